@@ -1,0 +1,183 @@
+package logistics
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ErrInvalid is the class of every [FieldError]: errors.Is(err, ErrInvalid) holds for one fault, for
+// [Faults], and for anything that wraps them.
+var ErrInvalid = errors.New("logistics: invalid input")
+
+// FaultCode says what is wrong with a field. The list is closed and its texts are stable.
+type FaultCode string
+
+// The fault codes.
+const (
+	FaultRequired    FaultCode = "required"     // nothing was given
+	FaultSyntax      FaultCode = "syntax"       // the text does not have the form asked for
+	FaultEncoding    FaultCode = "encoding"     // not UTF-8, or a control character in it
+	FaultUnknown     FaultCode = "unknown"      // well formed, but on no list: a currency, a unit, a field
+	FaultDuplicate   FaultCode = "duplicate"    // given twice
+	FaultTooLong     FaultCode = "too_long"     // more bytes, digits or decimals than allowed
+	FaultTooMany     FaultCode = "too_many"     // more elements than allowed
+	FaultOutOfRange  FaultCode = "out_of_range" // a number or date outside its bounds
+	FaultCheckDigit  FaultCode = "check_digit"  // the check digit does not belong to the rest
+	FaultConflict    FaultCode = "conflict"     // contradicts another field
+	FaultMismatch    FaultCode = "mismatch"     // another currency, unit or metric than its partner
+	FaultUnsupported FaultCode = "unsupported"  // a schema or version this release does not read
+)
+
+// FieldError is one fault: where, what kind, the offending text, and a sentence for people. It is
+// always handled as a pointer.
+type FieldError struct {
+	Path   string    `json:"path"`             // JSON pointer (RFC 6901) from the value that was given; "" is the value itself
+	Code   FaultCode `json:"code"`             // what kind of fault
+	Value  string    `json:"value,omitempty"`  // the offending text, made printable and cut at 64 bytes
+	Detail string    `json:"detail,omitempty"` // for people; may change between releases
+}
+
+// Error renders the fault in one line.
+func (e *FieldError) Error() string {
+	var b strings.Builder
+	b.WriteString("logistics: ")
+	if e.Path != "" {
+		b.WriteString(e.Path)
+		b.WriteString(": ")
+	}
+	b.WriteString(string(e.Code))
+	if e.Value != "" {
+		b.WriteString(" ")
+		b.WriteString(strconv.Quote(e.Value))
+	}
+	if e.Detail != "" {
+		b.WriteString(": ")
+		b.WriteString(e.Detail)
+	}
+	return b.String()
+}
+
+// Is makes every FieldError an [ErrInvalid].
+func (e *FieldError) Is(target error) bool { return target == ErrInvalid }
+
+// NewFieldError returns a fault at the value itself. The offending text is made printable and cut, so
+// that hostile input can be logged.
+func NewFieldError(code FaultCode, value, detail string) *FieldError {
+	return &FieldError{Code: code, Value: printable(value), Detail: detail}
+}
+
+func printable(s string) string {
+	const most = 64
+	if len(s) > most {
+		cut := most
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, s)
+}
+
+// Faults are all the faults of one input. The zero value is none. Collect with Add and At, and return
+// Err at the end, never the list itself.
+type Faults []*FieldError
+
+// Add appends one fault.
+func (f *Faults) Add(path string, code FaultCode, value, detail string) {
+	e := NewFieldError(code, value, detail)
+	e.Path = path
+	*f = append(*f, e)
+}
+
+// At appends the faults of err below path. An error that carries none becomes a fault of its own, so
+// that nothing is lost; a nil err adds nothing.
+func (f *Faults) At(path string, err error) {
+	if err == nil {
+		return
+	}
+	var many Faults
+	var one *FieldError
+	switch {
+	case errors.As(err, &many):
+		for _, e := range many {
+			moved := *e
+			moved.Path = path + e.Path
+			*f = append(*f, &moved)
+		}
+	case errors.As(err, &one):
+		moved := *one
+		moved.Path = path + one.Path
+		*f = append(*f, &moved)
+	default:
+		f.Add(path, FaultSyntax, "", err.Error())
+	}
+}
+
+// Err returns nil when there are no faults, and otherwise the faults ordered by path.
+func (f Faults) Err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	ordered := slices.Clone(f)
+	slices.SortStableFunc(ordered, func(a, b *FieldError) int { return cmp.Compare(a.Path, b.Path) })
+	return ordered
+}
+
+// Error renders every fault, a line each.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, e := range f {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives errors.Is and errors.As every fault.
+func (f Faults) Unwrap() []error {
+	each := make([]error, len(f))
+	for i, e := range f {
+		each[i] = e
+	}
+	return each
+}
+
+// Pointer joins the parts of a JSON pointer (RFC 6901), escaping what must be: Pointer("lines", "0").
+func Pointer(parts ...string) string {
+	var b strings.Builder
+	for _, part := range parts {
+		b.WriteByte('/')
+		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(part))
+	}
+	return b.String()
+}
+
+// checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more
+// than most bytes.
+func checkText(s string, most int) *FieldError {
+	switch {
+	case s == "":
+		return NewFieldError(FaultRequired, "", "")
+	case len(s) > most:
+		return NewFieldError(FaultTooLong, s, "at most "+strconv.Itoa(most)+" bytes")
+	case !utf8.ValidString(s):
+		return NewFieldError(FaultEncoding, s, "not valid UTF-8")
+	case strings.TrimSpace(s) != s:
+		return NewFieldError(FaultSyntax, s, "blank at the edge")
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			return NewFieldError(FaultEncoding, s, "control character")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package logistics
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/logicrm/logistics/internal/exact"
+)
+
+// must is behind every MustX: literals in programs only.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+// parseInto is the UnmarshalText of every type that is read by a parse function: the target is left
+// alone when the text is refused.
+func parseInto[T any](target *T, parse func(string) (T, error), text []byte) error {
+	value, err := parse(string(text))
+	if err != nil {
+		return err
+	}
+	*target = value
+	return nil
+}
+
+// numberFault turns an error of the number kernel into a fault.
+func numberFault(text string, err error) *FieldError {
+	switch {
+	case errors.Is(err, exact.ErrSyntax):
+		return NewFieldError(FaultSyntax, text, "a plain decimal number as text, without exponent")
+	case errors.Is(err, exact.ErrTooLong), errors.Is(err, exact.ErrOverflow), errors.Is(err, exact.ErrPrecision):
+		return NewFieldError(FaultTooLong, text, "at most 34 digits, 12 of them decimals")
+	default:
+		return NewFieldError(FaultOutOfRange, text, err.Error())
+	}
+}
+
+// enumName is the text of a closed enum; names[0] belongs to the zero value.
+func enumName[E ~uint8](e E, names []string) string {
+	if int(e) < len(names) {
+		return names[e]
+	}
+	return names[0]
+}
+
+// enumText is the MarshalText of a closed enum: the zero value has no text on the wire.
+func enumText[E ~uint8](e E, names []string) ([]byte, error) {
+	if e == 0 || int(e) >= len(names) {
+		return nil, NewFieldError(FaultRequired, "", "one of "+strings.Join(names[1:], ", "))
+	}
+	return []byte(names[e]), nil
+}
+
+// enumParse is the UnmarshalText of a closed enum.
+func enumParse[E ~uint8](target *E, names []string, text []byte) error {
+	i := slices.Index(names[1:], string(text))
+	if i < 0 {
+		return NewFieldError(FaultUnknown, string(text), "one of "+strings.Join(names[1:], ", "))
+	}
+	*target = E(i + 1)
+	return nil
+}
