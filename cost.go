@@ -1,0 +1,148 @@
+package logistics
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// CostReason says why a cost has no amount of its own. The vocabulary is open; these are the usual ones.
+type CostReason string
+
+// The usual reasons.
+const (
+	CostIncluded           CostReason = "included"            // part of another price
+	CostInvoicedSeparately CostReason = "invoiced_separately" // on an invoice not seen here
+	CostSeeDocument        CostReason = "see_document"        // on the document named by Reference
+	CostNotCaptured        CostReason = "not_captured"        // nobody wrote it down
+	CostNotYetInvoiced     CostReason = "not_yet_invoiced"    // expected, not here yet
+)
+
+// CostFact is an amount of money, or the reason why there is none: unknown cost is not zero. The zero
+// CostFact says nothing was said about the cost.
+type CostFact struct {
+	amount    Money
+	reason    CostReason
+	reference ID
+}
+
+// KnownCost is an amount.
+func KnownCost(amount Money) CostFact { return CostFact{amount: amount} }
+
+// UnknownCost is a reason for the absence of an amount, with the document that has it, if any.
+func UnknownCost(reason CostReason, reference ID) (CostFact, error) {
+	if err := checkText(string(reason), 64); err != nil {
+		return CostFact{}, err
+	}
+	if reason == CostSeeDocument && reference.IsZero() {
+		return CostFact{}, NewFieldError(FaultRequired, "", "see_document needs the document's id")
+	}
+	return CostFact{reason: reason, reference: reference}, nil
+}
+
+// Amount returns the cost, if it is known.
+func (c CostFact) Amount() (amount Money, known bool) { return c.amount, !c.amount.IsZero() }
+
+// Reason says why the cost is unknown; "" when it is known, or when nothing was said.
+func (c CostFact) Reason() CostReason { return c.reason }
+
+// Reference is the document that carries the cost, for CostSeeDocument.
+func (c CostFact) Reference() ID { return c.reference }
+
+// IsZero reports whether nothing was said about the cost.
+func (c CostFact) IsZero() bool { return c.amount.IsZero() && c.reason == "" }
+
+// String is the amount, or the reason.
+func (c CostFact) String() string {
+	switch {
+	case !c.amount.IsZero():
+		return c.amount.String()
+	case !c.reference.IsZero():
+		return string(c.reason) + " " + c.reference.String()
+	default:
+		return string(c.reason)
+	}
+}
+
+type costJSON struct {
+	Amount    Money      `json:"amount,omitzero"`
+	Reason    CostReason `json:"reason,omitzero"`
+	Reference ID         `json:"reference,omitzero"`
+}
+
+// MarshalJSON writes {"amount":{…}} or {"reason":"see_document","reference":"…"}, and null for nothing.
+func (c CostFact) MarshalJSON() ([]byte, error) {
+	if c.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(costJSON{c.amount, c.reason, c.reference})
+}
+
+// UnmarshalJSON reads the form of MarshalJSON. An amount and a reason together are a conflict.
+func (c *CostFact) UnmarshalJSON(data []byte) error {
+	var form costJSON
+	if err := json.Unmarshal(data, &form); err != nil {
+		var faults Faults
+		faults.At("", err)
+		return faults.Err()
+	}
+	switch {
+	case form.Amount.IsZero() && form.Reason == "":
+		*c = CostFact{}
+	case form.Reason == "":
+		*c = KnownCost(form.Amount)
+	case !form.Amount.IsZero():
+		return NewFieldError(FaultConflict, string(form.Reason), "an amount and a reason for having none")
+	default:
+		fact, err := UnknownCost(form.Reason, form.Reference)
+		if err != nil {
+			return err
+		}
+		*c = fact
+	}
+	return nil
+}
+
+// SumCosts adds what is known and counts what is not, by reason in alphabetic order, so that a total
+// never hides a gap. Costs about which nothing was said count as not captured.
+func SumCosts(costs []CostFact) (total Money, unknown []CodeCount, err error) {
+	for _, c := range costs {
+		amount, known := c.Amount()
+		if known {
+			if total, err = total.Add(amount); err != nil {
+				return Money{}, nil, err
+			}
+			continue
+		}
+		reason := c.reason
+		if reason == "" {
+			reason = CostNotCaptured
+		}
+		unknown = addCount(unknown, string(reason), 1)
+	}
+	return total, unknown, nil
+}
+
+// CodeCount is how often a code occurred.
+type CodeCount struct {
+	Code  string `json:"code"`
+	Count int64  `json:"count"`
+}
+
+// addCount keeps counts ordered by code.
+func addCount(counts []CodeCount, code string, n int64) []CodeCount {
+	i, found := slices.BinarySearchFunc(counts, code, func(c CodeCount, code string) int {
+		switch {
+		case c.Code < code:
+			return -1
+		case c.Code > code:
+			return 1
+		default:
+			return 0
+		}
+	})
+	if found {
+		counts[i].Count += n
+		return counts
+	}
+	return slices.Insert(counts, i, CodeCount{code, n})
+}

@@ -1,0 +1,202 @@
+package logistics
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// Date is a civil date of the years 1 to 9999 in the Gregorian calendar, without a place. Dates
+// compare with == and with Compare. The zero Date is absent.
+type Date struct {
+	n int32 // days since 0000-12-31, so that absent is 0
+}
+
+const dateBias = 719163 // day number of 1970-01-01 counted from 0000-12-31
+
+// NewDate returns a date; one that does not exist (February 30) is a fault.
+func NewDate(year int, month time.Month, day int) (Date, error) {
+	if year < 1 || year > 9999 || !zone.Valid(year, month, day) {
+		return Date{}, NewFieldError(FaultOutOfRange, strconv.Itoa(year)+"-"+strconv.Itoa(int(month))+"-"+strconv.Itoa(day), "no such date")
+	}
+	return dateOf(zone.DayNumber(year, month, day)), nil
+}
+
+// dateOf takes a day number of internal/zone.
+func dateOf(day int64) Date { return Date{int32(day + dateBias)} }
+
+func (d Date) day() int64 { return int64(d.n) - dateBias }
+
+// DateOf is the civil date of an instant in a zone.
+func DateOf(t time.Time, loc *time.Location) Date {
+	day, _ := zone.Local(loc, t.Unix())
+	return dateOf(day)
+}
+
+// ParseDate reads "2025-03-03".
+func ParseDate(s string) (Date, error) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digitsOnly(s[:4]) || !digitsOnly(s[5:7]) || !digitsOnly(s[8:]) {
+		return Date{}, NewFieldError(FaultSyntax, s, "a date like 2025-03-03")
+	}
+	d, err := NewDate(number(s[:4]), time.Month(number(s[5:7])), number(s[8:]))
+	if err != nil {
+		return Date{}, NewFieldError(FaultOutOfRange, s, "no such date")
+	}
+	return d, nil
+}
+
+// MustDate is [ParseDate] for literals in programs; it panics on a fault.
+func MustDate(s string) Date { return must(ParseDate(s)) }
+
+// number reads up to nine checked digits.
+func number(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		n = n*10 + int(digits[i]-'0')
+	}
+	return n
+}
+
+// Civil returns year, month and day.
+func (d Date) Civil() (int, time.Month, int) { return zone.Civil(d.day()) }
+
+// Weekday of the date.
+func (d Date) Weekday() time.Weekday { return zone.Weekday(d.day()) }
+
+// AddDays moves by civil days. A result outside the years 1 to 9999 is the zero Date.
+func (d Date) AddDays(n int) Date {
+	moved := int64(d.n) + int64(n)
+	if d.IsZero() || moved < 1 || moved > int64(MustDate("9999-12-31").n) {
+		return Date{}
+	}
+	return Date{int32(moved)}
+}
+
+// AddMonths moves by months; a day the month does not have becomes its last.
+func (d Date) AddMonths(n int) Date {
+	year, month, day := d.Civil()
+	months := year*12 + int(month) - 1 + n
+	year, month = months/12, time.Month(months%12+1)
+	if d.IsZero() || months < 12 || year > 9999 {
+		return Date{}
+	}
+	for !zone.Valid(year, month, day) {
+		day--
+	}
+	return dateOf(zone.DayNumber(year, month, day))
+}
+
+// DaysSince is the number of days from o to d.
+func (d Date) DaysSince(o Date) int { return int(d.n - o.n) }
+
+// Compare is -1, 0 or 1; an absent date is before every other.
+func (d Date) Compare(o Date) int {
+	switch {
+	case d.n < o.n:
+		return -1
+	case d.n > o.n:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// Start is the first instant of the date in a zone. It is not always midnight: where the clocks skip
+// midnight, the date begins when they land.
+func (d Date) Start(loc *time.Location) time.Time {
+	return time.Unix(zone.StartOfDay(loc, d.day()), 0).In(loc)
+}
+
+// IsZero reports whether the date is absent.
+func (d Date) IsZero() bool { return d.n == 0 }
+
+func (d Date) append(dst []byte) []byte {
+	year, month, day := d.Civil()
+	dst = appendPadded(dst, year, 4)
+	dst = append(dst, '-')
+	dst = appendPadded(dst, int(month), 2)
+	dst = append(dst, '-')
+	return appendPadded(dst, day, 2)
+}
+
+func appendPadded(dst []byte, n, width int) []byte {
+	text := strconv.Itoa(n)
+	dst = append(dst, "000000000"[:max(width-len(text), 0)]...)
+	return append(dst, text...)
+}
+
+// String is "2025-03-03"; "" for an absent date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return string(d.append(nil))
+}
+
+// MarshalText writes the form of String.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads the form of String; empty text is an absent date.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	return parseInto(d, ParseDate, text)
+}
+
+// TimeOfDay is a reading of the wall clock in seconds since 00:00. It runs to 48:00, so that a shift
+// that ends on the next date can say "30:00". The zero TimeOfDay is 00:00. TimesOfDay compare with ==.
+type TimeOfDay struct {
+	seconds int32
+}
+
+// ParseTimeOfDay reads "09:00" or "09:00:30", up to "48:00".
+func ParseTimeOfDay(s string) (TimeOfDay, error) {
+	parts := strings.Split(s, ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return TimeOfDay{}, NewFieldError(FaultSyntax, s, "a time like 09:00")
+	}
+	seconds := 0
+	for i, part := range parts {
+		if len(part) != 2 || !digitsOnly(part) {
+			return TimeOfDay{}, NewFieldError(FaultSyntax, s, "a time like 09:00")
+		}
+		n := number(part)
+		if i > 0 && n > 59 {
+			return TimeOfDay{}, NewFieldError(FaultOutOfRange, s, "at most 59 minutes and seconds")
+		}
+		seconds = seconds*60 + n
+	}
+	if len(parts) == 2 {
+		seconds *= 60
+	}
+	if seconds > 48*3600 {
+		return TimeOfDay{}, NewFieldError(FaultOutOfRange, s, "at most 48:00")
+	}
+	return TimeOfDay{int32(seconds)}, nil
+}
+
+// MustTimeOfDay is [ParseTimeOfDay] for literals in programs; it panics on a fault.
+func MustTimeOfDay(s string) TimeOfDay { return must(ParseTimeOfDay(s)) }
+
+// Seconds since 00:00.
+func (t TimeOfDay) Seconds() int { return int(t.seconds) }
+
+// String is "09:00", with seconds where there are any.
+func (t TimeOfDay) String() string {
+	dst := appendPadded(nil, int(t.seconds/3600), 2)
+	dst = appendPadded(append(dst, ':'), int(t.seconds/60%60), 2)
+	if t.seconds%60 != 0 {
+		dst = appendPadded(append(dst, ':'), int(t.seconds%60), 2)
+	}
+	return string(dst)
+}
+
+// MarshalText writes the form of String.
+func (t TimeOfDay) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads the form of String.
+func (t *TimeOfDay) UnmarshalText(text []byte) error { return parseInto(t, ParseTimeOfDay, text) }

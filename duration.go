@@ -1,0 +1,170 @@
+package logistics
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// Duration is a length of time as contracts write it: civil days, exact time, or both, or no limit.
+// "P2D" is two civil days in the zone of whatever it is added to (47 to 49 hours when clocks change);
+// "PT48H" is 48 hours. Durations compare with ==. The zero Duration is none.
+type Duration struct {
+	days  int32
+	exact time.Duration
+	any   bool
+}
+
+// Days is n civil days, up to 36,525 (a century) either way; more is cut to that.
+func Days(n int) Duration { return Duration{days: int32(min(max(n, -maxDays), maxDays))} }
+
+const maxDays = 36525
+
+// Exactly is an exact length of time.
+func Exactly(d time.Duration) Duration { return Duration{exact: d} }
+
+// AnyTime is no limit: an early tolerance of AnyTime accepts whatever comes before the window.
+func AnyTime() Duration { return Duration{any: true} }
+
+// ParseDuration reads the ISO 8601 forms that have one meaning, "P2D", "PT1H30M", "P1DT12H", "PT0.5S",
+// and "any". Years, months and weeks are refused: say days, or use a [PeriodRule].
+func ParseDuration(s string) (Duration, error) {
+	if s == "any" {
+		return AnyTime(), nil
+	}
+	body, negative := strings.CutPrefix(s, "-")
+	body, ok := strings.CutPrefix(body, "P")
+	dayPart, timePart, hasTime := strings.Cut(body, "T")
+	if !ok || body == "" || hasTime && timePart == "" {
+		return Duration{}, NewFieldError(FaultSyntax, s, "a duration like P2D or PT1H30M")
+	}
+	var d Duration
+	if dayPart != "" {
+		digits, ok := strings.CutSuffix(dayPart, "D")
+		if !ok || !digitsOnly(digits) {
+			return Duration{}, NewFieldError(FaultSyntax, s, "days are the only unit before T")
+		}
+		if len(digits) > 5 || number(digits) > maxDays {
+			return Duration{}, NewFieldError(FaultOutOfRange, s, "at most 36525 days")
+		}
+		d.days = int32(number(digits))
+	}
+	if hasTime {
+		exact, err := parseClock(s, timePart)
+		if err != nil {
+			return Duration{}, err
+		}
+		d.exact = exact
+	}
+	if negative {
+		d = d.Neg()
+	}
+	return d, nil
+}
+
+// parseClock reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
+func parseClock(s, rest string) (time.Duration, error) {
+	var total time.Duration
+	units := "HMS"
+	for rest != "" {
+		i := strings.IndexAny(rest, units)
+		if i <= 0 {
+			return 0, NewFieldError(FaultSyntax, s, "hours, minutes and seconds behind T, in this order")
+		}
+		whole, fraction, hasFraction := strings.Cut(rest[:i], ".")
+		if !digitsOnly(whole) || hasFraction && (rest[i] != 'S' || !digitsOnly(fraction) || len(fraction) > 9) {
+			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
+		}
+		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
+		if len(whole) > 9 || time.Duration(number(whole)) > (100*365*24*time.Hour)/unit {
+			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
+		}
+		total += time.Duration(number(whole)) * unit
+		if hasFraction {
+			total += time.Duration(number(fraction + strings.Repeat("0", 9-len(fraction))))
+		}
+		units = units[strings.IndexByte(units, rest[i])+1:]
+		rest = rest[i+1:]
+	}
+	return total, nil
+}
+
+// MustDuration is [ParseDuration] for literals in programs; it panics on a fault.
+func MustDuration(s string) Duration { return must(ParseDuration(s)) }
+
+// Days is the part in civil days.
+func (d Duration) Days() int { return int(d.days) }
+
+// Exact is the part in exact time.
+func (d Duration) Exact() time.Duration { return d.exact }
+
+// Any reports whether there is no limit.
+func (d Duration) Any() bool { return d.any }
+
+// Negative reports whether a part of d is below zero.
+func (d Duration) Negative() bool { return d.days < 0 || d.exact < 0 }
+
+// Neg is the same length the other way; no limit stays no limit.
+func (d Duration) Neg() Duration { return Duration{-d.days, -d.exact, d.any} }
+
+// AddTo moves an instant: civil days first, in the location of t and keeping its wall clock, then the
+// exact part. A duration without limit leaves t as it is; ask Any first.
+func (d Duration) AddTo(t time.Time) time.Time {
+	if d.days != 0 {
+		t = zone.AddDays(t.Location(), t, int(d.days))
+	}
+	return t.Add(d.exact)
+}
+
+// IsZero reports whether d is none.
+func (d Duration) IsZero() bool { return d == Duration{} }
+
+// String is the ISO 8601 form, "PT0S" for none.
+func (d Duration) String() string {
+	if d.any {
+		return "any"
+	}
+	if d.days > 0 && d.exact < 0 || d.days < 0 && d.exact > 0 {
+		// Parts of opposite sign have no ISO form; they only arise from arithmetic nobody offers.
+		return Duration{days: d.days}.String() + " " + Duration{exact: d.exact}.String()
+	}
+	dst := make([]byte, 0, 24)
+	if d.Negative() {
+		dst, d = append(dst, '-'), d.Neg()
+	}
+	dst = append(dst, 'P')
+	if d.days > 0 {
+		dst = append(strconv.AppendInt(dst, int64(d.days), 10), 'D')
+		if d.exact == 0 {
+			return string(dst)
+		}
+	}
+	return string(appendClock(append(dst, 'T'), d.exact))
+}
+
+func appendClock(dst []byte, d time.Duration) []byte {
+	if h := d / time.Hour; h > 0 {
+		dst = append(strconv.AppendInt(dst, int64(h), 10), 'H')
+	}
+	if m := d / time.Minute % 60; m > 0 {
+		dst = append(strconv.AppendInt(dst, int64(m), 10), 'M')
+	}
+	seconds, nanos := d/time.Second%60, d%time.Second
+	if seconds == 0 && nanos == 0 && d != 0 {
+		return dst
+	}
+	dst = strconv.AppendInt(dst, int64(seconds), 10)
+	if nanos > 0 {
+		dst = append(dst, '.')
+		dst = append(dst, strings.TrimRight(string(appendPadded(nil, int(nanos), 9)), "0")...)
+	}
+	return append(dst, 'S')
+}
+
+// MarshalText writes the form of String.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads any form of [ParseDuration].
+func (d *Duration) UnmarshalText(text []byte) error { return parseInto(d, ParseDuration, text) }

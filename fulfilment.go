@@ -1,0 +1,53 @@
+package logistics
+
+// Condition is the state goods arrived in. The vocabulary is open; a policy says which are acceptable.
+type Condition string
+
+// The usual conditions.
+const (
+	Intact         Condition = "intact"
+	Damaged        Condition = "damaged"
+	Expired        Condition = "expired"
+	WrongPackaging Condition = "wrong_packaging" // goods sound, presentation not as agreed
+	WrongLabel     Condition = "wrong_label"
+	TooWarm        Condition = "too_warm"
+)
+
+// Fulfilment is what really happened to an order line: what was delivered, how much, where, when, to
+// whom, in which condition, at what cost. Fields that nobody recorded stay zero, and are judged as
+// unknown, never as fine. A line may have several. A fulfilment that only takes an earlier one back
+// has the event's Retracts and nothing else.
+type Fulfilment struct {
+	Event     Envelope  `json:"event"`
+	Order     ID        `json:"order,omitzero"`
+	Line      ID        `json:"line,omitzero"`
+	Product   ID        `json:"product,omitzero"`
+	Quantity  Quantity  `json:"quantity,omitzero"`
+	Condition Condition `json:"condition,omitzero"`
+	Recipient ID        `json:"recipient,omitzero"`
+	Place     Place     `json:"place,omitzero"`
+	Cost      CostFact  `json:"cost,omitzero"` // what was charged for it
+}
+
+// Validate reports every fault of the fulfilment.
+func (f Fulfilment) Validate() error {
+	var faults Faults
+	f.Event.validate("/event", &faults)
+	if !f.Event.Retracts.IsZero() && f.Order.IsZero() && f.Line.IsZero() {
+		return faults.Err()
+	}
+	if f.Order.IsZero() {
+		faults.Add("/order", FaultRequired, "", "which order")
+	}
+	if f.Line.IsZero() {
+		faults.Add("/line", FaultRequired, "", "which line")
+	}
+	if f.Quantity.Sign() < 0 {
+		faults.Add("/quantity", FaultOutOfRange, f.Quantity.String(), "not below zero; goods come back as returns")
+	}
+	checkOptional("/condition", string(f.Condition), &faults)
+	if !f.Place.ID.IsZero() {
+		f.Place.validate("/place", &faults)
+	}
+	return faults.Err()
+}

@@ -1,0 +1,326 @@
+package logistics
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics/internal/clock"
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// Shift is a stretch of a day on the wall clock, from one reading up to another. It belongs to the date
+// it starts on and may run into the next: "22:00-30:00" ends at six in the morning.
+type Shift struct {
+	open, close TimeOfDay
+}
+
+// NewShift returns a shift that starts within a day and ends after it starts.
+func NewShift(open, closing TimeOfDay) (Shift, error) {
+	if open.seconds >= 86400 {
+		return Shift{}, NewFieldError(FaultOutOfRange, open.String(), "a shift starts before 24:00")
+	}
+	if closing.seconds <= open.seconds {
+		return Shift{}, NewFieldError(FaultConflict, open.String()+"-"+closing.String(), "ends before it starts; past midnight is 24:00 and more")
+	}
+	return Shift{open, closing}, nil
+}
+
+// ParseShift reads "09:00-17:00" or "22:00-30:00".
+func ParseShift(s string) (Shift, error) {
+	from, to, ok := strings.Cut(s, "-")
+	if !ok {
+		return Shift{}, NewFieldError(FaultSyntax, s, "a shift like 09:00-17:00")
+	}
+	open, err := ParseTimeOfDay(from)
+	if err != nil {
+		return Shift{}, err
+	}
+	closing, err := ParseTimeOfDay(to)
+	if err != nil {
+		return Shift{}, err
+	}
+	return NewShift(open, closing)
+}
+
+// MustShift is [ParseShift] for literals in programs; it panics on a fault.
+func MustShift(s string) Shift { return must(ParseShift(s)) }
+
+// Open is the first reading of the shift.
+func (s Shift) Open() TimeOfDay { return s.open }
+
+// Close is the reading at which it is over.
+func (s Shift) Close() TimeOfDay { return s.close }
+
+// IsZero reports whether the shift is absent.
+func (s Shift) IsZero() bool { return s == Shift{} }
+
+// String is "09:00-17:00"; "" for an absent shift.
+func (s Shift) String() string {
+	if s.IsZero() {
+		return ""
+	}
+	return s.open.String() + "-" + s.close.String()
+}
+
+// MarshalText writes the form of String.
+func (s Shift) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the form of String.
+func (s *Shift) UnmarshalText(text []byte) error { return parseInto(s, ParseShift, text) }
+
+// Week is the shifts of each weekday; a day without shifts is closed. Shifts that overlap count once.
+type Week struct {
+	Monday    []Shift `json:"mon,omitempty"`
+	Tuesday   []Shift `json:"tue,omitempty"`
+	Wednesday []Shift `json:"wed,omitempty"`
+	Thursday  []Shift `json:"thu,omitempty"`
+	Friday    []Shift `json:"fri,omitempty"`
+	Saturday  []Shift `json:"sat,omitempty"`
+	Sunday    []Shift `json:"sun,omitempty"`
+}
+
+// weekdays are the members of Week by time.Weekday, with their JSON names.
+func (w Week) weekdays() ([7][]Shift, [7]string) {
+	return [7][]Shift{w.Sunday, w.Monday, w.Tuesday, w.Wednesday, w.Thursday, w.Friday, w.Saturday},
+		[7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
+}
+
+// Weekdays is a week with the same shifts from Monday to Friday.
+func Weekdays(shifts ...Shift) Week {
+	return Week{Monday: shifts, Tuesday: shifts, Wednesday: shifts, Thursday: shifts, Friday: shifts}
+}
+
+// DayHours replaces the week on one date. No shifts means closed.
+type DayHours struct {
+	Date   Date    `json:"date"`
+	Shifts []Shift `json:"shifts"`
+	Note   string  `json:"note,omitzero"`
+}
+
+// Hours is when something is open, as data: weekly shifts, dates that differ, holidays, and the zone
+// whose wall clock they are read on.
+type Hours struct {
+	Zone     string     `json:"zone"` // IANA name
+	Week     Week       `json:"week"`
+	Dates    []DayHours `json:"dates,omitempty"`
+	Holidays []Date     `json:"holidays,omitempty"` // dates on which no shift starts, unless Dates says otherwise
+}
+
+const maxShifts = 48
+
+// Validate reports every fault of the hours.
+func (h Hours) Validate() error {
+	var faults Faults
+	h.validate(&faults)
+	return faults.Err()
+}
+
+func (h Hours) validate(faults *Faults) {
+	if err := checkZoneName(h.Zone); err != nil {
+		faults.At("/zone", err)
+	}
+	shifts, names := h.Week.weekdays()
+	for i, day := range shifts {
+		checkShifts("/week/"+names[i], day, faults)
+	}
+	if len(h.Dates)+len(h.Holidays) > 10*maxDays {
+		faults.Add("/dates", FaultTooMany, strconv.Itoa(len(h.Dates)+len(h.Holidays)), "at most 365250 dates")
+		return
+	}
+	seen := make(map[Date]bool, len(h.Dates))
+	for i, d := range h.Dates {
+		path := "/dates/" + strconv.Itoa(i)
+		checkShifts(path+"/shifts", d.Shifts, faults)
+		switch {
+		case d.Date.IsZero():
+			faults.Add(path+"/date", FaultRequired, "", "which date")
+		case seen[d.Date]:
+			faults.Add(path+"/date", FaultDuplicate, d.Date.String(), "the date has hours already")
+		}
+		seen[d.Date] = true
+	}
+	for i, d := range h.Holidays {
+		if d.IsZero() {
+			faults.Add("/holidays/"+strconv.Itoa(i), FaultRequired, "", "which date")
+		}
+	}
+}
+
+func checkShifts(path string, shifts []Shift, faults *Faults) {
+	if len(shifts) > maxShifts {
+		faults.Add(path, FaultTooMany, strconv.Itoa(len(shifts)), "at most 48 shifts a day")
+		return
+	}
+	for i, s := range shifts {
+		if s.IsZero() {
+			faults.Add(path+"/"+strconv.Itoa(i), FaultRequired, "", "a shift like 09:00-17:00")
+		}
+	}
+}
+
+// Compile prepares the hours for the dates from first up to, and without, end; 400 years at most. The
+// zone is looked up in zones. Where the clocks skip the opening or closing of a shift, it opens or
+// closes at the change; where they repeat it, a shift opens at the first reading and closes at the
+// second. All faults are returned.
+func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
+	var faults Faults
+	h.validate(&faults)
+	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > 400*366 {
+		faults.Add("", FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	loc, err := zoneOf(zones, h.Zone, "/zone")
+	if err != nil {
+		return nil, err
+	}
+	plan := clock.Plan{
+		Loc: loc, Holiday: clock.HolidayStart,
+		Gap: zone.GapTransition, OpenOverlap: zone.OverlapFirst, CloseOverlap: zone.OverlapLast,
+		Days: make(map[int64][]clock.Shift, len(h.Dates)),
+	}
+	week, _ := h.Week.weekdays()
+	for i, day := range week {
+		plan.Week[i] = clockShifts(day)
+	}
+	for _, d := range h.Dates {
+		plan.Days[d.Date.day()] = clockShifts(d.Shifts)
+	}
+	for _, d := range h.Holidays {
+		plan.Holidays = append(plan.Holidays, d.day())
+	}
+	compiled, err := clock.Compile(plan, first.day(), end.day())
+	if err != nil {
+		faults.Add("", FaultOutOfRange, "", err.Error())
+		return nil, faults.Err()
+	}
+	return &WorkingHours{clock: compiled, loc: loc, first: first, end: end, days: h.workingDays(week, first, end)}, nil
+}
+
+func clockShifts(shifts []Shift) []clock.Shift {
+	out := make([]clock.Shift, len(shifts))
+	for i, s := range shifts {
+		out[i] = clock.Shift{Open: s.open.seconds, Close: s.close.seconds}
+	}
+	return out
+}
+
+// workingDays lists the dates on which a shift starts.
+func (h Hours) workingDays(week [7][]Shift, first, end Date) []Date {
+	differs := make(map[Date]bool, len(h.Dates)+len(h.Holidays))
+	for _, d := range h.Holidays {
+		differs[d] = false
+	}
+	for _, d := range h.Dates {
+		differs[d.Date] = len(d.Shifts) > 0
+	}
+	var days []Date
+	for d := first; d.Compare(end) < 0; d = d.AddDays(1) {
+		open, ok := differs[d]
+		if !ok {
+			open = len(week[d.Weekday()]) > 0
+		}
+		if open {
+			days = append(days, d)
+		}
+		if d.n == end.n-1 { // the last date of the year 9999 has no successor
+			break
+		}
+	}
+	return days
+}
+
+// WorkingHours is [Hours] compiled: a [WorkingTime] and [WorkingDays] of constant cost for any span.
+// It is immutable and safe for concurrent use.
+type WorkingHours struct {
+	clock      *clock.Clock
+	loc        *time.Location
+	first, end Date
+	days       []Date
+}
+
+// Between is the working time from a to b, exact to the nanosecond.
+func (w *WorkingHours) Between(a, b time.Time) (time.Duration, error) {
+	d, err := w.clock.Between(a, b)
+	if err != nil {
+		return 0, clockError(err)
+	}
+	return d, nil
+}
+
+// Add is the earliest instant at which d of working time has passed since t.
+func (w *WorkingHours) Add(t time.Time, d time.Duration) (time.Time, error) {
+	due, err := w.clock.Add(t, d, clock.LandEarliest)
+	if err != nil {
+		return time.Time{}, clockError(err)
+	}
+	return due, nil
+}
+
+// IsOpen reports whether t is working time.
+func (w *WorkingHours) IsOpen(t time.Time) (bool, error) {
+	open, err := w.clock.IsOpen(t)
+	if err != nil {
+		return false, clockError(err)
+	}
+	return open, nil
+}
+
+// Count is the number of working days from a up to, and without, b.
+func (w *WorkingHours) Count(a, b Date) (int, error) {
+	i, err := w.position(a)
+	if err != nil {
+		return 0, err
+	}
+	j, err := w.position(b)
+	if err != nil {
+		return 0, err
+	}
+	return j - i, nil
+}
+
+// Offset is the nth working day after or before d.
+func (w *WorkingHours) Offset(d Date, n int) (Date, error) {
+	i, err := w.position(d)
+	if err != nil {
+		return Date{}, err
+	}
+	if len(w.days) == 0 {
+		return Date{}, ErrNeverOpen
+	}
+	// From a day that is no working day, the first working day after it is one step, not none.
+	if n > 0 && (i == len(w.days) || w.days[i] != d) {
+		n--
+	}
+	if i += n; i < 0 || i >= len(w.days) {
+		return Date{}, ErrHorizon
+	}
+	return w.days[i], nil
+}
+
+// position is how many working days lie before d.
+func (w *WorkingHours) position(d Date) (int, error) {
+	if d.Compare(w.first) < 0 || d.Compare(w.end) > 0 {
+		return 0, ErrHorizon
+	}
+	i, _ := slices.BinarySearchFunc(w.days, d, Date.Compare)
+	return i, nil
+}
+
+// Location is the zone of the hours.
+func (w *WorkingHours) Location() *time.Location { return w.loc }
+
+func clockError(err error) error {
+	switch {
+	case errors.Is(err, clock.ErrHorizon):
+		return ErrHorizon
+	case errors.Is(err, clock.ErrNeverOpen):
+		return ErrNeverOpen
+	default:
+		return err
+	}
+}

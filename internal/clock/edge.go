@@ -1,0 +1,86 @@
+package clock
+
+import "time"
+
+// The edges are the openings and closes within the horizon. A span that starts or ends right on the
+// horizon has no edge there: whether the place was open just beyond is not known.
+
+// IsOpen reports whether t lies in a span. An opening is open, a close is not.
+func (c *Clock) IsOpen(t time.Time) (bool, error) {
+	second := t.Unix()
+	if !c.knows(second) {
+		return false, ErrHorizon
+	}
+	i := c.at(second)
+	return i >= 0 && second < c.closes[i], nil
+}
+
+// NextOpen returns the first opening at or after t, in the location of t.
+func (c *Clock) NextOpen(t time.Time) (time.Time, error) {
+	i, err := c.look(t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if i < 0 || c.opens.keys[i] < roundUp(t) {
+		i++
+	}
+	return c.edge(c.opens.keys, i, t)
+}
+
+// NextClose returns the first close after t, in the location of t.
+func (c *Clock) NextClose(t time.Time) (time.Time, error) {
+	i, err := c.look(t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if i < 0 || c.closes[i] <= t.Unix() {
+		i++
+	}
+	return c.edge(c.closes, i, t)
+}
+
+// PrevOpen returns the last opening at or before t, in the location of t.
+func (c *Clock) PrevOpen(t time.Time) (time.Time, error) {
+	i, err := c.look(t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return c.edge(c.opens.keys, i, t)
+}
+
+// PrevClose returns the last close at or before t, in the location of t.
+func (c *Clock) PrevClose(t time.Time) (time.Time, error) {
+	i, err := c.look(t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if i >= 0 && c.closes[i] > t.Unix() {
+		i--
+	}
+	return c.edge(c.closes, i, t)
+}
+
+// knows reports whether a second belongs to the horizon.
+func (c *Clock) knows(second int64) bool {
+	return second >= c.horizon.Open && second < c.horizon.Close
+}
+
+// look returns the index of the last span that opens at or before t, or -1.
+func (c *Clock) look(t time.Time) (int, error) {
+	second := t.Unix()
+	switch {
+	case !c.knows(second):
+		return 0, ErrHorizon
+	case c.total == 0:
+		return 0, ErrNeverOpen
+	}
+	return c.at(second), nil
+}
+
+// edge returns one of the openings or closes, unless it is none of the horizon.
+func (c *Clock) edge(edges []int64, i int, t time.Time) (time.Time, error) {
+	if i < 0 || i >= len(edges) || edges[i] == c.horizon.Open || edges[i] == c.horizon.Close {
+		return time.Time{}, ErrHorizon
+	}
+	return time.Unix(edges[i], 0).In(t.Location()), nil
+}

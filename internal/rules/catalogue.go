@@ -1,0 +1,253 @@
+package rules
+
+import (
+	"bytes"
+	"go/ast"
+	"go/token"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var codeForm = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)+$`)
+
+// code is a constant of a code type.
+type code struct {
+	name *ast.Ident
+	text string
+	pkg  *Package
+}
+
+// Catalogue reports reason codes that are malformed, given twice, missing from the Reasons function of
+// their package, given by nothing, or seen by no test, and fault codes that are given twice.
+func Catalogue(tree *Tree) []Finding {
+	var found []Finding
+	faults, reasons := map[string]code{}, map[string]code{}
+	for _, pkg := range tree.Packages {
+		if !pkg.core() {
+			continue
+		}
+		codes, findings := tree.codes(pkg, "Code")
+		found = append(found, findings...)
+		for _, c := range codes {
+			switch first, _, _ := strings.Cut(c.text, "."); {
+			case !codeForm.MatchString(c.text):
+				found = append(found, tree.find(c.name.Pos(), "%s: %q is not words joined by dots", c.name.Name, c.text))
+			case first != pkg.name():
+				found = append(found, tree.find(c.name.Pos(), "%s: %q does not begin with %q", c.name.Name, c.text, pkg.name()))
+			}
+		}
+		found = append(found, tree.twice(reasons, codes)...)
+		found = append(found, tree.unlisted(pkg, codes)...)
+		found = append(found, tree.unreachable(codes)...)
+		found = append(found, tree.unseen(pkg, codes)...)
+
+		codes, findings = tree.codes(pkg, "FaultCode")
+		found = append(found, findings...)
+		found = append(found, tree.twice(faults, codes)...)
+	}
+	return found
+}
+
+// codes returns the constants of a package that are declared with, or converted to, a code type.
+func (t *Tree) codes(pkg *Package, typeName string) ([]code, []Finding) {
+	var codes []code
+	var found []Finding
+	for _, file := range pkg.Files {
+		isCode := func(e ast.Expr) bool {
+			switch e := e.(type) {
+			case *ast.Ident:
+				return pkg.Room == Root && e.Name == typeName
+			case *ast.SelectorExpr:
+				from, ok := e.X.(*ast.Ident)
+				return ok && e.Sel.Name == typeName && file.imports[from.Name] == t.Module
+			}
+			return false
+		}
+		for _, decl := range file.Syntax.Decls {
+			decl, ok := decl.(*ast.GenDecl)
+			if !ok || decl.Tok != token.CONST {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				spec := spec.(*ast.ValueSpec)
+				for i, value := range spec.Values {
+					call, converted := value.(*ast.CallExpr)
+					converted = converted && len(call.Args) == 1 && isCode(call.Fun)
+					if !converted && !isCode(spec.Type) {
+						continue
+					}
+					if converted {
+						value = call.Args[0]
+					}
+					literal, ok := value.(*ast.BasicLit)
+					if !ok || literal.Kind != token.STRING {
+						found = append(found, t.find(value.Pos(), "%s: a code is written as one literal, so that it can be searched for", spec.Names[i].Name))
+						continue
+					}
+					text, _ := strconv.Unquote(literal.Value)
+					codes = append(codes, code{spec.Names[i], text, pkg})
+				}
+			}
+		}
+	}
+	return codes, found
+}
+
+func (t *Tree) twice(seen map[string]code, codes []code) []Finding {
+	var found []Finding
+	for _, c := range codes {
+		if first, ok := seen[c.text]; ok {
+			found = append(found, t.find(c.name.Pos(), "%s: %q is already %s at %s", c.name.Name, c.text, first.name.Name, t.at(first.name.Pos())))
+			continue
+		}
+		seen[c.text] = c
+	}
+	return found
+}
+
+// unlisted reports the codes that the body of func Reasons() does not name.
+func (t *Tree) unlisted(pkg *Package, codes []code) []Finding {
+	if len(codes) == 0 {
+		return nil
+	}
+	list := pkg.reasons()
+	if list == nil {
+		return []Finding{t.find(codes[0].name.Pos(), "%s gives reasons but has no func Reasons() that lists them", pkg.Room)}
+	}
+	listed := map[string]bool{}
+	ast.Inspect(list.Body, func(n ast.Node) bool {
+		if name, ok := n.(*ast.Ident); ok {
+			listed[name.Name] = true
+		}
+		return true
+	})
+	var found []Finding
+	for _, c := range codes {
+		if !listed[c.name.Name] {
+			found = append(found, t.find(c.name.Pos(), "%s: not listed by Reasons()", c.name.Name))
+		}
+	}
+	return found
+}
+
+// reasons returns the declaration of func Reasons(), or nil.
+func (p *Package) reasons() *ast.FuncDecl {
+	for _, file := range p.Files {
+		for _, decl := range file.Syntax.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "Reasons" && f.Body != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// unreachable reports the codes that no code of the library uses, other than to list them.
+func (t *Tree) unreachable(codes []code) []Finding {
+	var found []Finding
+	for _, c := range codes {
+		if !t.used(c) {
+			found = append(found, t.find(c.name.Pos(), "%s: nothing gives this reason", c.name.Name))
+		}
+	}
+	return found
+}
+
+func (t *Tree) used(c code) bool {
+	list := c.pkg.reasons()
+	used := false
+	for _, file := range c.pkg.Files {
+		ast.Inspect(file.Syntax, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				return n != list
+			case *ast.SelectorExpr:
+				ast.Inspect(n.X, func(n ast.Node) bool {
+					name, ok := n.(*ast.Ident)
+					used = used || ok && name.Name == c.name.Name
+					return true
+				})
+				return false
+			case *ast.Ident:
+				used = used || n.Name == c.name.Name && n != c.name
+			}
+			return !used
+		})
+	}
+	for _, pkg := range t.Packages {
+		if used || pkg == c.pkg || !pkg.core() {
+			continue
+		}
+		for _, file := range pkg.Files {
+			file.uses(t.importPath(c.pkg.Room), func(name *ast.Ident) { used = used || name.Name == c.name.Name })
+		}
+	}
+	return used
+}
+
+// unseen reports the codes that neither the tests of the package nor its testdata mention.
+func (t *Tree) unseen(pkg *Package, codes []code) []Finding {
+	if len(codes) == 0 {
+		return nil
+	}
+	seen := map[string]bool{}
+	var texts [][]byte
+	for _, file := range pkg.Tests {
+		ast.Inspect(file.Syntax, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				seen[n.Name] = true
+			case *ast.BasicLit:
+				if n.Kind == token.STRING {
+					texts = append(texts, []byte(n.Value))
+				}
+			}
+			return true
+		})
+	}
+	dir := pkg.Room
+	if dir == Root {
+		dir = "."
+	}
+	// A package without testdata is walked as one without files.
+	_ = fs.WalkDir(t.files, path.Join(dir, "testdata"), func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil
+		}
+		data, err := fs.ReadFile(t.files, name)
+		texts = append(texts, data)
+		return err
+	})
+	var found []Finding
+	for _, c := range codes {
+		ok := seen[c.name.Name]
+		for i := 0; i < len(texts) && !ok; i++ {
+			ok = mentions(texts[i], c.text)
+		}
+		if !ok {
+			found = append(found, t.find(c.name.Pos(), "%s: no test of %s mentions it, nor %q", c.name.Name, pkg.Room, c.text))
+		}
+	}
+	return found
+}
+
+// mentions tells whether a code occurs in the text, and not as a part of a longer one.
+func mentions(text []byte, code string) bool {
+	part := func(b byte) bool {
+		return b == '_' || b == '.' || 'a' <= b && b <= 'z' || '0' <= b && b <= '9'
+	}
+	for from := 0; ; {
+		i := bytes.Index(text[from:], []byte(code))
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(code)
+		if (start == 0 || !part(text[start-1])) && (end == len(text) || !part(text[end])) {
+			return true
+		}
+		from = start + 1
+	}
+}

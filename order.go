@@ -1,0 +1,180 @@
+package logistics
+
+import (
+	"strconv"
+	"time"
+)
+
+// Order is what a customer asked for, with what was promised in answer. It holds what was agreed and
+// nothing of what happened: that is a [Fulfilment].
+type Order struct {
+	ID        ID          `json:"id"`
+	Customer  Party       `json:"customer"`
+	Placed    Stamp       `json:"placed"`
+	Confirmed Stamp       `json:"confirmed,omitzero"` // when it was acknowledged to the customer
+	Lines     []OrderLine `json:"lines"`
+	Promises  []Promise   `json:"promises"`
+}
+
+// OrderLine is one product of an order.
+type OrderLine struct {
+	ID        ID       `json:"id"`
+	Product   ID       `json:"product"`
+	Quantity  Quantity `json:"quantity"`
+	UnitPrice Money    `json:"unit_price,omitzero"`
+	Cancelled Stamp    `json:"cancelled,omitzero"` // when the customer called it off
+}
+
+// Promiser is who wanted a promise to be as it is.
+type Promiser string
+
+// The promisers.
+const (
+	BySupplier Promiser = "supplier" // offered or moved by the supplier
+	ByCustomer Promiser = "customer" // asked for, or agreed to, by the customer
+)
+
+// Promise is a commitment on one line. Revisions of a line's promise are numbered from 1; none is ever
+// overwritten, so that the first promise, the last, and the last that the customer agreed to can each
+// be held against what happened.
+type Promise struct {
+	Line      ID       `json:"line"`
+	Revision  int      `json:"revision"`
+	Recipient ID       `json:"recipient,omitzero"` // who is to receive the goods
+	Place     Place    `json:"place"`
+	From      Stamp    `json:"from,omitzero"` // start of the window; absent: any earlier time will do
+	To        Stamp    `json:"to"`            // end of the window
+	End       EndRule  `json:"end"`
+	Cost      CostFact `json:"cost,omitzero"` // what the line is to cost the customer
+	Made      Stamp    `json:"made"`
+	By        Promiser `json:"by"`
+}
+
+// Window resolves the promise to instants. Stamps without a zone take on that of the place; without
+// that they are read on one unknown clock, as if in UTC, which still compares rightly with whatever
+// was stamped by the same clock. The end of a coarse stamp is the end of what it names: "to
+// 2025-03-03" includes that day.
+func (p Promise) Window(zones Zones) (Window, error) {
+	to, err := p.interval(p.To, "/to", zones)
+	if err != nil {
+		return Window{}, err
+	}
+	end := to.latest
+	rule := p.End
+	if p.To.Precision() < PrecisionSecond {
+		// A whole day or minute ends where the next begins.
+		end, rule = end.Add(1), Until
+	}
+	if p.From.IsZero() {
+		return NewWindow(time.Time{}, end, rule)
+	}
+	from, err := p.interval(p.From, "/from", zones)
+	if err != nil {
+		return Window{}, err
+	}
+	return NewWindow(from.earliest, end, rule)
+}
+
+func (p Promise) interval(s Stamp, path string, zones Zones) (Interval, error) {
+	i, err := s.OnClockOf(p.Place, zones)
+	if err != nil {
+		var faults Faults
+		faults.At(path, err)
+		return Interval{}, faults.Err()
+	}
+	return i, nil
+}
+
+// OnClockOf returns the instants a stamp made at a place can mean. A stamp without offset and zone is
+// read on the clock of the place; when the zone of the place is not known either, it is read as if in
+// UTC, so that it compares with other stamps of that clock and with nothing else.
+func (s Stamp) OnClockOf(place Place, zones Zones) (Interval, error) {
+	if place.Zone != "" {
+		s = s.InZone(place.Zone)
+	}
+	if !s.IsZero() && !s.hasOffset && s.zone == "" {
+		return s.IntervalIn(time.UTC), nil
+	}
+	return s.Interval(zones)
+}
+
+const maxLines = 10000
+
+// Validate reports every fault of the order.
+func (o Order) Validate() error {
+	var faults Faults
+	if o.ID.IsZero() {
+		faults.Add("/id", FaultRequired, "", "an order is known by its id")
+	}
+	o.Customer.validate("/customer", &faults)
+	if o.Placed.IsZero() {
+		faults.Add("/placed", FaultRequired, "", "when the order was placed")
+	}
+	switch {
+	case len(o.Lines) == 0:
+		faults.Add("/lines", FaultRequired, "", "at least one line")
+	case len(o.Lines) > maxLines || len(o.Promises) > 10*maxLines:
+		faults.Add("/lines", FaultTooMany, strconv.Itoa(len(o.Lines)), "at most 10000 lines and 100000 promises")
+		return faults.Err()
+	}
+	lines := make(map[ID]bool, len(o.Lines))
+	for i, line := range o.Lines {
+		path := "/lines/" + strconv.Itoa(i)
+		line.validate(path, &faults)
+		if lines[line.ID] {
+			faults.Add(path+"/id", FaultDuplicate, line.ID.String(), "another line has this id")
+		}
+		lines[line.ID] = true
+	}
+	o.validatePromises(lines, &faults)
+	return faults.Err()
+}
+
+func (l OrderLine) validate(path string, faults *Faults) {
+	if l.ID.IsZero() {
+		faults.Add(path+"/id", FaultRequired, "", "a line is known by its id")
+	}
+	if l.Product.IsZero() {
+		faults.Add(path+"/product", FaultRequired, "", "what was ordered")
+	}
+	checkQuantity(path+"/quantity", l.Quantity, faults)
+}
+
+func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {
+	type revision struct {
+		line ID
+		n    int
+	}
+	seen := make(map[revision]bool, len(o.Promises))
+	for i, p := range o.Promises {
+		path := "/promises/" + strconv.Itoa(i)
+		p.validate(path, faults)
+		if !lines[p.Line] {
+			faults.Add(path+"/line", FaultConflict, p.Line.String(), "no such line")
+		}
+		if key := (revision{p.Line, p.Revision}); seen[key] {
+			faults.Add(path+"/revision", FaultDuplicate, strconv.Itoa(p.Revision), "the line has this revision already")
+		} else {
+			seen[key] = true
+		}
+	}
+}
+
+func (p Promise) validate(path string, faults *Faults) {
+	if p.Revision < 1 {
+		faults.Add(path+"/revision", FaultOutOfRange, strconv.Itoa(p.Revision), "revisions count from 1")
+	}
+	if p.To.IsZero() {
+		faults.Add(path+"/to", FaultRequired, "", "when the promise ends")
+	}
+	if p.End != Until && p.End != By {
+		faults.Add(path+"/end", FaultRequired, "", "until or by")
+	}
+	if !p.From.IsZero() && !p.To.IsZero() && p.From.Date().Compare(p.To.Date()) > 0 {
+		faults.Add(path+"/from", FaultConflict, p.From.String(), "starts after it ends")
+	}
+	if p.By != BySupplier && p.By != ByCustomer {
+		faults.Add(path+"/by", FaultUnknown, string(p.By), "supplier or customer")
+	}
+	p.Place.validate(path+"/place", faults)
+}

@@ -1,0 +1,127 @@
+package logistics
+
+import (
+	"strconv"
+
+	"github.com/logicrm/logistics/internal/exact"
+)
+
+// Role is what a party does in a transaction. The vocabulary is open; these are the usual ones.
+type Role string
+
+// The usual roles.
+const (
+	RoleCustomer  Role = "customer"
+	RoleShipTo    Role = "ship_to"
+	RoleBillTo    Role = "bill_to"
+	RoleSupplier  Role = "supplier"
+	RoleCarrier   Role = "carrier"
+	RoleWarehouse Role = "warehouse"
+)
+
+// Party is somebody in a transaction.
+type Party struct {
+	ID   ID     `json:"id"`
+	Role Role   `json:"role,omitzero"`
+	Name string `json:"name,omitzero"`
+}
+
+// Address is a postal address.
+type Address struct {
+	Lines      []string `json:"lines,omitempty"`
+	City       string   `json:"city,omitzero"`
+	Region     string   `json:"region,omitzero"`
+	PostalCode string   `json:"postal_code,omitzero"`
+	Country    string   `json:"country,omitzero"` // ISO 3166-1 alpha-2, in capitals
+}
+
+// Place is somewhere goods are sent or stored. Its zone is the one its clocks show: stamps made there
+// without a zone take it on.
+type Place struct {
+	ID      ID      `json:"id"`
+	Name    string  `json:"name,omitzero"`
+	Zone    string  `json:"zone,omitzero"` // IANA name; "" is not known
+	Address Address `json:"address,omitzero"`
+}
+
+const maxName = 256
+
+func (p Party) validate(path string, faults *Faults) {
+	if p.ID.IsZero() {
+		faults.Add(path+"/id", FaultRequired, "", "a party is known by its id")
+	}
+	checkOptional(path+"/role", string(p.Role), faults)
+	checkOptional(path+"/name", p.Name, faults)
+}
+
+// Validate reports every fault of the place.
+func (p Place) Validate() error {
+	var faults Faults
+	p.validate("", &faults)
+	return faults.Err()
+}
+
+func (p Place) validate(path string, faults *Faults) {
+	if p.ID.IsZero() {
+		faults.Add(path+"/id", FaultRequired, "", "a place is known by its id")
+	}
+	checkOptional(path+"/name", p.Name, faults)
+	if p.Zone != "" {
+		if err := checkZoneName(p.Zone); err != nil {
+			faults.At(path+"/zone", err)
+		}
+	}
+	p.Address.validate(path+"/address", faults)
+}
+
+func (a Address) validate(path string, faults *Faults) {
+	const maxLines = 10
+	if len(a.Lines) > maxLines {
+		faults.Add(path+"/lines", FaultTooMany, strconv.Itoa(len(a.Lines)), "at most 10")
+	}
+	for i, line := range a.Lines[:min(len(a.Lines), maxLines)] {
+		checkOptional(path+"/lines/"+strconv.Itoa(i), line, faults)
+	}
+	checkOptional(path+"/city", a.City, faults)
+	checkOptional(path+"/region", a.Region, faults)
+	checkOptional(path+"/postal_code", a.PostalCode, faults)
+	if a.Country != "" && (len(a.Country) != 2 || !upper(a.Country)) {
+		faults.Add(path+"/country", FaultSyntax, a.Country, "two capital letters of ISO 3166-1")
+	}
+}
+
+func checkOptional(path, text string, faults *Faults) {
+	if text == "" {
+		return
+	}
+	if err := checkText(text, maxName); err != nil {
+		faults.At(path, err)
+	}
+}
+
+func checkQuantity(path string, q Quantity, faults *Faults) {
+	switch {
+	case q.IsZero():
+		faults.Add(path, FaultRequired, "", "a quantity with its unit")
+	case q.Sign() < 0:
+		faults.Add(path, FaultOutOfRange, q.String(), "not below zero")
+	}
+}
+
+// share is q ÷ o of one unit as a Ratio, when both fit whole numbers at a common scale.
+func share(q, o Quantity) (Ratio, bool) {
+	scale := max(q.value.Scale(), o.value.Scale())
+	if q.unit != o.unit || scale > exact.MaxScale {
+		return Ratio{}, false
+	}
+	num, numOK := q.value.Units(scale)
+	den, denOK := o.value.Units(scale)
+	if !numOK || !denOK || den <= 0 {
+		return Ratio{}, false
+	}
+	return Ratio{num, den}, true
+}
+
+// ShareOf is q ÷ o as an exact ratio, for two quantities of one unit; ok is false for different units,
+// for o not above zero, and for figures beyond 64 bits.
+func (q Quantity) ShareOf(o Quantity) (r Ratio, ok bool) { return share(q, o) }

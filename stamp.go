@@ -1,0 +1,326 @@
+package logistics
+
+import (
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// Precision is how finely a time was written down.
+type Precision uint8
+
+// The precisions, from coarse to fine. The second is the finest grain contracts are written in: a
+// stamp to the second or finer is taken as an instant.
+const (
+	PrecisionDay Precision = iota + 1
+	PrecisionHour
+	PrecisionMinute
+	PrecisionSecond
+	PrecisionNano // a fraction of a second was given
+)
+
+var precisionNames = []string{"unspecified", "day", "hour", "minute", "second", "nano"}
+
+// String is the text on the wire.
+func (p Precision) String() string { return enumName(p, precisionNames) }
+
+// MarshalText refuses the zero Precision.
+func (p Precision) MarshalText() ([]byte, error) { return enumText(p, precisionNames) }
+
+// UnmarshalText reads the form of String.
+func (p *Precision) UnmarshalText(text []byte) error { return enumParse(p, precisionNames, text) }
+
+// Stamp is a time as it was written down: local date and clock, with an offset from UTC, a zone name,
+// both or neither, to the precision that was given. It never invents an offset: what is not known
+// stays open, and [Stamp.Interval] says which instants it can mean. Stamps compare with ==. The zero
+// Stamp is absent.
+type Stamp struct {
+	zone      string // IANA name, or ""
+	date      Date
+	seconds   int32 // of the day
+	nanos     int32
+	offset    int16 // minutes east of UTC
+	hasOffset bool
+	precision Precision
+}
+
+// ParseStamp reads RFC 3339 and its shorter and longer relatives: "2025-03-03", "2025-03-03T14",
+// "2025-03-03T14:05", "2025-03-03T14:05:09.25", each with or without "Z" or "+05:45", and with or
+// without an RFC 9557 zone: "2025-03-03T14:05[Europe/Berlin]".
+func ParseStamp(text string) (Stamp, error) {
+	var s Stamp
+	rest := text
+	if i := strings.IndexByte(rest, '['); i >= 0 {
+		if !strings.HasSuffix(rest, "]") {
+			return Stamp{}, stampSyntax(text)
+		}
+		s.zone = rest[i+1 : len(rest)-1]
+		if err := checkZoneName(s.zone); err != nil {
+			return Stamp{}, err
+		}
+		rest = rest[:i]
+	}
+	if len(rest) < 10 {
+		return Stamp{}, stampSyntax(text)
+	}
+	date, err := ParseDate(rest[:10])
+	if err != nil {
+		return Stamp{}, err
+	}
+	s.date, s.precision = date, PrecisionDay
+	if rest = rest[10:]; rest == "" {
+		return s, nil
+	}
+	if rest, err = s.parseClock(text, rest); err != nil {
+		return Stamp{}, err
+	}
+	if err := s.parseOffset(text, rest); err != nil {
+		return Stamp{}, err
+	}
+	return s, nil
+}
+
+// MustStamp is [ParseStamp] for literals in programs; it panics on a fault.
+func MustStamp(s string) Stamp { return must(ParseStamp(s)) }
+
+func stampSyntax(text string) *FieldError {
+	return NewFieldError(FaultSyntax, text, "a time like 2025-03-03T14:05:00+01:00")
+}
+
+// parseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
+func (s *Stamp) parseClock(text, rest string) (string, error) {
+	if rest[0] != 'T' || len(rest) < 3 || !digitsOnly(rest[1:3]) {
+		return "", stampSyntax(text)
+	}
+	hour, minute, second := number(rest[1:3]), 0, 0
+	rest, s.precision = rest[3:], PrecisionHour
+	if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
+		minute, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionMinute
+		if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
+			second, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionSecond
+			if strings.HasPrefix(rest, ".") {
+				n := 1
+				for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+					n++
+				}
+				if n == 1 || n > 10 {
+					return "", NewFieldError(FaultTooLong, text, "one to nine decimals of a second")
+				}
+				s.nanos = int32(number(rest[1:n] + strings.Repeat("0", 10-n)))
+				rest, s.precision = rest[n:], PrecisionNano
+			}
+		}
+	}
+	if hour > 23 || minute > 59 || second > 59 {
+		return "", NewFieldError(FaultOutOfRange, text, "at most 23:59:59")
+	}
+	s.seconds = int32(hour*3600 + minute*60 + second)
+	return rest, nil
+}
+
+func (s *Stamp) parseOffset(text, rest string) error {
+	switch {
+	case rest == "":
+		return nil
+	case rest == "Z":
+		s.hasOffset = true
+		return nil
+	case len(rest) != 6 || rest[0] != '+' && rest[0] != '-' || rest[3] != ':' ||
+		!digitsOnly(rest[1:3]) || !digitsOnly(rest[4:]):
+		return stampSyntax(text)
+	}
+	minutes := number(rest[1:3])*60 + number(rest[4:])
+	if number(rest[4:]) > 59 || minutes > 14*60 {
+		return NewFieldError(FaultOutOfRange, text, "an offset between -14:00 and +14:00")
+	}
+	if rest[0] == '-' {
+		minutes = -minutes
+	}
+	s.offset, s.hasOffset = int16(minutes), true
+	return nil
+}
+
+// StampOf writes an instant down with its offset, to the nanosecond.
+func StampOf(t time.Time) Stamp {
+	_, offset := t.Zone()
+	if offset%60 != 0 || offset > 14*3600 || offset < -14*3600 {
+		offset = 0 // an offset no text can carry: the instant is kept, in UTC
+	}
+	local := t.Unix() + int64(offset)
+	day := floorDiv(local, 86400)
+	s := Stamp{
+		date: dateOf(day), seconds: int32(local - day*86400), nanos: int32(t.Nanosecond()),
+		offset: int16(offset / 60), hasOffset: true, precision: PrecisionSecond,
+	}
+	if s.nanos != 0 {
+		s.precision = PrecisionNano
+	}
+	return s
+}
+
+// OnDate is a stamp of a whole civil date, without offset.
+func OnDate(d Date) Stamp {
+	if d.IsZero() {
+		return Stamp{}
+	}
+	return Stamp{date: d, precision: PrecisionDay}
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// InZone returns the stamp with a zone name, unless it has an offset or a zone already: how a scan
+// without a zone takes on the zone of the place it was made at.
+func (s Stamp) InZone(name string) Stamp {
+	if s.IsZero() || s.hasOffset || s.zone != "" || checkZoneName(name) != nil {
+		return s
+	}
+	s.zone = name
+	return s
+}
+
+// Date is the local date.
+func (s Stamp) Date() Date { return s.date }
+
+// Precision is how finely the time was written down.
+func (s Stamp) Precision() Precision { return s.precision }
+
+// Offset is the offset in minutes east of UTC, if one was written.
+func (s Stamp) Offset() (minutes int, ok bool) { return int(s.offset), s.hasOffset }
+
+// Zone is the IANA name, or "".
+func (s Stamp) Zone() string { return s.zone }
+
+// IsZero reports whether the stamp is absent.
+func (s Stamp) IsZero() bool { return s.date.IsZero() }
+
+// Interval returns the instants the stamp can mean. A written offset decides; else the named zone,
+// looked up in zones; else nothing is known but the range of offsets in use, -12:00 to +14:00, so the
+// interval is a day and more wide. An absent stamp is a fault.
+func (s Stamp) Interval(zones Zones) (Interval, error) {
+	if s.IsZero() {
+		return Interval{}, NewFieldError(FaultRequired, "", "an absent stamp has no interval")
+	}
+	if s.hasOffset || s.zone == "" {
+		return s.IntervalIn(nil), nil
+	}
+	loc, err := zoneOf(zones, s.zone, "")
+	if err != nil {
+		return Interval{}, err
+	}
+	return s.IntervalIn(loc), nil
+}
+
+// IntervalIn is Interval with the zone at hand, for the many stamps of one place. A written offset
+// still decides; nil is a zone nobody knows. Where the clocks repeat an hour both readings are in the
+// interval; a reading they skipped lies between the change and what a clock not yet put forward meant.
+func (s Stamp) IntervalIn(loc *time.Location) Interval {
+	day, second := s.date.day(), int64(s.seconds)
+	width := s.width()
+	switch {
+	case s.hasOffset:
+		start := day*86400 + second - int64(s.offset)*60
+		return newInterval(time.Unix(start, int64(s.nanos)).UTC(), time.Unix(start, int64(s.nanos)+width).UTC())
+	case loc == nil:
+		start := day*86400 + second
+		return newInterval(
+			time.Unix(start-14*3600, int64(s.nanos)).UTC(), time.Unix(start+12*3600, int64(s.nanos)+width).UTC())
+	case s.precision == PrecisionDay:
+		return newInterval(
+			time.Unix(zone.StartOfDay(loc, day), 0).In(loc), time.Unix(zone.StartOfDay(loc, day+1), -1).In(loc))
+	default:
+		first, last := readings(loc, day, second)
+		if s.precision == PrecisionHour && width > 0 {
+			// A change of the clocks inside the hour stretches or shrinks it: take the later reading of its end.
+			_, end := readings(loc, day, second+3599)
+			last, width = max(last, end), 1e9-1
+		}
+		return newInterval(time.Unix(first, int64(s.nanos)).In(loc), time.Unix(last, int64(s.nanos)+width).In(loc))
+	}
+}
+
+// readings are the earliest and latest instants a wall clock reading can mean.
+func readings(loc *time.Location, day, second int64) (first, last int64) {
+	r := zone.Candidates(loc, day, second)
+	if r.Kind == zone.Skipped {
+		// Somebody read a clock that had not been put forward: after the change, by the old offset.
+		return r.Transition, r.Last
+	}
+	return r.First, r.Last
+}
+
+// width is how far the last nanosecond a stamp can mean lies behind its first.
+func (s Stamp) width() int64 {
+	switch s.precision {
+	case PrecisionDay:
+		return 24*3600*1e9 - 1
+	case PrecisionHour:
+		return 3600*1e9 - 1
+	case PrecisionMinute:
+		return 60*1e9 - 1
+	default:
+		return 0
+	}
+}
+
+// String is the text ParseStamp reads; "" for an absent stamp.
+func (s Stamp) String() string {
+	if s.IsZero() {
+		return ""
+	}
+	dst := s.date.append(make([]byte, 0, 48))
+	if s.precision >= PrecisionHour {
+		dst = appendPadded(append(dst, 'T'), int(s.seconds/3600), 2)
+	}
+	if s.precision >= PrecisionMinute {
+		dst = appendPadded(append(dst, ':'), int(s.seconds/60%60), 2)
+	}
+	if s.precision >= PrecisionSecond {
+		dst = appendPadded(append(dst, ':'), int(s.seconds%60), 2)
+	}
+	if s.precision == PrecisionNano {
+		fraction := strings.TrimRight(string(appendPadded(nil, int(s.nanos), 9)), "0")
+		dst = append(append(dst, '.'), fraction...)
+		if fraction == "" {
+			dst = append(dst, '0')
+		}
+	}
+	dst = s.appendOffset(dst)
+	if s.zone != "" {
+		dst = append(append(append(dst, '['), s.zone...), ']')
+	}
+	return string(dst)
+}
+
+func (s Stamp) appendOffset(dst []byte) []byte {
+	switch {
+	case !s.hasOffset:
+		return dst
+	case s.offset == 0:
+		return append(dst, 'Z')
+	}
+	sign, minutes := byte('+'), int(s.offset)
+	if minutes < 0 {
+		sign, minutes = '-', -minutes
+	}
+	dst = appendPadded(append(dst, sign), minutes/60, 2)
+	return appendPadded(append(dst, ':'), minutes%60, 2)
+}
+
+// MarshalText writes the form of String.
+func (s Stamp) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the form of String; empty text is an absent stamp.
+func (s *Stamp) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*s = Stamp{}
+		return nil
+	}
+	return parseInto(s, ParseStamp, text)
+}

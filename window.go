@@ -1,0 +1,232 @@
+package logistics
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Interval is the range of instants a stamp can mean, both ends included. The zero Interval is absent.
+type Interval struct {
+	earliest, latest time.Time
+}
+
+// NewInterval returns the interval between two instants, both included.
+func NewInterval(earliest, latest time.Time) (Interval, error) {
+	if latest.Before(earliest) {
+		return Interval{}, NewFieldError(FaultConflict, latest.Format(time.RFC3339), "ends before it starts")
+	}
+	return newInterval(earliest, latest), nil
+}
+
+// At is the interval of one instant.
+func At(t time.Time) Interval { return newInterval(t, t) }
+
+func newInterval(earliest, latest time.Time) Interval {
+	return Interval{earliest.Round(0), latest.Round(0)} // without the monotonic reading
+}
+
+// Earliest is the first instant that can be meant.
+func (i Interval) Earliest() time.Time { return i.earliest }
+
+// Latest is the last instant that can be meant.
+func (i Interval) Latest() time.Time { return i.latest }
+
+// IsZero reports whether the interval is absent.
+func (i Interval) IsZero() bool { return i.earliest.IsZero() && i.latest.IsZero() }
+
+// Contains reports whether o lies inside i.
+func (i Interval) Contains(o Interval) bool {
+	return !o.earliest.Before(i.earliest) && !o.latest.After(i.latest)
+}
+
+// EndRule says whether the last instant of a window belongs to it.
+type EndRule uint8
+
+// The two end rules.
+const (
+	Until EndRule = iota + 1 // half-open: at the end it is too late
+	By                       // a deadline: at the end it is still met
+)
+
+var endRuleNames = []string{"unspecified", "until", "by"}
+
+// String is the text on the wire.
+func (e EndRule) String() string { return enumName(e, endRuleNames) }
+
+// MarshalText refuses the zero EndRule.
+func (e EndRule) MarshalText() ([]byte, error) { return enumText(e, endRuleNames) }
+
+// UnmarshalText reads the form of String.
+func (e *EndRule) UnmarshalText(text []byte) error { return enumParse(e, endRuleNames, text) }
+
+// Window is the time a promise leaves: from one instant to another, the last one in it or not by its
+// [EndRule]. Without a start anything early is in time. The location of its end is the zone in which
+// civil days of tolerance are counted. The zero Window is absent.
+type Window struct {
+	from, to time.Time
+	end      EndRule
+}
+
+// NewWindow returns a window. The zero from leaves the start open. An end before the start is a fault,
+// and so is a half-open window that holds no instant.
+func NewWindow(from, to time.Time, end EndRule) (Window, error) {
+	var faults Faults
+	if to.IsZero() {
+		faults.Add("/to", FaultRequired, "", "a window needs an end")
+	}
+	if end != Until && end != By {
+		faults.Add("/end", FaultRequired, "", "until or by")
+	}
+	if !from.IsZero() && (to.Before(from) || end == Until && to.Equal(from)) {
+		faults.Add("/to", FaultConflict, to.Format(time.RFC3339), "ends before it starts")
+	}
+	if err := faults.Err(); err != nil {
+		return Window{}, err
+	}
+	return Window{from.Round(0), to.Round(0), end}, nil
+}
+
+// Deadline is the window that ends at t, t included, and has no start.
+func Deadline(t time.Time) Window { return Window{to: t.Round(0), end: By} }
+
+// WholeDay is the window of a civil date in a zone.
+func WholeDay(d Date, loc *time.Location) Window {
+	return Window{d.Start(loc), d.AddDays(1).Start(loc), Until}
+}
+
+// From is the first instant of the window; zero when its start is open.
+func (w Window) From() time.Time { return w.from }
+
+// To is the end of the window.
+func (w Window) To() time.Time { return w.to }
+
+// End is the end rule.
+func (w Window) End() EndRule { return w.end }
+
+// IsZero reports whether the window is absent.
+func (w Window) IsZero() bool { return w.end == 0 }
+
+// Judge holds what happened against the window, widened by the tolerances early and late: Met when
+// every instant that can be meant is inside, Missed when none is, Undetermined in between. It is the
+// one place where on-time is decided. An absent window or interval is Undetermined.
+func (w Window) Judge(happened Interval, early, late Duration) Verdict {
+	if w.end == 0 || happened.IsZero() {
+		return Undetermined
+	}
+	before, after := w.places(happened.earliest, early, late), w.places(happened.latest, early, late)
+	switch {
+	case before == 0 && after == 0:
+		return Met
+	case before == after:
+		return Missed
+	default:
+		return Undetermined
+	}
+}
+
+// places says on which side of the tolerated window an instant lies: -1 early, 0 inside, 1 late.
+func (w Window) places(t time.Time, early, late Duration) int {
+	if !early.any && !w.from.IsZero() {
+		from := w.from
+		if !early.IsZero() {
+			from = early.Neg().AddTo(from)
+		}
+		if t.Before(from) {
+			return -1
+		}
+	}
+	if late.any {
+		return 0
+	}
+	to := w.to
+	if !late.IsZero() {
+		to = late.AddTo(to)
+	}
+	if t.After(to) || w.end == Until && t.Equal(to) {
+		return 1
+	}
+	return 0
+}
+
+// JudgeMissing is the verdict at asOf on something that has not happened: NotDue while it can still
+// be in time, Missed when it no longer can.
+func (w Window) JudgeMissing(asOf time.Time, late Duration) Verdict {
+	if w.end == 0 {
+		return Undetermined
+	}
+	if w.places(asOf, AnyTime(), late) > 0 {
+		return Missed
+	}
+	return NotDue
+}
+
+// Off is how far outside the window, before any tolerance, something happened at the least: negative
+// when early, positive when late, zero when it can have been inside.
+func (w Window) Off(happened Interval) time.Duration {
+	switch {
+	case w.end == 0 || happened.IsZero():
+		return 0
+	case happened.earliest.After(w.to):
+		return happened.earliest.Sub(w.to)
+	case !w.from.IsZero() && happened.latest.Before(w.from):
+		return happened.latest.Sub(w.from)
+	default:
+		return 0
+	}
+}
+
+type windowJSON struct {
+	From Stamp   `json:"from,omitzero"`
+	To   Stamp   `json:"to"`
+	End  EndRule `json:"end"`
+}
+
+// MarshalJSON writes {"from":…,"to":…,"end":"by"} with offsets, and null for an absent window. The
+// name of the zone is not kept: it belongs to the promise or the place.
+func (w Window) MarshalJSON() ([]byte, error) {
+	if w.IsZero() {
+		return []byte("null"), nil
+	}
+	form := windowJSON{To: StampOf(w.to), End: w.end}
+	if !w.from.IsZero() {
+		form.From = StampOf(w.from)
+	}
+	return json.Marshal(form)
+}
+
+// UnmarshalJSON reads the form of MarshalJSON; both stamps need an offset.
+func (w *Window) UnmarshalJSON(data []byte) error {
+	var form windowJSON
+	if err := json.Unmarshal(data, &form); err != nil {
+		var faults Faults
+		faults.At("", err)
+		return faults.Err()
+	}
+	if form == (windowJSON{}) {
+		*w = Window{}
+		return nil
+	}
+	var faults Faults
+	from, to := instant(form.From, "/from", &faults), instant(form.To, "/to", &faults)
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	read, err := NewWindow(from, to, form.End)
+	if err != nil {
+		return err
+	}
+	*w = read
+	return nil
+}
+
+func instant(s Stamp, path string, faults *Faults) time.Time {
+	if s.IsZero() {
+		return time.Time{}
+	}
+	if !s.hasOffset || s.precision < PrecisionSecond {
+		faults.Add(path, FaultSyntax, s.String(), "an instant to the second, with an offset")
+		return time.Time{}
+	}
+	start := s.IntervalIn(nil).earliest
+	return start.In(time.FixedZone("", int(s.offset)*60))
+}
