@@ -80,10 +80,9 @@ func (c CostFact) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the form of MarshalJSON. An amount and a reason together are a conflict.
 func (c *CostFact) UnmarshalJSON(data []byte) error {
 	var form costJSON
-	if err := json.Unmarshal(data, &form); err != nil {
-		var faults Faults
-		faults.At("", err)
-		return faults.Err()
+	err := readObject(data, member{"amount", &form.Amount}, member{"reason", &form.Reason}, member{"reference", &form.Reference})
+	if err != nil {
+		return err
 	}
 	switch {
 	case form.Amount.IsZero() && form.Reason == "":

@@ -1,7 +1,6 @@
 package logistics
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -222,11 +221,6 @@ func (m Money) String() string {
 	return string(text)
 }
 
-type moneyJSON struct {
-	Amount   string `json:"amount"`
-	Currency string `json:"currency"`
-}
-
 // MarshalJSON writes {"amount":"12.50","currency":"EUR"}, and null for the zero Money.
 func (m Money) MarshalJSON() ([]byte, error) {
 	if m.IsZero() {
@@ -245,11 +239,11 @@ func (m *Money) UnmarshalJSON(data []byte) error {
 		*m = Money{}
 		return nil
 	}
-	var form moneyJSON
-	if err := json.Unmarshal(data, &form); err != nil {
-		return NewFieldError(FaultSyntax, string(data), `an object with amount and currency as text`)
+	var amount, currency string
+	if err := readObject(data, member{"amount", &amount}, member{"currency", &currency}); err != nil {
+		return err
 	}
-	value, err := ParseMoney(form.Amount, form.Currency)
+	value, err := ParseMoney(amount, currency)
 	if err != nil {
 		return err
 	}

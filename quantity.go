@@ -1,7 +1,6 @@
 package logistics
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -189,11 +188,6 @@ func (q Quantity) String() string {
 	return string(text)
 }
 
-type quantityJSON struct {
-	Value string `json:"value"`
-	Unit  string `json:"unit"`
-}
-
 // MarshalJSON writes {"value":"12.5","unit":"KGM"}, and null for the zero Quantity.
 func (q Quantity) MarshalJSON() ([]byte, error) {
 	if q.IsZero() {
@@ -212,14 +206,14 @@ func (q *Quantity) UnmarshalJSON(data []byte) error {
 		*q = Quantity{}
 		return nil
 	}
-	var form quantityJSON
-	if err := json.Unmarshal(data, &form); err != nil {
-		return NewFieldError(FaultSyntax, string(data), `an object with value and unit as text`)
+	var value, unit string
+	if err := readObject(data, member{"value", &value}, member{"unit", &unit}); err != nil {
+		return err
 	}
-	value, err := ParseQuantity(form.Value, form.Unit)
+	read, err := ParseQuantity(value, unit)
 	if err != nil {
 		return err
 	}
-	*q = value
+	*q = read
 	return nil
 }

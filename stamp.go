@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -196,6 +197,14 @@ func (s Stamp) Offset() (minutes int, ok bool) { return int(s.offset), s.hasOffs
 
 // Zone is the IANA name, or "".
 func (s Stamp) Zone() string { return s.zone }
+
+// Compare orders stamps as they are written: by local date and clock, then precision, offset and zone.
+// It is a total order for listing; for what came first in time compare intervals.
+func (s Stamp) Compare(o Stamp) int {
+	return cmp.Or(
+		s.date.Compare(o.date), cmp.Compare(s.seconds, o.seconds), cmp.Compare(s.nanos, o.nanos),
+		cmp.Compare(s.precision, o.precision), cmp.Compare(s.offset, o.offset), strings.Compare(s.zone, o.zone))
+}
 
 // IsZero reports whether the stamp is absent.
 func (s Stamp) IsZero() bool { return s.date.IsZero() }

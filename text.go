@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -63,4 +64,26 @@ func enumParse[E ~uint8](target *E, names []string, text []byte) error {
 	}
 	*target = E(i + 1)
 	return nil
+}
+
+// member is a field of an object that a type reads itself.
+type member struct {
+	name string
+	into any
+}
+
+// readObject reads the named members of an object, with all faults and their paths. Members that are
+// absent or null are left alone, unknown ones are passed over.
+func readObject(data []byte, members ...member) error {
+	var raw map[string]json.RawMessage
+	if json.Unmarshal(data, &raw) != nil {
+		return NewFieldError(FaultSyntax, string(data[:min(len(data), 64)]), "an object")
+	}
+	var faults Faults
+	for _, m := range members {
+		if value, ok := raw[m.name]; ok && string(value) != "null" {
+			faults.At("/"+m.name, json.Unmarshal(value, m.into))
+		}
+	}
+	return faults.Err()
 }

@@ -197,10 +197,9 @@ func (w Window) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the form of MarshalJSON; both stamps need an offset.
 func (w *Window) UnmarshalJSON(data []byte) error {
 	var form windowJSON
-	if err := json.Unmarshal(data, &form); err != nil {
-		var faults Faults
-		faults.At("", err)
-		return faults.Err()
+	err := readObject(data, member{"from", &form.From}, member{"to", &form.To}, member{"end", &form.End})
+	if err != nil {
+		return err
 	}
 	if form == (windowJSON{}) {
 		*w = Window{}

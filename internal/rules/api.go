@@ -69,14 +69,15 @@ func (l *lister) decl(decl ast.Decl) {
 	switch decl := decl.(type) {
 	case *ast.FuncDecl:
 		kind := "func"
+		head := &ast.FuncDecl{Name: decl.Name, Type: decl.Type}
 		if decl.Recv != nil {
 			kind = "method"
 			if name, _ := receiver(decl); !ast.IsExported(name) {
 				return
 			}
+			head.Recv = &ast.FieldList{List: []*ast.Field{{Type: decl.Recv.List[0].Type}}}
 		}
 		if decl.Name.IsExported() {
-			head := &ast.FuncDecl{Recv: decl.Recv, Name: decl.Name, Type: decl.Type}
 			l.add("%s %s", kind, strings.TrimPrefix(l.print(head), "func "))
 		}
 	case *ast.GenDecl:

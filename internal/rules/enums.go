@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
-	"strings"
 )
 
 // Enums reports the ordered closed enums of public packages that no test gives to [Enum]: exported
@@ -95,9 +94,12 @@ func counting(value ast.Expr) bool {
 	return false
 }
 
+// The whole numbers a closed enum may be kept in.
+var wholes = []string{"int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "byte"}
+
 func whole(e ast.Expr) bool {
 	name, ok := e.(*ast.Ident)
-	return ok && slices.Contains([]string{"int", "uint", "byte"}, strings.TrimRight(name.Name, "123468")) && name.Name != "byte8"
+	return ok && slices.Contains(wholes, name.Name)
 }
 
 // checkedEnums returns every name that a call of Enum mentions in the tests of the package, and the

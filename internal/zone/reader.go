@@ -11,19 +11,21 @@ const (
 	// mostSpans bounds the walk over the changes near a reading. Real zones have at most three.
 	mostSpans = 32
 
-	// The ends of a span that has none. They leave room for sums.
-	distantPast   = -1 << 62
+	// farthestAhead is how far ahead of UTC any clock ever was, rounded up: Alaska under Russian date.
+	farthestAhead = 16 * 3600
+
+	// distantFuture ends a span that has no end. It leaves room for sums.
 	distantFuture = 1 << 62
 )
 
 // Reader reads many wall clocks of one location. It remembers the span of constant offset it looked
-// at last, which makes neighbouring readings several times cheaper than the functions of the same
+// at last, which makes readings a little later several times cheaper than the functions of the same
 // names; the answers are the same. A Reader is for one goroutine; a copy is independent. Make one
 // with [NewReader].
 type Reader struct {
 	loc      *time.Location
-	from, to int64 // the span remembered, half-open; empty before first use
-	offset   int64 // seconds east of UTC in the span
+	from, to int64 // half-open; the offset is known to be constant here; empty before first use
+	offset   int64 // seconds east of UTC
 }
 
 // NewReader returns a reader of the wall clocks of loc, which must not be nil.
@@ -35,9 +37,8 @@ func (r *Reader) Candidates(day, second int64) Reading {
 	if unix := wall - r.offset; r.holds(unix) {
 		return Reading{Kind: Unique, First: unix, Last: unix}
 	}
-	// The wall time taken as an instant is within a day of the real one, so it finds the right span
-	// for almost every reading.
-	r.seek(wall)
+	// Looking from before the reading finds a span that begins early enough for almost all of them.
+	r.seek(wall - farthestAhead - reach)
 	unix := wall - r.offset
 	if r.holds(unix) {
 		return Reading{Kind: Unique, First: unix, Last: unix}
@@ -67,23 +68,29 @@ func (r *Reader) Local(unix int64) (day, second int64) {
 	return floorDivide(unix+r.offset, secondsPerDay)
 }
 
-// holds reports whether the instant lies in the remembered span, and so far inside that no other
-// span can show the same reading.
+// holds reports whether the instant lies in the remembered span, and so far inside that no instant
+// beyond can show the same reading.
 func (r *Reader) holds(unix int64) bool {
 	return unix-r.from >= reach && r.to-unix > reach
 }
 
-// seek remembers the span that contains the instant.
+// seek remembers the span from the instant to the next change.
+//
+// Under the long-range rule of a zone, time.Time.ZoneBounds is rough at the ends of a year: the change
+// before may be put too early, which is why it is not asked for, and the last day of a leap year comes
+// after the end of its own span. That day, by UTC, is then taken as a span. An end that comes too soon
+// does no harm: it changes nothing, and the walk goes on behind it.
 func (r *Reader) seek(unix int64) {
 	t := time.Unix(unix, 0).In(r.loc)
 	_, offset := t.Zone()
-	start, end := t.ZoneBounds()
-	r.from, r.to, r.offset = distantPast, distantFuture, int64(offset)
-	if !start.IsZero() {
-		r.from = start.Unix()
-	}
+	_, end := t.ZoneBounds()
+	r.from, r.to, r.offset = unix, distantFuture, int64(offset)
 	if !end.IsZero() {
 		r.to = end.Unix()
+	}
+	if r.to <= unix {
+		day, _ := floorDivide(unix, secondsPerDay)
+		r.to = (day + 1) * secondsPerDay
 	}
 }
 
