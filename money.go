@@ -169,6 +169,15 @@ func (m Money) Share(share Ratio, r Rounding) (Money, error) {
 	return Money{amount: product, currency: m.currency}, nil
 }
 
+// ShareOf is m ÷ o as an exact ratio, for two amounts of one currency; ok is false for different
+// currencies, for o not above zero, and for figures beyond 64 bits.
+func (m Money) ShareOf(o Money) (r Ratio, ok bool) {
+	if m.currency != o.currency {
+		return Ratio{}, false
+	}
+	return shareOf(m.amount, o.amount)
+}
+
 // Round returns m in whole minor units.
 func (m Money) Round(r Rounding) (Money, error) {
 	rounded, err := m.amount.Round(m.currency.Digits(), exact.Mode(r))

@@ -2,8 +2,6 @@ package logistics
 
 import (
 	"strconv"
-
-	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Role is what a party does in a transaction. The vocabulary is open; these are the usual ones.
@@ -107,21 +105,3 @@ func checkQuantity(path string, q Quantity, faults *Faults) {
 		faults.Add(path, FaultOutOfRange, q.String(), "not below zero")
 	}
 }
-
-// share is q ÷ o of one unit as a Ratio, when both fit whole numbers at a common scale.
-func share(q, o Quantity) (Ratio, bool) {
-	scale := max(q.value.Scale(), o.value.Scale())
-	if q.unit != o.unit || scale > exact.MaxScale {
-		return Ratio{}, false
-	}
-	num, numOK := q.value.Units(scale)
-	den, denOK := o.value.Units(scale)
-	if !numOK || !denOK || den <= 0 {
-		return Ratio{}, false
-	}
-	return Ratio{num, den}, true
-}
-
-// ShareOf is q ÷ o as an exact ratio, for two quantities of one unit; ok is false for different units,
-// for o not above zero, and for figures beyond 64 bits.
-func (q Quantity) ShareOf(o Quantity) (r Ratio, ok bool) { return share(q, o) }

@@ -150,6 +150,15 @@ func (q Quantity) Share(share Ratio, decimals int, r Rounding) (Quantity, error)
 	return Quantity{value: n, unit: q.unit}, nil
 }
 
+// ShareOf is q ÷ o as an exact ratio, for two quantities of one unit; ok is false for different units,
+// for o not above zero, and for figures beyond 64 bits.
+func (q Quantity) ShareOf(o Quantity) (r Ratio, ok bool) {
+	if q.unit != o.unit {
+		return Ratio{}, false
+	}
+	return shareOf(q.value, o.value)
+}
+
 // In converts q to another unit of its dimension, rounded once to decimals.
 func (q Quantity) In(unit Unit, decimals int, r Rounding) (Quantity, error) {
 	from, to := q.unit.row(), unit.row()

@@ -118,3 +118,14 @@ func (r Ratio) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // UnmarshalText reads any form of [ParseRatio].
 func (r *Ratio) UnmarshalText(text []byte) error { return parseInto(r, ParseRatio, text) }
+
+// shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale.
+func shareOf(a, b exact.Num) (Ratio, bool) {
+	scale := max(a.Scale(), b.Scale())
+	num, numOK := a.Units(scale)
+	den, denOK := b.Units(scale)
+	if !numOK || !denOK || den <= 0 {
+		return Ratio{}, false
+	}
+	return Ratio{num, den}, true
+}

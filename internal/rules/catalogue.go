@@ -1,24 +1,15 @@
 package rules
 
 import (
-	"bytes"
 	"go/ast"
 	"go/token"
 	"io/fs"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
 var codeForm = regexp.MustCompile(`^[a-z0-9_]+(\.[a-z0-9_]+)+$`)
-
-// code is a constant of a code type.
-type code struct {
-	name *ast.Ident
-	text string
-	pkg  *Package
-}
 
 // Catalogue reports reason codes that are malformed, given twice, missing from the Reasons function of
 // their package, given by nothing, or seen by no test, and fault codes that are given twice.
@@ -51,51 +42,6 @@ func Catalogue(tree *Tree) []Finding {
 	return found
 }
 
-// codes returns the constants of a package that are declared with, or converted to, a code type.
-func (t *Tree) codes(pkg *Package, typeName string) ([]code, []Finding) {
-	var codes []code
-	var found []Finding
-	for _, file := range pkg.Files {
-		isCode := func(e ast.Expr) bool {
-			switch e := e.(type) {
-			case *ast.Ident:
-				return pkg.Room == Root && e.Name == typeName
-			case *ast.SelectorExpr:
-				from, ok := e.X.(*ast.Ident)
-				return ok && e.Sel.Name == typeName && file.imports[from.Name] == t.Module
-			}
-			return false
-		}
-		for _, decl := range file.Syntax.Decls {
-			decl, ok := decl.(*ast.GenDecl)
-			if !ok || decl.Tok != token.CONST {
-				continue
-			}
-			for _, spec := range decl.Specs {
-				spec := spec.(*ast.ValueSpec)
-				for i, value := range spec.Values {
-					call, converted := value.(*ast.CallExpr)
-					converted = converted && len(call.Args) == 1 && isCode(call.Fun)
-					if !converted && !isCode(spec.Type) {
-						continue
-					}
-					if converted {
-						value = call.Args[0]
-					}
-					literal, ok := value.(*ast.BasicLit)
-					if !ok || literal.Kind != token.STRING {
-						found = append(found, t.find(value.Pos(), "%s: a code is written as one literal, so that it can be searched for", spec.Names[i].Name))
-						continue
-					}
-					text, _ := strconv.Unquote(literal.Value)
-					codes = append(codes, code{spec.Names[i], text, pkg})
-				}
-			}
-		}
-	}
-	return codes, found
-}
-
 func (t *Tree) twice(seen map[string]code, codes []code) []Finding {
 	var found []Finding
 	for _, c := range codes {
@@ -118,12 +64,13 @@ func (t *Tree) unlisted(pkg *Package, codes []code) []Finding {
 		return []Finding{t.find(codes[0].name.Pos(), "%s gives reasons but has no func Reasons() that lists them", pkg.Room)}
 	}
 	listed := map[string]bool{}
-	ast.Inspect(list.Body, func(n ast.Node) bool {
-		if name, ok := n.(*ast.Ident); ok {
-			listed[name.Name] = true
+	for _, file := range pkg.Files {
+		for _, decl := range file.Syntax.Decls {
+			if decl == list {
+				file.names(list.Body, t.importPath(pkg.Room), func(name *ast.Ident) { listed[name.Name] = true })
+			}
 		}
-		return true
-	})
+	}
 	var found []Finding
 	for _, c := range codes {
 		if !listed[c.name.Name] {
@@ -160,22 +107,13 @@ func (t *Tree) used(c code) bool {
 	list := c.pkg.reasons()
 	used := false
 	for _, file := range c.pkg.Files {
-		ast.Inspect(file.Syntax, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncDecl:
-				return n != list
-			case *ast.SelectorExpr:
-				ast.Inspect(n.X, func(n ast.Node) bool {
-					name, ok := n.(*ast.Ident)
-					used = used || ok && name.Name == c.name.Name
-					return true
+		for _, decl := range file.Syntax.Decls {
+			if decl != list {
+				file.names(decl, t.importPath(c.pkg.Room), func(name *ast.Ident) {
+					used = used || name.Name == c.name.Name && name != c.name
 				})
-				return false
-			case *ast.Ident:
-				used = used || n.Name == c.name.Name && n != c.name
 			}
-			return !used
-		})
+		}
 	}
 	for _, pkg := range t.Packages {
 		if used || pkg == c.pkg || !pkg.core() {
@@ -196,14 +134,10 @@ func (t *Tree) unseen(pkg *Package, codes []code) []Finding {
 	seen := map[string]bool{}
 	var texts [][]byte
 	for _, file := range pkg.Tests {
+		file.names(file.Syntax, t.importPath(pkg.Room), func(name *ast.Ident) { seen[name.Name] = true })
 		ast.Inspect(file.Syntax, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.Ident:
-				seen[n.Name] = true
-			case *ast.BasicLit:
-				if n.Kind == token.STRING {
-					texts = append(texts, []byte(n.Value))
-				}
+			if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				texts = append(texts, []byte(literal.Value))
 			}
 			return true
 		})
@@ -232,22 +166,4 @@ func (t *Tree) unseen(pkg *Package, codes []code) []Finding {
 		}
 	}
 	return found
-}
-
-// mentions tells whether a code occurs in the text, and not as a part of a longer one.
-func mentions(text []byte, code string) bool {
-	part := func(b byte) bool {
-		return b == '_' || b == '.' || 'a' <= b && b <= 'z' || '0' <= b && b <= '9'
-	}
-	for from := 0; ; {
-		i := bytes.Index(text[from:], []byte(code))
-		if i < 0 {
-			return false
-		}
-		start, end := from+i, from+i+len(code)
-		if (start == 0 || !part(text[start-1])) && (end == len(text) || !part(text[end])) {
-			return true
-		}
-		from = start + 1
-	}
 }

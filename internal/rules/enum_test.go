@@ -38,7 +38,7 @@ type sloppy int
 
 func (s sloppy) String() string { return fmt.Sprint("Sloppy", int(s)) }
 
-func (s sloppy) MarshalText() ([]byte, error) { return []byte(fmt.Sprint("Sloppy ", int(s)/2)), nil }
+func (s sloppy) MarshalText() ([]byte, error) { return fmt.Append(nil, "Sloppy ", int(s)/2), nil }
 
 func (s *sloppy) UnmarshalText([]byte) error {
 	*s = 1

@@ -18,9 +18,6 @@ import (
 // Root is the name of the root package in the text of the floors and in findings.
 const Root = "logistics"
 
-// The six folders that hold the verbs.
-var folders = []string{"customer", "tier", "sla", "kpi", "returns", "vmi"}
-
 // Finding is one violation of a rule.
 type Finding struct {
 	Where string // path and line, or a room
@@ -186,32 +183,6 @@ func defaultName(importPath string) string {
 	return base
 }
 
-// Package returns the package of a room, or nil.
-func (t *Tree) Package(room string) *Package {
-	for _, pkg := range t.Packages {
-		if pkg.Room == room {
-			return pkg
-		}
-	}
-	return nil
-}
-
-// room names a package of this module from its import path.
-func (t *Tree) room(importPath string) (string, bool) {
-	if importPath == t.Module {
-		return Root, true
-	}
-	return strings.CutPrefix(importPath, t.Module+"/")
-}
-
-// importPath is the inverse of room.
-func (t *Tree) importPath(room string) string {
-	if room == Root {
-		return t.Module
-	}
-	return t.Module + "/" + room
-}
-
 func (t *Tree) at(pos token.Pos) string {
 	position := t.fset.Position(pos)
 	return position.Filename + ":" + strconv.Itoa(position.Line)
@@ -219,60 +190,4 @@ func (t *Tree) at(pos token.Pos) string {
 
 func (t *Tree) find(pos token.Pos, format string, args ...any) Finding {
 	return Finding{Where: t.at(pos), What: fmt.Sprintf(format, args...)}
-}
-
-// testOnly packages are imported by tests and by nothing else.
-func (p *Package) testOnly() bool {
-	return p.Room == "internal/rules" || p.Room == "internal/golden"
-}
-
-func (p *Package) example() bool {
-	return p.Room == "examples" || strings.HasPrefix(p.Room, "examples/")
-}
-
-// core packages are the library itself.
-func (p *Package) core() bool { return len(p.Files) > 0 && !p.testOnly() && !p.example() }
-
-// public packages are those whose exported names a host can use.
-func (p *Package) public() bool {
-	return p.core() && !slices.Contains(strings.Split(p.Room, "/"), "internal")
-}
-
-// leaf packages are the six folders and what is below them.
-func (p *Package) leaf() bool { return folder(p.Room) != "" }
-
-// folder returns which of the six folders a room belongs to, or "".
-func folder(room string) string {
-	first, _, _ := strings.Cut(room, "/")
-	if slices.Contains(folders, first) {
-		return first
-	}
-	return ""
-}
-
-// name is what the package clause should say.
-func (p *Package) name() string { return path.Base(p.Room) }
-
-// uses calls visit for every name that the files take from the package with that import path.
-func (f *File) uses(importPath string, visit func(name *ast.Ident)) {
-	var local string
-	for name, target := range f.imports {
-		if target == importPath {
-			local = name
-		}
-	}
-	if local == "" {
-		return
-	}
-	ast.Inspect(f.Syntax, func(n ast.Node) bool {
-		selector, ok := n.(*ast.SelectorExpr)
-		if !ok {
-			return true
-		}
-		// A name that resolved inside the file is a variable which hides the import.
-		if from, ok := selector.X.(*ast.Ident); ok && from.Name == local && from.Obj == nil {
-			visit(selector.Sel)
-		}
-		return true
-	})
 }

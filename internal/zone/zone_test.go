@@ -139,6 +139,9 @@ func TestTheTurnOfTheYearIsUnique(t *testing.T) {
 	for year := 2024; year <= 2100; year++ {
 		newYear := DayNumber(year, time.January, 1) * secondsPerDay
 		for _, loc := range zones {
+			if loc.String() == "Africa/Casablanca" {
+				continue // its changes follow Ramadan through the year
+			}
 			reader := NewReader(loc)
 			for unix := newYear - 3*secondsPerDay; unix <= newYear+3*secondsPerDay; unix += 3600 {
 				day, second := Local(loc, unix)

@@ -1,0 +1,251 @@
+package clock
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata" // the tests also run where no zone files are installed
+
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// The days of the tables, with one more at either end so that every zone covers them.
+var (
+	tableFrom = zone.DayNumber(2023, time.November, 30)
+	tableTo   = zone.DayNumber(2028, time.February, 2)
+)
+
+// calendar is one entry of sla_calendars.json.
+type calendar struct {
+	Zone     string                 `json:"tz"`
+	Holidays []string               `json:"holidays"`
+	Week     map[string][][2]string `json:"week"`
+}
+
+func readCalendars(t testing.TB) map[string]calendar {
+	t.Helper()
+	text, err := os.ReadFile("testdata/sla_calendars.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var calendars map[string]calendar
+	if err := json.Unmarshal(text, &calendars); err != nil {
+		t.Fatal(err)
+	}
+	return calendars
+}
+
+// readTable returns the rows below the heading.
+func readTable(t testing.TB, file string) [][]string {
+	t.Helper()
+	compressed, err := os.Open("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer compressed.Close()
+	plain, err := gzip.NewReader(compressed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(plain).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows[1:]
+}
+
+func (c calendar) plan(t testing.TB) Plan {
+	t.Helper()
+	loc, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := Plan{
+		Loc: loc, Holiday: HolidayStart,
+		Gap: zone.GapTransition, OpenOverlap: zone.OverlapFirst, CloseOverlap: zone.OverlapFirst,
+	}
+	for _, text := range c.Holidays {
+		date := parse(t, text+"T00:00:00Z")
+		plan.Holidays = append(plan.Holidays, zone.DayNumber(date.Date()))
+	}
+	for weekday := range plan.Week {
+		name := strings.ToLower(time.Weekday(weekday).String()[:3])
+		for _, shift := range c.Week[name] {
+			plan.Week[weekday] = append(plan.Week[weekday], Shift{seconds(t, shift[0]), seconds(t, shift[1])})
+		}
+	}
+	return plan
+}
+
+func seconds(t testing.TB, clock string) int32 {
+	t.Helper()
+	hours, minutes, _ := strings.Cut(clock, ":")
+	h, hourErr := strconv.Atoi(hours)
+	m, minuteErr := strconv.Atoi(minutes)
+	if err := errors.Join(hourErr, minuteErr); err != nil {
+		t.Fatal(err)
+	}
+	return int32(h*3600 + m*60)
+}
+
+func parse(t testing.TB, text string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func compile(t testing.TB, plan Plan, fromDay, toDay int64) *Clock {
+	t.Helper()
+	c, err := Compile(plan, fromDay, toDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// oracleClocks compiles every calendar of the tables. Those whose edges lie in an overlap are counted
+// by membership there, and are built from the spans of a minute-by-minute count.
+func oracleClocks(t testing.TB, holiday HolidayPolicy) map[string]*Clock {
+	t.Helper()
+	clocks := map[string]*Clock{}
+	for name, calendar := range readCalendars(t) {
+		plan := calendar.plan(t)
+		plan.Holiday = holiday
+		if strings.HasPrefix(name, "e") {
+			clocks[name] = membershipClock(t, plan, tableFrom, tableTo)
+		} else {
+			clocks[name] = compile(t, plan, tableFrom, tableTo)
+		}
+	}
+	return clocks
+}
+
+func TestBetweenMeetsEveryReferenceRow(t *testing.T) {
+	starts, clips := oracleClocks(t, HolidayStart), oracleClocks(t, HolidayClip)
+	rows, met := readTable(t, "sla_between.csv.gz"), 0
+	for _, row := range rows {
+		a, b := parse(t, row[1]), parse(t, row[2])
+		byStart, startErr := starts[row[0]].Between(a, b)
+		byClip, clipErr := clips[row[0]].Between(a, b)
+		if startErr == nil && clipErr == nil && inSeconds(byStart) == row[3] && inSeconds(byClip) == row[4] {
+			met++
+		} else {
+			t.Errorf("%v: %v (%v) and %v (%v)", row, byStart, startErr, byClip, clipErr)
+		}
+	}
+	t.Logf("%d of %d rows", met, len(rows))
+}
+
+func inSeconds(d time.Duration) string {
+	if d%time.Second != 0 {
+		return d.String()
+	}
+	return strconv.FormatInt(int64(d/time.Second), 10)
+}
+
+func TestAddMeetsEveryReferenceRow(t *testing.T) {
+	clocks := oracleClocks(t, HolidayStart)
+	rows, met := readTable(t, "sla_add.csv.gz"), 0
+	for _, row := range rows {
+		start := parse(t, row[1])
+		add, err := strconv.ParseInt(row[2], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		earliest, earliestErr := clocks[row[0]].Add(start, time.Duration(add)*time.Second, LandEarliest)
+		latest, latestErr := clocks[row[0]].Add(start, time.Duration(add)*time.Second, LandLatest)
+		if earliestErr == nil && latestErr == nil && earliest.Equal(parse(t, row[3])) && latest.Equal(parse(t, row[4])) {
+			met++
+		} else {
+			t.Errorf("%v: %v (%v) and %v (%v)", row, earliest, earliestErr, latest, latestErr)
+		}
+	}
+	t.Logf("%d of %d rows", met, len(rows))
+}
+
+func TestEdgesMeetEveryReferenceRow(t *testing.T) {
+	clocks := oracleClocks(t, HolidayStart)
+	rows, met := readTable(t, "sla_openat.csv.gz"), 0
+	for _, row := range rows {
+		c, at, good := clocks[row[0]], parse(t, row[1]), true
+		if open, err := c.IsOpen(at); err != nil || open != (row[2] == "1") {
+			t.Errorf("%v: open %v (%v)", row, open, err)
+			good = false
+		}
+		for i, find := range []func(time.Time) (time.Time, error){c.NextOpen, c.NextClose, c.PrevOpen, c.PrevClose} {
+			got, err := find(at)
+			want := row[3+i]
+			if want == "" && !errors.Is(err, ErrHorizon) || want != "" && (err != nil || !got.Equal(parse(t, want))) {
+				t.Errorf("%v: column %d is %v (%v)", row, 3+i, got, err)
+				good = false
+			}
+		}
+		if good {
+			met++
+		}
+	}
+	t.Logf("%d of %d rows", met, len(rows))
+}
+
+func TestOverlapPoliciesMeetEveryReferenceRow(t *testing.T) {
+	calendars := readCalendars(t)
+	columns := []struct{ open, close zone.Overlap }{
+		{zone.OverlapFirst, zone.OverlapFirst}, {zone.OverlapFirst, zone.OverlapLast}, {zone.OverlapLast, zone.OverlapLast},
+	}
+	clocks := map[string][]*Clock{}
+	for name, calendar := range calendars {
+		if !strings.HasPrefix(name, "e") {
+			continue
+		}
+		plan := calendar.plan(t)
+		clocks[name] = append(clocks[name], membershipClock(t, plan, tableFrom, tableTo))
+		for _, column := range columns {
+			plan.OpenOverlap, plan.CloseOverlap = column.open, column.close
+			clocks[name] = append(clocks[name], compile(t, plan, tableFrom, tableTo))
+		}
+	}
+	rows, met := readTable(t, "sla_dst_policy.csv.gz"), 0
+	for _, row := range rows {
+		good := true
+		for i, c := range clocks[row[0]] {
+			if got, err := c.Between(parse(t, row[1]), parse(t, row[2])); err != nil || inSeconds(got) != row[3+i] {
+				t.Errorf("%v: column %d is %v (%v)", row, 3+i, got, err)
+				good = false
+			}
+		}
+		if good {
+			met++
+		}
+	}
+	t.Logf("%d of %d rows", met, len(rows))
+}
+
+// TestCompileIsMembership holds every calendar without an edge in an overlap against the wall clock,
+// minute by minute for four years, under both holiday policies.
+func TestCompileIsMembership(t *testing.T) {
+	calendars := readCalendars(t)
+	for _, name := range slices.Sorted(maps.Keys(calendars)) {
+		if strings.HasPrefix(name, "e") {
+			continue
+		}
+		for _, holiday := range []HolidayPolicy{HolidayStart, HolidayClip} {
+			plan := calendars[name].plan(t)
+			plan.Holiday = holiday
+			compiled, counted := compile(t, plan, tableFrom, tableTo), membershipClock(t, plan, tableFrom, tableTo)
+			if !slices.Equal(compiled.spans(), counted.spans()) || compiled.horizon != counted.horizon {
+				t.Errorf("%s under %v: compiled and counted differ", name, holiday)
+			}
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package sla
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// Attained is one objective over a period.
+type Attained struct {
+	Objective  logistics.ID      `json:"objective"`
+	Tally      logistics.Tally   `json:"tally"`
+	Attainment logistics.Ratio   `json:"attainment,omitzero"`
+	Target     logistics.Ratio   `json:"target"`
+	Verdict    logistics.Verdict `json:"verdict"`
+	MissesLeft int64             `json:"misses_left"` // how many more could have been missed; below zero: how many too many were
+	MinVolume  int64             `json:"min_volume,omitzero"`
+}
+
+// Report is an agreement over one period.
+type Report struct {
+	Agreement logistics.ID      `json:"agreement"`
+	Version   int               `json:"version"`
+	Period    logistics.Period  `json:"period"`
+	Verdict   logistics.Verdict `json:"verdict"` // the least of the objectives that is not waived
+	Attained  []Attained        `json:"objectives"`
+}
+
+// Attain compiles the agreement and evaluates one period: for the first program one writes. Compile
+// once for more.
+func Attain(a Agreement, zones logistics.Zones, outcomes []logistics.Outcome, period logistics.Period, asOf time.Time) (Report, error) {
+	e, err := Compile(a, zones)
+	if err != nil {
+		return Report{}, err
+	}
+	return e.Attain(outcomes, period, asOf)
+}
+
+// PeriodOf is the period of the agreement's calendar an instant falls into.
+func (e *Evaluator) PeriodOf(t time.Time) logistics.Period {
+	return e.agreement.Period.Of(logistics.DateOf(t, e.loc))
+}
+
+// Attain tallies the outcomes of one period against every objective. Outcomes of other periods are
+// passed over, so a year can be handed in as it is.
+func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period, asOf time.Time) (Report, error) {
+	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod && e.agreement.Period.Of(period.Start()) != period {
+		return Report{}, logistics.NewFieldError(logistics.FaultConflict, period.String(), "no period of the agreement's calendar")
+	}
+	report := Report{Agreement: e.agreement.ID, Version: e.agreement.Version, Period: period}
+	report.Attained = make([]Attained, len(e.agreement.Objectives))
+	for i, o := range e.agreement.Objectives {
+		report.Attained[i] = Attained{Objective: o.ID, Target: o.Target, MinVolume: o.MinVolume}
+	}
+	for _, outcome := range outcomes {
+		if outcome.At.IsZero() || !period.Contains(logistics.DateOf(outcome.At, e.loc)) {
+			continue
+		}
+		for i, o := range e.agreement.Objectives {
+			report.Attained[i].Tally = report.Attained[i].Tally.Count(judge(o, outcome), 1)
+		}
+	}
+	over := !asOf.Before(period.End().Start(e.loc))
+	verdicts := make([]logistics.Verdict, len(report.Attained))
+	for i := range report.Attained {
+		report.Attained[i].settle(over)
+		verdicts[i] = report.Attained[i].Verdict
+	}
+	report.Verdict = logistics.And(verdicts...)
+	return report, nil
+}
+
+// judge is the verdict of one line on one objective: missed when a right is, met when all are.
+func judge(o Objective, outcome logistics.Outcome) logistics.Verdict {
+	unjudged := 0
+	for _, right := range o.Rights {
+		switch {
+		case outcome.Rights.Missed(right):
+			return logistics.Missed
+		case !outcome.Rights.Judged(right):
+			unjudged++
+		}
+	}
+	switch {
+	case unjudged == 0:
+		return logistics.Met
+	case outcome.Verdict == logistics.Waived, outcome.Verdict == logistics.NotDue:
+		return outcome.Verdict
+	default:
+		return logistics.Undetermined
+	}
+}
+
+func (a *Attained) settle(over bool) {
+	a.Attainment = a.Tally.Attainment()
+	a.MissesLeft = a.Tally.MissesLeft(a.Target)
+	switch {
+	case !over:
+		a.Verdict = logistics.NotDue
+	case a.Tally.Judged() < a.MinVolume:
+		a.Verdict = logistics.Waived
+	default:
+		a.Verdict = a.Tally.Judge(a.Target)
+	}
+}
+
+// The reasons.
+const (
+	TargetMet     logistics.Code = "sla.target.met"
+	TargetMissed  logistics.Code = "sla.target.missed"
+	TargetNoData  logistics.Code = "sla.target.no_data"
+	TargetNotOver logistics.Code = "sla.period.not_over"
+	LowVolume     logistics.Code = "sla.volume.low"
+	NotJudged     logistics.Code = "sla.lines.not_judged"
+)
+
+// Reasons is the catalogue of this package.
+func Reasons() logistics.Catalog {
+	return logistics.Catalog{
+		{Code: TargetMet, Text: "{objective}: {attainment} reaches {target}; {left} more could have been missed"},
+		{Code: TargetMissed, Text: "{objective}: {attainment} is below {target}; {lacking} too many were missed"},
+		{Code: TargetNoData, Text: "{objective}: nothing was judged"},
+		{Code: TargetNotOver, Text: "{objective}: the period is not over; {attainment} so far"},
+		{Code: LowVolume, Text: "{objective}: {judged} judged lines are fewer than {minimum}"},
+		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
+	}
+}
+
+// Reasons explains every objective, in the order of the agreement.
+func (r Report) Reasons() []logistics.Reason {
+	var reasons []logistics.Reason
+	for i, a := range r.Attained {
+		path := "/objectives/" + strconv.Itoa(i)
+		reasons = append(reasons, a.reason(path))
+		if unjudged := a.Tally.Total() - a.Tally.Judged(); unjudged > 0 {
+			reasons = append(reasons, logistics.Reason{Code: NotJudged, Path: path, Params: []logistics.Param{
+				{Name: "objective", Text: a.Objective.String()},
+				{Name: "undetermined", Text: strconv.FormatInt(a.Tally.Undetermined, 10)},
+				{Name: "waived", Text: strconv.FormatInt(a.Tally.Waived, 10)},
+				{Name: "not_due", Text: strconv.FormatInt(a.Tally.NotDue, 10)},
+			}})
+		}
+	}
+	return reasons
+}
+
+func (a Attained) reason(path string) logistics.Reason {
+	params := []logistics.Param{{Name: "objective", Text: a.Objective.String()}}
+	add := func(name, text string) { params = append(params, logistics.Param{Name: name, Text: text}) }
+	code := TargetNoData
+	switch a.Verdict {
+	case logistics.NotDue:
+		code = TargetNotOver
+		add("attainment", a.Attainment.String())
+	case logistics.Waived:
+		code = LowVolume
+		add("judged", strconv.FormatInt(a.Tally.Judged(), 10))
+		add("minimum", strconv.FormatInt(a.MinVolume, 10))
+	case logistics.Met:
+		code = TargetMet
+		add("attainment", a.Attainment.String())
+		add("target", a.Target.String())
+		add("left", strconv.FormatInt(a.MissesLeft, 10))
+	case logistics.Missed:
+		code = TargetMissed
+		add("attainment", a.Attainment.String())
+		add("target", a.Target.String())
+		add("lacking", strconv.FormatInt(-a.MissesLeft, 10))
+	}
+	return logistics.Reason{Code: code, Path: path, Params: params}
+}

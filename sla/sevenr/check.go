@@ -1,0 +1,320 @@
+package sevenr
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// Check compiles the tolerances and judges one line: for the first program one writes. Compile once
+// for more.
+func Check(t Tolerances, line Line, asOf time.Time) (Result, error) {
+	c, err := Compile(t)
+	if err != nil {
+		return Result{}, err
+	}
+	return c.Check(line, asOf)
+}
+
+// finding is why a right is not simply met.
+type finding struct {
+	cause    cause
+	delivery int32 // which delivery, from 1; 0 is the line as a whole
+}
+
+// Result is the judgement of one line: a verdict for each right, with what is needed to give reasons.
+type Result struct {
+	order, line, customer logistics.ID
+	value                 logistics.Money
+	verdicts              [7]logistics.Verdict
+	findings              [7]finding
+	at                    time.Time
+	offBy                 time.Duration      // of the delivery farthest off
+	offFound              time.Duration      // of the delivery the finding on time is about
+	promised, delivered   logistics.Quantity // delivered counts the promised product only
+	good                  logistics.Quantity
+	agreed, charged       logistics.Money
+	unknownCost           logistics.CostReason
+	wantID, gotID         [3]logistics.ID // product, customer, place
+	condition             logistics.Condition
+}
+
+// Check judges a line at asOf.
+func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
+	if line.Promised.Quantity.Sign() <= 0 {
+		return Result{}, logistics.NewFieldError(logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero")
+	}
+	r := Result{
+		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
+	}
+	switch {
+	case line.Cancelled:
+		r.all(logistics.Waived, lineCancelled)
+	case len(line.Deliveries) == 0:
+		c.missing(&r, &line, asOf)
+	default:
+		c.identities(&r, &line)
+		c.conditions(&r, &line)
+		c.times(&r, &line)
+		c.quantities(&r, &line, asOf)
+		c.costs(&r, &line)
+	}
+	for i := range r.verdicts {
+		if c.waived[i] && !line.Cancelled {
+			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: rightWaived}
+		}
+	}
+	return r, nil
+}
+
+// set records a verdict unless a worse one stands already.
+func (r *Result) set(right logistics.Right, v logistics.Verdict, why cause, delivery int) bool {
+	i := right - 1
+	if r.verdicts[i] != 0 && r.verdicts[i] <= v {
+		return false
+	}
+	r.verdicts[i], r.findings[i] = v, finding{why, int32(delivery)}
+	return true
+}
+
+func (r *Result) all(v logistics.Verdict, why cause) {
+	for _, right := range logistics.AllRights() {
+		r.set(right, v, why, 0)
+	}
+}
+
+// missing judges a line with no delivery at all.
+func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
+	r.at = line.Promised.Window.To()
+	switch line.Promised.Window.JudgeMissing(asOf, c.late) {
+	case logistics.NotDue:
+		r.all(logistics.NotDue, notDue)
+	case logistics.Missed:
+		r.delivered = logistics.Count(0, r.promised.Unit())
+		r.set(logistics.RightTime, logistics.Missed, overdue, 0)
+		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
+		r.all(logistics.Undetermined, nothingDelivered)
+	default:
+		r.set(logistics.RightTime, logistics.Undetermined, notPromised, 0)
+		r.all(logistics.Undetermined, nothingDelivered)
+	}
+}
+
+// identities judges product, customer and place: an id against an id.
+func (c *Checker) identities(r *Result, line *Line) {
+	for k, right := range [3]logistics.Right{logistics.RightProduct, logistics.RightCustomer, logistics.RightPlace} {
+		want := [3]logistics.ID{line.Promised.Product, line.Promised.Recipient, line.Promised.Place}[k]
+		r.wantID[k] = want
+		for i := range line.Deliveries {
+			d := &line.Deliveries[i]
+			got := [3]logistics.ID{d.Product, d.Recipient, d.Place}[k]
+			v, why := logistics.Met, none
+			switch {
+			case want.IsZero():
+				v, why = logistics.Undetermined, notPromised
+			case got.IsZero():
+				v, why = logistics.Undetermined, notRecorded
+			case got != want:
+				v, why = logistics.Missed, differs
+			}
+			if r.set(right, v, why, i+1) {
+				r.gotID[k] = got
+			}
+		}
+	}
+}
+
+func (c *Checker) conditions(r *Result, line *Line) {
+	for i := range line.Deliveries {
+		condition := line.Deliveries[i].Condition
+		v, why := logistics.Met, none
+		switch {
+		case condition == "":
+			v, why = logistics.Undetermined, notRecorded
+		case !slices.Contains(c.accepted, condition):
+			v, why = logistics.Missed, notAccepted
+		}
+		if r.set(logistics.RightCondition, v, why, i+1) {
+			r.condition = condition
+		}
+	}
+}
+
+func (c *Checker) times(r *Result, line *Line) {
+	window := line.Promised.Window
+	for i := range line.Deliveries {
+		at := line.Deliveries[i].At
+		if at.Latest().After(r.at) {
+			r.at = at.Latest()
+		}
+		v := window.Judge(at, c.early, c.late)
+		off := window.Off(at)
+		why := none
+		switch {
+		case window.IsZero():
+			why = notPromised
+		case at.IsZero():
+			why = notRecorded
+		case v == logistics.Undetermined:
+			why = uncertain
+		case v == logistics.Missed && off < 0:
+			why = early
+		case v == logistics.Missed:
+			why = late
+		}
+		if r.set(logistics.RightTime, v, why, i+1) {
+			r.offFound = off
+		}
+		if off.Abs() > r.offBy.Abs() {
+			r.offBy = off
+		}
+	}
+}
+
+func (c *Checker) quantities(r *Result, line *Line, asOf time.Time) {
+	unit := r.promised.Unit()
+	r.delivered, r.good = logistics.Count(0, unit), logistics.Count(0, unit)
+	for i := range line.Deliveries {
+		d := &line.Deliveries[i]
+		switch {
+		case d.Quantity.IsZero():
+			r.set(logistics.RightQuantity, logistics.Undetermined, notRecorded, i+1)
+			continue
+		case !d.Product.IsZero() && d.Product != line.Promised.Product:
+			continue // another product is no quantity of this one
+		}
+		sum, err := r.delivered.Add(d.Quantity)
+		if err != nil {
+			r.set(logistics.RightQuantity, logistics.Undetermined, unitDiffers, i+1)
+			continue
+		}
+		r.delivered = sum
+		if !d.Product.IsZero() && slices.Contains(c.accepted, d.Condition) {
+			r.good, _ = r.good.Add(d.Quantity)
+		}
+	}
+	if r.verdicts[logistics.RightQuantity-1] != 0 {
+		return
+	}
+	switch side, ok := within(r.delivered, r.promised, c.under, c.over); {
+	case !ok:
+		r.set(logistics.RightQuantity, logistics.Undetermined, outOfRange, 0)
+	case side > 0:
+		r.set(logistics.RightQuantity, logistics.Missed, over, 0)
+	case side == 0:
+		r.set(logistics.RightQuantity, logistics.Met, none, 0)
+	case line.Promised.Window.JudgeMissing(asOf, c.late) == logistics.NotDue:
+		r.set(logistics.RightQuantity, logistics.NotDue, notDue, 0)
+	default:
+		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
+	}
+}
+
+// within says on which side of the tolerated range around want a quantity lies.
+func within(got, want logistics.Quantity, under, over logistics.Ratio) (side int, ok bool) {
+	share, ok := got.ShareOf(want)
+	if !ok {
+		return 0, false
+	}
+	return sideOf(share, under, over), true
+}
+
+// sideOf compares share with 1−under and 1+over, exactly.
+func sideOf(share, under, over logistics.Ratio) int {
+	if excess, ok := logistics.NewRatio(share.Num()-share.Den(), share.Den()); ok == nil {
+		if order, _ := excess.Cmp(over); order > 0 {
+			return 1
+		}
+	}
+	if lack, ok := logistics.NewRatio(share.Den()-share.Num(), share.Den()); ok == nil {
+		if order, _ := lack.Cmp(under); order > 0 {
+			return -1
+		}
+	}
+	return 0
+}
+
+func (c *Checker) costs(r *Result, line *Line) {
+	agreed, known := line.Promised.Cost.Amount()
+	if !known {
+		r.set(logistics.RightCost, logistics.Undetermined, notPromised, 0)
+		return
+	}
+	r.agreed = agreed
+	for i := range line.Deliveries {
+		cost := line.Deliveries[i].Cost
+		amount, known := cost.Amount()
+		if !known {
+			if r.set(logistics.RightCost, logistics.Undetermined, costUnknown, i+1) {
+				r.unknownCost = cost.Reason()
+			}
+			continue
+		}
+		sum, err := r.charged.Add(amount)
+		if err != nil {
+			r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, i+1)
+			continue
+		}
+		r.charged = sum
+	}
+	if r.verdicts[logistics.RightCost-1] != 0 {
+		return
+	}
+	share, ok := r.charged.ShareOf(agreed)
+	switch side := sideOf(share, c.priceUnder, c.priceOver); {
+	case r.charged.Currency() != agreed.Currency():
+		r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, 0)
+	case !ok && r.charged.Equal(agreed):
+		r.set(logistics.RightCost, logistics.Met, none, 0) // both are nothing
+	case !ok:
+		r.set(logistics.RightCost, logistics.Missed, differs, 0)
+	case side > 0:
+		r.set(logistics.RightCost, logistics.Missed, over, 0)
+	case side < 0:
+		r.set(logistics.RightCost, logistics.Missed, short, 0)
+	default:
+		r.set(logistics.RightCost, logistics.Met, none, 0)
+	}
+}
+
+// Order is the id of the order.
+func (r Result) Order() logistics.ID { return r.order }
+
+// Line is the id of the line.
+func (r Result) Line() logistics.ID { return r.line }
+
+// Of is the verdict on one right.
+func (r Result) Of(right logistics.Right) logistics.Verdict {
+	if right < logistics.RightProduct || right > logistics.RightTime {
+		return 0
+	}
+	return r.verdicts[right-1]
+}
+
+// Verdict is that of the line: the least of the seven that is not waived.
+func (r Result) Verdict() logistics.Verdict { return logistics.And(r.verdicts[:]...) }
+
+// Rights says in two bytes what was judged and missed.
+func (r Result) Rights() logistics.Rights {
+	var rights logistics.Rights
+	for i, v := range r.verdicts {
+		rights = rights.With(logistics.Right(i+1), v)
+	}
+	return rights
+}
+
+// OffBy is how far outside the promised window, before tolerance, the line arrived at the least:
+// negative early, positive late.
+func (r Result) OffBy() time.Duration { return r.offBy }
+
+// Outcome is the result as kpi, tier and feedback take it.
+func (r Result) Outcome() logistics.Outcome {
+	minutes := r.offBy.Minutes()
+	return logistics.Outcome{
+		Order: r.order, Line: r.line, Customer: r.customer, At: r.at, Verdict: r.Verdict(), Rights: r.Rights(),
+		OffBy:   int64(math.Copysign(math.Ceil(math.Abs(minutes)), minutes)),
+		Ordered: r.promised, Good: r.good, Value: r.value,
+	}
+}

@@ -1,0 +1,143 @@
+package sevenr
+
+import (
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/history"
+)
+
+// Line is one order line prepared for judging: what was promised, and what was delivered.
+type Line struct {
+	Order, ID, Customer logistics.ID
+	Value               logistics.Money // for tallies by value; may be absent
+	Cancelled           bool            // the customer called it off
+	Promised            Promised
+	Deliveries          []Delivery
+}
+
+// Promised is what was agreed. Absent fields were not agreed, and cannot be judged.
+type Promised struct {
+	Product   logistics.ID
+	Quantity  logistics.Quantity
+	Recipient logistics.ID
+	Place     logistics.ID
+	Cost      logistics.CostFact
+	Window    logistics.Window
+}
+
+// Delivery is one delivery against a line. Absent fields were not recorded, and cannot be judged.
+type Delivery struct {
+	Product   logistics.ID
+	Quantity  logistics.Quantity
+	Condition logistics.Condition
+	Recipient logistics.ID
+	Place     logistics.ID
+	Cost      logistics.CostFact
+	At        logistics.Interval
+}
+
+// Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,
+// and the fulfilments that were known at asOf, in any order, with duplicates and retractions sorted
+// out. Stamps without a zone are read on the clock of their place, and those of a place without a zone
+// on the clock of the promise. Fulfilments of other orders are passed over; one of an unknown line of
+// this order is a fault.
+func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time) ([]Line, error) {
+	var faults logistics.Faults
+	faults.At("/order", order.Validate())
+	for i, f := range fulfilments {
+		faults.At("/fulfilments/"+strconv.Itoa(i), f.Validate())
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	lines := make([]Line, len(order.Lines))
+	position := make(map[logistics.ID]int, len(order.Lines))
+	places := make([]logistics.Place, len(order.Lines))
+	for i, l := range order.Lines {
+		position[l.ID] = i
+		lines[i] = Line{
+			Order: order.ID, ID: l.ID, Customer: order.Customer.ID, Cancelled: !l.Cancelled.IsZero(),
+			Promised: Promised{Product: l.Product, Quantity: l.Quantity},
+		}
+		if !l.UnitPrice.IsZero() {
+			value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
+			faults.At("/order/lines/"+strconv.Itoa(i)+"/unit_price", err)
+			lines[i].Value = value
+		}
+		if k, ok := c.promise(order.Promises, l.ID); ok {
+			promise := order.Promises[k]
+			window, err := promise.Window(zones)
+			faults.At("/order/promises/"+strconv.Itoa(k), err)
+			places[i] = promise.Place
+			lines[i].Promised.Recipient, lines[i].Promised.Place = promise.Recipient, promise.Place.ID
+			lines[i].Promised.Cost, lines[i].Promised.Window = promise.Cost, window
+		}
+	}
+	for _, f := range history.Live(fulfilmentKind(), fulfilments, asOf) {
+		if f.Order != order.ID {
+			continue
+		}
+		i, ok := position[f.Line]
+		if !ok {
+			faults.Add("/fulfilments", logistics.FaultConflict, f.Line.String(), "no such line in the order")
+			continue
+		}
+		place := f.Place
+		if place.Zone == "" {
+			place.Zone = places[i].Zone
+		}
+		at, err := f.Event.At.OnClockOf(place, zones)
+		faults.At("/fulfilments/"+f.Event.ID.String()+"/event/at", err)
+		lines[i].Deliveries = append(lines[i].Deliveries, Delivery{
+			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
+			Place: f.Place.ID, Cost: f.Cost, At: at,
+		})
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return lines, nil
+}
+
+// promise finds the promise of a line that counts.
+func (c *Checker) promise(promises []logistics.Promise, line logistics.ID) (position int, ok bool) {
+	first, last, agreed := -1, -1, -1
+	for i, p := range promises {
+		if p.Line != line {
+			continue
+		}
+		if first < 0 || p.Revision < promises[first].Revision {
+			first = i
+		}
+		if last < 0 || p.Revision > promises[last].Revision {
+			last = i
+		}
+		if p.By == logistics.ByCustomer && (agreed < 0 || p.Revision > promises[agreed].Revision) {
+			agreed = i
+		}
+	}
+	switch {
+	case first < 0:
+		return 0, false
+	case c.commitment == LastPromise:
+		return last, true
+	case c.commitment == AgreedPromise && agreed >= 0:
+		return agreed, true
+	default:
+		return first, true
+	}
+}
+
+// fulfilmentKind tells the history fold how to read fulfilments.
+func fulfilmentKind() history.Kind[logistics.Fulfilment] {
+	return history.Kind[logistics.Fulfilment]{
+		Envelope: func(f *logistics.Fulfilment) *logistics.Envelope { return &f.Event },
+		Canonical: func(f *logistics.Fulfilment) []byte {
+			canonical, _ := json.Marshal(f)
+			return canonical
+		},
+	}
+}

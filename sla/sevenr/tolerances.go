@@ -1,0 +1,132 @@
+package sevenr
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Commitment says which promise counts when a promise was moved.
+type Commitment string
+
+// The commitments.
+const (
+	FirstPromise  Commitment = "first"  // the first one made, whatever was agreed later
+	AgreedPromise Commitment = "agreed" // the last one the customer asked for or agreed to; else the first
+	LastPromise   Commitment = "last"   // the last one made, by whomever
+)
+
+// Tolerances say how far off is still right. The zero value of a share or duration is no tolerance.
+type Tolerances struct {
+	Schema     string                `json:"schema"`
+	ID         logistics.ID          `json:"id"`
+	Early      logistics.Duration    `json:"early"`                // before the window: "P1D", "PT30M", "any"
+	Late       logistics.Duration    `json:"late"`                 // after the window
+	Under      logistics.Ratio       `json:"under,omitzero"`       // short by at most this share of the promised quantity
+	Over       logistics.Ratio       `json:"over,omitzero"`        // more by at most this share
+	PriceOver  logistics.Ratio       `json:"price_over,omitzero"`  // dearer by at most this share of the promised cost
+	PriceUnder logistics.Ratio       `json:"price_under,omitzero"` // cheaper by at most this share
+	Accepted   []logistics.Condition `json:"accepted_conditions"`
+	Commitment Commitment            `json:"commitment"`
+	Waived     []logistics.Right     `json:"waived,omitempty"` // rights this policy does not judge
+}
+
+// document is the schema of Tolerances on the wire.
+func document() wire.Document { return wire.Document{Name: "sevenr.tolerances"} }
+
+// Default is the strict reading of a contract that says nothing else: early deliveries are welcome,
+// none may be late, quantity and cost are exact, goods arrive intact, and changes the customer agreed
+// to count.
+func Default() Tolerances {
+	return Tolerances{
+		Schema:     document().Schema(),
+		ID:         logistics.MustID("default"),
+		Early:      logistics.AnyTime(),
+		Accepted:   []logistics.Condition{logistics.Intact},
+		Commitment: AgreedPromise,
+	}
+}
+
+// DecodeTolerances reads the policy strictly: an unknown field is a fault. All faults are returned.
+func DecodeTolerances(data []byte) (Tolerances, error) {
+	return wire.DecodeDocument[Tolerances](document(), data, wire.Strict)
+}
+
+// Validate reports every fault.
+func (t Tolerances) Validate() error {
+	var faults logistics.Faults
+	document().Check(t.Schema, &faults)
+	if t.ID.IsZero() {
+		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
+	}
+	for _, d := range []struct {
+		path  string
+		value logistics.Duration
+	}{{"/early", t.Early}, {"/late", t.Late}} {
+		if d.value.Negative() {
+			faults.Add(d.path, logistics.FaultOutOfRange, d.value.String(), "a tolerance is not below zero")
+		}
+	}
+	for _, s := range []struct {
+		path  string
+		value logistics.Ratio
+	}{{"/under", t.Under}, {"/over", t.Over}, {"/price_over", t.PriceOver}, {"/price_under", t.PriceUnder}} {
+		if s.value.Num() < 0 {
+			faults.Add(s.path, logistics.FaultOutOfRange, s.value.String(), "a tolerance is not below zero")
+		}
+	}
+	if !slices.Contains([]Commitment{FirstPromise, AgreedPromise, LastPromise}, t.Commitment) {
+		faults.Add("/commitment", logistics.FaultUnknown, string(t.Commitment), "first, agreed or last")
+	}
+	if len(t.Accepted) == 0 {
+		faults.Add("/accepted_conditions", logistics.FaultRequired, "", "at least one condition is acceptable")
+	}
+	for i, c := range t.Accepted {
+		if c == "" || slices.Contains(t.Accepted[:i], c) {
+			faults.Add("/accepted_conditions/"+strconv.Itoa(i), logistics.FaultDuplicate, string(c), "each condition once, none empty")
+		}
+	}
+	for i, r := range t.Waived {
+		if r == 0 || slices.Contains(t.Waived[:i], r) {
+			faults.Add("/waived/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
+		}
+	}
+	return faults.Err()
+}
+
+// Compile prepares the tolerances; it returns every fault.
+func Compile(t Tolerances) (*Checker, error) {
+	if err := t.Validate(); err != nil {
+		return nil, err
+	}
+	c := &Checker{
+		early: t.Early, late: t.Late, commitment: t.Commitment,
+		accepted: slices.Clone(t.Accepted),
+		under:    orZero(t.Under), over: orZero(t.Over),
+		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver),
+	}
+	for _, r := range t.Waived {
+		c.waived[r-1] = true
+	}
+	return c, nil
+}
+
+// orZero makes "no tolerance given" a tolerance of nothing.
+func orZero(r logistics.Ratio) logistics.Ratio {
+	if r.IsZero() {
+		return logistics.MustRatio("0/1")
+	}
+	return r
+}
+
+// Checker is compiled [Tolerances].
+type Checker struct {
+	early, late           logistics.Duration
+	under, over           logistics.Ratio
+	priceUnder, priceOver logistics.Ratio
+	accepted              []logistics.Condition
+	commitment            Commitment
+	waived                [7]bool
+}
