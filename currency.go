@@ -1,9 +1,6 @@
 package logistics
 
-import (
-	"sort"
-	"strings"
-)
+import "sort"
 
 // Currency is an ISO 4217 currency with its number of minor-unit digits (0 for JPY, 2 for EUR, 3 for
 // KWD, 4 for CLF). The zero Currency is none. Currencies compare with ==.
@@ -58,9 +55,4 @@ func (c *Currency) UnmarshalText(text []byte) error {
 		return nil
 	}
 	return parseInto(c, ParseCurrency, text)
-}
-
-// Currencies lists all codes of the table in alphabetic order.
-func Currencies() []string {
-	return strings.Fields(strings.NewReplacer("0 ", " ", "2 ", " ", "3 ", " ", "4 ", " ").Replace(currencyTable))
 }

@@ -162,7 +162,7 @@ func (q Quantity) ShareOf(o Quantity) (r Ratio, ok bool) {
 // In converts q to another unit of its dimension, rounded once to decimals.
 func (q Quantity) In(unit Unit, decimals int, r Rounding) (Quantity, error) {
 	from, to := q.unit.row(), unit.row()
-	if from.dimension != to.dimension || q.unit != unit && from.dimension == Packages {
+	if from.dimension != to.dimension || q.unit != unit && from.dimension >= Packages {
 		return Quantity{}, &UnitError{"conversion", q, Quantity{unit: unit}}
 	}
 	// value × (from.num/from.den) ÷ (to.num/to.den), rounded once at the end.

@@ -34,6 +34,11 @@ func (i Interval) Latest() time.Time { return i.latest }
 // IsZero reports whether the interval is absent.
 func (i Interval) IsZero() bool { return i.earliest.IsZero() && i.latest.IsZero() }
 
+// String is both ends in RFC 3339, for people.
+func (i Interval) String() string {
+	return i.earliest.Format(time.RFC3339Nano) + "/" + i.latest.Format(time.RFC3339Nano)
+}
+
 // Contains reports whether o lies inside i.
 func (i Interval) Contains(o Interval) bool {
 	return !o.earliest.Before(i.earliest) && !o.latest.After(i.latest)

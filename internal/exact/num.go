@@ -224,8 +224,9 @@ func (n Num) trim(least int) Num {
 	if n.wide != nil {
 		c, scale := new(big.Int).Set(n.wide), n.scale
 		var q, r big.Int
+		ten := big.NewInt(10)
 		for int(scale) > least {
-			if q.QuoRem(c, bigTen, &r); r.Sign() != 0 {
+			if q.QuoRem(c, ten, &r); r.Sign() != 0 {
 				break
 			}
 			c.Set(&q)
@@ -279,7 +280,7 @@ func fromBig(c *big.Int, scale int) (Num, error) {
 		}
 		c, scale = &q, MaxScale
 	}
-	if c.CmpAbs(bigLimit) >= 0 {
+	if c.CmpAbs(bigPow10(MaxDigits)) >= 0 {
 		return Num{}, ErrOverflow
 	}
 	return narrow(c, uint8(scale)), nil
@@ -301,18 +302,12 @@ func divBig(a, b *big.Int, m Mode) *big.Int {
 	half := new(big.Int).Lsh(r, 1).CmpAbs(b)
 	if m.away(negative, q.Bit(0) == 1, half) {
 		if negative {
-			return q.Sub(q, bigOne)
+			return q.Sub(q, big.NewInt(1))
 		}
-		return q.Add(q, bigOne)
+		return q.Add(q, big.NewInt(1))
 	}
 	return q
 }
-
-var (
-	bigOne   = big.NewInt(1)
-	bigTen   = big.NewInt(10)
-	bigLimit = bigPow10(MaxDigits)
-)
 
 func bigPow10(n int) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)

@@ -5,9 +5,10 @@ import (
 	"go/ast"
 )
 
-// How large things may grow, in lines. Tests and generated files do not count.
+// How large things may grow, in lines. Tests and generated files do not count, and for the root neither
+// do blank lines and comments: its documentation shall not be short.
 const (
-	mostRoot     = 2500
+	mostRoot     = 3000
 	mostFile     = 450
 	mostFunction = 80
 )
@@ -22,7 +23,7 @@ func Size(tree *Tree) []Finding {
 			if file.Generated {
 				continue
 			}
-			lines += file.Lines
+			lines += file.Code
 			if file.Lines > mostFile {
 				found = append(found, Finding{file.Path, fmt.Sprintf("%d lines, at most %d", file.Lines, mostFile)})
 			}
@@ -37,7 +38,7 @@ func Size(tree *Tree) []Finding {
 			}
 		}
 		if pkg.Room == Root && lines > mostRoot {
-			found = append(found, Finding{Root, fmt.Sprintf("%d lines, at most %d", lines, mostRoot)})
+			found = append(found, Finding{Root, fmt.Sprintf("%d lines of code, at most %d", lines, mostRoot)})
 		}
 	}
 	return found

@@ -47,6 +47,7 @@ type File struct {
 	Path      string
 	Syntax    *ast.File
 	Lines     int
+	Code      int // lines that hold more than a comment
 	Generated bool
 	imports   map[string]string // the name a file uses -> the import path
 }
@@ -134,7 +135,7 @@ func (t *Tree) parse(name string) (*File, error) {
 	}
 	file := &File{
 		Path: name, Syntax: syntax, Generated: ast.IsGenerated(syntax),
-		Lines: bytes.Count(source, []byte("\n")), imports: map[string]string{},
+		Lines: bytes.Count(source, []byte("\n")), Code: codeLines(source), imports: map[string]string{},
 	}
 	for _, spec := range syntax.Imports {
 		target, err := strconv.Unquote(spec.Path.Value)
@@ -190,4 +191,15 @@ func (t *Tree) at(pos token.Pos) string {
 
 func (t *Tree) find(pos token.Pos, format string, args ...any) Finding {
 	return Finding{Where: t.at(pos), What: fmt.Sprintf(format, args...)}
+}
+
+// codeLines counts the lines that are neither blank nor a comment alone.
+func codeLines(source []byte) int {
+	n := 0
+	for line := range bytes.Lines(source) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+			n++
+		}
+	}
+	return n
 }
