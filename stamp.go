@@ -241,8 +241,12 @@ func (s Stamp) IntervalIn(loc *time.Location) Interval {
 		return newInterval(
 			time.Unix(start-14*3600, int64(s.nanos)).UTC(), time.Unix(start+12*3600, int64(s.nanos)+width).UTC())
 	case s.precision == PrecisionDay:
-		return newInterval(
-			time.Unix(zone.StartOfDay(loc, day), 0).In(loc), time.Unix(zone.StartOfDay(loc, day+1), -1).In(loc))
+		first, next := zone.StartOfDay(loc, day), zone.StartOfDay(loc, day+1)
+		if next <= first { // the date was skipped: whoever wrote it went by the old offset
+			_, next = readings(loc, day, 86400-1)
+			next++
+		}
+		return newInterval(time.Unix(first, 0).In(loc), time.Unix(next, -1).In(loc))
 	default:
 		first, last := readings(loc, day, second)
 		if s.precision == PrecisionHour && width > 0 {

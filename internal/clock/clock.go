@@ -165,7 +165,11 @@ func (c *Clock) Segments(a, b time.Time) (iter.Seq[Span], error) {
 	if !fromOK || !toOK {
 		return nil, ErrHorizon
 	}
-	return c.within(Span{Open: a.Unix(), Close: roundUp(b)}), nil
+	limit := Span{Open: a.Unix(), Close: roundUp(b)}
+	if !b.After(a) {
+		limit.Close = limit.Open
+	}
+	return c.within(limit), nil
 }
 
 func (c *Clock) within(limit Span) iter.Seq[Span] {

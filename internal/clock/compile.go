@@ -106,13 +106,6 @@ type compiler struct {
 	refused  map[place]bool
 }
 
-// place is where a plan has a shift: the entry, by civil day or by weekday, and the index in it.
-type place struct {
-	dated bool
-	entry int64
-	index int
-}
-
 func (c *compiler) sortHolidays() {
 	for _, day := range c.plan.Holidays {
 		if _, dated := c.plan.Days[day]; !dated && day >= c.from-margin && day < c.to+margin {
@@ -172,21 +165,17 @@ func (c *compiler) reject(day int64, index int, shift Shift, dated bool, cause e
 	if day >= c.to || day < c.from && day*secondsPerDay+int64(shift.Close) <= c.from*secondsPerDay {
 		return
 	}
-	weekday := zone.Weekday(day)
-	at := place{dated: dated, entry: day, index: index}
-	if !dated {
-		at.entry = int64(weekday)
+	fault := &ShiftError{
+		Dated: dated, Day: day, Weekday: zone.Weekday(day), Index: index, Shift: shift, Cause: cause,
 	}
-	if c.refused[at] {
+	if c.refused[fault.place()] {
 		return
 	}
 	if c.refused == nil {
 		c.refused = map[place]bool{}
 	}
-	c.refused[at] = true
-	c.faults = append(c.faults, &ShiftError{
-		Dated: dated, Day: day, Weekday: weekday, Index: index, Shift: shift, Cause: cause,
-	})
+	c.refused[fault.place()] = true
+	c.faults = append(c.faults, fault)
 }
 
 // closures are the holidays as spans from midnight to midnight, where they close their date.

@@ -23,8 +23,9 @@
 // given and on nothing else: not on their locations, not on a monotonic reading. An instant that comes
 // back carries the location of the argument. No wall clock is read here.
 //
-// A date whose midnight is skipped starts at the change; a date that never happened is as long as the
-// gap policy makes its shifts, and empty under [zone.GapTransition].
+// A date whose midnight is skipped starts at the change. The shifts of a date that never happened mean
+// what the gap policy makes of them: under [zone.GapTransition] nothing, but for the part that runs
+// into the next date; under [zone.GapForward] they are worked on the date after.
 //
 // # Errors
 //

@@ -78,19 +78,31 @@ func (e ShiftErrors) err() error {
 	if len(e) == 0 {
 		return nil
 	}
-	slices.SortFunc(e, func(a, b *ShiftError) int {
-		switch {
-		case a.Dated != b.Dated && b.Dated:
-			return -1
-		case a.Dated != b.Dated:
-			return 1
-		case a.Dated && a.Day != b.Day:
-			return cmp.Compare(a.Day, b.Day)
-		case !a.Dated && a.Weekday != b.Weekday:
-			return cmp.Compare(a.Weekday, b.Weekday)
-		default:
-			return cmp.Compare(a.Index, b.Index)
-		}
-	})
+	slices.SortFunc(e, func(a, b *ShiftError) int { return a.place().compare(b.place()) })
 	return e
+}
+
+// place is where a plan has a shift: the entry, by civil day or by weekday, and the index in it.
+type place struct {
+	dated bool
+	entry int64
+	index int
+}
+
+func (e *ShiftError) place() place {
+	if e.Dated {
+		return place{dated: true, entry: e.Day, index: e.Index}
+	}
+	return place{entry: int64(e.Weekday), index: e.Index}
+}
+
+// compare puts the week before the days.
+func (p place) compare(q place) int {
+	if p.dated != q.dated {
+		if q.dated {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(p.entry, q.entry), cmp.Compare(p.index, q.index))
 }

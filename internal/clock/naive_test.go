@@ -18,7 +18,7 @@ type naive struct {
 
 // newNaive reads the minutes around the civil days [fromDay, toDay).
 func newNaive(plan *Plan, fromDay, toDay int64) naive {
-	const around = 6
+	const around = 8
 	n := naive{plan: plan, start: (fromDay - around) * secondsPerDay}
 	n.walls = make([]int64, (toDay-fromDay+2*around)*1440)
 	for i := range n.walls {
@@ -49,22 +49,20 @@ func (n naive) blanked(day int64) bool {
 // member tells for each minute whether what it shows lies in a shift.
 func (n naive) member() []bool {
 	open := make([]bool, len(n.walls))
-	known := map[int64][]Shift{}
+	var shifts [4][]Shift // of the date and the three before
+	blanked := false
 	for i, wall := range n.walls {
-		today := wall / 1440
-		if n.blanked(today) {
-			continue
-		}
-		for back := range int64(4) {
-			shifts, ok := known[today-back]
-			if !ok {
-				shifts = n.shifts(today - back)
-				known[today-back] = shifts
+		if today := wall / 1440; i == 0 || today != n.walls[i-1]/1440 {
+			for back := range shifts {
+				shifts[back] = n.shifts(today - int64(back))
 			}
-			second := (wall%1440 + back*1440) * 60
-			for _, shift := range shifts {
-				if second >= int64(shift.Open) && second < int64(shift.Close) {
-					open[i] = true
+			blanked = n.blanked(today)
+		}
+		for back, list := range shifts {
+			second := int32(wall%1440+int64(back)*1440) * 60
+			for _, shift := range list {
+				if second >= shift.Open && second < shift.Close {
+					open[i] = !blanked
 				}
 			}
 		}
