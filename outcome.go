@@ -16,3 +16,28 @@ type Outcome struct {
 	Good     Quantity  `json:"good,omitzero"` // delivered, the right product in an accepted condition
 	Value    Money     `json:"value,omitzero"`
 }
+
+// Judge is the verdict on some of the rights together: Missed when one of them is, Met when all were
+// judged and kept. When some were not judged the verdict of the line says why if it is Waived or
+// NotDue, and else it is Undetermined. No rights at all are Waived.
+func (o Outcome) Judge(rights ...Right) Verdict {
+	unjudged := 0
+	for _, right := range rights {
+		switch {
+		case o.Rights.Missed(right):
+			return Missed
+		case !o.Rights.Judged(right):
+			unjudged++
+		}
+	}
+	switch {
+	case len(rights) == 0:
+		return Waived
+	case unjudged == 0:
+		return Met
+	case o.Verdict == Waived, o.Verdict == NotDue:
+		return o.Verdict
+	default:
+		return Undetermined
+	}
+}

@@ -58,7 +58,7 @@ func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period
 			continue
 		}
 		for i, o := range e.agreement.Objectives {
-			report.Attained[i].Tally = report.Attained[i].Tally.Count(judge(o, outcome), 1)
+			report.Attained[i].Tally = report.Attained[i].Tally.Count(outcome.Judge(o.Rights...), 1)
 		}
 	}
 	over := !asOf.Before(period.End().Start(e.loc))
@@ -69,27 +69,6 @@ func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period
 	}
 	report.Verdict = logistics.And(verdicts...)
 	return report, nil
-}
-
-// judge is the verdict of one line on one objective: missed when a right is, met when all are.
-func judge(o Objective, outcome logistics.Outcome) logistics.Verdict {
-	unjudged := 0
-	for _, right := range o.Rights {
-		switch {
-		case outcome.Rights.Missed(right):
-			return logistics.Missed
-		case !outcome.Rights.Judged(right):
-			unjudged++
-		}
-	}
-	switch {
-	case unjudged == 0:
-		return logistics.Met
-	case outcome.Verdict == logistics.Waived, outcome.Verdict == logistics.NotDue:
-		return outcome.Verdict
-	default:
-		return logistics.Undetermined
-	}
 }
 
 func (a *Attained) settle(over bool) {

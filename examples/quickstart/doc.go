@@ -1,0 +1,11 @@
+// Command quickstart tells the story of one distributor's year on one page: what was promised and
+// kept, what it says about service, what is owed, who the key customers are, one return, and what to
+// send next to the customers whose stock is managed for them. Without flags it runs on bundled data:
+//
+//	go run ./examples/quickstart
+//
+// With -shipments it runs the same judgement on a delivery history in the layout of the USAID SCMS
+// data set, plain or gzipped:
+//
+//	go run ./examples/quickstart -shipments FILE.csv.gz -early any -late 0 -by "Shipment Mode"
+package main

@@ -1,0 +1,5 @@
+package main
+
+import "io"
+
+func tellYear(io.Writer) error { return nil }

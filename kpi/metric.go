@@ -1,0 +1,191 @@
+package kpi
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Kind says how a figure comes about.
+type Kind string
+
+// The kinds of metric.
+const (
+	KindProportion Kind = "proportion" // cases of a sort ÷ all cases: between 0 and 1
+	KindMean       Kind = "mean"       // a quantity added up ÷ cases: in a unit
+)
+
+// Direction says which way a metric improves.
+type Direction string
+
+// The directions.
+const (
+	HigherIsBetter Direction = "higher_is_better"
+	LowerIsBetter  Direction = "lower_is_better"
+)
+
+// Metric is the definition of a measure. What is counted changes with a new version and never under
+// the same one, so that figures of one id and version can always be added.
+type Metric struct {
+	Schema    string          `json:"schema"`
+	ID        logistics.ID    `json:"id"`
+	Version   int             `json:"version"`
+	Name      string          `json:"name"`
+	Stage     Stage           `json:"stage"`
+	Kind      Kind            `json:"kind"`
+	Unit      logistics.Unit  `json:"unit,omitzero"`  // of the numerator of a mean; none for a proportion
+	Scale     int             `json:"scale,omitzero"` // decimals of the numerator of a mean: it counts Unit × 10^-Scale
+	Direction Direction       `json:"direction"`
+	Target    logistics.Ratio `json:"target,omitzero"` // in Unit; absent: the metric is watched, not judged
+}
+
+func document() wire.Document { return wire.Document{Name: "kpi.metric"} }
+
+// DecodeMetric reads a definition strictly: an unknown field is a fault. All faults are returned.
+func DecodeMetric(data []byte) (Metric, error) {
+	return wire.DecodeDocument[Metric](document(), data, wire.Strict)
+}
+
+const (
+	maxName  = 200
+	maxScale = 9
+)
+
+// Validate reports every fault.
+func (m Metric) Validate() error {
+	var faults logistics.Faults
+	document().Check(m.Schema, &faults)
+	if m.ID.IsZero() {
+		faults.Add("/id", logistics.FaultRequired, "", "a metric is cited by its id")
+	}
+	if m.Version < 1 {
+		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(m.Version), "versions count from 1")
+	}
+	m.validateName(&faults)
+	if m.Stage < PreTransaction || m.Stage > PostTransaction {
+		faults.Add("/stage", logistics.FaultRequired, "", stageList())
+	}
+	switch m.Kind {
+	case KindProportion:
+		m.validateProportion(&faults)
+	case KindMean:
+		m.validateMean(&faults)
+	default:
+		faults.Add("/kind", logistics.FaultUnknown, string(m.Kind), "proportion or mean")
+	}
+	if m.Direction != HigherIsBetter && m.Direction != LowerIsBetter {
+		faults.Add("/direction", logistics.FaultUnknown, string(m.Direction), "higher_is_better or lower_is_better")
+	}
+	return faults.Err()
+}
+
+func (m Metric) validateName(faults *logistics.Faults) {
+	switch {
+	case m.Name == "":
+		faults.Add("/name", logistics.FaultRequired, "", "what people call it")
+	case len(m.Name) > maxName:
+		faults.Add("/name", logistics.FaultTooLong, m.Name, "at most 200 bytes")
+	case !utf8.ValidString(m.Name):
+		faults.Add("/name", logistics.FaultEncoding, m.Name, "not valid UTF-8")
+	default:
+		for _, r := range m.Name {
+			if unicode.IsControl(r) {
+				faults.Add("/name", logistics.FaultEncoding, m.Name, "control character")
+				return
+			}
+		}
+	}
+}
+
+func (m Metric) validateProportion(faults *logistics.Faults) {
+	if !m.Unit.IsZero() {
+		faults.Add("/unit", logistics.FaultConflict, m.Unit.Code(), "a proportion has no unit")
+	}
+	if m.Scale != 0 {
+		faults.Add("/scale", logistics.FaultConflict, strconv.Itoa(m.Scale), "a proportion counts whole cases")
+	}
+	if m.Target.Num() < 0 || m.Target.Num() > m.Target.Den() {
+		faults.Add("/target", logistics.FaultOutOfRange, m.Target.String(), "0 to 100%")
+	}
+}
+
+func (m Metric) validateMean(faults *logistics.Faults) {
+	if m.Unit.IsZero() {
+		faults.Add("/unit", logistics.FaultRequired, "", "a UN/ECE Rec 20 code")
+	}
+	if m.Scale < 0 || m.Scale > maxScale {
+		faults.Add("/scale", logistics.FaultOutOfRange, strconv.Itoa(m.Scale), "0 to 9 decimals")
+	}
+}
+
+// checkFigures refuses a numerator and denominator that no counting can give. A denominator of nothing
+// is right only where there is nothing at all.
+func (m Metric) checkFigures(num, den int64) *logistics.FieldError {
+	return checkFigures(num, den, m.Kind == KindProportion)
+}
+
+func checkFigures(num, den int64, proportion bool) *logistics.FieldError {
+	switch {
+	case den < 0:
+		return fault("/den", logistics.FaultOutOfRange, den, "cases are not below zero")
+	case den == 0 && num != 0:
+		return fault("/num", logistics.FaultConflict, num, "something of no cases")
+	case proportion && num < 0:
+		return fault("/num", logistics.FaultOutOfRange, num, "cases are not below zero")
+	case proportion && num > den:
+		return fault("/num", logistics.FaultConflict, num, "more than there are cases")
+	}
+	return nil
+}
+
+func fault(path string, code logistics.FaultCode, n int64, detail string) *logistics.FieldError {
+	e := logistics.NewFieldError(code, strconv.FormatInt(n, 10), detail)
+	e.Path = path
+	return e
+}
+
+// checkDefinition reports every way in which figures are not of this metric.
+func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Unit, scale int) error {
+	var faults logistics.Faults
+	if id != m.ID {
+		faults.Add("/metric", logistics.FaultMismatch, id.String(), "the metric here is "+m.ID.String())
+	}
+	if version != m.Version {
+		faults.Add("/version", logistics.FaultMismatch, strconv.Itoa(version), "the version here is "+strconv.Itoa(m.Version))
+	}
+	if unit != m.Unit {
+		faults.Add("/unit", logistics.FaultMismatch, unit.Code(), "the unit here is "+strconv.Quote(m.Unit.Code()))
+	}
+	if scale != m.Scale {
+		faults.Add("/scale", logistics.FaultMismatch, strconv.Itoa(scale), "the scale here is "+strconv.Itoa(m.Scale))
+	}
+	return faults.Err()
+}
+
+// checkObservation reports every way in which an observation is not one of this metric.
+func (m Metric) checkObservation(o logistics.Observation) error {
+	var faults logistics.Faults
+	faults.At("", m.checkDefinition(o.Metric, o.Version, o.Unit, o.Scale))
+	if o.Subject.IsZero() {
+		faults.Add("/subject", logistics.FaultRequired, "", "whom or what was measured")
+	}
+	if o.Period.IsZero() {
+		faults.Add("/period", logistics.FaultRequired, "", "when it was measured")
+	}
+	if e := m.checkFigures(o.Num, o.Den); e != nil {
+		faults.At("", e)
+	}
+	for i, c := range o.Excluded {
+		path := "/excluded/" + strconv.Itoa(i)
+		if err := checkCode(c.Code); err != nil {
+			faults.At(path+"/code", err)
+		}
+		if c.Count < 1 {
+			faults.Add(path+"/count", logistics.FaultOutOfRange, strconv.FormatInt(c.Count, 10), "at least 1")
+		}
+	}
+	return faults.Err()
+}

@@ -1,0 +1,161 @@
+package kpi
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/logicrm/logistics"
+)
+
+// Proportion accumulates cases of a sort among all cases, and counts by code what was left out. The
+// zero Proportion has counted nothing, and is the identity of Merge. A copy is independent of the
+// original.
+type Proportion struct {
+	counts counts
+}
+
+// Add counts den more cases, num of them of the sort.
+func (p *Proportion) Add(num, den int64) error { return p.shift(num, den, false) }
+
+// Remove takes out what was added: the case was wrong, or came twice.
+func (p *Proportion) Remove(num, den int64) error { return p.shift(num, den, true) }
+
+func (p *Proportion) shift(num, den int64, out bool) error {
+	if e := checkFigures(num, den, true); e != nil {
+		return e
+	}
+	return p.merge(counts{num: num, den: den}, out)
+}
+
+// Exclude counts n more cases that are in neither figure, by the code of the reason; a negative n takes
+// them out.
+func (p *Proportion) Exclude(code string, n int64) error {
+	if err := checkCode(code); err != nil {
+		return err
+	}
+	// Cloned, because a copy of p may hold the same list.
+	excluded, err := exclude(slices.Clone(p.counts.excluded), code, n)
+	if err != nil {
+		return err
+	}
+	p.counts.excluded = excluded
+	return nil
+}
+
+// Merge adds what another has counted.
+func (p *Proportion) Merge(o Proportion) error { return p.merge(o.counts, false) }
+
+// Sub takes out what another has counted: it undoes Merge.
+func (p *Proportion) Sub(o Proportion) error { return p.merge(o.counts, true) }
+
+func (p *Proportion) merge(o counts, out bool) error {
+	sum, err := p.counts.merged(o, out, true)
+	if err != nil {
+		return err
+	}
+	p.counts = sum
+	return nil
+}
+
+// Ratio is the proportion as it was counted; no data when there was no case.
+func (p Proportion) Ratio() logistics.Ratio {
+	r, err := logistics.NewRatio(p.counts.num, p.counts.den)
+	if err != nil {
+		return logistics.Ratio{} // cannot be: the figures are checked on the way in
+	}
+	return r
+}
+
+// Excluded is what was left out, ordered by code.
+func (p Proportion) Excluded() []logistics.CodeCount { return slices.Clone(p.counts.excluded) }
+
+const (
+	proportionTag = 'P'
+	momentsTag    = 'M'
+	binaryVersion = 1
+)
+
+// AppendBinary appends the canonical bytes: the same counts always give the same ones. They are the
+// letter P, the version 1, numerator and denominator, the number of codes in two bytes, and for each
+// code its length in one byte, its text and its count. Numbers are big-endian, of eight bytes unless
+// said otherwise.
+func (p Proportion) AppendBinary(dst []byte) ([]byte, error) {
+	dst = append(dst, proportionTag, binaryVersion)
+	dst = binary.BigEndian.AppendUint64(dst, uint64(p.counts.num))
+	dst = binary.BigEndian.AppendUint64(dst, uint64(p.counts.den))
+	dst = binary.BigEndian.AppendUint16(dst, uint16(len(p.counts.excluded)))
+	for _, c := range p.counts.excluded {
+		dst = append(dst, byte(len(c.Code)))
+		dst = append(dst, c.Code...)
+		dst = binary.BigEndian.AppendUint64(dst, uint64(c.Count))
+	}
+	return dst, nil
+}
+
+// MarshalBinary is AppendBinary to a slice of its own.
+func (p Proportion) MarshalBinary() ([]byte, error) { return p.AppendBinary(nil) }
+
+// UnmarshalBinary reads the bytes of AppendBinary and refuses all others.
+func (p *Proportion) UnmarshalBinary(data []byte) error {
+	const head = 2 + 8 + 8 + 2
+	if err := checkHead(data, proportionTag); err != nil {
+		return err
+	}
+	if len(data) < head {
+		return corrupt("shorter than a proportion")
+	}
+	read := counts{num: int64(binary.BigEndian.Uint64(data[2:])), den: int64(binary.BigEndian.Uint64(data[10:]))}
+	if e := checkFigures(read.num, read.den, true); e != nil {
+		return e
+	}
+	codes := int(binary.BigEndian.Uint16(data[18:]))
+	if codes > maxCodes {
+		return fault("/excluded", logistics.FaultTooMany, int64(codes), "different codes for one figure")
+	}
+	rest := data[head:]
+	for range codes {
+		c, after, err := readCode(rest)
+		if err != nil {
+			return err
+		}
+		if n := len(read.excluded); n > 0 && read.excluded[n-1].Code >= c.Code {
+			return corrupt("codes out of order")
+		}
+		read.excluded, rest = append(read.excluded, c), after
+	}
+	if len(rest) > 0 {
+		return corrupt("bytes behind the end")
+	}
+	p.counts = read
+	return nil
+}
+
+func readCode(data []byte) (c logistics.CodeCount, rest []byte, err error) {
+	if len(data) < 1 || len(data) < 1+int(data[0])+8 {
+		return c, nil, corrupt("ends within a code")
+	}
+	end := 1 + int(data[0])
+	c = logistics.CodeCount{Code: string(data[1:end]), Count: int64(binary.BigEndian.Uint64(data[end:]))}
+	if err := checkCode(c.Code); err != nil {
+		return c, nil, err
+	}
+	if c.Count < 1 {
+		return c, nil, fault("/excluded", logistics.FaultOutOfRange, c.Count, "at least 1")
+	}
+	return c, data[end+8:], nil
+}
+
+// checkHead refuses bytes that are something else, or of another version.
+func checkHead(data []byte, tag byte) error {
+	switch {
+	case len(data) < 2 || data[0] != tag:
+		return corrupt("not the letter of this accumulator")
+	case data[1] != binaryVersion:
+		return fault("", logistics.FaultUnsupported, int64(data[1]), "this release reads version 1")
+	}
+	return nil
+}
+
+func corrupt(detail string) *logistics.FieldError {
+	return logistics.NewFieldError(logistics.FaultSyntax, "", detail)
+}
