@@ -22,12 +22,13 @@ func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	den, denOK := shift(c.den, o.den, out)
 	switch {
 	case !numOK:
-		return counts{}, fault("/num", logistics.FaultOutOfRange, o.num, "the sum does not fit 64 bits")
+		return counts{}, fault("/num", logistics.FaultOutOfRange, digits(o.num), "the sum does not fit 64 bits")
 	case !denOK:
-		return counts{}, fault("/den", logistics.FaultOutOfRange, o.den, "the sum does not fit 64 bits")
+		return counts{}, fault("/den", logistics.FaultOutOfRange, digits(o.den), "the sum does not fit 64 bits")
 	}
+	// The sum of figures that can be is one that can be, so this is about taking out.
 	if e := checkFigures(num, den, proportion); e != nil {
-		return counts{}, e
+		return counts{}, fault(e.Path, logistics.FaultConflict, digits(o.den), "more taken out than was added")
 	}
 	excluded := c.excluded
 	if len(o.excluded) > 0 {
@@ -80,16 +81,16 @@ func exclude(list []logistics.CodeCount, code string, n int64) ([]logistics.Code
 	sum, ok := shift(have, n, false)
 	switch {
 	case !ok:
-		return nil, fault("/excluded", logistics.FaultOutOfRange, n, "the sum does not fit 64 bits")
+		return nil, fault("/excluded", logistics.FaultOutOfRange, digits(n), "the sum does not fit 64 bits")
 	case sum < 0:
-		return nil, fault("/excluded", logistics.FaultConflict, n, "more taken out than were left out as "+code)
+		return nil, fault("/excluded", logistics.FaultConflict, digits(n), "more taken out than were left out as "+code)
 	case sum == 0:
 		return slices.Delete(list, i, i+1), nil
 	case found:
 		list[i].Count = sum
 		return list, nil
 	case len(list) >= maxCodes:
-		return nil, fault("/excluded", logistics.FaultTooMany, maxCodes, "different codes for one figure")
+		return nil, fault("/excluded", logistics.FaultTooMany, digits(maxCodes), "different codes for one figure")
 	}
 	return slices.Insert(list, i, logistics.CodeCount{Code: code, Count: sum}), nil
 }

@@ -42,28 +42,11 @@ func NewCube(metric Metric, rule logistics.PeriodRule) (*Cube, error) {
 // Metric is the definition the cube counts.
 func (c *Cube) Metric() Metric { return c.metric }
 
-// find returns the index of the period with the date, or where it would go.
-func (s *series) find(d logistics.Date) (i int, found bool) {
-	low, high := 0, len(s.cells)
-	for low < high { // the first period that starts after d
-		middle := int(uint(low+high) >> 1)
-		if s.cells[middle].period.Start().Compare(d) <= 0 {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	if low > 0 && s.cells[low-1].period.Contains(d) {
-		return low - 1, true
-	}
-	return low, false
-}
-
 // Add counts one line: of denominator cases, numerator of the sort, or a quantity over them. What is
 // measured case by case has a denominator of 1.
 func (c *Cube) Add(subject logistics.ID, date logistics.Date, numerator, denominator int64) error {
 	if denominator == 0 {
-		return fault("/den", logistics.FaultOutOfRange, 0, "at least one case")
+		return fault("/den", logistics.FaultOutOfRange, "0", "at least one case")
 	}
 	if e := c.metric.checkFigures(numerator, denominator); e != nil {
 		return e
@@ -105,24 +88,36 @@ func (c *Cube) observe(o logistics.Observation, out bool) error {
 		return err
 	}
 	if o.Period.End().Compare(within.End()) > 0 {
-		return at("/period", logistics.NewFieldError(logistics.FaultConflict, o.Period.String(), "reaches over the end of "+within.String()))
+		return fault("/period", logistics.FaultConflict, o.Period.String(), "reaches over the end of "+within.String())
 	}
 	return c.apply(o.Subject, o.Period.Start(), counts{o.Num, o.Den, o.Excluded}, out)
 }
 
-func at(path string, e *logistics.FieldError) *logistics.FieldError {
-	e.Path = path
-	return e
+// find returns the index of the period with the date, or where it would go.
+func (s *series) find(d logistics.Date) (i int, found bool) {
+	low, high := 0, len(s.cells)
+	for low < high { // the first period that starts after d
+		middle := int(uint(low+high) >> 1)
+		if s.cells[middle].period.Start().Compare(d) <= 0 {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	if low > 0 && s.cells[low-1].period.Contains(d) {
+		return low - 1, true
+	}
+	return low, false
 }
 
 // periodOf is the period of the date, refusing one that reaches over the ends of the calendar.
 func (c *Cube) periodOf(d logistics.Date) (logistics.Period, error) {
 	if d.IsZero() {
-		return logistics.Period{}, at("/date", logistics.NewFieldError(logistics.FaultRequired, "", "the day it belongs to"))
+		return logistics.Period{}, fault("/date", logistics.FaultRequired, "", "the day it belongs to")
 	}
 	p := c.rule.Of(d)
 	if p.Start().IsZero() || p.End().IsZero() {
-		return logistics.Period{}, at("/date", logistics.NewFieldError(logistics.FaultOutOfRange, d.String(), "its period is not within the years 1 to 9999"))
+		return logistics.Period{}, fault("/date", logistics.FaultOutOfRange, d.String(), "its period is not within the years 1 to 9999")
 	}
 	return p, nil
 }
@@ -131,7 +126,7 @@ func (c *Cube) periodOf(d logistics.Date) (logistics.Period, error) {
 // already, it does not allocate.
 func (c *Cube) apply(subject logistics.ID, d logistics.Date, delta counts, out bool) error {
 	if subject.IsZero() {
-		return at("/subject", logistics.NewFieldError(logistics.FaultRequired, "", "whom or what was measured"))
+		return fault("/subject", logistics.FaultRequired, "", "whom or what was measured")
 	}
 	s := c.subjects[subject]
 	i, found := 0, false
@@ -158,13 +153,23 @@ func (c *Cube) apply(subject logistics.ID, d logistics.Date, delta counts, out b
 		if err != nil {
 			return err
 		}
-		if s == nil {
-			s = new(series)
-			c.subjects[subject] = s
-		}
-		s.cells = slices.Insert(s.cells, i, cell{period, after})
+		c.put(subject, cell{period, after})
 	}
 	return nil
+}
+
+// put sets the figure of a period.
+func (c *Cube) put(subject logistics.ID, figure cell) {
+	s := c.subjects[subject]
+	if s == nil {
+		s = new(series)
+		c.subjects[subject] = s
+	}
+	if i, found := s.find(figure.period.Start()); found {
+		s.cells[i] = figure
+	} else {
+		s.cells = slices.Insert(s.cells, i, figure)
+	}
 }
 
 // Merge adds what another cube of the same metric and rule has counted. On a fault nothing is added.
@@ -174,30 +179,28 @@ func (c *Cube) Merge(other *Cube) error {
 	}
 	type change struct {
 		subject logistics.ID
-		cell    cell
+		figure  cell
 	}
 	// Everything is summed before anything is written: it all goes in, or nothing does.
 	var changes []change
 	for _, subject := range other.sorted() {
 		own := c.subjects[subject]
-		for _, theirs := range other.subjects[subject].cells {
-			if own == nil {
-				own = new(series)
-			}
+		for _, figure := range other.subjects[subject].cells {
 			var before counts
-			if i, found := own.find(theirs.period.Start()); found {
-				before = own.cells[i].counts
+			if own != nil {
+				if i, found := own.find(figure.period.Start()); found {
+					before = own.cells[i].counts
+				}
 			}
-			if _, err := before.merged(theirs.counts, false, c.metric.Kind == KindProportion); err != nil {
+			after, err := before.merged(figure.counts, false, c.metric.Kind == KindProportion)
+			if err != nil {
 				return err
 			}
-			changes = append(changes, change{subject, theirs})
+			changes = append(changes, change{subject, cell{figure.period, after}})
 		}
 	}
 	for _, change := range changes {
-		if err := c.apply(change.subject, change.cell.period.Start(), change.cell.counts, false); err != nil {
-			return err
-		}
+		c.put(change.subject, change.figure)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -90,13 +91,8 @@ func (m Metric) validateName(faults *logistics.Faults) {
 		faults.Add("/name", logistics.FaultTooLong, m.Name, "at most 200 bytes")
 	case !utf8.ValidString(m.Name):
 		faults.Add("/name", logistics.FaultEncoding, m.Name, "not valid UTF-8")
-	default:
-		for _, r := range m.Name {
-			if unicode.IsControl(r) {
-				faults.Add("/name", logistics.FaultEncoding, m.Name, "control character")
-				return
-			}
-		}
+	case strings.ContainsFunc(m.Name, unicode.IsControl):
+		faults.Add("/name", logistics.FaultEncoding, m.Name, "control character")
 	}
 }
 
@@ -130,22 +126,24 @@ func (m Metric) checkFigures(num, den int64) *logistics.FieldError {
 func checkFigures(num, den int64, proportion bool) *logistics.FieldError {
 	switch {
 	case den < 0:
-		return fault("/den", logistics.FaultOutOfRange, den, "cases are not below zero")
+		return fault("/den", logistics.FaultOutOfRange, digits(den), "cases are not below zero")
 	case den == 0 && num != 0:
-		return fault("/num", logistics.FaultConflict, num, "something of no cases")
+		return fault("/num", logistics.FaultConflict, digits(num), "something of no cases")
 	case proportion && num < 0:
-		return fault("/num", logistics.FaultOutOfRange, num, "cases are not below zero")
+		return fault("/num", logistics.FaultOutOfRange, digits(num), "cases are not below zero")
 	case proportion && num > den:
-		return fault("/num", logistics.FaultConflict, num, "more than there are cases")
+		return fault("/num", logistics.FaultConflict, digits(num), "more than there are cases")
 	}
 	return nil
 }
 
-func fault(path string, code logistics.FaultCode, n int64, detail string) *logistics.FieldError {
-	e := logistics.NewFieldError(code, strconv.FormatInt(n, 10), detail)
+func fault(path string, code logistics.FaultCode, value, detail string) *logistics.FieldError {
+	e := logistics.NewFieldError(code, value, detail)
 	e.Path = path
 	return e
 }
+
+func digits(n int64) string { return strconv.FormatInt(n, 10) }
 
 // checkDefinition reports every way in which figures are not of this metric.
 func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Unit, scale int) error {
@@ -184,7 +182,7 @@ func (m Metric) checkObservation(o logistics.Observation) error {
 			faults.At(path+"/code", err)
 		}
 		if c.Count < 1 {
-			faults.Add(path+"/count", logistics.FaultOutOfRange, strconv.FormatInt(c.Count, 10), "at least 1")
+			faults.Add(path+"/count", logistics.FaultOutOfRange, digits(c.Count), "at least 1")
 		}
 	}
 	return faults.Err()

@@ -14,9 +14,9 @@ import (
 // kept, because they could not be taken out again. The zero Moments has counted nothing, and is the
 // identity of Merge. Moments compare with ==.
 type Moments struct {
-	n                      int64
-	sumHigh                int64 // the sum in two's complement; below 2^63 values it cannot overflow
-	sumLow                 uint64
+	n                       int64
+	sumHigh                 int64 // the sum in two's complement; below 2^63 values it cannot overflow
+	sumLow                  uint64
 	squaresHigh, squaresLow uint64
 }
 
@@ -39,14 +39,14 @@ func (m *Moments) Remove(x int64) error { return m.Sub(of(x)) }
 // Merge adds what another has counted.
 func (m *Moments) Merge(o Moments) error {
 	if m.n > math.MaxInt64-o.n {
-		return fault("", logistics.FaultOutOfRange, o.n, "the number of values does not fit 64 bits")
+		return fault("", logistics.FaultOutOfRange, digits(o.n), "the number of values does not fit 64 bits")
 	}
 	sumLow, carry := bits.Add64(m.sumLow, o.sumLow, 0)
 	sumHigh := m.sumHigh + o.sumHigh + int64(carry)
 	squaresLow, carry := bits.Add64(m.squaresLow, o.squaresLow, 0)
 	squaresHigh, carry := bits.Add64(m.squaresHigh, o.squaresHigh, carry)
 	if carry != 0 {
-		return fault("", logistics.FaultOutOfRange, o.n, "the sum of squares does not fit 128 bits")
+		return fault("", logistics.FaultOutOfRange, digits(o.n), "the sum of squares does not fit 128 bits")
 	}
 	*m = Moments{m.n + o.n, sumHigh, sumLow, squaresHigh, squaresLow}
 	return nil
@@ -60,7 +60,7 @@ func (m *Moments) Sub(o Moments) error {
 	squaresHigh, borrow := bits.Sub64(m.squaresHigh, o.squaresHigh, borrow)
 	rest := Moments{m.n - o.n, sumHigh, sumLow, squaresHigh, squaresLow}
 	if borrow != 0 || !rest.possible() {
-		return fault("", logistics.FaultConflict, o.n, "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(o.n), "more taken out than was added")
 	}
 	*m = rest
 	return nil
@@ -117,7 +117,7 @@ func (m Moments) N() int64 { return m.n }
 // fault.
 func (m Moments) Mean() (logistics.Ratio, error) {
 	if m.sumHigh != int64(m.sumLow)>>63 {
-		return logistics.Ratio{}, fault("", logistics.FaultOutOfRange, m.n, "the sum of these values does not fit 64 bits")
+		return logistics.Ratio{}, fault("", logistics.FaultOutOfRange, digits(m.n), "the sum of these values does not fit 64 bits")
 	}
 	return logistics.NewRatio(int64(m.sumLow), m.n)
 }
@@ -169,7 +169,7 @@ func (m *Moments) UnmarshalBinary(data []byte) error {
 	word := func(i int) uint64 { return binary.BigEndian.Uint64(data[2+8*i:]) }
 	read := Moments{int64(word(0)), int64(word(1)), word(2), word(3), word(4)}
 	if !read.possible() {
-		return fault("", logistics.FaultConflict, read.n, "no values have these moments")
+		return fault("", logistics.FaultConflict, digits(read.n), "no values have these moments")
 	}
 	*m = read
 	return nil

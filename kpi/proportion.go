@@ -110,7 +110,7 @@ func (p *Proportion) UnmarshalBinary(data []byte) error {
 	}
 	codes := int(binary.BigEndian.Uint16(data[18:]))
 	if codes > maxCodes {
-		return fault("/excluded", logistics.FaultTooMany, int64(codes), "different codes for one figure")
+		return fault("/excluded", logistics.FaultTooMany, digits(int64(codes)), "different codes for one figure")
 	}
 	rest := data[head:]
 	for range codes {
@@ -140,7 +140,7 @@ func readCode(data []byte) (c logistics.CodeCount, rest []byte, err error) {
 		return c, nil, err
 	}
 	if c.Count < 1 {
-		return c, nil, fault("/excluded", logistics.FaultOutOfRange, c.Count, "at least 1")
+		return c, nil, fault("/excluded", logistics.FaultOutOfRange, digits(c.Count), "at least 1")
 	}
 	return c, data[end+8:], nil
 }
@@ -151,7 +151,7 @@ func checkHead(data []byte, tag byte) error {
 	case len(data) < 2 || data[0] != tag:
 		return corrupt("not the letter of this accumulator")
 	case data[1] != binaryVersion:
-		return fault("", logistics.FaultUnsupported, int64(data[1]), "this release reads version 1")
+		return fault("", logistics.FaultUnsupported, digits(int64(data[1])), "this release reads version 1")
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 
 	var outcomes []logistics.Outcome
 	var judged []shipmentRow
-	unknown := make(map[string]int) // by right and reason
+	unknown := make(map[string]int) // by sentence
 	for _, s := range rows {
 		result, err := checker.Check(s.prepare(), time.Time{})
 		if err != nil {
@@ -78,7 +78,7 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 		judged = append(judged, s)
 		for _, reason := range result.Reasons() {
 			if verdictOf(result, reason) == logistics.Undetermined {
-				unknown[reason.Param("right")+": "+sevenr.Reasons().Render(reason)]++
+				unknown[sevenr.Reasons().Render(reason)]++
 			}
 		}
 	}

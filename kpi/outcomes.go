@@ -1,0 +1,134 @@
+package kpi
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// FromOutcomes counts judged lines into a cube by customer. The id of the metric says what is counted:
+//
+//   - on_time_delivery: lines, by the right time
+//   - in_full: lines, by the right quantity, in which only the promised product counts
+//   - perfect_order: orders, each as good as the least of its lines; all lines of an order go into the
+//     same call, and an outcome without an order is an order of its own
+//
+// A line belongs to the date it was settled at, in the zone of the rule, and an order to that of its
+// last line. What is neither met nor missed is left out with the code "undetermined", "waived" or
+// "not_due". What was never settled has no date and so no period: it is tallied in undated, for the
+// host to look at, since a miss can be among it.
+func FromOutcomes(metric Metric, rule logistics.PeriodRule, zones logistics.Zones, outcomes []logistics.Outcome) (cube *Cube, undated logistics.Tally, err error) {
+	cube, err = NewCube(metric, rule)
+	if err != nil {
+		return nil, logistics.Tally{}, err
+	}
+	var faults logistics.Faults
+	cases := casesOf(metric, outcomes, &faults)
+	loc := zoneOf(rule.Zone, zones, &faults)
+	if err := faults.Err(); err != nil {
+		return nil, logistics.Tally{}, err
+	}
+	for _, judged := range cases {
+		if judged.at.IsZero() {
+			undated = undated.Count(judged.verdict, 1)
+			continue
+		}
+		if err := cube.count(judged, logistics.DateOf(judged.at, loc)); err != nil {
+			return nil, logistics.Tally{}, err
+		}
+	}
+	return cube, undated, nil
+}
+
+func zoneOf(name string, zones logistics.Zones, faults *logistics.Faults) *time.Location {
+	if zones != nil {
+		if loc, err := zones.Zone(name); err == nil {
+			return loc
+		}
+	}
+	faults.Add("/rule/zone", logistics.FaultUnknown, name, "no such time zone here")
+	return nil
+}
+
+// judged is one case of the denominator.
+type judged struct {
+	customer logistics.ID
+	verdict  logistics.Verdict
+	at       time.Time
+}
+
+func (c *Cube) count(j judged, d logistics.Date) error {
+	switch j.verdict {
+	case logistics.Met:
+		return c.Add(j.customer, d, 1, 1)
+	case logistics.Missed:
+		return c.Add(j.customer, d, 0, 1)
+	default:
+		return c.Exclude(j.customer, d, j.verdict.String())
+	}
+}
+
+func casesOf(metric Metric, outcomes []logistics.Outcome, faults *logistics.Faults) []judged {
+	for i, o := range outcomes {
+		if o.Customer.IsZero() {
+			faults.Add("/outcomes/"+strconv.Itoa(i)+"/customer", logistics.FaultRequired, "", "whose line it is")
+		}
+	}
+	if metric.Kind != KindProportion {
+		faults.Add("/metric/kind", logistics.FaultUnsupported, string(metric.Kind), "outcomes are counted into proportions")
+	}
+	switch metric.ID.String() {
+	case onTimeDelivery:
+		return lines(outcomes, logistics.RightTime)
+	case inFull:
+		return lines(outcomes, logistics.RightQuantity)
+	case perfectOrder:
+		return orders(outcomes, faults)
+	default:
+		faults.Add("/metric/id", logistics.FaultUnsupported, metric.ID.String(), "on_time_delivery, in_full or perfect_order")
+		return nil
+	}
+}
+
+// lines judges each line by one right. A right that was not judged is as the line is, where that is
+// waived or not due, and undetermined otherwise.
+func lines(outcomes []logistics.Outcome, right logistics.Right) []judged {
+	cases := make([]judged, len(outcomes))
+	for i, o := range outcomes {
+		v := logistics.Undetermined
+		switch {
+		case o.Rights.Missed(right):
+			v = logistics.Missed
+		case o.Rights.Met(right):
+			v = logistics.Met
+		case o.Verdict == logistics.Waived || o.Verdict == logistics.NotDue:
+			v = o.Verdict
+		}
+		cases[i] = judged{o.Customer, v, o.At}
+	}
+	return cases
+}
+
+// orders judges each order by all its lines, in the order of their first lines.
+func orders(outcomes []logistics.Outcome, faults *logistics.Faults) []judged {
+	var cases []judged
+	known := make(map[logistics.ID]int, len(outcomes))
+	for i, o := range outcomes {
+		verdict := logistics.And(o.Verdict)
+		k, ok := known[o.Order]
+		if !ok || o.Order.IsZero() {
+			known[o.Order] = len(cases)
+			cases = append(cases, judged{o.Customer, verdict, o.At})
+			continue
+		}
+		if cases[k].customer != o.Customer {
+			faults.Add("/outcomes/"+strconv.Itoa(i)+"/customer", logistics.FaultConflict, o.Customer.String(), "the order is of "+cases[k].customer.String())
+		}
+		cases[k].verdict = logistics.And(cases[k].verdict, verdict)
+		if o.At.After(cases[k].at) {
+			cases[k].at = o.At
+		}
+	}
+	return cases
+}

@@ -1,0 +1,121 @@
+package kpi
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// Evaluate compiles the metric and reads one observation: for the first program one writes. Compile
+// once for more.
+func Evaluate(m Metric, o logistics.Observation) (Reading, error) {
+	e, err := Compile(m)
+	if err != nil {
+		return Reading{}, err
+	}
+	return e.Evaluate(o)
+}
+
+// Compile prepares the metric; it returns every fault.
+func Compile(m Metric) (*Evaluator, error) {
+	if err := m.Validate(); err != nil {
+		return nil, err
+	}
+	return &Evaluator{m}, nil
+}
+
+// Evaluator is a compiled [Metric].
+type Evaluator struct {
+	metric Metric
+}
+
+// Reading is an observation held against the target of its metric.
+type Reading struct {
+	Observation logistics.Observation `json:"observation"`
+	Value       logistics.Ratio       `json:"value,omitzero"` // with the scale applied; absent: no data
+	Target      logistics.Ratio       `json:"target,omitzero"`
+	Direction   Direction             `json:"direction"`
+	Verdict     logistics.Verdict     `json:"verdict"` // Waived without a target, Undetermined without data
+}
+
+// Evaluate reads one observation. One of another metric, version, unit or scale is refused.
+func (e *Evaluator) Evaluate(o logistics.Observation) (Reading, error) {
+	if err := e.metric.checkObservation(o); err != nil {
+		return Reading{}, err
+	}
+	r := Reading{Observation: o, Value: o.Value(), Target: e.metric.Target, Direction: e.metric.Direction}
+	if r.Value.IsZero() && o.Den > 0 {
+		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
+	}
+	order, known := r.Value.Cmp(r.Target)
+	if r.Direction == LowerIsBetter {
+		order = -order
+	}
+	switch {
+	case r.Target.IsZero():
+		r.Verdict = logistics.Waived
+	case !known:
+		r.Verdict = logistics.Undetermined
+	case order >= 0:
+		r.Verdict = logistics.Met
+	default:
+		r.Verdict = logistics.Missed
+	}
+	r.Observation.Excluded = slices.Clone(o.Excluded)
+	return r, nil
+}
+
+// The reasons.
+const (
+	TargetMet    logistics.Code = "kpi.target.met"
+	TargetMissed logistics.Code = "kpi.target.missed"
+	TargetNone   logistics.Code = "kpi.target.none"
+	NoData       logistics.Code = "kpi.value.no_data"
+	LeftOut      logistics.Code = "kpi.value.left_out"
+)
+
+// Reasons is the catalogue of this package.
+func Reasons() logistics.Catalog {
+	return logistics.Catalog{
+		{Code: TargetMet, Text: "{metric} of {subject} in {period} is {value} and reaches {target} ({direction})"},
+		{Code: TargetMissed, Text: "{metric} of {subject} in {period} is {value} and does not reach {target} ({direction})"},
+		{Code: TargetNone, Text: "{metric} of {subject} in {period} is not judged: it has no target"},
+		{Code: NoData, Text: "{metric} of {subject} in {period}: nothing was measured"},
+		{Code: LeftOut, Text: "{count} left out: {code}"},
+	}
+}
+
+// Reasons explains the verdict, and what the figure leaves out, by code.
+func (r Reading) Reasons() []logistics.Reason {
+	o := r.Observation
+	about := []logistics.Param{
+		{Name: "metric", Text: o.Metric.String()},
+		{Name: "subject", Text: o.Subject.String()},
+		{Name: "period", Text: o.Period.String()},
+	}
+	var reasons []logistics.Reason
+	if r.Target.IsZero() {
+		reasons = append(reasons, logistics.Reason{Code: TargetNone, Params: about})
+	}
+	if r.Value.IsZero() {
+		reasons = append(reasons, logistics.Reason{Code: NoData, Params: slices.Clone(about)})
+	}
+	if r.Verdict.Decided() {
+		code := TargetMet
+		if r.Verdict == logistics.Missed {
+			code = TargetMissed
+		}
+		reasons = append(reasons, logistics.Reason{Code: code, Params: slices.Concat(about, []logistics.Param{
+			{Name: "value", Text: r.Value.String()},
+			{Name: "target", Text: r.Target.String()},
+			{Name: "direction", Text: string(r.Direction)},
+		})})
+	}
+	for i, c := range o.Excluded {
+		reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: "/excluded/" + strconv.Itoa(i), Params: []logistics.Param{
+			{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
+		}})
+	}
+	return reasons
+}

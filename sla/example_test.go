@@ -1,0 +1,71 @@
+package sla_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla"
+)
+
+// delivered is a month of forty lines, three of them late.
+func delivered() []logistics.Outcome {
+	at := time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)
+	return append(many(37, outcome(at)), many(3, outcome(at, logistics.RightTime))...)
+}
+
+func ExampleAttain() {
+	report, err := sla.Attain(agreement(), hostZones{}, delivered(), march, april)
+	fmt.Println(report.Verdict, err)
+	for _, reason := range report.Reasons() {
+		fmt.Println(sla.Reasons().Render(reason))
+	}
+	// Output:
+	// missed <nil>
+	// on_time: 37/40 is below 95/100; 1 too many were missed
+	// perfect_line: 37/40 reaches 90/100; 1 more could have been missed
+}
+
+func ExampleEvaluator_Attain() {
+	evaluator, err := sla.Compile(agreement(), hostZones{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, month := range []string{"2025-02", "2025-03"} {
+		report, err := evaluator.Attain(delivered(), logistics.MustPeriod(month), april)
+		fmt.Println(month, report.Verdict, report.Attained[0].Attainment, err)
+	}
+	// Output:
+	// 2025-02 undetermined  <nil>
+	// 2025-03 missed 37/40 <nil>
+}
+
+func ExampleCompile() {
+	_, err := sla.Compile(agreement(), logistics.ZoneMap{}) // this host knows no zone but UTC
+	fmt.Println(err)
+	// Output:
+	// logistics: /period/zone: unknown "Europe/Berlin": no such time zone here
+}
+
+func ExampleAgreement_Validate() {
+	a := agreement()
+	a.Objectives[0].Target = logistics.MustRatio("101%")
+	fmt.Println(a.Validate())
+	// Output:
+	// logistics: /objectives/0/target: out_of_range "101/100": above 0 and up to 100%
+}
+
+func ExampleDecodeAgreement() {
+	_, err := sla.DecodeAgreement([]byte(`{"schema":"logistics/sla.agreement/1","id":"gold","version":"1","objectives":[{"rights":["speed"]}]}`))
+	fmt.Println(err)
+	// Output:
+	// logistics: /objectives/0/rights/0: unknown "speed": one of product, condition, customer, quantity, cost, place, time
+	// logistics: /version: syntax "\"1\"": a whole number
+}
+
+func ExampleReasons() {
+	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
+	// Output:
+	// 6 sla.target.met
+}

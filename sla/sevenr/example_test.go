@@ -1,0 +1,188 @@
+package sevenr_test
+
+import (
+	"fmt"
+	"time"
+	_ "time/tzdata" // the same zones on every machine
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/sevenr"
+)
+
+type hostZones struct{}
+
+func (hostZones) Zone(name string) (*time.Location, error) { return time.LoadLocation(name) }
+
+// documents are an order and what became of it: the promise was moved with the customer's agreement,
+// the scan at the dock has no zone, and the first report of the delivery was taken back.
+func documents() (logistics.Order, []logistics.Fulfilment) {
+	dock := logistics.Place{ID: logistics.MustID("gln:4012345000023"), Zone: "Europe/Berlin"}
+	promise := logistics.Promise{
+		Line: logistics.MustID("1"), Revision: 1, Recipient: logistics.MustID("C-MUELLER"), Place: dock,
+		From: logistics.MustStamp("2025-03-04"), To: logistics.MustStamp("2025-03-04"), End: logistics.Until,
+		Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")), Made: logistics.MustStamp("2025-03-01T10:00Z"), By: logistics.BySupplier,
+	}
+	moved := promise
+	moved.Revision, moved.By = 2, logistics.ByCustomer
+	moved.From, moved.To = logistics.MustStamp("2025-03-05T08:00"), logistics.MustStamp("2025-03-05T12:00")
+	order := logistics.Order{
+		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-MUELLER")}, Placed: logistics.MustStamp("2025-03-01T09:30Z"),
+		Lines: []logistics.OrderLine{{
+			ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213"), Quantity: logistics.MustQuantity("10 EA"),
+			UnitPrice: logistics.MustMoney("12 EUR"),
+		}},
+		Promises: []logistics.Promise{promise, moved},
+	}
+	delivery := logistics.Fulfilment{
+		Event: logistics.Envelope{
+			ID: logistics.MustID("E-2"), At: logistics.MustStamp("2025-03-05T12:20:00"), Recorded: time.Date(2025, 3, 5, 12, 0, 0, 0, time.UTC),
+		},
+		Order: order.ID, Line: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213"),
+		Quantity: logistics.MustQuantity("9 EA"), Condition: logistics.Intact, Recipient: logistics.MustID("C-MUELLER"), Place: dock,
+		Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")),
+	}
+	mistaken := delivery
+	mistaken.Event.ID, mistaken.Event.At = logistics.MustID("E-1"), logistics.MustStamp("2025-03-04T09:00")
+	retraction := logistics.Fulfilment{Event: logistics.Envelope{
+		ID: logistics.MustID("E-3"), Recorded: time.Date(2025, 3, 5, 13, 0, 0, 0, time.UTC), Retracts: logistics.MustID("E-1"),
+	}}
+	return order, []logistics.Fulfilment{retraction, delivery, mistaken, delivery} // late, twice, in any order
+}
+
+func Example() {
+	order, fulfilments := documents()
+	asOf := time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC)
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lines, err := checker.Lines(order, fulfilments, hostZones{}, asOf)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, line := range lines {
+		result, err := checker.Check(line, asOf)
+		fmt.Println(result.Line(), result.Verdict(), err)
+		for _, reason := range result.Reasons() {
+			fmt.Println("-", sevenr.Reasons().Render(reason))
+		}
+	}
+	// Output:
+	// 1 missed <nil>
+	// - 9 EA delivered of 10 EA
+	// - delivery 1 was PT19M late
+}
+
+func ExampleChecker_Lines() {
+	order, fulfilments := documents()
+	tolerances := sevenr.Default()
+	for _, commitment := range []sevenr.Commitment{sevenr.FirstPromise, sevenr.AgreedPromise} {
+		tolerances.Commitment = commitment
+		checker, err := sevenr.Compile(tolerances)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		lines, err := checker.Lines(order, fulfilments, hostZones{}, time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC))
+		fmt.Println(commitment, lines[0].Promised.Window.To(), len(lines[0].Deliveries), err)
+	}
+	// Output:
+	// first 2025-03-05 00:00:00 +0100 CET 1 <nil>
+	// agreed 2025-03-05 12:01:00 +0100 CET 1 <nil>
+}
+
+func ExampleCheck() {
+	promised, _ := logistics.NewWindow(start, noon, logistics.Until)
+	line := sevenr.Line{
+		Promised:   sevenr.Promised{Quantity: logistics.MustQuantity("10 EA"), Window: promised},
+		Deliveries: []sevenr.Delivery{{At: logistics.At(noon), Quantity: logistics.MustQuantity("10 EA")}},
+	}
+	result, err := sevenr.Check(sevenr.Default(), line, noon)
+	fmt.Println(result.Of(logistics.RightTime), result.Of(logistics.RightQuantity), result.Of(logistics.RightPlace), err)
+	// Output:
+	// missed met undetermined <nil>
+}
+
+func ExampleChecker_Check() {
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = checker.Check(sevenr.Line{}, noon)
+	fmt.Println(err)
+	// Output:
+	// logistics: required: a promised quantity above zero
+}
+
+func ExampleDefault() {
+	policy := sevenr.Default()
+	fmt.Println(policy.Early, policy.Late, policy.Accepted, policy.Commitment)
+	// Output:
+	// any PT0S [intact] agreed
+}
+
+func ExampleCompile() {
+	_, err := sevenr.Compile(sevenr.Tolerances{Commitment: "second"})
+	fmt.Println(err)
+	// Output:
+	// logistics: /accepted_conditions: required: at least one condition is acceptable
+	// logistics: /commitment: unknown "second": first, agreed or last
+	// logistics: /id: required: a policy is cited by its id
+	// logistics: /schema: required: logistics/sevenr.tolerances/1
+}
+
+func ExampleTolerances_Validate() {
+	policy := sevenr.Default()
+	policy.Late = logistics.MustDuration("-PT5M")
+	fmt.Println(policy.Validate())
+	// Output:
+	// logistics: /late: out_of_range "-PT5M": a tolerance is not below zero
+}
+
+func ExampleDecodeTolerances() {
+	_, err := sevenr.DecodeTolerances([]byte(`{"schema":"logistics/sevenr.tolerances/1","erly":"P1D","late":"1 day"}`))
+	fmt.Println(err)
+	// Output:
+	// logistics: /erly: unknown "erly": no such field
+	// logistics: /late: syntax "1 day": a duration like P2D or PT1H30M
+}
+
+func ExampleLineTally() {
+	outcomes := []logistics.Outcome{
+		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Met)},
+		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Missed)},
+	}
+	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime).Attainment())
+	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime, logistics.RightQuantity).Attainment()) // on time and in full
+	// Output:
+	// 2/2
+	// 1/2
+}
+
+func ExampleOrderTally() {
+	onTime := logistics.Rights{}.With(logistics.RightTime, logistics.Met)
+	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
+	fmt.Println(sevenr.OrderTally([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Rights: onTime}, {Order: logistics.MustID("A"), Rights: late}, {Order: logistics.MustID("B"), Rights: onTime},
+	}, logistics.RightTime).Attainment())
+	// Output:
+	// 1/2
+}
+
+func ExamplePerfectOrders() {
+	fmt.Println(sevenr.PerfectOrders([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Verdict: logistics.Met}, {Order: logistics.MustID("A"), Verdict: logistics.Waived},
+		{Order: logistics.MustID("B"), Verdict: logistics.Undetermined},
+	}))
+	// Output:
+	// {1 0 0 1 0}
+}
+
+func ExampleReasons() {
+	fmt.Println(len(sevenr.Reasons()), sevenr.Reasons()[0].Code)
+	// Output:
+	// 23 sevenr.line.cancelled
+}

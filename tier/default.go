@@ -1,0 +1,33 @@
+package tier
+
+import "github.com/logicrm/logistics"
+
+// DefaultScheme is a scheme to begin with: three tiers by the margin a customer brings, how regularly it
+// orders, whether it pays on time, and how much of what it gets it sends back. Its bounds are round
+// figures, margin_per_month in whole units of the host's currency; a host sets its own.
+func DefaultScheme() Scheme {
+	bands := func(bounds ...string) []Band {
+		list := make([]Band, len(bounds))
+		for i, bound := range bounds {
+			list[i] = Band{logistics.MustRatio(bound), int64(100 - 25*i)}
+		}
+		return list
+	}
+	criterion := func(metric string, weight int64, better Direction, missing MissingRule, bounds ...string) Criterion {
+		return Criterion{logistics.MustID(metric), 1, weight, better, bands(bounds...), missing}
+	}
+	return Scheme{
+		Schema: document().Schema(), ID: logistics.MustID("default"), Version: 1,
+		Tiers: []Tier{
+			{logistics.MustID("key"), "Key account", logistics.MustRatio("70%")},
+			{logistics.MustID("core"), "Core customer", logistics.MustRatio("40%")},
+			{logistics.MustID("standard"), "Standard customer", logistics.MustRatio("0%")},
+		},
+		Criteria: []Criterion{
+			criterion("margin_per_month", 40, HigherIsBetter, NoPoints, "10000", "5000", "2000", "500"),
+			criterion("orders_per_month", 20, HigherIsBetter, NoPoints, "20", "8", "4", "1"),
+			criterion("paid_on_time", 20, HigherIsBetter, Exclude, "98%", "95%", "90%", "80%"),
+			criterion("return_rate", 20, LowerIsBetter, Exclude, "1%", "3%", "6%", "10%"),
+		},
+	}
+}

@@ -1,0 +1,196 @@
+package tier
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Direction says which way a metric improves.
+type Direction string
+
+// The directions.
+const (
+	HigherIsBetter Direction = "higher_is_better"
+	LowerIsBetter  Direction = "lower_is_better"
+)
+
+// MissingRule says what becomes of a criterion without data.
+type MissingRule string
+
+// The rules for missing data.
+const (
+	NoPoints MissingRule = "no_points" // it earns nothing, and its weight counts
+	Exclude  MissingRule = "exclude"   // it is left out; the others carry its weight
+	Refuse   MissingRule = "refuse"    // there is no assessment without it
+)
+
+// Tier is one class of customers.
+type Tier struct {
+	ID   logistics.ID    `json:"id"`
+	Name string          `json:"name"`
+	From logistics.Ratio `json:"from"` // the least share of the score that reaches it
+}
+
+// Band is one step of a criterion: a value of at least Bound, or of at most Bound where lower is
+// better, earns Points.
+type Band struct {
+	Bound  logistics.Ratio `json:"bound"` // in the unit of the metric, its scale applied
+	Points int64           `json:"points"`
+}
+
+// Criterion turns the value of one metric into points.
+type Criterion struct {
+	Metric        logistics.ID `json:"metric"`
+	MetricVersion int          `json:"metric_version"`
+	Weight        int64        `json:"weight"`
+	Direction     Direction    `json:"direction"`
+	Bands         []Band       `json:"bands"` // the best first
+	Missing       MissingRule  `json:"missing"`
+}
+
+// Scheme is the policy by which customers are sorted.
+type Scheme struct {
+	Schema   string       `json:"schema"`
+	ID       logistics.ID `json:"id"`
+	Version  int          `json:"version"`
+	Tiers    []Tier       `json:"tiers"` // the highest first; the last takes everyone
+	Criteria []Criterion  `json:"criteria"`
+}
+
+func document() wire.Document { return wire.Document{Name: "tier.scheme"} }
+
+// DecodeScheme reads the policy strictly: an unknown field is a fault. All faults are returned.
+func DecodeScheme(data []byte) (Scheme, error) {
+	return wire.DecodeDocument[Scheme](document(), data, wire.Strict)
+}
+
+// Bounds of a scheme. They keep the score within 64 bits.
+const (
+	maxTiers    = 20
+	maxCriteria = 100
+	maxBands    = 100
+	maxWeight   = 1_000_000
+	maxPoints   = 100
+	maxName     = 200
+)
+
+// Validate reports every fault.
+func (s Scheme) Validate() error {
+	var faults logistics.Faults
+	document().Check(s.Schema, &faults)
+	if s.ID.IsZero() {
+		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
+	}
+	if s.Version < 1 {
+		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(s.Version), "versions count from 1")
+	}
+	if len(s.Tiers) == 0 || len(s.Tiers) > maxTiers {
+		faults.Add("/tiers", logistics.FaultOutOfRange, strconv.Itoa(len(s.Tiers)), "1 to 20 tiers")
+	}
+	for i := range s.Tiers[:min(len(s.Tiers), maxTiers)] {
+		s.validateTier(i, &faults)
+	}
+	if len(s.Criteria) == 0 || len(s.Criteria) > maxCriteria {
+		faults.Add("/criteria", logistics.FaultOutOfRange, strconv.Itoa(len(s.Criteria)), "1 to 100 criteria")
+	}
+	for i, c := range s.Criteria[:min(len(s.Criteria), maxCriteria)] {
+		path := "/criteria/" + strconv.Itoa(i)
+		c.validate(path, &faults)
+		if slices.ContainsFunc(s.Criteria[:i], func(other Criterion) bool { return other.Metric == c.Metric }) {
+			faults.Add(path+"/metric", logistics.FaultDuplicate, c.Metric.String(), "another criterion asks for this metric")
+		}
+	}
+	return faults.Err()
+}
+
+func (s Scheme) validateTier(i int, faults *logistics.Faults) {
+	t, path := s.Tiers[i], "/tiers/"+strconv.Itoa(i)
+	if t.ID.IsZero() {
+		faults.Add(path+"/id", logistics.FaultRequired, "", "a tier is cited by its id")
+	}
+	if slices.ContainsFunc(s.Tiers[:i], func(other Tier) bool { return other.ID == t.ID }) {
+		faults.Add(path+"/id", logistics.FaultDuplicate, t.ID.String(), "another tier has this id")
+	}
+	checkName(path+"/name", t.Name, faults)
+	switch {
+	case t.From.IsZero():
+		faults.Add(path+"/from", logistics.FaultRequired, "", "a share of the score such as 70%")
+		return
+	case t.From.Num() < 0 || t.From.Num() > t.From.Den():
+		faults.Add(path+"/from", logistics.FaultOutOfRange, t.From.String(), "0 to 100%")
+	case i == len(s.Tiers)-1 && t.From.Num() != 0:
+		faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "the last tier begins at 0: it takes everyone")
+	}
+	if i > 0 {
+		if order, ok := t.From.Cmp(s.Tiers[i-1].From); ok && order >= 0 {
+			faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "shares fall from tier to tier")
+		}
+	}
+}
+
+func checkName(path, name string, faults *logistics.Faults) {
+	switch {
+	case name == "":
+		faults.Add(path, logistics.FaultRequired, "", "what people call it")
+	case len(name) > maxName:
+		faults.Add(path, logistics.FaultTooLong, name, "at most 200 bytes")
+	case !utf8.ValidString(name):
+		faults.Add(path, logistics.FaultEncoding, name, "not valid UTF-8")
+	case strings.ContainsFunc(name, unicode.IsControl):
+		faults.Add(path, logistics.FaultEncoding, name, "control character")
+	}
+}
+
+func (c Criterion) validate(path string, faults *logistics.Faults) {
+	if c.Metric.IsZero() {
+		faults.Add(path+"/metric", logistics.FaultRequired, "", "the id of a metric")
+	}
+	if c.MetricVersion < 1 {
+		faults.Add(path+"/metric_version", logistics.FaultOutOfRange, strconv.Itoa(c.MetricVersion), "versions count from 1")
+	}
+	if c.Weight < 1 || c.Weight > maxWeight {
+		faults.Add(path+"/weight", logistics.FaultOutOfRange, strconv.FormatInt(c.Weight, 10), "1 to 1000000")
+	}
+	if c.Direction != HigherIsBetter && c.Direction != LowerIsBetter {
+		faults.Add(path+"/direction", logistics.FaultUnknown, string(c.Direction), "higher_is_better or lower_is_better")
+	}
+	if !slices.Contains([]MissingRule{NoPoints, Exclude, Refuse}, c.Missing) {
+		faults.Add(path+"/missing", logistics.FaultUnknown, string(c.Missing), "no_points, exclude or refuse")
+	}
+	if len(c.Bands) == 0 || len(c.Bands) > maxBands {
+		faults.Add(path+"/bands", logistics.FaultOutOfRange, strconv.Itoa(len(c.Bands)), "1 to 100 bands")
+	}
+	for i, band := range c.Bands[:min(len(c.Bands), maxBands)] {
+		at := path + "/bands/" + strconv.Itoa(i)
+		if band.Bound.IsZero() {
+			faults.Add(at+"/bound", logistics.FaultRequired, "", "a value of the metric")
+		}
+		if band.Points < 0 || band.Points > maxPoints {
+			faults.Add(at+"/points", logistics.FaultOutOfRange, strconv.FormatInt(band.Points, 10), "0 to 100")
+		}
+		if i == 0 {
+			continue
+		}
+		if before := c.Bands[i-1]; !c.easier(band.Bound, before.Bound) {
+			faults.Add(at+"/bound", logistics.FaultConflict, band.Bound.String(), "each band is easier to reach than the one before")
+		}
+		if band.Points >= c.Bands[i-1].Points {
+			faults.Add(at+"/points", logistics.FaultConflict, strconv.FormatInt(band.Points, 10), "points fall from band to band")
+		}
+	}
+}
+
+// easier reports whether a is easier to reach than b; what cannot be compared has its own fault.
+func (c Criterion) easier(a, b logistics.Ratio) bool {
+	order, ok := a.Cmp(b)
+	if c.Direction == LowerIsBetter {
+		order = -order
+	}
+	return !ok || order < 0
+}
