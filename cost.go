@@ -48,6 +48,11 @@ func (c CostFact) Reason() CostReason { return c.reason }
 // Reference is the document that carries the cost, for CostSeeDocument.
 func (c CostFact) Reference() ID { return c.reference }
 
+// Equal reports whether amount, reason and reference are the same.
+func (c CostFact) Equal(o CostFact) bool {
+	return c.amount.Equal(o.amount) && c.reason == o.reason && c.reference == o.reference
+}
+
 // IsZero reports whether nothing was said about the cost.
 func (c CostFact) IsZero() bool { return c.amount.IsZero() && c.reason == "" }
 

@@ -42,6 +42,9 @@ func (c Currency) Digits() int { return int(c.digits) }
 // IsZero reports whether there is no currency.
 func (c Currency) IsZero() bool { return c.code == [3]byte{} }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (c Currency) Equal(o Currency) bool { return c == o }
+
 // String is the alphabetic code.
 func (c Currency) String() string { return c.Code() }
 

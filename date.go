@@ -103,6 +103,9 @@ func (d Date) Compare(o Date) int {
 	}
 }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (d Date) Equal(o Date) bool { return d == o }
+
 // Start is the first instant of the date in a zone. It is not always midnight: where the clocks skip
 // midnight, the date begins when they land.
 func (d Date) Start(loc *time.Location) time.Time {
@@ -184,6 +187,9 @@ func MustTimeOfDay(s string) TimeOfDay { return must(ParseTimeOfDay(s)) }
 
 // Seconds since 00:00.
 func (t TimeOfDay) Seconds() int { return int(t.seconds) }
+
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (t TimeOfDay) Equal(o TimeOfDay) bool { return t == o }
 
 // String is "09:00", with seconds where there are any.
 func (t TimeOfDay) String() string {

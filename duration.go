@@ -118,6 +118,9 @@ func (d Duration) AddTo(t time.Time) time.Time {
 	return t.Add(d.exact)
 }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (d Duration) Equal(o Duration) bool { return d == o }
+
 // IsZero reports whether d is none.
 func (d Duration) IsZero() bool { return d == Duration{} }
 

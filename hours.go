@@ -57,6 +57,9 @@ func (s Shift) Close() TimeOfDay { return s.close }
 // IsZero reports whether the shift is absent.
 func (s Shift) IsZero() bool { return s == Shift{} }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (s Shift) Equal(o Shift) bool { return s == o }
+
 // String is "09:00-17:00"; "" for an absent shift.
 func (s Shift) String() string {
 	if s.IsZero() {

@@ -94,6 +94,9 @@ func (id ID) Value() string { return id.value }
 // IsZero reports whether the id is absent.
 func (id ID) IsZero() bool { return id == ID{} }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (id ID) Equal(o ID) bool { return id == o }
+
 // Compare orders ids by scheme, then value.
 func (id ID) Compare(o ID) int {
 	if c := strings.Compare(string(id.scheme), string(o.scheme)); c != 0 {

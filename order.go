@@ -52,27 +52,29 @@ type Promise struct {
 
 // Window resolves the promise to instants. Stamps without a zone take on that of the place; without
 // that they are read on one unknown clock, as if in UTC, which still compares rightly with whatever
-// was stamped by the same clock. The end of a coarse stamp is the end of what it names: "to
-// 2025-03-03" includes that day.
+// was stamped by the same clock. An end that names a date includes that date; one that names a time
+// ends there, to the second: "until 12:00" is over at 12:00:00.
 func (p Promise) Window(zones Zones) (Window, error) {
-	to, err := p.interval(p.To, "/to", zones)
+	end := p.To
+	if end.precision > PrecisionDay {
+		end.precision = max(end.precision, PrecisionSecond)
+	}
+	to, err := p.interval(end, "/to", zones)
 	if err != nil {
 		return Window{}, err
 	}
-	end := to.latest
-	rule := p.End
-	if p.To.Precision() < PrecisionSecond {
-		// A whole day or minute ends where the next begins.
-		end, rule = end.Add(1), Until
+	last, rule := to.latest, p.End
+	if end.precision == PrecisionDay {
+		last, rule = last.Add(1), Until // where the next date begins
 	}
 	if p.From.IsZero() {
-		return NewWindow(time.Time{}, end, rule)
+		return NewWindow(time.Time{}, last, rule)
 	}
 	from, err := p.interval(p.From, "/from", zones)
 	if err != nil {
 		return Window{}, err
 	}
-	return NewWindow(from.earliest, end, rule)
+	return NewWindow(from.earliest, last, rule)
 }
 
 func (p Promise) interval(s Stamp, path string, zones Zones) (Interval, error) {

@@ -120,6 +120,9 @@ func (p Period) Window(loc *time.Location) Window {
 	return Window{p.start.Start(loc), p.end.Start(loc), Until}
 }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (p Period) Equal(o Period) bool { return p == o }
+
 // Compare orders by start, then end.
 func (p Period) Compare(o Period) int {
 	if c := p.start.Compare(o.start); c != 0 {

@@ -69,6 +69,9 @@ func (r Ratio) Den() int64 { return r.den }
 // IsZero reports whether there is no data.
 func (r Ratio) IsZero() bool { return r.den == 0 }
 
+// Equal reports whether numerator and denominator are the same: 1/2 and 2/4 are not, see Cmp.
+func (r Ratio) Equal(o Ratio) bool { return r == o }
+
 // Cmp compares two ratios exactly, by cross multiplication in 128 bits. ok is false when one of them
 // is no data.
 func (r Ratio) Cmp(o Ratio) (order int, ok bool) {

@@ -82,6 +82,9 @@ func (r Rights) JudgedCount() int { return bits.OnesCount8(r.judged) }
 // MissedCount is how many were missed.
 func (r Rights) MissedCount() int { return bits.OnesCount8(r.missed) }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (r Rights) Equal(o Rights) bool { return r == o }
+
 // String lists what was judged, misses with a minus: "product quantity -time".
 func (r Rights) String() string {
 	var parts []string

@@ -198,6 +198,9 @@ func (s Stamp) Offset() (minutes int, ok bool) { return int(s.offset), s.hasOffs
 // Zone is the IANA name, or "".
 func (s Stamp) Zone() string { return s.zone }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (s Stamp) Equal(o Stamp) bool { return s == o }
+
 // Compare orders stamps as they are written: by local date and clock, then precision, offset and zone.
 // It is a total order for listing; for what came first in time compare intervals.
 func (s Stamp) Compare(o Stamp) int {

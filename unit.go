@@ -84,6 +84,9 @@ func (u Unit) Dimension() Dimension { return u.row().dimension }
 // IsZero reports whether there is no unit.
 func (u Unit) IsZero() bool { return u.row1 == 0 }
 
+// Equal is for tests with go-cmp and for generic code; in programs use ==.
+func (u Unit) Equal(o Unit) bool { return u == o }
+
 // String is the code.
 func (u Unit) String() string { return u.Code() }
 

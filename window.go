@@ -39,6 +39,11 @@ func (i Interval) String() string {
 	return i.earliest.Format(time.RFC3339Nano) + "/" + i.latest.Format(time.RFC3339Nano)
 }
 
+// Equal reports whether both ends are the same instants.
+func (i Interval) Equal(o Interval) bool {
+	return i.earliest.Equal(o.earliest) && i.latest.Equal(o.latest)
+}
+
 // Contains reports whether o lies inside i.
 func (i Interval) Contains(o Interval) bool {
 	return !o.earliest.Before(i.earliest) && !o.latest.After(i.latest)
@@ -107,6 +112,12 @@ func (w Window) To() time.Time { return w.to }
 
 // End is the end rule.
 func (w Window) End() EndRule { return w.end }
+
+// Equal reports whether both ends are the same instants and the end rule is the same. The zones may
+// differ.
+func (w Window) Equal(o Window) bool {
+	return w.from.Equal(o.from) && w.to.Equal(o.to) && w.end == o.end
+}
 
 // IsZero reports whether the window is absent.
 func (w Window) IsZero() bool { return w.end == 0 }

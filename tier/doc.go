@@ -10,7 +10,7 @@
 // weight × 100: a share between 0 and 1. [DefaultScheme] has the three tiers that most begin with; any number
 // will do.
 //
-// [Facts] are [logistics.Observation] values of one customer. Several of one metric are added, numerators to
+// [Facts] are the observations of one customer. Several of one metric are added, numerators to
 // numerators and denominators to denominators, never averaged. Those of metrics the scheme does not
 // ask for are passed over.
 //
@@ -41,6 +41,6 @@
 //
 // # Sources
 //
-// Weighted scoring with bands is the usual supplier and customer scorecard (A. Payne, P. Frow,
-// Strategic Customer Management, 2013, on tiers by value).
+// Tiers by what a customer is worth: V. A. Zeithaml, R. T. Rust, K. N. Lemon, The Customer Pyramid,
+// California Management Review 43 (4), 2001. Weighted points over bands are the usual scorecard.
 package tier

@@ -49,8 +49,8 @@ func (e *Evaluator) gather(facts *Facts, sums []sum) error {
 			faults.Add(place(i, "/version"), logistics.FaultMismatch, strconv.Itoa(o.Version), "the scheme asks for version "+strconv.Itoa(version))
 			continue
 		}
-		if e := sums[k].add(o); e != nil {
-			faults.At(place(i, ""), e)
+		if fault := sums[k].add(o); fault != nil {
+			faults.At(place(i, ""), fault)
 		}
 	}
 	return faults.Err()

@@ -28,7 +28,7 @@ const (
 	MaxBytes  = 64 << 20
 	MaxDepth  = 32
 	MaxFaults = 100 // of one document; a hundred and first ends the reading
-	MaxGrowth = 400 // bytes allocated for each byte read, at the most
+	MaxGrowth = 200 // bytes allocated for each byte read, at the most
 )
 
 // Decode reads one JSON value into T. On any fault T is zero, and the error holds all of them.

@@ -46,10 +46,10 @@ func Weekday(day int64) time.Weekday {
 
 // Valid reports whether the date exists in the years 1 to 9999.
 func Valid(year int, month time.Month, day int) bool {
-	if year < 1 || year > 9999 || month < time.January || month > time.December || day < 1 || day > 31 {
+	if year < 1 || year > 9999 {
 		return false
 	}
-	y, m, d := Civil(DayNumber(year, month, day))
+	y, m, d := Civil(DayNumber(year, month, day)) // a date that no calendar has comes back as another one
 	return y == year && m == month && d == day
 }
 
