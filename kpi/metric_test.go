@@ -1,0 +1,180 @@
+package kpi_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/rules"
+	"github.com/logicrm/logistics/kpi"
+)
+
+func TestStages(t *testing.T) {
+	rules.Enum(t, kpi.PreTransaction, kpi.Transaction, kpi.PostTransaction)
+	if got := kpi.Stage(0).String(); got != "unspecified" {
+		t.Errorf("the zero stage is %q", got)
+	}
+}
+
+func TestStandardMetricsAreInOrder(t *testing.T) {
+	seen := map[logistics.ID]bool{}
+	stages := map[kpi.Stage]int{}
+	last := kpi.PreTransaction
+	for _, m := range kpi.Standard() {
+		if err := m.Validate(); err != nil {
+			t.Errorf("%s: %v", m.ID, err)
+		}
+		if seen[m.ID] || m.Stage < last {
+			t.Errorf("%s comes twice, or after a later stage", m.ID)
+		}
+		seen[m.ID], last = true, m.Stage
+		stages[m.Stage]++
+	}
+	if len(stages) != 3 {
+		t.Errorf("stages without a metric: %v", stages)
+	}
+	if _, ok := kpi.Lookup(logistics.MustID("nothing_of_the_kind")); ok {
+		t.Error("found what there is not")
+	}
+}
+
+func TestFaultsOfMetrics(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		of     string
+		change func(*kpi.Metric)
+		path   string
+		code   logistics.FaultCode
+	}{
+		{"no schema", "in_full", func(m *kpi.Metric) { m.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"a later schema", "in_full", func(m *kpi.Metric) { m.Schema = "logistics/kpi.metric/9" }, "/schema", logistics.FaultUnsupported},
+		{"no id", "in_full", func(m *kpi.Metric) { m.ID = logistics.ID{} }, "/id", logistics.FaultRequired},
+		{"no version", "in_full", func(m *kpi.Metric) { m.Version = 0 }, "/version", logistics.FaultOutOfRange},
+		{"no name", "in_full", func(m *kpi.Metric) { m.Name = "" }, "/name", logistics.FaultRequired},
+		{"a long name", "in_full", func(m *kpi.Metric) { m.Name = strings.Repeat("x", 201) }, "/name", logistics.FaultTooLong},
+		{"half a letter", "in_full", func(m *kpi.Metric) { m.Name = "\xc3" }, "/name", logistics.FaultEncoding},
+		{"a line break", "in_full", func(m *kpi.Metric) { m.Name = "in\nfull" }, "/name", logistics.FaultEncoding},
+		{"no stage", "in_full", func(m *kpi.Metric) { m.Stage = 0 }, "/stage", logistics.FaultRequired},
+		{"a fourth stage", "in_full", func(m *kpi.Metric) { m.Stage = 4 }, "/stage", logistics.FaultRequired},
+		{"no kind", "in_full", func(m *kpi.Metric) { m.Kind = "" }, "/kind", logistics.FaultUnknown},
+		{"a unit", "in_full", func(m *kpi.Metric) { m.Unit = logistics.Each() }, "/unit", logistics.FaultConflict},
+		{"decimals", "in_full", func(m *kpi.Metric) { m.Scale = 1 }, "/scale", logistics.FaultConflict},
+		{"a target above all", "in_full", func(m *kpi.Metric) { m.Target = logistics.MustRatio("101%") }, "/target", logistics.FaultOutOfRange},
+		{"a target below none", "in_full", func(m *kpi.Metric) { m.Target = logistics.MustRatio("-1%") }, "/target", logistics.FaultOutOfRange},
+		{"no direction", "in_full", func(m *kpi.Metric) { m.Direction = "" }, "/direction", logistics.FaultUnknown},
+		{"no unit", "order_cycle_time", func(m *kpi.Metric) { m.Unit = logistics.Unit{} }, "/unit", logistics.FaultRequired},
+		{"ten decimals", "order_cycle_time", func(m *kpi.Metric) { m.Scale = 10 }, "/scale", logistics.FaultOutOfRange},
+		{"decimals below none", "order_cycle_time", func(m *kpi.Metric) { m.Scale = -1 }, "/scale", logistics.FaultOutOfRange},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := metric(t, c.of)
+			c.change(&m)
+			wantFault(t, m.Validate(), c.path, c.code)
+			_, err := kpi.Compile(m)
+			wantFault(t, err, c.path, c.code)
+			_, err = kpi.Evaluate(m, logistics.Observation{})
+			wantFault(t, err, c.path, c.code)
+			_, err = kpi.NewCube(m, months)
+			wantFault(t, err, "/metric"+c.path, c.code)
+		})
+	}
+	var all logistics.Faults
+	all.At("", kpi.Metric{}.Validate())
+	if len(all) != 7 {
+		t.Errorf("an empty metric has %d faults: %v", len(all), all)
+	}
+}
+
+func TestMetricWire(t *testing.T) {
+	late := metric(t, "claim_resolution_time")
+	late.Version, late.Target = 2, logistics.MustRatio("7/2")
+	for name, m := range map[string]kpi.Metric{
+		"metric_proportion.json": metric(t, "on_time_delivery"),
+		"metric_mean.json":       metric(t, "order_cycle_time"),
+		"metric_target.json":     late,
+	} {
+		golden.Frozen(t, filepath.Join("testdata/wire/v1", name), golden.JSON(t, m))
+	}
+	files, err := filepath.Glob("testdata/wire/v1/metric_*.json")
+	if err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := kpi.DecodeMetric(data)
+		if err != nil {
+			t.Fatal(file, err)
+		}
+		if err := m.Validate(); err != nil {
+			t.Error(file, err)
+		}
+		golden.Frozen(t, file, golden.JSON(t, m))
+	}
+}
+
+func TestObservationsWire(t *testing.T) {
+	c, err := kpi.NewCube(metric(t, "order_cycle_time"), months)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range subjects {
+		if err := c.Add(s, newYear.AddDays(20*i), int64(485+i), 10); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Exclude(s, newYear, "waived"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	points, err := c.Trend(subjects[0], newYear, newYear.AddMonths(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Frozen(t, "testdata/wire/v1/observations.json", golden.JSON(t, c.Observations()))
+	golden.Frozen(t, "testdata/wire/v1/trend.json", golden.JSON(t, points))
+}
+
+func TestPoliciesAreReadStrictly(t *testing.T) {
+	data, err := json.Marshal(metric(t, "in_full"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = kpi.DecodeMetric([]byte(strings.Replace(string(data), `"kind"`, `"sort":1,"kind"`, 1)))
+	wantFault(t, err, "/sort", logistics.FaultUnknown)
+	_, err = kpi.DecodeMetric([]byte(strings.Replace(string(data), "transaction", "afterwards", 1)))
+	wantFault(t, err, "/stage", logistics.FaultUnknown)
+}
+
+func FuzzDecodeMetric(f *testing.F) {
+	for _, m := range kpi.Standard() {
+		data, err := json.Marshal(m)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := kpi.DecodeMetric(data)
+		if err != nil || m.Validate() != nil {
+			return
+		}
+		written, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := kpi.DecodeMetric(written)
+		if err != nil {
+			t.Fatalf("%s: %v", written, err)
+		}
+		if diff := cmp.Diff(m, again, cmp.AllowUnexported(logistics.ID{}, logistics.Unit{}, logistics.Ratio{})); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
