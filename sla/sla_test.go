@@ -49,7 +49,9 @@ func outcome(at time.Time, missed ...logistics.Right) logistics.Outcome {
 	return o
 }
 
-func many(n int, o logistics.Outcome) []logistics.Outcome { return slices.Repeat([]logistics.Outcome{o}, n) }
+func many(n int, o logistics.Outcome) []logistics.Outcome {
+	return slices.Repeat([]logistics.Outcome{o}, n)
+}
 
 func attain(t testing.TB, outcomes []logistics.Outcome, asOf time.Time) sla.Report {
 	report, err := sla.Attain(agreement(), hostZones{}, outcomes, march, asOf)

@@ -125,9 +125,13 @@ func TestEveryReason(t *testing.T) {
 		{"absurd quantity", strict(), change(func(l *sevenr.Line, d *sevenr.Delivery) {
 			d.Quantity = logistics.MustQuantity("99999999999999999999 EA")
 		}), later, logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOutOfRange, "99999999999999999999 EA and 10 EA are too large to compare"},
-		{"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR")) }), later,
+		{"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+			d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
+		}), later,
 			logistics.RightCost, logistics.Missed, sevenr.CostOver, "120.01 EUR charged where 120.00 EUR was agreed"},
-		{"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR")) }), later,
+		{"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+			d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR"))
+		}), later,
 			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "119.99 EUR charged where 120.00 EUR was agreed"},
 		{"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
 			l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
