@@ -182,7 +182,7 @@ func (c *Cube) Merge(other *Cube) error {
 		figure  cell
 	}
 	// Everything is summed before anything is written: it all goes in, or nothing does.
-	var changes []change
+	changes := make([]change, 0, other.len())
 	for _, subject := range other.sorted() {
 		own := c.subjects[subject]
 		for _, figure := range other.subjects[subject].cells {
@@ -215,6 +215,14 @@ func (c *Cube) checkPartner(other *Cube) error {
 		faults.Add("/rule", logistics.FaultMismatch, string(other.rule.Kind), "periods are cut by another rule here")
 	}
 	return faults.Err()
+}
+
+// len is the number of figures.
+func (c *Cube) len() (n int) {
+	for _, s := range c.subjects {
+		n += len(s.cells)
+	}
+	return n
 }
 
 // sorted lists the subjects in order.

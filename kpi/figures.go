@@ -9,7 +9,7 @@ import (
 // Observations are the figures of the cube, by subject, then period. They are fresh, and the same for
 // the same lines in whatever order they came.
 func (c *Cube) Observations() []logistics.Observation {
-	observations := []logistics.Observation{}
+	observations := make([]logistics.Observation, 0, c.len())
 	for _, subject := range c.sorted() {
 		for _, figure := range c.subjects[subject].cells {
 			observations = append(observations, c.observation(subject, figure.period, figure.counts))

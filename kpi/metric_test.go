@@ -16,8 +16,10 @@ import (
 
 func TestStages(t *testing.T) {
 	rules.Enum(t, kpi.PreTransaction, kpi.Transaction, kpi.PostTransaction)
-	if got := kpi.Stage(0).String(); got != "unspecified" {
-		t.Errorf("the zero stage is %q", got)
+	for _, none := range []kpi.Stage{0, 4} {
+		if got := none.String(); got != "unspecified" {
+			t.Errorf("stage %d is %q", none, got)
+		}
 	}
 }
 
@@ -177,4 +179,36 @@ func FuzzDecodeMetric(f *testing.F) {
 			t.Fatal(diff)
 		}
 	})
+}
+
+func TestLimitsAreInclusive(t *testing.T) {
+	m := metric(t, "order_cycle_time")
+	m.Name, m.Scale = strings.Repeat("x", 200), 9
+	if err := m.Validate(); err != nil {
+		t.Error(err)
+	}
+	m.Scale, m.Target = 0, logistics.MustRatio("-3") // early, on the mean
+	if err := m.Validate(); err != nil {
+		t.Error(err)
+	}
+	for _, target := range []string{"0%", "100%"} {
+		m := metric(t, "in_full")
+		m.Target = logistics.MustRatio(target)
+		if err := m.Validate(); err != nil {
+			t.Error(target, err)
+		}
+	}
+	points, err := newCube(t, "in_full", logistics.EveryDay).Trend(subjects[0], newYear, newYear.AddDays(9999))
+	if err != nil || len(points) != 10000 {
+		t.Errorf("%d points, %v", len(points), err)
+	}
+	full := filled(t, 1000, "a")
+	data, err := full.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back kpi.Proportion
+	if err := back.UnmarshalBinary(data); err != nil || len(back.Excluded()) != 1000 {
+		t.Errorf("%d codes came back, %v", len(back.Excluded()), err)
+	}
 }

@@ -78,9 +78,9 @@ func troubles() []struct {
 		kind  trouble
 		share int
 	}{
-		{"late", 7}, {"early", 1}, {"short", 4}, {"over", 1}, {"damaged", 2}, {"other product", 1}, {"other place", 1},
-		{"other customer", 1}, {"overcharged", 2}, {"cancelled", 2}, {"never came", 1}, {"nothing recorded", 2},
-		{"date only", 3}, {"in two parts", 4}, {"moved by customer", 3}, {"moved by supplier", 3}, {"told twice", 2}, {"taken back", 2},
+		{"late", 4}, {"early", 1}, {"short", 2}, {"over", 1}, {"damaged", 1}, {"other product", 1}, {"other place", 1},
+		{"other customer", 1}, {"overcharged", 1}, {"cancelled", 2}, {"never came", 1}, {"nothing recorded", 1},
+		{"date only", 2}, {"in two parts", 4}, {"moved by customer", 3}, {"moved by supplier", 1}, {"told twice", 2}, {"taken back", 2},
 	}
 }
 
@@ -223,7 +223,7 @@ func (g *generator) deliver(order logistics.ID, line logistics.OrderLine, c cust
 	case "early":
 		due = due.AddDays(-1)
 	}
-	if due.Compare(logistics.MustDate("2025-12-31")) >= 0 {
+	if due.Compare(logistics.MustDate("2026-01-01")) >= 0 {
 		return
 	}
 	f := logistics.Fulfilment{

@@ -1,0 +1,440 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/sla"
+	"github.com/logicrm/logistics/sla/credit"
+	"github.com/logicrm/logistics/sla/sevenr"
+	"github.com/logicrm/logistics/tier"
+)
+
+func newTable(out io.Writer) *tabwriter.Writer {
+	return tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+}
+
+// tellRights is the first chapter: what was promised and kept.
+func tellRights(out io.Writer, y *year) error {
+	fmt.Fprintln(out, "THE SEVEN RIGHTS, line by line")
+	w := newTable(out)
+	fmt.Fprintln(w, "  right\tmet\tmissed\tundetermined\tnot due\twaived\tof those judged")
+	for _, right := range logistics.AllRights() {
+		v := y.verdicts[right]
+		rate := logistics.Tally{Good: int64(v[logistics.Met]), Bad: int64(v[logistics.Missed])}.Attainment()
+		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%d\t%d\t%s\n", right,
+			v[logistics.Met], v[logistics.Missed], v[logistics.Undetermined], v[logistics.NotDue], v[logistics.Waived], rate.Percent(1))
+	}
+	w.Flush()
+	both := sevenr.LineTally(y.outcomes, logistics.RightTime, logistics.RightQuantity)
+	perfect := sevenr.PerfectOrders(y.outcomes)
+	fmt.Fprintf(out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(), both.Attainment().Percent(1))
+	fmt.Fprintf(out, "  perfect orders: %d of %d judged, %s (%d undetermined, %d not due, %d cancelled)\n\n",
+		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue, perfect.Waived)
+	return nil
+}
+
+// quarters is the calendar the figures are shown by.
+func quarters() logistics.PeriodRule {
+	return logistics.PeriodRule{Kind: logistics.EveryQuarter, Zone: "Europe/Zurich"}
+}
+
+func metric(id string) (kpi.Metric, error) {
+	m, ok := kpi.Lookup(logistics.MustID(id))
+	if !ok {
+		return kpi.Metric{}, fmt.Errorf("no metric %s", id)
+	}
+	return m, nil
+}
+
+// tellMetrics is the second chapter: before, during and after the transaction.
+func tellMetrics(out io.Writer, y *year) error {
+	cubes, err := y.measure()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "KEY FIGURES before, during and after the transaction")
+	w := newTable(out)
+	fmt.Fprintln(w, "  stage\tfigure\tyear\tQ1\tQ2\tQ3\tQ4\tleft out")
+	for _, cube := range cubes {
+		all, err := cube.RollUp(nil, logistics.MustID("all"))
+		if err != nil {
+			return err
+		}
+		total, err := all.Total(logistics.MustID("all"))
+		if err != nil {
+			return err
+		}
+		points, err := all.Trend(logistics.MustID("all"), logistics.MustDate("2025-01-01"), logistics.MustDate("2025-12-31"))
+		if err != nil {
+			return err
+		}
+		m := cube.Metric()
+		fmt.Fprintf(w, "  %s\t%s\t%s", m.Stage, m.ID, figure(m, total))
+		for _, p := range points {
+			fmt.Fprintf(w, "\t%s", figure(m, p.Observation))
+		}
+		left := int64(0)
+		for _, x := range total.Excluded {
+			left += x.Count
+		}
+		fmt.Fprintf(w, "\t%d\n", left)
+	}
+	w.Flush()
+	fmt.Fprintln(out)
+	return nil
+}
+
+func figure(m kpi.Metric, o logistics.Observation) string {
+	if m.Kind == kpi.KindProportion {
+		return o.Ratio().Percent(1)
+	}
+	value := o.Value()
+	if value.IsZero() {
+		return "no data"
+	}
+	mean, _ := value.Float()
+	return fmt.Sprintf("%.1f %ss", mean, m.Unit.Name())
+}
+
+// measure fills a cube for each figure of the page.
+func (y *year) measure() ([]*kpi.Cube, error) {
+	acknowledged, err := y.acknowledgements()
+	if err != nil {
+		return nil, err
+	}
+	cubes := []*kpi.Cube{acknowledged}
+	for _, id := range []string{"on_time_delivery", "in_full", "perfect_order"} {
+		m, err := metric(id)
+		if err != nil {
+			return nil, err
+		}
+		cube, _, err := kpi.FromOutcomes(m, quarters(), hostZones{}, y.outcomes)
+		if err != nil {
+			return nil, err
+		}
+		cubes = append(cubes, cube)
+	}
+	cycle, err := y.cycleTimes()
+	if err != nil {
+		return nil, err
+	}
+	invoices, err := y.invoices()
+	if err != nil {
+		return nil, err
+	}
+	returned, err := y.returnRate()
+	if err != nil {
+		return nil, err
+	}
+	return append(cubes, cycle, invoices, returned), nil
+}
+
+// acknowledgements counts orders confirmed within four working hours of the office.
+func (y *year) acknowledgements() (*kpi.Cube, error) {
+	m, err := metric("order_acknowledged_in_time")
+	if err != nil {
+		return nil, err
+	}
+	cube, err := kpi.NewCube(m, quarters())
+	if err != nil {
+		return nil, err
+	}
+	office, err := read[logistics.Hours]("office_hours.json")
+	if err != nil {
+		return nil, err
+	}
+	hours, err := office.Compile(hostZones{}, logistics.MustDate("2024-12-01"), logistics.MustDate("2026-02-01"))
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range y.orders {
+		placed, err := o.Placed.Interval(hostZones{})
+		if err != nil {
+			return nil, err
+		}
+		due, err := hours.Add(placed.Latest(), 4*time.Hour)
+		if err != nil {
+			return nil, err
+		}
+		good := int64(0)
+		if !o.Confirmed.IsZero() {
+			confirmed, err := o.Confirmed.Interval(hostZones{})
+			if err != nil {
+				return nil, err
+			}
+			if logistics.Deadline(due).Judge(confirmed, logistics.AnyTime(), logistics.Duration{}) == logistics.Met {
+				good = 1
+			}
+		}
+		if err := cube.Add(o.Customer.ID, o.Placed.Date(), good, 1); err != nil {
+			return nil, err
+		}
+	}
+	return cube, nil
+}
+
+// cycleTimes measures the hours from order to the last delivery of a line.
+func (y *year) cycleTimes() (*kpi.Cube, error) {
+	m, err := metric("order_cycle_time")
+	if err != nil {
+		return nil, err
+	}
+	cube, err := kpi.NewCube(m, quarters())
+	if err != nil {
+		return nil, err
+	}
+	placed := make(map[logistics.ID]logistics.Order, len(y.orders))
+	for _, o := range y.orders {
+		placed[o.ID] = o
+	}
+	for _, o := range y.outcomes {
+		order := placed[o.Order]
+		if o.Good.Sign() <= 0 {
+			if err := cube.Exclude(o.Customer, order.Placed.Date(), "not_delivered"); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		start, err := order.Placed.Interval(hostZones{})
+		if err != nil {
+			return nil, err
+		}
+		tenths := int64(o.At.Sub(start.Earliest()) / (6 * time.Minute))
+		if err := cube.Add(o.Customer, order.Placed.Date(), tenths, 1); err != nil {
+			return nil, err
+		}
+	}
+	return cube, nil
+}
+
+// invoices counts lines charged as agreed.
+func (y *year) invoices() (*kpi.Cube, error) {
+	m, err := metric("invoice_accuracy")
+	if err != nil {
+		return nil, err
+	}
+	cube, err := kpi.NewCube(m, quarters())
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range y.outcomes {
+		if o.At.IsZero() {
+			continue
+		}
+		day := logistics.DateOf(o.At, time.UTC)
+		if !o.Rights.Judged(logistics.RightCost) {
+			err = cube.Exclude(o.Customer, day, "not_judged")
+		} else if o.Rights.Met(logistics.RightCost) {
+			err = cube.Add(o.Customer, day, 1, 1)
+		} else {
+			err = cube.Add(o.Customer, day, 0, 1)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return cube, nil
+}
+
+// returnRate counts lines the customers sent back: here, those that arrived wrong or damaged.
+func (y *year) returnRate() (*kpi.Cube, error) {
+	m, err := metric("return_rate")
+	if err != nil {
+		return nil, err
+	}
+	cube, err := kpi.NewCube(m, quarters())
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range y.outcomes {
+		if !o.Rights.Judged(logistics.RightCondition) {
+			continue
+		}
+		sentBack := int64(0)
+		if o.Rights.Missed(logistics.RightCondition) || o.Rights.Missed(logistics.RightProduct) {
+			sentBack = 1
+		}
+		if err := cube.Add(o.Customer, logistics.DateOf(o.At, time.UTC), sentBack, 1); err != nil {
+			return nil, err
+		}
+	}
+	return cube, nil
+}
+
+// tellService is the third chapter: what was agreed, whether it was kept, and what is owed.
+func tellService(out io.Writer, y *year) error {
+	agreement, err := policy("agreement.json", sla.DecodeAgreement)
+	if err != nil {
+		return err
+	}
+	evaluator, err := sla.Compile(agreement, hostZones{})
+	if err != nil {
+		return err
+	}
+	schedule, err := policy("credit.json", credit.DecodeSchedule)
+	if err != nil {
+		return err
+	}
+	terms, err := credit.Compile(schedule)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "SERVICE LEVELS by customer and quarter, and the credit owed")
+	w := newTable(out)
+	fmt.Fprintln(w, "  customer\tQ1\tQ2\tQ3\tQ4\tcredit")
+	var worst credit.Statement
+	var worstName string
+	for _, c := range y.customers {
+		fmt.Fprintf(w, "  %s", c.Name)
+		var owed logistics.Money
+		outcomes := y.of(c.ID)
+		for q := 1; q <= 4; q++ {
+			period := logistics.MustPeriod(fmt.Sprintf("2025-Q%d", q))
+			report, err := evaluator.Attain(outcomes, period, asOf())
+			if err != nil {
+				return err
+			}
+			statement, err := terms.Settle(period, charges(report, outcomes))
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(w, "\t%s %s", report.Verdict, report.Attained[0].Attainment.Percent(0))
+			if report.Verdict != logistics.Missed {
+				continue
+			}
+			if owed, err = owed.Add(statement.Total); err != nil {
+				return err
+			}
+			if order, err := statement.Total.Cmp(worst.Total); worst.Total.IsZero() || err == nil && order > 0 {
+				worst, worstName = statement, c.Name
+			}
+		}
+		fmt.Fprintf(w, "\t%s\n", orNothing(owed))
+	}
+	w.Flush()
+	fmt.Fprintf(out, "  the largest, %s for %s:\n", worst.Period, worstName)
+	for _, reason := range worst.Reasons() {
+		fmt.Fprintf(out, "    %s\n", credit.Reasons().Render(reason))
+	}
+	fmt.Fprintln(out)
+	return nil
+}
+
+func orNothing(m logistics.Money) string {
+	if m.IsZero() {
+		return "-"
+	}
+	return m.String()
+}
+
+// charges are the goods settled in the period: what the credit is a share of.
+func charges(report sla.Report, outcomes []logistics.Outcome) []credit.Charge {
+	base := logistics.MustMoney("0 EUR")
+	for _, o := range outcomes {
+		if !o.At.IsZero() && report.Period.Contains(logistics.DateOf(o.At, time.UTC)) {
+			value, err := o.Value.Round(logistics.HalfUp)
+			if err != nil {
+				continue
+			}
+			if sum, err := base.Add(value); err == nil {
+				base = sum
+			}
+		}
+	}
+	var all []credit.Charge
+	for _, a := range report.Attained {
+		if a.Verdict == logistics.Missed {
+			all = append(all, credit.Charge{Objective: a.Objective, Tally: a.Tally, Charges: base})
+		}
+	}
+	return all
+}
+
+// tellTiers is the fourth chapter: who they are to us.
+func tellTiers(out io.Writer, y *year) error {
+	scheme, err := policy("tiers.json", tier.DecodeScheme)
+	if err != nil {
+		return err
+	}
+	evaluator, err := tier.Compile(scheme)
+	if err != nil {
+		return err
+	}
+	returned, err := y.returnRate()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "TIERS, and why")
+	w := newTable(out)
+	fmt.Fprintln(w, "  customer\ttier\tscore\trevenue\torders\treturns\tlacking to the next")
+	var first tier.Assessment
+	for i, c := range y.customers {
+		facts, err := y.facts(c.ID, returned)
+		if err != nil {
+			return err
+		}
+		assessment, err := evaluator.Assess(facts, asOf())
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			first = assessment
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s", c.Name, assessment.Tier, assessment.Score.Percent(1))
+		for _, part := range assessment.Contributions {
+			fmt.Fprintf(w, "\t%d × %d", part.Weight, part.Points)
+		}
+		fmt.Fprintf(w, "\t%d\n", assessment.Next.Lacking)
+	}
+	w.Flush()
+	fmt.Fprintf(out, "  %s in full:\n", y.customers[0].Name)
+	for _, reason := range first.Reasons() {
+		fmt.Fprintf(out, "    %s\n", tier.Reasons().Render(reason))
+	}
+	fmt.Fprintln(out)
+	return nil
+}
+
+// facts are the observations a tier is decided on.
+func (y *year) facts(customer logistics.ID, returned *kpi.Cube) (tier.Facts, error) {
+	revenue := logistics.MustMoney("0 EUR")
+	for _, o := range y.of(customer) {
+		if !o.Rights.Judged(logistics.RightQuantity) {
+			continue
+		}
+		value, err := o.Value.Round(logistics.HalfUp)
+		if err != nil {
+			return tier.Facts{}, err
+		}
+		if revenue, err = revenue.Add(value); err != nil {
+			return tier.Facts{}, err
+		}
+	}
+	cents, _ := revenue.MinorUnits()
+	orders := int64(0)
+	for _, o := range y.orders {
+		if o.Customer.ID == customer {
+			orders++
+		}
+	}
+	rate, err := returned.Total(customer)
+	if err != nil {
+		return tier.Facts{}, err
+	}
+	const months = 12
+	period := logistics.MustPeriod("2025")
+	return tier.Facts{Customer: customer, Observations: []logistics.Observation{
+		{Metric: logistics.MustID("revenue_per_month"), Version: 1, Subject: customer, Period: period, Num: cents, Den: months, Scale: 2},
+		{Metric: logistics.MustID("orders_per_month"), Version: 1, Subject: customer, Period: period, Num: orders, Den: months},
+		rate,
+	}}, nil
+}
+
+func tellReturn(io.Writer, *year) error { return nil }
+
+func tellStock(io.Writer, *year) error { return nil }

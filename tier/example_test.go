@@ -1,0 +1,122 @@
+package tier_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/tier"
+)
+
+// quarter is what is known of a customer: three months of margin and orders, and how it pays.
+func quarter() tier.Facts {
+	id := logistics.MustID("C-1001")
+	of := func(metric, period string, num, den int64) logistics.Observation {
+		return logistics.Observation{
+			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: logistics.MustPeriod(period), Num: num, Den: den,
+		}
+	}
+	return tier.Facts{Customer: id, Observations: []logistics.Observation{
+		of("margin_per_month", "2025-01", 9_000, 1),
+		of("margin_per_month", "2025-02", 2_000, 1),
+		of("margin_per_month", "2025-03", 4_300, 1), // 15,300 in three months are 5,100 in one
+		of("orders_per_month", "2025-Q1", 12, 3),
+		of("paid_on_time", "2025-Q1", 11, 12),
+	}}
+}
+
+func ExampleAssess() {
+	review := time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC)
+	assessment, err := tier.Assess(tier.DefaultScheme(), quarter(), review)
+	fmt.Println(assessment.Tier, assessment.Score.Percent(1), err)
+	for _, reason := range assessment.Reasons() {
+		fmt.Println(tier.Reasons().Render(reason))
+	}
+	// Output:
+	// core 62.5% <nil>
+	// margin_per_month of 15300/3 reaches 5000/1: 75 points of weight 40 are 3000/8000
+	// orders_per_month of 12/3 reaches 4/1: 50 points of weight 20 are 1000/8000
+	// paid_on_time of 11/12 reaches 90/100: 50 points of weight 20 are 1000/8000
+	// return_rate was not measured and is left out of the score
+	// a score of 5000/8000 reaches core, which begins at 40/100
+	// key begins at 70/100: 600 weighted points are lacking
+	// margin_per_month at 10000/1 would earn 100 points and alone reach key
+	// orders_per_month at 20/1 would earn 100 points and alone reach key
+	// paid_on_time at 98/100 would earn 100 points and alone reach key
+	// return_rate at 1/100 would earn 100 points and alone reach key
+}
+
+func ExampleCompile() {
+	scheme := tier.DefaultScheme()
+	scheme.Tiers[2].From = logistics.MustRatio("10%")
+	scheme.Criteria[0].Weight = 0
+	_, err := tier.Compile(scheme)
+	fmt.Println(err)
+	// Output:
+	// logistics: /criteria/0/weight: out_of_range "0": 1 to 1000000
+	// logistics: /tiers/2/from: conflict "10/100": the last tier begins at 0: it takes everyone
+}
+
+func ExampleEvaluator_Assess() {
+	evaluator, err := tier.Compile(tier.DefaultScheme())
+	if err != nil {
+		panic(err)
+	}
+	facts := quarter()
+	facts.Observations[4].Version = 2 // counted by another definition
+	_, err = evaluator.Assess(facts, time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC))
+	fmt.Println(err)
+	// Output: logistics: /observations/4/version: mismatch "2": the scheme asks for version 1
+}
+
+func ExampleAssessment_Steps() {
+	assessment, err := tier.Assess(tier.DefaultScheme(), quarter(), time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC))
+	for _, step := range assessment.Steps()[:2] {
+		fmt.Println(step.Metric, step.Bound, step.Points)
+	}
+	fmt.Println(err)
+	// Output:
+	// margin_per_month 10000/1 100
+	// orders_per_month 20/1 100
+	// <nil>
+}
+
+func ExampleDefaultScheme() {
+	for _, t := range tier.DefaultScheme().Tiers {
+		fmt.Println(t.Name, "from", t.From.Percent(0))
+	}
+	// Output:
+	// Key account from 70%
+	// Core customer from 40%
+	// Standard customer from 0%
+}
+
+func ExampleDecodeScheme() {
+	_, err := tier.DecodeScheme([]byte(`{"schema": "logistics/tier.scheme/1", "id": "s", "tires": []}`))
+	fmt.Println(err)
+	// Output: logistics: /tires: unknown "tires": no such field
+}
+
+func ExampleScheme_Validate() {
+	scheme := tier.DefaultScheme()
+	scheme.Criteria[3].Direction = tier.HigherIsBetter // its bands are those of a lower-is-better metric
+	fmt.Println(scheme.Validate())
+	// Output:
+	// logistics: /criteria/3/bands/1/bound: conflict "3/100": each band is easier to reach than the one before
+	// logistics: /criteria/3/bands/2/bound: conflict "6/100": each band is easier to reach than the one before
+	// logistics: /criteria/3/bands/3/bound: conflict "10/100": each band is easier to reach than the one before
+}
+
+func ExampleReasons() {
+	for _, line := range tier.Reasons() {
+		fmt.Println(line.Code)
+	}
+	// Output:
+	// tier.criterion.band
+	// tier.criterion.no_band
+	// tier.criterion.no_data
+	// tier.criterion.left_out
+	// tier.reached
+	// tier.next
+	// tier.step
+}
