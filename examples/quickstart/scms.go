@@ -68,7 +68,7 @@ func newLayout(t *table, by string) (layout, error) {
 }
 
 // readRow reads every field that is used; what does not read is a refusal that names its column.
-func (l layout) readRow(r row) (shipmentRow, *refusal) {
+func (l layout) readRow(header []string, r row) (shipmentRow, *refusal) {
 	s := shipmentRow{line: r.line, id: r.fields[l.id], freightColumn: r.positions[l.freight]}
 	if l.group >= 0 {
 		s.group = r.fields[l.group]
@@ -89,7 +89,7 @@ func (l layout) readRow(r row) (shipmentRow, *refusal) {
 	}
 	for _, f := range fields {
 		if err := f.read(r.fields[f.column]); err != nil {
-			return s, &refusal{kindOf(err), r.line, r.positions[f.column], err.Error()}
+			return s, &refusal{kindOf(err), r.line, r.positions[f.column], fmt.Sprintf("%s %q: %s", header[f.column], r.fields[f.column], detailOf(err))}
 		}
 	}
 	return s, nil
@@ -111,13 +111,21 @@ func kindOf(err error) string {
 	return "date"
 }
 
+func detailOf(err error) string {
+	var fault *logistics.FieldError
+	if errors.As(err, &fault) {
+		return fault.Detail
+	}
+	return err.Error()
+}
+
 func readUSD(text string) (logistics.Money, error) { return logistics.ParseMoney(text, "USD") }
 
 // readDay reads "2-Jun-06" or "02-Jun-06".
 func readDay(text string) (logistics.Date, error) {
 	t, err := time.ParseInLocation("2-Jan-06", text, time.UTC)
 	if err != nil {
-		return logistics.Date{}, fmt.Errorf("%q is no date like 2-Jun-06", text)
+		return logistics.Date{}, errors.New("no date like 2-Jun-06")
 	}
 	return logistics.DateOf(t, time.UTC), nil
 }
@@ -133,7 +141,7 @@ func readEventDate(text string) (eventDate, error) {
 			return eventDate{logistics.DateOf(t, time.UTC), format}, nil
 		}
 	}
-	return eventDate{}, fmt.Errorf("%q is no date like 6/2/06", text)
+	return eventDate{}, errors.New("no date like 6/2/06, and no known word for none")
 }
 
 // readFreight reads an amount, or the words that stand in its place: unknown is not zero.
@@ -199,7 +207,7 @@ func readShipments(opts options, progress io.Writer) (rows []shipmentRow, refuse
 		read++
 		var s shipmentRow
 		if refusedRow == nil {
-			s, refusedRow = l.readRow(record)
+			s, refusedRow = l.readRow(t.header, record)
 		}
 		if refusedRow == nil && (seen[s.id] || s.id == "") {
 			refusedRow = &refusal{string(logistics.FaultDuplicate), record.line, record.positions[l.id], "ID " + strconv.Quote(s.id) + " was there before"}
