@@ -1,8 +1,6 @@
 package logistics
 
 import (
-	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -201,7 +199,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 		faults.Add("", FaultOutOfRange, "", err.Error())
 		return nil, faults.Err()
 	}
-	return &WorkingHours{clock: compiled, loc: loc, first: first, end: end, days: h.workingDays(week, first, end)}, nil
+	return &WorkingHours{compiled, clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
 }
 
 func clockShifts(shifts []Shift) []clock.Shift {
@@ -212,118 +210,36 @@ func clockShifts(shifts []Shift) []clock.Shift {
 	return out
 }
 
-// workingDays lists the dates on which a shift starts.
-func (h Hours) workingDays(week [7][]Shift, first, end Date) []Date {
-	differs := make(map[Date]bool, len(h.Dates)+len(h.Holidays))
-	for _, d := range h.Holidays {
-		differs[d] = false
-	}
-	for _, d := range h.Dates {
-		differs[d.Date] = len(d.Shifts) > 0
-	}
-	var days []Date
-	for d := first; d.Compare(end) < 0; d = d.AddDays(1) {
-		open, ok := differs[d]
-		if !ok {
-			open = len(week[d.Weekday()]) > 0
-		}
-		if open {
-			days = append(days, d)
-		}
-		if d.n == end.n-1 { // the last date of the year 9999 has no successor
-			break
-		}
-	}
-	return days
-}
-
 // WorkingHours is [Hours] compiled: a [WorkingTime] and [WorkingDays] of constant cost for any span.
 // It is immutable and safe for concurrent use.
 type WorkingHours struct {
-	clock      *clock.Clock
-	loc        *time.Location
-	first, end Date
-	days       []Date
+	clock *clock.Clock
+	days  *clock.Days
+	loc   *time.Location
 }
 
 // Between is the working time from a to b, exact to the nanosecond.
-func (w *WorkingHours) Between(a, b time.Time) (time.Duration, error) {
-	d, err := w.clock.Between(a, b)
-	if err != nil {
-		return 0, clockError(err)
-	}
-	return d, nil
-}
+func (w *WorkingHours) Between(a, b time.Time) (time.Duration, error) { return w.clock.Between(a, b) }
 
 // Add is the earliest instant at which d of working time has passed since t.
 func (w *WorkingHours) Add(t time.Time, d time.Duration) (time.Time, error) {
-	due, err := w.clock.Add(t, d, clock.LandEarliest)
-	if err != nil {
-		return time.Time{}, clockError(err)
-	}
-	return due, nil
+	return w.clock.Add(t, d, clock.LandEarliest)
 }
 
 // IsOpen reports whether t is working time.
-func (w *WorkingHours) IsOpen(t time.Time) (bool, error) {
-	open, err := w.clock.IsOpen(t)
-	if err != nil {
-		return false, clockError(err)
-	}
-	return open, nil
-}
+func (w *WorkingHours) IsOpen(t time.Time) (bool, error) { return w.clock.IsOpen(t) }
 
-// Count is the number of working days from a up to, and without, b.
-func (w *WorkingHours) Count(a, b Date) (int, error) {
-	i, err := w.position(a)
-	if err != nil {
-		return 0, err
-	}
-	j, err := w.position(b)
-	if err != nil {
-		return 0, err
-	}
-	return j - i, nil
-}
+// Count is the number of working days, dates on which a shift starts, from a up to, and without, b.
+func (w *WorkingHours) Count(a, b Date) (int, error) { return w.days.Count(a.day(), b.day()) }
 
 // Offset is the nth working day after or before d.
 func (w *WorkingHours) Offset(d Date, n int) (Date, error) {
-	i, err := w.position(d)
+	day, err := w.days.Offset(d.day(), n)
 	if err != nil {
 		return Date{}, err
 	}
-	if len(w.days) == 0 {
-		return Date{}, ErrNeverOpen
-	}
-	// From a day that is no working day, the first working day after it is one step, not none.
-	if n > 0 && (i == len(w.days) || w.days[i] != d) {
-		n--
-	}
-	if i += n; i < 0 || i >= len(w.days) {
-		return Date{}, ErrHorizon
-	}
-	return w.days[i], nil
-}
-
-// position is how many working days lie before d.
-func (w *WorkingHours) position(d Date) (int, error) {
-	if d.Compare(w.first) < 0 || d.Compare(w.end) > 0 {
-		return 0, ErrHorizon
-	}
-	i, _ := slices.BinarySearchFunc(w.days, d, Date.Compare)
-	return i, nil
+	return dateOf(day), nil
 }
 
 // Location is the zone of the hours.
 func (w *WorkingHours) Location() *time.Location { return w.loc }
-
-func clockError(err error) error {
-	switch {
-	case errors.Is(err, clock.ErrHorizon):
-		return ErrHorizon
-	case errors.Is(err, clock.ErrNeverOpen):
-		return ErrNeverOpen
-	default:
-		return err
-	}
-}

@@ -1,16 +1,17 @@
 package logistics
 
 import (
-	"errors"
 	"time"
+
+	"github.com/logicrm/logistics/internal/clock"
 )
 
 // ErrHorizon says that an answer lies outside the dates a calendar was compiled for: unknown, so not
 // given. Compile it for more.
-var ErrHorizon = errors.New("logistics: outside the horizon of the calendar")
+var ErrHorizon = clock.ErrHorizon
 
 // ErrNeverOpen says that a calendar has no working time at all, so that nothing can ever fall due.
-var ErrNeverOpen = errors.New("logistics: the calendar is never open")
+var ErrNeverOpen = clock.ErrNeverOpen
 
 // WorkingTime measures time while something is open. Every clock of a policy runs on one: an agreement
 // on the customer's hours, a refund deadline on the shop's.

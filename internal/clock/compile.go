@@ -83,12 +83,14 @@ func (p *Plan) checkShifts() error {
 			}
 		}
 	}
-	for day, shifts := range p.Days {
-		for i, shift := range shifts {
-			if !shift.valid() {
-				faults = append(faults, &ShiftError{
-					Dated: true, Day: day, Weekday: zone.Weekday(day), Index: i, Shift: shift, Cause: ErrShift,
-				})
+	for _, dated := range []map[int64][]Shift{p.Usual, p.Days} {
+		for day, shifts := range dated {
+			for i, shift := range shifts {
+				if !shift.valid() {
+					faults = append(faults, &ShiftError{
+						Dated: true, Day: day, Weekday: zone.Weekday(day), Index: i, Shift: shift, Cause: ErrShift,
+					})
+				}
 			}
 		}
 	}
@@ -129,13 +131,9 @@ func (c *compiler) addDays() error {
 			holidays = holidays[1:]
 		}
 		isHoliday := len(holidays) > 0 && holidays[0] == day
-		shifts, dated := c.plan.Days[day]
-		switch {
-		case dated:
-		case isHoliday && c.plan.Holiday == HolidayStart:
+		shifts, dated := c.plan.shiftsOf(day)
+		if isHoliday && c.plan.Holiday == HolidayStart && !dated {
 			continue
-		default:
-			shifts = c.plan.Week[zone.Weekday(day)]
 		}
 		if len(c.spans)+len(shifts) > mostSpans {
 			return ErrTooMany

@@ -19,8 +19,8 @@ var (
 	ErrShift     = errors.New("clock: a shift opens within its day and closes after that, at most 48 hours later")
 	ErrSpan      = errors.New("clock: span closes before it opens")
 	ErrTooMany   = errors.New("clock: more spans than a clock holds")
-	ErrHorizon   = errors.New("clock: the answer lies beyond the horizon")
-	ErrNeverOpen = errors.New("clock: never open within the horizon")
+	ErrHorizon   = errors.New("logistics: outside the horizon of the calendar")
+	ErrNeverOpen = errors.New("logistics: the calendar is never open")
 	ErrDuration  = errors.New("clock: open time longer than a time.Duration")
 )
 

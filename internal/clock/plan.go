@@ -37,13 +37,17 @@ const (
 
 // Plan is the opening hours of one place. Compile does not keep or change it.
 //
+// A date takes its shifts from Days, else from Usual, else from Week. A holiday closes what Usual and
+// Week have, and not what Days has.
+//
 // The clip of a holiday closes its date whoever opened it: a night shift of the eve stops at 00:00,
 // while one of the holiday itself starts at 24:00 and runs on. A date with an entry in Days is not
 // clipped at all.
 type Plan struct {
-	Loc  *time.Location
-	Week [7][]Shift        // by time.Weekday
-	Days map[int64][]Shift // by civil day: instead of the week, and open in spite of a holiday; empty is closed
+	Loc   *time.Location
+	Week  [7][]Shift        // by time.Weekday
+	Usual map[int64][]Shift // by civil day: instead of the week, in a season or a rotation; empty is closed
+	Days  map[int64][]Shift // by civil day: instead of either, and open in spite of a holiday; empty is closed
 
 	Holidays []int64 // civil days, in any order
 	Holiday  HolidayPolicy
@@ -51,6 +55,29 @@ type Plan struct {
 	Gap          zone.Gap     // an edge the wall never shows
 	OpenOverlap  zone.Overlap // an opening the wall shows twice
 	CloseOverlap zone.Overlap // a close the wall shows twice
+}
+
+// Starts tells on which days a shift starts.
+func (p *Plan) Starts() func(day int64) bool {
+	holidays := make(map[int64]bool, len(p.Holidays))
+	for _, day := range p.Holidays {
+		holidays[day] = true
+	}
+	return func(day int64) bool {
+		shifts, dated := p.shiftsOf(day)
+		return len(shifts) > 0 && (dated || !holidays[day])
+	}
+}
+
+// shiftsOf are the shifts of a day that is no holiday; dated tells whether they hold on one, too.
+func (p *Plan) shiftsOf(day int64) (shifts []Shift, dated bool) {
+	if shifts, ok := p.Days[day]; ok {
+		return shifts, true
+	}
+	if shifts, ok := p.Usual[day]; ok {
+		return shifts, false
+	}
+	return p.Week[zone.Weekday(day)], false
 }
 
 // Span is a stretch of open time, [Open, Close), in Unix seconds.

@@ -64,8 +64,12 @@ func (t *Tree) variable(file *File, spec *ast.ValueSpec, i int) []Finding {
 	return nil
 }
 
-// makesError tells whether the expression is errors.New or fmt.Errorf.
+// makesError tells whether the expression is errors.New or fmt.Errorf, or the Err… of another package.
 func (f *File) makesError(value ast.Expr) bool {
+	if other, ok := value.(*ast.SelectorExpr); ok {
+		from, ok := other.X.(*ast.Ident)
+		return ok && f.imports[from.Name] != "" && strings.HasPrefix(other.Sel.Name, "Err")
+	}
 	call, ok := value.(*ast.CallExpr)
 	if !ok {
 		return false

@@ -1,0 +1,125 @@
+package policy
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/stat"
+)
+
+// Demand is what is used in a day, in units of the item.
+type Demand struct {
+	MeanPerDay, SDPerDay float64
+}
+
+// LeadTime is the time from an order to its receipt, in days.
+type LeadTime struct {
+	MeanDays, SDDays float64
+}
+
+// CycleService is the probability, between 0 and 1, that an order arrives before the stock runs out.
+// Silver, Pyke and Thomas call it P1.
+type CycleService float64
+
+// Bounds of the figures: beyond them a unit or a decimal point is wrong, and squares could overflow.
+const (
+	maxUnits = 1e12
+	maxDays  = 36525
+)
+
+// Level is a reorder point with what it is made of.
+type Level struct {
+	demand         Demand
+	lead           LeadTime
+	service        CycleService
+	factor         float64
+	leadTimeDemand float64
+	deviation      float64
+}
+
+// ReorderPoint is the inventory position at or below which an order is due.
+func ReorderPoint(demand Demand, lead LeadTime, service CycleService) (Level, error) {
+	factor, err := stat.NormalQuantile(float64(service))
+	if err != nil || !within(demand.MeanPerDay, maxUnits) || !within(demand.SDPerDay, maxUnits) ||
+		!within(lead.MeanDays, maxDays) || !within(lead.SDDays, maxDays) {
+		return Level{}, faultsOf(demand, lead, service)
+	}
+	// Each product is rounded before the sum, so that fused multiplication changes nothing.
+	ownVariance := lead.MeanDays * float64(demand.SDPerDay*demand.SDPerDay)
+	leadVariance := float64(demand.MeanPerDay*demand.MeanPerDay) * float64(lead.SDDays*lead.SDDays)
+	return Level{
+		demand: demand, lead: lead, service: service, factor: factor,
+		leadTimeDemand: demand.MeanPerDay * lead.MeanDays,
+		deviation:      math.Sqrt(float64(ownVariance) + float64(leadVariance)),
+	}, nil
+}
+
+// within is false for NaN too.
+func within(f, most float64) bool { return f >= 0 && f <= most }
+
+func faultsOf(demand Demand, lead LeadTime, service CycleService) error {
+	var faults logistics.Faults
+	for _, f := range []struct {
+		path        string
+		value, most float64
+	}{
+		{"/demand/mean_per_day", demand.MeanPerDay, maxUnits},
+		{"/demand/sd_per_day", demand.SDPerDay, maxUnits},
+		{"/lead/mean_days", lead.MeanDays, maxDays},
+		{"/lead/sd_days", lead.SDDays, maxDays},
+	} {
+		if !within(f.value, f.most) {
+			faults.Add(f.path, logistics.FaultOutOfRange, text(f.value), "a number from 0 to "+text(f.most))
+		}
+	}
+	if !(service > 0 && service < 1) {
+		faults.Add("/service", logistics.FaultOutOfRange, text(float64(service)), "a probability between 0 and 1, neither included")
+	}
+	return faults.Err()
+}
+
+// ReorderPoint is the demand of the lead time and the safety stock.
+func (l Level) ReorderPoint() float64 { return l.leadTimeDemand + l.SafetyStock() }
+
+// SafetyStock is what is kept against demand above its mean; it is below zero for a service below one
+// half.
+func (l Level) SafetyStock() float64 { return float64(l.factor * l.deviation) }
+
+// SafetyFactor is the normal quantile of the service, z.
+func (l Level) SafetyFactor() float64 { return l.factor }
+
+// LeadTimeDemand is the mean demand of a lead time.
+func (l Level) LeadTimeDemand() float64 { return l.leadTimeDemand }
+
+// Deviation is the standard deviation of the demand of a lead time.
+func (l Level) Deviation() float64 { return l.deviation }
+
+// Steps is the calculation from top to bottom.
+func (l Level) Steps() []logistics.Step {
+	mean := logistics.Param{Name: "mean_per_day", Text: text(l.demand.MeanPerDay)}
+	sd := logistics.Param{Name: "sd_per_day", Text: text(l.demand.SDPerDay)}
+	lead := logistics.Param{Name: "lead_mean_days", Text: text(l.lead.MeanDays)}
+	leadSD := logistics.Param{Name: "lead_sd_days", Text: text(l.lead.SDDays)}
+	service := logistics.Param{Name: "service", Text: text(float64(l.service))}
+	expected := logistics.Param{Name: "lead_time_demand", Text: text(l.leadTimeDemand)}
+	deviation := logistics.Param{Name: "deviation", Text: text(l.deviation)}
+	factor := logistics.Param{Name: "safety_factor", Text: text(l.factor)}
+	safety := logistics.Param{Name: "safety_stock", Text: text(l.SafetyStock())}
+	return []logistics.Step{
+		{Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead}, Result: expected.Text},
+		{
+			Name: deviation.Name, Formula: "sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2)",
+			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Result: deviation.Text,
+		},
+		{Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service}, Result: factor.Text},
+		{Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation}, Result: safety.Text},
+		{
+			Name: "reorder_point", Formula: "lead_time_demand + safety_stock",
+			Inputs: []logistics.Param{expected, safety}, Result: text(l.ReorderPoint()),
+		},
+	}
+}
+
+// text writes a statistic with twelve digits: more would be noise.
+func text(f float64) string { return strconv.FormatFloat(f, 'g', 12, 64) }
