@@ -176,8 +176,9 @@ type PeriodKind string
 // The kinds of period.
 const (
 	EveryDay      PeriodKind = "day"
-	EveryWeek     PeriodKind = "iso_week"
-	EveryMonth    PeriodKind = "month" // of the calendar, or from AnchorDay to AnchorDay
+	EveryWeek     PeriodKind = "iso_week"    // Monday to Sunday
+	SundayWeek    PeriodKind = "sunday_week" // Sunday to Saturday
+	EveryMonth    PeriodKind = "month"       // of the calendar, or from AnchorDay to AnchorDay
 	EveryQuarter  PeriodKind = "quarter"
 	EveryYear     PeriodKind = "year"
 	FourFourFive  PeriodKind = "4-4-5" // retail months of 4, 4 and 5 weeks from YearStart
@@ -201,7 +202,7 @@ func (r PeriodRule) Validate() error {
 		faults.At("/zone", err)
 	}
 	switch r.Kind {
-	case EveryDay, EveryWeek, EveryMonth, EveryQuarter, EveryYear:
+	case EveryDay, EveryWeek, SundayWeek, EveryMonth, EveryQuarter, EveryYear:
 	case FourFourFive:
 		if r.YearStart.IsZero() {
 			faults.Add("/year_start", FaultRequired, "", "4-4-5 needs the first date of a fiscal year")
@@ -211,7 +212,7 @@ func (r PeriodRule) Validate() error {
 			faults.Add("/rolling_days", FaultOutOfRange, strconv.Itoa(r.RollDays), "1 to 36525")
 		}
 	default:
-		faults.Add("/kind", FaultUnknown, string(r.Kind), "day, iso_week, month, quarter, year, 4-4-5 or rolling")
+		faults.Add("/kind", FaultUnknown, string(r.Kind), "day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling")
 	}
 	if r.AnchorDay < 0 || r.AnchorDay > 28 {
 		faults.Add("/anchor_day", FaultOutOfRange, strconv.Itoa(r.AnchorDay), "1 to 28: every month has it")
@@ -228,6 +229,9 @@ func (r PeriodRule) Of(d Date) Period {
 	switch r.Kind {
 	case EveryWeek:
 		start := weekStart(d)
+		return Period{start, start.AddDays(7)}
+	case SundayWeek:
+		start := d.AddDays(-int(d.Weekday()))
 		return Period{start, start.AddDays(7)}
 	case EveryMonth:
 		start, _ := NewDate(year, month, max(r.AnchorDay, 1))

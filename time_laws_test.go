@@ -326,6 +326,7 @@ func TestDurationTextInverts(t *testing.T) {
 func TestPeriodTextInvertsAndRulesPartition(t *testing.T) {
 	rules := []logistics.PeriodRule{
 		{Kind: logistics.EveryDay, Zone: "UTC"}, {Kind: logistics.EveryWeek, Zone: "UTC"}, {Kind: logistics.EveryMonth, Zone: "UTC"},
+		{Kind: logistics.SundayWeek, Zone: "UTC"},
 		{Kind: logistics.EveryMonth, Zone: "UTC", AnchorDay: 15}, {Kind: logistics.EveryQuarter, Zone: "UTC"},
 		{Kind: logistics.EveryQuarter, Zone: "UTC", YearMonth: 2}, {Kind: logistics.EveryYear, Zone: "UTC", YearMonth: 4},
 		{Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2025-02-02")},

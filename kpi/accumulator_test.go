@@ -145,6 +145,8 @@ func TestMomentsBytesThatAreRefused(t *testing.T) {
 		"too short":                    {word("M\x01", 0, 0, 0, 0), logistics.FaultSyntax},
 		"too long":                     {append(word("M\x01", 0, 0, 0, 0, 0), 0), logistics.FaultSyntax},
 		"a sum of no values":           {word("M\x01", 0, 0, 1, 0, 1), logistics.FaultConflict},
+		"squares of no values":         {word("M\x01", 0, 0, 0, 0, 5), logistics.FaultConflict},
+		"the lowest sum there is":      {word("M\x01", math.MaxInt64, 1<<63, 0, minusOne, minusOne), logistics.FaultConflict},
 		"values below zero in number":  {word("M\x01", minusOne, 0, 0, 0, 0), logistics.FaultConflict},
 		"a sum too large to square":    {word("M\x01", 2, 1<<62, 0, 0, 1), logistics.FaultConflict},
 		"a sum too low to square":      {word("M\x01", 2, 1<<63, 0, 0, 1), logistics.FaultConflict},
@@ -183,6 +185,7 @@ func TestProportionBytesThatAreRefused(t *testing.T) {
 		"too many codes":      {head(0, 0, 0xff, 0xff), "/excluded", logistics.FaultTooMany},
 		"a code that is gone": {head(0, 0, 0, 1), "", logistics.FaultSyntax},
 		"ends within a code":  {append(head(0, 0, 0, 1), 5, 'a'), "", logistics.FaultSyntax},
+		"ends within a count": {append(head(0, 0, 0, 1), "\x05abcde\x00\x00"...), "", logistics.FaultSyntax},
 		"a code of nothing":   {append(head(0, 0, 0, 1), code("", 1)...), "", logistics.FaultRequired},
 		"a count of nothing":  {append(head(0, 0, 0, 1), code("a", 0)...), "/excluded", logistics.FaultOutOfRange},
 		"codes out of order":  {append(head(0, 0, 0, 2), code("b", 1)+code("a", 1)...), "", logistics.FaultSyntax},
@@ -270,6 +273,13 @@ func TestFaultsOfMoments(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantFault(t, most.Merge(before), "", logistics.FaultOutOfRange)
+	var nearly kpi.Moments
+	if err := nearly.UnmarshalBinary(word("M\x01", math.MaxInt64-2, 0, 0, 0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if err := nearly.Merge(before); err != nil || nearly.N() != math.MaxInt64 {
+		t.Errorf("%d values, %v", nearly.N(), err)
+	}
 	for range 3 {
 		if err := halves.Add(math.MinInt64); err != nil {
 			t.Fatal(err)

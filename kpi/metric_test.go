@@ -36,6 +36,9 @@ func TestStandardMetricsAreInOrder(t *testing.T) {
 		}
 		seen[m.ID], last = true, m.Stage
 		stages[m.Stage]++
+		if found, ok := kpi.Lookup(m.ID); !ok || found != m {
+			t.Errorf("%s is found as %v, %v", m.ID, found.ID, ok)
+		}
 	}
 	if len(stages) != 3 {
 		t.Errorf("stages without a metric: %v", stages)

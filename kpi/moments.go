@@ -72,10 +72,6 @@ func (m Moments) possible() bool {
 	if m.n <= 0 {
 		return m == Moments{}
 	}
-	// |Σx| ≤ n·2^63 < 2^126. Beyond that the square would leave its four words.
-	if m.sumHigh >= 1<<62 || m.sumHigh < -1<<62 {
-		return false
-	}
 	_, ok := m.spread()
 	return ok
 }

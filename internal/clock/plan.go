@@ -69,6 +69,12 @@ func (p *Plan) Starts() func(day int64) bool {
 	}
 }
 
+// ShiftsOf are the shifts of a day, holidays left aside.
+func (p *Plan) ShiftsOf(day int64) []Shift {
+	shifts, _ := p.shiftsOf(day)
+	return shifts
+}
+
 // shiftsOf are the shifts of a day that is no holiday; dated tells whether they hold on one, too.
 func (p *Plan) shiftsOf(day int64) (shifts []Shift, dated bool) {
 	if shifts, ok := p.Days[day]; ok {

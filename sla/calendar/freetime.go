@@ -1,0 +1,183 @@
+package calendar
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// FreeUnit is what free time is counted in.
+type FreeUnit string
+
+// The units of free time.
+const (
+	CalendarDays FreeUnit = "calendar_days" // every civil date, begun dates count whole
+	WorkingDays  FreeUnit = "working_days"  // civil dates on which a shift starts
+	WorkingHours FreeUnit = "working_hours" // open time, begun hours count whole
+	ElapsedHours FreeUnit = "elapsed_hours" // time on the wall, begun hours count whole
+)
+
+// FreeStart is when free time counted in days begins.
+type FreeStart string
+
+// The starts.
+const (
+	SameDay FreeStart = "same_day" // the date of the event is day 1
+	NextDay FreeStart = "next_day" // the date after it is: usual for demurrage
+)
+
+// FreeTime is the policy of demurrage, detention and storage: so many units are free, and those beyond
+// cost a rate that may grow.
+type FreeTime struct {
+	Schema string       `json:"schema"`
+	ID     logistics.ID `json:"id"`
+	Unit   FreeUnit     `json:"unit"`
+	Start  FreeStart    `json:"start,omitzero"` // of days only
+	Free   int64        `json:"free"`
+	Rates  []Rate       `json:"rates"`
+}
+
+// Rate is the price of each unit beyond the free ones, up to and including the nth of them. The last
+// rate has no end.
+type Rate struct {
+	Through int64           `json:"through,omitzero"`
+	Price   logistics.Money `json:"price"`
+}
+
+func freeTimeDocument() wire.Document { return wire.Document{Name: "calendar.free_time"} }
+
+// DecodeFreeTime reads the policy strictly. All faults are returned.
+func DecodeFreeTime(data []byte) (FreeTime, error) {
+	return wire.DecodeDocument[FreeTime](freeTimeDocument(), data, wire.Strict)
+}
+
+const maxRates = 100
+
+// Validate reports every fault.
+func (f FreeTime) Validate() error {
+	var faults logistics.Faults
+	freeTimeDocument().Check(f.Schema, &faults)
+	if f.ID.IsZero() {
+		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
+	}
+	days := f.Unit == CalendarDays || f.Unit == WorkingDays
+	if !days && f.Unit != WorkingHours && f.Unit != ElapsedHours {
+		faults.Add("/unit", logistics.FaultUnknown, string(f.Unit), "calendar_days, working_days, working_hours or elapsed_hours")
+	}
+	if days && f.Start != SameDay && f.Start != NextDay {
+		faults.Add("/start", logistics.FaultUnknown, string(f.Start), "same_day or next_day")
+	}
+	if !days && f.Start != "" {
+		faults.Add("/start", logistics.FaultConflict, string(f.Start), "hours begin with the event")
+	}
+	if f.Free < 0 || f.Free > 1e6 {
+		faults.Add("/free", logistics.FaultOutOfRange, strconv.FormatInt(f.Free, 10), "0 to 1000000")
+	}
+	if len(f.Rates) == 0 || len(f.Rates) > maxRates {
+		faults.Add("/rates", logistics.FaultOutOfRange, strconv.Itoa(len(f.Rates)), "1 to 100 rates")
+	}
+	for i, r := range f.Rates[:min(len(f.Rates), maxRates)] {
+		f.validateRate(i, r, &faults)
+	}
+	return faults.Err()
+}
+
+func (f FreeTime) validateRate(i int, r Rate, faults *logistics.Faults) {
+	path := "/rates/" + strconv.Itoa(i)
+	switch last := i == len(f.Rates)-1; {
+	case last && r.Through != 0:
+		faults.Add(path+"/through", logistics.FaultConflict, strconv.FormatInt(r.Through, 10), "the last rate has no end")
+	case !last && (r.Through <= 0 || i > 0 && r.Through <= f.Rates[i-1].Through):
+		faults.Add(path+"/through", logistics.FaultConflict, strconv.FormatInt(r.Through, 10), "ends grow from rate to rate")
+	}
+	switch {
+	case r.Price.IsZero():
+		faults.Add(path+"/price", logistics.FaultRequired, "", "a price for each unit")
+	case r.Price.Sign() < 0:
+		faults.Add(path+"/price", logistics.FaultOutOfRange, r.Price.String(), "not below zero")
+	case r.Price.Currency() != f.Rates[0].Price.Currency():
+		faults.Add(path+"/price", logistics.FaultMismatch, r.Price.String(), "one currency")
+	}
+}
+
+// Stay is the time used, what of it is charged, and the sum.
+type Stay struct {
+	Used    int64           `json:"used"`
+	Free    int64           `json:"free"`
+	Charged int64           `json:"charged"`
+	Lines   []StayLine      `json:"lines"`
+	Total   logistics.Money `json:"total"`
+}
+
+// StayLine is the units charged at one rate. The lines sum to the total.
+type StayLine struct {
+	Units  int64           `json:"units"`
+	Price  logistics.Money `json:"price"`
+	Amount logistics.Money `json:"amount"`
+}
+
+// Charge counts a stay from its start to its end on a clock and prices what is beyond the free time.
+// The end itself is used: a container returned on day 5 has used five days. An end before the start is
+// a fault.
+func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
+	if err := f.Validate(); err != nil {
+		return Stay{}, err
+	}
+	if end.Before(start) {
+		return Stay{}, logistics.NewFieldError(logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts")
+	}
+	used, err := f.used(c, start, end)
+	if err != nil {
+		return Stay{}, err
+	}
+	stay := Stay{Used: used, Free: f.Free, Charged: max(used-f.Free, 0), Lines: []StayLine{}}
+	stay.Total = logistics.Minor(0, f.Rates[0].Price.Currency())
+	before := int64(0)
+	for _, rate := range f.Rates {
+		units := stay.Charged - before
+		if rate.Through > 0 {
+			units = min(units, rate.Through-before)
+		}
+		if units <= 0 {
+			break
+		}
+		amount, err := rate.Price.Times(units)
+		if err != nil {
+			return Stay{}, err
+		}
+		if stay.Total, err = stay.Total.Add(amount); err != nil {
+			return Stay{}, err
+		}
+		stay.Lines = append(stay.Lines, StayLine{units, rate.Price, amount})
+		before += units
+	}
+	return stay, nil
+}
+
+// used counts the units of a stay.
+func (f FreeTime) used(c *Clock, start, end time.Time) (int64, error) {
+	switch f.Unit {
+	case ElapsedHours:
+		return begun(end.Sub(start)), nil
+	case WorkingHours:
+		open, err := c.Between(start, end)
+		return begun(open), err
+	}
+	first, last := logistics.DateOf(start, c.loc), logistics.DateOf(end, c.loc)
+	if f.Start == NextDay {
+		first = first.AddDays(1)
+	}
+	if f.Unit == CalendarDays {
+		return max(int64(last.DaysSince(first))+1, 0), nil
+	}
+	if last.Compare(first) < 0 {
+		return 0, nil
+	}
+	days, err := c.Count(first, last.AddDays(1))
+	return int64(days), err
+}
+
+// begun is the number of hours begun.
+func begun(d time.Duration) int64 { return int64((d + time.Hour - 1) / time.Hour) }

@@ -1,0 +1,186 @@
+package calendar
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// RuleKind says how the date of a holiday is found in a year.
+type RuleKind string
+
+// The kinds of rule.
+const (
+	FixedDate    RuleKind = "fixed"   // Month and Day
+	NthWeekday   RuleKind = "weekday" // the Nth Weekday on or after Month and Day; for Nth below zero, on or before
+	EasterSunday RuleKind = "easter"  // Offset days from Easter Sunday
+	Orthodox     RuleKind = "orthodox_easter"
+)
+
+// Rule is a holiday that comes every year.
+type Rule struct {
+	Name      string   `json:"name"`
+	Kind      RuleKind `json:"kind"`
+	Month     int      `json:"month,omitzero"`
+	Day       int      `json:"day,omitzero"`
+	Weekday   string   `json:"weekday,omitzero"`           // "mon" to "sun"
+	Nth       int      `json:"nth,omitzero"`               // 1 to 5, or -1 to -5
+	Offset    int      `json:"offset,omitzero"`            // days from the date the rest of the rule gives
+	Saturday  int      `json:"observed_saturday,omitzero"` // days to move it by when it falls on a Saturday: -1 is the Friday
+	Sunday    int      `json:"observed_sunday,omitzero"`   // days to move it by when it falls on a Sunday: 1 is the Monday
+	FirstYear int      `json:"first_year,omitzero"`
+	LastYear  int      `json:"last_year,omitzero"`
+}
+
+// weekdayNames are the texts of Rule.Weekday, by time.Weekday.
+func weekdayNames() []string { return []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} }
+
+func (r Rule) validate(path string, faults *logistics.Faults) {
+	if r.Name == "" {
+		faults.Add(path+"/name", logistics.FaultRequired, "", "a holiday has a name")
+	}
+	byMonth := r.Kind == FixedDate || r.Kind == NthWeekday
+	switch {
+	case !slices.Contains([]RuleKind{FixedDate, NthWeekday, EasterSunday, Orthodox}, r.Kind):
+		faults.Add(path+"/kind", logistics.FaultUnknown, string(r.Kind), "fixed, weekday, easter or orthodox_easter")
+	case byMonth && !existsInLeapYear(r.Month, r.Day):
+		faults.Add(path+"/day", logistics.FaultOutOfRange, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "no such month and day")
+	}
+	if r.Kind == NthWeekday {
+		if !slices.Contains(weekdayNames(), r.Weekday) {
+			faults.Add(path+"/weekday", logistics.FaultUnknown, r.Weekday, "mon to sun")
+		}
+		if r.Nth == 0 || r.Nth > 5 || r.Nth < -5 {
+			faults.Add(path+"/nth", logistics.FaultOutOfRange, strconv.Itoa(r.Nth), "1 to 5, or -1 to -5")
+		}
+	}
+	for name, n := range map[string]int{"/offset": r.Offset, "/observed_saturday": r.Saturday, "/observed_sunday": r.Sunday} {
+		if n < -366 || n > 366 {
+			faults.Add(path+name, logistics.FaultOutOfRange, strconv.Itoa(n), "at most a year away")
+		}
+	}
+	if r.LastYear != 0 && r.LastYear < r.FirstYear {
+		faults.Add(path+"/last_year", logistics.FaultConflict, strconv.Itoa(r.LastYear), "ends before it starts")
+	}
+}
+
+func existsInLeapYear(month, day int) bool {
+	_, err := logistics.NewDate(2024, time.Month(month), day)
+	return err == nil
+}
+
+// On is the date of the holiday in a year, and the date it is observed on. ok is false in years it
+// does not exist: before its first, after its last, or without a February 29.
+func (r Rule) On(year int) (date, observed logistics.Date, ok bool) {
+	if r.FirstYear != 0 && year < r.FirstYear || r.LastYear != 0 && year > r.LastYear {
+		return logistics.Date{}, logistics.Date{}, false
+	}
+	switch r.Kind {
+	case EasterSunday:
+		date = easter(year)
+	case Orthodox:
+		date = orthodoxEaster(year)
+	default:
+		start, err := logistics.NewDate(year, time.Month(r.Month), r.Day)
+		if err != nil {
+			return logistics.Date{}, logistics.Date{}, false
+		}
+		date = start
+		if r.Kind == NthWeekday {
+			date = r.nth(start)
+		}
+	}
+	date = date.AddDays(r.Offset)
+	observed = date
+	switch date.Weekday() {
+	case time.Saturday:
+		observed = date.AddDays(r.Saturday)
+	case time.Sunday:
+		observed = date.AddDays(r.Sunday)
+	}
+	return date, observed, !date.IsZero() && !observed.IsZero()
+}
+
+func (r Rule) nth(start logistics.Date) logistics.Date {
+	want := slices.Index(weekdayNames(), r.Weekday)
+	ahead := (want - int(start.Weekday()) + 7) % 7
+	if r.Nth > 0 {
+		return start.AddDays(ahead + 7*(r.Nth-1))
+	}
+	back := (7 - ahead) % 7
+	return start.AddDays(-back + 7*(r.Nth+1))
+}
+
+// easter is Easter Sunday of the Gregorian calendar.
+func easter(year int) logistics.Date {
+	a, b, c := year%19, year/100, year%100
+	d, e := b/4, b%4
+	f := (b + 8) / 25
+	g := (b - f + 1) / 3
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	date, _ := logistics.NewDate(year, time.Month(n/31), n%31+1)
+	return date
+}
+
+// orthodoxEaster is Easter Sunday of the Julian calendar as a date of the Gregorian.
+func orthodoxEaster(year int) logistics.Date {
+	a, b, c := year%4, year%7, year%19
+	d := (19*c + 15) % 30
+	e := (2*a + 4*b - d + 34) % 7
+	n := d + e + 114
+	date, _ := logistics.NewDate(year, time.Month(n/31), n%31+1)
+	return date.AddDays(year/100 - year/400 - 2) // the calendars drift apart by three days in four centuries
+}
+
+// holidays are the day numbers of all holidays around the range.
+func (c Calendar) holidays(first, end logistics.Date) []int64 {
+	var days []int64
+	for _, d := range c.Holidays.Dates {
+		days = append(days, day(d))
+	}
+	from, _, _ := first.Civil()
+	to, _, _ := end.Civil()
+	for _, rule := range c.Holidays.Rules {
+		for year := max(from-2, 1); year <= min(to+2, 9999); year++ { // an offset may cross New Year
+			if _, observed, ok := rule.On(year); ok {
+				days = append(days, day(observed))
+			}
+		}
+	}
+	return days
+}
+
+// faultsOf takes an error of this library apart.
+func faultsOf(err error) logistics.Faults {
+	var faults logistics.Faults
+	errors.As(err, &faults)
+	return faults
+}
+
+func cutPrefix(path, prefix string) (string, bool) {
+	rest, ok := strings.CutPrefix(path, prefix)
+	return rest, ok && (rest == "" || rest[0] == '/')
+}
+
+// under moves the faults below one path to below another.
+func under(path, from string, err error) error {
+	var moved logistics.Faults
+	for _, f := range faultsOf(err) {
+		e := *f
+		if rest, ok := cutPrefix(e.Path, from); ok {
+			e.Path = path + rest
+		} else {
+			e.Path = path + e.Path
+		}
+		moved = append(moved, &e)
+	}
+	return moved.Err()
+}

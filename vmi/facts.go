@@ -1,0 +1,73 @@
+package vmi
+
+import (
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// Position is the stock of the item as it was reported.
+type Position struct {
+	OnHand    logistics.Quantity `json:"on_hand"`
+	OnOrder   logistics.Quantity `json:"on_order,omitzero"`  // ordered or proposed, and not received yet
+	Allocated logistics.Quantity `json:"allocated,omitzero"` // on hand or on order, and promised to somebody
+	Reported  logistics.Stamp    `json:"reported"`           // when the stock was as it says
+}
+
+// Demand is what is used in a day.
+type Demand struct {
+	Mean logistics.Quantity `json:"mean"`
+	SD   logistics.Quantity `json:"sd,omitzero"` // standard deviation; absent is none
+}
+
+// check reports every fault of the facts.
+func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
+	var faults logistics.Faults
+	unit := c.agreement.Unit
+	checkQuantity("/position/on_hand", p.OnHand, unit, required, maxUnits, &faults)
+	checkQuantity("/position/on_order", p.OnOrder, unit, optional, maxUnits, &faults)
+	checkQuantity("/position/allocated", p.Allocated, unit, optional, maxUnits, &faults)
+	switch {
+	case p.Reported.IsZero():
+		faults.Add("/position/reported", logistics.FaultRequired, "", "when the stock was as it says")
+	case c.reported(p.Reported).Earliest().After(asOf):
+		faults.Add("/position/reported", logistics.FaultConflict, p.Reported.String(), "reported after the instant that is asked about")
+	}
+	checkQuantity("/demand/mean", d.Mean, unit, required, maxUnits, &faults)
+	checkQuantity("/demand/sd", d.SD, unit, optional, maxUnits, &faults)
+	if d.Mean.Sign() == 0 && d.SD.Sign() > 0 {
+		faults.Add("/demand/sd", logistics.FaultConflict, d.SD.String(), "a demand of nothing does not vary")
+	}
+	return faults.Err()
+}
+
+// reported is when the report can have been made. A stamp that names another zone than that of the
+// place is as wide as one without any.
+func (c *Compiled) reported(s logistics.Stamp) logistics.Interval {
+	if s.Zone() != "" && s.Zone() != c.agreement.Place.Zone {
+		return s.IntervalIn(nil)
+	}
+	return s.IntervalIn(c.clock)
+}
+
+// age judges whether the report is fresh: Met, Missed, or Undetermined when its stamp is too coarse.
+// The last instant of freshness is still fresh.
+func (c *Compiled) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
+	limit := c.agreement.FreshFor
+	if limit.Any() {
+		return logistics.Met
+	}
+	clock := c.clock
+	if clock == nil {
+		clock = time.UTC
+	}
+	made := c.reported(s)
+	switch {
+	case asOf.After(limit.AddTo(made.Latest().In(clock))):
+		return logistics.Missed
+	case asOf.After(limit.AddTo(made.Earliest().In(clock))):
+		return logistics.Undetermined
+	default:
+		return logistics.Met
+	}
+}

@@ -1,0 +1,197 @@
+package vmi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
+	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/vmi/policy"
+)
+
+// Proposal is what to order, with everything it was decided on.
+type Proposal struct {
+	Schema    string            `json:"schema"`
+	Agreement Agreement         `json:"agreement"`
+	Position  Position          `json:"position"`
+	Demand    Demand            `json:"demand"`
+	AsOf      time.Time         `json:"as_of"`
+	Fresh     logistics.Verdict `json:"fresh"` // whether the report is: met, missed, or undetermined
+
+	InventoryPosition logistics.Quantity `json:"inventory_position"` // on hand + on order − allocated
+	Calculated        logistics.Quantity `json:"calculated"`         // the reorder point by demand and service level
+	ReorderPoint      logistics.Quantity `json:"reorder_point"`      // the same, and not below the minimum
+	Target            logistics.Quantity `json:"target"`             // what an order fills up to
+	Wanted            logistics.Quantity `json:"wanted"`             // whole packs to the target; nothing when no order is due
+	Fitting           logistics.Quantity `json:"fitting"`            // those of them that fit below the maximum
+
+	Action    Action             `json:"action"`
+	Quantity  logistics.Quantity `json:"quantity"`  // to be ordered
+	Projected logistics.Quantity `json:"projected"` // inventory position with it
+}
+
+func proposalDocument() wire.Document { return wire.Document{Name: "vmi.proposal"} }
+
+// DecodeProposal reads a proposal that was kept; fields of a later release are passed over.
+func DecodeProposal(data []byte) (Proposal, error) {
+	return wire.DecodeDocument[Proposal](proposalDocument(), data, wire.Tolerant)
+}
+
+// Propose compiles the agreement and proposes once: for the first program one writes. Compile once for
+// more.
+func Propose(a Agreement, zones logistics.Zones, p Position, d Demand, asOf time.Time) (Proposal, error) {
+	c, err := Compile(a, zones)
+	if err != nil {
+		return Proposal{}, err
+	}
+	return c.Propose(p, d, asOf)
+}
+
+// Propose says what to order for a position and a demand at asOf.
+func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Proposal, error) {
+	if err := c.check(&position, &demand, asOf); err != nil {
+		return Proposal{}, err
+	}
+	p := Proposal{
+		Schema: c.schema, Agreement: c.agreement, Position: position, Demand: demand,
+		AsOf: asOf.Round(0).UTC(), Fresh: c.age(position.Reported, asOf), Action: NoOrder,
+	}
+	p.Agreement.Place.Address.Lines = slices.Clone(c.agreement.Place.Address.Lines)
+	var sum arithmetic
+	p.InventoryPosition = sum.sub(sum.add(position.OnHand, position.OnOrder), position.Allocated)
+	c.levels(&p, &sum)
+	nothing := logistics.Count(0, c.agreement.Unit)
+	p.Wanted, p.Fitting, p.Quantity = nothing, nothing, nothing
+	if sum.compare(p.InventoryPosition, p.ReorderPoint) <= 0 {
+		c.packs(&p, &sum)
+	}
+	if p.Fresh == logistics.Met && p.Fitting.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
+		p.Quantity, p.Action = p.Fitting, SuggestOrder
+	}
+	p.Projected = sum.add(p.InventoryPosition, p.Quantity)
+	if p.Action == SuggestOrder && c.agreement.Authority == AuthorityShip && p.inBand() {
+		p.Action = ShipOrder
+	}
+	if sum.err != nil {
+		return Proposal{}, sum.err
+	}
+	return p, nil
+}
+
+// levels computes the reorder point and the target.
+func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
+	a, mean := &c.agreement, p.Demand.Mean
+	level, err := policy.ReorderPoint(policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service)
+	sum.keep(err)
+	// The one crossing from statistics to stock; the demand of the lead time never leaves exact numbers.
+	safety, err := logistics.QuantityFromFloat(level.SafetyStock(), a.Unit, decimals, logistics.Ceiling)
+	sum.keep(err)
+	stock := sum.add(sum.share(mean, c.leadDays, decimals), safety)
+	p.Calculated = sum.share(stock, whole(1), c.unitDecimals)
+	p.ReorderPoint = p.Calculated
+	if !a.Minimum.IsZero() && sum.compare(a.Minimum, p.Calculated) > 0 {
+		p.ReorderPoint = a.Minimum
+	}
+	switch {
+	case mean.Sign() == 0:
+		p.Target = p.ReorderPoint // nothing is stocked for a demand that is not there
+	case a.OrderUpTo == UpToMaximum:
+		p.Target = a.Maximum
+	default:
+		p.Target = sum.add(p.ReorderPoint, sum.share(mean, c.reviewDays, c.unitDecimals))
+	}
+}
+
+// packs computes how many packs lead to the target, and how many of them fit below the maximum.
+func (c *Compiled) packs(p *Proposal, sum *arithmetic) {
+	a := &c.agreement
+	need := sum.sub(p.Target, p.InventoryPosition)
+	if need.Sign() <= 0 {
+		return
+	}
+	wanted := sum.count(need, a.Pack, a.PackRounding)
+	fitting := wanted
+	if !a.Maximum.IsZero() {
+		room := sum.sub(a.Maximum, p.InventoryPosition)
+		fitting = min(wanted, max(sum.count(room, a.Pack, logistics.Floor), 0))
+	}
+	p.Wanted = sum.share(a.Pack, whole(wanted), decimals)
+	p.Fitting = sum.share(a.Pack, whole(fitting), decimals)
+}
+
+// inBand reports whether the projected position is between minimum and maximum.
+func (p *Proposal) inBand() bool {
+	low, lowErr := p.Projected.Cmp(p.Agreement.Minimum)
+	high, highErr := p.Projected.Cmp(p.Agreement.Maximum)
+	return lowErr == nil && highErr == nil && low >= 0 && high <= 0
+}
+
+// Key names the order that is proposed, so that a host which runs the same facts twice orders once. It
+// is the same for the same version of an agreement, position and demand, whatever the instant.
+func (p Proposal) Key() string {
+	text := make([]byte, 0, 512)
+	for _, id := range []logistics.ID{p.Agreement.ID, p.Agreement.Item, p.Agreement.Place.ID} {
+		text = append(append(text, id.String()...), '\n')
+	}
+	text = append(strconv.AppendInt(text, int64(p.Agreement.Version), 10), '\n')
+	text = append(append(text, p.Position.Reported.String()...), '\n')
+	for _, q := range []logistics.Quantity{p.Position.OnHand, p.Position.OnOrder, p.Position.Allocated, p.Demand.Mean, p.Demand.SD} {
+		text, _ = q.AppendText(text) // never fails
+		text = append(text, '\n')
+	}
+	digest := sha256.Sum256(text)
+	return hex.EncodeToString(digest[:16])
+}
+
+// arithmetic computes with quantities and keeps the first error. Units and bounds were checked on the
+// way in, so what can go wrong is a figure too fine or too large for 64 bits.
+type arithmetic struct {
+	err error
+}
+
+func (a *arithmetic) keep(err error) {
+	if a.err == nil {
+		a.err = err
+	}
+}
+
+func (a *arithmetic) add(x, y logistics.Quantity) logistics.Quantity {
+	sum, err := x.Add(y)
+	a.keep(err)
+	return sum
+}
+
+func (a *arithmetic) sub(x, y logistics.Quantity) logistics.Quantity {
+	difference, err := x.Sub(y)
+	a.keep(err)
+	return difference
+}
+
+func (a *arithmetic) compare(x, y logistics.Quantity) int {
+	order, err := x.Cmp(y)
+	a.keep(err)
+	return order
+}
+
+// share multiplies, rounding up: stock rounds up.
+func (a *arithmetic) share(q logistics.Quantity, by logistics.Ratio, places int) logistics.Quantity {
+	product, err := q.Share(by, places, logistics.Ceiling)
+	a.keep(err)
+	return product
+}
+
+// count is how often pack goes into q.
+func (a *arithmetic) count(q, pack logistics.Quantity, r logistics.Rounding) int64 {
+	share, ok := q.ShareOf(pack)
+	if !ok {
+		a.keep(logistics.NewFieldError(logistics.FaultTooLong, q.String(), "too fine or too large to count in packs of "+pack.String()))
+		return 0
+	}
+	n, err := exact.DivRound(share.Num(), share.Den(), exact.Mode(r))
+	a.keep(err)
+	return n
+}
