@@ -453,3 +453,225 @@ func ExamplePeriodRule_Validate() {
 	// <nil> 2025-02-15/2025-03-15
 	// logistics: /kind: unknown "lunar": day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling
 }
+
+func ExampleNewShift() {
+	show(logistics.NewShift(logistics.MustTimeOfDay("22:00"), logistics.MustTimeOfDay("30:00")))
+	show(logistics.NewShift(logistics.MustTimeOfDay("22:00"), logistics.MustTimeOfDay("06:00")))
+	// Output:
+	// 22:00-30:00
+	// logistics: conflict "22:00-06:00": ends before it starts; past midnight is 24:00 and more
+}
+
+func ExampleParseShift() {
+	show(logistics.ParseShift("09:00-17:30"))
+	// Output:
+	// 09:00-17:30
+}
+
+func ExampleWeekdays() {
+	week, _ := json.Marshal(logistics.Weekdays(logistics.MustShift("09:00-17:00")))
+	fmt.Println(string(week))
+	// Output:
+	// {"mon":["09:00-17:00"],"tue":["09:00-17:00"],"wed":["09:00-17:00"],"thu":["09:00-17:00"],"fri":["09:00-17:00"]}
+}
+
+func ExampleHours_Validate() {
+	hours := logistics.Hours{Zone: "Europe/Berlin", Week: logistics.Weekdays(logistics.MustShift("09:00-17:00"))}
+	fmt.Println(hours.Validate())
+	fmt.Println(logistics.Hours{}.Validate())
+	// Output:
+	// <nil>
+	// logistics: /zone: syntax: an IANA time zone name
+}
+
+// office is open on weekdays from nine to five in Berlin, and closes at noon on Christmas Eve.
+func office() *logistics.WorkingHours {
+	hours := logistics.Hours{
+		Zone:     "Europe/Berlin",
+		Week:     logistics.Weekdays(logistics.MustShift("09:00-17:00")),
+		Dates:    []logistics.DayHours{{Date: logistics.MustDate("2025-12-24"), Shifts: []logistics.Shift{logistics.MustShift("09:00-12:00")}}},
+		Holidays: []logistics.Date{logistics.MustDate("2025-12-25"), logistics.MustDate("2025-12-26")},
+	}
+	compiled, err := hours.Compile(hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-07-01"))
+	if err != nil {
+		panic(err)
+	}
+	return compiled
+}
+
+func ExampleHours_Compile() {
+	hours := logistics.Hours{Zone: "Europe/Berlin", Week: logistics.Weekdays(logistics.MustShift("09:00-17:00"))}
+	_, err := hours.Compile(logistics.ZoneMap{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	fmt.Println(err)
+	// Output:
+	// logistics: /zone: unknown "Europe/Berlin": no such time zone here
+}
+
+func ExampleWorkingHours_Between() {
+	from := time.Date(2025, 12, 24, 10, 0, 0, 0, time.UTC) // 11:00 in Berlin
+	show(office().Between(from, from.AddDate(0, 0, 5)))
+	// Output:
+	// 3h0m0s
+}
+
+func ExampleWorkingHours_Add() {
+	show(office().Add(time.Date(2025, 12, 24, 10, 0, 0, 0, time.UTC), 4*time.Hour))
+	// Output:
+	// 2025-12-29 11:00:00 +0000 UTC
+}
+
+func ExampleWorkingHours_IsOpen() {
+	show(office().IsOpen(time.Date(2025, 12, 24, 11, 0, 0, 0, time.UTC)))
+	// Output:
+	// false
+}
+
+func ExampleWorkingHours_Count() {
+	show(office().Count(logistics.MustDate("2025-12-22"), logistics.MustDate("2025-12-29")))
+	// Output:
+	// 3
+}
+
+func ExampleWorkingHours_Offset() {
+	show(office().Offset(logistics.MustDate("2025-12-24"), 2))
+	// Output:
+	// 2025-12-30
+}
+
+func ExampleRoundTheClock_Between() {
+	berlin, _ := time.LoadLocation("Europe/Berlin")
+	day := logistics.MustDate("2025-03-30")
+	show(logistics.RoundTheClock{}.Between(day.Start(berlin), day.AddDays(1).Start(berlin)))
+	// Output:
+	// 23h0m0s
+}
+
+func ExampleRoundTheClock_Add() {
+	show(logistics.RoundTheClock{}.Add(time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC), 72*time.Hour))
+	// Output:
+	// 2025-03-06 12:00:00 +0000 UTC
+}
+
+func ExampleRoundTheClock_Count() {
+	show(logistics.RoundTheClock{}.Count(logistics.MustDate("2025-02-01"), logistics.MustDate("2025-03-01")))
+	// Output:
+	// 28
+}
+
+func ExampleRoundTheClock_Offset() {
+	show(logistics.RoundTheClock{}.Offset(logistics.MustDate("2025-02-28"), 1))
+	// Output:
+	// 2025-03-01
+}
+
+func ExampleZoneMap_Zone() {
+	zones := logistics.ZoneMap{"Office/Third_Floor": time.FixedZone("", 3600)}
+	show(zones.Zone("Office/Third_Floor"))
+	show(zones.Zone("Office/Cellar"))
+	// Output:
+	// logistics: unknown "Office/Cellar": no such time zone here
+}
+
+func ExampleAnd() {
+	fmt.Println(logistics.And(logistics.Met, logistics.Waived, logistics.Undetermined), logistics.And())
+	// Output:
+	// undetermined waived
+}
+
+func ExampleOr() {
+	fmt.Println(logistics.Or(logistics.Missed, logistics.NotDue))
+	// Output:
+	// not_due
+}
+
+func ExampleAllRights() {
+	var rights logistics.Rights
+	for i, right := range logistics.AllRights() {
+		rights = rights.With(right, []logistics.Verdict{logistics.Met, logistics.Missed, logistics.Undetermined}[i%3])
+	}
+	fmt.Println(rights)
+	// Output:
+	// product -condition quantity -cost time
+}
+
+func ExampleNewFieldError() {
+	err := logistics.NewFieldError(logistics.FaultUnknown, "EURO", "not an ISO 4217 code")
+	fmt.Println(err, errors.Is(err, logistics.ErrInvalid))
+	// Output:
+	// logistics: unknown "EURO": not an ISO 4217 code true
+}
+
+func ExampleFaults_Err() {
+	var faults logistics.Faults
+	faults.Add("/lines/1/quantity", logistics.FaultRequired, "", "")
+	_, err := logistics.ParseMoney("x", "EUR")
+	faults.At("/lines/0/price", err)
+	fmt.Println(faults.Err())
+	// Output:
+	// logistics: /lines/0/price/amount: syntax "x": a plain decimal number as text, without exponent
+	// logistics: /lines/1/quantity: required
+}
+
+func ExamplePointer() {
+	fmt.Println(logistics.Pointer("prices", "EUR/USD"))
+	// Output:
+	// /prices/EUR~1USD
+}
+
+func ExampleEnvelope_Validate() {
+	fmt.Println(logistics.Envelope{}.Validate())
+	// Output:
+	// logistics: /at: required: when it happened
+	// logistics: /id: required: an event is known by its id
+	// logistics: /recorded: required: when the event became known
+}
+
+func ExampleFulfilment_Validate() {
+	// A fulfilment that only takes an earlier one back.
+	retraction := logistics.Fulfilment{Event: logistics.Envelope{
+		ID: logistics.MustID("E-2"), Retracts: logistics.MustID("E-1"), Recorded: time.Date(2025, 3, 4, 9, 0, 0, 0, time.UTC),
+	}}
+	fmt.Println(retraction.Validate())
+	// Output:
+	// <nil>
+}
+
+func ExamplePlace_Validate() {
+	fmt.Println(logistics.Place{ID: logistics.MustID("gln:4012345000023"), Zone: "Europe/../Berlin"}.Validate())
+	// Output:
+	// logistics: /zone: syntax "Europe/../Berlin": an IANA time zone name
+}
+
+func ExampleOrder_Validate() {
+	order := logistics.Order{
+		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-1")}, Placed: logistics.MustStamp("2025-03-03T09:00Z"),
+		Lines: []logistics.OrderLine{{ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213")}},
+		Promises: []logistics.Promise{{
+			Line: logistics.MustID("2"), Revision: 1, Place: logistics.Place{ID: logistics.MustID("P-1")},
+			To: logistics.MustStamp("2025-03-05"), End: logistics.By, By: logistics.BySupplier,
+		}},
+	}
+	fmt.Println(order.Validate())
+	// Output:
+	// logistics: /lines/0/quantity: required: a quantity with its unit
+	// logistics: /promises/0/line: conflict "2": no such line
+}
+
+func ExamplePromise_Window() {
+	promise := logistics.Promise{
+		Place: logistics.Place{ID: logistics.MustID("P-1"), Zone: "Europe/Berlin"},
+		From:  logistics.MustStamp("2025-03-05"), To: logistics.MustStamp("2025-03-06"), End: logistics.By,
+	}
+	window, _ := promise.Window(hostZones{})
+	fmt.Println(window.From().Format(time.RFC3339), window.End(), window.To().Format(time.RFC3339)) // two whole days
+	// Output:
+	// 2025-03-05T00:00:00+01:00 until 2025-03-07T00:00:00+01:00
+}
+
+func ExampleCatalog_Render() {
+	catalog := logistics.Catalog{{Code: "sevenr.time.late", Text: "delivery {delivery} was {off} late"}}
+	reason := logistics.Reason{Code: "sevenr.time.late", Params: []logistics.Param{{Name: "delivery", Text: "1"}, {Name: "off", Text: "PT45M"}}}
+	fmt.Println(catalog.Render(reason))
+	// Output:
+	// delivery 1 was PT45M late
+}

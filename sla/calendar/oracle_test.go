@@ -271,7 +271,7 @@ func maskClock(t testing.TB, mask string, holidays []logistics.Date) *calendar.C
 		Schema: calendar.Schema(), ID: logistics.MustID(mask), Zone: "UTC",
 		Week:     logistics.Week{Monday: days[0], Tuesday: days[1], Wednesday: days[2], Thursday: days[3], Friday: days[4], Saturday: days[5], Sunday: days[6]},
 		Holidays: calendar.Holidays{Dates: holidays},
-	}, hostZones{}, logistics.MustDate("2023-01-01"), logistics.MustDate("2028-01-01"))
+	}, hostZones{}, logistics.MustDate("2022-01-01"), logistics.MustDate("2028-01-01"))
 	if err != nil {
 		t.Fatal(err)
 	}
