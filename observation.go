@@ -1,5 +1,14 @@
 package logistics
 
+// Direction says which way a figure improves.
+type Direction string
+
+// The directions.
+const (
+	HigherIsBetter Direction = "higher_is_better"
+	LowerIsBetter  Direction = "lower_is_better"
+)
+
 // Observation is one measurement: what rooms hand to kpi and tier. Numerator and denominator stay
 // apart, so that observations of one metric can be added and never averaged.
 type Observation struct {
@@ -10,6 +19,7 @@ type Observation struct {
 	Num      int64       `json:"num"`                // in Unit × 10^-Scale
 	Den      int64       `json:"den"`                // a count; 0 is no data
 	Unit     Unit        `json:"unit,omitzero"`      // of the numerator; none for a proportion
+	Currency Currency    `json:"currency,omitzero"`  // of the numerator where it is money, and then Unit is none
 	Scale    int         `json:"scale,omitzero"`     // decimals of the numerator
 	Excluded []CodeCount `json:"excluded,omitempty"` // what was left out, by reason, ordered by code
 }

@@ -207,7 +207,7 @@ func (c *Cube) Merge(other *Cube) error {
 
 func (c *Cube) checkPartner(other *Cube) error {
 	var faults logistics.Faults
-	faults.At("/metric", c.metric.checkDefinition(other.metric.ID, other.metric.Version, other.metric.Unit, other.metric.Scale))
+	faults.At("/metric", c.metric.checkDefinition(other.metric.ID, other.metric.Version, other.metric.Unit, other.metric.Currency, other.metric.Scale))
 	if other.metric.Kind != c.metric.Kind {
 		faults.Add("/metric/kind", logistics.FaultMismatch, string(other.metric.Kind), "the kind here is "+string(c.metric.Kind))
 	}

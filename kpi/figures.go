@@ -21,7 +21,7 @@ func (c *Cube) Observations() []logistics.Observation {
 func (c *Cube) observation(subject logistics.ID, period logistics.Period, n counts) logistics.Observation {
 	return logistics.Observation{
 		Metric: c.metric.ID, Version: c.metric.Version, Subject: subject, Period: period,
-		Num: n.num, Den: n.den, Unit: c.metric.Unit, Scale: c.metric.Scale, Excluded: slices.Clone(n.excluded),
+		Num: n.num, Den: n.den, Unit: c.metric.Unit, Currency: c.metric.Currency, Scale: c.metric.Scale, Excluded: slices.Clone(n.excluded),
 	}
 }
 

@@ -19,28 +19,20 @@ const (
 	KindMean       Kind = "mean"       // a quantity added up ÷ cases: in a unit
 )
 
-// Direction says which way a metric improves.
-type Direction string
-
-// The directions.
-const (
-	HigherIsBetter Direction = "higher_is_better"
-	LowerIsBetter  Direction = "lower_is_better"
-)
-
 // Metric is the definition of a measure. What is counted changes with a new version and never under
 // the same one, so that figures of one id and version can always be added.
 type Metric struct {
-	Schema    string          `json:"schema"`
-	ID        logistics.ID    `json:"id"`
-	Version   int             `json:"version"`
-	Name      string          `json:"name"`
-	Stage     Stage           `json:"stage"`
-	Kind      Kind            `json:"kind"`
-	Unit      logistics.Unit  `json:"unit,omitzero"`  // of the numerator of a mean; none for a proportion
-	Scale     int             `json:"scale,omitzero"` // decimals of the numerator of a mean: it counts Unit × 10^-Scale
-	Direction Direction       `json:"direction"`
-	Target    logistics.Ratio `json:"target,omitzero"` // in Unit; absent: the metric is watched, not judged
+	Schema    string              `json:"schema"`
+	ID        logistics.ID        `json:"id"`
+	Version   int                 `json:"version"`
+	Name      string              `json:"name"`
+	Stage     Stage               `json:"stage"`
+	Kind      Kind                `json:"kind"`
+	Unit      logistics.Unit      `json:"unit,omitzero"`     // of the numerator of a mean; none for a proportion
+	Currency  logistics.Currency  `json:"currency,omitzero"` // of the numerator of a mean of money, in place of a unit
+	Scale     int                 `json:"scale,omitzero"`    // decimals of the numerator of a mean: it counts Unit × 10^-Scale
+	Direction logistics.Direction `json:"direction"`
+	Target    logistics.Ratio     `json:"target,omitzero"` // in Unit; absent: the metric is watched, not judged
 }
 
 func document() wire.Document { return wire.Document{Name: "kpi.metric"} }
@@ -77,7 +69,7 @@ func (m Metric) Validate() error {
 	default:
 		faults.Add("/kind", logistics.FaultUnknown, string(m.Kind), "proportion or mean")
 	}
-	if m.Direction != HigherIsBetter && m.Direction != LowerIsBetter {
+	if m.Direction != logistics.HigherIsBetter && m.Direction != logistics.LowerIsBetter {
 		faults.Add("/direction", logistics.FaultUnknown, string(m.Direction), "higher_is_better or lower_is_better")
 	}
 	return faults.Err()
@@ -100,6 +92,9 @@ func (m Metric) validateProportion(faults *logistics.Faults) {
 	if !m.Unit.IsZero() {
 		faults.Add("/unit", logistics.FaultConflict, m.Unit.Code(), "a proportion has no unit")
 	}
+	if !m.Currency.IsZero() {
+		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a proportion has no currency")
+	}
 	if m.Scale != 0 {
 		faults.Add("/scale", logistics.FaultConflict, strconv.Itoa(m.Scale), "a proportion counts whole cases")
 	}
@@ -109,8 +104,11 @@ func (m Metric) validateProportion(faults *logistics.Faults) {
 }
 
 func (m Metric) validateMean(faults *logistics.Faults) {
-	if m.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultRequired, "", "a UN/ECE Rec 20 code")
+	switch {
+	case m.Unit.IsZero() && m.Currency.IsZero():
+		faults.Add("/unit", logistics.FaultRequired, "", "a UN/ECE Rec 20 code, or a currency")
+	case !m.Unit.IsZero() && !m.Currency.IsZero():
+		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a unit or a currency, not both")
 	}
 	if m.Scale < 0 || m.Scale > maxScale {
 		faults.Add("/scale", logistics.FaultOutOfRange, strconv.Itoa(m.Scale), "0 to 9 decimals")
@@ -146,7 +144,7 @@ func fault(path string, code logistics.FaultCode, value, detail string) *logisti
 func digits(n int64) string { return strconv.FormatInt(n, 10) }
 
 // checkDefinition reports every way in which figures are not of this metric.
-func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Unit, scale int) error {
+func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Unit, currency logistics.Currency, scale int) error {
 	var faults logistics.Faults
 	if id != m.ID {
 		faults.Add("/metric", logistics.FaultMismatch, id.String(), "the metric here is "+m.ID.String())
@@ -157,6 +155,9 @@ func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Uni
 	if unit != m.Unit {
 		faults.Add("/unit", logistics.FaultMismatch, unit.Code(), "the unit here is "+strconv.Quote(m.Unit.Code()))
 	}
+	if currency != m.Currency {
+		faults.Add("/currency", logistics.FaultMismatch, currency.Code(), "the currency here is "+strconv.Quote(m.Currency.Code()))
+	}
 	if scale != m.Scale {
 		faults.Add("/scale", logistics.FaultMismatch, strconv.Itoa(scale), "the scale here is "+strconv.Itoa(m.Scale))
 	}
@@ -166,7 +167,7 @@ func (m Metric) checkDefinition(id logistics.ID, version int, unit logistics.Uni
 // checkObservation reports every way in which an observation is not one of this metric.
 func (m Metric) checkObservation(o logistics.Observation) error {
 	var faults logistics.Faults
-	faults.At("", m.checkDefinition(o.Metric, o.Version, o.Unit, o.Scale))
+	faults.At("", m.checkDefinition(o.Metric, o.Version, o.Unit, o.Currency, o.Scale))
 	if o.Subject.IsZero() {
 		faults.Add("/subject", logistics.FaultRequired, "", "whom or what was measured")
 	}

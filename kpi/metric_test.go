@@ -72,6 +72,8 @@ func TestFaultsOfMetrics(t *testing.T) {
 		{"a target above all", "in_full", func(m *kpi.Metric) { m.Target = logistics.MustRatio("101%") }, "/target", logistics.FaultOutOfRange},
 		{"a target below none", "in_full", func(m *kpi.Metric) { m.Target = logistics.MustRatio("-1%") }, "/target", logistics.FaultOutOfRange},
 		{"no direction", "in_full", func(m *kpi.Metric) { m.Direction = "" }, "/direction", logistics.FaultUnknown},
+		{"a currency", "in_full", func(m *kpi.Metric) { m.Currency = logistics.MustCurrency("EUR") }, "/currency", logistics.FaultConflict},
+		{"unit and currency", "order_cycle_time", func(m *kpi.Metric) { m.Currency = logistics.MustCurrency("EUR") }, "/currency", logistics.FaultConflict},
 		{"no unit", "order_cycle_time", func(m *kpi.Metric) { m.Unit = logistics.Unit{} }, "/unit", logistics.FaultRequired},
 		{"ten decimals", "order_cycle_time", func(m *kpi.Metric) { m.Scale = 10 }, "/scale", logistics.FaultOutOfRange},
 		{"decimals below none", "order_cycle_time", func(m *kpi.Metric) { m.Scale = -1 }, "/scale", logistics.FaultOutOfRange},

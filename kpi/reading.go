@@ -35,7 +35,7 @@ type Reading struct {
 	Observation logistics.Observation `json:"observation"`
 	Value       logistics.Ratio       `json:"value,omitzero"` // with the scale applied; absent: no data
 	Target      logistics.Ratio       `json:"target,omitzero"`
-	Direction   Direction             `json:"direction"`
+	Direction   logistics.Direction   `json:"direction"`
 	Verdict     logistics.Verdict     `json:"verdict"` // Waived without a target, Undetermined without data
 }
 
@@ -49,7 +49,7 @@ func (e *Evaluator) Evaluate(o logistics.Observation) (Reading, error) {
 		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
 	}
 	order, known := r.Value.Cmp(r.Target)
-	if r.Direction == LowerIsBetter {
+	if r.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
 	switch {

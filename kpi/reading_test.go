@@ -80,7 +80,7 @@ func TestABetterValueIsNeverJudgedWorse(t *testing.T) {
 		m := cubeMetric(t)
 		m.Target = logistics.MustRatio("95%")
 		if rapid.Bool().Draw(t, "lower") {
-			m.Direction = kpi.LowerIsBetter
+			m.Direction = logistics.LowerIsBetter
 		}
 		o := logistics.Observation{Metric: m.ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01"), Den: 100}
 		o.Num = rapid.Int64Range(0, 99).Draw(t, "num")
@@ -89,7 +89,7 @@ func TestABetterValueIsNeverJudgedWorse(t *testing.T) {
 		o.Num++
 		high, err := kpi.Evaluate(m, o)
 		need(t, err)
-		if m.Direction == kpi.LowerIsBetter {
+		if m.Direction == logistics.LowerIsBetter {
 			low, high = high, low
 		}
 		if low.Verdict > high.Verdict {

@@ -29,16 +29,16 @@ const (
 //   - claim_resolution_time: days from claim to settlement, over claims settled
 func Standard() []Metric {
 	return []Metric{
-		proportion("order_acknowledged_in_time", "Orders acknowledged in time", PreTransaction, HigherIsBetter),
-		proportion("stock_available_at_order", "Stock available at order", PreTransaction, HigherIsBetter),
-		proportion(onTimeDelivery, "On-time delivery", Transaction, HigherIsBetter),
-		proportion(inFull, "Delivered in full", Transaction, HigherIsBetter),
-		proportion(perfectOrder, "Perfect order", Transaction, HigherIsBetter),
-		proportion("picking_accuracy", "Picking accuracy", Transaction, HigherIsBetter),
+		proportion("order_acknowledged_in_time", "Orders acknowledged in time", PreTransaction, logistics.HigherIsBetter),
+		proportion("stock_available_at_order", "Stock available at order", PreTransaction, logistics.HigherIsBetter),
+		proportion(onTimeDelivery, "On-time delivery", Transaction, logistics.HigherIsBetter),
+		proportion(inFull, "Delivered in full", Transaction, logistics.HigherIsBetter),
+		proportion(perfectOrder, "Perfect order", Transaction, logistics.HigherIsBetter),
+		proportion("picking_accuracy", "Picking accuracy", Transaction, logistics.HigherIsBetter),
 		mean("order_cycle_time", "Order cycle time", Transaction, "HUR", 1),
-		proportion("return_rate", "Return rate", PostTransaction, LowerIsBetter),
-		proportion("complaint_rate", "Complaint rate", PostTransaction, LowerIsBetter),
-		proportion("invoice_accuracy", "Invoice accuracy", PostTransaction, HigherIsBetter),
+		proportion("return_rate", "Return rate", PostTransaction, logistics.LowerIsBetter),
+		proportion("complaint_rate", "Complaint rate", PostTransaction, logistics.LowerIsBetter),
+		proportion("invoice_accuracy", "Invoice accuracy", PostTransaction, logistics.HigherIsBetter),
 		mean("claim_resolution_time", "Claim resolution time", PostTransaction, "DAY", 0),
 	}
 }
@@ -53,7 +53,7 @@ func Lookup(id logistics.ID) (m Metric, ok bool) {
 	return metrics[i], true
 }
 
-func proportion(id, name string, stage Stage, better Direction) Metric {
+func proportion(id, name string, stage Stage, better logistics.Direction) Metric {
 	return Metric{
 		Schema: document().Schema(), ID: logistics.MustID(id), Version: 1, Name: name,
 		Stage: stage, Kind: KindProportion, Direction: better,
@@ -62,7 +62,7 @@ func proportion(id, name string, stage Stage, better Direction) Metric {
 
 // mean is a time that should be short.
 func mean(id, name string, stage Stage, unit string, scale int) Metric {
-	m := proportion(id, name, stage, LowerIsBetter)
+	m := proportion(id, name, stage, logistics.LowerIsBetter)
 	m.Kind, m.Unit, m.Scale = KindMean, logistics.MustUnit(unit), scale
 	return m
 }

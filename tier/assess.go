@@ -144,7 +144,7 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 func (c *Criterion) points(value logistics.Ratio) (bound logistics.Ratio, points int64) {
 	for _, band := range c.Bands {
 		order, ok := value.Cmp(band.Bound)
-		if c.Direction == LowerIsBetter {
+		if c.Direction == logistics.LowerIsBetter {
 			order = -order
 		}
 		if ok && order >= 0 {

@@ -82,7 +82,7 @@ func anyCriterion(i int) *rapid.Generator[tier.Criterion] {
 		c := tier.Criterion{
 			Metric: logistics.MustID("M-" + strconv.Itoa(i)), MetricVersion: 1,
 			Weight:    rapid.Int64Range(1, 5).Draw(t, "weight"),
-			Direction: rapid.SampledFrom([]tier.Direction{tier.HigherIsBetter, tier.LowerIsBetter}).Draw(t, "direction"),
+			Direction: rapid.SampledFrom([]logistics.Direction{logistics.HigherIsBetter, logistics.LowerIsBetter}).Draw(t, "direction"),
 			Missing:   rapid.SampledFrom([]tier.MissingRule{tier.NoPoints, tier.Exclude, tier.Refuse}).Draw(t, "missing"),
 		}
 		points := rapid.Int64Range(20, 100).Draw(t, "points")
@@ -90,7 +90,7 @@ func anyCriterion(i int) *rapid.Generator[tier.Criterion] {
 		for range rapid.IntRange(1, 4).Draw(t, "bands") {
 			c.Bands = append(c.Bands, tier.Band{Bound: ratio(bound, 3), Points: points})
 			step := rapid.Int64Range(1, 4).Draw(t, "step")
-			if c.Direction == tier.LowerIsBetter {
+			if c.Direction == logistics.LowerIsBetter {
 				step = -step
 			}
 			bound -= step
@@ -163,7 +163,7 @@ func naive(s tier.Scheme, facts tier.Facts) (score *big.Rat, id logistics.ID) {
 				continue
 			}
 			order := big.NewRat(num, den).Cmp(rat(band.Bound))
-			if (c.Direction == tier.HigherIsBetter && order >= 0 || c.Direction == tier.LowerIsBetter && order <= 0) && band.Points > best {
+			if (c.Direction == logistics.HigherIsBetter && order >= 0 || c.Direction == logistics.LowerIsBetter && order <= 0) && band.Points > best {
 				best = band.Points
 			}
 		}
@@ -219,7 +219,7 @@ func TestBetterFactsNeverLowerTheTier(t *testing.T) {
 		i := rapid.IntRange(0, len(facts.Observations)-1).Draw(t, "which")
 		more := rapid.Int64Range(0, 40).Draw(t, "more")
 		for _, c := range s.Criteria {
-			if c.Metric == facts.Observations[i].Metric && c.Direction == tier.LowerIsBetter {
+			if c.Metric == facts.Observations[i].Metric && c.Direction == logistics.LowerIsBetter {
 				more = -more
 			}
 		}

@@ -13,7 +13,7 @@ func DefaultScheme() Scheme {
 		}
 		return list
 	}
-	criterion := func(metric string, weight int64, better Direction, missing MissingRule, bounds ...string) Criterion {
+	criterion := func(metric string, weight int64, better logistics.Direction, missing MissingRule, bounds ...string) Criterion {
 		return Criterion{logistics.MustID(metric), 1, weight, better, bands(bounds...), missing}
 	}
 	return Scheme{
@@ -24,10 +24,10 @@ func DefaultScheme() Scheme {
 			{logistics.MustID("standard"), "Standard customer", logistics.MustRatio("0%")},
 		},
 		Criteria: []Criterion{
-			criterion("margin_per_month", 40, HigherIsBetter, NoPoints, "10000", "5000", "2000", "500"),
-			criterion("orders_per_month", 20, HigherIsBetter, NoPoints, "20", "8", "4", "1"),
-			criterion("paid_on_time", 20, HigherIsBetter, Exclude, "98%", "95%", "90%", "80%"),
-			criterion("return_rate", 20, LowerIsBetter, Exclude, "1%", "3%", "6%", "10%"),
+			criterion("margin_per_month", 40, logistics.HigherIsBetter, NoPoints, "10000", "5000", "2000", "500"),
+			criterion("orders_per_month", 20, logistics.HigherIsBetter, NoPoints, "20", "8", "4", "1"),
+			criterion("paid_on_time", 20, logistics.HigherIsBetter, Exclude, "98%", "95%", "90%", "80%"),
+			criterion("return_rate", 20, logistics.LowerIsBetter, Exclude, "1%", "3%", "6%", "10%"),
 		},
 	}
 }

@@ -99,7 +99,7 @@ func ExampleDecodeScheme() {
 
 func ExampleScheme_Validate() {
 	scheme := tier.DefaultScheme()
-	scheme.Criteria[3].Direction = tier.HigherIsBetter // its bands are those of a lower-is-better metric
+	scheme.Criteria[3].Direction = logistics.HigherIsBetter // its bands are those of a lower-is-better metric
 	fmt.Println(scheme.Validate())
 	// Output:
 	// logistics: /criteria/3/bands/1/bound: conflict "3/100": each band is easier to reach than the one before

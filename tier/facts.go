@@ -17,6 +17,7 @@ type Facts struct {
 type sum struct {
 	num, den int64
 	unit     logistics.Unit
+	currency logistics.Currency
 	scale    int
 	seen     bool
 }
@@ -70,6 +71,8 @@ func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9 decimals")
 	case s.seen && o.Unit != s.unit:
 		return fault("/unit", logistics.FaultMismatch, o.Unit.Code(), "others of this metric are in "+strconv.Quote(s.unit.Code()))
+	case s.seen && o.Currency != s.currency:
+		return fault("/currency", logistics.FaultMismatch, o.Currency.Code(), "others of this metric are in "+strconv.Quote(s.currency.Code()))
 	case s.seen && o.Scale != s.scale:
 		return fault("/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale), "others of this metric have "+strconv.Itoa(s.scale))
 	case o.Den > math.MaxInt64-s.den:
@@ -79,7 +82,7 @@ func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 	if (num > s.num) != (o.Num > 0) {
 		return fault("/num", logistics.FaultOutOfRange, strconv.FormatInt(o.Num, 10), "the sum does not fit 64 bits")
 	}
-	*s = sum{num, s.den + o.Den, o.Unit, o.Scale, true}
+	*s = sum{num, s.den + o.Den, o.Unit, o.Currency, o.Scale, true}
 	return nil
 }
 

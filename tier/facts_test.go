@@ -19,6 +19,7 @@ func TestFaultsOfFacts(t *testing.T) {
 		{"no customer", func(f *tier.Facts) { f.Customer = logistics.ID{} }, "/customer", logistics.FaultRequired},
 		{"another customer's", func(f *tier.Facts) { f.Observations[1].Subject = logistics.MustID("C-2") }, "/observations/1/subject", logistics.FaultMismatch},
 		{"another version", func(f *tier.Facts) { f.Observations[1].Version = 2 }, "/observations/1/version", logistics.FaultMismatch},
+		{"another currency", func(f *tier.Facts) { f.Observations[1].Currency = logistics.MustCurrency("USD") }, "/observations/1/currency", logistics.FaultMismatch},
 		{"another unit", func(f *tier.Facts) { f.Observations[1].Unit = day }, "/observations/1/unit", logistics.FaultMismatch},
 		{"another scale", func(f *tier.Facts) { f.Observations[1].Scale = 2 }, "/observations/1/scale", logistics.FaultMismatch},
 		{"cases below zero", func(f *tier.Facts) { f.Observations[1].Den = -1 }, "/observations/1/den", logistics.FaultOutOfRange},

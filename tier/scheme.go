@@ -11,15 +11,6 @@ import (
 	"github.com/logicrm/logistics/internal/wire"
 )
 
-// Direction says which way a metric improves.
-type Direction string
-
-// The directions.
-const (
-	HigherIsBetter Direction = "higher_is_better"
-	LowerIsBetter  Direction = "lower_is_better"
-)
-
 // MissingRule says what becomes of a criterion without data.
 type MissingRule string
 
@@ -46,12 +37,12 @@ type Band struct {
 
 // Criterion turns the value of one metric into points.
 type Criterion struct {
-	Metric        logistics.ID `json:"metric"`
-	MetricVersion int          `json:"metric_version"`
-	Weight        int64        `json:"weight"`
-	Direction     Direction    `json:"direction"`
-	Bands         []Band       `json:"bands"` // the best first
-	Missing       MissingRule  `json:"missing"`
+	Metric        logistics.ID        `json:"metric"`
+	MetricVersion int                 `json:"metric_version"`
+	Weight        int64               `json:"weight"`
+	Direction     logistics.Direction `json:"direction"`
+	Bands         []Band              `json:"bands"` // the best first
+	Missing       MissingRule         `json:"missing"`
 }
 
 // Scheme is the policy by which customers are sorted.
@@ -157,7 +148,7 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 	if c.Weight < 1 || c.Weight > maxWeight {
 		faults.Add(path+"/weight", logistics.FaultOutOfRange, strconv.FormatInt(c.Weight, 10), "1 to 1000000")
 	}
-	if c.Direction != HigherIsBetter && c.Direction != LowerIsBetter {
+	if c.Direction != logistics.HigherIsBetter && c.Direction != logistics.LowerIsBetter {
 		faults.Add(path+"/direction", logistics.FaultUnknown, string(c.Direction), "higher_is_better or lower_is_better")
 	}
 	if !slices.Contains([]MissingRule{NoPoints, Exclude, Refuse}, c.Missing) {
@@ -189,7 +180,7 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 // easier reports whether a is easier to reach than b; what cannot be compared has its own fault.
 func (c Criterion) easier(a, b logistics.Ratio) bool {
 	order, ok := a.Cmp(b)
-	if c.Direction == LowerIsBetter {
+	if c.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
 	return !ok || order < 0

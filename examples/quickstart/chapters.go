@@ -429,7 +429,7 @@ func (y *year) facts(customer logistics.ID, returned *kpi.Cube) (tier.Facts, err
 	const months = 12
 	period := logistics.MustPeriod("2025")
 	return tier.Facts{Customer: customer, Observations: []logistics.Observation{
-		{Metric: logistics.MustID("revenue_per_month"), Version: 1, Subject: customer, Period: period, Num: cents, Den: months, Scale: 2},
+		{Metric: logistics.MustID("revenue_per_month"), Version: 1, Subject: customer, Period: period, Num: cents, Den: months, Currency: revenue.Currency(), Scale: 2},
 		{Metric: logistics.MustID("orders_per_month"), Version: 1, Subject: customer, Period: period, Num: orders, Den: months},
 		rate,
 	}}, nil
