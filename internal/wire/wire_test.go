@@ -312,6 +312,40 @@ func TestUnionsRoundTrip(t *testing.T) {
 	}
 }
 
+func TestWireCorpusOfTheNouns(t *testing.T) {
+	reread[logistics.Order](t, "order")
+	reread[logistics.Order](t, "order_zero")
+	reread[logistics.Fulfilment](t, "fulfilment")
+	reread[logistics.Hours](t, "hours")
+	reread[logistics.Outcome](t, "outcome")
+	reread[logistics.Observation](t, "observation")
+	reread[logistics.Tally](t, "tally")
+	reread[logistics.ServiceLevel](t, "service_level")
+	reread[[]logistics.Window](t, "windows")
+	reread[[]logistics.PeriodRule](t, "period_rules")
+	reread[[]logistics.Reason](t, "reasons")
+	reread[[]logistics.Step](t, "steps")
+}
+
+// reread decodes a document of the root's corpus and writes it again: the bytes are the same.
+func reread[T any](t *testing.T, name string) {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/wire/v1/" + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mode := range []wire.Mode{wire.Strict, wire.Tolerant} {
+		document, err := wire.Decode[T](data, mode)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if again, err := json.Marshal(document); err != nil || string(again) != strings.TrimSpace(string(data)) {
+			t.Errorf("%s became %s, %v", data, again, err)
+		}
+	}
+}
+
 // values draws any JSON value, as text.
 func values(depth int) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {

@@ -46,23 +46,11 @@ func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, 
 // Quote computes the refund of the units now.
 func Quote(terms Terms, line Line) (Result, error) {
 	paid, whole := line.Paid.MinorUnits()
-	if !whole || !terms.inOrder() || !line.inOrder() {
+	before, beforeErr := Units(paid, line.Sold, 0, line.Settled, terms.Rounding)
+	gross, grossErr := Units(paid, line.Sold, line.Settled, line.Now, terms.Rounding)
+	kept, keptErr := exact.MulDiv(gross, terms.Fee.Num(), max(terms.Fee.Den(), 1), exact.Mode(terms.Rounding))
+	if !whole || line.Paid.IsZero() || line.Now < 1 || beforeErr != nil || grossErr != nil || keptErr != nil || !terms.fair() {
 		return Result{}, faultsOf(terms, line)
-	}
-	// Everything was checked, and no part is larger than the whole: none of these can fail.
-	before, err := Units(paid, line.Sold, 0, line.Settled, terms.Rounding)
-	if err != nil {
-		return Result{}, err
-	}
-	gross, err := Units(paid, line.Sold, line.Settled, line.Now, terms.Rounding)
-	if err != nil {
-		return Result{}, err
-	}
-	kept := int64(0)
-	if !terms.Fee.IsZero() {
-		if kept, err = exact.MulDiv(gross, terms.Fee.Num(), terms.Fee.Den(), exact.Mode(terms.Rounding)); err != nil {
-			return Result{}, err
-		}
 	}
 	currency := line.Paid.Currency()
 	return Result{
@@ -73,17 +61,12 @@ func Quote(terms Terms, line Line) (Result, error) {
 	}, nil
 }
 
-func (t Terms) inOrder() bool {
-	return t.Rounding >= logistics.HalfEven && t.Rounding <= logistics.Floor && t.Fee.Num() >= 0 && t.Fee.Num() <= t.Fee.Den()
-}
-
-func (l Line) inOrder() bool {
-	return !l.Paid.IsZero() && l.Paid.Sign() >= 0 && l.Sold > 0 && l.Settled >= 0 && l.Now > 0 && l.Now <= l.Sold-l.Settled
-}
+// fair reports whether the fee is a share; none is.
+func (t Terms) fair() bool { return t.Fee.Num() >= 0 && t.Fee.Num() <= t.Fee.Den() }
 
 func faultsOf(terms Terms, line Line) error {
 	var faults logistics.Faults
-	if terms.Fee.Num() < 0 || terms.Fee.Num() > terms.Fee.Den() {
+	if !terms.fair() {
 		faults.Add("/terms/fee", logistics.FaultOutOfRange, terms.Fee.String(), "from 0 to 100%")
 	}
 	if terms.Rounding < logistics.HalfEven || terms.Rounding > logistics.Floor {

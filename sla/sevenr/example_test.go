@@ -74,3 +74,115 @@ func Example() {
 	// - 9 EA delivered of 10 EA
 	// - delivery 1 was PT20M late
 }
+
+func ExampleChecker_Lines() {
+	order, fulfilments := documents()
+	tolerances := sevenr.Default()
+	for _, commitment := range []sevenr.Commitment{sevenr.FirstPromise, sevenr.AgreedPromise} {
+		tolerances.Commitment = commitment
+		checker, err := sevenr.Compile(tolerances)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		lines, err := checker.Lines(order, fulfilments, hostZones{}, time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC))
+		fmt.Println(commitment, lines[0].Promised.Window.To(), len(lines[0].Deliveries), err)
+	}
+	// Output:
+	// first 2025-03-05 00:00:00 +0100 CET 1 <nil>
+	// agreed 2025-03-05 12:00:00 +0100 CET 1 <nil>
+}
+
+func ExampleCheck() {
+	promised, _ := logistics.NewWindow(start, noon, logistics.Until)
+	line := sevenr.Line{
+		Promised:   sevenr.Promised{Quantity: logistics.MustQuantity("10 EA"), Window: promised},
+		Deliveries: []sevenr.Delivery{{At: logistics.At(noon), Quantity: logistics.MustQuantity("10 EA")}},
+	}
+	result, err := sevenr.Check(sevenr.Default(), line, noon)
+	fmt.Println(result.Of(logistics.RightTime), result.Of(logistics.RightQuantity), result.Of(logistics.RightPlace), err)
+	// Output:
+	// missed met undetermined <nil>
+}
+
+func ExampleChecker_Check() {
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = checker.Check(sevenr.Line{}, noon)
+	fmt.Println(err)
+	// Output:
+	// logistics: required: a promised quantity above zero
+}
+
+func ExampleDefault() {
+	policy := sevenr.Default()
+	fmt.Println(policy.Early, policy.Late, policy.Accepted, policy.Commitment)
+	// Output:
+	// any PT0S [intact] agreed
+}
+
+func ExampleCompile() {
+	_, err := sevenr.Compile(sevenr.Tolerances{Commitment: "second"})
+	fmt.Println(err)
+	// Output:
+	// logistics: /accepted_conditions: required: at least one condition is acceptable
+	// logistics: /commitment: unknown "second": first, agreed or last
+	// logistics: /id: required: a policy is cited by its id
+	// logistics: /schema: required: logistics/sevenr.tolerances/1
+}
+
+func ExampleTolerances_Validate() {
+	policy := sevenr.Default()
+	policy.Late = logistics.MustDuration("-PT5M")
+	fmt.Println(policy.Validate())
+	// Output:
+	// logistics: /late: out_of_range "-PT5M": a tolerance is not below zero
+}
+
+func ExampleDecodeTolerances() {
+	_, err := sevenr.DecodeTolerances([]byte(`{"schema":"logistics/sevenr.tolerances/1","erly":"P1D","late":"1 day"}`))
+	fmt.Println(err)
+	// Output:
+	// logistics: /erly: unknown "erly": no such field
+	// logistics: /late: syntax "1 day": a duration like P2D or PT1H30M
+}
+
+func ExampleLineTally() {
+	outcomes := []logistics.Outcome{
+		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Met)},
+		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Missed)},
+	}
+	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime).Attainment())
+	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime, logistics.RightQuantity).Attainment()) // on time and in full
+	// Output:
+	// 2/2
+	// 1/2
+}
+
+func ExampleOrderTally() {
+	onTime := logistics.Rights{}.With(logistics.RightTime, logistics.Met)
+	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
+	fmt.Println(sevenr.OrderTally([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Rights: onTime}, {Order: logistics.MustID("A"), Rights: late}, {Order: logistics.MustID("B"), Rights: onTime},
+	}, logistics.RightTime).Attainment())
+	// Output:
+	// 1/2
+}
+
+func ExamplePerfectOrders() {
+	fmt.Println(sevenr.PerfectOrders([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Verdict: logistics.Met}, {Order: logistics.MustID("A"), Verdict: logistics.Waived},
+		{Order: logistics.MustID("B"), Verdict: logistics.Undetermined},
+	}))
+	// Output:
+	// {1 0 0 1 0}
+}
+
+func ExampleReasons() {
+	fmt.Println(len(sevenr.Reasons()), sevenr.Reasons()[0].Code)
+	// Output:
+	// 23 sevenr.line.cancelled
+}
