@@ -7,22 +7,31 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/sla/calendar"
 )
 
-// Objective is one promise of an agreement: of the lines of a period, the target share must have all
-// the named rights right.
+// Objective is one promise of an agreement: of the lines or cases of a period, the target share must
+// be good. A line is good when all the named rights are right; a case when it stays within its timer.
+// An objective is about one or the other.
 type Objective struct {
 	ID        logistics.ID      `json:"id"`
-	Rights    []logistics.Right `json:"rights"` // all seven for the perfect line
+	Rights    []logistics.Right `json:"rights,omitempty"` // all seven for the perfect line
+	Timer     TimerRule         `json:"timer,omitzero"`
 	Target    logistics.Ratio   `json:"target"`
-	MinVolume int64             `json:"min_volume,omitzero"` // fewer judged lines than this: waived
+	MinVolume int64             `json:"min_volume,omitzero"` // fewer judged than this: waived
 }
 
-// Agreement is what was agreed with a customer, or with all customers of a tier.
+// Agreement is what was agreed with a customer, or with all customers of a tier. It is never
+// overwritten: a change is a new version with its own effective dates, and Recorded says since when it
+// is known.
 type Agreement struct {
 	Schema     string               `json:"schema"`
 	ID         logistics.ID         `json:"id"`
 	Version    int                  `json:"version"`
+	From       logistics.Date       `json:"from,omitzero"`  // first date it is in force; absent: always was
+	Until      logistics.Date       `json:"until,omitzero"` // first date it no longer is; absent: not ended
+	Recorded   time.Time            `json:"recorded,omitzero"`
+	Applies    Condition            `json:"applies,omitzero"`
 	Period     logistics.PeriodRule `json:"period"`
 	Objectives []Objective          `json:"objectives"`
 }
@@ -46,6 +55,10 @@ func (a Agreement) Validate() error {
 	if a.Version < 1 {
 		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(a.Version), "versions count from 1")
 	}
+	if !a.From.IsZero() && !a.Until.IsZero() && a.Until.Compare(a.From) <= 0 {
+		faults.Add("/until", logistics.FaultConflict, a.Until.String(), "ends before it starts")
+	}
+	a.Applies.validate("/applies", &faults)
 	faults.At("/period", a.Period.Validate())
 	if len(a.Objectives) == 0 || len(a.Objectives) > maxObjectives {
 		faults.Add("/objectives", logistics.FaultOutOfRange, strconv.Itoa(len(a.Objectives)), "1 to 100 objectives")
@@ -64,8 +77,13 @@ func (o Objective) validate(path string, faults *logistics.Faults) {
 	if o.ID.IsZero() {
 		faults.Add(path+"/id", logistics.FaultRequired, "", "an objective is cited by its id")
 	}
-	if len(o.Rights) == 0 {
-		faults.Add(path+"/rights", logistics.FaultRequired, "", "at least one of the seven")
+	switch timed := !o.Timer.IsZero(); {
+	case timed && len(o.Rights) > 0:
+		faults.Add(path+"/timer", logistics.FaultConflict, "", "rights or a timer, not both")
+	case timed:
+		o.Timer.validate(path+"/timer", faults)
+	case len(o.Rights) == 0:
+		faults.Add(path+"/rights", logistics.FaultRequired, "", "at least one of the seven, or a timer")
 	}
 	for i, r := range o.Rights {
 		if r == 0 || slices.Contains(o.Rights[:i], r) {
@@ -80,8 +98,12 @@ func (o Objective) validate(path string, faults *logistics.Faults) {
 	}
 }
 
-// Compile prepares the agreement and looks up its zone; it returns every fault.
-func Compile(a Agreement, zones logistics.Zones) (*Evaluator, error) {
+// Clocks are the compiled calendars timers measure on, by the id the agreement names them with.
+type Clocks map[logistics.ID]*calendar.Clock
+
+// Compile prepares the agreement and looks up its zone and calendars; it returns every fault. An
+// agreement without timers needs no clocks.
+func Compile(a Agreement, zones logistics.Zones, clocks Clocks) (*Evaluator, error) {
 	var faults logistics.Faults
 	faults.At("", a.Validate())
 	var loc *time.Location
@@ -94,18 +116,39 @@ func Compile(a Agreement, zones logistics.Zones) (*Evaluator, error) {
 	if loc == nil {
 		faults.Add("/period/zone", logistics.FaultUnknown, a.Period.Zone, "no such time zone here")
 	}
+	for i, o := range a.Objectives[:min(len(a.Objectives), maxObjectives)] {
+		if id := o.Timer.Calendar; !id.IsZero() && clocks[id] == nil {
+			faults.Add("/objectives/"+strconv.Itoa(i)+"/timer/calendar", logistics.FaultUnknown, id.String(), "no such calendar here")
+		}
+	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	a.Objectives = slices.Clone(a.Objectives)
+	e := &Evaluator{a, loc, make([]*Timer, len(a.Objectives))}
+	e.agreement.Objectives = slices.Clone(a.Objectives)
 	for i, o := range a.Objectives {
-		a.Objectives[i].Rights = slices.Clone(o.Rights)
+		e.agreement.Objectives[i].Rights = slices.Clone(o.Rights)
+		if !o.Timer.IsZero() {
+			e.timers[i] = newTimer(o.Timer.clone(), clocks[o.Timer.Calendar])
+		}
 	}
-	return &Evaluator{a, loc}, nil
+	return e, nil
 }
 
 // Evaluator is a compiled [Agreement].
 type Evaluator struct {
 	agreement Agreement
 	loc       *time.Location
+	timers    []*Timer // by objective; nil for one about rights
+}
+
+// Timer is the compiled timer of an objective; ok is false for one about rights, and for an id the
+// agreement does not have.
+func (e *Evaluator) Timer(objective logistics.ID) (t *Timer, ok bool) {
+	for i, o := range e.agreement.Objectives {
+		if o.ID == objective {
+			return e.timers[i], e.timers[i] != nil
+		}
+	}
+	return nil, false
 }

@@ -29,12 +29,41 @@ type Report struct {
 
 // Attain compiles the agreement and evaluates one period: for the first program one writes. Compile
 // once for more.
-func Attain(a Agreement, zones logistics.Zones, outcomes []logistics.Outcome, period logistics.Period, asOf time.Time) (Report, error) {
-	e, err := Compile(a, zones)
+func Attain(a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
+	e, err := Compile(a, zones, clocks)
 	if err != nil {
 		return Report{}, err
 	}
-	return e.Attain(outcomes, period, asOf)
+	return e.Attain(facts, period, asOf)
+}
+
+// Facts are what an agreement is held against: judged lines, and timed cases.
+type Facts struct {
+	Outcomes []logistics.Outcome
+	Cases    []Case
+}
+
+// Case is one timed case: a ticket, a claim, a receipt at the dock. It belongs to the period its
+// deadline falls into, and without one to that of its end.
+type Case struct {
+	ID        logistics.ID
+	Objective logistics.ID
+	At        time.Time
+	Verdict   logistics.Verdict
+}
+
+// CaseOf is a timing as a case of an objective at asOf.
+func CaseOf(id, objective logistics.ID, t Timing, asOf time.Time) Case {
+	at := t.Stopped
+	switch {
+	case !t.Breach.IsZero():
+		at = t.Breach
+	case at.IsZero() && !t.Deadline.IsZero():
+		at = t.Deadline
+	case at.IsZero():
+		at = asOf
+	}
+	return Case{id, objective, at, t.Verdict}
 }
 
 // PeriodOf is the period of the agreement's calendar an instant falls into.
@@ -42,9 +71,9 @@ func (e *Evaluator) PeriodOf(t time.Time) logistics.Period {
 	return e.agreement.Period.Of(logistics.DateOf(t, e.loc))
 }
 
-// Attain tallies the outcomes of one period against every objective. Outcomes of other periods are
-// passed over, so a year can be handed in as it is.
-func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period, asOf time.Time) (Report, error) {
+// Attain tallies the facts of one period against every objective. Those of other periods are passed
+// over, so a year can be handed in as it is.
+func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
 	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod && e.agreement.Period.Of(period.Start()) != period {
 		return Report{}, logistics.NewFieldError(logistics.FaultConflict, period.String(), "no period of the agreement's calendar")
 	}
@@ -53,15 +82,24 @@ func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period
 	for i, o := range e.agreement.Objectives {
 		report.Attained[i] = Attained{Objective: o.ID, Target: o.Target, MinVolume: o.MinVolume}
 	}
-	for _, outcome := range outcomes {
-		if outcome.At.IsZero() || !period.Contains(logistics.DateOf(outcome.At, e.loc)) {
+	window := period.Window(e.loc)
+	in := func(at time.Time) bool { return !at.IsZero() && !at.Before(window.From()) && at.Before(window.To()) }
+	for i := range facts.Outcomes {
+		if outcome := &facts.Outcomes[i]; in(outcome.At) {
+			e.count(report.Attained, outcome)
+		}
+	}
+	for _, c := range facts.Cases {
+		if !in(c.At) {
 			continue
 		}
 		for i, o := range e.agreement.Objectives {
-			report.Attained[i].Tally = report.Attained[i].Tally.Count(outcome.Judge(o.Rights...), 1)
+			if o.ID == c.Objective && e.timers[i] != nil {
+				report.Attained[i].Tally = report.Attained[i].Tally.Count(c.Verdict, 1)
+			}
 		}
 	}
-	over := !asOf.Before(period.End().Start(e.loc))
+	over := !asOf.Before(window.To())
 	verdicts := make([]logistics.Verdict, len(report.Attained))
 	for i := range report.Attained {
 		report.Attained[i].settle(over)
@@ -69,6 +107,15 @@ func (e *Evaluator) Attain(outcomes []logistics.Outcome, period logistics.Period
 	}
 	report.Verdict = logistics.And(verdicts...)
 	return report, nil
+}
+
+// count adds a line to every objective about rights.
+func (e *Evaluator) count(attained []Attained, outcome *logistics.Outcome) {
+	for i := range e.agreement.Objectives {
+		if e.timers[i] == nil {
+			attained[i].Tally = attained[i].Tally.Count(outcome.Judge(e.agreement.Objectives[i].Rights...), 1)
+		}
+	}
 }
 
 func (a *Attained) settle(over bool) {

@@ -15,7 +15,7 @@ func delivered() []logistics.Outcome {
 }
 
 func ExampleAttain() {
-	report, err := sla.Attain(agreement(), hostZones{}, delivered(), march, april)
+	report, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{Outcomes: delivered()}, march, april)
 	fmt.Println(report.Verdict, err)
 	for _, reason := range report.Reasons() {
 		fmt.Println(sla.Reasons().Render(reason))
@@ -27,13 +27,13 @@ func ExampleAttain() {
 }
 
 func ExampleEvaluator_Attain() {
-	evaluator, err := sla.Compile(agreement(), hostZones{})
+	evaluator, err := sla.Compile(agreement(), hostZones{}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, month := range []string{"2025-02", "2025-03"} {
-		report, err := evaluator.Attain(delivered(), logistics.MustPeriod(month), april)
+		report, err := evaluator.Attain(sla.Facts{Outcomes: delivered()}, logistics.MustPeriod(month), april)
 		fmt.Println(month, report.Verdict, report.Attained[0].Attainment, err)
 	}
 	// Output:
@@ -42,7 +42,7 @@ func ExampleEvaluator_Attain() {
 }
 
 func ExampleCompile() {
-	_, err := sla.Compile(agreement(), logistics.ZoneMap{}) // this host knows no zone but UTC
+	_, err := sla.Compile(agreement(), logistics.ZoneMap{}, nil) // this host knows no zone but UTC
 	fmt.Println(err)
 	// Output:
 	// logistics: /period/zone: unknown "Europe/Berlin": no such time zone here

@@ -54,7 +54,7 @@ func many(n int, o logistics.Outcome) []logistics.Outcome {
 }
 
 func attain(t testing.TB, outcomes []logistics.Outcome, asOf time.Time) sla.Report {
-	report, err := sla.Attain(agreement(), hostZones{}, outcomes, march, asOf)
+	report, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{Outcomes: outcomes}, march, asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestALineBelongsToTheMonthOfItsZone(t *testing.T) {
 	if got := attain(t, outcomes, april).Attained[0].Tally.Total(); got != 2 {
 		t.Errorf("%d lines in March, want 2", got)
 	}
-	evaluator, err := sla.Compile(agreement(), hostZones{})
+	evaluator, err := sla.Compile(agreement(), hostZones{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestEveryFaultIsReported(t *testing.T) {
 			{Rights: []logistics.Right{logistics.RightTime}, Target: logistics.MustRatio("1/2")},
 		},
 	}
-	_, err := sla.Compile(bad, hostZones{})
+	_, err := sla.Compile(bad, hostZones{}, nil)
 	var faults logistics.Faults
 	if !errors.As(err, &faults) {
 		t.Fatal(err)
@@ -180,33 +180,33 @@ func TestEveryFaultIsReported(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("faults at %q, want %q", got, want)
 	}
-	if _, err := sla.Attain(agreement(), nil, nil, march, april); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := sla.Attain(agreement(), nil, nil, sla.Facts{}, march, april); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no zones: %v", err)
 	}
 	if err := (sla.Agreement{}).Validate(); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("nothing agreed: %v", err)
 	}
 	for _, p := range []string{"2025", "2025-03-03", "2025-W10"} {
-		if _, err := sla.Attain(agreement(), hostZones{}, nil, logistics.MustPeriod(p), april); !errors.Is(err, logistics.ErrInvalid) {
+		if _, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{}, logistics.MustPeriod(p), april); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s is no month: %v", p, err)
 		}
 	}
 	rolling := agreement()
 	rolling.Period = logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28}
-	if _, err := sla.Attain(rolling, hostZones{}, nil, logistics.MustPeriod("2025-03-01/2025-03-29"), april); err != nil {
+	if _, err := sla.Attain(rolling, hostZones{}, nil, sla.Facts{}, logistics.MustPeriod("2025-03-01/2025-03-29"), april); err != nil {
 		t.Errorf("28 days: %v", err)
 	}
 }
 
 func TestTheAgreementIsNotKept(t *testing.T) {
 	a := agreement()
-	evaluator, err := sla.Compile(a, hostZones{})
+	evaluator, err := sla.Compile(a, hostZones{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a.Objectives[0].Rights[0] = logistics.RightCost
 	a.Objectives[0].Target = logistics.MustRatio("1%")
-	report, err := evaluator.Attain(many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime)), march, april)
+	report, err := evaluator.Attain(sla.Facts{Outcomes: many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime))}, march, april)
 	if err != nil || report.Attained[0].Verdict != logistics.Missed {
 		t.Errorf("a change after Compile came through: %+v, %v", report, err)
 	}
@@ -240,21 +240,21 @@ func FuzzDecodeAgreement(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}); err == nil && a.Validate() != nil {
+		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}, nil); err == nil && a.Validate() != nil {
 			t.Fatal("compiled what does not validate")
 		}
 	})
 }
 
 func BenchmarkAttain(b *testing.B) {
-	evaluator, err := sla.Compile(agreement(), hostZones{})
+	evaluator, err := sla.Compile(agreement(), hostZones{}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	outcomes := many(1000, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := evaluator.Attain(outcomes, march, april); err != nil {
+		if _, err := evaluator.Attain(sla.Facts{Outcomes: outcomes}, march, april); err != nil {
 			b.Fatal(err)
 		}
 	}

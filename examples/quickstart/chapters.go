@@ -272,7 +272,7 @@ func tellService(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	evaluator, err := sla.Compile(agreement, hostZones{})
+	evaluator, err := sla.Compile(agreement, hostZones{}, nil)
 	if err != nil {
 		return err
 	}
@@ -295,7 +295,7 @@ func tellService(out io.Writer, y *year) error {
 		outcomes := y.of(c.ID)
 		for q := 1; q <= 4; q++ {
 			period := logistics.MustPeriod(fmt.Sprintf("2025-Q%d", q))
-			report, err := evaluator.Attain(outcomes, period, asOf())
+			report, err := evaluator.Attain(sla.Facts{Outcomes: outcomes}, period, asOf())
 			if err != nil {
 				return err
 			}
@@ -436,5 +436,3 @@ func (y *year) facts(customer logistics.ID, returned *kpi.Cube) (tier.Facts, err
 }
 
 func tellReturn(io.Writer, *year) error { return nil }
-
-func tellStock(io.Writer, *year) error { return nil }

@@ -138,8 +138,9 @@ func (c *compiler) addDays() error {
 		if len(c.spans)+len(shifts) > mostSpans {
 			return ErrTooMany
 		}
+		_, usual := c.plan.Usual[day]
 		for i, shift := range shifts {
-			c.addShift(day, i, shift, dated)
+			c.addShift(day, i, shift, dated || usual)
 		}
 	}
 	return nil

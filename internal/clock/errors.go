@@ -27,8 +27,8 @@ var (
 // ShiftError is one faulty shift and where the plan has it. It is always handled as a pointer, and is
 // an [ErrShift] whatever its cause.
 type ShiftError struct {
-	Dated   bool         // in Plan.Days[Day], not in Plan.Week[Weekday]
-	Day     int64        // the entry in Days, or the first date on which a shift of the week failed
+	Dated   bool         // in Plan.Days[Day] or Plan.Usual[Day], not in Plan.Week[Weekday]
+	Day     int64        // the entry in Days or Usual, or the first date on which a shift of the week failed
 	Weekday time.Weekday // the entry in Week, or the weekday of Day
 	Index   int          // within the entry
 	Shift   Shift

@@ -31,10 +31,11 @@ const (
 // FreeTime is the policy of demurrage, detention and storage: so many units are free, and those beyond
 // cost a rate that may grow.
 type FreeTime struct {
-	Schema string       `json:"schema"`
+	Schema string       `json:"schema"` // "logistics/calendar.free_time/1"
 	ID     logistics.ID `json:"id"`
 	Unit   FreeUnit     `json:"unit"`
-	Start  FreeStart    `json:"start,omitzero"` // of days only
+	Beyond FreeUnit     `json:"beyond,omitzero"` // working units may go on as calendar days or elapsed hours: "once on demurrage, always on demurrage"
+	Start  FreeStart    `json:"start,omitzero"`  // of days only
 	Free   int64        `json:"free"`
 	Rates  []Rate       `json:"rates"`
 }
@@ -65,6 +66,10 @@ func (f FreeTime) Validate() error {
 	days := f.Unit == CalendarDays || f.Unit == WorkingDays
 	if !days && f.Unit != WorkingHours && f.Unit != ElapsedHours {
 		faults.Add("/unit", logistics.FaultUnknown, string(f.Unit), "calendar_days, working_days, working_hours or elapsed_hours")
+	}
+	goesOn := f.Unit == WorkingDays && f.Beyond == CalendarDays || f.Unit == WorkingHours && f.Beyond == ElapsedHours
+	if f.Beyond != "" && !goesOn {
+		faults.Add("/beyond", logistics.FaultConflict, string(f.Beyond), "working_days may go on as calendar_days, working_hours as elapsed_hours")
 	}
 	if days && f.Start != SameDay && f.Start != NextDay {
 		faults.Add("/start", logistics.FaultUnknown, string(f.Start), "same_day or next_day")
@@ -102,7 +107,8 @@ func (f FreeTime) validateRate(i int, r Rate, faults *logistics.Faults) {
 	}
 }
 
-// Stay is the time used, what of it is charged, and the sum.
+// Stay is the time used, what of it is charged, and the sum. Used is counted in the unit of the
+// policy, and what is beyond the free time in the unit it goes on in.
 type Stay struct {
 	Used    int64           `json:"used"`
 	Free    int64           `json:"free"`
@@ -119,8 +125,8 @@ type StayLine struct {
 }
 
 // Charge counts a stay from its start to its end on a clock and prices what is beyond the free time.
-// The end itself is used: a container returned on day 5 has used five days. An end before the start is
-// a fault.
+// The end itself is used: a container returned on day 5 has used five days. Dates are those of the zone
+// of the clock. An end before the start is a fault.
 func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 	if err := f.Validate(); err != nil {
 		return Stay{}, err
@@ -128,11 +134,19 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 	if end.Before(start) {
 		return Stay{}, logistics.NewFieldError(logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts")
 	}
-	used, err := f.used(c, start, end)
+	count := f.hours
+	if f.Unit == CalendarDays || f.Unit == WorkingDays {
+		count = f.days
+	}
+	used, charged, err := count(c, start, end)
 	if err != nil {
 		return Stay{}, err
 	}
-	stay := Stay{Used: used, Free: f.Free, Charged: max(used-f.Free, 0), Lines: []StayLine{}}
+	return f.price(Stay{Used: used, Free: f.Free, Charged: charged, Lines: []StayLine{}})
+}
+
+// price adds the lines and their sum.
+func (f FreeTime) price(stay Stay) (Stay, error) {
 	stay.Total = logistics.Minor(0, f.Rates[0].Price.Currency())
 	before := int64(0)
 	for _, rate := range f.Rates {
@@ -156,28 +170,77 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 	return stay, nil
 }
 
-// used counts the units of a stay.
-func (f FreeTime) used(c *Clock, start, end time.Time) (int64, error) {
-	switch f.Unit {
-	case ElapsedHours:
-		return begun(end.Sub(start)), nil
-	case WorkingHours:
-		open, err := c.Between(start, end)
-		return begun(open), err
+// hours counts the hours begun, and those of them that are charged.
+func (f FreeTime) hours(c *Clock, start, end time.Time) (used, charged int64, err error) {
+	var measured logistics.WorkingTime = logistics.RoundTheClock{}
+	if f.Unit == WorkingHours {
+		measured = c
 	}
+	stayed, err := measured.Between(start, end)
+	if err != nil {
+		return 0, 0, err
+	}
+	used = begun(stayed)
+	free := time.Duration(f.Free) * time.Hour
+	if stayed <= free {
+		return used, 0, nil
+	}
+	if f.Beyond == "" {
+		return used, used - f.Free, nil
+	}
+	over, err := measured.Add(start, free)
+	if err != nil {
+		return 0, 0, err
+	}
+	if over.Before(start) { // nothing is free, and the stay began while it was closed
+		over = start
+	}
+	beyond, err := logistics.RoundTheClock{}.Between(over, end)
+	if err != nil {
+		return 0, 0, err
+	}
+	return f.Free + begun(beyond), begun(beyond), nil
+}
+
+// days counts the dates, and those of them that are charged.
+func (f FreeTime) days(c *Clock, start, end time.Time) (used, charged int64, err error) {
 	first, last := logistics.DateOf(start, c.loc), logistics.DateOf(end, c.loc)
 	if f.Start == NextDay {
 		first = first.AddDays(1)
 	}
-	if f.Unit == CalendarDays {
-		return max(int64(last.DaysSince(first))+1, 0), nil
-	}
 	if last.Compare(first) < 0 {
-		return 0, nil
+		return 0, 0, nil
 	}
-	days, err := c.Count(first, last.AddDays(1))
-	return int64(days), err
+	var counted logistics.WorkingDays = logistics.RoundTheClock{}
+	if f.Unit == WorkingDays {
+		counted = c
+	}
+	days, err := counted.Count(first, last.AddDays(1))
+	if err != nil {
+		return 0, 0, err
+	}
+	used = int64(days)
+	if f.Beyond == "" || used <= f.Free {
+		return used, max(used-f.Free, 0), nil
+	}
+	over := first.AddDays(-1) // the last date that is free
+	if f.Free > 0 {
+		if over, err = c.Offset(first, 0); err == nil {
+			over, err = c.Offset(over, int(f.Free)-1)
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+	}
+	charged = int64(last.DaysSince(over))
+	return f.Free + charged, charged, nil
 }
 
 // begun is the number of hours begun.
-func begun(d time.Duration) int64 { return int64((d + time.Hour - 1) / time.Hour) }
+func begun(d time.Duration) int64 {
+	hours := int64(d / time.Hour)
+	if d%time.Hour > 0 {
+		hours++
+	}
+	return hours
+}

@@ -1,13 +1,12 @@
 package calendar
 
 import (
-	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/zone"
 )
 
 // RuleKind says how the date of a holiday is found in a year.
@@ -43,27 +42,44 @@ func (r Rule) validate(path string, faults *logistics.Faults) {
 	if r.Name == "" {
 		faults.Add(path+"/name", logistics.FaultRequired, "", "a holiday has a name")
 	}
-	byMonth := r.Kind == FixedDate || r.Kind == NthWeekday
-	switch {
-	case !slices.Contains([]RuleKind{FixedDate, NthWeekday, EasterSunday, Orthodox}, r.Kind):
+	switch r.Kind {
+	case FixedDate, NthWeekday:
+		if !existsInLeapYear(r.Month, r.Day) {
+			faults.Add(path+"/day", logistics.FaultOutOfRange, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "no such month and day")
+		}
+	case EasterSunday, Orthodox:
+		if r.Month != 0 || r.Day != 0 {
+			faults.Add(path+"/day", logistics.FaultConflict, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "Easter has no fixed month and day")
+		}
+	default:
 		faults.Add(path+"/kind", logistics.FaultUnknown, string(r.Kind), "fixed, weekday, easter or orthodox_easter")
-	case byMonth && !existsInLeapYear(r.Month, r.Day):
-		faults.Add(path+"/day", logistics.FaultOutOfRange, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "no such month and day")
 	}
-	if r.Kind == NthWeekday {
-		if !slices.Contains(weekdayNames(), r.Weekday) {
+	switch isWeekday := slices.Contains(weekdayNames(), r.Weekday); {
+	case r.Kind == NthWeekday:
+		if !isWeekday {
 			faults.Add(path+"/weekday", logistics.FaultUnknown, r.Weekday, "mon to sun")
 		}
 		if r.Nth == 0 || r.Nth > 5 || r.Nth < -5 {
 			faults.Add(path+"/nth", logistics.FaultOutOfRange, strconv.Itoa(r.Nth), "1 to 5, or -1 to -5")
 		}
+	case r.Weekday != "" || r.Nth != 0:
+		faults.Add(path+"/weekday", logistics.FaultConflict, r.Weekday, "only of the kind weekday")
 	}
-	for name, n := range map[string]int{"/offset": r.Offset, "/observed_saturday": r.Saturday, "/observed_sunday": r.Sunday} {
-		if n < -366 || n > 366 {
-			faults.Add(path+name, logistics.FaultOutOfRange, strconv.Itoa(n), "at most a year away")
+	for _, moved := range []struct {
+		name string
+		days int
+	}{{"/offset", r.Offset}, {"/observed_saturday", r.Saturday}, {"/observed_sunday", r.Sunday}} {
+		if moved.days < -366 || moved.days > 366 {
+			faults.Add(path+moved.name, logistics.FaultOutOfRange, strconv.Itoa(moved.days), "at most a year away")
 		}
 	}
-	if r.LastYear != 0 && r.LastYear < r.FirstYear {
+	if r.FirstYear < 0 || r.FirstYear > 9999 {
+		faults.Add(path+"/first_year", logistics.FaultOutOfRange, strconv.Itoa(r.FirstYear), "1 to 9999")
+	}
+	switch {
+	case r.LastYear < 0 || r.LastYear > 9999:
+		faults.Add(path+"/last_year", logistics.FaultOutOfRange, strconv.Itoa(r.LastYear), "1 to 9999")
+	case r.LastYear != 0 && r.LastYear < r.FirstYear:
 		faults.Add(path+"/last_year", logistics.FaultConflict, strconv.Itoa(r.LastYear), "ends before it starts")
 	}
 }
@@ -141,46 +157,20 @@ func orthodoxEaster(year int) logistics.Date {
 }
 
 // holidays are the day numbers of all holidays around the range.
-func (c Calendar) holidays(first, end logistics.Date) []int64 {
-	var days []int64
+func (c Calendar) holidays(from, to int64) []int64 {
+	days := make([]int64, 0, len(c.Holidays.Dates))
 	for _, d := range c.Holidays.Dates {
 		days = append(days, day(d))
 	}
-	from, _, _ := first.Civil()
-	to, _, _ := end.Civil()
+	first, _, _ := zone.Civil(from)
+	last, _, _ := zone.Civil(to)
+	const away = 3 // years by which an offset and an observance can move a date
 	for _, rule := range c.Holidays.Rules {
-		for year := max(from-2, 1); year <= min(to+2, 9999); year++ { // an offset may cross New Year
+		for year := max(first-away, 1); year <= min(last+away, 9999); year++ {
 			if _, observed, ok := rule.On(year); ok {
 				days = append(days, day(observed))
 			}
 		}
 	}
 	return days
-}
-
-// faultsOf takes an error of this library apart.
-func faultsOf(err error) logistics.Faults {
-	var faults logistics.Faults
-	errors.As(err, &faults)
-	return faults
-}
-
-func cutPrefix(path, prefix string) (string, bool) {
-	rest, ok := strings.CutPrefix(path, prefix)
-	return rest, ok && (rest == "" || rest[0] == '/')
-}
-
-// under moves the faults below one path to below another.
-func under(path, from string, err error) error {
-	var moved logistics.Faults
-	for _, f := range faultsOf(err) {
-		e := *f
-		if rest, ok := cutPrefix(e.Path, from); ok {
-			e.Path = path + rest
-		} else {
-			e.Path = path + e.Path
-		}
-		moved = append(moved, &e)
-	}
-	return moved.Err()
 }

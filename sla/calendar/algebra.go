@@ -1,0 +1,117 @@
+package calendar
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"iter"
+	"math"
+	"time"
+
+	"github.com/logicrm/logistics/internal/clock"
+	"github.com/logicrm/logistics/internal/zone"
+)
+
+// And is open when both are: the dock is open and the carrier runs. The horizon of a combination is
+// what both know; its working days are the dates, in the zone of the first, that have open time.
+func And(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Intersect) }
+
+// Or is open when one of them is.
+func Or(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Union) }
+
+// Minus is open when a is and b is not.
+func Minus(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Minus) }
+
+// Not is open when c is not.
+func (c *Clock) Not() *Clock { return withOpenDays(c.clock.Complement(), c.loc) }
+
+func combine(a, b *Clock, operation func(a, b *clock.Clock) (*clock.Clock, error)) (*Clock, error) {
+	combined, err := operation(a.clock, b.clock)
+	if err != nil {
+		return nil, err
+	}
+	return withOpenDays(combined, a.loc), nil
+}
+
+// withOpenDays takes every date with open time for a working day: a combination has no shifts that
+// could start on one. Dates that the horizon holds only a part of are not known.
+func withOpenDays(compiled *clock.Clock, loc *time.Location) *Clock {
+	open := make(map[int64]bool)
+	for span := range compiled.Spans() {
+		first, _ := zone.Local(loc, span.Open)
+		last, _ := zone.Local(loc, span.Close-1)
+		for d := first; d <= last; d++ {
+			open[d] = true
+		}
+	}
+	from, to := compiled.Horizon()
+	first, _ := zone.Local(loc, from.Unix())
+	if zone.StartOfDay(loc, first) < from.Unix() {
+		first++
+	}
+	end, _ := zone.Local(loc, to.Unix())
+	return &Clock{compiled, clock.NewDays(first, end, func(d int64) bool { return open[d] }), loc}
+}
+
+// Fingerprint is a hash of every opening, closing and working day and of the horizon, in hexadecimal.
+// Two clocks with one fingerprint measure and count the same, however their calendars were written; a
+// new edition of the zone rules changes it where it changes an edge.
+func (c *Clock) Fingerprint() string {
+	hash := sha256.New()
+	write := func(n int64) {
+		var buffer [8]byte
+		binary.BigEndian.PutUint64(buffer[:], uint64(n))
+		hash.Write(buffer[:])
+	}
+	from, to := c.clock.Horizon()
+	write(from.Unix())
+	write(to.Unix())
+	for span := range c.clock.Spans() {
+		write(span.Open)
+		write(span.Close)
+	}
+	write(math.MinInt64) // no opening or closing, so that the days cannot be mistaken for one
+	last, _ := zone.Local(c.loc, to.Unix())
+	for d, _ := zone.Local(c.loc, from.Unix()); d <= last; d++ {
+		if holds, err := c.days.Holds(d); holds && err == nil {
+			write(d)
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// Change is a stretch of time that one clock has open and another has not.
+type Change struct {
+	Open, Close time.Time
+	Opened      bool // open in the new clock only; else in the old one only
+}
+
+// Diff lists what is open in one clock and not in the other, in order of time, over what both know.
+func Diff(old, updated *Clock) ([]Change, error) {
+	closed, err := clock.Minus(old.clock, updated.clock)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := clock.Minus(updated.clock, old.clock)
+	if err != nil {
+		return nil, err
+	}
+	changes := []Change{}
+	add := func(span clock.Span, isOpen bool) {
+		changes = append(changes, Change{time.Unix(span.Open, 0).In(updated.loc), time.Unix(span.Close, 0).In(updated.loc), isOpen})
+	}
+	next, stop := iter.Pull(opened.Spans())
+	defer stop()
+	gained, more := next()
+	for lost := range closed.Spans() {
+		for more && gained.Open < lost.Open {
+			add(gained, true)
+			gained, more = next()
+		}
+		add(lost, false)
+	}
+	for ; more; gained, more = next() {
+		add(gained, true)
+	}
+	return changes, nil
+}

@@ -1,0 +1,135 @@
+package calendar
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/logicrm/logistics"
+)
+
+// Bounds of a calendar.
+const (
+	maxSeasons = 100
+	maxWeeks   = 53
+	maxDates   = 20000 // of each list
+	maxRules   = 500
+)
+
+// Validate reports every fault that shows without looking up the zone.
+func (c Calendar) Validate() error {
+	var faults logistics.Faults
+	document().Check(c.Schema, &faults)
+	if c.ID.IsZero() {
+		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
+	}
+	faults.At("", logistics.Hours{Zone: c.Zone, Week: c.Week}.Validate())
+	c.validateSeasons(&faults)
+	c.validateRotation(&faults)
+	validateDates("/dates", c.Dates, &faults)
+	validateDates("/extra", c.Extra, &faults)
+	validateDates("/closures", c.Closures, &faults)
+	requireShifts("/extra", c.Extra, &faults)
+	requireShifts("/closures", c.Closures, &faults)
+	c.Holidays.validate(&faults)
+	c.Changes.validate(&faults)
+	return faults.Err()
+}
+
+// fits adds a fault for a list that is too long, and tells whether it may be looked at.
+func fits(path string, length, most int, faults *logistics.Faults) bool {
+	if length > most {
+		faults.Add(path, logistics.FaultTooMany, strconv.Itoa(length), "at most "+strconv.Itoa(most))
+		return false
+	}
+	return true
+}
+
+func (c Calendar) validateSeasons(faults *logistics.Faults) {
+	if !fits("/seasons", len(c.Seasons), maxSeasons, faults) {
+		return
+	}
+	for i, s := range c.Seasons {
+		path := "/seasons/" + strconv.Itoa(i)
+		if s.From.IsZero() {
+			faults.Add(path+"/from", logistics.FaultRequired, "", "the first date")
+		}
+		if s.Through.IsZero() {
+			faults.Add(path+"/through", logistics.FaultRequired, "", "the last date")
+		} else if !s.Yearly && s.Through.Compare(s.From) < 0 {
+			faults.Add(path+"/through", logistics.FaultConflict, s.Through.String(), "ends before it starts")
+		}
+		validateWeek(path+"/week", s.Week, faults)
+	}
+}
+
+func (c Calendar) validateRotation(faults *logistics.Faults) {
+	if c.Rotation.IsZero() || !fits("/rotation/weeks", len(c.Rotation.Weeks), maxWeeks, faults) {
+		return
+	}
+	if c.Rotation.Start.IsZero() {
+		faults.Add("/rotation/start", logistics.FaultRequired, "", "the first date of a cycle")
+	}
+	if len(c.Rotation.Weeks) == 0 {
+		faults.Add("/rotation/weeks", logistics.FaultRequired, "", "at least one week")
+	}
+	for i, w := range c.Rotation.Weeks {
+		validateWeek("/rotation/weeks/"+strconv.Itoa(i), w, faults)
+	}
+}
+
+func validateWeek(path string, w logistics.Week, faults *logistics.Faults) {
+	moveFaults("/week", path, logistics.Hours{Zone: "UTC", Week: w}.Validate(), faults)
+}
+
+func validateDates(path string, days []logistics.DayHours, faults *logistics.Faults) {
+	if fits(path, len(days), maxDates, faults) {
+		moveFaults("/dates", path, logistics.Hours{Zone: "UTC", Dates: days}.Validate(), faults)
+	}
+}
+
+// requireShifts refuses an entry that would do nothing.
+func requireShifts(path string, days []logistics.DayHours, faults *logistics.Faults) {
+	for i, d := range days[:min(len(days), maxDates)] {
+		if len(d.Shifts) == 0 {
+			faults.Add(path+"/"+strconv.Itoa(i)+"/shifts", logistics.FaultRequired, "", "which hours; the whole date is 00:00-24:00")
+		}
+	}
+}
+
+func (h Holidays) validate(faults *logistics.Faults) {
+	if !slices.Contains([]HolidayPolicy{"", ByStart, ByClip}, h.Policy) {
+		faults.Add("/holidays/policy", logistics.FaultUnknown, string(h.Policy), "start or clip")
+	}
+	if fits("/holidays/dates", len(h.Dates), maxDates, faults) {
+		moveFaults("/holidays", "/holidays/dates", logistics.Hours{Zone: "UTC", Holidays: h.Dates}.Validate(), faults)
+	}
+	if fits("/holidays/rules", len(h.Rules), maxRules, faults) {
+		for i, rule := range h.Rules {
+			rule.validate("/holidays/rules/"+strconv.Itoa(i), faults)
+		}
+	}
+}
+
+func (c Changes) validate(faults *logistics.Faults) {
+	if !slices.Contains([]Gap{"", AtTransition, Forward, Backward, RejectGap}, c.Skipped) {
+		faults.Add("/clock_changes/skipped", logistics.FaultUnknown, string(c.Skipped), "transition, forward, backward or reject")
+	}
+	known := []Overlap{"", First, Last, RejectOverlap}
+	if !slices.Contains(known, c.RepeatedOpen) {
+		faults.Add("/clock_changes/repeated_open", logistics.FaultUnknown, string(c.RepeatedOpen), "first, last or reject")
+	}
+	if !slices.Contains(known, c.RepeatedClose) {
+		faults.Add("/clock_changes/repeated_close", logistics.FaultUnknown, string(c.RepeatedClose), "first, last or reject")
+	}
+}
+
+// moveFaults adds the faults of err with the beginning of their paths replaced.
+func moveFaults(from, to string, err error, faults *logistics.Faults) {
+	var found logistics.Faults
+	errors.As(err, &found)
+	for _, f := range found {
+		faults.Add(to+strings.TrimPrefix(f.Path, from), f.Code, f.Value, f.Detail)
+	}
+}

@@ -1,0 +1,226 @@
+package sla
+
+import (
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// Class is what a segment of a case's life counts as.
+type Class string
+
+// The classes.
+const (
+	Counted     Class = "counted"  // the timer ran
+	PausedTime  Class = "paused"   // it was paused
+	ExcludedOut Class = "excluded" // it ran, but the time is excluded
+	StoppedTime Class = "stopped"  // between a stop and a reopening, or after the stop
+)
+
+// Segment is a stretch of a case's life. Segments follow each other without gap from the start.
+type Segment struct {
+	From    time.Time          `json:"from"`
+	To      time.Time          `json:"to"`
+	Class   Class              `json:"class"`
+	Event   logistics.ID       `json:"event,omitzero"`  // that led to it
+	Party   logistics.ID       `json:"party,omitzero"`  // with whom the case lay, or who is behind the exclusion
+	Reason  string             `json:"reason,omitzero"` // of the exclusion
+	Elapsed logistics.Duration `json:"elapsed"`
+	Open    logistics.Duration `json:"open"` // of it, open time of the calendar
+}
+
+// Explanation is a timing with the segments it follows from. The segments sum to the time since the
+// first start; of the cycle that counts, the open time of the counted ones is what was consumed.
+type Explanation struct {
+	Timing   Timing    `json:"-"`
+	Segments []Segment `json:"segments"`
+}
+
+// Explain times a case as [Timer.Judge] does and tells where the time went.
+func (t *Timer) Explain(subject Subject, events []Event, exclusions Exclusions, asOf time.Time) (Explanation, error) {
+	sorted := inOrder(events, nil)
+	x := Explanation{Segments: []Segment{}}
+	teller := teller{timer: t, events: sorted, exclusions: exclusions, out: &x.Segments}
+	m := machine{timer: t, excl: exclusions.spans, asOf: asOf, visit: teller.stretch}
+	if err := m.run(subject, sorted); err != nil {
+		return Explanation{}, err
+	}
+	if teller.err != nil {
+		return Explanation{}, teller.err
+	}
+	x.Timing = m.result
+	return x, nil
+}
+
+// teller turns the stretches of a machine into segments.
+type teller struct {
+	timer      *Timer
+	events     []Event
+	exclusions Exclusions
+	out        *[]Segment
+	err        error
+}
+
+func (t *teller) stretch(from, to time.Time, state State, event int) {
+	s := Segment{Event: t.events[event].ID, Party: t.party(event)}
+	switch state {
+	case Running:
+		t.running(s, from, to)
+	case Paused:
+		s.Class = PausedTime
+		t.add(s, from, to)
+	default:
+		s.Class = StoppedTime
+		t.add(s, from, to)
+	}
+}
+
+// party is with whom the case lies after an event: whom it names, or whom the last before it named.
+func (t *teller) party(event int) logistics.ID {
+	for i := event; i >= 0; i-- {
+		if !t.events[i].Party.IsZero() {
+			return t.events[i].Party
+		}
+	}
+	return logistics.ID{}
+}
+
+// running cuts a stretch at the edges of the exclusions.
+func (t *teller) running(s Segment, from, to time.Time) {
+	s.Class = Counted
+	for _, x := range t.exclusions.spans {
+		if !x.to.After(from) || !x.from.Before(to) {
+			continue
+		}
+		if x.from.After(from) {
+			t.add(s, from, x.from)
+			from = x.from
+		}
+		end := x.to
+		if end.After(to) {
+			end = to
+		}
+		hole := t.exclusions.at(from)
+		out := s
+		out.Class, out.Reason = ExcludedOut, hole.Reason
+		if !hole.Party.IsZero() {
+			out.Party = hole.Party
+		}
+		t.add(out, from, end)
+		from = end
+	}
+	if from.Before(to) {
+		t.add(s, from, to)
+	}
+}
+
+func (t *teller) add(s Segment, from, to time.Time) {
+	open, err := t.timer.clock.Between(from, to)
+	if err != nil {
+		t.err = err
+		return
+	}
+	s.From, s.To = from, to
+	s.Elapsed, s.Open = logistics.Exactly(to.Sub(from)), logistics.Exactly(open)
+	*t.out = append(*t.out, s)
+}
+
+// Check verifies an explanation by another way than it was made: the segments follow each other, none
+// is empty, their open time is measured again span by span, and the counted ones of the last cycle
+// come to what was consumed. It returns false with the first segment that does not hold; the number
+// of segments stands for the sum.
+func (t *Timer) Check(x Explanation) (at int, ok bool) {
+	var consumed time.Duration
+	for i, s := range x.Segments {
+		if i > 0 && !s.From.Equal(x.Segments[i-1].To) || !s.From.Before(s.To) || s.Elapsed.Exact() != s.To.Sub(s.From) {
+			return i, false
+		}
+		if open, err := t.openBySpans(s.From, s.To); err != nil || open != s.Open.Exact() {
+			return i, false
+		}
+		if s.Class == Counted && !s.From.Before(x.Timing.Started) {
+			consumed += s.Open.Exact()
+		}
+	}
+	return len(x.Segments), consumed == x.Timing.Consumed
+}
+
+// openBySpans adds up the spans of open time one by one.
+func (t *Timer) openBySpans(from, to time.Time) (time.Duration, error) {
+	if t.days == nil {
+		return to.Sub(from), nil
+	}
+	segments, err := t.days.Segments(from, to)
+	if err != nil {
+		return 0, err
+	}
+	var sum time.Duration
+	for s := range segments {
+		sum += s.Close.Sub(s.Open)
+	}
+	return sum, nil
+}
+
+// LostTime is the open time a party took.
+type LostTime struct {
+	Party logistics.ID       `json:"party,omitzero"`
+	Class Class              `json:"class"`
+	Open  logistics.Duration `json:"open"`
+}
+
+// LostTimes adds the open time up by class and party, in the order of their first segment. Together
+// they are the open time of all segments.
+func (x Explanation) LostTimes() []LostTime {
+	sums := []LostTime{}
+	for _, s := range x.Segments {
+		found := false
+		for i := range sums {
+			if sums[i].Party == s.Party && sums[i].Class == s.Class {
+				sums[i].Open = logistics.Exactly(sums[i].Open.Exact() + s.Open.Exact())
+				found = true
+			}
+		}
+		if !found {
+			sums = append(sums, LostTime{s.Party, s.Class, s.Open})
+		}
+	}
+	return sums
+}
+
+// WhatIf is the smallest change that would have turned a missed timing into a met one.
+type WhatIf struct {
+	Lacking   logistics.Duration `json:"lacking"`   // so much less open time
+	Exclusion Exclusion          `json:"exclusion"` // one stretch that would have taken it out: the last possible
+}
+
+// Smallest finds the shortest exclusion, the latest of those, that would have kept a timing within its
+// budget. ok is false when it was not missed, or when even everything excluded would not do.
+func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
+	over := x.Timing.Consumed - x.Timing.Budget
+	if x.Timing.Verdict != logistics.Missed || over <= 0 {
+		return WhatIf{}, false, nil
+	}
+	// Walk back over what was counted until enough open time is found; the exclusion reaches over
+	// whatever lies between, which costs nothing.
+	left := over
+	var until time.Time
+	for i := len(x.Segments) - 1; i >= 0; i-- {
+		s := x.Segments[i]
+		if s.Class != Counted || s.From.Before(x.Timing.Started) || s.Open.Exact() == 0 {
+			continue
+		}
+		if until.IsZero() {
+			until = s.To
+		}
+		if s.Open.Exact() < left {
+			left -= s.Open.Exact()
+			continue
+		}
+		from, err := t.clock.AddToOpen(s.From, s.Open.Exact()-left)
+		if err != nil {
+			return WhatIf{}, false, err
+		}
+		return WhatIf{logistics.Exactly(over), Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
+	}
+	return WhatIf{}, false, nil
+}

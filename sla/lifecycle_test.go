@@ -1,0 +1,155 @@
+package sla
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/calendar"
+)
+
+type zoneFiles struct{}
+
+func (zoneFiles) Zone(name string) (*time.Location, error) { return time.LoadLocation(name) }
+
+// tableClocks are the calendars the table was made on.
+func tableClocks(t testing.TB) map[string]*calendar.Clock {
+	t.Helper()
+	text, err := os.ReadFile("../internal/clock/testdata/sla_calendars.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entries map[string]struct {
+		Zone     string                 `json:"tz"`
+		Holidays []logistics.Date       `json:"holidays"`
+		Week     map[string][][2]string `json:"week"`
+	}
+	if err := json.Unmarshal(text, &entries); err != nil {
+		t.Fatal(err)
+	}
+	clocks := make(map[string]*calendar.Clock)
+	for name, e := range entries {
+		shifts := make(map[string][]logistics.Shift)
+		for weekday, edges := range e.Week {
+			for _, edge := range edges {
+				shifts[weekday] = append(shifts[weekday], logistics.MustShift(edge[0]+"-"+edge[1]))
+			}
+		}
+		clocks[name], err = calendar.Compile(calendar.Calendar{
+			Schema: calendar.Schema(), ID: logistics.MustID(name), Zone: e.Zone, Holidays: calendar.Holidays{Dates: e.Holidays},
+			Week: logistics.Week{
+				Monday: shifts["mon"], Tuesday: shifts["tue"], Wednesday: shifts["wed"], Thursday: shifts["thu"],
+				Friday: shifts["fri"], Saturday: shifts["sat"], Sunday: shifts["sun"],
+			},
+		}, zoneFiles{}, logistics.MustDate("2023-11-30"), logistics.MustDate("2028-02-02"))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	return clocks
+}
+
+func instant(t testing.TB, s string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+// tableTimer is a timer with one limit for everybody.
+func tableTimer(minutes int, days *calendar.Clock) *Timer {
+	return newTimer(TimerRule{
+		Start: []string{"start"}, Stop: []string{"stop"}, Pause: []string{"pause"}, Resume: []string{"resume"},
+		Reopen: []string{"reopen"}, ReopenPolicy: Continue,
+		Limits: []Limit{{When: Condition{Any: true}, Within: logistics.Exactly(time.Duration(minutes) * time.Minute)}},
+	}, days)
+}
+
+func TestTimersAgreeWithTheTable(t *testing.T) {
+	file, err := os.Open("testdata/sla_lifecycle.csv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	plain, err := gzip.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(plain).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	clocks := tableClocks(t)
+	states := map[string]State{"run": Running, "paused": Paused, "stopped": Stopped}
+	passed := 0
+	for _, row := range rows[1:] {
+		minutes, err := strconv.Atoi(row[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		timer := tableTimer(minutes, clocks[row[0]])
+		var events []Event
+		for i, text := range strings.Split(row[2], ";") {
+			kind, at, _ := strings.Cut(text, "@")
+			events = append(events, Event{ID: logistics.MustID(strconv.Itoa(i)), Kind: kind, At: instant(t, at)})
+		}
+		var list []Exclusion
+		for _, text := range strings.FieldsFunc(row[3], func(r rune) bool { return r == ';' }) {
+			from, to, _ := strings.Cut(text, "/")
+			list = append(list, Exclusion{From: instant(t, from), To: instant(t, to), Reason: "maintenance"})
+		}
+		exclusions, err := NewExclusions(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asOf := instant(t, row[4])
+		x, err := timer.Explain(Subject{}, events, exclusions, asOf)
+		if err != nil {
+			t.Fatalf("%q: %v", row, err)
+		}
+		got := x.Timing
+		var pausedOpen, excludedOpen time.Duration
+		for _, lost := range x.LostTimes() {
+			switch lost.Class {
+			case PausedTime:
+				pausedOpen += lost.Open.Exact()
+			case ExcludedOut:
+				excludedOpen += lost.Open.Exact()
+			}
+		}
+		minutesOf := func(d time.Duration) string { return strconv.FormatInt(int64(d/time.Minute), 10) }
+		when := func(at time.Time) string {
+			if at.IsZero() {
+				return ""
+			}
+			return at.UTC().Format(time.RFC3339)
+		}
+		line := []string{
+			minutesOf(got.Consumed), minutesOf(pausedOpen), minutesOf(excludedOpen), "", when(got.Deadline), when(got.Breach), minutesOf(got.Remaining()),
+		}
+		good := got.State == states[row[8]]
+		for i, text := range line {
+			if i != 3 && text != row[5+i] {
+				good = false
+			}
+		}
+		if at, ok := timer.Check(x); !ok {
+			t.Errorf("%q: segment %d does not hold", row, at)
+			good = false
+		}
+		if !good {
+			t.Errorf("%q: %s, %q", row, got.State, line)
+			continue
+		}
+		passed++
+	}
+	t.Logf("%d of %d rows", passed, len(rows)-1)
+}

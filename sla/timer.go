@@ -1,0 +1,259 @@
+package sla
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/calendar"
+)
+
+// Reopen says what becomes of a timer whose case is taken up again after it was stopped.
+type Reopen string
+
+// The reopen policies.
+const (
+	Continue       Reopen = "continue"         // time runs on from where it stopped
+	Fresh          Reopen = "fresh"            // time begins anew; only the new cycle is judged
+	FreshKeepFirst Reopen = "fresh_keep_first" // time begins anew; a cycle that was missed stays missed
+)
+
+// TimerRule measures the time a case takes, on a calendar, between kinds of events, and limits it. A
+// kind may stand under one heading only.
+type TimerRule struct {
+	Calendar     logistics.ID `json:"calendar,omitzero"` // whose open time counts; absent: round the clock
+	Start        []string     `json:"start"`
+	Stop         []string     `json:"stop"`
+	Pause        []string     `json:"pause,omitempty"`
+	Resume       []string     `json:"resume,omitempty"`
+	Cancel       []string     `json:"cancel,omitempty"`
+	Reset        []string     `json:"reset,omitempty"` // begins a new cycle, as every customer reply does for the next response
+	Reopen       []string     `json:"reopen,omitempty"`
+	ReopenPolicy Reopen       `json:"reopen_policy,omitzero"`
+	// Retroactive takes a pause that began before the start for one that still holds at the start.
+	Retroactive bool    `json:"retroactive_pause,omitzero"`
+	Limits      []Limit `json:"limits"` // the closest fit counts, of equal ones the first
+}
+
+// IsZero reports whether there is no rule.
+func (r TimerRule) IsZero() bool {
+	return r.Calendar.IsZero() && len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(r.Limits) == 0 &&
+		r.ReopenPolicy == "" && !r.Retroactive
+}
+
+// clone is a copy that shares nothing with the host's.
+func (r TimerRule) clone() TimerRule {
+	for _, kinds := range []*[]string{&r.Start, &r.Stop, &r.Pause, &r.Resume, &r.Cancel, &r.Reset, &r.Reopen} {
+		*kinds = slices.Clone(*kinds)
+	}
+	r.Limits = slices.Clone(r.Limits)
+	for i, limit := range r.Limits {
+		r.Limits[i].When = limit.When.clone()
+	}
+	return r
+}
+
+// Limit is how much time a case may take: so much open time, or until a time of day so many working
+// days after its start. A limit in days is turned into the open time between start and that instant,
+// so that it can be paused like any other.
+type Limit struct {
+	When   Condition           `json:"when"`
+	Within logistics.Duration  `json:"within,omitzero"` // open time, exact
+	Days   int                 `json:"days,omitzero"`   // working days after the date of the start; 0 is that date itself
+	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day; absent with Days: its end
+}
+
+// action is what an event does to a timer.
+type action uint8
+
+const (
+	ignore action = iota
+	start
+	stop
+	pause
+	resume
+	cancel
+	reset
+	reopen
+)
+
+func (r TimerRule) kinds() [8][]string {
+	return [8][]string{start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset, reopen: r.Reopen}
+}
+
+// actionOf is what a kind of event does.
+func (r *TimerRule) actionOf(kind string) action {
+	switch {
+	case slices.Contains(r.Start, kind):
+		return start
+	case slices.Contains(r.Stop, kind):
+		return stop
+	case slices.Contains(r.Pause, kind):
+		return pause
+	case slices.Contains(r.Resume, kind):
+		return resume
+	case slices.Contains(r.Cancel, kind):
+		return cancel
+	case slices.Contains(r.Reset, kind):
+		return reset
+	case slices.Contains(r.Reopen, kind):
+		return reopen
+	default:
+		return ignore
+	}
+}
+
+const (
+	maxKinds  = 100
+	maxLimits = 1000
+)
+
+func (r TimerRule) validate(path string, faults *logistics.Faults) {
+	seen := make(map[string]bool)
+	names := [8]string{start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset", reopen: "reopen"}
+	for a, kinds := range r.kinds() {
+		at := path + "/" + names[a]
+		if len(kinds) > maxKinds {
+			faults.Add(at, logistics.FaultTooMany, strconv.Itoa(len(kinds)), "at most 100 kinds")
+			continue
+		}
+		for i, kind := range kinds {
+			switch {
+			case kind == "":
+				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultRequired, "", "a kind of event")
+			case seen[kind]:
+				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultDuplicate, kind, "the kind stands under a heading already")
+			}
+			seen[kind] = true
+		}
+	}
+	if len(r.Start) == 0 {
+		faults.Add(path+"/start", logistics.FaultRequired, "", "what starts the time")
+	}
+	if len(r.Stop) == 0 {
+		faults.Add(path+"/stop", logistics.FaultRequired, "", "what stops the time")
+	}
+	known := slices.Contains([]Reopen{Continue, Fresh, FreshKeepFirst}, r.ReopenPolicy)
+	if len(r.Reopen) > 0 && !known || len(r.Reopen) == 0 && r.ReopenPolicy != "" && !known {
+		faults.Add(path+"/reopen_policy", logistics.FaultUnknown, string(r.ReopenPolicy), "continue, fresh or fresh_keep_first")
+	}
+	if len(r.Limits) == 0 || len(r.Limits) > maxLimits {
+		faults.Add(path+"/limits", logistics.FaultOutOfRange, strconv.Itoa(len(r.Limits)), "1 to 1000 limits")
+	}
+	for i, limit := range r.Limits[:min(len(r.Limits), maxLimits)] {
+		limit.validate(path+"/limits/"+strconv.Itoa(i), r.Calendar.IsZero(), faults)
+	}
+}
+
+func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
+	l.When.validate(path+"/when", faults)
+	if l.When.blank() && !l.When.Any {
+		faults.Add(path+"/when", logistics.FaultRequired, "", "for whom; any for everyone")
+	}
+	inDays := l.Days != 0 || l.By.Seconds() != 0
+	switch {
+	case l.Within.Any() || l.Within.Negative() || l.Within.Days() != 0:
+		faults.Add(path+"/within", logistics.FaultOutOfRange, l.Within.String(), "exact time, not below zero; for days use days")
+	case !l.Within.IsZero() && inDays:
+		faults.Add(path+"/within", logistics.FaultConflict, l.Within.String(), "within a time, or by a day")
+	case l.Within.IsZero() && !inDays:
+		faults.Add(path+"/within", logistics.FaultRequired, "", "within a time, or by a day")
+	}
+	if l.Days < 0 || l.Days > 3660 {
+		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "0 to 3660 working days")
+	}
+	if l.By.Seconds() > 24*3600 {
+		faults.Add(path+"/by", logistics.FaultOutOfRange, l.By.String(), "at most 24:00")
+	}
+	if inDays && roundTheClock {
+		faults.Add(path+"/days", logistics.FaultConflict, strconv.Itoa(l.Days), "working days need a calendar")
+	}
+}
+
+// clock is what a timer measures on.
+type clock interface {
+	logistics.WorkingTime
+	AddToOpen(t time.Time, d time.Duration) (time.Time, error)
+}
+
+// always is round the clock.
+type always struct{ logistics.RoundTheClock }
+
+// AddToOpen is Add: there is no close to wait behind.
+func (a always) AddToOpen(t time.Time, d time.Duration) (time.Time, error) { return a.Add(t, d) }
+
+// Timer is a compiled [TimerRule]. It is immutable and safe for concurrent use.
+type Timer struct {
+	rule  TimerRule
+	clock clock
+	days  *calendar.Clock // nil: round the clock
+}
+
+// newTimer binds a validated rule to its clock.
+func newTimer(rule TimerRule, days *calendar.Clock) *Timer {
+	t := &Timer{rule: rule, days: days, clock: always{}}
+	if days != nil {
+		t.clock = days
+	}
+	return t
+}
+
+// limit finds the limit for a subject: the closest fit.
+func (t *Timer) limit(s Subject) (*Limit, int) {
+	best, at := -1, -1
+	for i := range t.rule.Limits {
+		if when := &t.rule.Limits[i].When; when.Matches(s) && when.specificity() > best {
+			best, at = when.specificity(), i
+		}
+	}
+	if at < 0 {
+		return nil, -1
+	}
+	return &t.rule.Limits[at], at
+}
+
+// budget is the open time a case may take that starts at an instant.
+func (t *Timer) budget(l *Limit, started time.Time) (time.Duration, error) {
+	if l.Days == 0 && l.By.Seconds() == 0 {
+		return l.Within.Exact(), nil
+	}
+	due, err := t.dueDay(l, started)
+	if err != nil {
+		return 0, err
+	}
+	if due.Before(started) { // by a time of the same day that has passed: at once
+		return 0, nil
+	}
+	return t.clock.Between(started, due)
+}
+
+// dueDay is the instant a limit in days names.
+func (t *Timer) dueDay(l *Limit, started time.Time) (time.Time, error) {
+	loc := t.days.Location()
+	date := logistics.DateOf(started, loc)
+	if l.Days > 0 {
+		moved, err := t.days.Offset(date, l.Days)
+		if err != nil {
+			return time.Time{}, err
+		}
+		date = moved
+	}
+	if l.By.Seconds() == 0 || l.By.Seconds() == 24*3600 {
+		return date.AddDays(1).Start(loc), nil
+	}
+	stamp, err := logistics.ParseStamp(date.String() + "T" + clockText(l.By))
+	if err != nil {
+		return time.Time{}, err
+	}
+	return stamp.IntervalIn(loc).Latest(), nil
+}
+
+// clockText is a time of day below 24:00 to the second.
+func clockText(t logistics.TimeOfDay) string {
+	text := t.String()
+	if len(text) == len("16:00") {
+		text += ":00"
+	}
+	return text
+}
