@@ -102,7 +102,7 @@ func (f FreeTime) validateRate(i int, r Rate, faults *logistics.Faults) {
 		faults.Add(path+"/price", logistics.FaultRequired, "", "a price for each unit")
 	case r.Price.Sign() < 0:
 		faults.Add(path+"/price", logistics.FaultOutOfRange, r.Price.String(), "not below zero")
-	case r.Price.Currency() != f.Rates[0].Price.Currency():
+	case !f.Rates[0].Price.IsZero() && r.Price.Currency() != f.Rates[0].Price.Currency():
 		faults.Add(path+"/price", logistics.FaultMismatch, r.Price.String(), "one currency")
 	}
 }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/returns"
+	"github.com/logicrm/logistics/returns/disposition"
+)
+
+// step is one command of the story, and when it was given.
+type step struct {
+	At      time.Time       `json:"at"`
+	Command json.RawMessage `json:"command"`
+}
+
+// tellReturn is the fifth chapter: one return from the request to the refund, and what becomes of the
+// goods.
+func tellReturn(out io.Writer, _ *year) error {
+	steps, err := read[[]step]("return.json")
+	if err != nil {
+		return err
+	}
+	rules, err := policy("return_policy.json", returns.DecodePolicy)
+	if err != nil {
+		return err
+	}
+	compiled, err := returns.Compile(rules, hostZones{})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "A RETURN, from the request to the refund")
+	var state returns.Case
+	var history []returns.Event
+	for _, s := range steps {
+		command, err := returns.DecodeCommand(s.Command)
+		if err != nil {
+			return fmt.Errorf("return.json: %w", err)
+		}
+		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At})
+		var refused *returns.RejectedError
+		if err != nil && !errors.As(err, &refused) {
+			return err
+		}
+		for _, event := range events {
+			state = returns.Evolve(state, event)
+		}
+		history = append(history, events...)
+		tellStep(out, s, command, events, refused)
+	}
+	if again := returns.Fold(history); again.State() != state.State() {
+		return errors.New("a replay ends elsewhere")
+	}
+	return tellRecovery(out, state)
+}
+
+func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *returns.RejectedError) {
+	name := fmt.Sprintf("%T", command)[len("returns."):]
+	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
+	switch {
+	case refused != nil:
+		fmt.Fprintln(out, ": refused")
+		for _, reason := range refused.Reasons {
+			fmt.Fprintf(out, "    %s\n", returns.Reasons().Render(reason))
+		}
+	case len(events) == 0:
+		fmt.Fprintln(out, ": decided before, nothing happens twice")
+	default:
+		fmt.Fprintln(out)
+	}
+}
+
+// tellRecovery shows the books of the case and the best way out for each grade that came back.
+func tellRecovery(out io.Writer, state returns.Case) error {
+	for _, refund := range state.Refunds() {
+		fmt.Fprintf(out, "  refund %s: %d units %s, %s after a fee of %s, %s\n",
+			refund.ID, refund.Units, refund.Condition, refund.Amount, refund.Fee, refund.State)
+	}
+	line := state.Lines()[0]
+	ledger, _ := state.Ledger(line.ID)
+	fmt.Fprintf(out, "  paid %s, refunded %s, kept as fees %s\n", ledger.Paid, ledger.Back, ledger.Kept)
+
+	rules, err := policy("disposition.json", disposition.DecodePolicy)
+	if err != nil {
+		return err
+	}
+	compiled, err := disposition.Compile(rules)
+	if err != nil {
+		return err
+	}
+	value, err := line.Paid.Share(logistics.MustRatio("1/80"), logistics.HalfUp)
+	if err != nil {
+		return err
+	}
+	for _, r := range state.Returns() {
+		for _, goods := range r.Goods {
+			for _, grade := range slices.Clone(goods.Grades) {
+				choice, err := compiled.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value, choice.Way())
+				for _, reason := range choice.Reasons() {
+					fmt.Fprintf(out, "    %s\n", disposition.Reasons().Render(reason))
+				}
+			}
+		}
+	}
+	fmt.Fprintln(out)
+	return nil
+}
