@@ -115,7 +115,7 @@ func (m *machine) run(subject Subject, events []Event) error {
 // apply moves the timer by one event. What does not fit the state is passed over: a pause of a paused
 // case, a stop of a stopped one.
 func (m *machine) apply(e *Event, i int) error {
-	act, r := m.timer.rule.actionOf(e.Kind), &m.result
+	act, r := m.timer.actionOf(e.Kind), &m.result
 	switch {
 	case act == ignore || r.State == Cancelled:
 		return nil

@@ -29,15 +29,15 @@ type Condition struct {
 }
 
 // blank reports whether the condition asks nothing.
-func (c Condition) blank() bool {
+func (c *Condition) blank() bool {
 	return len(c.Customers)+len(c.Tiers)+len(c.Priorities)+len(c.Services)+len(c.Lanes) == 0
 }
 
 // Matches reports whether the condition is for the subject.
-func (c Condition) Matches(s Subject) bool { return c.mismatch(s) == "" }
+func (c Condition) Matches(s Subject) bool { return c.mismatch(&s) == "" }
 
 // mismatch names the first list the subject is not on; "" when the condition is for it.
-func (c Condition) mismatch(s Subject) string {
+func (c *Condition) mismatch(s *Subject) string {
 	switch {
 	case c.blank():
 		if c.Any {

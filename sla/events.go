@@ -69,10 +69,10 @@ func byTime(a, b Event) int {
 // ordered reports whether events are in the order of time, without one twice.
 func ordered(events []Event) bool {
 	for i := 1; i < len(events); i++ {
-		if byTime(events[i-1], events[i]) >= 0 && (events[i] != Event{At: events[i].At, Kind: events[i].Kind}) {
+		switch order := events[i-1].At.Compare(events[i].At); {
+		case order > 0:
 			return false
-		}
-		if events[i].At.Before(events[i-1].At) {
+		case order == 0 && !events[i].ID.IsZero() && events[i-1].ID.Compare(events[i].ID) >= 0:
 			return false
 		}
 	}

@@ -35,7 +35,7 @@ func Select(agreements []Agreement, subject Subject, on logistics.Date, known ti
 		add := func(name, text string) { params = append(params, logistics.Param{Name: name, Text: text}) }
 		add("agreement", a.ID.String())
 		add("version", strconv.Itoa(a.Version))
-		mismatch := a.Applies.mismatch(subject)
+		mismatch := a.Applies.mismatch(&subject)
 		switch by := newer(agreements, i, on, known); {
 		case a.Recorded.After(known):
 			code = NotYetKnown
