@@ -19,6 +19,8 @@ type Objective struct {
 	Timer     TimerRule         `json:"timer,omitzero"`
 	Target    logistics.Ratio   `json:"target"`
 	MinVolume int64             `json:"min_volume,omitzero"` // fewer judged than this: waived
+	// Source is the level the target was taken from, where it was; it is for people.
+	Source logistics.ServiceLevel `json:"source,omitzero"`
 }
 
 // Agreement is what was agreed with a customer, or with all customers of a tier. It is never

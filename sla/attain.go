@@ -149,6 +149,12 @@ func Reasons() logistics.Catalog {
 		{Code: TargetNoData, Text: "{objective}: nothing was judged"},
 		{Code: TargetNotOver, Text: "{objective}: the period is not over; {attainment} so far"},
 		{Code: LowVolume, Text: "{objective}: {judged} judged lines are fewer than {minimum}"},
+		{Code: Chosen, Text: "{agreement} version {version} holds"},
+		{Code: NotYetKnown, Text: "{agreement} version {version} was recorded only on {recorded}"},
+		{Code: NotInForce, Text: "{agreement} version {version} is not in force on the date"},
+		{Code: Superseded, Text: "{agreement} version {version} was replaced by version {by}"},
+		{Code: NotFor, Text: "{agreement} version {version} is not for the subject ({asked})"},
+		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
 		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
 	}
 }

@@ -67,5 +67,5 @@ func ExampleDecodeAgreement() {
 func ExampleReasons() {
 	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
 	// Output:
-	// 6 sla.target.met
+	// 12 sla.target.met
 }

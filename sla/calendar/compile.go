@@ -174,6 +174,9 @@ func ofYear(d logistics.Date) int {
 func workingDay(base, extra, closed clock.Plan) func(day int64) bool {
 	starts := base.Starts()
 	return func(day int64) bool {
+		if len(closed.Days) == 0 {
+			return starts(day) || len(extra.Days[day]) > 0
+		}
 		shifts := extra.Days[day]
 		if starts(day) {
 			shifts = slices.Concat(base.ShiftsOf(day), shifts)

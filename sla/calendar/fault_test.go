@@ -47,9 +47,11 @@ func TestCalendarReportsEveryFault(t *testing.T) {
 		Holidays: calendar.Holidays{
 			Policy: "never", Dates: []logistics.Date{day, {}},
 			Rules: []calendar.Rule{
-				{}, {Name: "a", Kind: calendar.FixedDate, Month: 2, Day: 30, Weekday: "mon", Offset: 367, Saturday: -367, Sunday: 367, FirstYear: 2020, LastYear: 2019},
+				{},
+				{Name: "a", Kind: calendar.FixedDate, Month: 2, Day: 30, Weekday: "mon", Offset: 367, Saturday: -367, Sunday: 367, FirstYear: 2020, LastYear: 2019},
 				{Name: "b", Kind: calendar.NthWeekday, Month: 13, Day: 1, Weekday: "monday", Nth: 6, FirstYear: -1, LastYear: 10000},
-				{Name: "c", Kind: calendar.EasterSunday, Month: 4, Nth: 1}, {Name: "d", Kind: calendar.NthWeekday, Month: 1, Day: 1, Weekday: "mon"},
+				{Name: "c", Kind: calendar.EasterSunday, Month: 4, Nth: 1},
+				{Name: "d", Kind: calendar.NthWeekday, Month: 1, Day: 1, Weekday: "mon"},
 			},
 		},
 		Changes: calendar.Changes{Skipped: "a", RepeatedOpen: "b", RepeatedClose: "c"},

@@ -182,18 +182,14 @@ func (f FreeTime) hours(c *Clock, start, end time.Time) (used, charged int64, er
 	}
 	used = begun(stayed)
 	free := time.Duration(f.Free) * time.Hour
-	if stayed <= free {
-		return used, 0, nil
+	if f.Beyond == "" || stayed < free {
+		return used, max(used-f.Free, 0), nil
 	}
-	if f.Beyond == "" {
-		return used, used - f.Free, nil
-	}
-	over, err := measured.Add(start, free)
-	if err != nil {
-		return 0, 0, err
-	}
-	if over.Before(start) { // nothing is free, and the stay began while it was closed
-		over = start
+	over := start // the instant at which the free time is over
+	if f.Free > 0 {
+		if over, err = measured.Add(start, free); err != nil {
+			return 0, 0, err
+		}
 	}
 	beyond, err := logistics.RoundTheClock{}.Between(over, end)
 	if err != nil {
@@ -220,7 +216,7 @@ func (f FreeTime) days(c *Clock, start, end time.Time) (used, charged int64, err
 		return 0, 0, err
 	}
 	used = int64(days)
-	if f.Beyond == "" || used <= f.Free {
+	if f.Beyond == "" || used < f.Free {
 		return used, max(used-f.Free, 0), nil
 	}
 	over := first.AddDays(-1) // the last date that is free

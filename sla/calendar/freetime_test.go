@@ -68,6 +68,7 @@ func TestFreeTimeByHand(t *testing.T) {
 		{"a weekend between", working, "2025-04-15T10:00:00", "2025-04-27T08:00:00", 6, 1, "75 USD"},
 		{"once on demurrage, always on demurrage", always, "2025-04-15T10:00:00", "2025-04-28T08:00:00", 9, 4, "300 USD"}, // 25 to 28 April
 		{"always, still free", always, "2025-04-15T10:00:00", "2025-04-24T23:00:00", 5, 0, "0 USD"},
+		{"always, from the Saturday on", always, "2025-04-10T10:00:00", "2025-04-19T08:00:00", 7, 2, "150 USD"},     // 11, 14 to 17 are free, 18 is Good Friday
 		{"always, nothing free", with(always, none), "2025-04-17T10:00:00", "2025-04-22T08:00:00", 5, 5, "375 USD"}, // 18 to 22 April
 		// A truck at the dock.
 		{"within the free hours", detention(), "2025-03-03T08:00:00", "2025-03-03T10:00:00", 2, 0, "0 EUR"},

@@ -1,0 +1,151 @@
+package calendar_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/sla/calendar"
+)
+
+// full is a calendar with something in every field.
+func full() calendar.Calendar {
+	hours := func(date, note string, texts ...string) logistics.DayHours {
+		return logistics.DayHours{Date: logistics.MustDate(date), Shifts: shifts(texts...), Note: note}
+	}
+	return calendar.Calendar{
+		Schema: calendar.Schema(), ID: logistics.MustID("DC-HAM"), Zone: hamburg,
+		Week: logistics.Week{
+			Monday: shifts("06:00-14:00", "14:00-22:00"), Tuesday: shifts("06:00-14:00", "14:00-22:00"), Wednesday: shifts("06:00-22:00"),
+			Thursday: shifts("06:00-22:00:30"), Friday: shifts("22:00-30:00"), Saturday: shifts("00:00-24:00"), Sunday: shifts("20:00-24:00"),
+		},
+		Seasons: []calendar.Season{
+			{Name: "peak", From: logistics.MustDate("2025-11-01"), Through: logistics.MustDate("2025-12-23"), Week: logistics.Weekdays(shifts("00:00-24:00")...)},
+			{Name: "Christmas Eve", From: logistics.MustDate("2000-12-24"), Through: logistics.MustDate("2000-12-24"), Yearly: true, Week: logistics.Weekdays(shifts("06:00-12:00")...)},
+		},
+		Rotation: calendar.Rotation{Start: logistics.MustDate("2025-01-06"), Weeks: []logistics.Week{{Monday: shifts("06:00-14:00")}, {Monday: shifts("14:00-22:00")}}},
+		Dates:    []logistics.DayHours{hours("2025-05-02", "bridge day", "06:00-12:00")},
+		Extra:    []logistics.DayHours{hours("2025-06-15", "stocktaking", "08:00-16:00")},
+		Closures: []logistics.DayHours{hours("2025-03-05", "staff meeting", "10:00-11:30")},
+		Holidays: calendar.Holidays{
+			Policy: calendar.ByClip, Dates: []logistics.Date{logistics.MustDate("2025-10-31")},
+			Rules: []calendar.Rule{
+				easter("Good Friday", -2), years(nth("Day of Prayer", 11, 22, "wed", -1), 1995, 2030), fixed("New Year's Day", 1, 1, -1, 1),
+				{Name: "Orthodox Easter", Kind: calendar.Orthodox},
+			},
+		},
+		Changes: calendar.Changes{Skipped: calendar.Forward, RepeatedOpen: calendar.Last, RepeatedClose: calendar.First},
+	}
+}
+
+func TestWireCalendar(t *testing.T) {
+	for name, doc := range map[string]calendar.Calendar{"calendar_full": full(), "calendar_least": weekdays("UTC", "09:00-17:00")} {
+		data, err := json.Marshal(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Frozen(t, "testdata/wire/v1/"+name+".json", data)
+		back, err := calendar.DecodeCalendar(data)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if again, _ := json.Marshal(back); string(again) != string(data) {
+			t.Errorf("%s reads back as %s", data, again)
+		}
+		if err := back.Validate(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := calendar.DecodeCalendar([]byte(`{"schema":"logistics/calendar/1","hours":[]}`)); !errors.Is(err, logistics.ErrInvalid) {
+		t.Errorf("an unknown field: %v", err)
+	}
+}
+
+func TestWireFreeTime(t *testing.T) {
+	always := with(demurrage(), func(f *calendar.FreeTime) { f.Unit, f.Beyond = calendar.WorkingDays, calendar.CalendarDays })
+	for name, policy := range map[string]calendar.FreeTime{"free_time_days": demurrage(), "free_time_hours": detention(), "free_time_beyond": always} {
+		data, err := json.Marshal(policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Frozen(t, "testdata/wire/v1/"+name+".json", data)
+		back, err := calendar.DecodeFreeTime(data)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if again, _ := json.Marshal(back); string(again) != string(data) {
+			t.Errorf("%s reads back as %s", data, again)
+		}
+	}
+	for name, until := range map[string]string{"stay_charged": "2025-03-15T10:00:00", "stay_free": "2025-03-04T10:00:00"} {
+		stay, err := demurrage().Charge(terminal(t), at(t, hamburg, "2025-03-03T10:00:00"), at(t, hamburg, until))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := json.Marshal(stay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Frozen(t, "testdata/wire/v1/"+name+".json", data)
+	}
+}
+
+func FuzzCalendar(f *testing.F) {
+	for _, doc := range []calendar.Calendar{full(), weekdays("UTC", "09:00-17:00"), weekdays(newYork, "02:30-26:30")} {
+		seed, _ := json.Marshal(doc)
+		f.Add(seed)
+	}
+	f.Add([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"UTC","week":{},"holidays":{"rules":[{"name":"a","kind":"easter","offset":366}]}}`))
+	f.Add([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"../../etc","week":{"mon":["09:00-17:00",""]}}`))
+	zones := hostWithZones(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := calendar.DecodeCalendar(data)
+		if err != nil {
+			return
+		}
+		for _, first := range []string{"0001-01-01", "2025-03-28", "9999-12-25"} {
+			from := logistics.MustDate(first)
+			c, err := calendar.Compile(doc, zones, from, from.AddDays(5))
+			if err != nil {
+				if !errors.Is(err, logistics.ErrInvalid) {
+					t.Fatal(err)
+				}
+				continue
+			}
+			// The work is bounded by the horizon: each date adds at most 48 shifts of the week and 48 extra
+			// ones, and each closure cuts one in two.
+			const most = (5 + 8) * (48 + 48 + 48)
+			if n := len(segments(t, c)); n > most {
+				t.Fatalf("%d stretches of open time in five days", n)
+			}
+			start, end := c.Horizon()
+			if open, closed := whole(t, c), whole(t, c.Not()); open < 0 || closed < 0 || open+closed != end.Sub(start) {
+				t.Fatalf("open %s, closed %s", open, closed)
+			}
+			if due, err := c.Add(start, whole(t, c)/2); err == nil && between(t, c, start, due) != whole(t, c)/2 {
+				t.Fatalf("half of it until %s", due)
+			}
+		}
+	})
+}
+
+func FuzzFreeTime(f *testing.F) {
+	for _, policy := range []calendar.FreeTime{demurrage(), detention()} {
+		seed, _ := json.Marshal(policy)
+		f.Add(seed)
+	}
+	c := terminal(f)
+	from, _ := c.Horizon()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		policy, err := calendar.DecodeFreeTime(data)
+		if err != nil {
+			return
+		}
+		stay, err := policy.Charge(c, from, from.AddDate(0, 2, 0))
+		if err == nil && (stay.Charged < 0 || stay.Total.Sign() < 0) {
+			t.Fatalf("%+v", stay)
+		}
+	})
+}
