@@ -251,8 +251,13 @@ func TestQuantityTextInverts(t *testing.T) {
 
 func TestUnitsConvertThereAndBack(t *testing.T) {
 	for _, c := range []struct{ from, to, want string }{
-		{"1 LBR", "GRM", "453.59237"}, {"2.5 TNE", "KGM", "2500"}, {"1 GLL", "LTR", "3.785411784"},
-		{"3 DZN", "EA", "36"}, {"1 SMI", "MTR", "1609.344"}, {"90 MIN", "HUR", "1.5"}, {"1 FTQ", "DMQ", "28.316846592"},
+		{"1 LBR", "GRM", "453.59237"},
+		{"2.5 TNE", "KGM", "2500"},
+		{"1 GLL", "LTR", "3.785411784"},
+		{"3 DZN", "EA", "36"},
+		{"1 SMI", "MTR", "1609.344"},
+		{"90 MIN", "HUR", "1.5"},
+		{"1 FTQ", "DMQ", "28.316846592"},
 	} {
 		q := logistics.MustQuantity(c.from)
 		got, err := q.In(logistics.MustUnit(c.to), 9, logistics.HalfEven)
@@ -419,7 +424,8 @@ func TestCostsNeverHideAGap(t *testing.T) {
 		t.Fatal(err)
 	}
 	total, unknown, err := logistics.SumCosts([]logistics.CostFact{
-		logistics.KnownCost(logistics.MustMoney("780.34 USD")), see, included, included, {},
+		logistics.KnownCost(logistics.MustMoney("780.34 USD")), see, included, included,
+		{},
 		logistics.KnownCost(logistics.MustMoney("4521.5 USD")),
 	})
 	if err != nil || total.String() != "5301.84 USD" {

@@ -325,10 +325,14 @@ func TestDurationTextInverts(t *testing.T) {
 
 func TestPeriodTextInvertsAndRulesPartition(t *testing.T) {
 	rules := []logistics.PeriodRule{
-		{Kind: logistics.EveryDay, Zone: "UTC"}, {Kind: logistics.EveryWeek, Zone: "UTC"}, {Kind: logistics.EveryMonth, Zone: "UTC"},
+		{Kind: logistics.EveryDay, Zone: "UTC"},
+		{Kind: logistics.EveryWeek, Zone: "UTC"},
+		{Kind: logistics.EveryMonth, Zone: "UTC"},
 		{Kind: logistics.SundayWeek, Zone: "UTC"},
-		{Kind: logistics.EveryMonth, Zone: "UTC", AnchorDay: 15}, {Kind: logistics.EveryQuarter, Zone: "UTC"},
-		{Kind: logistics.EveryQuarter, Zone: "UTC", YearMonth: 2}, {Kind: logistics.EveryYear, Zone: "UTC", YearMonth: 4},
+		{Kind: logistics.EveryMonth, Zone: "UTC", AnchorDay: 15},
+		{Kind: logistics.EveryQuarter, Zone: "UTC"},
+		{Kind: logistics.EveryQuarter, Zone: "UTC", YearMonth: 2},
+		{Kind: logistics.EveryYear, Zone: "UTC", YearMonth: 4},
 		{Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2025-02-02")},
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -477,8 +481,12 @@ func TestWorkingDaysInvert(t *testing.T) {
 		n    int
 		want string
 	}{
-		{"2025-12-24", 1, "2025-12-29"}, {"2025-12-27", 1, "2025-12-29"}, {"2025-12-27", 0, "2025-12-29"},
-		{"2025-12-27", -1, "2025-12-24"}, {"2025-12-29", -1, "2025-12-24"}, {"2025-12-27", 2, "2025-12-30"},
+		{"2025-12-24", 1, "2025-12-29"},
+		{"2025-12-27", 1, "2025-12-29"},
+		{"2025-12-27", 0, "2025-12-29"},
+		{"2025-12-27", -1, "2025-12-24"},
+		{"2025-12-29", -1, "2025-12-24"},
+		{"2025-12-27", 2, "2025-12-30"},
 	} {
 		if got, err := hours.Offset(logistics.MustDate(c.from), c.n); err != nil || got.String() != c.want {
 			t.Errorf("%s and %d working days is %s, %v; want %s", c.from, c.n, got, err, c.want)

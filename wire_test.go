@@ -102,8 +102,10 @@ func TestWireDocuments(t *testing.T) {
 	}
 	roundTrip(t, "windows", []logistics.Window{window, {}, logistics.Deadline(time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC))})
 	roundTrip(t, "period_rules", []logistics.PeriodRule{
-		{Kind: logistics.EveryMonth, Zone: "UTC", AnchorDay: 15}, {Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2025-02-02")},
-		{Kind: logistics.EveryYear, Zone: "UTC", YearMonth: 4}, {Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28},
+		{Kind: logistics.EveryMonth, Zone: "UTC", AnchorDay: 15},
+		{Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2025-02-02")},
+		{Kind: logistics.EveryYear, Zone: "UTC", YearMonth: 4},
+		{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28},
 	})
 	roundTrip(t, "reasons", []logistics.Reason{{Code: "sevenr.time.late", Path: "/deliveries/0", Params: []logistics.Param{{Name: "off", Text: "PT45M"}}}})
 	roundTrip(t, "steps", []logistics.Step{{Name: "safety_stock", Formula: "z * sigma", Inputs: []logistics.Param{{Name: "z", Text: "1.645"}}, Result: "42 EA"}})

@@ -112,16 +112,33 @@ func (c Case) Returns() []Return {
 // Decided reports whether a command of the id was decided before.
 func (c Case) Decided(command logistics.ID) bool { return c.decided.has(command) }
 
+// The look-ups go by index, because the elements are large to copy. They return -1 for what is not there.
+
 func (c *Case) line(id logistics.ID) int {
-	return slices.IndexFunc(c.lines, func(s Sold) bool { return s.ID == id })
+	for i := range c.lines {
+		if c.lines[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 func (c *Case) find(id logistics.ID) int {
-	return slices.IndexFunc(c.returns, func(r Return) bool { return r.ID == id })
+	for i := range c.returns {
+		if c.returns[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 func (c *Case) refund(id logistics.ID) int {
-	return slices.IndexFunc(c.refunds, func(r Refund) bool { return r.ID == id })
+	for i := range c.refunds {
+		if c.refunds[i].ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // goods are the units of a line in a return; none when it has no such line.
@@ -190,7 +207,8 @@ func (c Case) Ledger(line logistics.ID) (ledger Ledger, ok bool) {
 			ledger.Refunded += grade.Refunded
 		}
 	}
-	for _, r := range c.refunds {
+	for k := range c.refunds {
+		r := &c.refunds[k]
 		if r.Line != line {
 			continue
 		}

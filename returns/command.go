@@ -150,6 +150,7 @@ func (Close) name() string           { return "close" }
 const (
 	maxUnits = 1_000_000_000 // beyond it a decimal point is wrong, and sums could overflow
 	maxLines = 10_000
+	maxItems = 1000 // of one command
 )
 
 func (c Open) check(faults *logistics.Faults) {
@@ -241,14 +242,18 @@ func checkUnits(path string, n, least int64, faults *logistics.Faults) {
 }
 
 func checkItems(items []Item, faults *logistics.Faults) {
-	if len(items) == 0 || len(items) > maxLines {
-		faults.Add("/items", logistics.FaultOutOfRange, strconv.Itoa(len(items)), "1 to 10000 items")
+	if len(items) == 0 || len(items) > maxItems {
+		faults.Add("/items", logistics.FaultOutOfRange, strconv.Itoa(len(items)), "1 to 1000 items")
 	}
-	for i, item := range items[:min(len(items), maxLines)] {
-		path := "/items/" + strconv.Itoa(i)
+	for i, item := range items[:min(len(items), maxItems)] {
+		twice := slices.ContainsFunc(items[:i], func(o Item) bool { return o.Line == item.Line })
+		if !twice && !item.Line.IsZero() && item.Units >= 1 && item.Units <= maxUnits {
+			continue // no path is written for an item in order
+		}
+		path := itemPath(i)
 		needs(path+"/line", item.Line, faults)
 		checkUnits(path+"/units", item.Units, 1, faults)
-		if slices.ContainsFunc(items[:i], func(o Item) bool { return o.Line == item.Line }) {
+		if twice {
 			faults.Add(path+"/line", logistics.FaultDuplicate, item.Line.String(), "each line once")
 		}
 	}

@@ -47,6 +47,11 @@ func Decide(state Case, command Command, env Env) ([]Event, error) {
 	if state.decided.has(command.id()) {
 		return nil, nil
 	}
+	return fresh(state, command, env)
+}
+
+// fresh decides a command that is in order and was not decided before.
+func fresh(state Case, command Command, env Env) ([]Event, error) {
 	d := decision{state: &state, policy: env.Policy, at: env.AsOf.Round(0).UTC(), command: command}
 	event, err := d.decide()
 	switch {
@@ -196,13 +201,14 @@ func (d *decision) request(c Request) {
 	if d.state.find(c.Return) >= 0 {
 		d.refuse(ReturnExists, "/return", text("return", c.Return.String()))
 	}
+	today := logistics.DateOf(d.at, d.policy.clock)
 	for i, item := range c.Items {
 		k := d.state.line(item.Line)
 		if k < 0 {
 			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
 			continue
 		}
-		d.window(itemPath(i), d.state.lines[k])
+		d.window(i, &d.state.lines[k], today)
 		ledger, _ := d.state.Ledger(item.Line)
 		if left := ledger.Sold - ledger.Requested; item.Units > left {
 			d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
@@ -212,10 +218,10 @@ func (d *decision) request(c Request) {
 }
 
 // window refuses a line that was not delivered yet, or too long ago.
-func (d *decision) window(path string, line Sold) {
-	delivered, today := d.policy.delivered(line.Delivered), logistics.DateOf(d.at, d.policy.clock)
+func (d *decision) window(item int, line *Sold, today logistics.Date) {
+	delivered := d.policy.delivered(line.Delivered)
 	if delivered.IsZero() || today.Compare(delivered) < 0 {
-		d.refuse(NotDelivered, path, text("line", line.ID.String()), text("delivered", delivered.String()), text("today", today.String()))
+		d.refuse(NotDelivered, itemPath(item), text("line", line.ID.String()), text("delivered", delivered.String()), text("today", today.String()))
 		return
 	}
 	window := d.policy.policy.Window
@@ -223,7 +229,7 @@ func (d *decision) window(path string, line Sold) {
 		return
 	}
 	if last := delivered.AddDays(window.Days()); today.Compare(last) > 0 && !last.IsZero() {
-		d.refuse(WindowOver, path, text("line", line.ID.String()), text("delivered", delivered.String()), text("window", window.String()),
+		d.refuse(WindowOver, itemPath(item), text("line", line.ID.String()), text("delivered", delivered.String()), text("window", window.String()),
 			text("last", last.String()), text("today", today.String()))
 	}
 }

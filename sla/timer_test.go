@@ -381,7 +381,8 @@ func TestExclusionsCountOnce(t *testing.T) {
 	at := func(s string) time.Time { return berlin(t, s) }
 	once := []sla.Exclusion{{From: at("03-28 10:00"), To: at("03-28 14:00"), Reason: "strike"}}
 	pieces := []sla.Exclusion{
-		{From: at("03-28 12:00"), To: at("03-28 14:00"), Reason: "strike"}, {From: at("03-28 10:00"), To: at("03-28 13:00"), Reason: "strike"},
+		{From: at("03-28 12:00"), To: at("03-28 14:00"), Reason: "strike"},
+		{From: at("03-28 10:00"), To: at("03-28 13:00"), Reason: "strike"},
 		{From: at("03-28 11:00"), To: at("03-28 12:00"), Reason: "storm"},
 	}
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 16:00")
@@ -412,7 +413,8 @@ func TestTimersReportEveryFault(t *testing.T) {
 	bad := sla.TimerRule{
 		Start: []string{"", "a"}, Pause: []string{"a"}, Reopen: []string{"b"}, ReopenPolicy: "perhaps",
 		Limits: []sla.Limit{
-			{}, {When: sla.Condition{Any: true, Lanes: []string{"x"}}, Within: logistics.Days(1)},
+			{},
+			{When: sla.Condition{Any: true, Lanes: []string{"x"}}, Within: logistics.Days(1)},
 			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT1H"), Days: -1, By: logistics.MustTimeOfDay("30:00")},
 		},
 	}

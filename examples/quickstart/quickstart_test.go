@@ -163,8 +163,13 @@ func TestMangledDatesAreReportedBeforeAnyFigure(t *testing.T) {
 func TestMistakesOnTheCommandLine(t *testing.T) {
 	path := write(t, history())
 	for _, args := range [][]string{
-		{"-early", "-1", "-shipments", path}, {"-late", "soon", "-shipments", path}, {"-grain", "pallet", "-shipments", path},
-		{"-by", "Colour", "-shipments", path}, {"-shipments", write(t, "a,b\n1,2\n")}, {"story"}, {"-x"},
+		{"-early", "-1", "-shipments", path},
+		{"-late", "soon", "-shipments", path},
+		{"-grain", "pallet", "-shipments", path},
+		{"-by", "Colour", "-shipments", path},
+		{"-shipments", write(t, "a,b\n1,2\n")},
+		{"story"},
+		{"-x"},
 	} {
 		var usage usageError
 		if err := run(args, new(bytes.Buffer), new(bytes.Buffer)); !errors.As(err, &usage) {

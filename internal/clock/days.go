@@ -29,10 +29,14 @@ func (d *Days) position(day int64) (int, error) {
 	return i, nil
 }
 
-// Holds reports whether day is a working day.
+// Holds reports whether day is a working day. The end of the horizon, which is a date to count up to,
+// is not known itself.
 func (d *Days) Holds(day int64) (bool, error) {
-	i, err := d.position(day)
-	return err == nil && i < len(d.open) && d.open[i] == day, err
+	if day < d.from || day >= d.to {
+		return false, ErrHorizon
+	}
+	_, holds := slices.BinarySearch(d.open, day)
+	return holds, nil
 }
 
 // Count is the number of working days of [a, b); below zero, that of [b, a) when b is before a.

@@ -56,7 +56,7 @@ func TestDaysAgreeWithCountingOneByOne(t *testing.T) {
 		case err != nil || got != day:
 			t.Fatalf("%d working days from %d is %d, %v, want %d", n, a, got, err, day)
 		}
-		if holds, err := days.Holds(a); err != nil || holds != open[a] {
+		if holds, err := days.Holds(a); (a == 60) != errors.Is(err, ErrHorizon) || holds != open[a] {
 			t.Fatalf("day %d: %v, %v", a, holds, err)
 		}
 	})
@@ -82,5 +82,18 @@ func TestDaysBeyondTheHorizon(t *testing.T) {
 		if _, err := days.Offset(15, n); !errors.Is(err, ErrHorizon) {
 			t.Errorf("offset %d: %v", n, err)
 		}
+	}
+}
+
+func TestTheEndOfTheHorizonIsNoKnownDay(t *testing.T) {
+	days := NewDays(10, 20, func(int64) bool { return true })
+	if n, err := days.Count(10, 20); n != 10 || err != nil {
+		t.Errorf("%d days up to the end, %v", n, err)
+	}
+	if day, err := days.Offset(20, -1); day != 19 || err != nil {
+		t.Errorf("the day before the end is %d, %v", day, err)
+	}
+	if holds, err := days.Holds(20); holds || !errors.Is(err, ErrHorizon) {
+		t.Errorf("the end holds %v, %v", holds, err)
 	}
 }

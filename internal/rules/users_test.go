@@ -13,6 +13,8 @@ var awaited = map[string]string{
 	"Address":       "customer",
 	"CodeCount":     "kpi/benchmark",
 	"CurrencyError": "every room that adds money",
+	"DayHours":      "customer",
+	"Dimension":     "kpi",
 	"EndRule":       "sla/promise",
 	"OrderLine":     "customer/view",
 	"Party":         "customer",
@@ -20,7 +22,6 @@ var awaited = map[string]string{
 	"ReasonText":    "customer/view",
 	"Rights":        "kpi",
 	"Role":          "customer",
-	"RoundTheClock": "sla",
 	"Scheme":        "customer/match",
 	"ServiceLevel":  "kpi/benchmark",
 	"Shift":         "customer",
@@ -29,7 +30,7 @@ var awaited = map[string]string{
 	"Window":        "sla/promise",
 	"WorkingDays":   "sla/promise",
 	"WorkingHours":  "customer",
-	"WorkingTime":   "returns",
+	"Week":          "customer",
 	"ZoneMap":       "hosts and tests",
 }
 

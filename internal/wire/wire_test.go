@@ -36,7 +36,6 @@ type paper struct {
 	Pointer  *paper                  `json:"pointer,omitempty"`
 	Verdicts []logistics.Verdict     `json:"verdicts,omitempty"`
 	Hidden   string                  `json:"-"`
-	private  string
 }
 
 const whole = `{
@@ -92,12 +91,12 @@ func TestEveryFaultComesAtOnce(t *testing.T) {
 		"cost": {"amount": {"amount": "1", "currency": "EUR"}, "reason": "included"},
 		"window": {"from": "2025-03-03T12:00:00Z", "to": "2025-03-03T08:00:00Z", "end": "until"},
 		"at": "2025-02-30", "ratio": "1/0", "list": [{"n": "1"}, 7], "table": {"x": "gln:1", "y/z": 1},
-		"dates": {"2025-02-30": 1}, "pointer": [], "verdicts": ["won"], "Hidden": "x", "n": 2, "private": "x"
+		"dates": {"2025-02-30": 1}, "pointer": [], "verdicts": ["won"], "Hidden": "x", "n": 2
 	}`), wire.Strict)
 	want := []string{
 		"/Hidden unknown", "/at out_of_range", "/big out_of_range", "/cost conflict", "/dates/2025-02-30 out_of_range",
 		"/list/0/n syntax", "/list/1 syntax", "/n syntax", "/n duplicate", "/name encoding", "/nmae unknown", "/pointer syntax",
-		"/price/amount syntax", "/price/rate unknown", "/private unknown", "/quantity/unit unknown", "/quantity/value syntax",
+		"/price/amount syntax", "/price/rate unknown", "/quantity/unit unknown", "/quantity/value syntax",
 		"/ratio out_of_range", "/schema syntax", "/table/x syntax", "/table/y~1z syntax", "/verdicts/0 unknown", "/window/to conflict", "/yes syntax",
 	}
 	got := faultsOf(err)

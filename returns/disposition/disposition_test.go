@@ -54,28 +54,29 @@ func TestEveryReason(t *testing.T) {
 	tied.Options[3] = option("donate", "9 EUR", "C=60%")
 	away := item("12 EUR", "A")
 	away.Inbound = logistics.MustMoney("10.50 EUR")
+	const chosen, lower, same, grade, here = disposition.Chosen, disposition.Lower, disposition.Tied, disposition.GradeNotListed, disposition.GoodsHere
 	reached := map[logistics.Code]bool{}
 	for _, c := range []struct {
 		policy disposition.Policy
 		item   disposition.Item
 		way    disposition.Way
 		net    string
-		codes  string
+		codes  []logistics.Code
 	}{
-		{policy(), item("200 EUR", "A"), disposition.Restock, "184.00 EUR", "chosen lower lower lower lower goods_here"},
-		{policy(), item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", "grade_not_listed grade_not_listed chosen lower lower goods_here"},
-		{tied, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", "grade_not_listed grade_not_listed chosen tied lower goods_here"},
-		{policy(), away, disposition.KeepTheItem, "0.00 EUR", "lower lower lower lower lower chosen"},
-		{policy(), item("1 EUR", "C"), disposition.Scrap, "-1.50 EUR", "grade_not_listed grade_not_listed lower lower chosen goods_here"},
-		{policy(), item("1 EUR", "D"), "", "", "grade_not_listed grade_not_listed grade_not_listed grade_not_listed grade_not_listed goods_here"},
+		{policy(), item("200 EUR", "A"), disposition.Restock, "184.00 EUR", []logistics.Code{chosen, lower, lower, lower, lower, here}},
+		{policy(), item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, lower, lower, here}},
+		{tied, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, same, lower, here}},
+		{policy(), away, disposition.KeepTheItem, "0.00 EUR", []logistics.Code{lower, lower, lower, lower, lower, chosen}},
+		{policy(), item("1 EUR", "C"), disposition.Scrap, "-1.50 EUR", []logistics.Code{grade, grade, lower, lower, chosen, here}},
+		{policy(), item("1 EUR", "D"), "", "", []logistics.Code{grade, grade, grade, grade, grade, here}},
 	} {
 		choice := choose(t, c.policy, c.item)
-		var codes []string
+		var codes []logistics.Code
 		for _, reason := range choice.Reasons() {
 			reached[reason.Code] = true
-			codes = append(codes, strings.TrimPrefix(string(reason.Code), "disposition.option."))
+			codes = append(codes, reason.Code)
 		}
-		if choice.Way() != c.way || choice.Net().String() != c.net || strings.Join(codes, " ") != c.codes {
+		if choice.Way() != c.way || choice.Net().String() != c.net || !slices.Equal(codes, c.codes) {
 			t.Errorf("%v: %s %s, %q", c.item, choice.Way(), choice.Net(), codes)
 		}
 	}

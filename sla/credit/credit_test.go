@@ -47,8 +47,12 @@ func TestStepsAreStrictAboveAndInclusiveBelow(t *testing.T) {
 		want      string
 		code      logistics.Code
 	}{
-		{98, 2, "0.00 EUR", credit.Attained}, {979, 21, "50.00 EUR", credit.StepApplied}, {95, 5, "50.00 EUR", credit.StepApplied},
-		{949999, 50001, "100.00 EUR", credit.StepApplied}, {90, 10, "100.00 EUR", credit.StepApplied}, {0, 1, "250.00 EUR", credit.StepApplied},
+		{98, 2, "0.00 EUR", credit.Attained},
+		{979, 21, "50.00 EUR", credit.StepApplied},
+		{95, 5, "50.00 EUR", credit.StepApplied},
+		{949999, 50001, "100.00 EUR", credit.StepApplied},
+		{90, 10, "100.00 EUR", credit.StepApplied},
+		{0, 1, "250.00 EUR", credit.StepApplied},
 		{0, 0, "0.00 EUR", credit.NoData},
 	} {
 		s, err := credit.Settle(uncapped, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")})
@@ -157,7 +161,9 @@ func TestEveryFaultIsReported(t *testing.T) {
 	bad := credit.Schedule{
 		Steps: []credit.Step{
 			{Below: logistics.MustRatio("95%"), Credit: logistics.MustRatio("10%")},
-			{Below: logistics.MustRatio("98%"), Credit: logistics.MustRatio("5%")}, {}, {Below: logistics.MustRatio("2/1"), Credit: logistics.MustRatio("0/1")},
+			{Below: logistics.MustRatio("98%"), Credit: logistics.MustRatio("5%")},
+			{},
+			{Below: logistics.MustRatio("2/1"), Credit: logistics.MustRatio("0/1")},
 		},
 		Cap: logistics.MustRatio("-1/2"),
 	}

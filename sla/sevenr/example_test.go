@@ -174,7 +174,8 @@ func ExampleOrderTally() {
 
 func ExamplePerfectOrders() {
 	fmt.Println(sevenr.PerfectOrders([]logistics.Outcome{
-		{Order: logistics.MustID("A"), Verdict: logistics.Met}, {Order: logistics.MustID("A"), Verdict: logistics.Waived},
+		{Order: logistics.MustID("A"), Verdict: logistics.Met},
+		{Order: logistics.MustID("A"), Verdict: logistics.Waived},
 		{Order: logistics.MustID("B"), Verdict: logistics.Undetermined},
 	}))
 	// Output:

@@ -85,65 +85,111 @@ func TestEveryReason(t *testing.T) {
 		code    logistics.Code
 		says    string
 	}{
-		{"early", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(start.Add(-time.Hour)) }), later,
-			logistics.RightTime, logistics.Missed, sevenr.TimeEarly, "delivery 1 was PT1H early"},
-		{"late", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(noon.Add(45 * time.Minute)) }), later,
-			logistics.RightTime, logistics.Missed, sevenr.TimeLate, "delivery 1 was PT45M late"},
+		{
+			"early", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(start.Add(-time.Hour)) }), later,
+			logistics.RightTime, logistics.Missed, sevenr.TimeEarly, "delivery 1 was PT1H early",
+		},
+		{
+			"late", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(noon.Add(45 * time.Minute)) }), later,
+			logistics.RightTime, logistics.Missed, sevenr.TimeLate, "delivery 1 was PT45M late",
+		},
 		{"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 			d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
 		}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain, "the time of delivery 1 is too coarse to say whether it was inside the window"},
-		{"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
-			logistics.RightTime, logistics.Missed, sevenr.TimeOverdue, "nothing was delivered by the end of the promise"},
-		{"nothing came", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame, "right place cannot be judged: nothing was delivered"},
-		{"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
-			logistics.RightProduct, logistics.NotDue, sevenr.NotDue, "right product: the promise is not due yet"},
-		{"rest not due", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
-			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue, "right quantity: the promise is not due yet"},
-		{"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
-			logistics.RightProduct, logistics.Missed, sevenr.ProductDiffers, "delivery 1 brought TOWEL in place of gtin:06291041500213"},
-		{"damaged", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Condition = logistics.Damaged }), later,
-			logistics.RightCondition, logistics.Missed, sevenr.ConditionNotAccepted, "delivery 1 arrived damaged"},
-		{"other customer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Recipient = schmidt }), later,
-			logistics.RightCustomer, logistics.Missed, sevenr.RecipientDiffers, "delivery 1 went to C-SCHMIDT, not C-MUELLER"},
-		{"other place", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
-			logistics.RightPlace, logistics.Missed, sevenr.PlaceDiffers, "delivery 1 went to DOCK-5, not gln:4012345000023"},
-		{"place not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded, "right place cannot be judged: delivery 1 did not record it"},
-		{"place not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Place = logistics.ID{} }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NotPromised, "right place cannot be judged: nothing was promised about it"},
-		{"time not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
-			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded, "right time cannot be judged: delivery 1 did not record it"},
-		{"time not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Window = logistics.Window{} }), later,
-			logistics.RightTime, logistics.Undetermined, sevenr.NotPromised, "right time cannot be judged: nothing was promised about it"},
-		{"short", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("9 EA") }), later,
-			logistics.RightQuantity, logistics.Missed, sevenr.QuantityShort, "9 EA delivered of 10 EA"},
-		{"over", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("11 EA") }), later,
-			logistics.RightQuantity, logistics.Missed, sevenr.QuantityOver, "11 EA delivered where 10 EA were promised"},
-		{"other unit", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("1 XBX") }), later,
-			logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOtherUnit, "delivery 1 counts in another unit than the promise of 10 EA"},
+		{
+			"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
+			logistics.RightTime, logistics.Missed, sevenr.TimeOverdue, "nothing was delivered by the end of the promise",
+		},
+		{
+			"nothing came", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
+			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame, "right place cannot be judged: nothing was delivered",
+		},
+		{
+			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
+			logistics.RightProduct, logistics.NotDue, sevenr.NotDue, "right product: the promise is not due yet",
+		},
+		{
+			"rest not due", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
+			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue, "right quantity: the promise is not due yet",
+		},
+		{
+			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
+			logistics.RightProduct, logistics.Missed, sevenr.ProductDiffers, "delivery 1 brought TOWEL in place of gtin:06291041500213",
+		},
+		{
+			"damaged", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Condition = logistics.Damaged }), later,
+			logistics.RightCondition, logistics.Missed, sevenr.ConditionNotAccepted, "delivery 1 arrived damaged",
+		},
+		{
+			"other customer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Recipient = schmidt }), later,
+			logistics.RightCustomer, logistics.Missed, sevenr.RecipientDiffers, "delivery 1 went to C-SCHMIDT, not C-MUELLER",
+		},
+		{
+			"other place", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
+			logistics.RightPlace, logistics.Missed, sevenr.PlaceDiffers, "delivery 1 went to DOCK-5, not gln:4012345000023",
+		},
+		{
+			"place not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
+			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded, "right place cannot be judged: delivery 1 did not record it",
+		},
+		{
+			"place not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Place = logistics.ID{} }), later,
+			logistics.RightPlace, logistics.Undetermined, sevenr.NotPromised, "right place cannot be judged: nothing was promised about it",
+		},
+		{
+			"time not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
+			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded, "right time cannot be judged: delivery 1 did not record it",
+		},
+		{
+			"time not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Window = logistics.Window{} }), later,
+			logistics.RightTime, logistics.Undetermined, sevenr.NotPromised, "right time cannot be judged: nothing was promised about it",
+		},
+		{
+			"short", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("9 EA") }), later,
+			logistics.RightQuantity, logistics.Missed, sevenr.QuantityShort, "9 EA delivered of 10 EA",
+		},
+		{
+			"over", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("11 EA") }), later,
+			logistics.RightQuantity, logistics.Missed, sevenr.QuantityOver, "11 EA delivered where 10 EA were promised",
+		},
+		{
+			"other unit", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("1 XBX") }), later,
+			logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOtherUnit, "delivery 1 counts in another unit than the promise of 10 EA",
+		},
 		{"absurd quantity", strict(), change(func(l *sevenr.Line, d *sevenr.Delivery) {
 			d.Quantity = logistics.MustQuantity("99999999999999999999 EA")
 		}), later, logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOutOfRange, "99999999999999999999 EA and 10 EA are too large to compare"},
-		{"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
-			d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
-		}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostOver, "120.01 EUR charged where 120.00 EUR was agreed"},
-		{"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
-			d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR"))
-		}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "119.99 EUR charged where 120.00 EUR was agreed"},
+		{
+			"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+				d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
+			}), later,
+			logistics.RightCost, logistics.Missed, sevenr.CostOver, "120.01 EUR charged where 120.00 EUR was agreed",
+		},
+		{
+			"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+				d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR"))
+			}), later,
+			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "119.99 EUR charged where 120.00 EUR was agreed",
+		},
 		{"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
 			l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
 		}), later, logistics.RightCost, logistics.Missed, sevenr.CostDiffers, "120.00 EUR charged where 0.00 EUR was agreed"},
-		{"cost unknown", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
-			logistics.RightCost, logistics.Undetermined, sevenr.CostUnknown, "the cost of delivery 1 is unknown (not_captured)"},
-		{"other currency", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.KnownCost(logistics.MustMoney("120 USD")) }), later,
-			logistics.RightCost, logistics.Undetermined, sevenr.CostOtherCurrency, "the cost is not in the currency of 120.00 EUR"},
-		{"waived", waiving(logistics.RightPlace), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
-			logistics.RightPlace, logistics.Waived, sevenr.RightWaived, "right place is not judged by this policy"},
-		{"cancelled", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Cancelled = true }), later,
-			logistics.RightTime, logistics.Waived, sevenr.LineCancelled, "right time is not judged: the customer cancelled the line"},
+		{
+			"cost unknown", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
+			logistics.RightCost, logistics.Undetermined, sevenr.CostUnknown, "the cost of delivery 1 is unknown (not_captured)",
+		},
+		{
+			"other currency", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.KnownCost(logistics.MustMoney("120 USD")) }), later,
+			logistics.RightCost, logistics.Undetermined, sevenr.CostOtherCurrency, "the cost is not in the currency of 120.00 EUR",
+		},
+		{
+			"waived", waiving(logistics.RightPlace), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
+			logistics.RightPlace, logistics.Waived, sevenr.RightWaived, "right place is not judged by this policy",
+		},
+		{
+			"cancelled", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Cancelled = true }), later,
+			logistics.RightTime, logistics.Waived, sevenr.LineCancelled, "right time is not judged: the customer cancelled the line",
+		},
 	}
 	reached := map[logistics.Code]bool{}
 	for _, c := range cases {

@@ -78,9 +78,24 @@ func troubles() []struct {
 		kind  trouble
 		share int
 	}{
-		{"late", 4}, {"early", 1}, {"short", 2}, {"over", 1}, {"damaged", 1}, {"other product", 1}, {"other place", 1},
-		{"other customer", 1}, {"overcharged", 1}, {"cancelled", 2}, {"never came", 1}, {"nothing recorded", 1},
-		{"date only", 2}, {"in two parts", 4}, {"moved by customer", 3}, {"moved by supplier", 1}, {"told twice", 2}, {"taken back", 2},
+		{"late", 4},
+		{"early", 1},
+		{"short", 2},
+		{"over", 1},
+		{"damaged", 1},
+		{"other product", 1},
+		{"other place", 1},
+		{"other customer", 1},
+		{"overcharged", 1},
+		{"cancelled", 2},
+		{"never came", 1},
+		{"nothing recorded", 1},
+		{"date only", 2},
+		{"in two parts", 4},
+		{"moved by customer", 3},
+		{"moved by supplier", 1},
+		{"told twice", 2},
+		{"taken back", 2},
 	}
 }
 
