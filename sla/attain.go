@@ -77,11 +77,7 @@ func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time)
 	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod && e.agreement.Period.Of(period.Start()) != period {
 		return Report{}, logistics.NewFieldError(logistics.FaultConflict, period.String(), "no period of the agreement's calendar")
 	}
-	report := Report{Agreement: e.agreement.ID, Version: e.agreement.Version, Period: period}
-	report.Attained = make([]Attained, len(e.agreement.Objectives))
-	for i, o := range e.agreement.Objectives {
-		report.Attained[i] = Attained{Objective: o.ID, Target: o.Target, MinVolume: o.MinVolume}
-	}
+	report := e.blank(period)
 	window := period.Window(e.loc)
 	in := func(at time.Time) bool { return !at.IsZero() && !at.Before(window.From()) && at.Before(window.To()) }
 	for i := range facts.Outcomes {
@@ -99,14 +95,27 @@ func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time)
 			}
 		}
 	}
-	over := !asOf.Before(window.To())
-	verdicts := make([]logistics.Verdict, len(report.Attained))
-	for i := range report.Attained {
-		report.Attained[i].settle(over)
-		verdicts[i] = report.Attained[i].Verdict
-	}
-	report.Verdict = logistics.And(verdicts...)
+	report.settle(!asOf.Before(window.To()))
 	return report, nil
+}
+
+// blank is the report of a period in which nothing was counted yet.
+func (e *Evaluator) blank(period logistics.Period) Report {
+	report := Report{Agreement: e.agreement.ID, Version: e.agreement.Version, Period: period}
+	report.Attained = make([]Attained, len(e.agreement.Objectives))
+	for i, o := range e.agreement.Objectives {
+		report.Attained[i] = Attained{Objective: o.ID, Target: o.Target, MinVolume: o.MinVolume}
+	}
+	return report
+}
+
+// settle gives every verdict.
+func (r *Report) settle(over bool) {
+	r.Verdict = logistics.Waived
+	for i := range r.Attained {
+		r.Attained[i].settle(over)
+		r.Verdict = logistics.And(r.Verdict, r.Attained[i].Verdict)
+	}
 }
 
 // count adds a line to every objective about rights.

@@ -188,3 +188,29 @@ func ExampleCaseOf() {
 	// Output:
 	// missed 2025-03-31 11:00:00 +0000 UTC <nil>
 }
+
+func ExampleBook_Merge() {
+	evaluator, err := sla.Compile(agreement(), hostZones{}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	first, second := evaluator.NewBook(), evaluator.NewBook() // of two machines
+	for i, o := range delivered() {
+		o.Customer = logistics.MustID("C-1")
+		if i%2 == 0 {
+			first.Add(&o)
+		} else {
+			second.Add(&o)
+		}
+	}
+	if err := first.Merge(second); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range first.Reports(april) {
+		fmt.Println(c.Customer, c.Report.Period, c.Report.Attained[0].Attainment, c.Report.Verdict)
+	}
+	// Output:
+	// C-1 2025-03 37/40 missed
+}
