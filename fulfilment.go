@@ -1,5 +1,7 @@
 package logistics
 
+import "strconv"
+
 // Condition is the state goods arrived in. The vocabulary is open; a policy says which are acceptable.
 type Condition string
 
@@ -24,10 +26,16 @@ type Fulfilment struct {
 	Product   ID        `json:"product,omitzero"`
 	Quantity  Quantity  `json:"quantity,omitzero"`
 	Condition Condition `json:"condition,omitzero"`
-	Recipient ID        `json:"recipient,omitzero"`
-	Place     Place     `json:"place,omitzero"`
-	Cost      CostFact  `json:"cost,omitzero"` // what was charged for it
+	// Presentation is what was found about packaging and labels beside the condition of the goods.
+	Presentation  []Condition `json:"presentation,omitempty"`
+	DegreeMinutes int64       `json:"degree_minutes,omitzero"` // outside the agreed temperatures: tenths of a degree × minutes
+	Recipient     ID          `json:"recipient,omitzero"`
+	Place         Place       `json:"place,omitzero"`
+	Distance      Quantity    `json:"distance,omitzero"` // from the promised place, where it was measured
+	Cost          CostFact    `json:"cost,omitzero"`     // what was charged for it
 }
+
+const maxPresentation = 20
 
 // Validate reports every fault of the fulfilment.
 func (f Fulfilment) Validate() error {
@@ -46,6 +54,18 @@ func (f Fulfilment) Validate() error {
 		faults.Add("/quantity", FaultOutOfRange, f.Quantity.String(), "not below zero; goods come back as returns")
 	}
 	checkOptional("/condition", string(f.Condition), &faults)
+	for i, c := range f.Presentation {
+		if c == "" || i >= maxPresentation {
+			faults.Add("/presentation/"+strconv.Itoa(i), FaultOutOfRange, string(c), "at most 20 findings, none empty")
+			break
+		}
+	}
+	if f.DegreeMinutes < 0 {
+		faults.Add("/degree_minutes", FaultOutOfRange, strconv.FormatInt(f.DegreeMinutes, 10), "not below zero")
+	}
+	if f.Distance.Sign() < 0 || !f.Distance.IsZero() && f.Distance.Unit().Dimension() != Length {
+		faults.Add("/distance", FaultOutOfRange, f.Distance.String(), "a length, not below zero")
+	}
 	if !f.Place.ID.IsZero() {
 		f.Place.validate("/place", &faults)
 	}

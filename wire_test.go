@@ -73,6 +73,9 @@ func TestWireDocuments(t *testing.T) {
 	roundTrip(t, "order", wholeOrder())
 	roundTrip(t, "order_zero", logistics.Order{Lines: []logistics.OrderLine{}, Promises: []logistics.Promise{}})
 	roundTrip(t, "fulfilment", wholeFulfilment())
+	kept := wholeFulfilment()
+	kept.Presentation, kept.DegreeMinutes, kept.Distance = []logistics.Condition{logistics.WrongLabel}, 301, logistics.MustQuantity("200 MTR")
+	roundTrip(t, "fulfilment_kept", kept)
 	roundTrip(t, "hours", logistics.Hours{
 		Zone: "Europe/Berlin",
 		Week: logistics.Week{
@@ -154,7 +157,8 @@ func TestDocumentsReportEveryFault(t *testing.T) {
 	f.Event.Retracts = f.Event.ID
 	f.Order, f.Line, f.Quantity, f.Condition = logistics.ID{}, logistics.MustID("1"), logistics.MustQuantity("-1 EA"), "a\nb"
 	f.Place.Zone = "../.."
-	want = []string{"/condition encoding", "/event/retracts conflict", "/order required", "/place/zone syntax", "/quantity out_of_range"}
+	f.Presentation, f.DegreeMinutes, f.Distance = []logistics.Condition{""}, -1, logistics.MustQuantity("1 KGM")
+	want = []string{"/condition encoding", "/degree_minutes out_of_range", "/distance out_of_range", "/event/retracts conflict", "/order required", "/place/zone syntax", "/presentation/0 out_of_range", "/quantity out_of_range"}
 	if got := faultList(f.Validate()); !slices.Equal(got, want) {
 		t.Errorf("faults %q, want %q", got, want)
 	}

@@ -39,6 +39,7 @@ type Result struct {
 	unknownCost           logistics.CostReason
 	wantID, gotID         [3]logistics.ID // product, customer, place
 	condition             logistics.Condition
+	degreeMinutes         int64
 }
 
 // Check judges a line at asOf.
@@ -116,7 +117,7 @@ func (c *Checker) identities(r *Result, line *Line) {
 				v, why = logistics.Undetermined, notPromised
 			case got.IsZero():
 				v, why = logistics.Undetermined, notRecorded
-			case got != want:
+			case got != want && !(right == logistics.RightPlace && c.near(d.Distance)):
 				v, why = logistics.Missed, differs
 			}
 			if r.set(right, v, why, i+1) {
@@ -126,20 +127,56 @@ func (c *Checker) identities(r *Result, line *Line) {
 	}
 }
 
+// near reports whether a measured distance is within the geofence.
+func (c *Checker) near(distance logistics.Quantity) bool {
+	if c.geofence.IsZero() || distance.IsZero() {
+		return false
+	}
+	here, err := distance.In(c.geofence.Unit(), 6, logistics.Ceiling)
+	if err != nil {
+		return false
+	}
+	order, err := here.Cmp(c.geofence)
+	return err == nil && order <= 0
+}
+
+// conditions judges the goods, how they were presented, and how warm they were on the way.
 func (c *Checker) conditions(r *Result, line *Line) {
 	for i := range line.Deliveries {
-		condition := line.Deliveries[i].Condition
+		d := &line.Deliveries[i]
+		found := d.Condition
 		v, why := logistics.Met, none
 		switch {
-		case condition == "":
+		case found == "":
 			v, why = logistics.Undetermined, notRecorded
-		case !slices.Contains(c.accepted, condition):
+		case !slices.Contains(c.accepted, found):
 			v, why = logistics.Missed, notAccepted
 		}
+		for _, p := range d.Presentation {
+			if v != logistics.Missed && !slices.Contains(c.accepted, p) {
+				v, why, found = logistics.Missed, notAccepted, p
+			}
+		}
+		if v != logistics.Missed && d.DegreeMinutes > c.degreeMinutes {
+			v, why = logistics.Missed, tooWarm
+		}
 		if r.set(logistics.RightCondition, v, why, i+1) {
-			r.condition = condition
+			r.condition, r.degreeMinutes = found, d.DegreeMinutes
 		}
 	}
+}
+
+// good reports whether a delivery counts as good quantity: the right product, sound and well kept.
+func (c *Checker) good(d *Delivery) bool {
+	if d.Product.IsZero() || !slices.Contains(c.accepted, d.Condition) || d.DegreeMinutes > c.degreeMinutes {
+		return false
+	}
+	for _, p := range d.Presentation {
+		if !slices.Contains(c.accepted, p) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *Checker) times(r *Result, line *Line) {
@@ -191,7 +228,7 @@ func (c *Checker) quantities(r *Result, line *Line, asOf time.Time) {
 			continue
 		}
 		r.delivered = sum
-		if !d.Product.IsZero() && slices.Contains(c.accepted, d.Condition) {
+		if c.good(d) {
 			r.good, _ = r.good.Add(d.Quantity)
 		}
 	}

@@ -185,5 +185,5 @@ func ExamplePerfectOrders() {
 func ExampleReasons() {
 	fmt.Println(len(sevenr.Reasons()), sevenr.Reasons()[0].Code)
 	// Output:
-	// 23 sevenr.line.cancelled
+	// 24 sevenr.line.cancelled
 }

@@ -37,6 +37,10 @@ type Delivery struct {
 	Place     logistics.ID
 	Cost      logistics.CostFact
 	At        logistics.Interval
+
+	Presentation  []logistics.Condition // of packaging and labels
+	DegreeMinutes int64                 // outside the agreed temperatures: tenths of a degree × minutes
+	Distance      logistics.Quantity    // from the promised place; absent: not measured
 }
 
 // Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,
@@ -94,6 +98,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 		lines[i].Deliveries = append(lines[i].Deliveries, Delivery{
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
 			Place: f.Place.ID, Cost: f.Cost, At: at,
+			Presentation: f.Presentation, DegreeMinutes: f.DegreeMinutes, Distance: f.Distance,
 		})
 	}
 	if err := faults.Err(); err != nil {

@@ -29,6 +29,7 @@ const (
 	outOfRange
 	costUnknown
 	currencyDiffers
+	tooWarm
 )
 
 // The reasons. Each belongs to one verdict, so the verdict of a line can be recomputed from its
@@ -43,6 +44,7 @@ const (
 
 	ProductDiffers       logistics.Code = "sevenr.product.differs"
 	ConditionNotAccepted logistics.Code = "sevenr.condition.not_accepted"
+	TemperatureExcursion logistics.Code = "sevenr.condition.temperature"
 	RecipientDiffers     logistics.Code = "sevenr.customer.differs"
 	PlaceDiffers         logistics.Code = "sevenr.place.differs"
 
@@ -74,6 +76,7 @@ func Reasons() logistics.Catalog {
 		{Code: NotRecorded, Text: "right {right} cannot be judged: delivery {delivery} did not record it"},
 		{Code: ProductDiffers, Text: "delivery {delivery} brought {delivered} in place of {promised}"},
 		{Code: ConditionNotAccepted, Text: "delivery {delivery} arrived {condition}"},
+		{Code: TemperatureExcursion, Text: "delivery {delivery} was {degree_minutes} tenths of a degree times minutes outside its temperatures"},
 		{Code: RecipientDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
 		{Code: PlaceDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
 		{Code: QuantityShort, Text: "{delivered} delivered of {promised}"},
@@ -132,6 +135,9 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	case logistics.RightPlace:
 		return []logistics.Param{{Name: "promised", Text: r.wantID[2].String()}, {Name: "delivered", Text: r.gotID[2].String()}}
 	case logistics.RightCondition:
+		if why == tooWarm {
+			return []logistics.Param{{Name: "degree_minutes", Text: strconv.FormatInt(r.degreeMinutes, 10)}}
+		}
 		return []logistics.Param{{Name: "condition", Text: string(r.condition)}}
 	case logistics.RightQuantity:
 		return []logistics.Param{{Name: "promised", Text: r.promised.String()}, {Name: "delivered", Text: r.delivered.String()}}
@@ -167,6 +173,9 @@ func codeOf(right logistics.Right, why cause) logistics.Code {
 	case logistics.RightProduct:
 		return ProductDiffers
 	case logistics.RightCondition:
+		if why == tooWarm {
+			return TemperatureExcursion
+		}
 		return ConditionNotAccepted
 	case logistics.RightCustomer:
 		return RecipientDiffers

@@ -191,6 +191,15 @@ func TestEveryReason(t *testing.T) {
 			logistics.RightTime, logistics.Waived, sevenr.LineCancelled, "right time is not judged: the customer cancelled the line",
 		},
 	}
+	label, warm := cases[0], cases[0]
+	label.name, label.right, label.code, label.says = "label", logistics.RightCondition, sevenr.ConditionNotAccepted, "delivery 1 arrived wrong_label"
+	label.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+		d.Presentation = []logistics.Condition{logistics.Intact, logistics.WrongLabel}
+	})
+	warm.name, warm.right, warm.code = "too warm", logistics.RightCondition, sevenr.TemperatureExcursion
+	warm.says = "delivery 1 was 301 tenths of a degree times minutes outside its temperatures"
+	warm.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.DegreeMinutes = 301 })
+	cases = append(cases, label, warm)
 	reached := map[logistics.Code]bool{}
 	for _, c := range cases {
 		result, err := sevenr.Check(c.policy, c.line, c.asOf)
@@ -216,6 +225,37 @@ func TestEveryReason(t *testing.T) {
 		if !reached[line.Code] {
 			t.Errorf("no case reaches %s", line.Code)
 		}
+	}
+}
+
+func TestToleratedConditionsAndPlaces(t *testing.T) {
+	policy := strict()
+	policy.DegreeMinutes, policy.Geofence = 300, logistics.MustQuantity("0.2 KMT")
+	policy.Accepted = append(policy.Accepted, logistics.WrongLabel)
+	line := perfect(t)
+	d := &line.Deliveries[0]
+	d.DegreeMinutes, d.Presentation = 300, []logistics.Condition{logistics.WrongLabel}
+	d.Place, d.Distance = dock5, logistics.MustQuantity("200 MTR")
+	if result, err := sevenr.Check(policy, line, later); err != nil || result.Verdict() != logistics.Met || !result.Outcome().Good.Equal(logistics.MustQuantity("10 EA")) {
+		t.Errorf("at the edge of every tolerance: %v, %v", result.Reasons(), err)
+	}
+	d.Distance = logistics.MustQuantity("200.1 MTR")
+	if result, _ := sevenr.Check(policy, line, later); result.Of(logistics.RightPlace) != logistics.Missed {
+		t.Error("beyond the geofence is another place")
+	}
+	d.Distance = logistics.Quantity{}
+	if result, _ := sevenr.Check(policy, line, later); result.Of(logistics.RightPlace) != logistics.Missed {
+		t.Error("a distance nobody measured is not near")
+	}
+	d.DegreeMinutes = 301
+	if result, _ := sevenr.Check(policy, line, later); result.Outcome().Good.Sign() != 0 {
+		t.Error("goods that were too warm count as good")
+	}
+	bad := sevenr.Default()
+	bad.DegreeMinutes, bad.Geofence = -1, logistics.MustQuantity("5 KGM")
+	var faults logistics.Faults
+	if err := bad.Validate(); !errors.As(err, &faults) || len(faults) != 2 {
+		t.Errorf("two faults expected: %v", err)
 	}
 }
 

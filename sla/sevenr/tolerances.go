@@ -28,9 +28,13 @@ type Tolerances struct {
 	Over       logistics.Ratio       `json:"over,omitzero"`        // more by at most this share
 	PriceOver  logistics.Ratio       `json:"price_over,omitzero"`  // dearer by at most this share of the promised cost
 	PriceUnder logistics.Ratio       `json:"price_under,omitzero"` // cheaper by at most this share
-	Accepted   []logistics.Condition `json:"accepted_conditions"`
-	Commitment Commitment            `json:"commitment"`
-	Waived     []logistics.Right     `json:"waived,omitempty"` // rights this policy does not judge
+	Accepted   []logistics.Condition `json:"accepted_conditions"`  // of goods, packaging and labels alike
+	// DegreeMinutes is how far goods may have been outside the agreed temperatures: tenths of a degree ×
+	// minutes. Absent, none at all.
+	DegreeMinutes int64              `json:"degree_minutes,omitzero"`
+	Geofence      logistics.Quantity `json:"geofence,omitzero"` // how far from the promised place is still that place
+	Commitment    Commitment         `json:"commitment"`
+	Waived        []logistics.Right  `json:"waived,omitempty"` // rights this policy does not judge
 }
 
 // document is the schema of Tolerances on the wire.
@@ -88,6 +92,12 @@ func (t Tolerances) Validate() error {
 			faults.Add("/accepted_conditions/"+strconv.Itoa(i), logistics.FaultDuplicate, string(c), "each condition once, none empty")
 		}
 	}
+	if t.DegreeMinutes < 0 {
+		faults.Add("/degree_minutes", logistics.FaultOutOfRange, strconv.FormatInt(t.DegreeMinutes, 10), "not below zero")
+	}
+	if t.Geofence.Sign() < 0 || !t.Geofence.IsZero() && t.Geofence.Unit().Dimension() != logistics.Length {
+		faults.Add("/geofence", logistics.FaultOutOfRange, t.Geofence.String(), "a length, not below zero")
+	}
 	for i, r := range t.Waived {
 		if r == 0 || slices.Contains(t.Waived[:i], r) {
 			faults.Add("/waived/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
@@ -103,8 +113,8 @@ func Compile(t Tolerances) (*Checker, error) {
 	}
 	c := &Checker{
 		early: t.Early, late: t.Late, commitment: t.Commitment,
-		accepted: slices.Clone(t.Accepted),
-		under:    orZero(t.Under), over: orZero(t.Over),
+		accepted: slices.Clone(t.Accepted), degreeMinutes: t.DegreeMinutes, geofence: t.Geofence,
+		under: orZero(t.Under), over: orZero(t.Over),
 		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver),
 	}
 	for _, r := range t.Waived {
@@ -127,6 +137,8 @@ type Checker struct {
 	under, over           logistics.Ratio
 	priceUnder, priceOver logistics.Ratio
 	accepted              []logistics.Condition
+	degreeMinutes         int64
+	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool
 }
