@@ -260,7 +260,7 @@ func TestStampRefuses(t *testing.T) {
 		"2025-03-03 12:00": logistics.FaultSyntax, "2025-3-3": logistics.FaultSyntax, "2025-03-03T": logistics.FaultSyntax,
 		"2025-03-03T12:00:00.Z": logistics.FaultTooLong, "2025-03-03T12:00:00.1234567890Z": logistics.FaultTooLong,
 		"2025-03-03[../etc/passwd]": logistics.FaultSyntax, "2025-03-03[Europe/Berlin": logistics.FaultSyntax,
-		"2025-03-03[]": logistics.FaultSyntax, "2025-03-03T12:00\x00": logistics.FaultSyntax, "99999-01-01": logistics.FaultSyntax,
+		"2025-03-03[Local]": logistics.FaultSyntax, "2025-03-03[]": logistics.FaultSyntax, "2025-03-03T12:00\x00": logistics.FaultSyntax, "99999-01-01": logistics.FaultSyntax,
 		"2025-03-03Z": logistics.FaultSyntax,
 	} {
 		_, err := logistics.ParseStamp(text)

@@ -29,9 +29,10 @@ func (m ZoneMap) Zone(name string) (*time.Location, error) {
 	return nil, NewFieldError(FaultUnknown, name, "no such time zone here")
 }
 
-// checkZoneName accepts what an IANA name can look like, and nothing that climbs a file tree.
+// checkZoneName accepts what an IANA name can look like, and nothing that climbs a file tree or means
+// the zone of the machine.
 func checkZoneName(s string) *FieldError {
-	if len(s) == 0 || len(s) > 64 || strings.Contains(s, "..") || s[0] == '/' {
+	if len(s) == 0 || len(s) > 64 || strings.Contains(s, "..") || s[0] == '/' || s == "Local" {
 		return NewFieldError(FaultSyntax, s, "an IANA time zone name")
 	}
 	for i := range len(s) {

@@ -187,3 +187,84 @@ func ExampleReasons() {
 	// Output:
 	// 24 sevenr.line.cancelled
 }
+
+func ExampleLevelsOf() {
+	levels, err := sevenr.LevelsOf([]logistics.Outcome{{
+		Order: logistics.MustID("A"), Rights: logistics.Rights{}.With(logistics.RightQuantity, logistics.Missed), Verdict: logistics.Missed,
+		Good: logistics.MustQuantity("9 XCS"), Ordered: logistics.MustQuantity("10 XCS"), Value: logistics.MustMoney("100 EUR"),
+	}}, logistics.RightQuantity)
+	fmt.Println(levels.Lines.Attainment(), levels.Orders.Attainment(), levels.Units[0].Share(), levels.Value, err)
+	// Output:
+	// 0/1 0/1 9/10 0/10000 <nil>
+}
+
+func ExampleComponentsOf() {
+	all := logistics.Rights{}
+	for _, right := range logistics.AllRights() {
+		all = all.With(right, logistics.Met)
+	}
+	both := all.With(logistics.RightTime, logistics.Missed).With(logistics.RightCost, logistics.Missed)
+	c := sevenr.ComponentsOf([]logistics.Outcome{{Rights: all}, {Rights: both}})
+	fmt.Println(c.Joint.Attainment(), "joint;", c.Product, "if failures were independent")
+	// Output:
+	// 1/2 joint; 0.25 if failures were independent
+}
+
+func ExamplePareto() {
+	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
+	lateAndShort := late.With(logistics.RightQuantity, logistics.Missed)
+	for _, row := range sevenr.Pareto([]logistics.Outcome{{Rights: late}, {Rights: late}, {Rights: lateAndShort}}) {
+		fmt.Println(row.Right, row.Missed, row.Alone, row.Cumulative.Percent(0))
+	}
+	// Output:
+	// time 3 2 75%
+	// quantity 1 0 100%
+}
+
+func ExampleCompileProgrammes() {
+	programme := retailers()[0]
+	programme.Target = logistics.MustRatio("110%")
+	_, err := sevenr.CompileProgrammes([]sevenr.Programme{programme}, hostZones{})
+	fmt.Println(err)
+	// Output:
+	// logistics: /0/target: out_of_range "110/100": above 0 and up to 100%
+}
+
+func ExampleScorer_Score() {
+	scorer, err := sevenr.CompileProgrammes(retailers()[:2], hostZones{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	window, _ := logistics.NewWindow(start, noon, logistics.Until)
+	scores, err := scorer.Score([]sevenr.Line{{
+		Value:    logistics.MustMoney("1000 USD"),
+		Promised: sevenr.Promised{Product: soap, Quantity: logistics.MustQuantity("100 XCS"), Window: window},
+		Deliveries: []sevenr.Delivery{{
+			Product: soap, Quantity: logistics.MustQuantity("90 XCS"), Condition: logistics.Intact, At: logistics.At(start),
+		}},
+	}}, later)
+	for _, s := range scores {
+		fmt.Println(s.Programme, s.Share, s.Verdict, s.Charge)
+	}
+	fmt.Println(err)
+	// Output:
+	// grocer-on-time 100/100 met 0.00 USD
+	// grocer-in-full 90/100 missed 3.00 USD
+	// <nil>
+}
+
+func ExampleProgramme_Validate() {
+	programme := retailers()[0]
+	programme.Source = ""
+	fmt.Println(programme.Validate())
+	// Output:
+	// logistics: /source: required: who says so, and when
+}
+
+func ExampleDecodeProgramme() {
+	_, err := sevenr.DecodeProgramme([]byte(`{"schema":"logistics/sevenr.programme/1","overage":"charged","chrge":"3%"}`))
+	fmt.Println(err)
+	// Output:
+	// logistics: /chrge: unknown "chrge": no such field
+}

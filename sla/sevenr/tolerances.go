@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -141,4 +142,11 @@ type Checker struct {
 	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool
+}
+
+// faultsOf takes an error of this library apart.
+func faultsOf(err error) logistics.Faults {
+	var faults logistics.Faults
+	errors.As(err, &faults)
+	return faults
 }

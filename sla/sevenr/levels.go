@@ -1,0 +1,157 @@
+package sevenr
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/logicrm/logistics"
+)
+
+// Levels are the rate of some rights together on the levels a contract can count on.
+type Levels struct {
+	Lines  logistics.Tally
+	Orders logistics.Tally
+	Units  []UnitShare     // good ÷ ordered, by unit of measure, in the order of their codes
+	Value  logistics.Ratio // value of good lines ÷ value of lines judged; no data across currencies
+}
+
+// UnitShare is good and ordered quantity of one unit of measure: pieces, cases, kilograms.
+type UnitShare struct {
+	Good, Ordered logistics.Quantity
+}
+
+// Share is good ÷ ordered; no data when nothing was ordered.
+func (u UnitShare) Share() logistics.Ratio {
+	r, _ := u.Good.ShareOf(u.Ordered)
+	return r
+}
+
+// LevelsOf rates outcomes on every level. Units and value count lines whose rights were judged; of a
+// line that missed one its good quantity still counts, but never more than was ordered. A sum that
+// does not fit is an error.
+func LevelsOf(outcomes []logistics.Outcome, rights ...logistics.Right) (Levels, error) {
+	l := Levels{Lines: LineTally(outcomes, rights...), Orders: OrderTally(outcomes, rights...)}
+	var good, judged logistics.Money
+	comparable := true
+	for _, o := range outcomes {
+		verdict := o.Judge(rights...)
+		if !verdict.Decided() {
+			continue
+		}
+		if err := l.addUnits(o); err != nil {
+			return Levels{}, err
+		}
+		var err error
+		if judged, err = judged.Add(o.Value); err != nil {
+			comparable = false // two currencies have no common share
+			continue
+		}
+		if verdict == logistics.Met {
+			if good, err = good.Add(o.Value); err != nil {
+				return Levels{}, err
+			}
+		}
+	}
+	if comparable && !judged.IsZero() {
+		if good.IsZero() {
+			good = logistics.Minor(0, judged.Currency())
+		}
+		l.Value, _ = good.ShareOf(judged)
+	}
+	return l, nil
+}
+
+func (l *Levels) addUnits(o logistics.Outcome) error {
+	if o.Ordered.IsZero() {
+		return nil
+	}
+	i, found := slices.BinarySearchFunc(l.Units, o.Ordered.Unit().Code(), func(u UnitShare, code string) int {
+		return cmp.Compare(u.Ordered.Unit().Code(), code)
+	})
+	if !found {
+		nothing := logistics.Count(0, o.Ordered.Unit())
+		l.Units = slices.Insert(l.Units, i, UnitShare{nothing, nothing})
+	}
+	good := o.Good
+	if order, err := good.Cmp(o.Ordered); err != nil {
+		good = logistics.Count(0, o.Ordered.Unit()) // counted in another unit: none of this one
+	} else if order > 0 {
+		good = o.Ordered
+	}
+	var err error
+	if l.Units[i].Good, err = l.Units[i].Good.Add(good); err != nil {
+		return err
+	}
+	l.Units[i].Ordered, err = l.Units[i].Ordered.Add(o.Ordered)
+	return err
+}
+
+// Components are the four parts of the perfect order (SCOR RL.2.1 to RL.2.4) over orders, beside the
+// joint rate. The product of the rates is what the joint rate would be if the parts failed
+// independently: a joint rate above it says that failures come together.
+type Components struct {
+	InFull        logistics.Tally // RL.2.1: product and quantity
+	ToCommitment  logistics.Tally // RL.2.2: time, place and customer
+	Documentation logistics.Tally // RL.2.3: what was charged
+	Condition     logistics.Tally // RL.2.4
+	Joint         logistics.Tally // RL.1.1: all of them
+	Product       float64         // of the four rates; 0 when one has no data
+}
+
+// ComponentsOf rates orders by the parts of the perfect order.
+func ComponentsOf(outcomes []logistics.Outcome) Components {
+	all := logistics.AllRights()
+	c := Components{
+		InFull:        OrderTally(outcomes, logistics.RightProduct, logistics.RightQuantity),
+		ToCommitment:  OrderTally(outcomes, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
+		Documentation: OrderTally(outcomes, logistics.RightCost),
+		Condition:     OrderTally(outcomes, logistics.RightCondition),
+		Joint:         OrderTally(outcomes, all[:]...),
+		Product:       1,
+	}
+	for _, part := range [4]logistics.Tally{c.InFull, c.ToCommitment, c.Documentation, c.Condition} {
+		rate, _ := part.Attainment().Float()
+		c.Product *= rate
+	}
+	return c
+}
+
+// Failing is how often a right was missed.
+type Failing struct {
+	Right      logistics.Right
+	Missed     int64
+	Alone      int64           // of these, lines that missed nothing else
+	Share      logistics.Ratio // of all misses
+	Cumulative logistics.Ratio // with those before it
+}
+
+// Pareto lists the rights that were missed, the most frequent first, of equal ones in their order.
+func Pareto(outcomes []logistics.Outcome) []Failing {
+	var missed, alone [7]int64
+	total := int64(0)
+	for _, o := range outcomes {
+		for i, right := range logistics.AllRights() {
+			if o.Rights.Missed(right) {
+				missed[i]++
+				total++
+				if o.Rights.MissedCount() == 1 {
+					alone[i]++
+				}
+			}
+		}
+	}
+	rows := []Failing{}
+	for i, right := range logistics.AllRights() {
+		if missed[i] > 0 {
+			rows = append(rows, Failing{Right: right, Missed: missed[i], Alone: alone[i]})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Failing) int { return cmp.Compare(b.Missed, a.Missed) })
+	sum := int64(0)
+	for i := range rows {
+		sum += rows[i].Missed
+		rows[i].Share, _ = logistics.NewRatio(rows[i].Missed, total)
+		rows[i].Cumulative, _ = logistics.NewRatio(sum, total)
+	}
+	return rows
+}
