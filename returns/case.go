@@ -40,7 +40,7 @@ type Grade struct {
 	Accepted   int64               `json:"accepted"`
 	Authorised int64               `json:"authorised"`
 	Refunded   int64               `json:"refunded"`
-	Due        time.Time           `json:"due,omitzero"` // of the oldest units that are not refunded
+	Due        time.Time           `json:"due,omitzero"` // of the oldest units that are not refunded; absent when all are
 }
 
 // Refund is one refund of a case.
@@ -237,7 +237,7 @@ func (c Case) RefundDue() (due time.Time, ok bool) {
 	for _, r := range c.returns {
 		for _, goods := range r.Goods {
 			for _, grade := range goods.Grades {
-				if grade.Accepted > grade.Refunded && !grade.Due.IsZero() && (due.IsZero() || grade.Due.Before(due)) {
+				if !grade.Due.IsZero() && (due.IsZero() || grade.Due.Before(due)) {
 					due = grade.Due
 				}
 			}

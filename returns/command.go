@@ -173,7 +173,7 @@ func (c Open) check(faults *logistics.Faults) {
 func (s Sold) check(path string, faults *logistics.Faults) {
 	needs(path+"/id", s.ID, faults)
 	needs(path+"/product", s.Product, faults)
-	if n, ok := s.Quantity.Int(); s.Quantity.IsZero() || !ok || n < 1 || n > maxUnits {
+	if n, ok := s.Quantity.Int(); !ok || n < 1 || n > maxUnits {
 		faults.Add(path+"/quantity", logistics.FaultOutOfRange, s.Quantity.String(), "a whole number of units, 1 to 1000000000")
 	}
 	_, whole := s.Paid.MinorUnits()

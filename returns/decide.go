@@ -291,11 +291,8 @@ func (d *decision) cancel(c Cancel) {
 	if !ok {
 		return
 	}
-	open := int64(0)
-	for _, goods := range r.Goods {
-		open += goods.Requested - goods.Received
-	}
-	if open == 0 {
+	outstanding := func(g Goods) bool { return g.Requested > g.Received }
+	if !slices.ContainsFunc(r.Goods, outstanding) {
 		d.refuse(NothingOutstanding, "/return", text("return", c.Return.String()))
 	}
 }

@@ -146,12 +146,12 @@ func (g *Grade) confirm(units int64) {
 
 // cancel forgets what has not come. A return of which nothing came is over.
 func (r *Return) cancel() {
-	received := int64(0)
+	came := false
 	for i := range r.Goods {
 		r.Goods[i].Requested = r.Goods[i].Received
-		received += r.Goods[i].Received
+		came = came || r.Goods[i].Received > 0
 	}
-	if received == 0 {
+	if !came {
 		r.State = StateCancelled
 	}
 }

@@ -409,6 +409,11 @@ func paths(err error) string {
 	return strings.Join(out, " ")
 }
 
+// noZones finds nothing, and says nothing.
+type noZones struct{}
+
+func (noZones) Zone(string) (*time.Location, error) { return nil, nil }
+
 func TestPoliciesReportEveryFault(t *testing.T) {
 	many := policy()
 	many.Restocking = make([]returns.Restocking, 101)
@@ -433,6 +438,7 @@ func TestPoliciesReportEveryFault(t *testing.T) {
 		{many, hostZones{}, "/restocking"},
 		{atlantis, hostZones{}, "/zone"},
 		{policy(), nil, "/zone"},
+		{policy(), noZones{}, "/zone"},
 		{exact, hostZones{}, "/refund_within /window"},
 		{fees, hostZones{}, "/restocking/0/condition /restocking/0/fee /restocking/1/fee /restocking/2/condition /restocking/2/fee"},
 	} {
@@ -493,6 +499,84 @@ func TestMalformedCommandsReportEveryFault(t *testing.T) {
 	}
 	if _, err := returns.Decide(returns.Case{}, open(), returns.Env{}); paths(err) != "/as_of /policy" {
 		t.Errorf("no environment: %v", err)
+	}
+}
+
+func TestTheBoundsAreInside(t *testing.T) {
+	fees := policy()
+	fees.Restocking = nil
+	for i := range 100 {
+		fees.Restocking = append(fees.Restocking, returns.Restocking{Condition: logistics.Condition(fmt.Sprint(i)), Fee: logistics.MustRatio([]string{"0%", "100%"}[i%2])})
+	}
+	if err := fees.Validate(); err != nil {
+		t.Error(err)
+	}
+	lines := make([]returns.Sold, 10_000)
+	for i := range lines {
+		lines[i] = returns.Sold{
+			ID: id("%d", i), Product: id("P"), Quantity: logistics.MustQuantity("1000000000 EA"), Paid: logistics.MustMoney("0 EUR"), Delivered: logistics.MustStamp("2025-03-03"),
+		}
+	}
+	asked := manyItems(1000)
+	asked[0].Units = 1_000_000_000
+	state, _ := after(t, returns.Open{ID: id("a"), Order: id("O"), Customer: id("C"), Lines: lines},
+		returns.Request{ID: id("b"), Return: id("R"), Cause: "other", Items: asked})
+	if ledger, _ := state.Ledger(id("0")); ledger.Requested != 1_000_000_000 {
+		t.Errorf("%+v", ledger)
+	}
+	over := returns.Open{ID: id("a"), Order: id("O"), Customer: id("C"), Lines: append(lines, returns.Sold{})}
+	if _, err := returns.Decide(returns.Case{}, over, returns.Env{Policy: compiled(t), AsOf: noon}); paths(err) != "/lines" {
+		t.Errorf("one line too many: %v", err)
+	}
+}
+
+func TestARefundIsDueForTheOldestUnits(t *testing.T) {
+	state, _ := after(t, journey()[:4]...)
+	env := returns.Env{Policy: compiled(t), AsOf: noon}
+	do := func(command returns.Command, days int) returns.Event {
+		env.AsOf = noon.AddDate(0, 0, days)
+		events, err := returns.Decide(state, command, env)
+		if err != nil {
+			t.Fatal(err)
+		}
+		state = returns.Evolve(state, events[0])
+		return events[0]
+	}
+	due := func() string {
+		at, ok := state.RefundDue()
+		if !ok {
+			return "never"
+		}
+		return at.Format("2006-01-02")
+	}
+	want := func(date string) {
+		t.Helper()
+		if due() != date {
+			t.Errorf("due %s, want %s", due(), date)
+		}
+	}
+	do(returns.Inspect{ID: id("d1"), Return: id("R-1"), Line: mug, Condition: "opened", Accepted: 1}, 2)
+	want("2025-03-26")
+	do(returns.Inspect{ID: id("d2"), Return: id("R-1"), Line: mug, Condition: logistics.Intact, Accepted: 1}, 3)
+	want("2025-03-26")
+	do(returns.Receive{ID: id("d3"), Return: id("R-1"), Items: items(mug, 1)}, 3)
+	do(returns.Inspect{ID: id("d4"), Return: id("R-1"), Line: mug, Condition: logistics.Intact, Accepted: 1}, 4)
+	do(returns.AuthoriseRefund{ID: id("d5"), Refund: id("F1"), Return: id("R-1"), Line: mug, Condition: "opened", Units: 1}, 4)
+	want("2025-03-26") // until it is paid
+	do(returns.ConfirmRefund{ID: id("d6"), Refund: id("F1")}, 4)
+	want("2025-03-27")
+	do(returns.AuthoriseRefund{ID: id("d7"), Refund: id("F2"), Return: id("R-1"), Line: mug, Condition: logistics.Intact, Units: 1}, 4)
+	do(returns.ConfirmRefund{ID: id("d8"), Refund: id("F2")}, 4)
+	want("2025-03-27") // the other one of the two
+	do(returns.AuthoriseRefund{ID: id("d9"), Refund: id("F3"), Return: id("R-1"), Line: mug, Condition: logistics.Intact, Units: 1}, 4)
+	do(returns.ConfirmRefund{ID: id("d10"), Refund: id("F3")}, 4)
+	want("never")
+	do(returns.Request{ID: id("d11"), Return: id("R"), Cause: "other", Items: items(lamp, 1)}, 5)
+	do(returns.Approve{ID: id("d12"), Return: id("R")}, 5)
+	do(returns.Receive{ID: id("d13"), Return: id("R"), Items: items(lamp, 1)}, 5)
+	event := do(returns.Inspect{ID: id("d14"), Return: id("R"), Line: lamp, Condition: logistics.Damaged, Refused: 1}, 5)
+	if !event.(returns.Inspected).Due.IsZero() {
+		t.Error("a refund is due for what was refused")
 	}
 }
 

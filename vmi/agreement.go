@@ -137,10 +137,9 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 	band := a.Authority == AuthorityShip
 	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band), maxUnits, faults)
 	checkQuantity("/maximum", a.Maximum, a.Unit, presence(band || a.OrderUpTo == UpToMaximum), maxUnits, faults)
-	if !a.Minimum.IsZero() && !a.Maximum.IsZero() {
-		if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
-			faults.Add("/maximum", logistics.FaultConflict, a.Maximum.String(), "below the minimum of "+a.Minimum.String())
-		}
+	// One that is absent has no unit, so that the two do not compare.
+	if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
+		faults.Add("/maximum", logistics.FaultConflict, a.Maximum.String(), "below the minimum of "+a.Minimum.String())
 	}
 	if !slices.Contains([]OrderUpTo{UpToReview, UpToMaximum}, a.OrderUpTo) {
 		faults.Add("/order_up_to", logistics.FaultUnknown, string(a.OrderUpTo), "review_period or maximum")

@@ -290,11 +290,53 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 			t.Errorf("%s: faults at %s, want %s", c.name, got, c.want)
 		}
 	}
+	if _, err := vmi.Compile(soap(), noZones{}); strings.Join(paths(err), " ") != "/place/zone" {
+		t.Errorf("with a host that finds nothing: %v", err)
+	}
 	if _, err := vmi.Compile(soap(), nil); strings.Join(paths(err), " ") != "/place/zone" {
 		t.Errorf("without zones: %v", err)
 	}
 	if _, err := vmi.Propose(vmi.Agreement{}, nil, vmi.Position{}, vmi.Demand{}, morning); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a bad agreement proposed: %v", err)
+	}
+}
+
+// noZones finds nothing, and says nothing.
+type noZones struct{}
+
+func (noZones) Zone(string) (*time.Location, error) { return nil, nil }
+
+func TestTheBoundsAreInside(t *testing.T) {
+	most := with(func(a *vmi.Agreement) {
+		a.Version, a.ServiceLevel = 1, logistics.MustRatio("99.9999%")
+		a.LeadTime.Mean, a.Maximum = logistics.MustQuantity("36525 DAY"), logistics.MustQuantity("1000000000000 EA")
+	})
+	least := with(func(a *vmi.Agreement) {
+		a.ServiceLevel, a.LeadTime, a.Review = logistics.MustRatio("50%"), vmi.LeadTime{Mean: logistics.MustQuantity("0 DAY")}, logistics.MustQuantity("0 DAY")
+		a.Minimum, a.Maximum = logistics.MustQuantity("0 EA"), logistics.MustQuantity("0 EA")
+	})
+	for _, a := range []vmi.Agreement{most, least} {
+		if err := a.Validate(); err != nil {
+			t.Error(err)
+		}
+	}
+	// A band is kept at its edges: 280 pieces are projected.
+	for _, edge := range []func(*vmi.Agreement){
+		func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("280 EA") },
+		func(a *vmi.Agreement) {
+			a.Minimum, a.Maximum, a.Review = logistics.MustQuantity("280 EA"), logistics.MustQuantity("300 EA"), logistics.MustQuantity("0 DAY")
+		},
+	} {
+		a := with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShip; edge(a) })
+		if p := propose(t, a, stock("100 EA"), daily("20 EA", "6 EA"), morning); p.Action != vmi.ShipOrder || p.Projected.String() != "280 EA" {
+			t.Errorf("%s to %s: %v", p.Action, p.Projected, p.Reasons())
+		}
+	}
+	watch := with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor })
+	for _, reason := range propose(t, watch, stock("300 EA"), daily("20 EA", "6 EA"), morning).Reasons() {
+		if reason.Code == vmi.MonitorOnly {
+			t.Error("nothing would be ordered, and the authority is named for it")
+		}
 	}
 }
 
@@ -365,6 +407,9 @@ func TestTheKeyDependsOnEveryFact(t *testing.T) {
 
 func TestAction(t *testing.T) {
 	rules.Enum(t, vmi.NoOrder, vmi.SuggestOrder, vmi.ShipOrder)
+	if vmi.Action(99).String() != "unspecified" {
+		t.Error("an unknown action has a name")
+	}
 }
 
 func TestStepsEndInTheProposal(t *testing.T) {

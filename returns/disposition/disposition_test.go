@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -243,6 +244,26 @@ func TestEveryFaultIsReported(t *testing.T) {
 	odd.Rounding = logistics.AwayFromZero
 	if _, err := disposition.Choose(odd, item("9999999999999999999999999999999999 EUR", "A")); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("an amount that cannot be written with cents: %v", err)
+	}
+}
+
+func TestTheBoundsAreInside(t *testing.T) {
+	full := policy()
+	full.Options = nil
+	for i := range 64 {
+		o := option(disposition.Way(strconv.Itoa(i)), "0 EUR")
+		for k := range 64 {
+			o.Recovery = append(o.Recovery, disposition.Recovery{Grade: disposition.Grade(strconv.Itoa(k)), Share: logistics.MustRatio("100%")})
+		}
+		full.Options = append(full.Options, o)
+	}
+	if err := full.Validate(); err != nil {
+		t.Error(err)
+	}
+	full.Options = append(full.Options, option("one more", "0 EUR", "A=1/2"))
+	full.Options[0].Recovery = append(full.Options[0].Recovery, disposition.Recovery{Grade: "one more", Share: logistics.MustRatio("0%")})
+	if got := paths(full.Validate()); got != "/options /options/0/recovery" {
+		t.Errorf("faults at %s", got)
 	}
 }
 

@@ -152,6 +152,8 @@ func TestEveryFaultIsReported(t *testing.T) {
 		{fair, refund.Line{Paid: ten, Sold: 2, Settled: 1, Now: 2}, []string{"/line/now"}},
 		{fair, refund.Line{Paid: ten, Sold: 2, Settled: 3, Now: 1}, []string{"/line/now"}},
 		{fair, refund.Line{Paid: ten, Sold: 1, Settled: math.MaxInt64, Now: 1}, []string{"/line/now"}},
+		{refund.Terms{Rounding: logistics.HalfEven}, refund.Line{Paid: logistics.MustMoney("0 EUR"), Sold: 1}, []string{"/line/now"}},
+		{refund.Terms{Fee: logistics.MustRatio("1/1"), Rounding: logistics.Floor}, refund.Line{Paid: ten, Sold: 1}, []string{"/line/now"}},
 		{refund.Terms{Fee: logistics.MustRatio("101%"), Rounding: logistics.HalfUp}, refund.Line{Paid: ten, Sold: 1, Now: 1}, []string{"/terms/fee"}},
 	} {
 		_, err := refund.Quote(c.terms, c.line)

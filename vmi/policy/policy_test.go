@@ -69,6 +69,8 @@ func TestEveryFaultIsReported(t *testing.T) {
 		{policy.Demand{}, policy.LeadTime{}, 0, all[4:]},
 		{policy.Demand{}, policy.LeadTime{}, 1, all[4:]},
 		{policy.Demand{SDPerDay: -1}, policy.LeadTime{}, 0.5, all[1:2]},
+		{policy.Demand{}, policy.LeadTime{MeanDays: -1}, 0.5, all[2:3]},
+		{policy.Demand{}, policy.LeadTime{SDDays: -1}, 0.5, all[3:4]},
 	} {
 		got, err := policy.ReorderPoint(c.demand, c.lead, c.service)
 		var faults logistics.Faults
@@ -83,6 +85,13 @@ func TestEveryFaultIsReported(t *testing.T) {
 		if !slices.Equal(paths, c.want) || got != (policy.Level{}) {
 			t.Errorf("faults at %q, want %q", paths, c.want)
 		}
+	}
+}
+
+func TestTheBoundsAreInside(t *testing.T) {
+	l := level(t, policy.Demand{MeanPerDay: 1e12, SDPerDay: 1e12}, policy.LeadTime{MeanDays: 36525, SDDays: 36525}, 0.999999)
+	if math.IsInf(l.ReorderPoint(), 0) || math.IsNaN(l.ReorderPoint()) {
+		t.Errorf("%v", l.ReorderPoint())
 	}
 }
 
