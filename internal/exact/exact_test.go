@@ -231,6 +231,25 @@ func TestFloatCrossing(t *testing.T) {
 	})
 }
 
+func TestFromFloatAgreesWithFractions(t *testing.T) {
+	floats := rapid.OneOf(
+		rapid.Float64Range(-1e6, 1e6), rapid.Float64Range(-1e30, 1e30), rapid.Float64Range(-1e-9, 1e-9),
+		rapid.Custom(func(t *rapid.T) float64 { // ties
+			return float64(rapid.Int64Range(-1e6, 1e6).Draw(t, "k")) / float64(int64(1)<<rapid.IntRange(0, 20).Draw(t, "bits"))
+		}),
+		rapid.SampledFrom([]float64{0, math.Copysign(0, -1), 0.5, -0.5, 1.5, 2.5, math.SmallestNonzeroFloat64, 9007199254740992, 9007199254740993, 9.223372036854775e18, 1e19, 5e-324, 2.2250738585072014e-308}),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		f := floats.Draw(t, "f")
+		m, scale := rapid.SampledFrom(modes).Draw(t, "mode"), rapid.IntRange(0, MaxScale).Draw(t, "scale")
+		want, wantErr := fromFloatBig(f, scale, m)
+		got, err := FromFloat(f, scale, m)
+		if (err == nil) != (wantErr == nil) || err == nil && got.Cmp(want) != 0 {
+			t.Fatalf("FromFloat(%v, %d, %d) = %s, %v; by fractions %s, %v", f, scale, m, got, err, want, wantErr)
+		}
+	})
+}
+
 func weightsAndTotal(t *rapid.T) (int64, []int64) {
 	total := rapid.Int64Range(-1e15, 1e15).Draw(t, "total")
 	weights := rapid.SliceOfN(rapid.Int64Range(0, 1e12), 1, 50).Draw(t, "weights")
@@ -340,6 +359,7 @@ func TestNothingAllocatesWhileItFits(t *testing.T) {
 		sum, _ = sum.Ratio(b, a, 2, HalfEven)
 		_ = sum.Cmp(a)
 		_ = Allocate(parts, 1001, weights)
+		_, _ = FromFloat(41.2, 2, Ceiling)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
