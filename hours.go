@@ -110,7 +110,10 @@ type Hours struct {
 	Holidays []Date     `json:"holidays,omitempty"` // dates on which no shift starts, unless Dates says otherwise
 }
 
-const maxShifts = 48
+const (
+	maxShifts  = 48
+	maxHorizon = 146097 // days of 400 years, after which the calendar repeats
+)
 
 // Validate reports every fault of the hours.
 func (h Hours) Validate() error {
@@ -169,7 +172,7 @@ func checkShifts(path string, shifts []Shift, faults *Faults) {
 func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	var faults Faults
 	h.validate(&faults)
-	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > 400*366 {
+	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > maxHorizon {
 		faults.Add("", FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
 	}
 	if err := faults.Err(); err != nil {

@@ -25,7 +25,6 @@ var awaited = map[string]string{
 	"Shift":         "customer",
 	"UnitError":     "every room that adds quantities",
 	"Window":        "sla/promise",
-	"WorkingDays":   "sla/promise",
 	"WorkingHours":  "customer",
 	"Week":          "customer",
 	"ZoneMap":       "hosts and tests",

@@ -36,21 +36,19 @@ func combine(a, b *Clock, operation func(a, b *clock.Clock) (*clock.Clock, error
 // withOpenDays takes every date with open time for a working day: a combination has no shifts that
 // could start on one. Dates that the horizon holds only a part of are not known.
 func withOpenDays(compiled *clock.Clock, loc *time.Location) *Clock {
-	open := make(map[int64]bool)
-	for span := range compiled.Spans() {
-		first, _ := zone.Local(loc, span.Open)
-		last, _ := zone.Local(loc, span.Close-1)
-		for d := first; d <= last; d++ {
-			open[d] = true
-		}
-	}
+	reader := zone.NewReader(loc)
 	from, to := compiled.Horizon()
-	first, _ := zone.Local(loc, from.Unix())
-	if zone.StartOfDay(loc, first) < from.Unix() {
+	first, _ := reader.Local(from.Unix())
+	for reader.StartOfDay(first) < from.Unix() {
 		first++
 	}
-	end, _ := zone.Local(loc, to.Unix())
-	return &Clock{compiled, clock.NewDays(first, end, func(d int64) bool { return open[d] }), loc}
+	end, _ := reader.Local(to.Unix())
+	open := func(day int64) bool {
+		start, end := reader.StartOfDay(day), reader.StartOfDay(day+1)
+		d, err := compiled.Between(time.Unix(start, 0), time.Unix(end, 0))
+		return d > 0 && err == nil
+	}
+	return &Clock{compiled, clock.NewDays(first, end, open), loc}
 }
 
 // Fingerprint is a hash of every opening, closing and working day and of the horizon, in hexadecimal.

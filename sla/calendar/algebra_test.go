@@ -195,11 +195,13 @@ func TestDiffIsEmptyOnlyForEqualClocks(t *testing.T) {
 // another order, days and holidays backwards, a rule as dates.
 func rewritten(t *rapid.T, s sample) calendar.Calendar {
 	c := s.doc
+	// A part of a shift lies within it only where a later reading is never an earlier instant.
+	ordered := c.Changes.Skipped != calendar.Forward && c.Changes.Skipped != calendar.Backward
 	split := func(shifts []logistics.Shift) []logistics.Shift {
 		var out []logistics.Shift
 		for _, one := range slices.Backward(shifts) {
 			open, closing := one.Open().Seconds(), one.Close().Seconds()
-			if middle := (open + closing) / 120 * 60; middle > open && middle < closing && middle < 86400 {
+			if middle := (open + closing) / 120 * 60; ordered && middle > open && middle < closing && middle < 86400 {
 				first, _ := logistics.ParseTimeOfDay(time.Time{}.Add(time.Duration(middle) * time.Second).Format("15:04"))
 				early, _ := logistics.NewShift(one.Open(), first)
 				out = append(out, one, early, one) // a part of it once more, and itself twice
@@ -273,9 +275,8 @@ func TestFingerprintTellsClocksApart(t *testing.T) {
 	holiday.Holidays.Dates = []logistics.Date{logistics.MustDate("2025-12-25")}
 	// The same open time, but the second half of the night begins on the Saturday.
 	night, halves := weekdays("Europe/Berlin", "22:00-30:00"), weekdays("Europe/Berlin", "22:00-24:00")
-	for i, day := range []*[]logistics.Shift{&halves.Week.Tuesday, &halves.Week.Wednesday, &halves.Week.Thursday, &halves.Week.Friday, &halves.Week.Saturday} {
+	for _, day := range []*[]logistics.Shift{&halves.Week.Tuesday, &halves.Week.Wednesday, &halves.Week.Thursday, &halves.Week.Friday, &halves.Week.Saturday} {
 		*day = append(slices.Clone(*day), logistics.MustShift("00:00-06:00"))
-		_ = i
 	}
 	for name, c := range map[string]calendar.Calendar{
 		"a second more": later, "a holiday": holiday, "another zone": weekdays("Europe/London", "09:00-17:00"), "night": night, "halves": halves,
@@ -288,5 +289,21 @@ func TestFingerprintTellsClocksApart(t *testing.T) {
 	}
 	if base.Fingerprint() == office(t, "2025-01-01", "2026-01-02").Fingerprint() {
 		t.Error("a longer horizon has the same fingerprint")
+	}
+}
+
+// TestACombinationCountsADateThatShowsTwice is about dates that the clocks leave and come back to.
+func TestACombinationCountsADateThatShowsTwice(t *testing.T) {
+	// In Newfoundland the clocks went from 00:01 of Sunday 27 October 1991 back to 23:01 of Saturday: the
+	// shift of Friday ends at the second midnight, and the first minute of Sunday is within it.
+	doc := weekdays("America/St_Johns")
+	doc.Week.Friday = shifts("00:00-48:00")
+	c := compile(t, doc, hostZones{}, logistics.MustDate("1991-10-21"), logistics.MustDate("1991-11-04"))
+	sunday := logistics.MustDate("1991-10-27")
+	if working, err := c.IsWorkingDay(sunday); working || err != nil {
+		t.Errorf("a shift starts on Sunday: %v, %v", working, err)
+	}
+	if working, err := c.Not().Not().IsWorkingDay(sunday); !working || err != nil {
+		t.Errorf("Sunday has open time: %v, %v", working, err)
 	}
 }

@@ -1,0 +1,156 @@
+package promise_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/calendar"
+	"github.com/logicrm/logistics/sla/promise"
+)
+
+// shop ships from Berlin on weekdays until 14:00, on Fridays until noon; its carrier runs Monday to
+// Saturday and needs two days; customers receive on weekdays.
+func shop() (*promise.Promiser, error) {
+	days := func(id string, week logistics.Week) (*calendar.Clock, error) {
+		c := calendar.Calendar{
+			Schema: calendar.Schema(), ID: logistics.MustID(id), Zone: "Europe/Berlin", Week: week,
+			Holidays: calendar.Holidays{Rules: []calendar.Rule{
+				{Name: "Good Friday", Kind: calendar.EasterSunday, Offset: -2}, {Name: "Easter Monday", Kind: calendar.EasterSunday, Offset: 1},
+			}},
+		}
+		return calendar.Compile(c, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	}
+	shift := logistics.MustShift("08:00-16:00")
+	ship, err := days("SHIP", logistics.Weekdays(shift))
+	if err != nil {
+		return nil, err
+	}
+	runs := logistics.Weekdays(shift)
+	runs.Saturday = []logistics.Shift{shift}
+	carry, err := days("CARRY", runs)
+	if err != nil {
+		return nil, err
+	}
+	service := promise.Service{
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("STANDARD"),
+		CutOffs: promise.Daily(logistics.MustTimeOfDay("14:00")), Grace: logistics.MustDuration("PT5M"), Transit: 2,
+	}
+	service.CutOffs.Friday = logistics.MustTimeOfDay("12:00")
+	return promise.Compile(service, promise.Calendars{Zone: ship.Location(), Ship: ship, Carry: carry, Receive: ship})
+}
+
+func Example() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// On the Thursday before Easter, at half past two in Berlin.
+	dates, err := promiser.Promise(time.Date(2025, 4, 17, 12, 30, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("ships", dates.Ship, "and arrives", dates.Deliver)
+	for _, reason := range dates.Reasons() {
+		fmt.Println("-", promise.Reasons().Render(reason))
+	}
+	limit, err := promiser.OrderBy(dates.Deliver.AddDays(-1))
+	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
+	// Output:
+	// ships 2025-04-22 and arrives 2025-04-24
+	// - the order came at 2025-04-17T14:30:00+02:00, and the cut-off was 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
+	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
+}
+
+func ExampleDaily() {
+	cutOffs := promise.Daily(logistics.MustTimeOfDay("14:00"))
+	cutOffs.Friday = logistics.MustTimeOfDay("12:00")
+	fmt.Println(cutOffs.Thursday, cutOffs.Friday)
+	// Output: 14:00 12:00
+}
+
+func ExampleDecodeService() {
+	service, err := promise.DecodeService([]byte(`{
+		"schema": "logistics/promise.service/1", "id": "EXPRESS",
+		"cut_offs": {"mon": "16:00", "tue": "16:00", "wed": "16:00", "thu": "16:00", "fri": "15:00"},
+		"grace": "PT10M", "handling_days": 0, "transit_days": 1
+	}`))
+	fmt.Println(service.ID, service.CutOffs.Friday, service.Grace, service.Transit, err)
+	// Output: EXPRESS 15:00 PT10M 1 <nil>
+}
+
+func ExampleService_Validate() {
+	fmt.Println(promise.Service{
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"), Transit: -1,
+	}.Validate())
+	// Output:
+	// logistics: /grace: unsupported "P1D": exact time, like PT5M
+	// logistics: /transit_days: out_of_range "-1": 0 to 3660
+}
+
+func ExampleCompile() {
+	always := logistics.RoundTheClock{}
+	service := promise.Service{Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"), CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00"))}
+	_, err := promise.Compile(service, promise.Calendars{Ship: always, Carry: always, Receive: always})
+	fmt.Println(err)
+	// Output: logistics: required: the zone of the place that ships
+}
+
+func ExampleReasons() {
+	for _, line := range promise.Reasons() {
+		fmt.Println(line.Code)
+	}
+	// Output:
+	// promise.order.after_cut_off
+	// promise.order.no_ship_day
+	// promise.carrier.no_run
+	// promise.receiver.closed
+}
+
+func ExamplePromiser_Promise() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	dates, err := promiser.Promise(time.Date(2025, 6, 6, 9, 0, 0, 0, time.UTC)) // Friday, 11:00 in Berlin
+	for _, step := range dates.Steps() {
+		fmt.Println(step.Name, "=", step.Formula, "=", step.Result)
+	}
+	fmt.Println(err)
+	// Output:
+	// start = ordered, when order < limit; else the next ship day = 2025-06-06
+	// ship = start + handling_days, in ship days = 2025-06-06
+	// hand_over = first carrier day from ship = 2025-06-06
+	// arrive = hand_over + transit_days, in carrier days = 2025-06-09
+	// deliver = first receiving day from arrive = 2025-06-09
+	// <nil>
+}
+
+func ExamplePromiser_OrderBy() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	limit, err := promiser.OrderBy(logistics.MustDate("2025-12-24"))
+	fmt.Println("order before", limit.Format("Mon 2 Jan 15:04"), err)
+	_, err = promiser.OrderBy(logistics.MustDate("2030-12-24"))
+	fmt.Println(err)
+	// Output:
+	// order before Mon 22 Dec 14:05 <nil>
+	// logistics: outside the horizon of the calendar
+}
+
+func ExamplePromiser_ShipBy() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	by, err := promiser.ShipBy(logistics.MustDate("2025-04-22"))
+	fmt.Println(by, err) // over Easter
+	// Output: 2025-04-17 <nil>
+}
