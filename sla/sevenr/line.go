@@ -51,8 +51,12 @@ type Delivery struct {
 func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time) ([]Line, error) {
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())
+	var own []logistics.Fulfilment // and retractions, which do not say of which order
 	for i, f := range fulfilments {
-		faults.At("/fulfilments/"+strconv.Itoa(i), f.Validate())
+		if f.Order == order.ID || f.Order.IsZero() {
+			faults.At("/fulfilments/"+strconv.Itoa(i), f.Validate())
+			own = append(own, f)
+		}
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -80,10 +84,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 			lines[i].Promised.Cost, lines[i].Promised.Window = promise.Cost, window
 		}
 	}
-	for _, f := range history.Live(fulfilmentKind(), fulfilments, asOf) {
-		if f.Order != order.ID {
-			continue
-		}
+	for _, f := range history.Live(fulfilmentKind(), own, asOf) {
 		i, ok := position[f.Line]
 		if !ok {
 			faults.Add("/fulfilments", logistics.FaultConflict, f.Line.String(), "no such line in the order")
