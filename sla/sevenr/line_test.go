@@ -146,9 +146,9 @@ func TestLinesReportEveryFault(t *testing.T) {
 	}
 	order, fulfilments := documents()
 	bad, badFulfilments := order, slices.Clone(fulfilments)
-	bad.ID = logistics.ID{}
+	bad.Placed = logistics.Stamp{}
 	badFulfilments[1].Line = logistics.ID{}
-	if got := faultsAt(bad, badFulfilments, hostZones{}); !slices.Equal(got, []string{"/fulfilments/1/line", "/order/id"}) {
+	if got := faultsAt(bad, badFulfilments, hostZones{}); !slices.Equal(got, []string{"/fulfilments/1/line", "/order/placed"}) {
 		t.Errorf("faults at %q", got)
 	}
 	strange := slices.Clone(fulfilments)
