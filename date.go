@@ -51,10 +51,13 @@ func ParseDate(s string) (Date, error) {
 func MustDate(s string) Date { return must(ParseDate(s)) }
 
 // number reads up to nine checked digits.
-func number(digits string) int {
-	n := 0
+func number(digits string) int { return int(number64(digits)) }
+
+// number64 reads up to eighteen checked digits.
+func number64(digits string) int64 {
+	n := int64(0)
 	for i := range len(digits) {
-		n = n*10 + int(digits[i]-'0')
+		n = n*10 + int64(digits[i]-'0')
 	}
 	return n
 }
@@ -65,21 +68,29 @@ func (d Date) Civil() (int, time.Month, int) { return zone.Civil(d.day()) }
 // Weekday of the date.
 func (d Date) Weekday() time.Weekday { return zone.Weekday(d.day()) }
 
-// AddDays moves by civil days. A result outside the years 1 to 9999 is the zero Date.
+// AddDays moves by civil days. The day after 9999-12-31 can be reached, because it is the end of that
+// day and of its month and year, but not written; a result further out, or before the year 1, is the
+// zero Date.
 func (d Date) AddDays(n int) Date {
 	moved := int64(d.n) + int64(n)
-	if d.IsZero() || moved < 1 || moved > int64(MustDate("9999-12-31").n) {
+	if d.IsZero() || moved < 1 || moved > endOfDates {
 		return Date{}
 	}
 	return Date{int32(moved)}
 }
+
+// endOfDates is the day after 9999-12-31.
+const endOfDates = 2932897 + dateBias
 
 // AddMonths moves by months; a day the month does not have becomes its last.
 func (d Date) AddMonths(n int) Date {
 	year, month, day := d.Civil()
 	months := year*12 + int(month) - 1 + n
 	year, month = months/12, time.Month(months%12+1)
-	if d.IsZero() || months < 12 || year > 9999 {
+	switch {
+	case year == 10000 && month == time.January && day == 1:
+		return Date{endOfDates}
+	case d.IsZero() || months < 12 || year > 9999:
 		return Date{}
 	}
 	for !zone.Valid(year, month, day) {

@@ -22,8 +22,11 @@ func Days(n int) Duration { return Duration{days: int32(min(max(n, -maxDays), ma
 
 const maxDays = 36525
 
-// Exactly is an exact length of time.
-func Exactly(d time.Duration) Duration { return Duration{exact: d} }
+// Exactly is an exact length of time, up to a century either way; more is cut to that.
+func Exactly(d time.Duration) Duration {
+	const century = 100 * 365 * 24 * time.Hour
+	return Duration{exact: min(max(d, -century), century)}
+}
 
 // AnyTime is no limit: an early tolerance of AnyTime accepts whatever comes before the window.
 func AnyTime() Duration { return Duration{any: true} }
@@ -78,10 +81,11 @@ func parseClock(s, rest string) (time.Duration, error) {
 			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
 		}
 		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
-		if len(whole) > 9 || time.Duration(number(whole)) > (100*365*24*time.Hour)/unit {
+		const century = 100 * 365 * 24 * time.Hour
+		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
 			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
 		}
-		total += time.Duration(number(whole)) * unit
+		total += time.Duration(number64(whole)) * unit
 		if hasFraction {
 			total += time.Duration(number(fraction + strings.Repeat("0", 9-len(fraction))))
 		}

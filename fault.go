@@ -119,7 +119,13 @@ func (f *Faults) At(path string, err error) {
 		moved.Path = path + one.Path
 		*f = append(*f, &moved)
 	default:
-		f.Add(path, FaultSyntax, "", err.Error())
+		code := FaultSyntax
+		var currencies *CurrencyError
+		var units *UnitError
+		if errors.As(err, &currencies) || errors.As(err, &units) {
+			code = FaultMismatch
+		}
+		f.Add(path, code, "", printable(err.Error()))
 	}
 }
 

@@ -58,8 +58,12 @@ func MustMoney(s string) Money {
 	return must(ParseMoney(amount, currency))
 }
 
-// Minor returns units minor units of the currency: Minor(1250, EUR) is 12.50 EUR.
+// Minor returns units minor units of the currency: Minor(1250, EUR) is 12.50 EUR. Of no currency it is
+// the zero Money.
 func Minor(units int64, currency Currency) Money {
+	if currency.IsZero() {
+		return Money{}
+	}
 	n, _ := exact.New(units, currency.Digits()) // at most 4 digits: always within bounds
 	return Money{amount: n, currency: currency}
 }

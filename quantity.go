@@ -55,8 +55,13 @@ func MustQuantity(s string) Quantity {
 	return must(ParseQuantity(value, unit))
 }
 
-// Count returns n of a unit.
-func Count(n int64, unit Unit) Quantity { return Quantity{value: exact.Int(n), unit: unit} }
+// Count returns n of a unit. Of no unit it is the zero Quantity.
+func Count(n int64, unit Unit) Quantity {
+	if unit.IsZero() {
+		return Quantity{}
+	}
+	return Quantity{value: exact.Int(n), unit: unit}
+}
 
 // QuantityFromDecimal takes over a decimal of the host.
 func QuantityFromDecimal(value decimal.Decimal, unit Unit) (Quantity, error) {
@@ -73,6 +78,9 @@ func QuantityFromDecimal(value decimal.Decimal, unit Unit) (Quantity, error) {
 // QuantityFromFloat is the crossing from statistics: f rounded once to decimals. Stock rounds up
 // ([Ceiling]). NaN and infinities are faults.
 func QuantityFromFloat(f float64, unit Unit, decimals int, r Rounding) (Quantity, error) {
+	if unit.IsZero() {
+		return Quantity{}, NewFieldError(FaultRequired, "", "a UN/ECE Rec 20 code")
+	}
 	n, err := exact.FromFloat(f, decimals, exact.Mode(r))
 	if err != nil {
 		return Quantity{}, NewFieldError(FaultOutOfRange, fmt.Sprint(f), err.Error())

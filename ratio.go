@@ -124,11 +124,12 @@ func (r *Ratio) UnmarshalText(text []byte) error { return parseInto(r, ParseRati
 
 // shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale.
 func shareOf(a, b exact.Num) (Ratio, bool) {
-	scale := max(a.Scale(), b.Scale())
-	num, numOK := a.Units(scale)
-	den, denOK := b.Units(scale)
-	if !numOK || !denOK || den <= 0 {
-		return Ratio{}, false
+	for scale := range max(a.Scale(), b.Scale()) + 1 { // the least common scale: decimals may be all zero
+		num, numOK := a.Units(scale)
+		den, denOK := b.Units(scale)
+		if numOK && denOK {
+			return Ratio{num, den}, den > 0
+		}
 	}
-	return Ratio{num, den}, true
+	return Ratio{}, false
 }

@@ -30,6 +30,9 @@ func AllRights() [7]Right {
 	}
 }
 
+// Valid reports whether r is one of the seven.
+func (r Right) Valid() bool { return r >= RightProduct && r <= RightTime }
+
 // String is the text on the wire.
 func (r Right) String() string { return enumName(r, rightNames) }
 
@@ -47,7 +50,7 @@ type Rights struct {
 }
 
 func (r Right) bit() uint8 {
-	if r < RightProduct || r > RightTime {
+	if !r.Valid() {
 		return 0
 	}
 	return 1 << (r - 1)

@@ -24,6 +24,9 @@ var roundingNames = []string{
 // The order of the kernel's modes is ours: a change on either side stops compiling here.
 var _ = [1]struct{}{}[int(Floor)-int(exact.Floor)]
 
+// Valid reports whether r is one of the modes above.
+func (r Rounding) Valid() bool { return exact.Mode(r).Valid() }
+
 // String is the text on the wire.
 func (r Rounding) String() string { return enumName(r, roundingNames) }
 

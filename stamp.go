@@ -73,8 +73,10 @@ func ParseStamp(text string) (Stamp, error) {
 	if rest = rest[10:]; rest == "" {
 		return s, nil
 	}
-	if rest, err = s.parseClock(text, rest); err != nil {
-		return Stamp{}, err
+	if rest[0] == 'T' {
+		if rest, err = s.parseClock(text, rest); err != nil {
+			return Stamp{}, err
+		}
 	}
 	if err := s.parseOffset(text, rest); err != nil {
 		return Stamp{}, err
@@ -91,7 +93,7 @@ func stampSyntax(text string) *FieldError {
 
 // parseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
 func (s *Stamp) parseClock(text, rest string) (string, error) {
-	if rest[0] != 'T' || len(rest) < 3 || !digitsOnly(rest[1:3]) {
+	if len(rest) < 3 || !digitsOnly(rest[1:3]) {
 		return "", stampSyntax(text)
 	}
 	hour, minute, second := number(rest[1:3]), 0, 0
@@ -206,7 +208,19 @@ func (s Stamp) Equal(o Stamp) bool { return s == o }
 func (s Stamp) Compare(o Stamp) int {
 	return cmp.Or(
 		s.date.Compare(o.date), cmp.Compare(s.seconds, o.seconds), cmp.Compare(s.nanos, o.nanos),
-		cmp.Compare(s.precision, o.precision), cmp.Compare(s.offset, o.offset), strings.Compare(s.zone, o.zone))
+		cmp.Compare(s.precision, o.precision), compareBool(s.hasOffset, o.hasOffset), cmp.Compare(s.offset, o.offset),
+		strings.Compare(s.zone, o.zone))
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	default:
+		return 1
+	}
 }
 
 // IsZero reports whether the stamp is absent.

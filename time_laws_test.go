@@ -194,7 +194,7 @@ func TestEndRules(t *testing.T) {
 	}{
 		{"met at the deadline is met", by, noon, none, none, logistics.Met, 0},
 		{"a nanosecond after it is not", by, noon.Add(1), none, none, logistics.Missed, 1},
-		{"a window is half-open", until, noon, none, none, logistics.Missed, 0},
+		{"a window is half-open", until, noon, none, none, logistics.Missed, 1},
 		{"its start belongs to it", until, noon.Add(-time.Hour), none, none, logistics.Met, 0},
 		{"before its start is early", until, noon.Add(-61 * time.Minute), none, none, logistics.Missed, -time.Minute},
 		{"early within tolerance", until, noon.Add(-61 * time.Minute), logistics.MustDuration("PT1M"), none, logistics.Met, -time.Minute},
@@ -232,6 +232,33 @@ func TestCivilDaysOfToleranceFollowTheClocks(t *testing.T) {
 	}
 }
 
+func TestTheLastDateOfAllHasAnEnd(t *testing.T) {
+	last := logistics.MustDate("9999-12-31")
+	day := logistics.WholeDay(last, time.UTC)
+	if got := day.Judge(logistics.At(last.Start(time.UTC).Add(time.Hour)), logistics.Duration{}, logistics.Duration{}); got != logistics.Met {
+		t.Errorf("within the last day is %s", got)
+	}
+	for _, kind := range []logistics.PeriodKind{logistics.EveryDay, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear} {
+		p := logistics.PeriodRule{Kind: kind, Zone: "UTC"}.Of(last)
+		if back, err := logistics.ParsePeriod(p.String()); err != nil || back != p || !p.Contains(last) {
+			t.Errorf("the last %s is %q, read back %q, %v", kind, p, back, err)
+		}
+	}
+}
+
+func TestEarlyDaysCountInTheZoneOfTheEnd(t *testing.T) {
+	newYork := location(t, "America/New_York")
+	// The clocks go forward on March 9: a civil day before 13:00 on that day is 13:00 on the 8th, 24 - 1 hours.
+	to := time.Date(2025, 3, 9, 18, 0, 0, 0, newYork)
+	window, err := logistics.NewWindow(time.Date(2025, 3, 9, 17, 0, 0, 0, time.UTC), to, logistics.By)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := window.Judge(logistics.At(time.Date(2025, 3, 8, 17, 30, 0, 0, time.UTC)), logistics.Days(1), logistics.Duration{}); got != logistics.Missed {
+		t.Errorf("12:30 in New York, a civil day early from 13:00, is %s", got)
+	}
+}
+
 func TestKnownClockChanges(t *testing.T) {
 	for _, c := range []struct{ stamp, earliest, latest string }{
 		{"2024-09-08[America/Santiago]", "2024-09-08T04:00:00Z", "2024-09-09T02:59:59.999999999Z"},          // no midnight
@@ -261,7 +288,7 @@ func TestStampRefuses(t *testing.T) {
 		"2025-03-03T12:00:00.Z": logistics.FaultTooLong, "2025-03-03T12:00:00.1234567890Z": logistics.FaultTooLong,
 		"2025-03-03[../etc/passwd]": logistics.FaultSyntax, "2025-03-03[Europe/Berlin": logistics.FaultSyntax,
 		"2025-03-03[Local]": logistics.FaultSyntax, "2025-03-03[]": logistics.FaultSyntax, "2025-03-03T12:00\x00": logistics.FaultSyntax, "99999-01-01": logistics.FaultSyntax,
-		"2025-03-03Z": logistics.FaultSyntax,
+		"2025-03-03X": logistics.FaultSyntax,
 	} {
 		_, err := logistics.ParseStamp(text)
 		var fault *logistics.FieldError
@@ -402,7 +429,7 @@ func TestDatesMoveByCivilDays(t *testing.T) {
 			t.Errorf("%s and %d months is %s, want %s", c.from, c.n, got, c.want)
 		}
 	}
-	if !logistics.MustDate("9999-12-31").AddDays(1).IsZero() || !logistics.MustDate("0001-01-01").AddDays(-1).IsZero() || !logistics.MustDate("9999-12-31").AddMonths(1).IsZero() {
+	if last := logistics.MustDate("9999-12-31"); last.AddDays(1).IsZero() || !last.AddDays(2).IsZero() || !logistics.MustDate("0001-01-01").AddDays(-1).IsZero() || !last.AddMonths(1).IsZero() {
 		t.Error("beyond the years 1 to 9999 there is no date")
 	}
 }

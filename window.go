@@ -145,7 +145,7 @@ func (w Window) places(t time.Time, early, late Duration) int {
 	if !early.any && !w.from.IsZero() {
 		from := w.from
 		if !early.IsZero() {
-			from = early.Neg().AddTo(from)
+			from = early.Neg().AddTo(from.In(w.to.Location()))
 		}
 		if t.Before(from) {
 			return -1
@@ -184,6 +184,8 @@ func (w Window) Off(happened Interval) time.Duration {
 		return 0
 	case happened.earliest.After(w.to):
 		return happened.earliest.Sub(w.to)
+	case w.end == Until && happened.earliest.Equal(w.to):
+		return 1 // at the end it is too late, by the least there is
 	case !w.from.IsZero() && happened.latest.Before(w.from):
 		return happened.latest.Sub(w.from)
 	default:
@@ -198,7 +200,9 @@ type windowJSON struct {
 }
 
 // MarshalJSON writes {"from":…,"to":…,"end":"by"} with offsets, and null for an absent window. The
-// name of the zone is not kept: it belongs to the promise or the place.
+// name of the zone is not kept: it belongs to the promise or the place. A window that is read back
+// counts civil days of tolerance by the offset of its end; where clocks change in between, make the
+// window from its promise again.
 func (w Window) MarshalJSON() ([]byte, error) {
 	if w.IsZero() {
 		return []byte("null"), nil

@@ -177,7 +177,6 @@ func TestNothingMeasuredIsMissingAndNotNought(t *testing.T) {
 
 func TestFaultsOfCubes(t *testing.T) {
 	var none logistics.Date
-	lastDay := logistics.MustDate("9999-12-31")
 	c := newCube(t, "on_time_delivery", logistics.EveryMonth)
 	cycle := newCube(t, "order_cycle_time", logistics.EveryMonth)
 	if err := cycle.Add(subjects[0], newYear, math.MinInt64, 1); err != nil {
@@ -197,7 +196,7 @@ func TestFaultsOfCubes(t *testing.T) {
 		{"more than cases", c.Add(subjects[0], newYear, 2, 1), "/num", logistics.FaultConflict},
 		{"no subject", c.Add(logistics.ID{}, newYear, 1, 1), "/subject", logistics.FaultRequired},
 		{"no date", c.Add(subjects[0], none, 1, 1), "/date", logistics.FaultRequired},
-		{"the end of the calendar", c.Add(subjects[0], lastDay, 1, 1), "/date", logistics.FaultOutOfRange},
+		{"the beginning of the calendar", newCube(t, "in_full", logistics.SundayWeek).Add(subjects[0], logistics.MustDate("0001-01-01"), 1, 1), "/date", logistics.FaultOutOfRange},
 		{"no code", c.Exclude(subjects[0], newYear, ""), "", logistics.FaultRequired},
 		{"no subject left out", c.Exclude(logistics.ID{}, newYear, "a"), "/subject", logistics.FaultRequired},
 		{"a sum too low", cycle.Add(subjects[0], newYear, -1, 1), "/num", logistics.FaultOutOfRange},
@@ -325,8 +324,8 @@ func TestFaultsOfObservations(t *testing.T) {
 	wantFault(t, c.RemoveObservation(o), "/den", logistics.FaultConflict)
 	o.Num, o.Den, o.Excluded = 0, 0, []logistics.CodeCount{{Code: "waived", Count: 1}}
 	wantFault(t, c.RemoveObservation(o), "/excluded", logistics.FaultConflict)
-	o.Period = logistics.MustPeriod("9999-12-30")
-	wantFault(t, c.AddObservation(o), "/date", logistics.FaultOutOfRange)
+	o.Period = logistics.MustPeriod("0001-01-01")
+	wantFault(t, newCube(t, "in_full", logistics.SundayWeek).AddObservation(o), "/date", logistics.FaultOutOfRange)
 }
 
 func TestACubeKeepsNothingItWasGiven(t *testing.T) {

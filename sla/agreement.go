@@ -88,7 +88,7 @@ func (o Objective) validate(path string, faults *logistics.Faults) {
 		faults.Add(path+"/rights", logistics.FaultRequired, "", "at least one of the seven, or a timer")
 	}
 	for i, r := range o.Rights {
-		if r == 0 || slices.Contains(o.Rights[:i], r) {
+		if !r.Valid() || slices.Contains(o.Rights[:i], r) {
 			faults.Add(path+"/rights/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Book counts outcomes for an agreement by customer and period, as they come, in any order. Books of
-// disjoint outcomes merge, and outcomes that were put right are taken out and put in again. A Book
+// Book counts outcomes and cases for an agreement by customer and period, as they come, in any order.
+// Books of disjoint facts merge, and facts that were put right are taken out and put in again. A Book
 // belongs to one goroutine at a time; make one for each and merge them.
 type Book struct {
 	evaluator *Evaluator
@@ -29,9 +29,12 @@ type bookPeriod struct {
 	number   int
 }
 
-// NewBook returns an empty book.
-func (e *Evaluator) NewBook() *Book {
-	return &Book{evaluator: e, rows: make(map[logistics.ID]int32)}
+// NewBook returns an empty book. Rolling periods overlap, so there is no book of them: that is a fault.
+func (e *Evaluator) NewBook() (*Book, error) {
+	if e.agreement.Period.Kind == logistics.RollingPeriod {
+		return nil, logistics.NewFieldError(logistics.FaultConflict, string(e.agreement.Period.Kind), "rolling periods overlap; use Attain")
+	}
+	return &Book{evaluator: e, rows: make(map[logistics.ID]int32)}, nil
 }
 
 // Add counts an outcome. One that has not come about, and so has no date, is only counted as such.
@@ -39,6 +42,25 @@ func (b *Book) Add(o *logistics.Outcome) { b.count(o, 1) }
 
 // Remove takes out an outcome that was added.
 func (b *Book) Remove(o *logistics.Outcome) { b.count(o, -1) }
+
+// AddCase counts a timed case of a customer.
+func (b *Book) AddCase(customer logistics.ID, c Case) { b.countCase(customer, c, 1) }
+
+// RemoveCase takes out a case that was added.
+func (b *Book) RemoveCase(customer logistics.ID, c Case) { b.countCase(customer, c, -1) }
+
+func (b *Book) countCase(customer logistics.ID, c Case, n int64) {
+	if c.At.IsZero() {
+		b.undated += n
+		return
+	}
+	cell := b.cell(customer, b.period(c.At))
+	for i := range cell {
+		if b.evaluator.timers[i] != nil && b.evaluator.agreement.Objectives[i].ID == c.Objective {
+			cell[i] = cell[i].Count(c.Verdict, n)
+		}
+	}
+}
 
 // Undated is how many outcomes had no date.
 func (b *Book) Undated() int64 { return b.undated }
@@ -148,7 +170,7 @@ type CustomerReport struct {
 	Report   Report       `json:"report"`
 }
 
-// Reports are the reports of every customer and period in the book, by customer, then period.
+// Reports are the reports of every customer and period the book counted something in, by customer, then period.
 func (b *Book) Reports(asOf time.Time) []CustomerReport {
 	byNumber := make([]bookPeriod, len(b.periods))
 	for _, p := range b.periods {
@@ -161,8 +183,13 @@ func (b *Book) Reports(asOf time.Time) []CustomerReport {
 				continue
 			}
 			report := b.evaluator.blank(byNumber[number].period)
+			counted := int64(0)
 			for i, tally := range b.cell(customer, number) {
 				report.Attained[i].Tally = tally
+				counted += tally.Total()
+			}
+			if counted == 0 {
+				continue // everything that was added was taken out again
 			}
 			report.settle(asOf.Unix() >= byNumber[number].to)
 			reports = append(reports, CustomerReport{customer, report})

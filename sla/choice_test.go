@@ -110,6 +110,12 @@ func TestHeadroomIsExact(t *testing.T) {
 			r.Fatalf("%v at %s burns at %s", tally, target, h.Burn)
 		}
 	})
+	fine, coarse := logistics.MustRatio("0.950000000000"), logistics.MustRatio("95%")
+	for _, tally := range []logistics.Tally{{Good: 18e6, Bad: 2e6}, {Good: 9e6, Bad: 1e6}, {Good: 1e15, Bad: 1e12}} {
+		if a, b := sla.HeadroomOf(tally, fine), sla.HeadroomOf(tally, coarse); a != b {
+			t.Errorf("equal targets: %+v and %+v", a, b)
+		}
+	}
 	if h := sla.HeadroomOf(logistics.Tally{Good: 97, Bad: 3}, logistics.MustRatio("95%")); h.Budget != 5 || h.Spent != 3 || h.MissesLeft != 2 || h.Burn.Percent(0) != "60%" {
 		t.Errorf("%+v", h)
 	}
@@ -181,7 +187,7 @@ func TestEventsAreReadFromEnvelopes(t *testing.T) {
 	}
 	list[0].At, list[1].At = logistics.MustStamp("2025-03-31"), logistics.MustStamp("2025-03-28T15:00:00")
 	list[4].At = list[1].At
-	if _, err := sla.Events(list, hostZones{}, recorded); !slices.Equal(paths(err), []string{"/a/at", "/b/at"}) {
+	if _, err := sla.Events(list, hostZones{}, recorded); !slices.Equal(paths(err), []string{"/0/at", "/1/at", "/4/at"}) {
 		t.Errorf("a date and a time without zone: %v", err)
 	}
 }

@@ -85,7 +85,9 @@ type machine struct {
 	event  int       // that led to it
 	paused bool      // a pause before the start still holds
 	next   int       // the first exclusion that can still matter
-	visit  func(from, to time.Time, state State, event int)
+	// firstBreach is when the first cycle that was missed, and is over, was.
+	firstBreach time.Time
+	visit       func(from, to time.Time, state State, event int)
 }
 
 // Judge times a case at asOf. Events after asOf are not known yet. Events in the order of time cost no
@@ -168,6 +170,9 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 		}
 		if r.Consumed > r.Budget && m.limit != nil {
 			r.Missed++
+			if m.firstBreach.IsZero() {
+				m.firstBreach = r.Breach
+			}
 		}
 	}
 	kept := *r
@@ -272,20 +277,22 @@ func (m *machine) finish() error {
 		}
 	}
 	m.tell(m.asOf)
-	if m.timer.rule.ReopenPolicy == FreshKeepFirst && r.Missed > 0 && r.State != Cancelled {
-		r.Verdict = logistics.Missed
-		return nil
+	over := m.limit != nil && r.Cycles > 0 && r.Consumed > r.Budget
+	if over {
+		r.Missed++
 	}
 	switch {
 	case r.State == Cancelled:
 		r.Verdict = logistics.Waived
 	case m.limit == nil:
 		r.Verdict = logistics.Undetermined
-	case r.Consumed > r.Budget:
+	case m.timer.rule.ReopenPolicy == FreshKeepFirst && r.Missed > 0:
 		r.Verdict = logistics.Missed
-		if r.Cycles > 0 {
-			r.Missed++
+		if !m.firstBreach.IsZero() {
+			r.Breach = m.firstBreach
 		}
+	case over:
+		r.Verdict = logistics.Missed
 	case r.State == Stopped:
 		r.Verdict = logistics.Met
 	default:

@@ -12,10 +12,11 @@ import (
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID    logistics.ID
-	Kind  string
-	At    time.Time
-	Party logistics.ID // with whom the case lies from then on; absent: as before
+	ID       logistics.ID
+	Kind     string
+	At       time.Time
+	Recorded time.Time    // when it became known: of two events at one instant the later known is the later
+	Party    logistics.ID // with whom the case lies from then on; absent: as before
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -27,30 +28,42 @@ type Exclusion struct {
 }
 
 // Events prepares the events known at asOf: duplicates and retractions sorted out, stamps resolved, in
-// the order of time. A stamp too coarse to time by, or without zone or offset, is a fault: give it the
-// zone of its place first. The subject of the envelope is passed over.
+// the order of time, and of recording where times are the same. A stamp that is coarser than a minute,
+// or has neither zone nor offset, is a fault: give it the zone of its place first. All faults are
+// returned, by the position of the envelope. Its subject is passed over.
 func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Time) ([]Event, error) {
 	kind := history.Kind[logistics.Envelope]{
 		Envelope:  func(e *logistics.Envelope) *logistics.Envelope { return e },
 		Canonical: canonical,
 	}
-	live := history.Live(kind, envelopes, asOf)
-	events := make([]Event, 0, len(live))
 	var faults logistics.Faults
-	for _, e := range live {
-		at, err := e.At.Interval(zones)
+	for i := range envelopes {
+		e := &envelopes[i]
+		path := "/" + strconv.Itoa(i)
+		faults.At(path, e.Validate())
+		_, hasOffset := e.At.Offset()
 		switch {
-		case err != nil:
-			faults.At(logistics.Pointer(e.ID.String())+"/at", err)
-			continue
-		case at.Latest().Sub(at.Earliest()) >= time.Hour:
-			faults.Add(logistics.Pointer(e.ID.String())+"/at", logistics.FaultConflict, e.At.String(), "too coarse to time by, or without zone")
-			continue
+		case e.At.IsZero():
+		case e.At.Precision() < logistics.PrecisionMinute:
+			faults.Add(path+"/at", logistics.FaultConflict, e.At.String(), "too coarse to time by")
+		case !hasOffset && e.At.Zone() == "":
+			faults.Add(path+"/at", logistics.FaultRequired, e.At.String(), "neither zone nor offset")
+		default:
+			_, err := e.At.Interval(zones)
+			faults.At(path+"/at", err)
 		}
-		events = append(events, Event{ID: e.ID, Kind: e.Kind, At: at.Earliest()})
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
+	}
+	live := history.Live(kind, envelopes, asOf)
+	events := make([]Event, 0, len(live))
+	for _, e := range live {
+		at, err := e.At.Interval(zones)
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, Event{ID: e.ID, Kind: e.Kind, At: at.Earliest(), Recorded: e.Recorded})
 	}
 	slices.SortFunc(events, byTime)
 	return events, nil
@@ -63,7 +76,7 @@ func canonical(e *logistics.Envelope) []byte {
 }
 
 func byTime(a, b Event) int {
-	return cmp.Or(a.At.Compare(b.At), a.ID.Compare(b.ID))
+	return cmp.Or(a.At.Compare(b.At), a.Recorded.Compare(b.Recorded), a.ID.Compare(b.ID))
 }
 
 // ordered reports whether events are in the order of time, without one twice.
@@ -72,7 +85,7 @@ func ordered(events []Event) bool {
 		switch order := events[i-1].At.Compare(events[i].At); {
 		case order > 0:
 			return false
-		case order == 0 && !events[i].ID.IsZero() && events[i-1].ID.Compare(events[i].ID) >= 0:
+		case order == 0 && !events[i].ID.IsZero() && byTime(events[i-1], events[i]) >= 0:
 			return false
 		}
 	}
@@ -87,7 +100,9 @@ func inOrder(events, scratch []Event) []Event {
 	}
 	sorted := append(scratch[:0], events...)
 	slices.SortStableFunc(sorted, byTime)
-	return slices.CompactFunc(sorted, func(a, b Event) bool { return a == b && !a.ID.IsZero() })
+	return slices.CompactFunc(sorted, func(a, b Event) bool {
+		return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.At.Equal(b.At)
+	})
 }
 
 // span is a stretch of time that is excluded.
@@ -126,6 +141,18 @@ func NewExclusions(list []Exclusion) (Exclusions, error) {
 		x.spans = append(x.spans, span{e.From, e.To})
 	}
 	return x, nil
+}
+
+// nextEdge is the first instant after from at which another exclusion holds, or none; to at the latest.
+func (x Exclusions) nextEdge(from, to time.Time) time.Time {
+	for _, e := range x.all {
+		for _, edge := range [2]time.Time{e.From, e.To} {
+			if edge.After(from) && edge.Before(to) {
+				to = edge
+			}
+		}
+	}
+	return to
 }
 
 // at names the exclusion that holds at an instant; of several the one that began first.

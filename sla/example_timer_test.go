@@ -148,7 +148,7 @@ func ExamplePresets() {
 }
 
 func ExampleFromPreset() {
-	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: sla.Condition{Any: true}, Days: 2})
+	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: sla.Condition{Any: true}, Days: 2, By: logistics.MustTimeOfDay("24:00")})
 	fmt.Println(rule.Start, rule.Stop, rule.Limits[0].Days, ok)
 	// Output:
 	// [receipt.arrived] [receipt.put_away] 2 true
@@ -195,7 +195,16 @@ func ExampleBook_Merge() {
 		fmt.Println(err)
 		return
 	}
-	first, second := evaluator.NewBook(), evaluator.NewBook() // of two machines
+	first, err := evaluator.NewBook()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	second, err := evaluator.NewBook() // on another machine
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for i, o := range delivered() {
 		o.Customer = logistics.MustID("C-1")
 		if i%2 == 0 {
@@ -213,4 +222,18 @@ func ExampleBook_Merge() {
 	}
 	// Output:
 	// C-1 2025-03 37/40 missed
+}
+
+func ExampleEvaluator_NewBook() {
+	rolling := agreement()
+	rolling.Period = logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28}
+	evaluator, err := sla.Compile(rolling, hostZones{}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = evaluator.NewBook()
+	fmt.Println(err)
+	// Output:
+	// logistics: conflict "rolling": rolling periods overlap; use Attain
 }

@@ -61,8 +61,20 @@ type teller struct {
 	err        error
 }
 
+// stretch tells a stretch in pieces, one for each party the case lay with.
 func (t *teller) stretch(from, to time.Time, state State, event int) {
 	s := Segment{Event: t.events[event].ID, Party: t.party(event)}
+	for i := event + 1; i < len(t.events) && t.events[i].At.Before(to); i++ {
+		if next := t.events[i]; !next.Party.IsZero() && next.Party != s.Party && next.At.After(from) {
+			t.piece(s, from, next.At, state)
+			from = next.At
+			s.Event, s.Party = next.ID, next.Party
+		}
+	}
+	t.piece(s, from, to, state)
+}
+
+func (t *teller) piece(s Segment, from, to time.Time, state State) {
 	switch state {
 	case Running:
 		t.running(s, from, to)
@@ -85,36 +97,27 @@ func (t *teller) party(event int) logistics.ID {
 	return logistics.ID{}
 }
 
-// running cuts a stretch at the edges of the exclusions.
+// running cuts a piece at the edges of the exclusions, so that each part has one reason.
 func (t *teller) running(s Segment, from, to time.Time) {
 	s.Class = Counted
-	for _, x := range t.exclusions.spans {
-		if !x.to.After(from) || !x.from.Before(to) {
-			continue
+	for from.Before(to) {
+		until := t.exclusions.nextEdge(from, to)
+		part := s
+		if hole := t.exclusions.at(from); hole.Reason != "" {
+			part.Class, part.Reason = ExcludedOut, hole.Reason
+			if !hole.Party.IsZero() {
+				part.Party = hole.Party
+			}
 		}
-		if x.from.After(from) {
-			t.add(s, from, x.from)
-			from = x.from
-		}
-		end := x.to
-		if end.After(to) {
-			end = to
-		}
-		hole := t.exclusions.at(from)
-		out := s
-		out.Class, out.Reason = ExcludedOut, hole.Reason
-		if !hole.Party.IsZero() {
-			out.Party = hole.Party
-		}
-		t.add(out, from, end)
-		from = end
-	}
-	if from.Before(to) {
-		t.add(s, from, to)
+		t.add(part, from, until)
+		from = until
 	}
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
+	if !from.Before(to) {
+		return
+	}
 	open, err := t.timer.clock.Between(from, to)
 	if err != nil {
 		t.err = err
@@ -193,8 +196,9 @@ type WhatIf struct {
 	Exclusion Exclusion          `json:"exclusion"` // one stretch that would have taken it out: the last possible
 }
 
-// Smallest finds the shortest exclusion, the latest of those, that would have kept a timing within its
-// budget. ok is false when it was not missed, or when even everything excluded would not do.
+// Smallest finds the exclusion with the least open time, of those the latest, that would have kept a
+// timing within its budget. It may reach over closed time, which costs nothing. ok is false when the
+// timing was not missed, or when even everything excluded would not do.
 func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 	over := x.Timing.Consumed - x.Timing.Budget
 	if x.Timing.Verdict != logistics.Missed || over <= 0 {

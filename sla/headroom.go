@@ -1,16 +1,17 @@
 package sla
 
 import (
+	"math"
+	"math/big"
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/exact"
 	"github.com/logicrm/logistics/internal/stat"
 )
 
 // Headroom is how far a tally stands from a target, in whole cases.
 type Headroom struct {
-	MissesLeft int64           // more misses that would still leave the target kept; 0 when it is not kept now
+	MissesLeft int64           // more cases, all missed, that would still leave the target kept; 0 when it is not kept now
 	HitsNeeded int64           // more cases kept in a row that would reach the target; 0 when it is kept now, -1 when none ever will
 	Budget     int64           // misses the judged cases allow
 	Spent      int64           // misses there were
@@ -23,33 +24,46 @@ func HeadroomOf(t logistics.Tally, target logistics.Ratio) Headroom {
 	if judged <= 0 || target.Num() <= 0 || target.Num() > target.Den() {
 		return Headroom{}
 	}
-	h := Headroom{Spent: t.Bad}
-	num, den := target.Num(), target.Den()
-	h.Budget = mulDiv(judged, den-num, den, exact.Floor)
-	if h.Spent <= h.Budget {
+	num, den := big.NewInt(target.Num()), big.NewInt(target.Den())
+	allowed := new(big.Int).Sub(den, num) // of every den cases so many may be missed
+	all, good := big.NewInt(judged), big.NewInt(t.Good)
+	h := Headroom{Spent: t.Bad, Budget: quotient(product(all, allowed), den)}
+	switch {
+	case h.Spent <= h.Budget:
 		// good ÷ (judged + k) ≥ target for k up to good ÷ target − judged.
-		h.MissesLeft = mulDiv(t.Good, den, num, exact.Floor) - judged
-	} else {
-		// (good + k) ÷ (judged + k) ≥ target from k = (target·judged − good) ÷ (1 − target).
+		h.MissesLeft = quotient(new(big.Int).Sub(product(good, den), product(all, num)), num)
+	case allowed.Sign() == 0:
 		h.HitsNeeded = -1
-		if den > num {
-			lacking := mulDiv(judged, num, 1, exact.Floor) - mulDiv(t.Good, den, 1, exact.Floor)
-			h.HitsNeeded = mulDiv(lacking, 1, den-num, exact.Ceiling)
-		}
+	default:
+		// (good + k) ÷ (judged + k) ≥ target from k = (target·judged − good) ÷ (1 − target), rounded up.
+		lacking := new(big.Int).Sub(product(all, num), product(good, den))
+		h.HitsNeeded = quotient(lacking.Add(lacking, allowed).Sub(lacking, big.NewInt(1)), allowed)
 	}
-	if den > num {
-		h.Burn, _ = logistics.NewRatio(mulDiv(t.Bad, den, 1, exact.Floor), mulDiv(judged, den-num, 1, exact.Floor))
+	if allowed.Sign() > 0 {
+		h.Burn = ratio(product(big.NewInt(t.Bad), den), product(all, allowed))
 	}
 	return h
 }
 
-// mulDiv is a·b ÷ c; beyond 64 bits it is the largest number, which no count reaches.
-func mulDiv(a, b, c int64, m exact.Mode) int64 {
-	n, err := exact.MulDiv(a, b, c, m)
-	if err != nil {
-		return 1<<63 - 1
+func product(a, b *big.Int) *big.Int { return new(big.Int).Mul(a, b) }
+
+// quotient is a ÷ b rounded down; beyond 64 bits it is the largest number, which no count reaches.
+func quotient(a, b *big.Int) int64 {
+	q := new(big.Int).Div(a, b)
+	if !q.IsInt64() {
+		return math.MaxInt64
 	}
-	return n
+	return q.Int64()
+}
+
+// ratio is a ÷ b in lowest terms; no data where even those do not fit.
+func ratio(a, b *big.Int) logistics.Ratio {
+	lowest := new(big.Rat).SetFrac(a, b)
+	if !lowest.Num().IsInt64() || !lowest.Denom().IsInt64() {
+		return logistics.Ratio{}
+	}
+	r, _ := logistics.NewRatio(lowest.Num().Int64(), lowest.Denom().Int64())
+	return r
 }
 
 // Forecast is how likely a running case is to be missed.
@@ -64,8 +78,8 @@ type Forecast struct {
 // deviations: 1.96 for 95 %. An empty sample has no data and the interval from 0 to 1. A case that is
 // decided is a fault: there is nothing left to forecast.
 func (t Timing) Forecast(remaining []time.Duration, z float64) (Forecast, error) {
-	if t.Verdict != logistics.NotDue {
-		return Forecast{}, logistics.NewFieldError(logistics.FaultConflict, t.Verdict.String(), "only a case that is not decided")
+	if t.Verdict != logistics.NotDue || t.State == Pending {
+		return Forecast{}, logistics.NewFieldError(logistics.FaultConflict, t.State.String(), "only a case that has begun and is not decided")
 	}
 	f := Forecast{Slack: t.Remaining(), High: 1}
 	if len(remaining) == 0 {

@@ -59,4 +59,5 @@ func ExampleLatest() {
 	tally := sla.Latest(delivered(), 10, april, logistics.RightTime)
 	fmt.Println(tally.Attainment())
 	// Output:
+	// 7/10
 }

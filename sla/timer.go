@@ -61,7 +61,7 @@ type Limit struct {
 	When   Condition           `json:"when"`
 	Within logistics.Duration  `json:"within,omitzero"` // open time, exact
 	Days   int                 `json:"days,omitzero"`   // working days after the date of the start; 0 is that date itself
-	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day; absent with Days: its end
+	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day, after 00:00; 24:00 is its end
 }
 
 // action is what an event does to a timer.
@@ -140,6 +140,9 @@ func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Fault
 	}
 	if l.Days < 0 || l.Days > 3660 {
 		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "0 to 3660 working days")
+	}
+	if l.Days > 0 && l.By.Seconds() == 0 {
+		faults.Add(path+"/by", logistics.FaultRequired, "", "a time after 00:00; 24:00 is the end of the day")
 	}
 	if l.By.Seconds() > 24*3600 {
 		faults.Add(path+"/by", logistics.FaultOutOfRange, l.By.String(), "at most 24:00")
@@ -243,7 +246,7 @@ func (t *Timer) dueDay(l *Limit, started time.Time) (time.Time, error) {
 		}
 		date = moved
 	}
-	if l.By.Seconds() == 0 || l.By.Seconds() == 24*3600 {
+	if l.By.Seconds() == 24*3600 {
 		return date.AddDays(1).Start(loc), nil
 	}
 	stamp, err := logistics.ParseStamp(date.String() + "T" + clockText(l.By))

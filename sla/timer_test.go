@@ -42,7 +42,7 @@ func timerRule() sla.TimerRule {
 			{When: sla.Condition{Priorities: []string{"high"}, Tiers: []logistics.ID{logistics.MustID("key")}}, Within: logistics.MustDuration("PT2H")},
 			{When: sla.Condition{Priorities: []string{"planned"}}, Days: 1, By: logistics.MustTimeOfDay("16:00")},
 			{When: sla.Condition{Priorities: []string{"today"}}, By: logistics.MustTimeOfDay("12:00")},
-			{When: sla.Condition{Priorities: []string{"week"}}, Days: 5},
+			{When: sla.Condition{Priorities: []string{"week"}}, Days: 5, By: logistics.MustTimeOfDay("24:00")},
 		},
 	}
 }
@@ -317,6 +317,108 @@ func TestExplanationsHoldAndSum(t *testing.T) {
 	})
 }
 
+func TestEverySegmentLiesWithTheLastParty(t *testing.T) {
+	compiled := timer(t, timerRule())
+	rapid.Check(t, func(r *rapid.T) {
+		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
+		for i := range list {
+			list[i].Party = rapid.SampledFrom([]logistics.ID{{}, logistics.MustID("desk"), logistics.MustID("customer")}).Draw(r, "party")
+		}
+		for i := range excluded {
+			excluded[i].Party = rapid.SampledFrom([]logistics.ID{{}, logistics.MustID("carrier"), logistics.MustID("city")}).Draw(r, "behind it")
+		}
+		x, err := compiled.Explain(sla.Subject{}, list, prepared(r, excluded), berlin(t, "04-20 12:00"))
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, s := range x.Segments {
+			middle := s.From.Add(s.To.Sub(s.From) / 2)
+			var want logistics.ID
+			for _, e := range list {
+				if !e.At.After(middle) && !e.Party.IsZero() {
+					want = e.Party
+				}
+			}
+			var hole sla.Exclusion
+			for _, e := range excluded { // of several the one that began first, of those the one that ended first
+				if !middle.Before(e.From) && middle.Before(e.To) && (hole.Reason == "" || e.From.Before(hole.From) || e.From.Equal(hole.From) && e.To.Before(hole.To)) {
+					hole = e
+				}
+			}
+			if (s.Class == sla.ExcludedOut) != (hole.Reason != "") && (s.Class == sla.Counted || s.Class == sla.ExcludedOut) {
+				r.Fatalf("%+v", s)
+			}
+			if s.Class == sla.ExcludedOut && !hole.Party.IsZero() && !slices.ContainsFunc(excluded, func(e sla.Exclusion) bool {
+				return e.From.Equal(hole.From) && e.To.Equal(hole.To) && e.Party != hole.Party
+			}) {
+				want = hole.Party
+			}
+			if s.Party != want && s.Class != sla.ExcludedOut {
+				r.Fatalf("%s at %s lies with %s, want %s", s.Class, middle, s.Party, want)
+			}
+		}
+	})
+}
+
+func TestLostTimeByHand(t *testing.T) {
+	list := events(t, "opened 03-28 09:00", "note 03-28 10:00", "resolved 03-28 16:00")
+	list[0].Party, list[1].Party = logistics.MustID("A"), logistics.MustID("B")
+	x := prepared(t, []sla.Exclusion{
+		{From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "breakdown", Party: logistics.MustID("carrier")},
+		{From: berlin(t, "03-28 12:00"), To: berlin(t, "03-28 15:00"), Reason: "closed", Party: logistics.MustID("customer")},
+	})
+	explanation, err := timer(t, timerRule()).Explain(sla.Subject{}, list, x, berlin(t, "03-28 16:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []sla.LostTime{
+		{Party: logistics.MustID("A"), Class: sla.Counted, Open: logistics.MustDuration("PT1H")},
+		{Party: logistics.MustID("B"), Class: sla.Counted, Open: logistics.MustDuration("PT2H")},
+		{Party: logistics.MustID("carrier"), Class: sla.ExcludedOut, Open: logistics.MustDuration("PT1H")},
+		{Party: logistics.MustID("customer"), Class: sla.ExcludedOut, Open: logistics.MustDuration("PT3H")},
+	}
+	if got := explanation.LostTimes(); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestEventsOfOneInstantAreOrderedByWhenTheyWereKnown(t *testing.T) {
+	at := logistics.MustStamp("2025-03-28T10:00[Europe/Berlin]")
+	recorded := berlin(t, "03-28 10:01")
+	list := []logistics.Envelope{
+		{ID: logistics.MustID("E1"), Kind: "opened", At: logistics.MustStamp("2025-03-28T09:00[Europe/Berlin]"), Recorded: recorded},
+		{ID: logistics.MustID("E10"), Kind: "answered", At: at, Recorded: recorded.Add(40 * time.Second)},
+		{ID: logistics.MustID("E9"), Kind: "waiting", At: at, Recorded: recorded},
+	}
+	read, err := sla.Events(list, hostZones{}, berlin(t, "03-28 12:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := judge(t, timerRule(), sla.Subject{}, read, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.State != sla.Running || got.Consumed != 3*time.Hour {
+		t.Errorf("%+v", got)
+	}
+	list[0].At, list[1].ID = logistics.MustStamp("2025-03-28T09Z"), logistics.ID{}
+	if _, err := sla.Events(list, hostZones{}, recorded); !slices.Equal(paths(err), []string{"/0/at", "/1/id"}) {
+		t.Errorf("an hour and no id: %v", err)
+	}
+}
+
+func TestEveryMissedCycleCounts(t *testing.T) {
+	rule := timerRule()
+	rule.ReopenPolicy = sla.FreshKeepFirst
+	list := events(t, "opened 03-28 09:00", "resolved 03-28 15:00", "reopened 03-31 09:00", "resolved 03-31 16:00")
+	got := judge(t, rule, sla.Subject{Priority: "high"}, list, sla.Exclusions{}, berlin(t, "04-01 09:00"))
+	if got.Missed != 2 || got.Verdict != logistics.Missed || !got.Breach.Equal(berlin(t, "03-28 13:00")) {
+		t.Errorf("%+v", got)
+	}
+	again := events(t, "opened 03-28 09:00", "rerouted 03-28 10:00")
+	twice := append(slices.Clone(again), again[1])
+	twice[2].At = twice[2].At.UTC()
+	if got := judge(t, timerRule(), sla.Subject{}, twice, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.Cycles != 2 {
+		t.Errorf("one reset, told in two zones, began %d cycles", got.Cycles)
+	}
+}
+
 func TestALongerPauseNeverBringsTheDeadlineForward(t *testing.T) {
 	compiled := timer(t, timerRule())
 	rapid.Check(t, func(r *rapid.T) {
@@ -416,12 +518,13 @@ func TestTimersReportEveryFault(t *testing.T) {
 			{},
 			{When: sla.Condition{Any: true, Lanes: []string{"x"}}, Within: logistics.Days(1)},
 			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT1H"), Days: -1, By: logistics.MustTimeOfDay("30:00")},
+			{When: sla.Condition{Any: true}, Days: 1},
 		},
 	}
 	_, err := sla.Compile(timed(bad), hostZones{}, nil)
 	want := []string{
 		"/limits/0/when", "/limits/0/within", "/limits/1/when/any", "/limits/1/within", "/limits/2/by", "/limits/2/days", "/limits/2/days",
-		"/limits/2/within", "/pause/0", "/reopen_policy", "/start/0", "/stop",
+		"/limits/2/within", "/limits/3/by", "/limits/3/days", "/pause/0", "/reopen_policy", "/start/0", "/stop",
 	}
 	var got []string
 	for _, path := range paths(err) {

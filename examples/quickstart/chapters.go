@@ -346,10 +346,11 @@ func charges(report sla.Report, outcomes []logistics.Outcome) []credit.Charge {
 			}
 		}
 	}
+	invoice := logistics.MustID("invoice-" + report.Period.String()) // both objectives are charged on it
 	var all []credit.Charge
 	for _, a := range report.Attained {
 		if a.Verdict == logistics.Missed {
-			all = append(all, credit.Charge{Objective: a.Objective, Tally: a.Tally, Charges: base})
+			all = append(all, credit.Charge{Objective: a.Objective, Invoice: invoice, Tally: a.Tally, Charges: base})
 		}
 	}
 	return all

@@ -15,6 +15,7 @@ import (
 // shipmentRow is one row of the SCMS delivery history, read.
 type shipmentRow struct {
 	id            string
+	lineID        logistics.ID
 	order         logistics.ID
 	shipment      logistics.ID
 	group         string
@@ -77,6 +78,7 @@ func (l layout) readRow(header []string, r row) (shipmentRow, *refusal) {
 		column int
 		read   func(string) error
 	}{
+		{l.id, into(&s.lineID, logistics.HostID)},
 		{l.order, into(&s.order, logistics.HostID)},
 		{l.shipment, into(&s.shipment, logistics.HostID)},
 		{l.quoted, into(&s.quoted, readEventDate)},
@@ -178,7 +180,7 @@ func (s *shipmentRow) readFreight(text string) error {
 // which condition, how much of it, where and with whom; so nothing of the kind is filled in.
 func (s shipmentRow) prepare() sevenr.Line {
 	return sevenr.Line{
-		Order: s.order, ID: logistics.MustID("host:" + s.id), Value: s.value,
+		Order: s.order, ID: s.lineID, Value: s.value,
 		Promised:   sevenr.Promised{Quantity: s.quantity, Window: logistics.WholeDay(s.scheduled, time.UTC)},
 		Deliveries: []sevenr.Delivery{{At: logistics.OnDate(s.delivered).IntervalIn(time.UTC)}},
 	}
@@ -209,7 +211,7 @@ func readShipments(opts options, progress io.Writer) (rows []shipmentRow, refuse
 		if refusedRow == nil {
 			s, refusedRow = l.readRow(t.header, record)
 		}
-		if refusedRow == nil && (seen[s.id] || s.id == "") {
+		if refusedRow == nil && seen[s.id] {
 			refusedRow = &refusal{string(logistics.FaultDuplicate), record.line, record.positions[l.id], "ID " + strconv.Quote(s.id) + " was there before"}
 		}
 		if refusedRow != nil {

@@ -118,7 +118,7 @@ func (r Rule) On(year int) (date, observed logistics.Date, ok bool) {
 	case time.Sunday:
 		observed = date.AddDays(r.Sunday)
 	}
-	return date, observed, !date.IsZero() && !observed.IsZero()
+	return date, observed, written(date) && written(observed)
 }
 
 func (r Rule) nth(start logistics.Date) logistics.Date {
@@ -173,4 +173,10 @@ func (c Calendar) holidays(from, to int64) []int64 {
 		}
 	}
 	return days
+}
+
+// written reports whether a date exists and can be written: the day after the last of all cannot.
+func written(d logistics.Date) bool {
+	year, _, _ := d.Civil()
+	return !d.IsZero() && year <= 9999
 }

@@ -1,35 +1,71 @@
-// Package credit computes what is owed when a service level was missed.
+// Package credit computes what is owed when a service level was missed: service credits, penalties,
+// chargebacks and refunds, from a policy that says how.
 //
-//	statement, err := credit.Settle(schedule, charge)
+//	statement, err := credit.Settle(schedule, period, charges) // or compile once: compiled.Settle(period, charges)
 //
 // # Model and units
 //
-// A [Schedule] is a table of steps on attainment: an attainment below a step's level, and not below
-// that of the next lower step, earns its share of the charges. A [Charge] is one objective with its
-// [logistics.Tally] and the charges of the period it is computed on. The credits of all objectives
-// together are capped at a share of the charges.
+// A [Schedule] is the policy. A [Charge] is one objective of a period, or one incident under it, with
+// the figures a credit can be computed from. A [Term] of the schedule names objectives and a kind:
+//
+//	attainment   charges × share of the lowest step the attainment is below
+//	shortfall    charges × (target − attainment)
+//	at_risk      charges × share at risk × pool × allocation, for a miss
+//	points       charges × share of the last row the points have reached; below the first row nothing
+//	flat_fee     fee × failing units × weight
+//	value        (value of what failed − allowance × value of everything) × share
+//	freight      freight of what failed × share
+//
+// Every objective that no term names goes by the schedule's own steps, which are of the first kind. A
+// step holds for an attainment below its level and not below that of the next lower step.
+//
+// A statement is computed in this order. What is excused is no credit. Each line is computed, times the
+// factor for repeats, and rounded. Then it is held to the caps of a line, the amount before the share.
+// Of the lines of one incident only the largest is left. The total is held to the share of the charges,
+// the amount, and what the annual cap leaves; and a total that is not above the least amount is not
+// paid. For the share of the charges an invoice counts once, an objective with incidents counts once
+// for all of them, and every other charge counts by itself.
+//
+// What looks at other periods is asked for separately. [Compiled.EarnedBack] is the part of past
+// credits that the provider has won back. [Compiled.IsChronic] says that a failure goes on: so many
+// misses in so many periods. [Compiled.ClaimBy] is the last date for a claim. [Compiled.Simulate]
+// settles past periods by a schedule that was not in force. Which miss this is in a rolling window, and
+// how often one counts, the host decides: [Charge] carries the count.
 //
 // # Rounding
 //
-// Each line is rounded once, to the minor unit, by the rounding the schedule names. The cap is split
-// over the lines by the largest remainder, so that the lines always sum to the total.
+// Each line is rounded once, to the minor unit, by the rounding the schedule names; the product before
+// it is exact. Caps, and what is earned back, are rounded toward zero. A lower total is split over the
+// lines by the largest remainder, so that the lines always sum to the total.
 //
 // # Time
 //
-// None here: the period is an argument that is carried through.
+// Periods and dates are civil and come as arguments; nothing here reads a clock. A claim is counted in
+// civil days, or in working days of a [logistics.WorkingDays]; its last date is included.
 //
 // # Errors
 //
-// [Compile] returns all faults of the schedule; [Compiled.Settle] those of the charges: a negative
-// amount, no currency, mixed currencies.
+// [Compile] returns all faults of the schedule. [Compiled.Settle] and [Compiled.SettleYear] return all
+// those of the charges: no amount, an amount below zero, currencies that differ, an objective the
+// schedule does not know, an incident or an invoice charged in two ways. Shares too fine to combine in
+// 64 bits are a fault too. [Compiled.EarnedBack] refuses periods out of order, and [Compiled.ClaimBy]
+// working days without a calendar.
 //
 // # Guarantees
 //
-// Pure and deterministic. A lower attainment never earns less. No line is below zero, and the total is
-// never above the cap or the charges. Attainment is compared exactly, without rounding before it.
+// Pure and deterministic; a [Compiled] is safe for concurrent use. A lower attainment never earns less.
+// No line is below zero, the lines sum to the total, and no cap is exceeded; without caps a fee may be
+// above the charges. Attainment is compared exactly, without rounding before it. Nothing judged earns
+// nothing. The same incident sent again changes nothing. What is earned back is never more than the
+// credits. Every amount can be recomputed from the reasons: the formula names its inputs.
 //
 // # Sources
 //
 // The step table with a strict upper and an inclusive lower bound is the usual form of cloud and
-// third-party-logistics contracts.
+// third-party-logistics contracts. Shortfall: the service credits of United Kingdom call-off contracts
+// (Crown Commercial Service, call-off schedules). Share at risk, pool and allocation: the service level
+// credits of the Texas Department of Information Resources. Fees for cartons, appointments and late
+// orders: the compliance programmes of retailers. Caps at the carriage charges and limits for
+// reservations: Convention on the Contract for the International Carriage of Goods by Road (CMR),
+// articles 23(5), 30(3) and 20(1).
 package credit

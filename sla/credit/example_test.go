@@ -1,6 +1,7 @@
 package credit_test
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/logicrm/logistics"
@@ -22,7 +23,7 @@ func ExampleSettle() {
 	}
 	// Output:
 	// 100.00 EUR <nil>
-	// 92/100 of otif is below 95/100: 10/100 of 1000.00 EUR is 100.00 EUR
+	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
 }
 
 func ExampleCompiled_Settle() {
@@ -38,6 +39,84 @@ func ExampleCompiled_Settle() {
 	// Output:
 	// 2025-03 100.00 EUR <nil>
 	// 2025-04 100.00 EUR <nil>
+}
+
+// In a year of 12,000 EUR no more than 5 % is credited, 600 EUR; 540 EUR of them already are.
+func ExampleCompiled_SettleYear() {
+	policy := schedule()
+	policy.Annual = logistics.MustRatio("5%")
+	compiled, err := credit.Compile(policy)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	year := credit.Year{Credited: logistics.MustMoney("540 EUR"), Charges: logistics.MustMoney("12000 EUR")}
+	statement, err := compiled.SettleYear(logistics.MustPeriod("2025-11"), march(), year)
+	fmt.Println(statement.Total, err)
+	for _, reason := range statement.Reasons() {
+		fmt.Println(credit.Reasons().Render(reason))
+	}
+	// Output:
+	// 60.00 EUR <nil>
+	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
+	// credits of 100.00 EUR are held to 60.00 EUR, which is left of the year
+}
+
+// Half of a credit comes back after two months at the target or above.
+func ExampleCompiled_EarnedBack() {
+	policy := schedule()
+	policy.EarnBack = credit.EarnBack{Periods: 2, Target: logistics.MustRatio("98%"), Share: logistics.MustRatio("50%")}
+	compiled, err := credit.Compile(policy)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	history := []credit.Past{
+		{Period: logistics.MustPeriod("2025-03"), Attainment: logistics.MustRatio("92%"), Credit: logistics.MustMoney("100 EUR"), Missed: true},
+		{Period: logistics.MustPeriod("2025-04"), Attainment: logistics.MustRatio("99%")},
+		{Period: logistics.MustPeriod("2025-05"), Attainment: logistics.MustRatio("98%")},
+	}
+	fmt.Println(compiled.EarnedBack(history[:2]))
+	fmt.Println(compiled.EarnedBack(history))
+	// Output:
+	//  <nil>
+	// 50.00 EUR <nil>
+}
+
+func ExampleCompiled_ClaimBy() {
+	policy := schedule()
+	policy.Claim = credit.Claim{Within: logistics.Days(30)}
+	compiled, err := credit.Compile(policy)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(compiled.ClaimBy(logistics.MustDate("2025-03-31"), nil))
+	// Output:
+	// 2025-04-30 true <nil>
+}
+
+// What would a schedule that is only being negotiated have cost in spring?
+func ExampleCompiled_Simulate() {
+	compiled, err := credit.Compile(schedule())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	april := march()
+	april[0].Tally = logistics.Tally{Good: 97, Bad: 3}
+	statements, total, err := compiled.Simulate([]credit.Settled{
+		{Period: logistics.MustPeriod("2025-03"), Charges: march()},
+		{Period: logistics.MustPeriod("2025-04"), Charges: april},
+	})
+	for _, statement := range statements {
+		fmt.Println(statement.Period, statement.Total)
+	}
+	fmt.Println(total, err)
+	// Output:
+	// 2025-03 100.00 EUR
+	// 2025-04 50.00 EUR
+	// 150.00 EUR <nil>
 }
 
 func ExampleCompile() {
@@ -64,13 +143,30 @@ func ExampleDecodeSchedule() {
 	// logistics: /stepps: unknown "stepps": no such field
 }
 
+// Facts are documents too: a charge of an incident is a few fields.
+func ExampleCharge() {
+	var charge credit.Charge
+	err := json.Unmarshal([]byte(`{
+		"objective": "on-time", "incident": "1Z999", "charges": {"amount": "42.10", "currency": "USD"},
+		"freight": {"amount": "42.10", "currency": "USD"}, "excused": "weather"
+	}`), &charge)
+	fmt.Println(charge.Objective, charge.Freight, charge.Excused, err)
+	// Output:
+	// on-time 42.10 USD weather <nil>
+}
+
 func ExampleReasons() {
 	for _, line := range credit.Reasons() {
 		fmt.Println(line.Code)
 	}
 	// Output:
 	// credit.step.applied
+	// credit.line.capped
+	// credit.incident.same
+	// credit.incident.excused
 	// credit.level.attained
 	// credit.level.no_data
 	// credit.total.capped
+	// credit.total.capped_annually
+	// credit.total.too_little
 }

@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -13,12 +14,20 @@ type Step struct {
 	Credit logistics.Ratio `json:"credit"`
 }
 
-// Schedule is the policy: steps from the highest level to the lowest, with credits that grow.
+// Schedule is the policy. Its own steps hold for every objective that no term names; they go from the
+// highest level to the lowest, with credits that grow.
 type Schedule struct {
 	Schema   string             `json:"schema"`
 	ID       logistics.ID       `json:"id"`
-	Steps    []Step             `json:"steps"`
-	Cap      logistics.Ratio    `json:"cap,omitzero"` // all lines together, a share of the charges; absent is all of them
+	Steps    []Step             `json:"steps,omitempty"`
+	Terms    []Term             `json:"terms,omitempty"`
+	Cap      logistics.Ratio    `json:"cap,omitzero"`        // all lines of a period together, a share of the charges; absent: no cap
+	CapTotal logistics.Money    `json:"cap_total,omitzero"`  // the same, an amount: what is at risk
+	Annual   logistics.Ratio    `json:"annual_cap,omitzero"` // all credits of a year, a share of the charges of the year
+	Least    logistics.Money    `json:"de_minimis,omitzero"` // a total up to this is not paid
+	EarnBack EarnBack           `json:"earn_back,omitzero"`
+	Chronic  Chronic            `json:"chronic,omitzero"`
+	Claim    Claim              `json:"claim,omitzero"`
 	Rounding logistics.Rounding `json:"rounding"`
 }
 
@@ -38,30 +47,100 @@ func (s Schedule) Validate() error {
 	if s.ID.IsZero() {
 		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
 	}
-	if len(s.Steps) == 0 || len(s.Steps) > maxSteps {
-		faults.Add("/steps", logistics.FaultOutOfRange, strconv.Itoa(len(s.Steps)), "1 to 100 steps")
+	if len(s.Steps) > 0 || len(s.Terms) == 0 {
+		checkSteps("/steps", s.Steps, &faults)
 	}
-	for i, step := range s.Steps[:min(len(s.Steps), maxSteps)] {
-		path := "/steps/" + strconv.Itoa(i)
-		checkShare(path+"/below", step.Below, &faults)
-		checkShare(path+"/credit", step.Credit, &faults)
-		if i == 0 {
-			continue
-		}
-		if order, ok := step.Below.Cmp(s.Steps[i-1].Below); ok && order >= 0 {
-			faults.Add(path+"/below", logistics.FaultConflict, step.Below.String(), "levels fall from step to step")
-		}
-		if order, ok := step.Credit.Cmp(s.Steps[i-1].Credit); ok && order <= 0 {
-			faults.Add(path+"/credit", logistics.FaultConflict, step.Credit.String(), "credits grow from step to step")
-		}
-	}
+	s.validateTerms(&faults)
+	s.validateAmounts(&faults)
 	if !s.Cap.IsZero() {
 		checkShare("/cap", s.Cap, &faults)
 	}
+	if !s.Annual.IsZero() {
+		checkShare("/annual_cap", s.Annual, &faults)
+	}
+	s.EarnBack.validate(&faults)
+	s.Chronic.validate(&faults)
+	s.Claim.validate(&faults)
 	if s.Rounding == 0 {
 		faults.Add("/rounding", logistics.FaultRequired, "", "how a credit is rounded to the minor unit")
 	}
 	return faults.Err()
+}
+
+func (s Schedule) validateTerms(faults *logistics.Faults) {
+	if len(s.Terms) > maxTerms {
+		faults.Add("/terms", logistics.FaultTooMany, strconv.Itoa(len(s.Terms)), "at most 200")
+		return
+	}
+	named := make(map[logistics.ID]bool)
+	for i, term := range s.Terms {
+		path := "/terms/" + strconv.Itoa(i)
+		term.validate(path, faults)
+		for j, id := range term.Objectives {
+			at := path + "/objectives/" + strconv.Itoa(j)
+			switch {
+			case id.IsZero():
+				faults.Add(at, logistics.FaultRequired, "", "which objective")
+			case named[id]:
+				faults.Add(at, logistics.FaultDuplicate, id.String(), "an objective has one term")
+			}
+			named[id] = true
+		}
+	}
+}
+
+// validateAmounts holds every amount to one currency, and every cap to whole minor units.
+func (s Schedule) validateAmounts(faults *logistics.Faults) {
+	currency := s.currency()
+	check := func(path string, m logistics.Money, whole bool) {
+		checkAmount(path, m, currency, faults)
+		if _, ok := m.MinorUnits(); whole && !ok {
+			faults.Add(path, logistics.FaultOutOfRange, m.String(), "a cap is in whole minor units")
+		}
+	}
+	check("/cap_total", s.CapTotal, true)
+	check("/de_minimis", s.Least, false)
+	for i, term := range s.Terms[:min(len(s.Terms), maxTerms)] {
+		path := "/terms/" + strconv.Itoa(i)
+		check(path+"/cap", term.Cap, true)
+		if term.Amount.Sign() > 0 {
+			check(path+"/amount", term.Amount, false)
+		}
+	}
+}
+
+// currency is that of the first amount; none when the schedule is all shares.
+func (s Schedule) currency() logistics.Currency {
+	amounts := []logistics.Money{s.CapTotal, s.Least}
+	for _, term := range s.Terms {
+		amounts = append(amounts, term.Cap, term.Amount)
+	}
+	for _, m := range amounts {
+		if !m.IsZero() {
+			return m.Currency()
+		}
+	}
+	return logistics.Currency{}
+}
+
+func checkSteps(path string, steps []Step, faults *logistics.Faults) {
+	if len(steps) == 0 || len(steps) > maxSteps {
+		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(steps)), "1 to 100 steps")
+	}
+	for i, step := range steps[:min(len(steps), maxSteps)] {
+		at := path + "/" + strconv.Itoa(i)
+		checkShare(at+"/below", step.Below, faults)
+		checkShare(at+"/credit", step.Credit, faults)
+		if i == 0 {
+			continue
+		}
+		if order, ok := step.Below.Cmp(steps[i-1].Below); ok && order >= 0 {
+			faults.Add(at+"/below", logistics.FaultConflict, step.Below.String(), "levels fall from step to step")
+		}
+		if order, ok := step.Credit.Cmp(steps[i-1].Credit); ok && order <= 0 {
+			faults.Add(at+"/credit", logistics.FaultConflict, step.Credit.String(), "credits grow from step to step")
+		}
+	}
 }
 
 // checkShare accepts shares above 0 and up to 1.
@@ -74,16 +153,39 @@ func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 	}
 }
 
+// Compiled is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
+type Compiled struct {
+	schedule Schedule
+	terms    map[logistics.ID]*Term
+	rest     *Term // of the objectives that no term names; nil when the schedule has no steps of its own
+	currency logistics.Currency
+}
+
 // Compile prepares the schedule; it returns every fault.
 func Compile(s Schedule) (*Compiled, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	s.Steps = append([]Step(nil), s.Steps...)
-	return &Compiled{s}, nil
+	c := &Compiled{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
+	c.schedule.Steps = slices.Clone(s.Steps)
+	if len(s.Steps) > 0 {
+		c.rest = &Term{Kind: ByAttainment, Steps: c.schedule.Steps}
+	}
+	c.schedule.Terms = make([]Term, len(s.Terms))
+	for i := range s.Terms {
+		term := &c.schedule.Terms[i]
+		*term = s.Terms[i].clone()
+		for _, id := range term.Objectives {
+			c.terms[id] = term
+		}
+	}
+	return c, nil
 }
 
-// Compiled is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
-	schedule Schedule
+// term is how an objective is credited, nil when the schedule does not say.
+func (c *Compiled) term(objective logistics.ID) *Term {
+	if term := c.terms[objective]; term != nil {
+		return term
+	}
+	return c.rest
 }

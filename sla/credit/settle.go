@@ -2,26 +2,34 @@ package credit
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/logicrm/logistics"
 )
 
-// Charge is one objective of a period: how it was attained, and the charges a credit is computed on.
-type Charge struct {
-	Objective logistics.ID
-	Tally     logistics.Tally
-	Charges   logistics.Money
+// Line is the credit for one charge, with what went into it.
+type Line struct {
+	Objective  logistics.ID      `json:"objective"`
+	Incident   logistics.ID      `json:"incident,omitzero"`
+	Attainment logistics.Ratio   `json:"attainment,omitzero"`
+	Charges    logistics.Money   `json:"charges"`
+	Below      logistics.Ratio   `json:"below,omitzero"`   // the level that was missed: of a step, or the target of a shortfall
+	Credit     logistics.Ratio   `json:"credit,omitzero"`  // the share of the step or of the row of points
+	Formula    string            `json:"formula,omitzero"` // in the names of the inputs; absent when no credit is due
+	Inputs     []logistics.Param `json:"inputs,omitempty"`
+	Why        logistics.Code    `json:"why"`
+	Excused    string            `json:"excused,omitzero"`
+	Uncapped   logistics.Money   `json:"uncapped"` // after the caps of the line, before those of the period
+	Amount     logistics.Money   `json:"amount"`   // after all caps
 }
 
-// Line is the credit for one objective, with what went into it.
-type Line struct {
-	Objective  logistics.ID    `json:"objective"`
-	Attainment logistics.Ratio `json:"attainment,omitzero"`
-	Charges    logistics.Money `json:"charges"`
-	Below      logistics.Ratio `json:"below,omitzero"`  // the step that applied; absent when none did
-	Credit     logistics.Ratio `json:"credit,omitzero"` // its share
-	Uncapped   logistics.Money `json:"uncapped"`
-	Amount     logistics.Money `json:"amount"` // after the cap
+// Computed is the formula with the texts of the inputs in place of their names.
+func (l Line) Computed() string {
+	pairs := make([]string, 0, 2*len(l.Inputs))
+	for _, input := range l.Inputs {
+		pairs = append(pairs, input.Name, input.Text)
+	}
+	return strings.NewReplacer(pairs...).Replace(l.Formula)
 }
 
 // Statement is what is owed for a period. Its lines sum to the total.
@@ -29,9 +37,25 @@ type Statement struct {
 	Schedule logistics.ID     `json:"schedule"`
 	Period   logistics.Period `json:"period"`
 	Lines    []Line           `json:"lines"`
-	Uncapped logistics.Money  `json:"uncapped"` // before the cap
-	Cap      logistics.Money  `json:"cap,omitzero"`
+	Uncapped logistics.Money  `json:"uncapped"`         // before the caps of the period
+	Cap      logistics.Money  `json:"cap,omitzero"`     // the least of the caps, also when it did not bind
+	Limits   []Limit          `json:"limits,omitempty"` // the caps that bound, in the order they were applied
 	Total    logistics.Money  `json:"total"`
+}
+
+// Limit is a cap of the period or the year that lowered the total, or the least amount that is paid.
+type Limit struct {
+	Code    logistics.Code  `json:"code"`
+	Path    string          `json:"path"`    // in the schedule
+	Credits logistics.Money `json:"credits"` // as they were before it
+	At      logistics.Money `json:"at"`
+}
+
+// Year is what was credited and charged in the year of a period, for the annual cap.
+type Year struct {
+	Period   logistics.Period `json:"period,omitzero"`   // the year itself; only a simulation has to know it
+	Credited logistics.Money  `json:"credited,omitzero"` // before this period
+	Charges  logistics.Money  `json:"charges,omitzero"`  // of the whole year, this period included; absent: no annual cap
 }
 
 // Settle compiles the schedule and settles one period: for the first program one writes. Compile once
@@ -44,156 +68,116 @@ func Settle(s Schedule, period logistics.Period, charges []Charge) (Statement, e
 	return c.Settle(period, charges)
 }
 
-// Settle computes the statement of a period. An objective without data earns nothing.
+// Settle computes the statement of a period, without regard to the year before. An objective without
+// data earns nothing.
 func (c *Compiled) Settle(period logistics.Period, charges []Charge) (Statement, error) {
-	if err := checkCharges(charges); err != nil {
+	return c.SettleYear(period, charges, Year{})
+}
+
+// SettleYear computes the statement of a period in this order: the credit of each line, times the
+// factor for repeats, rounded; the caps of the line; one credit for an incident; the caps of the
+// period; the cap of the year; and what is too little to pay. The same charge twice, with its incident,
+// counts once. Faults have the place of the charge in their path, those of the year begin with /year.
+func (c *Compiled) SettleYear(period logistics.Period, charges []Charge, year Year) (Statement, error) {
+	facts, err := c.check(charges, year)
+	if err != nil {
 		return Statement{}, err
 	}
-	statement := Statement{Schedule: c.schedule.ID, Period: period, Lines: make([]Line, len(charges))}
-	var base logistics.Money
-	for i, charge := range charges {
-		line, err := c.line(charge)
-		if err != nil {
-			return Statement{}, err
-		}
-		statement.Lines[i] = line
+	statement := Statement{Schedule: c.schedule.ID, Period: period, Lines: make([]Line, len(facts.kept))}
+	var faults logistics.Faults
+	for i, at := range facts.kept {
+		statement.Lines[i], err = c.line(&charges[at])
+		faults.At("/"+strconv.Itoa(at), err)
+	}
+	if err := faults.Err(); err != nil {
+		return Statement{}, err
+	}
+	oneForAnIncident(statement.Lines)
+	for _, line := range statement.Lines {
 		if statement.Uncapped, err = statement.Uncapped.Add(line.Uncapped); err != nil {
-			return Statement{}, err
-		}
-		if base, err = base.Add(charge.Charges); err != nil {
 			return Statement{}, err
 		}
 	}
 	statement.Total = statement.Uncapped
-	if err := c.limit(&statement, base); err != nil {
+	if err := c.limit(&statement, facts.base, year); err != nil {
 		return Statement{}, err
 	}
 	return statement, nil
 }
 
-func checkCharges(charges []Charge) error {
-	var faults logistics.Faults
-	for i, charge := range charges {
-		path := "/" + strconv.Itoa(i)
-		if charge.Objective.IsZero() {
-			faults.Add(path+"/objective", logistics.FaultRequired, "", "which objective")
-		}
-		switch {
-		case charge.Charges.IsZero():
-			faults.Add(path+"/charges", logistics.FaultRequired, "", "an amount with its currency")
-		case charge.Charges.Sign() < 0:
-			faults.Add(path+"/charges", logistics.FaultOutOfRange, charge.Charges.String(), "not below zero")
-		case charge.Charges.Currency() != charges[0].Charges.Currency():
-			faults.Add(path+"/charges", logistics.FaultMismatch, charge.Charges.String(), "one currency for a statement")
-		}
-	}
-	return faults.Err()
-}
-
-func (c *Compiled) line(charge Charge) (Line, error) {
+func (c *Compiled) line(charge *Charge) (Line, error) {
 	nothing := logistics.Minor(0, charge.Charges.Currency())
 	line := Line{
-		Objective: charge.Objective, Attainment: charge.Tally.Attainment(), Charges: charge.Charges,
-		Uncapped: nothing, Amount: nothing,
+		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(), Charges: charge.Charges,
+		Uncapped: nothing, Amount: nothing, Why: Attained, Excused: charge.Excused,
 	}
-	step, ok := c.step(line.Attainment)
-	if !ok {
+	if charge.Excused != "" {
+		line.Why = Excused
 		return line, nil
 	}
-	amount, err := charge.Charges.Share(step.Credit, c.schedule.Rounding)
-	if err != nil {
+	term := c.term(charge.Objective)
+	credit, ok, err := term.compute(charge)
+	switch {
+	case err != nil:
+		return Line{}, err
+	case !ok:
+		if (term.Kind == ByAttainment || term.Kind == ByShortfall) && line.Attainment.IsZero() {
+			line.Why = NoData
+		}
+		return line, nil
+	}
+	if factor, ok := term.repeat(charge.Misses); ok {
+		credit.times("repeat", factor)
+	}
+	line.Why = StepApplied
+	line.Below, line.Credit = credit.below, credit.credit
+	line.Formula, line.Inputs = credit.formula, credit.inputs
+	if line.Uncapped, err = credit.amount(c.schedule.Rounding); err != nil {
 		return Line{}, err
 	}
-	line.Below, line.Credit, line.Uncapped, line.Amount = step.Below, step.Credit, amount, amount
+	if err := line.hold(term); err != nil {
+		return Line{}, err
+	}
+	line.Amount = line.Uncapped
 	return line, nil
 }
 
-// step finds the lowest step the attainment is below.
-func (c *Compiled) step(attainment logistics.Ratio) (Step, bool) {
-	for i := len(c.schedule.Steps) - 1; i >= 0; i-- {
-		if order, ok := attainment.Cmp(c.schedule.Steps[i].Below); ok && order < 0 {
-			return c.schedule.Steps[i], true
+// hold applies the caps of the line.
+func (l *Line) hold(term *Term) error {
+	ceilings := []logistics.Money{term.Cap}
+	if !term.CapShare.IsZero() {
+		share, err := l.Charges.Share(term.CapShare, logistics.TowardZero)
+		if err != nil {
+			return err
+		}
+		ceilings = append(ceilings, share)
+	}
+	for _, ceiling := range ceilings {
+		if !ceiling.IsZero() && above(l.Uncapped, ceiling) {
+			l.Uncapped, l.Why = ceiling, LineCapped
 		}
 	}
-	return Step{}, false
-}
-
-// limit holds the total to the cap and splits what is left over the lines.
-func (c *Compiled) limit(s *Statement, base logistics.Money) error {
-	if c.schedule.Cap.IsZero() || base.IsZero() {
-		return nil
-	}
-	ceiling, err := base.Share(c.schedule.Cap, logistics.TowardZero)
-	if err != nil {
-		return err
-	}
-	s.Cap = ceiling
-	if order, err := s.Total.Cmp(ceiling); err != nil || order <= 0 {
-		return err
-	}
-	weights := make([]int64, len(s.Lines))
-	for i, line := range s.Lines {
-		units, ok := line.Uncapped.MinorUnits()
-		if !ok {
-			return logistics.NewFieldError(logistics.FaultOutOfRange, line.Uncapped.String(), "too large to split")
-		}
-		weights[i] = units
-	}
-	parts, err := ceiling.Allocate(weights)
-	if err != nil {
-		return err
-	}
-	for i := range s.Lines {
-		s.Lines[i].Amount = parts[i]
-	}
-	s.Total = ceiling
 	return nil
 }
 
-// The reasons.
-const (
-	StepApplied logistics.Code = "credit.step.applied"
-	Attained    logistics.Code = "credit.level.attained"
-	NoData      logistics.Code = "credit.level.no_data"
-	Capped      logistics.Code = "credit.total.capped"
-)
-
-// Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: StepApplied, Text: "{attainment} of {objective} is below {below}: {credit} of {charges} is {amount}"},
-		{Code: Attained, Text: "{attainment} of {objective} is below no step: no credit"},
-		{Code: NoData, Text: "nothing was judged for {objective}: no credit"},
-		{Code: Capped, Text: "credits of {uncapped} are held to the cap of {cap}"},
-	}
-}
-
-// Reasons explains every line and the cap.
-func (s Statement) Reasons() []logistics.Reason {
-	reasons := make([]logistics.Reason, 0, len(s.Lines)+1)
-	for i, line := range s.Lines {
-		code := StepApplied
-		params := []logistics.Param{{Name: "objective", Text: line.Objective.String()}}
-		switch {
-		case line.Attainment.IsZero():
-			code = NoData
-		case line.Below.IsZero():
-			code = Attained
-			params = append(params, logistics.Param{Name: "attainment", Text: line.Attainment.String()})
-		default:
-			params = append(params,
-				logistics.Param{Name: "attainment", Text: line.Attainment.String()},
-				logistics.Param{Name: "below", Text: line.Below.String()},
-				logistics.Param{Name: "credit", Text: line.Credit.String()},
-				logistics.Param{Name: "charges", Text: line.Charges.String()},
-				logistics.Param{Name: "amount", Text: line.Uncapped.String()})
+// oneForAnIncident leaves of the lines of one incident the largest credit, of equal ones the first. It
+// comes after repeats and the caps of a line, so that no line that was left out is worth more.
+func oneForAnIncident(lines []Line) {
+	best := make(map[logistics.ID]int)
+	for i := range lines {
+		if lines[i].Incident.IsZero() || lines[i].Uncapped.Sign() == 0 {
+			continue
 		}
-		reasons = append(reasons, logistics.Reason{Code: code, Path: "/lines/" + strconv.Itoa(i), Params: params})
+		j, ok := best[lines[i].Incident]
+		if !ok {
+			best[lines[i].Incident] = i
+			continue
+		}
+		loser := i
+		if above(lines[i].Uncapped, lines[j].Uncapped) {
+			best[lines[i].Incident], loser = i, j
+		}
+		nothing := logistics.Minor(0, lines[loser].Charges.Currency())
+		lines[loser].Uncapped, lines[loser].Amount, lines[loser].Why = nothing, nothing, SameIncident
 	}
-	if !s.Total.Equal(s.Uncapped) {
-		reasons = append(reasons, logistics.Reason{Code: Capped, Path: "/total", Params: []logistics.Param{
-			{Name: "uncapped", Text: s.Uncapped.String()}, {Name: "cap", Text: s.Cap.String()},
-		}})
-	}
-	return reasons
 }

@@ -119,11 +119,7 @@ func (p *Promiser) ShipBy(delivery logistics.Date) (logistics.Date, error) {
 
 // upTo is the last working day up to and with a date.
 func upTo(days logistics.WorkingDays, d logistics.Date) (logistics.Date, error) {
-	next := d.AddDays(1)
-	if next.IsZero() {
-		return logistics.Date{}, logistics.ErrHorizon
-	}
-	return days.Offset(next, -1)
+	return days.Offset(d.AddDays(1), -1)
 }
 
 // limit is the first instant that is too late for a date: the cut-off and the grace after it, within

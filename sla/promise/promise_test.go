@@ -291,7 +291,7 @@ func TestWhatACalendarRefusesIsPassedOn(t *testing.T) {
 	if _, err := p.ShipBy(logistics.Date{}); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no date: %v", err)
 	}
-	if _, err := p.OrderBy(logistics.MustDate("9999-12-31")); !errors.Is(err, logistics.ErrHorizon) {
+	if _, err := p.OrderBy(logistics.MustDate("9999-12-31")); err != nil {
 		t.Errorf("the last date of all: %v", err)
 	}
 }

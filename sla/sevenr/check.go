@@ -93,7 +93,7 @@ func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
 	case logistics.NotDue:
 		r.all(logistics.NotDue, notDue)
 	case logistics.Missed:
-		r.delivered = logistics.Count(0, r.promised.Unit())
+		r.delivered, r.good = logistics.Count(0, r.promised.Unit()), logistics.Count(0, r.promised.Unit())
 		r.set(logistics.RightTime, logistics.Missed, overdue, 0)
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
 		r.all(logistics.Undetermined, nothingDelivered)
@@ -219,7 +219,7 @@ func (c *Checker) quantities(r *Result, line *Line, asOf time.Time) {
 		case d.Quantity.IsZero():
 			r.set(logistics.RightQuantity, logistics.Undetermined, notRecorded, i+1)
 			continue
-		case !d.Product.IsZero() && d.Product != line.Promised.Product:
+		case !d.Product.IsZero() && !line.Promised.Product.IsZero() && d.Product != line.Promised.Product:
 			continue // another product is no quantity of this one
 		}
 		sum, err := r.delivered.Add(d.Quantity)
@@ -305,6 +305,8 @@ func (c *Checker) costs(r *Result, line *Line) {
 		r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, 0)
 	case !ok && r.charged.Equal(agreed):
 		r.set(logistics.RightCost, logistics.Met, none, 0) // both are nothing
+	case !ok && agreed.Sign() > 0:
+		r.set(logistics.RightCost, logistics.Undetermined, outOfRange, 0)
 	case !ok:
 		r.set(logistics.RightCost, logistics.Missed, differs, 0)
 	case side > 0:

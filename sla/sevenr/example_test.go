@@ -185,7 +185,7 @@ func ExamplePerfectOrders() {
 func ExampleReasons() {
 	fmt.Println(len(sevenr.Reasons()), sevenr.Reasons()[0].Code)
 	// Output:
-	// 24 sevenr.line.cancelled
+	// 25 sevenr.line.cancelled
 }
 
 func ExampleLevelsOf() {
@@ -195,7 +195,7 @@ func ExampleLevelsOf() {
 	}}, logistics.RightQuantity)
 	fmt.Println(levels.Lines.Attainment(), levels.Orders.Attainment(), levels.Units[0].Share(), levels.Value, err)
 	// Output:
-	// 0/1 0/1 9/10 0/10000 <nil>
+	// 0/1 0/1 9/10 0/100 <nil>
 }
 
 func ExampleComponentsOf() {

@@ -64,6 +64,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 	lines := make([]Line, len(order.Lines))
 	position := make(map[logistics.ID]int, len(order.Lines))
 	places := make([]logistics.Place, len(order.Lines))
+	naive := make([]bool, len(order.Lines)) // promised on a clock nobody knows the zone of
 	for i, l := range order.Lines {
 		position[l.ID] = i
 		lines[i] = Line{
@@ -80,6 +81,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 			window, err := promise.Window(zones)
 			faults.At("/order/promises/"+strconv.Itoa(k), err)
 			places[i] = promise.Place
+			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() && unknownClock(promise.From, promise.Place)
 			lines[i].Promised.Recipient, lines[i].Promised.Place = promise.Recipient, promise.Place.ID
 			lines[i].Promised.Cost, lines[i].Promised.Window = promise.Cost, window
 		}
@@ -94,7 +96,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 		if place.Zone == "" {
 			place.Zone = places[i].Zone
 		}
-		at, err := f.Event.At.OnClockOf(place, zones)
+		at, err := arrival(f.Event.At, place, naive[i], zones)
 		faults.At("/fulfilments/"+f.Event.ID.String()+"/event/at", err)
 		lines[i].Deliveries = append(lines[i].Deliveries, Delivery{
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
@@ -106,6 +108,27 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 		return nil, err
 	}
 	return lines, nil
+}
+
+// unknownClock reports whether a stamp was written by a clock whose zone nobody knows.
+func unknownClock(s logistics.Stamp, place logistics.Place) bool {
+	_, hasOffset := s.Offset()
+	return !hasOffset && s.Zone() == "" && place.Zone == ""
+}
+
+// arrival is when a delivery can have been, on the clock its promise was read on. Two stamps of one
+// unknown clock compare as they stand; where only one of the two is known, the other may be off by any
+// offset in use, and the interval widens by that.
+func arrival(at logistics.Stamp, place logistics.Place, naive bool, zones logistics.Zones) (logistics.Interval, error) {
+	i, err := at.OnClockOf(place, zones)
+	switch unknown := unknownClock(at, place); {
+	case err != nil || unknown == naive:
+		return i, err
+	case unknown:
+		return at.Interval(zones)
+	default:
+		return logistics.NewInterval(i.Earliest().Add(-12*time.Hour), i.Latest().Add(14*time.Hour))
+	}
 }
 
 // promise finds the promise of a line that counts.

@@ -119,6 +119,24 @@ func TestLinesAreReadFromDocuments(t *testing.T) {
 	if err != nil || len(prepared[0].Deliveries) != 1 {
 		t.Errorf("%+v, %v", prepared, err)
 	}
+	// On clocks that cannot be compared the time stays open, and a day and more apart it does not.
+	for stamp, want := range map[string]logistics.Verdict{
+		"2025-03-05T09:00:00": logistics.Met, "2025-03-05T12:00:00": logistics.Missed, "2025-03-05T09:00:00-05:00": logistics.Undetermined,
+		"2025-03-06T23:00:00Z": logistics.Missed,
+	} {
+		nowhere, _ := documents()
+		for i := range nowhere.Promises {
+			nowhere.Promises[i].Place.Zone = ""
+		}
+		local.Event.At = logistics.MustStamp(stamp)
+		prepared, err = checker.Lines(nowhere, []logistics.Fulfilment{local}, hostZones{}, later)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result, err := checker.Check(prepared[0], later); err != nil || result.Of(logistics.RightTime) != want {
+			t.Errorf("%s against a clock nobody knows: %s, want %s, %v", stamp, result.Of(logistics.RightTime), want, err)
+		}
+	}
 	plain := twoLines()
 	plain.Lines[1].Cancelled = logistics.MustStamp("2025-03-02")
 	prepared, err = checker.Lines(plain, nil, hostZones{}, later)

@@ -73,7 +73,7 @@ func (p Programme) Validate() error {
 		faults.Add("/rights", logistics.FaultRequired, "", "at least one of the seven")
 	}
 	for i, r := range p.Rights {
-		if r == 0 {
+		if !r.Valid() {
 			faults.Add("/rights/"+strconv.Itoa(i), logistics.FaultRequired, "", "one of the seven")
 		}
 	}
@@ -86,7 +86,7 @@ func (p Programme) Validate() error {
 	if p.Charge.IsZero() || p.Charge.Num() < 0 || p.Charge.Num() > p.Charge.Den() {
 		faults.Add("/charge", logistics.FaultOutOfRange, p.Charge.String(), "0 to 100%")
 	}
-	if p.Rounding == 0 {
+	if !p.Rounding.Valid() {
 		faults.Add("/rounding", logistics.FaultRequired, "", "how a charge is rounded to the minor unit")
 	}
 	faults.At("", logistics.PeriodRule{Kind: logistics.EveryDay, Zone: p.Zone}.Validate())

@@ -57,6 +57,7 @@ const (
 	CostUnder         logistics.Code = "sevenr.cost.under"
 	CostDiffers       logistics.Code = "sevenr.cost.differs"
 	CostUnknown       logistics.Code = "sevenr.cost.unknown"
+	CostOutOfRange    logistics.Code = "sevenr.cost.out_of_range"
 	CostOtherCurrency logistics.Code = "sevenr.cost.currency_differs"
 
 	TimeEarly     logistics.Code = "sevenr.time.early"
@@ -87,6 +88,7 @@ func Reasons() logistics.Catalog {
 		{Code: CostUnder, Text: "{charged} charged where {promised} was agreed"},
 		{Code: CostDiffers, Text: "{charged} charged where {promised} was agreed"},
 		{Code: CostUnknown, Text: "the cost of delivery {delivery} is unknown ({why})"},
+		{Code: CostOutOfRange, Text: "{charged} and {promised} are too fine to compare"},
 		{Code: CostOtherCurrency, Text: "the cost is not in the currency of {promised}"},
 		{Code: TimeEarly, Text: "delivery {delivery} was {off} early"},
 		{Code: TimeLate, Text: "delivery {delivery} was {off} late"},
@@ -211,6 +213,8 @@ func costCode(why cause) logistics.Code {
 		return CostUnder
 	case costUnknown:
 		return CostUnknown
+	case outOfRange:
+		return CostOutOfRange
 	case currencyDiffers:
 		return CostOtherCurrency
 	default:

@@ -199,7 +199,14 @@ func TestEveryReason(t *testing.T) {
 	warm.name, warm.right, warm.code = "too warm", logistics.RightCondition, sevenr.TemperatureExcursion
 	warm.says = "delivery 1 was 301 tenths of a degree times minutes outside its temperatures"
 	warm.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.DegreeMinutes = 301 })
-	cases = append(cases, label, warm)
+	fine := cases[0]
+	fine.name, fine.right, fine.verdict, fine.code = "too fine", logistics.RightCost, logistics.Undetermined, sevenr.CostOutOfRange
+	fine.says = "100000000.000000000001 EUR and 100000000.00 EUR are too fine to compare"
+	fine.line = change(func(l *sevenr.Line, d *sevenr.Delivery) {
+		l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("100000000 EUR"))
+		d.Cost = logistics.KnownCost(logistics.MustMoney("100000000.000000000001 EUR"))
+	})
+	cases = append(cases, label, warm, fine)
 	reached := map[logistics.Code]bool{}
 	for _, c := range cases {
 		result, err := sevenr.Check(c.policy, c.line, c.asOf)
@@ -337,7 +344,7 @@ func verdictOf(code logistics.Code) logistics.Verdict {
 	case sevenr.NotDue:
 		return logistics.NotDue
 	case sevenr.NothingCame, sevenr.NotPromised, sevenr.NotRecorded, sevenr.TimeUncertain, sevenr.CostUnknown,
-		sevenr.CostOtherCurrency, sevenr.QuantityOtherUnit, sevenr.QuantityOutOfRange:
+		sevenr.CostOtherCurrency, sevenr.CostOutOfRange, sevenr.QuantityOtherUnit, sevenr.QuantityOutOfRange:
 		return logistics.Undetermined
 	default:
 		return logistics.Missed

@@ -100,7 +100,7 @@ func (t Tolerances) Validate() error {
 		faults.Add("/geofence", logistics.FaultOutOfRange, t.Geofence.String(), "a length, not below zero")
 	}
 	for i, r := range t.Waived {
-		if r == 0 || slices.Contains(t.Waived[:i], r) {
+		if !r.Valid() || slices.Contains(t.Waived[:i], r) {
 			faults.Add("/waived/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
 		}
 	}

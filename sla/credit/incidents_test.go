@@ -1,0 +1,89 @@
+package credit_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/credit"
+)
+
+func TestOneIncidentEarnsOneCredit(t *testing.T) {
+	incident := func(objective string, good int64) credit.Charge {
+		c := charge(objective, good, 100-good, "1000 EUR")
+		c.Incident, c.Invoice = id("fire"), id("R-1")
+		return c
+	}
+	other := incident("other", 97)
+	other.Incident = id("flood")
+	// 5%, 10%, 25% and again 25% of 1000 for the fire; 5% for the flood; the cap of 15% is 150.
+	policy := schedule()
+	policy.Cap = logistics.Ratio{}
+	s, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{
+		incident("a", 97), incident("b", 94), incident("c", 80), incident("d", 80), other,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		amount string
+		code   logistics.Code
+	}{
+		{"0.00 EUR", credit.SameIncident},
+		{"0.00 EUR", credit.SameIncident},
+		{"250.00 EUR", credit.StepApplied},
+		{"0.00 EUR", credit.SameIncident},
+		{"50.00 EUR", credit.StepApplied},
+	} {
+		if line := s.Lines[i]; line.Amount.String() != want.amount || line.Why != want.code {
+			t.Errorf("line %d: %s, %s; want %v", i, line.Amount, line.Why, want)
+		}
+	}
+	if text := credit.Reasons().Render(s.Reasons()[0]); text != "a: incident fire is credited on another line" || s.Total.String() != "300.00 EUR" {
+		t.Errorf("%q, total %s", text, s.Total)
+	}
+}
+
+func TestTheLargestOfAnIncidentIsTakenAfterTheCapsOfItsLine(t *testing.T) {
+	policy := by(with(goods, func(t *credit.Term) { t.Share, t.Cap = ratio("1"), money("500 USD") }))
+	second := goods
+	second.Objectives, second.Share = []logistics.ID{id("b")}, ratio("1")
+	policy.Terms = append(policy.Terms, second)
+	s, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{
+		{Objective: id("a"), Incident: id("1"), Charges: money("1 USD"), FailingValue: money("10000 USD")},
+		{Objective: id("b"), Incident: id("1"), Charges: money("1 USD"), FailingValue: money("900 USD")},
+	})
+	if err != nil || s.Lines[0].Why != credit.SameIncident || s.Total.String() != "900.00 USD" {
+		t.Errorf("total %s, %s, %v", s.Total, s.Lines[0].Why, err)
+	}
+}
+
+func TestTheSameIncidentCountsOnce(t *testing.T) {
+	first := charge("otif", 92, 8, "1000 EUR")
+	first.Incident = id("1")
+	again := first
+	again.Charges = money("1000.0 EUR")
+	s := settle(t, first, again, first)
+	if len(s.Lines) != 1 || s.Total.String() != "100.00 EUR" {
+		t.Errorf("%d lines, total %s", len(s.Lines), s.Total)
+	}
+	for name, change := range map[string]func(*credit.Charge){
+		"tally":         func(c *credit.Charge) { c.Tally.Bad++ },
+		"charges":       func(c *credit.Charge) { c.Charges = money("1000.01 EUR") },
+		"invoice":       func(c *credit.Charge) { c.Invoice = id("R-1") },
+		"points":        func(c *credit.Charge) { c.Points++ },
+		"failing":       func(c *credit.Charge) { c.Failing++ },
+		"misses":        func(c *credit.Charge) { c.Misses++ },
+		"failing value": func(c *credit.Charge) { c.FailingValue = money("1 EUR") },
+		"value":         func(c *credit.Charge) { c.Value = money("1 EUR") },
+		"freight":       func(c *credit.Charge) { c.Freight = money("1 EUR") },
+		"excused":       func(c *credit.Charge) { c.Excused = "late notice" },
+	} {
+		other := first
+		change(&other)
+		_, err := credit.Settle(schedule(), logistics.MustPeriod("2025-03"), []credit.Charge{first, other})
+		if got := paths(err); !slices.Equal(got, []string{"/1/incident"}) {
+			t.Errorf("another %s: faults at %q", name, got)
+		}
+	}
+}
