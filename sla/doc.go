@@ -1,21 +1,33 @@
 // Package sla holds what was agreed with a customer against what was delivered.
 //
-//	report, err := sla.Attain(agreement, outcomes, period, asOf)
+//	evaluator, err := sla.Compile(agreement, zones, clocks)
+//	report, err := evaluator.Attain(sla.Facts{Outcomes: outcomes, Cases: cases}, period, asOf)
+//	for _, reason := range report.Reasons() {
+//		fmt.Println(sla.Reasons().Render(reason))
+//	}
 //
 // # Model and units
 //
-// An [Agreement] has objectives: which of the seven Rs must be right together, and what share of the
-// lines must be. Attainment is good ÷ judged lines of one period of the agreement's calendar; lines
-// that could not be judged are counted beside it, not in it.
+// An [Agreement] has objectives of two kinds. One holds lines: which of the seven Rs must be right
+// together, and what share of the lines must be. The other holds cases: how much open time of a
+// calendar a case may take, by a [TimerRule]; [FromPreset] has the usual ones. Attainment is good ÷
+// judged of one period of the agreement's calendar; what could not be judged, and what is excluded, is
+// counted beside it, not in it.
+//
+// [Select] says which of several agreements holds for a subject on a date. A [Timer] judges one case
+// from its events, and [Timing.Forecast] how it is likely to end. [HeadroomOf] says how many misses a
+// target still allows. A [Book] counts many customers as facts come in, and takes out what was put
+// right.
 //
 // # Rounding
 //
-// None: attainment is compared with its target exactly.
+// None: attainment is compared with its target exactly, and open time is counted in nanoseconds.
 //
 // # Time
 //
 // A line belongs to the period of the civil date, in the agreement's zone, at which it was settled. A
-// period that is not over at asOf is NotDue.
+// period that is not over at asOf is NotDue. Cases run on the open time of a calendar, whatever the
+// clocks do meanwhile; a case that takes exactly its budget is kept.
 //
 // # Errors
 //
