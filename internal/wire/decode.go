@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,12 +28,14 @@ const (
 	MaxDepth  = 32
 	MaxFaults = 100 // of one document; a hundred and first ends the reading
 	MaxGrowth = 200 // bytes allocated for each byte read, at the most
+	maxName   = 256 // bytes of a name in a table: every path below it repeats it
+	maxValues = 100 // bytes of values made for each byte read; what is left of MaxGrowth is for reading
 )
 
 // Decode reads one JSON value into T. On any fault T is zero, and the error holds all of them.
 func Decode[T any](data []byte, mode Mode) (T, error) {
 	var value T
-	d := decoder{mode: mode}
+	d := newDecoder(data, mode)
 	if d.wellFormed(data) {
 		start := skipSpace(data, 0)
 		d.value("", data[start:endOfValue(data, start)], reflect.ValueOf(&value).Elem())
@@ -49,6 +50,22 @@ func Decode[T any](data []byte, mode Mode) (T, error) {
 type decoder struct {
 	mode   Mode
 	faults logistics.Faults
+	left   uint64 // bytes of values that may still be made
+}
+
+func newDecoder(data []byte, mode Mode) *decoder {
+	return &decoder{mode: mode, left: maxValues*uint64(len(data)) + 4096}
+}
+
+// takes counts values about to be made, and reports whether so many may be.
+func (d *decoder) takes(path string, count int, of reflect.Type) bool {
+	size := uint64(count) * uint64(of.Size())
+	if size > d.left {
+		d.faults.Add(path, logistics.FaultTooMany, "", "values are too many for what is said of each")
+		return false
+	}
+	d.left -= size
+	return true
 }
 
 // full reports whether enough faults are known to give up.
@@ -84,7 +101,7 @@ func (d *decoder) value(path string, data []byte, target reflect.Value) {
 	}
 	pointer := target.Addr().Interface()
 	if u, ok := pointer.(json.Unmarshaler); ok {
-		d.names(path, data, objectForm(target.Type()))
+		d.names(path, data, formOf(target.Type()))
 		d.faults.At(path, u.UnmarshalJSON(data))
 		return
 	}
@@ -102,6 +119,9 @@ func (d *decoder) value(path string, data []byte, target reflect.Value) {
 	case reflect.Map:
 		d.table(path, data, target)
 	case reflect.Pointer:
+		if !d.takes(path, 1, target.Type().Elem()) {
+			return
+		}
 		target.Set(reflect.New(target.Type().Elem()))
 		d.value(path, data, target.Elem())
 	default:
@@ -164,13 +184,17 @@ func (d *decoder) text(path string, data []byte) (string, bool) {
 	return text, true
 }
 
-// names checks the names of an object that a type reads itself.
-func (d *decoder) names(path string, data []byte, known []string) {
+// names checks the names of an object that a type reads itself, and of the objects in it.
+func (d *decoder) names(path string, data []byte, known objectForm) {
 	if data[0] != '{' {
 		return
 	}
-	d.members(path, data, func(at, name string, _ []byte) {
-		if known != nil && d.mode == Strict && !slices.Contains(known, name) {
+	d.members(path, data, func(at, name string, value []byte) {
+		inner, ok := known[name]
+		switch {
+		case inner != nil:
+			d.names(at, value, inner)
+		case !ok && known != nil && d.mode == Strict:
 			d.faults.Add(at, logistics.FaultUnknown, name, "no such field")
 		}
 	})
@@ -232,6 +256,9 @@ func (d *decoder) list(path string, data []byte, target reflect.Value) {
 	}
 	count := 0
 	elements(data, func(int, []byte) bool { count++; return true })
+	if !d.takes(path, count, target.Type().Elem()) {
+		return
+	}
 	list := reflect.MakeSlice(target.Type(), count, count)
 	elements(data, func(i int, value []byte) bool {
 		d.value(path+"/"+strconv.Itoa(i), value, list.Index(i))
@@ -247,6 +274,13 @@ func (d *decoder) table(path string, data []byte, target reflect.Value) {
 	}
 	table := reflect.MakeMap(target.Type())
 	d.members(path, data, func(at, name string, value []byte) {
+		if len(name) > maxName {
+			d.faults.Add(path, logistics.FaultTooLong, name[:64], "a name of more than "+strconv.Itoa(maxName)+" bytes")
+			return
+		}
+		if !d.takes(at, 1, target.Type().Key()) || !d.takes(at, 1, target.Type().Elem()) {
+			return
+		}
 		key := reflect.New(target.Type().Key()).Elem()
 		element := reflect.New(target.Type().Elem()).Elem()
 		if u, ok := key.Addr().Interface().(encoding.TextUnmarshaler); ok {
@@ -260,17 +294,21 @@ func (d *decoder) table(path string, data []byte, target reflect.Value) {
 	target.Set(table)
 }
 
-// objectForm names the members of the root types that read objects themselves; nil is any.
-func objectForm(t reflect.Type) []string {
+// objectForm has the members of an object, with the form of those that are objects.
+type objectForm map[string]objectForm
+
+// formOf is the form of the root types that read objects themselves; nil is any.
+func formOf(t reflect.Type) objectForm {
+	money := objectForm{"amount": nil, "currency": nil}
 	switch t {
 	case reflect.TypeFor[logistics.Money]():
-		return []string{"amount", "currency"}
+		return money
 	case reflect.TypeFor[logistics.Quantity]():
-		return []string{"value", "unit"}
+		return objectForm{"value": nil, "unit": nil}
 	case reflect.TypeFor[logistics.CostFact]():
-		return []string{"amount", "reason", "reference"}
+		return objectForm{"amount": money, "reason": nil, "reference": nil}
 	case reflect.TypeFor[logistics.Window]():
-		return []string{"from", "to", "end"}
+		return objectForm{"from": nil, "to": nil, "end": nil}
 	default:
 		return nil
 	}

@@ -12,5 +12,6 @@
 // # Bounds
 //
 // A document has at most [MaxBytes] bytes, [MaxDepth] levels and [MaxFaults] reported faults.
-// Decoding allocates at most [MaxGrowth] times the size of the input and a fixed rest.
+// Decoding allocates at most [MaxGrowth] times the size of the input and a fixed rest; a list whose
+// values would take more than that is refused before it is made.
 package wire

@@ -38,7 +38,7 @@ func (doc Document) Check(schema string, faults *logistics.Faults) {
 // DecodeDocument reads a document of any version the schema has had.
 func DecodeDocument[T any](doc Document, data []byte, mode Mode) (T, error) {
 	var none T
-	d := decoder{mode: mode}
+	d := newDecoder(data, mode)
 	if !d.wellFormed(data) {
 		return none, d.faults.Err()
 	}
@@ -116,7 +116,7 @@ func (u Union[T]) Encode(value T) ([]byte, error) {
 // Decode reads what Encode writes.
 func (u Union[T]) Decode(data []byte, mode Mode) (T, error) {
 	var none T
-	d := decoder{mode: mode}
+	d := newDecoder(data, mode)
 	if !d.wellFormed(data) {
 		return none, d.faults.Err()
 	}

@@ -153,6 +153,22 @@ func TestNotADocument(t *testing.T) {
 	}
 }
 
+func TestValuesOfValuesAreChecked(t *testing.T) {
+	for data, want := range map[string][]string{
+		`{"cost":{"amount":{"amount":"1","currency":"EUR","x":1}}}`:                       {"/cost/amount/x unknown"},
+		`{"cost":{"amount":{"amount":"1","amount":"2","currency":"EUR"},"y":1}}`:          {"/cost/amount/amount duplicate", "/cost/y unknown"},
+		`{"price":{"amount":"1","currency":"EUR","currency":"USD"}}`:                      {"/price/currency duplicate"},
+		`{"table":{"` + strings.Repeat("x", 257) + `":"a","b":"c"}}`:                      {"/table too_long"},
+		`{"list":[` + strings.Repeat("0,", 5000) + `0]}`:                                  {"/list too_many"},
+		`{"list":[` + strings.Repeat("{},", 5000) + `{"x":1}],"name":"` + `\u001b` + `"}`: {"/list too_many", "/name encoding"},
+	} {
+		_, err := wire.Decode[paper]([]byte(data), wire.Strict)
+		if got := faultsOf(err); !slices.Equal(got, want) {
+			t.Errorf("%.80s: %q, want %q", data, got, want)
+		}
+	}
+}
+
 func TestFaultsAreBounded(t *testing.T) {
 	data := []byte("[" + strings.Repeat(`{"x":1},`, 1000) + `{}]`)
 	_, err := wire.Decode[[]paper](data, wire.Strict)
@@ -174,6 +190,10 @@ func TestHostileInputStaysBounded(t *testing.T) {
 	const rest = 1 << 16
 	hostile := map[string][]byte{
 		"empty objects": []byte("[" + strings.Repeat("{},", 50000) + "{}]"),
+		"numbers":       []byte("[" + strings.Repeat("0,", 50000) + "0]"),
+		"lists in list": []byte(`[{"list":[` + strings.Repeat(`{"list":[{}]},`, 20000) + `{}]}]`),
+		"pointers":      []byte("[" + strings.Repeat(`{"pointer":{"pointer":{}}},`, 20000) + "{}]"),
+		"long names":    []byte(`[{"table":{"` + strings.Repeat("x", 1<<18) + `":"y","z":"` + strings.Repeat("x", 1<<18) + `"}}]`),
 		"nulls":         []byte("[" + strings.Repeat("null,", 50000) + "null]"),
 		"deep":          []byte(strings.Repeat(`{"list":[`, 16) + strings.Repeat("]}", 16)),
 		"deep lists":    []byte(strings.Repeat("[", 500000) + strings.Repeat("]", 500000)),
