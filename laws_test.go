@@ -361,7 +361,7 @@ func TestTallyMergesAndSubtracts(t *testing.T) {
 	})
 }
 
-func TestMissesLeftIsExact(t *testing.T) {
+func TestMarginIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		good := rapid.Int64Range(0, 500).Draw(t, "good")
 		tally := logistics.Tally{Good: good, Bad: rapid.Int64Range(0, 500).Draw(t, "bad")}
@@ -369,7 +369,7 @@ func TestMissesLeftIsExact(t *testing.T) {
 			return
 		}
 		target := logistics.MustRatio(rapid.SampledFrom([]string{"95%", "98.5%", "2/3", "100%", "1/1000"}).Draw(t, "target"))
-		left := tally.MissesLeft(target)
+		left := tally.Margin(target)
 		at := logistics.Tally{Good: tally.Good - left, Bad: tally.Bad + left}
 		beyond := logistics.Tally{Good: at.Good - 1, Bad: at.Bad + 1}
 		if at.Judge(target) != logistics.Met || beyond.Judge(target) != logistics.Missed {

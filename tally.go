@@ -72,9 +72,9 @@ func (t Tally) Judge(target Ratio) Verdict {
 	}
 }
 
-// MissesLeft is how many more of the judged could have been missed, in place of being met, with the
+// Margin is how many more of the judged could have been missed, in place of being met, with the
 // target still kept; negative is how many met ones are lacking.
-func (t Tally) MissesLeft(target Ratio) int64 {
+func (t Tally) Margin(target Ratio) int64 {
 	if target.IsZero() || t.Judged() <= 0 {
 		return 0
 	}

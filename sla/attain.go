@@ -14,7 +14,7 @@ type Attained struct {
 	Attainment logistics.Ratio   `json:"attainment,omitzero"`
 	Target     logistics.Ratio   `json:"target"`
 	Verdict    logistics.Verdict `json:"verdict"`
-	MissesLeft int64             `json:"misses_left"` // how many more could have been missed; below zero: how many too many were
+	Margin     int64             `json:"margin"` // how many more could have been missed; below zero: how many too many were
 	MinVolume  int64             `json:"min_volume,omitzero"`
 }
 
@@ -129,7 +129,7 @@ func (e *Evaluator) count(attained []Attained, outcome *logistics.Outcome) {
 
 func (a *Attained) settle(over bool) {
 	a.Attainment = a.Tally.Attainment()
-	a.MissesLeft = a.Tally.MissesLeft(a.Target)
+	a.Margin = a.Tally.Margin(a.Target)
 	switch {
 	case !over:
 		a.Verdict = logistics.NotDue
@@ -202,12 +202,12 @@ func (a Attained) reason(path string) logistics.Reason {
 		code = TargetMet
 		add("attainment", a.Attainment.String())
 		add("target", a.Target.String())
-		add("left", strconv.FormatInt(a.MissesLeft, 10))
+		add("left", strconv.FormatInt(a.Margin, 10))
 	case logistics.Missed:
 		code = TargetMissed
 		add("attainment", a.Attainment.String())
 		add("target", a.Target.String())
-		add("lacking", strconv.FormatInt(-a.MissesLeft, 10))
+		add("lacking", strconv.FormatInt(-a.Margin, 10))
 	}
 	return logistics.Reason{Code: code, Path: path, Params: params}
 }

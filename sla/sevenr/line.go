@@ -2,6 +2,7 @@ package sevenr
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -89,7 +90,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 	for _, f := range history.Live(fulfilmentKind(), own, asOf) {
 		i, ok := position[f.Line]
 		if !ok {
-			faults.Add("/fulfilments", logistics.FaultConflict, f.Line.String(), "no such line in the order")
+			faults.Add(pathOf(fulfilments, f)+"/line", logistics.FaultConflict, f.Line.String(), "no such line in the order")
 			continue
 		}
 		place := f.Place
@@ -97,7 +98,9 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 			place.Zone = places[i].Zone
 		}
 		at, err := arrival(f.Event.At, place, naive[i], zones)
-		faults.At("/fulfilments/"+f.Event.ID.String()+"/event/at", err)
+		if err != nil {
+			faults.At(pathOf(fulfilments, f)+"/event/at", err)
+		}
 		lines[i].Deliveries = append(lines[i].Deliveries, Delivery{
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
 			Place: f.Place.ID, Cost: f.Cost, At: at,
@@ -108,6 +111,12 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 		return nil, err
 	}
 	return lines, nil
+}
+
+// pathOf is where the caller gave a fulfilment that is live.
+func pathOf(fulfilments []logistics.Fulfilment, live logistics.Fulfilment) string {
+	i := slices.IndexFunc(fulfilments, func(f logistics.Fulfilment) bool { return f.Event.ID == live.Event.ID })
+	return "/fulfilments/" + strconv.Itoa(i)
 }
 
 // unknownClock reports whether a stamp was written by a clock whose zone nobody knows.

@@ -171,10 +171,10 @@ func TestLinesReportEveryFault(t *testing.T) {
 	}
 	strange := slices.Clone(fulfilments)
 	strange[1].Line = logistics.MustID("7")
-	if got := faultsAt(order, strange[1:2], hostZones{}); !slices.Equal(got, []string{"/fulfilments"}) {
+	if got := faultsAt(order, strange[1:2], hostZones{}); !slices.Equal(got, []string{"/fulfilments/0/line"}) {
 		t.Errorf("an unknown line: %q", got)
 	}
-	if got := faultsAt(order, fulfilments, logistics.ZoneMap{}); !slices.Equal(got, []string{"/fulfilments/E-2/event/at", "/order/promises/1/to"}) {
+	if got := faultsAt(order, fulfilments, logistics.ZoneMap{}); !slices.Equal(got, []string{"/fulfilments/1/event/at", "/order/promises/1/to"}) {
 		t.Errorf("no such zone: %q", got)
 	}
 	dear := twoLines()
