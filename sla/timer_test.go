@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -436,6 +437,44 @@ func TestALongerPauseNeverBringsTheDeadlineForward(t *testing.T) {
 		}
 		if due(long).Before(due(short)) {
 			r.Fatalf("paused to %s it is due %s, to %s it is due %s", short, due(short), long, due(long))
+		}
+	})
+}
+
+func TestASplitPauseIsOnePause(t *testing.T) {
+	compiled := timer(t, timerRule())
+	rapid.Check(t, func(r *rapid.T) {
+		at := berlin(t, "03-26 09:00")
+		list := []sla.Event{{ID: logistics.MustID("opened"), Kind: "opened", At: at}}
+		for i, kind := range []string{"waiting", "answered", "waiting", "answered"} {
+			if i != 2 { // the second pause begins where the first ends
+				at = at.Add(time.Duration(rapid.IntRange(1, 3000).Draw(r, "minutes")) * time.Minute)
+			}
+			list = append(list, sla.Event{ID: logistics.MustID(kind + strconv.Itoa(i)), Kind: kind, At: at, Recorded: at.Add(time.Duration(i))})
+		}
+		asOf := at.Add(time.Duration(rapid.IntRange(0, 5000).Draw(r, "after")) * time.Minute)
+		split, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, asOf, nil)
+		if err != nil {
+			r.Fatal(err)
+		}
+		one, err := compiled.Judge(sla.Subject{}, []sla.Event{list[0], list[1], list[4]}, sla.Exclusions{}, asOf, nil)
+		if err != nil || split != one {
+			r.Fatalf("in two %+v, in one %+v, %v", split, one, err)
+		}
+	})
+}
+
+func TestMissedIsMoreThanTheBudget(t *testing.T) {
+	compiled := timer(t, timerRule())
+	rapid.Check(t, func(r *rapid.T) {
+		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
+		asOf := berlin(t, "03-26 00:00").Add(time.Duration(rapid.IntRange(0, 40000).Draw(r, "as of")) * time.Minute)
+		got, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, excluded), asOf, nil)
+		if err != nil {
+			r.Fatal(err)
+		}
+		if over := got.Consumed > got.Budget; got.Cycles == 1 && (got.Verdict == logistics.Missed) != over && got.Verdict != logistics.Waived {
+			r.Fatalf("%s after %s of %s", got.Verdict, got.Consumed, got.Budget)
 		}
 	})
 }

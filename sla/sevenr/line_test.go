@@ -3,6 +3,7 @@ package sevenr_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -183,4 +184,36 @@ func TestLinesReportEveryFault(t *testing.T) {
 	if got := faultsAt(dear, nil, hostZones{}); !slices.Equal(got, []string{"/order/lines/0/unit_price"}) {
 		t.Errorf("a price beyond every bound: %q", got)
 	}
+}
+
+// BenchmarkLines prepares the lines of an order of twenty from its documents; ns/line is of one of them.
+func BenchmarkLines(b *testing.B) {
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		b.Fatal(err)
+	}
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		b.Fatal(err)
+	}
+	const lines = 20
+	order, fulfilments := documents()
+	line, promise, delivery := order.Lines[0], order.Promises[0], fulfilments[1]
+	order.Lines, order.Promises, fulfilments = nil, nil, nil
+	for i := range lines {
+		id := logistics.MustID(strconv.Itoa(i + 1))
+		line.ID, promise.Line, delivery.Line = id, id, id
+		delivery.Event.ID = logistics.MustID("E-" + strconv.Itoa(i))
+		order.Lines, order.Promises = append(order.Lines, line), append(order.Promises, promise)
+		fulfilments = append(fulfilments, delivery)
+	}
+	zones := logistics.ZoneMap{"Europe/Berlin": berlin}
+	b.ReportAllocs()
+	for b.Loop() {
+		prepared, err := checker.Lines(order, fulfilments, zones, later)
+		if err != nil || len(prepared) != lines {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/lines, "ns/line")
 }
