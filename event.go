@@ -31,7 +31,7 @@ func (e Envelope) validate(path string, faults *Faults) {
 	if !e.Retracts.IsZero() && e.Retracts == e.ID {
 		faults.Add(path+"/retracts", FaultConflict, e.ID.String(), "an event cannot take itself back")
 	}
-	checkOptional(path+"/kind", e.Kind, faults)
+	checkOptional(path, "/kind", e.Kind, faults)
 	if e.Retracts.IsZero() && e.At.IsZero() {
 		faults.Add(path+"/at", FaultRequired, "", "when it happened")
 	}

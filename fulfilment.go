@@ -53,7 +53,7 @@ func (f Fulfilment) Validate() error {
 	if f.Quantity.Sign() < 0 {
 		faults.Add("/quantity", FaultOutOfRange, f.Quantity.String(), "not below zero; goods come back as returns")
 	}
-	checkOptional("/condition", string(f.Condition), &faults)
+	checkOptional("", "/condition", string(f.Condition), &faults)
 	for i, c := range f.Presentation {
 		if c == "" || i >= maxPresentation {
 			faults.Add("/presentation/"+strconv.Itoa(i), FaultOutOfRange, string(c), "at most 20 findings, none empty")

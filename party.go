@@ -48,8 +48,8 @@ func (p Party) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
 		faults.Add(path+"/id", FaultRequired, "", "a party is known by its id")
 	}
-	checkOptional(path+"/role", string(p.Role), faults)
-	checkOptional(path+"/name", p.Name, faults)
+	checkOptional(path, "/role", string(p.Role), faults)
+	checkOptional(path, "/name", p.Name, faults)
 }
 
 // Validate reports every fault of the place.
@@ -63,37 +63,38 @@ func (p Place) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
 		faults.Add(path+"/id", FaultRequired, "", "a place is known by its id")
 	}
-	checkOptional(path+"/name", p.Name, faults)
+	checkOptional(path, "/name", p.Name, faults)
 	if p.Zone != "" {
 		if err := checkZoneName(p.Zone); err != nil {
 			faults.At(path+"/zone", err)
 		}
 	}
-	p.Address.validate(path+"/address", faults)
+	p.Address.validate(path, faults)
 }
 
+// validate takes the path of the place: most addresses are sound, and then no path is made.
 func (a Address) validate(path string, faults *Faults) {
 	const maxLines = 10
 	if len(a.Lines) > maxLines {
-		faults.Add(path+"/lines", FaultTooMany, strconv.Itoa(len(a.Lines)), "at most 10")
+		faults.Add(path+"/address/lines", FaultTooMany, strconv.Itoa(len(a.Lines)), "at most 10")
 	}
 	for i, line := range a.Lines[:min(len(a.Lines), maxLines)] {
-		checkOptional(path+"/lines/"+strconv.Itoa(i), line, faults)
+		checkOptional(path, "/address/lines/"+strconv.Itoa(i), line, faults)
 	}
-	checkOptional(path+"/city", a.City, faults)
-	checkOptional(path+"/region", a.Region, faults)
-	checkOptional(path+"/postal_code", a.PostalCode, faults)
+	checkOptional(path, "/address/city", a.City, faults)
+	checkOptional(path, "/address/region", a.Region, faults)
+	checkOptional(path, "/address/postal_code", a.PostalCode, faults)
 	if a.Country != "" && (len(a.Country) != 2 || !upper(a.Country)) {
-		faults.Add(path+"/country", FaultSyntax, a.Country, "two capital letters of ISO 3166-1")
+		faults.Add(path+"/address/country", FaultSyntax, a.Country, "two capital letters of ISO 3166-1")
 	}
 }
 
-func checkOptional(path, text string, faults *Faults) {
+func checkOptional(path, field, text string, faults *Faults) {
 	if text == "" {
 		return
 	}
 	if err := checkText(text, maxName); err != nil {
-		faults.At(path, err)
+		faults.At(path+field, err)
 	}
 }
 

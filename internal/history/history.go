@@ -32,13 +32,18 @@ func Live[E any](kind Kind[E], events []E, asOf time.Time) []E {
 			retracted[e.Retracts] = true
 		}
 	}
-	live := make([]E, 0, len(known))
+	order := make([]int, 0, len(known))
 	for id, i := range known {
-		if e := kind.Envelope(&events[i]); !retracted[id] && e.Retracts.IsZero() {
-			live = append(live, events[i])
+		if !retracted[id] && kind.Envelope(&events[i]).Retracts.IsZero() {
+			order = append(order, i)
 		}
 	}
-	slices.SortFunc(live, func(a, b E) int { return compare(kind.Envelope(&a), kind.Envelope(&b)) })
+	// Positions are sorted, for events are large.
+	slices.SortFunc(order, func(i, j int) int { return compare(kind.Envelope(&events[i]), kind.Envelope(&events[j])) })
+	live := make([]E, len(order))
+	for to, from := range order {
+		live[to] = events[from]
+	}
 	return live
 }
 

@@ -52,10 +52,12 @@ type Delivery struct {
 func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time) ([]Line, error) {
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())
-	var own []logistics.Fulfilment // and retractions, which do not say of which order
+	own := make([]logistics.Fulfilment, 0, len(fulfilments)) // and retractions, which do not say of which order
 	for i, f := range fulfilments {
 		if f.Order == order.ID || f.Order.IsZero() {
-			faults.At("/fulfilments/"+strconv.Itoa(i), f.Validate())
+			if err := f.Validate(); err != nil {
+				faults.At("/fulfilments/"+strconv.Itoa(i), err)
+			}
 			own = append(own, f)
 		}
 	}
@@ -74,13 +76,17 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 		}
 		if !l.UnitPrice.IsZero() {
 			value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
-			faults.At("/order/lines/"+strconv.Itoa(i)+"/unit_price", err)
+			if err != nil {
+				faults.At("/order/lines/"+strconv.Itoa(i)+"/unit_price", err)
+			}
 			lines[i].Value = value
 		}
 		if k, ok := c.promise(order.Promises, l.ID); ok {
 			promise := order.Promises[k]
 			window, err := promise.Window(zones)
-			faults.At("/order/promises/"+strconv.Itoa(k), err)
+			if err != nil {
+				faults.At("/order/promises/"+strconv.Itoa(k), err)
+			}
 			places[i] = promise.Place
 			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() && unknownClock(promise.From, promise.Place)
 			lines[i].Promised.Recipient, lines[i].Promised.Place = promise.Recipient, promise.Place.ID
