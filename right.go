@@ -3,6 +3,8 @@ package logistics
 import (
 	"math/bits"
 	"strings"
+
+	"github.com/logicrm/logistics/internal/enum"
 )
 
 // Right is one of the seven Rs of a delivery.
@@ -34,7 +36,7 @@ func AllRights() [7]Right {
 func (r Right) Valid() bool { return r >= RightProduct && r <= RightTime }
 
 // String is the text on the wire.
-func (r Right) String() string { return enumName(r, rightNames) }
+func (r Right) String() string { return enum.Name(r, rightNames) }
 
 // MarshalText refuses the zero Right.
 func (r Right) MarshalText() ([]byte, error) { return enumText(r, rightNames) }

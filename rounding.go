@@ -1,6 +1,9 @@
 package logistics
 
-import "github.com/logicrm/logistics/internal/exact"
+import (
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/exact"
+)
 
 // Rounding says which neighbour an amount between two minor units becomes. It is always part of a
 // policy; the zero Rounding is refused.
@@ -28,7 +31,7 @@ var _ = [1]struct{}{}[int(Floor)-int(exact.Floor)]
 func (r Rounding) Valid() bool { return exact.Mode(r).Valid() }
 
 // String is the text on the wire.
-func (r Rounding) String() string { return enumName(r, roundingNames) }
+func (r Rounding) String() string { return enum.Name(r, roundingNames) }
 
 // MarshalText refuses the zero Rounding.
 func (r Rounding) MarshalText() ([]byte, error) { return enumText(r, roundingNames) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -24,7 +25,7 @@ const (
 var precisionNames = []string{"unspecified", "day", "hour", "minute", "second", "nano"}
 
 // String is the text on the wire.
-func (p Precision) String() string { return enumName(p, precisionNames) }
+func (p Precision) String() string { return enum.Name(p, precisionNames) }
 
 // MarshalText refuses the zero Precision.
 func (p Precision) MarshalText() ([]byte, error) { return enumText(p, precisionNames) }

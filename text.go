@@ -3,9 +3,8 @@ package logistics
 import (
 	"encoding/json"
 	"errors"
-	"slices"
-	"strings"
 
+	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/exact"
 )
 
@@ -40,29 +39,20 @@ func numberFault(text string, err error) *FieldError {
 	}
 }
 
-// enumName is the text of a closed enum; names[0] belongs to the zero value.
-func enumName[E ~uint8](e E, names []string) string {
-	if int(e) < len(names) {
-		return names[e]
-	}
-	return names[0]
-}
-
 // enumText is the MarshalText of a closed enum: the zero value has no text on the wire.
 func enumText[E ~uint8](e E, names []string) ([]byte, error) {
-	if e == 0 || int(e) >= len(names) {
-		return nil, NewFieldError(FaultRequired, "", "one of "+strings.Join(names[1:], ", "))
+	text, ok := enum.Text(e, names)
+	if !ok {
+		return nil, NewFieldError(FaultRequired, "", enum.Wanted(names))
 	}
-	return []byte(names[e]), nil
+	return text, nil
 }
 
 // enumParse is the UnmarshalText of a closed enum.
 func enumParse[E ~uint8](target *E, names []string, text []byte) error {
-	i := slices.Index(names[1:], string(text))
-	if i < 0 {
-		return NewFieldError(FaultUnknown, string(text), "one of "+strings.Join(names[1:], ", "))
+	if !enum.Parse(target, names, text) {
+		return NewFieldError(FaultUnknown, string(text), enum.Wanted(names))
 	}
-	*target = E(i + 1)
 	return nil
 }
 

@@ -2,6 +2,8 @@ package logistics
 
 import (
 	"sort"
+
+	"github.com/logicrm/logistics/internal/enum"
 )
 
 // Dimension groups units between which an exact factor exists.
@@ -25,7 +27,7 @@ var dimensionNames = []string{
 }
 
 // String is the text on the wire.
-func (d Dimension) String() string { return enumName(d, dimensionNames) }
+func (d Dimension) String() string { return enum.Name(d, dimensionNames) }
 
 // MarshalText refuses the zero Dimension.
 func (d Dimension) MarshalText() ([]byte, error) { return enumText(d, dimensionNames) }

@@ -1,5 +1,7 @@
 package logistics
 
+import "github.com/logicrm/logistics/internal/enum"
+
 // Verdict is the outcome of holding a promise against what happened. The order of the four judgements
 // is the lattice Missed < Undetermined < NotDue < Met; Waived stands outside it and is neutral.
 type Verdict uint8
@@ -52,7 +54,7 @@ func (v Verdict) known() Verdict {
 func (v Verdict) Decided() bool { return v == Met || v == Missed }
 
 // String is the text on the wire.
-func (v Verdict) String() string { return enumName(v, verdictNames) }
+func (v Verdict) String() string { return enum.Name(v, verdictNames) }
 
 // MarshalText refuses the zero Verdict.
 func (v Verdict) MarshalText() ([]byte, error) { return enumText(v, verdictNames) }

@@ -3,6 +3,8 @@ package logistics
 import (
 	"encoding/json"
 	"time"
+
+	"github.com/logicrm/logistics/internal/enum"
 )
 
 // Interval is the range of instants a stamp can mean, both ends included. The zero Interval is absent.
@@ -61,7 +63,7 @@ const (
 var endRuleNames = []string{"unspecified", "until", "by"}
 
 // String is the text on the wire.
-func (e EndRule) String() string { return enumName(e, endRuleNames) }
+func (e EndRule) String() string { return enum.Name(e, endRuleNames) }
 
 // MarshalText refuses the zero EndRule.
 func (e EndRule) MarshalText() ([]byte, error) { return enumText(e, endRuleNames) }

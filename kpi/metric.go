@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/wire"
 )
 
@@ -59,7 +60,7 @@ func (m Metric) Validate() error {
 	}
 	m.validateName(&faults)
 	if m.Stage < PreTransaction || m.Stage > PostTransaction {
-		faults.Add("/stage", logistics.FaultRequired, "", stageList())
+		faults.Add("/stage", logistics.FaultRequired, "", enum.Wanted(stageNames))
 	}
 	switch m.Kind {
 	case KindProportion:

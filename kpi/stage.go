@@ -1,10 +1,8 @@
 package kpi
 
 import (
-	"slices"
-	"strings"
-
-	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Stage is the part of customer service a metric belongs to. The zero Stage is none.
@@ -20,29 +18,10 @@ const (
 var stageNames = []string{"unspecified", "pre_transaction", "transaction", "post_transaction"}
 
 // String is the text on the wire.
-func (s Stage) String() string {
-	if int(s) < len(stageNames) {
-		return stageNames[s]
-	}
-	return stageNames[0]
-}
+func (s Stage) String() string { return enum.Name(s, stageNames) }
 
 // MarshalText refuses the zero Stage.
-func (s Stage) MarshalText() ([]byte, error) {
-	if s < PreTransaction || s > PostTransaction {
-		return nil, logistics.NewFieldError(logistics.FaultRequired, "", stageList())
-	}
-	return []byte(stageNames[s]), nil
-}
+func (s Stage) MarshalText() ([]byte, error) { return wire.EnumText(s, stageNames) }
 
 // UnmarshalText reads the form of String.
-func (s *Stage) UnmarshalText(text []byte) error {
-	i := slices.Index(stageNames[1:], string(text))
-	if i < 0 {
-		return logistics.NewFieldError(logistics.FaultUnknown, string(text), stageList())
-	}
-	*s = Stage(i + 1)
-	return nil
-}
-
-func stageList() string { return "one of " + strings.Join(stageNames[1:], ", ") }
+func (s *Stage) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stageNames, text) }

@@ -2,9 +2,9 @@ package returns
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // State is what is stored of a case, a return or a refund. The zero State is that of something which
@@ -29,13 +29,13 @@ var stateNames = []string{
 }
 
 // String is the text on the wire.
-func (s State) String() string { return enumName(s, stateNames) }
+func (s State) String() string { return enum.Name(s, stateNames) }
 
 // MarshalText refuses the zero State.
-func (s State) MarshalText() ([]byte, error) { return enumText(s, stateNames) }
+func (s State) MarshalText() ([]byte, error) { return wire.EnumText(s, stateNames) }
 
 // UnmarshalText reads the form of String.
-func (s *State) UnmarshalText(text []byte) error { return enumParse(s, stateNames, text) }
+func (s *State) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stateNames, text) }
 
 // Stage is how far a return has come: the first step that is still open for some of its units.
 type Stage uint8
@@ -58,40 +58,16 @@ var stageNames = []string{
 }
 
 // String is the text on the wire.
-func (s Stage) String() string { return enumName(s, stageNames) }
+func (s Stage) String() string { return enum.Name(s, stageNames) }
 
 // MarshalText refuses the zero Stage.
-func (s Stage) MarshalText() ([]byte, error) { return enumText(s, stageNames) }
+func (s Stage) MarshalText() ([]byte, error) { return wire.EnumText(s, stageNames) }
 
 // UnmarshalText reads the form of String.
-func (s *Stage) UnmarshalText(text []byte) error { return enumParse(s, stageNames, text) }
+func (s *Stage) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stageNames, text) }
 
 // Final reports whether nothing is left to do.
 func (s Stage) Final() bool { return s >= StageSettled }
-
-// enumName is the text of a closed enum; names[0] belongs to the zero value.
-func enumName[E ~uint8](e E, names []string) string {
-	if int(e) < len(names) {
-		return names[e]
-	}
-	return names[0]
-}
-
-func enumText[E ~uint8](e E, names []string) ([]byte, error) {
-	if e == 0 || int(e) >= len(names) {
-		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "one of "+strings.Join(names[1:], ", "))
-	}
-	return []byte(names[e]), nil
-}
-
-func enumParse[E ~uint8](target *E, names []string, text []byte) error {
-	i := slices.Index(names[1:], string(text))
-	if i < 0 {
-		return logistics.NewFieldError(logistics.FaultUnknown, string(text), "one of "+strings.Join(names[1:], ", "))
-	}
-	*target = E(i + 1)
-	return nil
-}
 
 // The subjects of the table.
 const (

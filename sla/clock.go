@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // State is where a timer stands.
@@ -21,31 +23,13 @@ const (
 var stateNames = []string{"unspecified", "pending", "running", "paused", "stopped", "cancelled"}
 
 // String is the text on the wire.
-func (s State) String() string {
-	if int(s) < len(stateNames) {
-		return stateNames[s]
-	}
-	return stateNames[0]
-}
+func (s State) String() string { return enum.Name(s, stateNames) }
 
 // MarshalText refuses the zero State.
-func (s State) MarshalText() ([]byte, error) {
-	if s < Pending || s > Cancelled {
-		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a state")
-	}
-	return []byte(s.String()), nil
-}
+func (s State) MarshalText() ([]byte, error) { return wire.EnumText(s, stateNames) }
 
 // UnmarshalText reads the form of String.
-func (s *State) UnmarshalText(text []byte) error {
-	for i, name := range stateNames[1:] {
-		if name == string(text) {
-			*s = State(i + 1)
-			return nil
-		}
-	}
-	return logistics.NewFieldError(logistics.FaultUnknown, string(text), "pending, running, paused, stopped or cancelled")
-}
+func (s *State) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stateNames, text) }
 
 // Timing is a timer at an instant.
 type Timing struct {

@@ -1,10 +1,8 @@
 package vmi
 
 import (
-	"slices"
-	"strings"
-
-	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Action is what a proposal comes to.
@@ -20,27 +18,10 @@ const (
 var actionNames = []string{"unspecified", "none", "suggest", "ship"}
 
 // String is the text on the wire.
-func (a Action) String() string {
-	if int(a) < len(actionNames) {
-		return actionNames[a]
-	}
-	return actionNames[0]
-}
+func (a Action) String() string { return enum.Name(a, actionNames) }
 
 // MarshalText refuses the zero Action.
-func (a Action) MarshalText() ([]byte, error) {
-	if a == 0 || int(a) >= len(actionNames) {
-		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "one of "+strings.Join(actionNames[1:], ", "))
-	}
-	return []byte(actionNames[a]), nil
-}
+func (a Action) MarshalText() ([]byte, error) { return wire.EnumText(a, actionNames) }
 
 // UnmarshalText reads the form of String.
-func (a *Action) UnmarshalText(text []byte) error {
-	i := slices.Index(actionNames[1:], string(text))
-	if i < 0 {
-		return logistics.NewFieldError(logistics.FaultUnknown, string(text), "one of "+strings.Join(actionNames[1:], ", "))
-	}
-	*a = Action(i + 1)
-	return nil
-}
+func (a *Action) UnmarshalText(text []byte) error { return wire.ParseEnum(a, actionNames, text) }

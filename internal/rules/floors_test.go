@@ -11,6 +11,7 @@ import (
 // arrow that is missing here is missing on purpose; what one room hands to another is a root type.
 const floors = `
 	# Kernels, and the nouns above them.
+	NONE < internal/enum < internal/zone, internal/clock, logistics;
 	NONE < internal/exact, internal/zone, internal/stat;
 	internal/zone < internal/clock;
 	internal/exact, internal/zone, internal/stat, internal/clock < logistics;

@@ -17,7 +17,7 @@ func crowded(t testing.TB, changes []change) *time.Location {
 	var file bytes.Buffer
 	file.WriteString("TZif")
 	file.Write(make([]byte, 16))
-	name := "XXX\x00"
+	name := "LMT\x00"
 	types := len(changes) + 1
 	for _, count := range []int{0, 0, 0, len(changes), types, len(name)} {
 		_ = binary.Write(&file, binary.BigEndian, int32(count))

@@ -2,9 +2,8 @@ package zone
 
 import (
 	"errors"
-	"fmt"
-	"slices"
-	"strings"
+
+	"github.com/logicrm/logistics/internal/enum"
 )
 
 // The sentinel errors.
@@ -44,45 +43,26 @@ var (
 func (g Gap) Valid() bool { return g >= GapTransition && g <= GapReject }
 
 // String returns the text of the policy, "unspecified" for none.
-func (g Gap) String() string { return name(g, gapNames[:]) }
+func (g Gap) String() string { return enum.Name(g, gapNames[:]) }
 
 // MarshalText writes the text of the policy; an unspecified one has none and is an [ErrPolicy].
-func (g Gap) MarshalText() ([]byte, error) { return marshal(g, gapNames[:]) }
+func (g Gap) MarshalText() ([]byte, error) { return enum.Marshal(g, gapNames[:], ErrPolicy) }
 
 // UnmarshalText reads the text of a policy and leaves the target alone when it is refused.
-func (g *Gap) UnmarshalText(text []byte) error { return unmarshal(g, gapNames[:], text) }
+func (g *Gap) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(g, gapNames[:], text, ErrPolicy)
+}
 
 // Valid reports whether the policy is one of the named ones.
 func (o Overlap) Valid() bool { return o >= OverlapFirst && o <= OverlapReject }
 
 // String returns the text of the policy, "unspecified" for none.
-func (o Overlap) String() string { return name(o, overlapNames[:]) }
+func (o Overlap) String() string { return enum.Name(o, overlapNames[:]) }
 
 // MarshalText writes the text of the policy; an unspecified one has none and is an [ErrPolicy].
-func (o Overlap) MarshalText() ([]byte, error) { return marshal(o, overlapNames[:]) }
+func (o Overlap) MarshalText() ([]byte, error) { return enum.Marshal(o, overlapNames[:], ErrPolicy) }
 
 // UnmarshalText reads the text of a policy and leaves the target alone when it is refused.
-func (o *Overlap) UnmarshalText(text []byte) error { return unmarshal(o, overlapNames[:], text) }
-
-func name[E ~uint8](e E, names []string) string {
-	if int(e) < len(names) {
-		return names[e]
-	}
-	return names[0]
-}
-
-func marshal[E ~uint8](e E, names []string) ([]byte, error) {
-	if e == 0 || int(e) >= len(names) {
-		return nil, fmt.Errorf("%w: %d is not one of %s", ErrPolicy, e, strings.Join(names[1:], ", "))
-	}
-	return []byte(names[e]), nil
-}
-
-func unmarshal[E ~uint8](target *E, names []string, text []byte) error {
-	i := slices.Index(names[1:], string(text))
-	if i < 0 {
-		return fmt.Errorf("%w: %.40q is not one of %s", ErrPolicy, text, strings.Join(names[1:], ", "))
-	}
-	*target = E(i + 1)
-	return nil
+func (o *Overlap) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(o, overlapNames[:], text, ErrPolicy)
 }

@@ -1,6 +1,10 @@
 package zone
 
-import "time"
+import (
+	"time"
+
+	"github.com/logicrm/logistics/internal/enum"
+)
 
 // Kind says how often a wall clock shows a reading.
 type Kind uint8
@@ -14,7 +18,7 @@ const (
 
 // String returns the name of the kind.
 func (k Kind) String() string {
-	return name(k, []string{"unspecified", "unique", "skipped", "repeated"})
+	return enum.Name(k, []string{"unspecified", "unique", "skipped", "repeated"})
 }
 
 // Reading is all that can be said about what one wall clock shows. Instants are Unix seconds.
