@@ -37,11 +37,11 @@ func TestQueriesDoNotAllocate(t *testing.T) {
 
 func TestTheTableIsSmall(t *testing.T) {
 	c := tenYears(t)
-	spans := len(c.closes)
-	if table := 8 * (cap(c.closes) + cap(c.opens.keys) + cap(c.before.keys)); table > 24*spans {
+	spans := len(c.spans())
+	if table := 24 * cap(c.rows); table > 24*(spans+2) {
 		t.Errorf("%d bytes for %d spans", table, spans)
 	}
-	if index := 4 * (cap(c.opens.last) + cap(c.before.last)); index > 16*spans+64 {
+	if index := 4 * (cap(c.byOpen.last) + cap(c.byBefore.last)); index > 16*spans+64 {
 		t.Errorf("%d bytes of index for %d spans", index, spans)
 	}
 	plan := officeHours(newYork(t))

@@ -5,18 +5,24 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"time"
 )
 
 // Clock is compiled working time over a horizon. It is immutable and safe for concurrent use. The zero
 // value has an empty horizon and knows nothing.
 type Clock struct {
-	horizon Span
-	opens   ladder  // the opening of each span
-	before  ladder  // the open seconds before each span
-	closes  []int64 // the close of each span
-	total   int64   // the open seconds of the horizon
+	horizon  Span
+	rows     []row  // the spans, between a sentinel on either side
+	byOpen   ladder // where to search the rows for an instant
+	byBefore ladder // where to search them for open time
+	total    int64  // the open seconds of the horizon
 }
+
+// row is a span and the open seconds before it. All that a question needs of a span lies side by side.
+// The first row is a span of nothing where the horizon starts, the last one lies beyond all values, so
+// that no search has to look where it is.
+type row struct{ opens, closes, before int64 }
 
 // FromSpans makes a clock of spans given as Unix seconds, in any order, for the horizon [from, to).
 // Empty spans are dropped, those that overlap or touch are joined, and what lies beyond the horizon is
@@ -47,18 +53,15 @@ func FromSpans(spans []Span, from, to int64) (*Clock, error) {
 
 // build makes the table of spans that are merged and lie within the horizon.
 func build(spans []Span, horizon Span) *Clock {
-	c := &Clock{horizon: horizon}
-	if len(spans) == 0 {
-		return c
-	}
-	opens, before := make([]int64, len(spans)), make([]int64, len(spans))
-	c.closes = make([]int64, len(spans))
-	for i, span := range spans {
-		opens[i], c.closes[i], before[i] = span.Open, span.Close, c.total
+	c := &Clock{horizon: horizon, rows: make([]row, 0, len(spans)+2)}
+	c.rows = append(c.rows, row{opens: horizon.Open, closes: horizon.Open})
+	for _, span := range spans {
+		c.rows = append(c.rows, row{opens: span.Open, closes: span.Close, before: c.total})
 		c.total += span.Close - span.Open
 	}
-	c.opens = newLadder(opens, horizon.Open, horizon.Close)
-	c.before = newLadder(before, 0, c.total)
+	c.rows = append(c.rows, row{opens: math.MaxInt64, closes: math.MaxInt64, before: math.MaxInt64})
+	c.byOpen = newLadder(c.rows, row.opening, horizon.Open, horizon.Close)
+	c.byBefore = newLadder(c.rows, row.openBefore, 0, c.total)
 	return c
 }
 
@@ -67,16 +70,46 @@ func (c *Clock) Horizon() (from, to time.Time) {
 	return time.Unix(c.horizon.Open, 0).UTC(), time.Unix(c.horizon.Close, 0).UTC()
 }
 
+// mostSeconds is how many whole seconds a Duration holds for sure; the one leaves room for nanoseconds.
+const mostSeconds = math.MaxInt64/int64(time.Second) - 1
+
 // Between returns the open time from a to b, negative when b is before a.
+//
+// The body is that of difference with its calls written out: they would be half of the cost.
 func (c *Clock) Between(a, b time.Time) (time.Duration, error) {
+	from, to := a.Unix(), b.Unix()
+	width := uint64(c.horizon.Close - c.horizon.Open)
+	if uint64(from-c.horizon.Open) >= width || uint64(to-c.horizon.Open) >= width {
+		return c.difference(a, b)
+	}
+	i, j := c.byOpen.start(from), c.byOpen.start(to)
+	if i|j < 0 {
+		return c.difference(a, b)
+	}
+	first, last := &c.rows[c.step(i, from)], &c.rows[c.step(j, to)]
+	nanos := int64(b.Nanosecond()) - int64(a.Nanosecond())
+	if from >= first.closes {
+		from, nanos = first.closes, nanos+int64(a.Nanosecond())
+	}
+	if to >= last.closes {
+		to, nanos = last.closes, nanos-int64(b.Nanosecond())
+	}
+	seconds := last.before + to - last.opens - (first.before + from - first.opens)
+	if seconds > mostSeconds || seconds < -mostSeconds {
+		return 0, ErrDuration
+	}
+	return time.Duration(seconds*int64(time.Second) + nanos), nil
+}
+
+// difference is Between for any two instants: the end of the horizon, those beyond, those among crowds.
+func (c *Clock) difference(a, b time.Time) (time.Duration, error) {
 	fromSeconds, fromNanos, fromOK := c.elapsed(a)
 	toSeconds, toNanos, toOK := c.elapsed(b)
 	if !fromOK || !toOK {
 		return 0, ErrHorizon
 	}
 	seconds := toSeconds - fromSeconds
-	const most = math.MaxInt64/int64(time.Second) - 1 // the one leaves room for the nanoseconds
-	if seconds > most || seconds < -most {
+	if seconds > mostSeconds || seconds < -mostSeconds {
 		return 0, ErrDuration
 	}
 	return time.Duration(seconds*int64(time.Second) + toNanos - fromNanos), nil
@@ -86,25 +119,31 @@ func (c *Clock) Between(a, b time.Time) (time.Duration, error) {
 // end of the horizon still belongs to it: all the time before is known.
 func (c *Clock) elapsed(t time.Time) (seconds, nanos int64, ok bool) {
 	second, nano := t.Unix(), int64(t.Nanosecond())
-	if second < c.horizon.Open || second > c.horizon.Close || second == c.horizon.Close && nano > 0 {
-		return 0, 0, false
+	if !c.knows(second) {
+		return c.total, 0, second == c.horizon.Close && nano == 0
 	}
-	i := c.at(second)
-	if i < 0 {
-		return 0, 0, true
+	r := &c.rows[c.at(second)]
+	if second >= r.closes {
+		second, nano = r.closes, 0
 	}
-	if closes := c.closes[i]; second >= closes {
-		second, nano = closes, 0
-	}
-	return c.before.keys[i] + second - c.opens.keys[i], nano, true
+	return r.before + second - r.opens, nano, true
 }
 
-// at returns the index of the last span that opens at or before a second of the horizon, or -1.
+// at returns the index of the last row that opens at or before a second of the horizon.
 func (c *Clock) at(second int64) int {
-	if len(c.closes) == 0 {
-		return -1
+	i := c.byOpen.start(second)
+	if i < 0 {
+		return c.byOpen.halve(c.rows, row.opening, second)
 	}
-	return c.opens.find(second)
+	return c.step(i, second)
+}
+
+// step goes on from a row to the last one that opens at or before a second.
+func (c *Clock) step(i int, second int64) int {
+	for c.rows[i+1].opens <= second {
+		i++
+	}
+	return i
 }
 
 // Add returns the instant at which the open time from t to it is d. Many instants may be, all of them
@@ -142,14 +181,20 @@ func (c *Clock) invert(seconds, nanos int64, landing Landing) (int64, bool) {
 	if seconds < 0 || seconds > c.total || seconds == c.total && (nanos > 0 || landing == LandLatest) {
 		return 0, false
 	}
-	i := c.before.find(seconds)
-	if landing == LandEarliest && nanos == 0 && c.before.keys[i] == seconds {
+	i := c.byBefore.start(seconds)
+	if i < 0 {
+		i = c.byBefore.halve(c.rows, row.openBefore, seconds)
+	}
+	for c.rows[i+1].before <= seconds {
+		i++
+	}
+	if landing == LandEarliest && nanos == 0 && c.rows[i].before == seconds {
 		i-- // a span opens with this time on the count, so the one before closed with it
-		if i < 0 {
+		if i == 0 {
 			return 0, false
 		}
 	}
-	return c.opens.keys[i] + seconds - c.before.keys[i], true
+	return c.rows[i].opens + seconds - c.rows[i].before, true
 }
 
 // Spans returns every span in order of time, cut at the horizon.
@@ -174,8 +219,11 @@ func (c *Clock) Segments(a, b time.Time) (iter.Seq[Span], error) {
 
 func (c *Clock) within(limit Span) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
-		for i := max(c.at(limit.Open), 0); i < len(c.closes) && c.opens.keys[i] < limit.Close; i++ {
-			span := Span{Open: max(c.opens.keys[i], limit.Open), Close: min(c.closes[i], limit.Close)}
+		if len(c.rows) == 0 {
+			return
+		}
+		for i := c.at(limit.Open); c.rows[i].opens < limit.Close; i++ {
+			span := Span{Open: max(c.rows[i].opens, limit.Open), Close: min(c.rows[i].closes, limit.Close)}
 			if span.Open < span.Close && !yield(span) {
 				return
 			}
@@ -184,13 +232,7 @@ func (c *Clock) within(limit Span) iter.Seq[Span] {
 }
 
 // spans returns the table as a list.
-func (c *Clock) spans() []Span {
-	list := make([]Span, len(c.closes))
-	for i, closes := range c.closes {
-		list[i] = Span{Open: c.opens.keys[i], Close: closes}
-	}
-	return list
-}
+func (c *Clock) spans() []Span { return slices.Collect(c.Spans()) }
 
 // roundUp returns the first whole second at or after t.
 func roundUp(t time.Time) int64 {

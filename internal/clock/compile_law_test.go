@@ -53,8 +53,8 @@ func TestAlwaysOpenEqualsElapsed(t *testing.T) {
 			t.Fatal(err)
 		}
 		a, b := anyInstant(c).Draw(t, "a"), anyInstant(c).Draw(t, "b")
-		if open := between(t, c, a, b); open != b.Sub(a) || len(c.closes) != 1 {
-			t.Fatalf("open %v of %v in %d spans", open, b.Sub(a), len(c.closes))
+		if open := between(t, c, a, b); open != b.Sub(a) || len(c.spans()) != 1 {
+			t.Fatalf("open %v of %v in %d spans", open, b.Sub(a), len(c.spans()))
 		}
 	})
 }

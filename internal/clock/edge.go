@@ -11,8 +11,7 @@ func (c *Clock) IsOpen(t time.Time) (bool, error) {
 	if !c.knows(second) {
 		return false, ErrHorizon
 	}
-	i := c.at(second)
-	return i >= 0 && second < c.closes[i], nil
+	return second < c.rows[c.at(second)].closes, nil
 }
 
 // NextOpen returns the first opening at or after t, in the location of t.
@@ -21,10 +20,10 @@ func (c *Clock) NextOpen(t time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	if i < 0 || c.opens.keys[i] < roundUp(t) {
+	if i == 0 || c.rows[i].opens < roundUp(t) {
 		i++
 	}
-	return c.edge(c.opens.keys, i, t)
+	return c.edge(c.rows[i].opens, t)
 }
 
 // NextClose returns the first close after t, in the location of t.
@@ -33,10 +32,10 @@ func (c *Clock) NextClose(t time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	if i < 0 || c.closes[i] <= t.Unix() {
+	if c.rows[i].closes <= t.Unix() {
 		i++
 	}
-	return c.edge(c.closes, i, t)
+	return c.edge(c.rows[i].closes, t)
 }
 
 // PrevOpen returns the last opening at or before t, in the location of t.
@@ -45,7 +44,7 @@ func (c *Clock) PrevOpen(t time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	return c.edge(c.opens.keys, i, t)
+	return c.edge(c.rows[i].opens, t)
 }
 
 // PrevClose returns the last close at or before t, in the location of t.
@@ -54,10 +53,10 @@ func (c *Clock) PrevClose(t time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	if i >= 0 && c.closes[i] > t.Unix() {
+	if c.rows[i].closes > t.Unix() {
 		i--
 	}
-	return c.edge(c.closes, i, t)
+	return c.edge(c.rows[i].closes, t)
 }
 
 // knows reports whether a second belongs to the horizon.
@@ -65,7 +64,7 @@ func (c *Clock) knows(second int64) bool {
 	return second >= c.horizon.Open && second < c.horizon.Close
 }
 
-// look returns the index of the last span that opens at or before t, or -1.
+// look returns the index of the last row that opens at or before t, 0 when there is none.
 func (c *Clock) look(t time.Time) (int, error) {
 	second := t.Unix()
 	switch {
@@ -77,10 +76,10 @@ func (c *Clock) look(t time.Time) (int, error) {
 	return c.at(second), nil
 }
 
-// edge returns one of the openings or closes, unless it is none of the horizon.
-func (c *Clock) edge(edges []int64, i int, t time.Time) (time.Time, error) {
-	if i < 0 || i >= len(edges) || edges[i] == c.horizon.Open || edges[i] == c.horizon.Close {
+// edge returns an opening or a close, unless it is none of the horizon. Both sentinels are none.
+func (c *Clock) edge(second int64, t time.Time) (time.Time, error) {
+	if second <= c.horizon.Open || second >= c.horizon.Close {
 		return time.Time{}, ErrHorizon
 	}
-	return time.Unix(edges[i], 0).In(t.Location()), nil
+	return time.Unix(second, 0).In(t.Location()), nil
 }

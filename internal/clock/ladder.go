@@ -1,52 +1,56 @@
 package clock
 
-// ladder finds the last of many ascending keys that is not above a value. The range of the keys is cut
-// into equal buckets, a power of two wide, about two for each key; each knows where its search starts.
-// Evenly spread keys are found at once, crowded ones by halving.
+import "sort"
+
+// ladder tells where to search rows that ascend by one of their fields. The range of the field is cut
+// into equal buckets, a power of two wide, about two for each row; each knows the last row at or below
+// its start. Evenly spread rows are found at once, crowded ones by halving.
 type ladder struct {
-	keys []int64
 	base int64 // where the first bucket starts
 	bits uint  // a bucket is 1<<bits wide
 	last []int32
 }
 
-// fewKeys is how many keys are searched one by one, which for a handful is quicker than halving.
-const fewKeys = 8
+// fewRows is how many rows are searched one by one, which for a handful is quicker than halving.
+const fewRows = 8
 
-// newLadder indexes keys for values in [base, top].
-func newLadder(keys []int64, base, top int64) ladder {
-	l := ladder{keys: keys, base: base}
-	width := uint64(top - base)
-	for width>>l.bits >= 2*uint64(len(keys)) && l.bits < 63 {
+func (r row) opening() int64    { return r.opens }
+func (r row) openBefore() int64 { return r.before }
+
+// newLadder indexes rows, the last of them a sentinel, for values of a field in [base, top].
+func newLadder(rows []row, field func(row) int64, base, top int64) ladder {
+	l := ladder{base: base}
+	width, most := uint64(top-base), max(uint64(len(rows)-2), 1)
+	for width>>l.bits >= 2*most && l.bits < 63 {
 		l.bits++
 	}
 	l.last = make([]int32, width>>l.bits+2)
 	i := 0
 	for bucket := range l.last {
 		start := base + int64(bucket)<<l.bits
-		for i < len(keys) && keys[i] <= start {
+		for i+2 < len(rows) && field(rows[i+1]) <= start {
 			i++
 		}
-		l.last[bucket] = int32(i - 1)
+		l.last[bucket] = int32(i)
+	}
+	for bucket, i := range l.last[:len(l.last)-1] { // from left to right: the next one is not marked yet
+		if l.last[bucket+1]-i > fewRows {
+			l.last[bucket] = ^i
+		}
 	}
 	return l
 }
 
-// find returns the index of the last key at or below the value, -1 when there is none. The value is in
-// the range of the ladder and there is at least one key.
-func (l *ladder) find(value int64) int {
+// start returns a row from which the last one whose field is not above the value is a few steps away,
+// or a negative number where there are too many to step through. The value is in the range of the ladder.
+func (l *ladder) start(value int64) int { return int(l.last[uint64(value-l.base)>>l.bits]) }
+
+// halve returns the last row whose field is not above the value.
+func (l *ladder) halve(rows []row, field func(row) int64, value int64) int {
 	bucket := uint64(value-l.base) >> l.bits
-	i, most := int(l.last[bucket]), int(l.last[bucket+1])
-	for most-i > fewKeys {
-		middle := int(uint(i+most+1) >> 1)
-		if l.keys[middle] <= value {
-			i = middle
-		} else {
-			most = middle - 1
-		}
-	}
-	for i < most && l.keys[i+1] <= value {
-		i++
-	}
-	return i
+	i, most := plain(l.last[bucket]), plain(l.last[bucket+1])
+	return i + sort.Search(most-i, func(k int) bool { return field(rows[i+1+k]) > value })
 }
+
+// plain is the row of a bucket, crowded or not.
+func plain(last int32) int { return int(max(last, ^last)) }

@@ -244,8 +244,8 @@ func TestTheTableIsBounded(t *testing.T) {
 	if _, err := FromSpans(make([]Span, mostSpans+1), 0, 10); !errors.Is(err, ErrTooMany) {
 		t.Error(err)
 	}
-	if c := compile(t, plan, 0, 1000); len(c.closes) != 100000 {
-		t.Errorf("%d spans", len(c.closes))
+	if c := compile(t, plan, 0, 1000); len(c.spans()) != 100000 {
+		t.Errorf("%d spans", len(c.spans()))
 	}
 }
 

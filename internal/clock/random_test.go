@@ -112,9 +112,9 @@ func anyClock(zones []*time.Location) *rapid.Generator[*Clock] {
 func anyInstant(c *Clock) *rapid.Generator[time.Time] {
 	return rapid.Custom(func(t *rapid.T) time.Time {
 		second := rapid.Int64Range(c.horizon.Open, c.horizon.Close).Draw(t, "second")
-		if len(c.closes) > 0 && rapid.Bool().Draw(t, "at an edge") {
-			i := rapid.IntRange(0, len(c.closes)-1).Draw(t, "span")
-			second = rapid.SampledFrom([]int64{c.opens.keys[i], c.closes[i]}).Draw(t, "edge")
+		if spans := c.spans(); len(spans) > 0 && rapid.Bool().Draw(t, "at an edge") {
+			span := rapid.SampledFrom(spans).Draw(t, "span")
+			second = rapid.SampledFrom([]int64{span.Open, span.Close}).Draw(t, "edge")
 			second += rapid.Int64Range(-1, 1).Draw(t, "beside")
 		}
 		nano := rapid.SampledFrom([]int64{0, 0, 1, 500000000, 999999999}).Draw(t, "nano")
