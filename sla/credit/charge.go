@@ -116,9 +116,7 @@ func (c *Compiled) checkCharge(charge *Charge, currency logistics.Currency, path
 	checkAmount(path+"/failing_value", charge.FailingValue, currency, faults)
 	checkAmount(path+"/value", charge.Value, currency, faults)
 	checkAmount(path+"/freight", charge.Freight, currency, faults)
-	if t := charge.Tally; t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
-		faults.Add(path+"/tally", logistics.FaultOutOfRange, "", "counts are not below zero and have a sum")
-	}
+	checkTally(path+"/tally", charge.Tally, faults)
 	checkCount(path+"/points", charge.Points, faults)
 	checkCount(path+"/failing", charge.Failing, faults)
 	checkCount(path+"/misses", charge.Misses, faults)
@@ -131,6 +129,12 @@ func checkAmount(path string, m logistics.Money, currency logistics.Currency, fa
 		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
 	case !currency.IsZero() && m.Currency() != currency:
 		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for the schedule and the statement")
+	}
+}
+
+func checkTally(path string, t logistics.Tally, faults *logistics.Faults) {
+	if t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
+		faults.Add(path, logistics.FaultOutOfRange, "", "counts are not below zero and have a sum")
 	}
 }
 

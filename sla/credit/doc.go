@@ -20,7 +20,7 @@
 // step holds for an attainment below its level and not below that of the next lower step.
 //
 // A statement is computed in this order. What is excused is no credit. Each line is computed, times the
-// factor for repeats, and rounded. Then it is held to the caps of a line, the amount before the share.
+// factor for repeats, and rounded; a miss or two of a low volume may be forgiven. Then it is held to the caps of a line, the amount before the share.
 // Of the lines of one incident only the largest is left. The total is held to the share of the charges,
 // the amount, and what the annual cap leaves; and a total that is not above the least amount is not
 // paid. For the share of the charges an invoice counts once, an objective with incidents counts once
@@ -41,7 +41,8 @@
 // # Time
 //
 // Periods and dates are civil and come as arguments; nothing here reads a clock. A claim is counted in
-// civil days, or in working days of a [logistics.WorkingDays]; its last date is included.
+// civil days, in working days of a [logistics.WorkingDays], or to the end of a billing month; its last
+// date is included.
 //
 // # Errors
 //

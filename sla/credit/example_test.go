@@ -72,9 +72,9 @@ func ExampleCompiled_EarnedBack() {
 		return
 	}
 	history := []credit.Past{
-		{Period: logistics.MustPeriod("2025-03"), Attainment: logistics.MustRatio("92%"), Credit: logistics.MustMoney("100 EUR"), Missed: true},
-		{Period: logistics.MustPeriod("2025-04"), Attainment: logistics.MustRatio("99%")},
-		{Period: logistics.MustPeriod("2025-05"), Attainment: logistics.MustRatio("98%")},
+		{Period: logistics.MustPeriod("2025-03"), Tally: logistics.Tally{Good: 92, Bad: 8}, Credit: logistics.MustMoney("100 EUR"), Missed: true},
+		{Period: logistics.MustPeriod("2025-04"), Tally: logistics.Tally{Good: 99, Bad: 1}},
+		{Period: logistics.MustPeriod("2025-05"), Tally: logistics.Tally{Good: 98, Bad: 2}},
 	}
 	fmt.Println(compiled.EarnedBack(history[:2]))
 	fmt.Println(compiled.EarnedBack(history))
@@ -166,6 +166,7 @@ func ExampleReasons() {
 	// credit.incident.excused
 	// credit.level.attained
 	// credit.level.no_data
+	// credit.level.relieved
 	// credit.total.capped
 	// credit.total.capped_annually
 	// credit.total.too_little

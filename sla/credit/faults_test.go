@@ -48,7 +48,18 @@ func TestEveryFaultOfASchedule(t *testing.T) {
 		{"claim any time", on(func(s *credit.Schedule) { s.Claim.Within = logistics.AnyTime() }), []string{"/claim/within"}},
 		{"claim before on working days", on(func(s *credit.Schedule) { s.Claim.Days = -1 }), []string{"/claim/working_days"}},
 		{"claim after ages", on(func(s *credit.Schedule) { s.Claim.Days = 3661 }), []string{"/claim/working_days"}},
-		{"claim twice", on(func(s *credit.Schedule) { s.Claim = credit.Claim{Within: logistics.Days(30), Days: 15} }), []string{"/claim/working_days"}},
+		{"claim twice", on(func(s *credit.Schedule) { s.Claim = credit.Claim{Within: logistics.Days(30), Days: 15} }), []string{"/claim"}},
+		{"claim in the past", on(func(s *credit.Schedule) { s.Claim.Cycles = -1 }), []string{"/claim/cycles"}},
+		{"claim on a day some months lack", on(func(s *credit.Schedule) { s.Claim = credit.Claim{Cycles: 2, CycleDay: 29} }), []string{"/claim/cycle_day"}},
+		{"claim from a day of no cycle", on(func(s *credit.Schedule) { s.Claim = credit.Claim{CycleDay: 5} }), []string{"/claim/cycle_day"}},
+		{"earn-back twice", on(func(s *credit.Schedule) {
+			s.EarnBack = credit.EarnBack{Periods: 2, Year: true, Target: ratio("98%"), Share: ratio("1")}
+		}), []string{"/earn_back/periods"}},
+		{"earn-back above nothing", on(func(s *credit.Schedule) {
+			s.EarnBack = credit.EarnBack{Year: true, Floor: ratio("2"), NotChronic: true, Target: ratio("98%"), Share: ratio("1")}
+		}), []string{"/earn_back/floor", "/earn_back/not_chronic"}},
+		{"relief of all", on(func(s *credit.Schedule) { s.Relief = credit.Relief{Below: 3, Misses: 3} }), []string{"/relief"}},
+		{"relief of none", on(func(s *credit.Schedule) { s.Relief = credit.Relief{Below: 3} }), []string{"/relief"}},
 		{"too many terms", on(func(s *credit.Schedule) { s.Terms = make([]credit.Term, 201) }), []string{"/terms"}},
 		{"a term without a kind", of(""), []string{"/terms/0/kind"}},
 		{"attainment without steps", of(credit.ByAttainment), []string{"/terms/0/steps"}},

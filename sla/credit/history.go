@@ -6,11 +6,14 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// EarnBack gives a credit back to the provider who does well afterwards.
+// EarnBack gives a credit back to the provider who does well afterwards, or over the year.
 type EarnBack struct {
-	Periods int             `json:"periods"` // so many periods in a row, right after the credit
-	Target  logistics.Ratio `json:"target"`  // at this attainment or above
-	Share   logistics.Ratio `json:"share"`   // of the credit that comes back
+	Periods    int             `json:"periods,omitzero"`     // so many periods in a row, right after the credit,
+	Year       bool            `json:"year,omitzero"`        // or all the periods of its year taken together
+	Target     logistics.Ratio `json:"target"`               // at this attainment or above
+	Floor      logistics.Ratio `json:"floor,omitzero"`       // no credit comes back for a period below this attainment
+	NotChronic bool            `json:"not_chronic,omitzero"` // nor for one by which the failures were chronic
+	Share      logistics.Ratio `json:"share"`                // of the credit that comes back
 }
 
 // IsZero reports whether nothing is earned back.
@@ -27,19 +30,30 @@ func (c Chronic) IsZero() bool { return c == Chronic{} }
 
 // Claim says until when a credit has to be asked for.
 type Claim struct {
-	Within logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
-	Days   int                `json:"working_days,omitzero"` // or working days, on a calendar
+	Within   logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
+	Days     int                `json:"working_days,omitzero"` // or working days, on a calendar
+	Cycles   int                `json:"cycles,omitzero"`       // or to the end of so many billing months after the one it falls in
+	CycleDay int                `json:"cycle_day,omitzero"`    // on which a billing month begins; absent: the first
 }
 
 // IsZero reports whether credits come by themselves.
 func (c Claim) IsZero() bool { return c == Claim{} }
 
-func (e EarnBack) validate(faults *logistics.Faults) {
+func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 	if e.IsZero() {
 		return
 	}
-	if e.Periods < 1 || e.Periods > 120 {
+	switch {
+	case e.Year && e.Periods != 0:
+		faults.Add("/earn_back/periods", logistics.FaultConflict, strconv.Itoa(e.Periods), "the periods after the credit or the year, not both")
+	case !e.Year && (e.Periods < 1 || e.Periods > 120):
 		faults.Add("/earn_back/periods", logistics.FaultOutOfRange, strconv.Itoa(e.Periods), "1 to 120")
+	}
+	if !e.Floor.IsZero() {
+		checkShare("/earn_back/floor", e.Floor, faults)
+	}
+	if e.NotChronic && chronic.IsZero() {
+		faults.Add("/earn_back/not_chronic", logistics.FaultConflict, "", "the schedule does not say what is chronic")
 	}
 	checkShare("/earn_back/target", e.Target, faults)
 	checkShare("/earn_back/share", e.Share, faults)
@@ -52,13 +66,25 @@ func (c Chronic) validate(faults *logistics.Faults) {
 }
 
 func (c Claim) validate(faults *logistics.Faults) {
+	ways := 0
+	for _, given := range []bool{!c.Within.IsZero(), c.Days != 0, c.Cycles != 0} {
+		if given {
+			ways++
+		}
+	}
 	switch {
+	case ways > 1:
+		faults.Add("/claim", logistics.FaultConflict, "", "civil days, working days or billing months, one of them")
 	case c.Within.Negative() || c.Within.Exact() != 0 || c.Within.Any():
 		faults.Add("/claim/within", logistics.FaultOutOfRange, c.Within.String(), "civil days, such as P30D")
 	case c.Days < 0 || c.Days > 3660:
 		faults.Add("/claim/working_days", logistics.FaultOutOfRange, strconv.Itoa(c.Days), "0 to 3660")
-	case c.Days > 0 && !c.Within.IsZero():
-		faults.Add("/claim/working_days", logistics.FaultConflict, strconv.Itoa(c.Days), "civil days or working days, not both")
+	case c.Cycles < 0 || c.Cycles > 120:
+		faults.Add("/claim/cycles", logistics.FaultOutOfRange, strconv.Itoa(c.Cycles), "0 to 120")
+	case c.CycleDay < 0 || c.CycleDay > 28:
+		faults.Add("/claim/cycle_day", logistics.FaultOutOfRange, strconv.Itoa(c.CycleDay), "1 to 28, which every month has")
+	case c.CycleDay > 0 && c.Cycles == 0:
+		faults.Add("/claim/cycle_day", logistics.FaultConflict, strconv.Itoa(c.CycleDay), "has no meaning without cycles")
 	}
 }
 
@@ -71,6 +97,8 @@ func (c *Compiled) ClaimBy(after logistics.Date, days logistics.WorkingDays) (la
 		return logistics.Date{}, false, nil
 	case after.IsZero():
 		return logistics.Date{}, false, logistics.NewFieldError(logistics.FaultRequired, "", "the date of the incident or the end of the period")
+	case claim.Cycles > 0:
+		last = claim.cycleEnd(after)
 	case claim.Days == 0:
 		last = after.AddDays(claim.Within.Days())
 	case days == nil:
@@ -86,26 +114,43 @@ func (c *Compiled) ClaimBy(after logistics.Date, days logistics.WorkingDays) (la
 	return last, true, nil
 }
 
-// Past is one period of one objective, for what looks back: its attainment, and the credit it earned.
+// cycleEnd is the last date of the billing month that is Cycles after the one a date falls in.
+func (c Claim) cycleEnd(after logistics.Date) logistics.Date {
+	year, month, day := after.Civil()
+	first := max(c.CycleDay, 1)
+	start, err := logistics.NewDate(year, month, first)
+	if err != nil {
+		return logistics.Date{}
+	}
+	months := c.Cycles + 1
+	if day < first {
+		months--
+	}
+	return start.AddMonths(months).AddDays(-1)
+}
+
+// Past is one period of one objective, for what looks back: how it was attained, and the credit it earned.
 type Past struct {
-	Period     logistics.Period `json:"period"`
-	Attainment logistics.Ratio  `json:"attainment,omitzero"`
-	Credit     logistics.Money  `json:"credit,omitzero"`
-	Missed     bool             `json:"missed,omitzero"`
+	Period logistics.Period `json:"period"`
+	Year   logistics.Period `json:"year,omitzero"` // that it belongs to, for what is earned back over a year
+	Tally  logistics.Tally  `json:"tally,omitzero"`
+	Credit logistics.Money  `json:"credit,omitzero"`
+	Missed bool             `json:"missed,omitzero"`
 }
 
 // EarnedBack is what comes back of the credits of an objective, given all its periods in order. A
-// credit comes back once, when every one of the periods right after it reached the target; while they
-// are not over nothing comes back yet, and a period that is lacking or without data is not reached. It
-// is the sum over the whole history, rounded toward zero for each credit, and never more than the
-// credits: the host books what is new of it.
+// credit comes back once, when every one of the periods right after it reached the target, or when the
+// tallies of its year together did; while they are not over nothing comes back yet, and neither does
+// where a period is lacking. A period without data does not reach a target, but takes nothing from a
+// year. It is the sum over the whole history, rounded toward zero for each credit, and never more than
+// the credits: the host books what is new of it.
 func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
 	var back logistics.Money
 	if err := checkHistory(history); err != nil || c.schedule.EarnBack.IsZero() {
 		return back, err
 	}
 	for i, past := range history {
-		if past.Credit.Sign() <= 0 || !c.schedule.EarnBack.reached(history[i:]) {
+		if past.Credit.Sign() <= 0 || !c.comesBack(history, i) {
 			continue
 		}
 		share, err := past.Credit.Share(c.schedule.EarnBack.Share, logistics.TowardZero)
@@ -119,13 +164,41 @@ func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
 	return back, nil
 }
 
+// comesBack reports whether the credit of a period is won back.
+func (c *Compiled) comesBack(history []Past, i int) bool {
+	rule := c.schedule.EarnBack
+	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic && c.IsChronic(history[:i+1]) {
+		return false
+	}
+	if rule.Year {
+		return rule.reachedYear(history, history[i].Year)
+	}
+	return rule.reached(history[i:])
+}
+
+// reachedYear reports whether a year is there from end to end, and together at the target.
+func (e EarnBack) reachedYear(history []Past, year logistics.Period) bool {
+	var all logistics.Tally
+	next := year.Start()
+	for _, past := range history {
+		if past.Year != year {
+			continue
+		}
+		if past.Period.Start() != next {
+			return false
+		}
+		all, next = all.Merge(past.Tally), past.Period.End()
+	}
+	return !year.IsZero() && next == year.End() && all.Attainment().AtLeast(e.Target)
+}
+
 // reached reports whether the periods right after the first, one after the other, are all at the target.
 func (e EarnBack) reached(history []Past) bool {
 	if len(history) <= e.Periods {
 		return false
 	}
 	for i, past := range history[1 : 1+e.Periods] {
-		if past.Period.Start() != history[i].Period.End() || !past.Attainment.AtLeast(e.Target) {
+		if past.Period.Start() != history[i].Period.End() || !past.Tally.Attainment().AtLeast(e.Target) {
 			return false
 		}
 	}
@@ -146,6 +219,7 @@ func checkHistory(history []Past) error {
 		case i > 0 && past.Period.Start().Compare(history[i-1].Period.End()) < 0:
 			faults.Add(path+"/period", logistics.FaultConflict, past.Period.String(), "begins before the one before it is over")
 		}
+		checkTally(path+"/tally", past.Tally, &faults)
 		checkAmount(path+"/credit", past.Credit, currency, &faults)
 	}
 	return faults.Err()

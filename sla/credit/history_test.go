@@ -20,7 +20,7 @@ func months(credits map[int]string, attained ...int64) []credit.Past {
 		}
 		out[i].Period = period
 		if percent >= 0 {
-			out[i].Attainment, _ = logistics.NewRatio(percent, 100)
+			out[i].Tally = logistics.Tally{Good: percent, Bad: 100 - percent}
 		}
 		if amount, ok := credits[i]; ok {
 			out[i].Credit, out[i].Missed = money(amount), true
@@ -65,6 +65,92 @@ func TestEarnedBack(t *testing.T) {
 	}
 	if back, err := compiled.EarnedBack(months(map[int]string{0: "100 EUR"}, 90, 99, 99)); err != nil || !back.IsZero() {
 		t.Errorf("without the rule %s comes back, %v", back, err)
+	}
+}
+
+// yearly is a history of quarters of 2025, then the first of 2026: what was good of a hundred in each.
+func yearly(credits map[int]string, good ...int64) []credit.Past {
+	out := make([]credit.Past, len(good))
+	start := logistics.MustDate("2025-01-01")
+	for i, n := range good {
+		out[i].Period, _ = logistics.NewPeriod(start, start.AddMonths(3))
+		out[i].Year = logistics.MustPeriod("2025")
+		if i > 3 {
+			out[i].Year = logistics.MustPeriod("2026")
+		}
+		out[i].Tally = logistics.Tally{Good: n, Bad: 100 - n}
+		if amount, ok := credits[i]; ok {
+			out[i].Credit, out[i].Missed = money(amount), true
+		}
+		start = start.AddMonths(3)
+	}
+	return out
+}
+
+func TestEarnedBackOverTheYear(t *testing.T) {
+	rule := credit.EarnBack{Year: true, Target: ratio("95%"), Share: ratio("50%")}
+	floor, calm := rule, rule
+	floor.Floor, calm.NotChronic = ratio("85%"), true
+	unknown := yearly(map[int]string{1: "100 EUR"}, 98, 90, 98, 98)
+	unknown[1].Year = logistics.Period{}
+	quiet := yearly(map[int]string{1: "100 EUR"}, 100, 80, 100, 100)
+	quiet[3].Tally = logistics.Tally{} // 280 of 300 is under 95 %
+	big := yearly(map[int]string{1: "100 EUR"}, 80, 80, 80, 100)
+	big[3].Tally.Good = 9900 // 10,140 of 10,200: the mean of the four would be 85 %
+	for _, c := range []struct {
+		name    string
+		rule    credit.EarnBack
+		history []credit.Past
+		back    string
+	}{
+		{"380 of 400", rule, yearly(map[int]string{1: "100 EUR"}, 97, 90, 97, 96), "50.00 EUR"},
+		{"379 of 400", rule, yearly(map[int]string{1: "100 EUR"}, 97, 90, 97, 95), ""},
+		{"the year is not over", rule, yearly(map[int]string{1: "100 EUR"}, 100, 90, 100), ""},
+		{"a quarter is lacking", rule, slices.Delete(yearly(map[int]string{1: "100 EUR"}, 100, 90, 100, 100), 2, 3), ""},
+		{"the next year is another one", rule, yearly(map[int]string{1: "100 EUR", 4: "7 EUR"}, 97, 90, 97, 96, 90), "50.00 EUR"},
+		{"which year is not said", rule, unknown, ""},
+		{"a quarter without data", rule, quiet, ""},
+		{"tallies, not levels, have a mean", rule, big, "50.00 EUR"},
+		{"both credits of the year", rule, yearly(map[int]string{0: "10 EUR", 1: "0.03 EUR"}, 92, 92, 100, 100), "5.01 EUR"},
+		{"not the credit below the floor", floor, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 85, 84, 100, 100), ""},
+		{"only the one at the floor", floor, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 96, 84, 100, 100), "5.00 EUR"},
+		{"not the second miss", calm, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 92, 92, 100, 100), "5.00 EUR"},
+	} {
+		policy := schedule()
+		policy.EarnBack, policy.Chronic = c.rule, credit.Chronic{Misses: 2, Periods: 2}
+		compiled, err := credit.Compile(policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := compiled.EarnedBack(c.history); err != nil || back.String() != c.back {
+			t.Errorf("%s: %q, %v; want %q", c.name, back, err, c.back)
+		}
+	}
+}
+
+// TestALowVolumeIsRelieved takes an objective of 95 % with fewer than 40 events a month: two misses of
+// them are 94.4 %, which one more event would have hidden.
+func TestALowVolumeIsRelieved(t *testing.T) {
+	policy := schedule()
+	policy.Relief = credit.Relief{Below: 40, Misses: 2}
+	for _, c := range []struct {
+		good, bad int64
+		why       logistics.Code
+	}{
+		{34, 2, credit.Relieved},
+		{37, 2, credit.Relieved},
+		{38, 2, credit.StepApplied}, // 40 are not fewer
+		{33, 3, credit.StepApplied}, // three are not two
+		{36, 0, credit.Attained},
+		{0, 0, credit.NoData},
+	} {
+		statement, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line := statement.Lines[0]; line.Why != c.why || (line.Amount.Sign() > 0) != (c.why == credit.StepApplied) {
+			t.Errorf("%d of %d: %s, %s; want %s", c.good, c.good+c.bad, line.Why, line.Amount, c.why)
+		}
 	}
 }
 
@@ -159,6 +245,11 @@ func TestClaimBy(t *testing.T) {
 		{"working days without a calendar", credit.Claim{Days: 6}, friday, nil, "", logistics.ErrInvalid},
 		{"after no date", credit.Claim{Within: logistics.Days(30)}, logistics.Date{}, nil, "", logistics.ErrInvalid},
 		{"no date left", credit.Claim{Within: logistics.Days(30)}, last, nil, "", logistics.ErrHorizon},
+		{"in the first billing month of the year", credit.Claim{Cycles: 2}, logistics.MustDate("2025-01-31"), nil, "2025-03-31", nil},
+		{"on its first day", credit.Claim{Cycles: 2}, logistics.MustDate("2024-12-01"), nil, "2025-02-28", nil},
+		{"the day before the cycle begins", credit.Claim{Cycles: 2, CycleDay: 15}, logistics.MustDate("2025-01-14"), nil, "2025-03-14", nil},
+		{"the day it begins", credit.Claim{Cycles: 2, CycleDay: 15}, logistics.MustDate("2025-01-15"), nil, "2025-04-14", nil},
+		{"no billing month left", credit.Claim{Cycles: 2}, last, nil, "", logistics.ErrHorizon},
 		{"no working day left", credit.Claim{Days: 6}, last, weekdays{}, "", logistics.ErrHorizon},
 	} {
 		policy := schedule()

@@ -143,7 +143,8 @@ func TestEarnBackNeverExceedsTheCredit(t *testing.T) {
 		month := logistics.MustDate("2025-01-01")
 		credits, last := money("0 EUR"), money("0 EUR")
 		for range rapid.IntRange(0, 24).Draw(r, "months") {
-			past := credit.Past{Attainment: percent(r, 90, 100), Credit: euros(r, 1e6)}
+			good := rapid.Int64Range(90, 100).Draw(r, "good")
+			past := credit.Past{Tally: logistics.Tally{Good: good, Bad: 100 - good}, Credit: euros(r, 1e6)}
 			if past.Period, err = logistics.NewPeriod(month, month.AddMonths(1)); err != nil {
 				r.Fatal(err)
 			}

@@ -6,7 +6,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// The reasons. One of the first six explains each line, the others each limit of the total.
+// The reasons. One of the first seven explains each line, the others each limit of the total.
 const (
 	StepApplied    logistics.Code = "credit.step.applied"
 	LineCapped     logistics.Code = "credit.line.capped"
@@ -14,6 +14,7 @@ const (
 	Excused        logistics.Code = "credit.incident.excused"
 	Attained       logistics.Code = "credit.level.attained"
 	NoData         logistics.Code = "credit.level.no_data"
+	Relieved       logistics.Code = "credit.level.relieved"
 	Capped         logistics.Code = "credit.total.capped"
 	AnnuallyCapped logistics.Code = "credit.total.capped_annually"
 	TooLittle      logistics.Code = "credit.total.too_little"
@@ -28,6 +29,7 @@ func Reasons() logistics.Catalog {
 		{Code: Excused, Text: "{objective}: no credit, {excused}"},
 		{Code: Attained, Text: "{objective}: no credit is due"},
 		{Code: NoData, Text: "{objective}: nothing was judged, no credit"},
+		{Code: Relieved, Text: "{objective}: {attainment} is not held against so low a volume"},
 		{Code: Capped, Text: "credits of {credits} are held to {limit}"},
 		{Code: AnnuallyCapped, Text: "credits of {credits} are held to {limit}, which is left of the year"},
 		{Code: TooLittle, Text: "credits of {credits} are not above {limit}, too little to pay"},

@@ -25,11 +25,30 @@ type Schedule struct {
 	CapTotal logistics.Money    `json:"cap_total,omitzero"`  // the same, an amount: what is at risk
 	Annual   logistics.Ratio    `json:"annual_cap,omitzero"` // all credits of a year, a share of the charges of the year
 	Least    logistics.Money    `json:"de_minimis,omitzero"` // a total up to this is not paid
+	Relief   Relief             `json:"relief,omitzero"`
 	EarnBack EarnBack           `json:"earn_back,omitzero"`
 	Chronic  Chronic            `json:"chronic,omitzero"`
 	Claim    Claim              `json:"claim,omitzero"`
 	Rounding logistics.Rounding `json:"rounding"`
 }
+
+// Relief forgives what a low volume makes of a few misses: where fewer than Below were judged in a
+// period, no attainment earns a credit for up to Misses of them.
+type Relief struct {
+	Below  int64 `json:"below"`
+	Misses int64 `json:"misses"`
+}
+
+// IsZero reports whether every volume counts alike.
+func (r Relief) IsZero() bool { return r == Relief{} }
+
+func (r Relief) validate(faults *logistics.Faults) {
+	if !r.IsZero() && (r.Misses < 1 || r.Below <= r.Misses) {
+		faults.Add("/relief", logistics.FaultOutOfRange, strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10), "at least one miss, of more")
+	}
+}
+
+func (r Relief) forgives(t logistics.Tally) bool { return t.Judged() < r.Below && t.Bad <= r.Misses }
 
 func document() wire.Document { return wire.Document{Name: "credit.schedule"} }
 
@@ -58,7 +77,8 @@ func (s Schedule) Validate() error {
 	if !s.Annual.IsZero() {
 		checkShare("/annual_cap", s.Annual, &faults)
 	}
-	s.EarnBack.validate(&faults)
+	s.Relief.validate(&faults)
+	s.EarnBack.validate(s.Chronic, &faults)
 	s.Chronic.validate(&faults)
 	s.Claim.validate(&faults)
 	if s.Rounding == 0 {

@@ -125,6 +125,9 @@ func (c *Compiled) line(charge *Charge) (Line, error) {
 			line.Why = NoData
 		}
 		return line, nil
+	case (term.Kind == ByAttainment || term.Kind == ByShortfall) && c.schedule.Relief.forgives(charge.Tally):
+		line.Why = Relieved
+		return line, nil
 	}
 	if factor, ok := term.repeat(charge.Misses); ok {
 		credit.times("repeat", factor)

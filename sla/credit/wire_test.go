@@ -67,7 +67,7 @@ func TestWireRoundTrips(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Frozen(t, "testdata/wire/v1/settled.json", data)
-	past := []credit.Past{{Period: logistics.MustPeriod("2025-03"), Attainment: ratio("97/100"), Credit: money("5 EUR"), Missed: true}, {Period: logistics.MustPeriod("2025-04")}}
+	past := []credit.Past{{Period: logistics.MustPeriod("2025-03"), Year: logistics.MustPeriod("2025"), Tally: logistics.Tally{Good: 97, Bad: 3}, Credit: money("5 EUR"), Missed: true}, {Period: logistics.MustPeriod("2025-04")}}
 	if data, err = json.Marshal(past); err != nil {
 		t.Fatal(err)
 	}
