@@ -1,20 +1,22 @@
 package returns
 
 import (
+	"bytes"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/returns/refund"
 )
 
-// Env is what a decision needs beyond the case: the policy, and the instant.
+// Env is what a decision needs beyond the case.
 type Env struct {
-	Policy *Compiled
-	AsOf   time.Time
+	Policy  *Compiled
+	AsOf    time.Time
+	Actor   Actor   // who gives the command; absent: the customer
+	History History // of the customer, where the policy asks for it
+	Expect  int64   // the version the command was made for; 0: any
 }
 
 // ErrRejected is the class of every [RejectedError].
@@ -39,47 +41,51 @@ func (e *RejectedError) Error() string {
 // Is makes every RejectedError an [ErrRejected].
 func (e *RejectedError) Is(target error) bool { return target == ErrRejected }
 
-// Decide says what a command leads to. No events and no error mean that it was decided before.
+// Decide says what a command leads to. No events and no error mean that it was decided before, or, for
+// [Tick], that no deadline has passed.
 func Decide(state Case, command Command, env Env) ([]Event, error) {
 	if err := check(command, env); err != nil {
 		return nil, err
 	}
-	if state.decided.has(command.id()) {
-		return nil, nil
+	d := decision{state: &state, policy: env.Policy, at: env.AsOf.Round(0).UTC(), env: env, id: command.id(), verb: command.verb()}
+	if before := state.decided.find(d.id); before != nil {
+		if same(before.command(), command) {
+			return nil, nil
+		}
+		d.refuse(CommandReused, "/id", text("command", d.id.String()))
+		return nil, d.rejected()
 	}
-	return fresh(state, command, env)
-}
-
-// fresh decides a command that is in order and was not decided before.
-func fresh(state Case, command Command, env Env) ([]Event, error) {
-	d := decision{state: &state, policy: env.Policy, at: env.AsOf.Round(0).UTC(), command: command}
-	event, err := d.decide()
+	if env.Expect != 0 && env.Expect != state.version {
+		d.refuse(VersionConflict, "", units("version", state.version), units("expected", env.Expect))
+		return nil, d.rejected()
+	}
+	events, err := d.decide(command)
 	switch {
 	case len(d.reasons) > 0:
-		return nil, &RejectedError{Command: command.id(), Reasons: d.reasons}
+		return nil, d.rejected()
 	case err != nil:
 		return nil, err
 	}
-	return []Event{event}, nil
+	return events, nil
 }
 
-// check reports every fault of a command and its environment.
-func check(command Command, env Env) error {
-	var faults logistics.Faults
-	switch command.(type) {
-	case Open, Request, Approve, Reject, Receive, Inspect, AuthoriseRefund, ConfirmRefund, FailRefund, RetryRefund, Cancel, Close:
-		needs("/id", command.id(), &faults)
-		command.check(&faults)
-	default: // nil, or a pointer to a command
-		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
+// same compares two commands by what they say on the wire.
+func same(a, b Command) bool {
+	first, err := EncodeCommand(plain(a))
+	if err != nil {
+		return false
 	}
-	if env.Policy == nil {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+	second, err := EncodeCommand(plain(b))
+	return err == nil && bytes.Equal(first, second)
+}
+
+// plain takes out of a command what does not belong to its content: the zone of an instant.
+func plain(c Command) Command {
+	if e, ok := c.(Extend); ok {
+		e.Until = e.Until.Round(0).UTC()
+		return e
 	}
-	if env.AsOf.IsZero() {
-		faults.Add("/as_of", logistics.FaultRequired, "", "the instant of the decision")
-	}
-	return faults.Err()
+	return c
 }
 
 // decision collects the reasons against a command.
@@ -87,7 +93,9 @@ type decision struct {
 	state   *Case
 	policy  *Compiled
 	at      time.Time
-	command Command
+	env     Env
+	id      logistics.ID
+	verb    Verb
 	reasons []logistics.Reason
 }
 
@@ -95,81 +103,60 @@ func (d *decision) refuse(code logistics.Code, path string, params ...logistics.
 	d.reasons = append(d.reasons, logistics.Reason{Code: code, Path: path, Params: params})
 }
 
-func (d *decision) decide() (Event, error) {
-	id := d.command.id()
-	if c, ok := d.command.(Open); ok {
-		d.opened()
-		return Opened{Command: id, At: d.at, Order: c.Order, Customer: c.Customer, Lines: slices.Clone(c.Lines)}, nil
+func (d *decision) rejected() error { return &RejectedError{Command: d.id, Reasons: d.reasons} }
+
+// one is the list of an event.
+func one(e Event) []Event { return []Event{e} }
+
+func (d *decision) decide(command Command) ([]Event, error) {
+	if c, ok := command.(Open); ok {
+		if !d.state.order.IsZero() {
+			d.refuse(CaseAlreadyOpen, "/order", text("order", d.state.order.String()))
+		}
+		c.Lines, c.Tenders = slices.Clone(c.Lines), slices.Clone(c.Tenders)
+		return one(Opened{Command: c, At: d.at}), nil
 	}
-	if !d.open() {
+	if d.state.order.IsZero() {
+		d.refuse(CaseNotOpen, "")
 		return nil, nil
 	}
-	switch c := d.command.(type) {
+	switch c := command.(type) {
 	case Request:
-		d.request(c)
-		return Requested{Command: id, At: d.at, Return: c.Return, Cause: c.Cause, Items: slices.Clone(c.Items)}, nil
+		return d.request(c)
 	case Approve:
+		return d.approve(c)
+	case Decline:
 		d.allowed(c.Return)
-		return Approved{Command: id, At: d.at, Return: c.Return}, nil
-	case Reject:
-		d.allowed(c.Return)
-		return Rejected{Command: id, At: d.at, Return: c.Return, Detail: c.Detail}, nil
-	case Receive:
-		d.receive(c)
-		return Received{Command: id, At: d.at, Return: c.Return, Items: slices.Clone(c.Items)}, nil
-	case Inspect:
-		d.inspect(c)
-		event := Inspected{
-			Command: id, At: d.at, Return: c.Return, Line: c.Line, Condition: c.Condition, Accepted: c.Accepted, Refused: c.Refused,
-		}
-		if c.Accepted > 0 {
-			event.Due = d.policy.due(d.at)
-		}
-		return event, nil
-	case AuthoriseRefund:
-		return d.authorise(c)
-	case ConfirmRefund:
-		d.payable(c.Refund)
-		return RefundConfirmed{Command: id, At: d.at, Refund: c.Refund}, nil
-	case FailRefund:
-		d.payable(c.Refund)
-		return RefundFailed{Command: id, At: d.at, Refund: c.Refund, Detail: c.Detail}, nil
-	case RetryRefund:
-		d.payable(c.Refund)
-		return RefundRetried{Command: id, At: d.at, Refund: c.Refund}, nil
+		return one(Declined{Command: c, At: d.at}), nil
 	case Cancel:
 		d.cancel(c)
-		return Cancelled{Command: id, At: d.at, Return: c.Return}, nil
-	default: // Close, the last of those that check lets through
-		d.close()
-		return Closed{Command: id, At: d.at}, nil
+		return one(Cancelled{Command: c, At: d.at}), nil
+	case Expire:
+		d.expire(c)
+		return one(Expired{Command: c, Return: c.Return, At: d.at}), nil
+	case Extend:
+		c.Until = c.Until.Round(0).UTC()
+		d.extend(c)
+		return one(Extended{Command: c, At: d.at}), nil
+	case Tick:
+		return d.tick(c), nil
+	case Close:
+		if r, ok := d.allowed(c.Return); ok {
+			if stage := d.state.stage(r); stage != StageSettled {
+				d.refuse(ReturnUnsettled, "/return", text("return", c.Return.String()), text("stage", stage.String()))
+			}
+		}
+		return one(Closed{Command: c, At: d.at}), nil
+	case Reopen:
+		d.allowed(c.Return)
+		return one(Reopened{Command: c, At: d.at}), nil
+	case AuthoriseRefund, ConfirmRefund, FailRefund, VoidRefund:
+		return d.money(command)
 	}
+	return d.goods(command)
 }
 
-// opened refuses to open a case twice.
-func (d *decision) opened() {
-	switch {
-	case d.state.state == StateClosed:
-		d.refuse(CaseClosed, "")
-	case !allowed(subjectCase, d.state.state, d.command.name()):
-		d.refuse(CaseAlreadyOpen, "", text("order", d.state.order.String()))
-	}
-}
-
-// open refuses everything but Open on a case that is not open.
-func (d *decision) open() bool {
-	switch d.state.state {
-	case StateOpen:
-		return true
-	case StateClosed:
-		d.refuse(CaseClosed, "")
-	default:
-		d.refuse(CaseNotOpen, "")
-	}
-	return false
-}
-
-// allowed finds a return and asks the table whether it may take the command.
+// allowed finds a return that is in a state for the command.
 func (d *decision) allowed(id logistics.ID) (*Return, bool) {
 	i := d.state.find(id)
 	if i < 0 {
@@ -177,139 +164,126 @@ func (d *decision) allowed(id logistics.ID) (*Return, bool) {
 		return nil, false
 	}
 	r := &d.state.returns[i]
-	if !allowed(subjectReturn, r.State, d.command.name()) {
-		d.refuse(ReturnNotAllowed, "/return", text("return", id.String()), text("command", d.command.name()), text("state", r.State.String()))
+	if _, ok := r.State.Move(d.verb); !ok {
+		d.refuse(ReturnNotAllowed, "/return", text("return", id.String()), text("state", r.State.String()), text("command", d.verb.String()))
 		return nil, false
 	}
 	return r, true
 }
 
-// payable finds a refund and asks the table whether it may take the command.
-func (d *decision) payable(id logistics.ID) {
-	i := d.state.refund(id)
-	if i < 0 {
-		d.refuse(RefundUnknown, "/refund", text("refund", id.String()))
-		return
-	}
-	if state := d.state.refunds[i].State; !allowed(subjectRefund, state, d.command.name()) {
-		d.refuse(RefundNotAllowed, "/refund", text("refund", id.String()), text("command", d.command.name()), text("state", state.String()))
-	}
-}
-
-// request holds every line against the window and the ledger.
-func (d *decision) request(c Request) {
+// request holds every line against the ledger and the rules.
+func (d *decision) request(c Request) ([]Event, error) {
 	if d.state.find(c.Return) >= 0 {
 		d.refuse(ReturnExists, "/return", text("return", c.Return.String()))
 	}
-	today := logistics.DateOf(d.at, d.policy.clock)
+	var findings, overridden []Finding
+	facts := Facts{Incomplete: c.Incomplete, Authorised: true, Actor: d.env.Actor, History: d.env.History}
+	a := assessment{policy: d.policy, facts: &facts, at: d.at, known: &windows{policy: d.policy}}
 	for i, item := range c.Items {
 		k := d.state.line(item.Line)
 		if k < 0 {
 			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
 			continue
 		}
-		d.window(i, &d.state.lines[k], today)
-		ledger, _ := d.state.Ledger(item.Line)
-		if left := ledger.Sold - ledger.Requested; item.Units > left {
-			d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
-				units("left", left), units("sold", ledger.Sold))
+		sold := &d.state.lines[k]
+		left := sold.returnable() - d.state.requested(item.Line)
+		switch {
+		case sold.returnable() == 0:
+			d.refuse(NoneShipped, itemPath(i), text("line", item.Line.String()))
+			continue
+		case item.Units > left:
+			d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("left", left),
+				units("shipped", sold.returnable()))
+		}
+		facts.Line = sold
+		if !d.policy.policy.Review.Value.IsZero() {
+			share, _ := logistics.NewRatio(item.Units, sold.Units)
+			facts.Value, _ = sold.Paid.Share(share, d.policy.policy.Refund.Rounding)
+		}
+		a.Assessment = Assessment{}
+		a.run()
+		facts.History = History{} // it is about the request, and was looked at
+		for _, f := range a.Findings {
+			f.Reason.Path = itemPath(i)
+			findings = append(findings, f)
+		}
+		for _, f := range a.Overridden {
+			f.Reason.Path = itemPath(i)
+			overridden = append(overridden, f)
 		}
 	}
+	ineligible := func(f Finding) bool { return f.Outcome == Ineligible }
+	if slices.ContainsFunc(findings, ineligible) || len(d.reasons) > 0 {
+		d.reasons = append(d.reasons, reasonsOf(findings)...)
+		return nil, nil
+	}
+	approveBy, err := d.policy.due(d.policy.policy.Limits.Approve, d.at)
+	if err != nil {
+		return nil, err
+	}
+	c.Items = slices.Clone(c.Items)
+	e := Requested{Command: c, At: d.at, Review: reasonsOf(findings), Overridden: reasonsOf(overridden), ApproveBy: approveBy}
+	if d.policy.policy.RefundFrom == FromRequest {
+		e.RefundFrom, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	}
+	return one(e), err
 }
 
-// window refuses a line that was not delivered yet, or too long ago.
-func (d *decision) window(item int, line *Sold, today logistics.Date) {
-	delivered := d.policy.delivered(line.Delivered)
-	if delivered.IsZero() || today.Compare(delivered) < 0 {
-		d.refuse(NotDelivered, itemPath(item), text("line", line.ID.String()), text("delivered", delivered.String()), text("today", today.String()))
-		return
-	}
-	window := d.policy.policy.Window
-	if window.Any() {
-		return
-	}
-	if last := delivered.AddDays(window.Days()); today.Compare(last) > 0 && !last.IsZero() {
-		d.refuse(WindowOver, itemPath(item), text("line", line.ID.String()), text("delivered", delivered.String()), text("window", window.String()),
-			text("last", last.String()), text("today", today.String()))
-	}
-}
-
-func (d *decision) receive(c Receive) {
+func (d *decision) approve(c Approve) ([]Event, error) {
 	r, ok := d.allowed(c.Return)
 	if !ok {
-		return
+		return nil, nil
+	}
+	if r.Hold && d.env.Actor != Staff {
+		d.refuse(ReturnOnHold, "/return", text("return", c.Return.String()))
 	}
 	for i, item := range c.Items {
-		goods := r.goods(item.Line)
-		if open := goods.Requested - goods.Received; item.Units > open {
-			d.refuse(NotOutstanding, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("open", open))
-		}
+		d.within(r, i, item, NotOutstanding, func(g *Goods) int64 { return g.Requested })
+	}
+	shipBy, err := d.policy.due(d.policy.policy.Limits.Ship, d.at)
+	c.Items = slices.Clone(c.Items)
+	return one(Approved{Command: c, At: d.at, ShipBy: shipBy}), err
+}
+
+// within refuses an item of more units than are open for it.
+func (d *decision) within(r *Return, i int, item Item, code logistics.Code, open func(*Goods) int64) {
+	var left int64
+	if g := r.goods(item.Line); g != nil {
+		left = open(g)
+	}
+	if item.Units > left {
+		d.refuse(code, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("open", left))
 	}
 }
 
-func (d *decision) inspect(c Inspect) {
-	r, ok := d.allowed(c.Return)
-	if !ok {
-		return
+// untouched refuses to end a return of which something has come, or for which something has gone out.
+func (d *decision) untouched(r *Return) {
+	var here int64
+	for i := range r.Goods {
+		here += r.Goods[i].pool() + r.Goods[i].replaced()
 	}
-	goods := r.goods(c.Line)
-	if open := goods.Received - goods.accepted() - goods.Refused; c.Accepted+c.Refused > open {
-		d.refuse(NotReceived, "/line", text("line", c.Line.String()), units("asked", c.Accepted+c.Refused), units("open", open))
+	if here > 0 {
+		d.refuse(GoodsHere, "/return", text("return", r.ID.String()), units("units", here))
 	}
-}
-
-// authorise quotes the refund of the next units of the line.
-func (d *decision) authorise(c AuthoriseRefund) (Event, error) {
-	if d.state.refund(c.Refund) >= 0 {
-		d.refuse(RefundExists, "/refund", text("refund", c.Refund.String()))
-	}
-	r, ok := d.allowed(c.Return)
-	if !ok {
-		return nil, nil
-	}
-	goods := r.goods(c.Line)
-	grade := goods.grade(c.Condition)
-	if open := grade.Accepted - grade.Authorised; c.Units > open {
-		d.refuse(NotAccepted, "/units", text("line", c.Line.String()), text("condition", string(c.Condition)),
-			units("asked", c.Units), units("open", open))
-	}
-	if len(d.reasons) > 0 {
-		return nil, nil
-	}
-	ledger, _ := d.state.Ledger(c.Line)
-	quote, err := refund.Quote(d.policy.terms(c.Condition), refund.Line{
-		Paid: ledger.Paid, Sold: ledger.Sold, Settled: ledger.Authorised, Now: c.Units,
-	})
-	return RefundAuthorised{
-		Command: c.ID, At: d.at, Refund: c.Refund, Return: c.Return, Line: c.Line, Condition: c.Condition, Units: c.Units,
-		Fee: quote.Kept, Amount: quote.Refund,
-	}, err
 }
 
 func (d *decision) cancel(c Cancel) {
+	if r, ok := d.allowed(c.Return); ok {
+		d.untouched(r)
+	}
+}
+
+func (d *decision) expire(c Expire) {
 	r, ok := d.allowed(c.Return)
 	if !ok {
 		return
 	}
-	outstanding := func(g Goods) bool { return g.Requested > g.Received }
-	if !slices.ContainsFunc(r.Goods, outstanding) {
-		d.refuse(NothingOutstanding, "/return", text("return", c.Return.String()))
+	d.untouched(r)
+	due := r.Deadlines.Approve
+	if r.State == StateApproved {
+		due = r.Deadlines.Ship
 	}
-}
-
-func (d *decision) close() {
-	for i := range d.state.returns {
-		r := &d.state.returns[i]
-		if stage := d.state.stage(r); !stage.Final() {
-			d.refuse(CaseUnsettled, "/returns/"+strconv.Itoa(i), text("return", r.ID.String()), text("stage", stage.String()))
-		}
+	if due.IsZero() || !d.at.After(due) {
+		d.refuse(ClockNotPassed, "/return", text("return", c.Return.String()))
 	}
-}
-
-func itemPath(i int) string { return "/items/" + strconv.Itoa(i) }
-
-func text(name, value string) logistics.Param { return logistics.Param{Name: name, Text: value} }
-
-func units(name string, n int64) logistics.Param {
-	return logistics.Param{Name: name, Text: strconv.FormatInt(n, 10)}
 }

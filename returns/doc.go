@@ -1,49 +1,65 @@
-// Package returns runs the returns of an order: asked for, approved or rejected, received, inspected,
-// refunded to the cent, closed.
+// Package returns runs the returns of an order: asked for, allowed or not and why, under way, received
+// in parts, inspected, decided, refunded to the cent or replaced, closed.
 //
 //	events, err := returns.Decide(state, command, env) // what a command leads to, or every reason against it
 //	state = returns.Evolve(state, event)               // for each event, live and on replay alike
 //
 // # Model and units
 //
-// A [Case] is all the returns of one order. It is opened with the lines that were sold: whole units,
-// what was paid for them together, when they were delivered. It stores few states: a case is open or
-// closed, a return is requested, approved, rejected or cancelled, a refund is authorised, confirmed or
-// failed. Everything else is a ledger of units, and the [Stage] of a return is read off it.
+// A [Case] is all the returns of one order under one version. It is opened with the lines that were
+// sold: whole units, what was paid for all of them together, how many were shipped, when they were
+// delivered. It stores few states: a return is requested, approved, declined, cancelled, expired or
+// closed, and may wait for a person; a refund is authorised, confirmed, failed or voided. Everything else
+// is a ledger of units ([Goods]), and the [Stage] of a return is read off it; [Case.Why] names every
+// quantity that is open.
 //
-// A [Policy] says in whose days the window for asking runs, how long it is, what is kept as a fee by
-// the condition goods come back in, and how soon a refund is due. Refunds take two steps, so that the
-// host can pay in between. A payment that failed leaves what is owed as it is: it is tried again under
-// the same id, for the same amount.
+// A [Policy] says in whose days the window for asking runs and how long it is, when a person has to look,
+// by when something has to happen ([Limits]), what is kept and given back (returns/refund). [Compiled.Assess]
+// holds units against every rule of it and names them all, with what would have to change. Staff may pass
+// over the window and the limits for review; what they passed over is kept in the events.
+//
+// A refund takes two steps, so that the host can pay in between. First units are counted in money and an
+// amount is promised: it counts against what was paid at once. Then the payment is confirmed, or it
+// failed, or it is voided, and what did not go out is owed again. A replacement of another value is
+// settled against what was paid for the units; what the customer owes is recorded, and never charged.
 //
 // # Rounding
 //
-// Refunds are rounded cumulatively, by the rounding of the policy (returns/refund), so that any
-// partition of a line sums to what was paid. A fee is rounded once for each refund.
+// Refunds are rounded cumulatively, by the rounding of the policy, so that any partition of a line sums
+// to what was paid. A fee is rounded once for each part of a refund.
 //
 // # Time
 //
-// The instant of a decision is [Env] AsOf, and is kept in the events in UTC. The window counts civil
-// days in the zone of the policy from the date of delivery; its last date is included. A delivery stamp
-// with an offset is read in that zone, one without by the date it says.
+// The instant of a decision is [Env] AsOf, and is kept in the events in UTC. A window in days counts
+// civil days in the zone of the policy from the date of delivery; its last date is included. A window in
+// exact time ends so long after the delivery, and that instant is no longer in it. A delivery stamp with
+// an offset is read in that zone, one without by the date it says. A deadline is inclusive: at its
+// instant it has not passed. [Tick] turns deadlines that have passed into events; [NextDue] says when to
+// ask again.
 //
 // # Errors
 //
 // [Decide] returns all faults of a malformed command or environment, and a [RejectedError] with every
 // reason when the rules do not allow it. [Compile] returns all faults of the policy. The decoders
-// return all faults of the document.
+// return all faults of the document. [Forecast] returns all faults of its figures.
 //
 // # Guarantees
 //
 // Decide and Evolve are pure and deterministic; a Case is a value, and Evolve leaves the one it is given
-// as it is. Evolve is total: it never fails or panics, and passes over what does not fit. Folding
-// the events that were decided gives the state. A command id that was decided before decides nothing.
-// A refused command changes nothing; a closed case refuses every new command. For each line refunded ≤
-// authorised ≤ accepted ≤ received ≤ approved ≤ requested ≤ sold, and no more is refunded than was paid.
+// as it is. Evolve is total: it never fails or panics, and passes over what does not fit. Folding the
+// events that were decided gives the state. A command id that was decided before decides nothing, and
+// one with other content is refused; so is a command for another version. A refused command changes
+// nothing. For each line and over all its returns: what is requested is at most what was shipped, what
+// came at most what was requested, what is accepted and rejected at most what came or was settled, what
+// is refunded at most what was accepted; refunds that are paid or promised are at most what was
+// captured, in total and for each tender.
 //
 // # Sources
 //
 // The order of quantities and the two-step refund follow the return flows of open commerce systems; the
-// separation of Decide and Evolve is J. Chassaing's Decider. Derived stages: Directive 2011/83/EU,
-// articles 9 to 14 (declare, send back, refund within a term).
+// separation of Decide and Evolve is J. Chassaing's Decider. Refunds that may wait for the goods or for
+// proof of their sending: Directive 2011/83/EU, articles 9 to 14. Forecast: P. Kelle, E. A. Silver,
+// Forecasting the Returns of Reusable Containers, Journal of Operations Management 8, 1989; L. B. Toktay,
+// Forecasting Product Returns, 2003. Vocabularies: X12 data element 1292, EDIFACT data element 7007, GS1
+// Core Business Vocabulary.
 package returns

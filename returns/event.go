@@ -5,161 +5,352 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/returns/refund"
 )
 
-// Event is something that was decided about a case. The set is closed. An event names the command that
-// led to it and the instant of the decision, and holds whatever the policy said then, so that a replay
-// asks no policy.
+// Event is something that was decided about a case. The set is closed. An event holds the command that
+// was decided, the instant of the decision, and whatever the policy said then, so that a replay asks no
+// policy.
 type Event interface {
 	by() logistics.ID
+	when() time.Time
+	command() Command
 }
 
 // Opened says that a case began.
 type Opened struct {
-	Command  logistics.ID `json:"command"`
-	At       time.Time    `json:"at"`
-	Order    logistics.ID `json:"order"`
-	Customer logistics.ID `json:"customer"`
-	Lines    []Sold       `json:"lines"`
+	Command Open      `json:"command"`
+	At      time.Time `json:"at"`
 }
 
-// Requested says that a return was asked for.
+// Requested says that a return was asked for, and whether it waits for a person.
 type Requested struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Return  logistics.ID `json:"return"`
-	Cause   Cause        `json:"cause"`
-	Items   []Item       `json:"items"`
+	Command    Request            `json:"command"`
+	At         time.Time          `json:"at"`
+	Review     []logistics.Reason `json:"review,omitempty"`     // why it waits for a person
+	Overridden []logistics.Reason `json:"overridden,omitempty"` // what staff passed over
+	ApproveBy  time.Time          `json:"approve_by,omitzero"`
+	RefundFrom time.Time          `json:"refund_from,omitzero"` // the refund is due then, or when goods or proof come, if that is later
 }
 
 // Approved says that a return may be sent.
 type Approved struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Return  logistics.ID `json:"return"`
+	Command Approve   `json:"command"`
+	At      time.Time `json:"at"`
+	ShipBy  time.Time `json:"ship_by,omitzero"`
 }
 
-// Rejected says that a return was declined.
-type Rejected struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Return  logistics.ID `json:"return"`
-	Detail  string       `json:"detail,omitzero"`
+// Declined says that a return was turned down.
+type Declined struct {
+	Command Decline   `json:"command"`
+	At      time.Time `json:"at"`
 }
 
-// Received says that units arrived.
+// Cancelled says that a return was called off.
+type Cancelled struct {
+	Command Cancel    `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// Expired says that a deadline passed before anything came.
+type Expired struct {
+	Command Expire       `json:"command,omitzero"`
+	Tick    logistics.ID `json:"tick,omitzero"` // instead of the command: found by this one
+	Return  logistics.ID `json:"return"`
+	At      time.Time    `json:"at"`
+}
+
+// Extended says that a deadline was moved.
+type Extended struct {
+	Command Extend    `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// Dispatched says that units are on their way back.
+type Dispatched struct {
+	Command Dispatch  `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// Received says what a parcel held.
 type Received struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Return  logistics.ID `json:"return"`
-	Items   []Item       `json:"items"`
+	Command   Receive   `json:"command"`
+	At        time.Time `json:"at"`
+	InspectBy time.Time `json:"inspect_by,omitzero"`
+	RefundBy  time.Time `json:"refund_by,omitzero"`
+}
+
+// MissingReported says what a parcel did not hold.
+type MissingReported struct {
+	Command ReportMissing `json:"command"`
+	At      time.Time     `json:"at"`
+}
+
+// UnreceivedSettled says that units will not come.
+type UnreceivedSettled struct {
+	Command  SettleUnreceived `json:"command"`
+	At       time.Time        `json:"at"`
+	RefundBy time.Time        `json:"refund_by,omitzero"`
 }
 
 // Inspected says what was found.
 type Inspected struct {
-	Command   logistics.ID        `json:"command"`
-	At        time.Time           `json:"at"`
-	Return    logistics.ID        `json:"return"`
-	Line      logistics.ID        `json:"line"`
-	Condition logistics.Condition `json:"condition"`
-	Accepted  int64               `json:"accepted"`
-	Refused   int64               `json:"refused"`
-	Due       time.Time           `json:"due,omitzero"` // last instant for the refund; absent: none
+	Command Inspect   `json:"command"`
+	At      time.Time `json:"at"`
 }
 
-// RefundAuthorised says what is to be paid: the gross amount of the units, of which the fee is kept.
-type RefundAuthorised struct {
-	Command   logistics.ID        `json:"command"`
-	At        time.Time           `json:"at"`
-	Refund    logistics.ID        `json:"refund"`
-	Return    logistics.ID        `json:"return"`
+// UnitsDecided says what was accepted and what was not.
+type UnitsDecided struct {
+	Command  DecideUnits `json:"command"`
+	At       time.Time   `json:"at"`
+	RefundBy time.Time   `json:"refund_by,omitzero"`
+}
+
+// RefundPart is what the units of one condition bring.
+type RefundPart struct {
 	Line      logistics.ID        `json:"line"`
-	Condition logistics.Condition `json:"condition"`
+	Condition logistics.Condition `json:"condition,omitzero"`
 	Units     int64               `json:"units"`
-	Fee       logistics.Money     `json:"fee"`
-	Amount    logistics.Money     `json:"amount"`
+	Gross     logistics.Money     `json:"gross"`
+	Tax       logistics.Money     `json:"tax,omitzero"` // inside gross
+	Kept      logistics.Money     `json:"kept"`         // fees
 }
 
-// RefundConfirmed says that the money went out.
-type RefundConfirmed struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Refund  logistics.ID `json:"refund"`
+// RefundAuthorised says what is to be paid, and what it is made of.
+type RefundAuthorised struct {
+	Command  AuthoriseRefund  `json:"command"`
+	At       time.Time        `json:"at"`
+	Parts    []RefundPart     `json:"parts,omitempty"`
+	Shipping logistics.Money  `json:"shipping,omitzero"`  // of the way out, given back
+	Freight  logistics.Money  `json:"freight,omitzero"`   // of the way back, kept
+	ClawBack logistics.Money  `json:"claw_back,omitzero"` // of a discount, kept
+	Before   logistics.Money  `json:"before,omitzero"`    // owed before
+	Amount   logistics.Money  `json:"amount"`
+	Method   refund.Method    `json:"method"`
+	Tenders  []refund.Portion `json:"tenders,omitempty"`
 }
 
-// RefundFailed says that it did not.
-type RefundFailed struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Refund  logistics.ID `json:"refund"`
-	Detail  string       `json:"detail,omitzero"`
+// PaymentConfirmed says that the money went out.
+type PaymentConfirmed struct {
+	Command ConfirmRefund `json:"command"`
+	At      time.Time     `json:"at"`
 }
 
-// RefundRetried says that a failed refund was authorised again.
-type RefundRetried struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Refund  logistics.ID `json:"refund"`
+// PaymentFailed says that it did not.
+type PaymentFailed struct {
+	Command FailRefund `json:"command"`
+	At      time.Time  `json:"at"`
 }
 
-// Cancelled says that what was not received of a return will not come.
-type Cancelled struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
-	Return  logistics.ID `json:"return"`
+// PaymentVoided says that it was taken back.
+type PaymentVoided struct {
+	Command VoidRefund `json:"command"`
+	At      time.Time  `json:"at"`
 }
 
-// Closed says that a case ended.
+// OutboundPlanned says what goes out, and what that means in money.
+type OutboundPlanned struct {
+	Command    PlanOutbound    `json:"command"`
+	At         time.Time       `json:"at"`
+	Credit     logistics.Money `json:"credit,omitzero"`     // what was paid for the units, for a replacement with a value
+	Difference logistics.Money `json:"difference,omitzero"` // value less credit: above zero the customer owes it, below it is refunded
+	HoldUntil  time.Time       `json:"hold_until,omitzero"`
+}
+
+// OutboundDelivered says that goods reached the customer.
+type OutboundDelivered struct {
+	Command DeliverOutbound `json:"command"`
+	At      time.Time       `json:"at"`
+}
+
+// UnitsDisposed says what became of units.
+type UnitsDisposed struct {
+	Command Dispose   `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// SplitOff says that units have a return of their own.
+type SplitOff struct {
+	Command Split     `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// Closed says that a return ended.
 type Closed struct {
-	Command logistics.ID `json:"command"`
-	At      time.Time    `json:"at"`
+	Command Close     `json:"command"`
+	At      time.Time `json:"at"`
 }
 
-func (e Opened) by() logistics.ID           { return e.Command }
-func (e Requested) by() logistics.ID        { return e.Command }
-func (e Approved) by() logistics.ID         { return e.Command }
-func (e Rejected) by() logistics.ID         { return e.Command }
-func (e Received) by() logistics.ID         { return e.Command }
-func (e Inspected) by() logistics.ID        { return e.Command }
-func (e RefundAuthorised) by() logistics.ID { return e.Command }
-func (e RefundConfirmed) by() logistics.ID  { return e.Command }
-func (e RefundFailed) by() logistics.ID     { return e.Command }
-func (e RefundRetried) by() logistics.ID    { return e.Command }
-func (e Cancelled) by() logistics.ID        { return e.Command }
-func (e Closed) by() logistics.ID           { return e.Command }
+// Reopened says that it goes on.
+type Reopened struct {
+	Command Reopen    `json:"command"`
+	At      time.Time `json:"at"`
+}
+
+// Overdue says that a deadline has passed. It is noted once.
+type Overdue struct {
+	Command  Tick         `json:"command"`
+	At       time.Time    `json:"at"`
+	Return   logistics.ID `json:"return"`
+	Outbound logistics.ID `json:"outbound,omitzero"`
+	Clock    Clock        `json:"clock"`
+	Due      time.Time    `json:"due"`
+}
+
+func (e Expired) by() logistics.ID {
+	if e.Tick.IsZero() {
+		return e.Command.ID
+	}
+	return e.Tick
+}
+
+func (e Opened) by() logistics.ID            { return e.Command.ID }
+func (e Requested) by() logistics.ID         { return e.Command.ID }
+func (e Approved) by() logistics.ID          { return e.Command.ID }
+func (e Declined) by() logistics.ID          { return e.Command.ID }
+func (e Cancelled) by() logistics.ID         { return e.Command.ID }
+func (e Extended) by() logistics.ID          { return e.Command.ID }
+func (e Dispatched) by() logistics.ID        { return e.Command.ID }
+func (e Received) by() logistics.ID          { return e.Command.ID }
+func (e MissingReported) by() logistics.ID   { return e.Command.ID }
+func (e UnreceivedSettled) by() logistics.ID { return e.Command.ID }
+func (e Inspected) by() logistics.ID         { return e.Command.ID }
+func (e UnitsDecided) by() logistics.ID      { return e.Command.ID }
+func (e RefundAuthorised) by() logistics.ID  { return e.Command.ID }
+func (e PaymentConfirmed) by() logistics.ID  { return e.Command.ID }
+func (e PaymentFailed) by() logistics.ID     { return e.Command.ID }
+func (e PaymentVoided) by() logistics.ID     { return e.Command.ID }
+func (e OutboundPlanned) by() logistics.ID   { return e.Command.ID }
+func (e OutboundDelivered) by() logistics.ID { return e.Command.ID }
+func (e UnitsDisposed) by() logistics.ID     { return e.Command.ID }
+func (e SplitOff) by() logistics.ID          { return e.Command.ID }
+func (e Closed) by() logistics.ID            { return e.Command.ID }
+func (e Reopened) by() logistics.ID          { return e.Command.ID }
+func (e Overdue) by() logistics.ID           { return e.Command.ID }
+
+func (e Opened) when() time.Time            { return e.At }
+func (e Requested) when() time.Time         { return e.At }
+func (e Approved) when() time.Time          { return e.At }
+func (e Declined) when() time.Time          { return e.At }
+func (e Cancelled) when() time.Time         { return e.At }
+func (e Expired) when() time.Time           { return e.At }
+func (e Extended) when() time.Time          { return e.At }
+func (e Dispatched) when() time.Time        { return e.At }
+func (e Received) when() time.Time          { return e.At }
+func (e MissingReported) when() time.Time   { return e.At }
+func (e UnreceivedSettled) when() time.Time { return e.At }
+func (e Inspected) when() time.Time         { return e.At }
+func (e UnitsDecided) when() time.Time      { return e.At }
+func (e RefundAuthorised) when() time.Time  { return e.At }
+func (e PaymentConfirmed) when() time.Time  { return e.At }
+func (e PaymentFailed) when() time.Time     { return e.At }
+func (e PaymentVoided) when() time.Time     { return e.At }
+func (e OutboundPlanned) when() time.Time   { return e.At }
+func (e OutboundDelivered) when() time.Time { return e.At }
+func (e UnitsDisposed) when() time.Time     { return e.At }
+func (e SplitOff) when() time.Time          { return e.At }
+func (e Closed) when() time.Time            { return e.At }
+func (e Reopened) when() time.Time          { return e.At }
+func (e Overdue) when() time.Time           { return e.At }
+
+func (e Expired) command() Command {
+	if e.Tick.IsZero() {
+		return e.Command
+	}
+	return Tick{ID: e.Tick}
+}
+
+func (e Opened) command() Command            { return e.Command }
+func (e Requested) command() Command         { return e.Command }
+func (e Approved) command() Command          { return e.Command }
+func (e Declined) command() Command          { return e.Command }
+func (e Cancelled) command() Command         { return e.Command }
+func (e Extended) command() Command          { return e.Command }
+func (e Dispatched) command() Command        { return e.Command }
+func (e Received) command() Command          { return e.Command }
+func (e MissingReported) command() Command   { return e.Command }
+func (e UnreceivedSettled) command() Command { return e.Command }
+func (e Inspected) command() Command         { return e.Command }
+func (e UnitsDecided) command() Command      { return e.Command }
+func (e RefundAuthorised) command() Command  { return e.Command }
+func (e PaymentConfirmed) command() Command  { return e.Command }
+func (e PaymentFailed) command() Command     { return e.Command }
+func (e PaymentVoided) command() Command     { return e.Command }
+func (e OutboundPlanned) command() Command   { return e.Command }
+func (e OutboundDelivered) command() Command { return e.Command }
+func (e UnitsDisposed) command() Command     { return e.Command }
+func (e SplitOff) command() Command          { return e.Command }
+func (e Closed) command() Command            { return e.Command }
+func (e Reopened) command() Command          { return e.Command }
+func (e Overdue) command() Command           { return e.Command }
+
+// EventID is the id of the command that led to an event, and EventTime the instant of the decision; a
+// host stores both beside the event.
+func EventID(e Event) logistics.ID { return e.by() }
+
+// EventTime is the instant of the decision that led to an event.
+func EventTime(e Event) time.Time { return e.when() }
 
 func events() wire.Union[Event] {
 	return wire.Union[Event]{
 		{Name: "opened", Zero: Opened{}},
 		{Name: "requested", Zero: Requested{}},
 		{Name: "approved", Zero: Approved{}},
-		{Name: "rejected", Zero: Rejected{}},
-		{Name: "received", Zero: Received{}},
-		{Name: "inspected", Zero: Inspected{}},
-		{Name: "refund_authorised", Zero: RefundAuthorised{}},
-		{Name: "refund_confirmed", Zero: RefundConfirmed{}},
-		{Name: "refund_failed", Zero: RefundFailed{}},
-		{Name: "refund_retried", Zero: RefundRetried{}},
+		{Name: "declined", Zero: Declined{}},
 		{Name: "cancelled", Zero: Cancelled{}},
+		{Name: "expired", Zero: Expired{}},
+		{Name: "extended", Zero: Extended{}},
+		{Name: "dispatched", Zero: Dispatched{}},
+		{Name: "received", Zero: Received{}},
+		{Name: "missing_reported", Zero: MissingReported{}},
+		{Name: "unreceived_settled", Zero: UnreceivedSettled{}},
+		{Name: "inspected", Zero: Inspected{}},
+		{Name: "units_decided", Zero: UnitsDecided{}},
+		{Name: "refund_authorised", Zero: RefundAuthorised{}},
+		{Name: "payment_confirmed", Zero: PaymentConfirmed{}},
+		{Name: "payment_failed", Zero: PaymentFailed{}},
+		{Name: "payment_voided", Zero: PaymentVoided{}},
+		{Name: "outbound_planned", Zero: OutboundPlanned{}},
+		{Name: "outbound_delivered", Zero: OutboundDelivered{}},
+		{Name: "units_disposed", Zero: UnitsDisposed{}},
+		{Name: "split_off", Zero: SplitOff{}},
 		{Name: "closed", Zero: Closed{}},
+		{Name: "reopened", Zero: Reopened{}},
+		{Name: "overdue", Zero: Overdue{}},
 	}
 }
 
 func commands() wire.Union[Command] {
-	return wire.Union[Command]{
-		{Name: Open{}.name(), Zero: Open{}},
-		{Name: Request{}.name(), Zero: Request{}},
-		{Name: Approve{}.name(), Zero: Approve{}},
-		{Name: Reject{}.name(), Zero: Reject{}},
-		{Name: Receive{}.name(), Zero: Receive{}},
-		{Name: Inspect{}.name(), Zero: Inspect{}},
-		{Name: AuthoriseRefund{}.name(), Zero: AuthoriseRefund{}},
-		{Name: ConfirmRefund{}.name(), Zero: ConfirmRefund{}},
-		{Name: FailRefund{}.name(), Zero: FailRefund{}},
-		{Name: RetryRefund{}.name(), Zero: RetryRefund{}},
-		{Name: Cancel{}.name(), Zero: Cancel{}},
-		{Name: Close{}.name(), Zero: Close{}},
+	union := make(wire.Union[Command], 0, verbs-1)
+	for _, c := range []Command{
+		Open{},
+		Request{},
+		Approve{},
+		Decline{},
+		Cancel{},
+		Expire{},
+		Extend{},
+		Dispatch{},
+		Receive{},
+		ReportMissing{},
+		SettleUnreceived{},
+		Inspect{},
+		DecideUnits{},
+		AuthoriseRefund{},
+		ConfirmRefund{},
+		FailRefund{},
+		VoidRefund{},
+		PlanOutbound{},
+		DeliverOutbound{},
+		Dispose{},
+		Split{},
+		Close{},
+		Reopen{},
+		Tick{},
+	} {
+		union = append(union, wire.Variant[Command]{Name: c.verb().String(), Zero: c})
 	}
+	return union
 }
 
 // EncodeEvent writes an event with its type in front.

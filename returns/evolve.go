@@ -9,149 +9,407 @@ import (
 
 // Fold replays events, oldest first, from nothing.
 func Fold(events []Event) Case {
-	var state Case
+	returns, refunds := 0, 0
 	for _, e := range events {
-		state = Evolve(state, e)
+		switch e.(type) {
+		case Requested, SplitOff:
+			returns++
+		case RefundAuthorised:
+			refunds++
+		}
 	}
+	state := Case{owned: true, spare: make([]decided, len(events))}
+	state.returns, state.refunds = slices.Grow(state.returns, returns), slices.Grow(state.refunds, refunds)
+	for _, e := range events {
+		state.apply(e)
+	}
+	state.owned, state.spare = false, nil
 	return state
+}
+
+// StateAt is the case as it was at an instant: the fold of the events decided up to it.
+func StateAt(events []Event, at time.Time) Case {
+	var known []Event
+	for _, e := range events {
+		if e != nil && !e.when().After(at) {
+			known = append(known, e)
+		}
+	}
+	return Fold(known)
 }
 
 // Evolve is the state after an event. It asks no policy and refuses nothing: what does not fit, such as
 // the approval of a return nobody requested, leaves the state as it is but for the command. The state
 // it is given is not changed.
 func Evolve(state Case, event Event) Case {
-	switch e := event.(type) {
-	case Opened:
-		state.order, state.customer, state.state, state.lines = e.Order, e.Customer, StateOpen, slices.Clone(e.Lines)
-	case Requested:
-		goods := make([]Goods, len(e.Items))
-		for i, item := range e.Items {
-			goods[i] = Goods{Line: item.Line, Requested: item.Units}
-		}
-		// Clipped, so that a state which shares the list does not see the new one.
-		state.returns = append(slices.Clip(state.returns), Return{ID: e.Return, Cause: e.Cause, State: StateRequested, Goods: goods})
-	case Approved:
-		state.change(e.Return, func(r *Return) { r.State = StateApproved })
-	case Rejected:
-		state.change(e.Return, func(r *Return) { r.State = StateRejected })
-	case Received:
-		state.change(e.Return, func(r *Return) { r.receive(e.Items) })
-	case Inspected:
-		state.change(e.Return, func(r *Return) { r.inspect(e) })
-	case RefundAuthorised:
-		state.refunds = append(slices.Clip(state.refunds), Refund{
-			ID: e.Refund, Return: e.Return, Line: e.Line, Condition: e.Condition, Units: e.Units, Fee: e.Fee, Amount: e.Amount,
-			State: StateAuthorised,
-		})
-		state.move(e.Return, e.Line, e.Condition, func(g *Grade) { g.Authorised += e.Units })
-	case RefundConfirmed:
-		if r, ok := state.pay(e.Refund, StateConfirmed); ok {
-			state.move(r.Return, r.Line, r.Condition, func(g *Grade) { g.confirm(r.Units) })
-		}
-	case RefundFailed:
-		state.pay(e.Refund, StateFailed)
-	case RefundRetried:
-		state.pay(e.Refund, StateAuthorised)
-	case Cancelled:
-		state.change(e.Return, func(r *Return) { r.cancel() })
-	case Closed:
-		state.state = StateClosed
-	default:
-		return state // nil, or no event of this package
-	}
-	if command := event.by(); state.decided == nil || state.decided.command != command {
-		state.decided = &decided{command, state.decided}
-	}
+	state.owned = false
+	state.apply(event)
 	return state
 }
 
-// change replaces a return by a changed copy of it.
-func (c *Case) change(id logistics.ID, how func(*Return)) {
-	i := c.find(id)
-	if i < 0 {
-		return
+// apply changes a case in place; lists that may be shared are copied first.
+func (c *Case) apply(event Event) {
+	switch e := event.(type) {
+	case Opened:
+		c.open(e.Command)
+	case Requested:
+		c.request(e)
+	case Approved:
+		c.approve(e)
+	case Declined:
+		c.end(e.Command.Return, StateDeclined)
+	case Cancelled:
+		c.end(e.Command.Return, StateCancelled)
+	case Expired:
+		c.end(e.Return, StateExpired)
+	case Extended:
+		c.extend(e.Command)
+	case Dispatched:
+		if r := c.change(e.Command.Return); r != nil {
+			r.dispatch(e)
+		}
+	case Received:
+		c.receive(e)
+	case MissingReported:
+		if r := c.change(e.Command.Return); r != nil {
+			r.each(e.Command.Items, func(g *Goods, units int64) { g.Missing += units })
+		}
+	case UnreceivedSettled:
+		c.settle(e)
+	case Inspected:
+		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
+			g.at(e.Command.Condition).Inspected += e.Command.Units
+		}
+	case UnitsDecided:
+		c.decideUnits(e)
+	case RefundAuthorised:
+		c.authorise(e)
+	case PaymentConfirmed:
+		c.pay(e.Command.Refund, RefundPaid)
+	case PaymentFailed:
+		c.pay(e.Command.Refund, RefundFailed)
+	case PaymentVoided:
+		c.pay(e.Command.Refund, RefundVoided)
+	case OutboundPlanned:
+		c.plan(e)
+	case OutboundDelivered:
+		if o := c.changeOutbound(e.Command.Outbound); o != nil {
+			o.Delivered += e.Command.Units
+		}
+	case UnitsDisposed:
+		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
+			g.at(e.Command.Condition).dispose(e.Command.Ways)
+		}
+	case SplitOff:
+		c.split(e)
+	case Closed:
+		c.end(e.Command.Return, StateClosed)
+	case Reopened:
+		c.end(e.Command.Return, StateApproved)
+	case Overdue:
+		c.note(e)
+	default:
+		return // nil, or no event of this package
 	}
-	c.returns = slices.Clone(c.returns)
-	c.returns[i].Goods = slices.Clone(c.returns[i].Goods)
-	how(&c.returns[i])
+	c.version++
+	if c.decided == nil || c.decided.event.by() != event.by() {
+		c.remember(event)
+	}
 }
 
-// move changes the grade of a condition, which must be there.
-func (c *Case) move(id, line logistics.ID, condition logistics.Condition, how func(*Grade)) {
-	c.change(id, func(r *Return) {
-		if goods := r.at(line); goods != nil {
-			if i := slices.IndexFunc(goods.Grades, func(g Grade) bool { return g.Condition == condition }); i >= 0 {
-				goods.Grades = slices.Clone(goods.Grades)
-				how(&goods.Grades[i])
-			}
+// remember puts an event on the list of what was decided.
+func (c *Case) remember(event Event) {
+	if len(c.spare) == 0 {
+		c.decided = &decided{event, c.decided}
+		return
+	}
+	c.spare[0] = decided{event, c.decided}
+	c.decided, c.spare = &c.spare[0], c.spare[1:]
+}
+
+// change is the place of a return that may be written to; nil when there is none.
+func (c *Case) change(id logistics.ID) *Return {
+	i := c.find(id)
+	if i < 0 {
+		return nil
+	}
+	if !c.owned {
+		c.returns = slices.Clone(c.returns)
+		c.returns[i] = c.returns[i].clone()
+	}
+	return &c.returns[i]
+}
+
+func (c *Case) changeOutbound(id logistics.ID) *Outbound {
+	i := c.outbound(id)
+	if i < 0 {
+		return nil
+	}
+	if !c.owned {
+		c.outbounds = slices.Clone(c.outbounds)
+	}
+	return &c.outbounds[i]
+}
+
+// goodsOf is the place of a line in a return.
+func (c *Case) goodsOf(id, line logistics.ID) (*Goods, *Return) {
+	r := c.change(id)
+	if r == nil {
+		return nil, nil
+	}
+	return r.goods(line), r
+}
+
+// grow appends to a list that may be shared.
+func grow[T any](owned bool, list []T, element T) []T {
+	if owned {
+		return append(list, element)
+	}
+	return append(slices.Clip(list), element)
+}
+
+// each goes through the items a return has a ledger for.
+func (r *Return) each(items []Item, do func(g *Goods, units int64)) {
+	for _, item := range items {
+		if g := r.goods(item.Line); g != nil {
+			do(g, item.Units)
 		}
+	}
+}
+
+func (c *Case) open(o Open) {
+	c.order, c.customer, c.shipping = o.Order, o.Customer, o.Shipping
+	c.lines, c.tenders = slices.Clone(o.Lines), slices.Clone(o.Tenders)
+}
+
+func (c *Case) request(e Requested) {
+	goods := make([]Goods, len(e.Command.Items))
+	for i, item := range e.Command.Items {
+		goods[i] = Goods{Line: item.Line, Requested: item.Units}
+	}
+	c.returns = grow(c.owned, c.returns, Return{
+		ID: e.Command.Return, Cause: e.Command.Cause, State: StateRequested, Hold: len(e.Review) > 0, Goods: goods, Asked: e.At,
+		Deadlines: Deadlines{Approve: e.ApproveBy, refundFrom: e.RefundFrom},
 	})
 }
 
-// pay puts a refund into a state.
-func (c *Case) pay(id logistics.ID, to State) (Refund, bool) {
-	i := c.refund(id)
-	if i < 0 {
-		return Refund{}, false
-	}
-	c.refunds = slices.Clone(c.refunds)
-	c.refunds[i].State = to
-	return c.refunds[i], true
-}
-
-// at is the place of a line in the list of a return; nil when it has none.
-func (r *Return) at(line logistics.ID) *Goods {
-	for i := range r.Goods {
-		if r.Goods[i].Line == line {
-			return &r.Goods[i]
-		}
-	}
-	return nil
-}
-
-func (r *Return) receive(items []Item) {
-	for _, item := range items {
-		if goods := r.at(item.Line); goods != nil {
-			goods.Received += item.Units
-		}
-	}
-}
-
-func (r *Return) inspect(e Inspected) {
-	goods := r.at(e.Line)
-	if goods == nil {
+func (c *Case) approve(e Approved) {
+	r := c.change(e.Command.Return)
+	if r == nil {
 		return
 	}
-	goods.Refused += e.Refused
-	if e.Accepted == 0 {
+	r.State, r.Hold, r.Deadlines.Approve, r.Deadlines.Ship = StateApproved, false, time.Time{}, e.ShipBy
+	if len(e.Command.Items) == 0 {
 		return
 	}
-	goods.Grades = slices.Clone(goods.Grades)
-	i := slices.IndexFunc(goods.Grades, func(g Grade) bool { return g.Condition == e.Condition })
-	if i < 0 {
-		i, goods.Grades = len(goods.Grades), append(goods.Grades, Grade{Condition: e.Condition})
-	}
-	grade := &goods.Grades[i]
-	if grade.Accepted == grade.Refunded {
-		grade.Due = e.Due // the first of those that are owed
-	}
-	grade.Accepted += e.Accepted
-}
-
-func (g *Grade) confirm(units int64) {
-	if g.Refunded += units; g.Refunded == g.Accepted {
-		g.Due = time.Time{}
-	}
-}
-
-// cancel forgets what has not come. A return of which nothing came is over.
-func (r *Return) cancel() {
-	came := false
 	for i := range r.Goods {
-		r.Goods[i].Requested = r.Goods[i].Received
-		came = came || r.Goods[i].Received > 0
+		r.Goods[i].Requested = 0
 	}
-	if !came {
-		r.State = StateCancelled
+	r.each(e.Command.Items, func(g *Goods, units int64) { g.Requested = units })
+	r.drop()
+}
+
+func (c *Case) end(id logistics.ID, state State) {
+	if r := c.change(id); r != nil {
+		r.State, r.Hold = state, false
+	}
+}
+
+func (c *Case) extend(e Extend) {
+	r := c.change(e.Return)
+	if r == nil {
+		return
+	}
+	r.Deadlines.noted = slices.DeleteFunc(r.Deadlines.noted, func(clock Clock) bool { return clock == e.Clock })
+	switch e.Clock {
+	case ClockApprove:
+		r.Deadlines.Approve = e.Until
+	case ClockShip:
+		r.Deadlines.Ship = e.Until
+	case ClockInspect:
+		r.Deadlines.Inspect = e.Until
+	case ClockRefund:
+		r.Deadlines.Refund = e.Until
+	case ClockHold:
+		if !c.owned {
+			c.outbounds = slices.Clone(c.outbounds)
+		}
+		for i := range c.outbounds {
+			if o := &c.outbounds[i]; o.Return == e.Return && !o.HoldUntil.IsZero() {
+				o.HoldUntil, o.noted = e.Until, false
+			}
+		}
+	}
+}
+
+// moved says that goods or proof of their sending have come: a refund counted from the request is due
+// by then at the earliest.
+func (r *Return) moved(at time.Time) {
+	if from := r.Deadlines.refundFrom; !from.IsZero() && r.Deadlines.Refund.IsZero() {
+		r.Deadlines.Refund = later(from, at)
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func (r *Return) dispatch(e Dispatched) {
+	if r.Sent.IsZero() {
+		r.Sent = e.At
+	}
+	r.each(e.Command.Items, func(g *Goods, units int64) { g.Dispatched += units })
+	r.moved(e.At)
+}
+
+func (c *Case) receive(e Received) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
+	waited := r.open()
+	for _, item := range e.Command.Items {
+		if !item.Outbound.IsZero() && c.takeBack(r, item) {
+			continue
+		}
+		g := r.goods(item.Line)
+		if g == nil {
+			r.Unexpected = append(r.Unexpected, item)
+			continue
+		}
+		g.Good, g.Damaged = g.Good+item.Good, g.Damaged+item.Damaged
+		g.Missing = min(g.Missing, g.Outstanding())
+		if r.Came.IsZero() {
+			r.Came = e.At
+		}
+	}
+	if !r.Came.IsZero() {
+		r.moved(e.At)
+	}
+	r.wait(waited, e.InspectBy, e.RefundBy)
+}
+
+// wait starts the clocks of goods that came when none were there before.
+func (r *Return) wait(before int64, inspectBy, refundBy time.Time) {
+	if before == 0 && r.open() > 0 && !inspectBy.IsZero() {
+		r.Deadlines.Inspect = inspectBy
+	}
+	if r.Deadlines.Refund.IsZero() {
+		r.Deadlines.Refund = refundBy
+	}
+}
+
+// open is how many units of a return wait for a decision.
+func (r *Return) open() (units int64) {
+	for i := range r.Goods {
+		units += r.Goods[i].open()
+	}
+	return units
+}
+
+// takeBack takes in the replacement itself: the customer keeps the first units, and that is that.
+func (c *Case) takeBack(r *Return, item Arrival) bool {
+	o := c.changeOutbound(item.Outbound)
+	if o == nil || o.Return != r.ID {
+		return false
+	}
+	g := r.goods(o.Line)
+	if g == nil {
+		return false
+	}
+	units := item.Good + item.Damaged
+	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-units
+	r.drop()
+	return true
+}
+
+func (c *Case) settle(e UnreceivedSettled) {
+	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
+	if g == nil {
+		return
+	}
+	if e.Command.As == NotSent {
+		g.Requested -= e.Command.Units
+		g.Dispatched, g.Missing = min(g.Dispatched, g.Requested), min(g.Missing, g.Outstanding())
+		r.drop()
+		return
+	}
+	g.Settled += e.Command.Units
+	g.Missing = min(g.Missing, g.Outstanding())
+	r.moved(e.At)
+	if r.Deadlines.Refund.IsZero() {
+		r.Deadlines.Refund = e.RefundBy
+	}
+}
+
+// drop forgets the lines of which nothing is in the return any more.
+func (r *Return) drop() {
+	r.Goods = slices.DeleteFunc(r.Goods, func(g Goods) bool { return g.Requested == 0 })
+}
+
+func (c *Case) decideUnits(e UnitsDecided) {
+	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
+	if g == nil {
+		return
+	}
+	overturned := max(e.Command.Accept+e.Command.Reject-g.undecided(e.Command.Condition), 0)
+	lot := g.at(e.Command.Condition)
+	lot.Accepted += e.Command.Accept - overturned
+	lot.Rejected += e.Command.Reject
+	g.Review = min(g.Review+e.Command.Review, g.open())
+	if r.Deadlines.Refund.IsZero() && e.Command.Accept > 0 {
+		r.Deadlines.Refund = e.RefundBy
+	}
+	if r.open() == 0 {
+		r.Deadlines.Inspect = time.Time{}
+	}
+}
+
+func (l *Lot) dispose(ways []Disposed) {
+	for _, d := range ways {
+		i := slices.IndexFunc(l.Disposed, func(o Disposed) bool { return o.Way == d.Way })
+		if i < 0 {
+			l.Disposed = append(l.Disposed, d)
+			continue
+		}
+		l.Disposed[i].Units += d.Units
+		l.Disposed[i].Recovered = plus(l.Disposed[i].Recovered, d.Recovered)
+	}
+}
+
+func (c *Case) split(e SplitOff) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
+	off := Return{
+		ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
+		Deadlines: Deadlines{Approve: r.Deadlines.Approve, Ship: r.Deadlines.Ship, refundFrom: r.Deadlines.refundFrom},
+	}
+	r.each(e.Command.Items, func(g *Goods, units int64) {
+		g.Requested -= units
+		sent := max(g.Dispatched-g.Requested, 0) // more are on their way than stay
+		g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
+		off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
+		if sent > 0 {
+			off.Sent, off.Deadlines.Refund = r.Sent, r.Deadlines.Refund
+		}
+	})
+	r.drop()
+	c.returns = grow(c.owned, c.returns, off)
+}
+
+func (c *Case) note(e Overdue) {
+	if e.Clock == ClockHold {
+		if o := c.changeOutbound(e.Outbound); o != nil {
+			o.noted = true
+		}
+		return
+	}
+	if r := c.change(e.Return); r != nil && !slices.Contains(r.Deadlines.noted, e.Clock) {
+		r.Deadlines.noted = append(r.Deadlines.noted, e.Clock)
 	}
 }

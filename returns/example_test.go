@@ -7,159 +7,311 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns"
+	"github.com/logicrm/logistics/returns/refund"
 )
 
-func Example() {
-	policy, err := returns.Compile(policy(), hostZones{})
-	if err != nil {
-		fmt.Println(err)
-		return
+// lamps are an order of three lamps for 100 EUR, delivered on the third of March.
+func lamps() returns.Open {
+	return returns.Open{
+		ID: logistics.MustID("c1"), Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-MUELLER"),
+		Lines: []returns.Sold{{
+			ID: logistics.MustID("1"), Product: logistics.MustID("lamp"), Units: 3, Shipped: 3,
+			Paid: logistics.MustMoney("100 EUR"), Delivered: logistics.MustStamp("2025-03-03T12:00:00Z"),
+		}},
 	}
-	env := returns.Env{Policy: policy, AsOf: noon}
+}
+
+func request(units int64) returns.Request {
+	return returns.Request{
+		ID: logistics.MustID("c2"), Return: logistics.MustID("R-1"), Cause: returns.CauseChangedMind,
+		Items: []returns.Item{{Line: logistics.MustID("1"), Units: units}},
+	}
+}
+
+// thirtyDays is a policy of thirty days, with a tenth kept of what was opened.
+func thirtyDays() returns.Policy {
+	return returns.Policy{
+		Schema: "logistics/returns.policy/1", ID: logistics.MustID("thirty-days"), Version: 1, Zone: "UTC", Window: logistics.Days(30),
+		Limits: returns.Limits{Approve: returns.Limit{Within: logistics.Days(2)}, Ship: returns.Limit{Within: logistics.Days(14)}},
+		Refund: refund.Terms{
+			Conditions: []refund.ConditionFee{{Condition: "opened", Share: logistics.MustRatio("10%")}}, Rounding: logistics.HalfUp,
+		},
+	}
+}
+
+func terms() *returns.Compiled {
+	c, err := returns.Compile(thirtyDays(), logistics.ZoneMap{"UTC": time.UTC}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+func at(day, hour int) time.Time { return time.Date(2025, 3, day, hour, 0, 0, 0, time.UTC) }
+
+// lampHistory is the return of two lamps, from the request to the money.
+func lampHistory() []returns.Event {
 	var state returns.Case
-	for _, command := range []returns.Command{
-		returns.Open{ID: logistics.MustID("c1"), Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-MUELLER"), Lines: sold()},
-		returns.Request{
-			ID: logistics.MustID("c2"), Return: logistics.MustID("R-1"), Cause: returns.CauseChangedMind,
-			Items: []returns.Item{{Line: logistics.MustID("1"), Units: 2}},
-		},
-		returns.Approve{ID: logistics.MustID("c3"), Return: logistics.MustID("R-1")},
-		returns.Receive{ID: logistics.MustID("c4"), Return: logistics.MustID("R-1"), Items: []returns.Item{{Line: logistics.MustID("1"), Units: 2}}},
-		returns.Inspect{ID: logistics.MustID("c5"), Return: logistics.MustID("R-1"), Line: logistics.MustID("1"), Condition: "opened", Accepted: 2},
-		returns.AuthoriseRefund{
-			ID: logistics.MustID("c6"), Refund: logistics.MustID("F-1"), Return: logistics.MustID("R-1"), Line: logistics.MustID("1"),
-			Condition: "opened", Units: 2,
-		},
+	var history []returns.Event
+	line, r := logistics.MustID("1"), logistics.MustID("R-1")
+	for i, command := range []returns.Command{
+		lamps(), request(2),
+		returns.Approve{ID: logistics.MustID("c3"), Return: r},
+		returns.Receive{ID: logistics.MustID("c4"), Return: r, Items: []returns.Arrival{{Line: line, Good: 2}}},
+		returns.Inspect{ID: logistics.MustID("c5"), Return: r, Line: line, Condition: "opened", Units: 2},
+		returns.DecideUnits{ID: logistics.MustID("c6"), Return: r, Line: line, Condition: "opened", Accept: 2},
+		returns.AuthoriseRefund{ID: logistics.MustID("c7"), Refund: logistics.MustID("F-1"), Return: r},
+		returns.ConfirmRefund{ID: logistics.MustID("c8"), Refund: logistics.MustID("F-1")},
 	} {
-		events, err := returns.Decide(state, command, env)
+		events, err := returns.Decide(state, command, returns.Env{Policy: terms(), AsOf: at(4+i, 9)})
 		if err != nil {
-			fmt.Println(err)
-			return
+			panic(err)
 		}
 		for _, event := range events { // the host stores them here
 			state = returns.Evolve(state, event)
 		}
+		history = append(history, events...)
 	}
-	fmt.Println(state.Stage(logistics.MustID("R-1")))
-	for _, reason := range state.Why(logistics.MustID("R-1")) {
+	return history
+}
+
+// Two of three lamps come back, opened: 66.67 EUR were paid for them, of which a tenth is kept.
+func Example() {
+	state := returns.Fold(lampHistory())
+	r := logistics.MustID("R-1")
+	fmt.Println(state.Stage(r))
+	for _, reason := range state.Why(r) {
 		fmt.Println("-", returns.Reasons().Render(reason))
 	}
+	account := state.Account()
+	fmt.Println("captured", account.Captured, "refunded", account.Paid, "kept", account.Kept)
+	ledger, _ := state.Ledger(logistics.MustID("1"))
+	fmt.Println("still returnable:", ledger.Returnable)
 	// Output:
-	// awaiting_payment
-	// - refund F-1 of 5.67 EUR is not confirmed
+	// settled
+	// - nothing is open
+	// captured 100.00 EUR refunded 60.00 EUR kept 6.67 EUR
+	// still returnable: 1
 }
 
 func ExampleDecide() {
-	policy, err := returns.Compile(policy(), hostZones{})
+	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), At: at(3, 12)})
+	_, err := returns.Decide(state, request(5), returns.Env{Policy: terms(), AsOf: at(40, 9)})
+	var refused *returns.RejectedError
+	if errors.As(err, &refused) {
+		for _, reason := range refused.Reasons {
+			fmt.Println(reason.Path, returns.Reasons().Render(reason))
+		}
+	}
+	// Output:
+	// /items/0 5 units of line 1 asked for, 3 of 3 are left to return
+	// /items/0 the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at 2025-04-09T09:00:00Z
+}
+
+func ExampleEvolve() {
+	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), At: at(3, 12)})
+	asked := returns.Evolve(state, returns.Requested{Command: request(2), At: at(4, 9)})
+	fmt.Println(state.Returnable(logistics.MustID("1")), asked.Returnable(logistics.MustID("1")))
+	// Output:
+	// 3 1
+}
+
+func ExampleFold() {
+	fmt.Println(returns.Fold(lampHistory()).Version())
+	// Output:
+	// 8
+}
+
+func ExampleStateAt() {
+	fmt.Println(returns.StateAt(lampHistory(), at(7, 12)).Stage(logistics.MustID("R-1")))
+	// Output:
+	// received
+}
+
+// What would it have cost to keep nothing?
+func ExampleReplay() {
+	generous := thirtyDays()
+	generous.Refund.Conditions = nil
+	policy, err := returns.Compile(generous, logistics.ZoneMap{"UTC": time.UTC}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	state := returns.Fold([]returns.Event{returns.Opened{Command: logistics.MustID("c1"), Order: logistics.MustID("O-1"), Lines: sold()}})
-	request := returns.Request{
-		ID: logistics.MustID("c2"), Return: logistics.MustID("R-1"), Cause: returns.CauseTooMany,
-		Items: []returns.Item{{Line: logistics.MustID("1"), Units: 4}},
+	run, err := returns.Replay(lampHistory(), policy)
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
-	_, err = returns.Decide(state, request, returns.Env{Policy: policy, AsOf: time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC)})
-	var rejected *returns.RejectedError
-	if errors.As(err, &rejected) {
-		for _, reason := range rejected.Reasons {
-			fmt.Println("-", returns.Reasons().Render(reason))
-		}
+	for _, change := range run.Changes {
+		fmt.Println(change.Verb, change.Return, change.Before, change.After)
 	}
 	// Output:
-	// - line 1 was delivered on 2025-03-03; its P30D ended with 2025-04-02, and it is 2025-05-01
-	// - 4 units of line 1 asked for, 3 of 3 are left to return
+	// authorise_refund R-1 60.00 EUR 66.67 EUR
 }
 
-func ExampleEvolve() {
-	state := returns.Evolve(returns.Case{}, returns.Opened{Command: logistics.MustID("c1"), Order: logistics.MustID("O-1")})
-	closed := returns.Evolve(state, returns.Closed{Command: logistics.MustID("c2")})
-	fmt.Println(state.State(), closed.State())
-	// Output:
-	// open closed
-}
-
-func ExampleFold() {
-	ret := logistics.MustID("R-1")
-	state := returns.Fold([]returns.Event{
-		returns.Opened{Command: logistics.MustID("c1"), Order: logistics.MustID("O-1"), Lines: sold()},
-		returns.Requested{Command: logistics.MustID("c2"), Return: ret, Items: []returns.Item{{Line: logistics.MustID("1"), Units: 1}}},
-		returns.Rejected{Command: logistics.MustID("c3"), Return: ret},
-	})
-	fmt.Println(state.Order(), state.Stage(ret))
-	// Output:
-	// O-1 declined
-}
-
-func ExampleCompile() {
-	p := policy()
-	p.Zone, p.Rounding = "Europe/Atlantis", 0
-	_, err := returns.Compile(p, hostZones{})
-	fmt.Println(err)
-	// Output:
-	// logistics: /rounding: required: how amounts are rounded to the minor unit
-	// logistics: /zone: unknown "Europe/Atlantis": no such time zone here
-}
-
-func ExamplePolicy_Validate() {
-	p := policy()
-	p.Window = logistics.MustDuration("PT720H")
-	fmt.Println(p.Validate())
-	// Output:
-	// logistics: /window: out_of_range "PT720H": civil days, not below zero
-}
-
-func ExampleDecodePolicy() {
-	_, err := returns.DecodePolicy([]byte(`{"schema":"logistics/returns.policy/1","windw":"P30D"}`))
-	fmt.Println(err)
-	// Output:
-	// logistics: /windw: unknown "windw": no such field
-}
-
-func ExampleEncodeEvent() {
-	data, err := returns.EncodeEvent(returns.Approved{Command: logistics.MustID("c3"), At: noon, Return: logistics.MustID("R-1")})
-	fmt.Println(string(data), err)
-	// Output:
-	// {"type":"approved","command":"c3","at":"2025-03-10T11:00:00Z","return":"R-1"} <nil>
-}
-
-func ExampleDecodeEvent() {
-	event, err := returns.DecodeEvent([]byte(`{"type":"closed","command":"c9","at":"2025-03-10T11:00:00Z","since":"a later release"}`))
-	fmt.Println(event.(returns.Closed).Command, err)
-	// Output:
-	// c9 <nil>
-}
-
-func ExampleEncodeCommand() {
-	data, err := returns.EncodeCommand(returns.Close{ID: logistics.MustID("c9")})
-	fmt.Println(string(data), err)
-	// Output:
-	// {"type":"close","id":"c9"} <nil>
-}
-
-func ExampleDecodeCommand() {
-	_, err := returns.DecodeCommand([]byte(`{"type":"approve","id":"c3","retrun":"R-1"}`))
-	fmt.Println(err)
-	// Output:
-	// logistics: /retrun: unknown "retrun": no such field
-}
-
-func ExampleTransitions() {
-	for _, row := range returns.Transitions() {
-		if row.Subject == "refund" {
-			fmt.Println(row.From, row.Command, row.To)
-		}
+func ExampleNextDue() {
+	state := returns.Fold(lampHistory()[:2])
+	for _, due := range returns.NextDue([]returns.Case{state}) {
+		fmt.Println(due.Order, due.Return, due.Clock, due.At.Format(time.DateTime))
 	}
 	// Output:
-	// unspecified authorise_refund authorised
-	// authorised confirm_refund confirmed
-	// authorised fail_refund failed
-	// failed retry_refund authorised
+	// O-1 R-1 approve_by 2025-03-07 09:00:00
+}
+
+func ExampleCompiled_Assess() {
+	line := lamps().Lines[0]
+	got := terms().Assess(returns.Facts{Line: &line, Authorised: true}, at(40, 9))
+	fmt.Println(got.Outcome, "since", got.Ends.Format(time.DateTime))
+	for _, f := range got.Findings {
+		fmt.Println(returns.Reasons().Render(f.Reason))
+		fmt.Println(returns.Reasons().Render(logistics.Reason{Code: f.Change}))
+	}
+	// Output:
+	// reject since 2025-04-03 00:00:00
+	// the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at 2025-04-09T09:00:00Z
+	// staff would have to allow it
+}
+
+func ExampleMeasure() {
+	for _, o := range returns.Measure(lampHistory(), logistics.MustID("C-MUELLER"), logistics.MustPeriod("2025-03"), time.UTC) {
+		fmt.Println(o.Metric, o.Num, "over", o.Den)
+	}
+	// Output:
+	// returns.approval_time 1440 over 1
+	// returns.receipt_to_decision 2880 over 1
+	// returns.request_to_refund 8640 over 1
+	// returns.receipt_to_refund 5760 over 1
+	// returns.rejected_share 0 over 2
+	// returns.kept_share 0 over 2
+	// returns.replaced_share 0 over 2
+	// returns.overdue_share 0 over 1
+}
+
+// Of 100, 150, 120 and 200 units sold, 8, 5 and 2 in a hundred come back one, two and three periods later.
+func ExampleForecast() {
+	lags := []returns.Lag{
+		{Periods: 1, Share: logistics.MustRatio("8%")}, {Periods: 2, Share: logistics.MustRatio("5%")}, {Periods: 3, Share: logistics.MustRatio("2%")},
+	}
+	expected, err := returns.Forecast([]int64{100, 150, 120, 200}, lags, 5)
+	fmt.Printf("%.2f ± %.2f %v\n", expected.Mean, expected.Deviation, err)
+	// Output:
+	// 25.00 ± 4.83 <nil>
+}
+
+func ExampleMermaid() {
+	fmt.Print(returns.Mermaid()[:78])
+	// Output:
+	// stateDiagram-v2
+	//   state return {
+	//     [*] --> requested : request
+	//     requested
+}
+
+func ExampleX12() {
+	word, known := returns.X12().Read("KA")
+	fmt.Println(word, known)
+	word, known = returns.X12().Read("ZZ")
+	fmt.Println(word, known)
+	fmt.Println(returns.X12().Write(word))
+	// Output:
+	// keep_with_allowance true
+	// x12:ZZ false
+	// ZZ true
+}
+
+func ExampleEDIFACT() {
+	fmt.Println(returns.EDIFACT().Write(returns.ReportDamage))
+	// Output:
+	// 4 true
+}
+
+func ExampleEPCISStep() {
+	fmt.Println(returns.EPCISStep().Write("inspecting"))
+	// Output:
+	// urn:epcglobal:cbv:bizstep:inspecting true
+}
+
+func ExampleEPCISDisposition() {
+	fmt.Println(returns.EPCISDisposition().Read("urn:epcglobal:cbv:disp:damaged"))
+	// Output:
+	// damaged true
 }
 
 func ExampleReasons() {
-	fmt.Println(len(returns.Reasons()), returns.Reasons()[0].Code)
+	for _, text := range returns.Reasons()[:4] {
+		fmt.Println(text.Code)
+	}
 	// Output:
-	// 27 returns.case.not_open
+	// returns.case.not_open
+	// returns.case.already_open
+	// returns.case.version_conflict
+	// returns.command.reused
+}
+
+func ExampleCompile() {
+	p := thirtyDays()
+	p.Limits.Inspect = returns.Limit{Within: logistics.Exactly(16 * time.Hour), OnHours: true}
+	_, err := returns.Compile(p, logistics.ZoneMap{"UTC": time.UTC}, nil)
+	fmt.Println(err)
+	// Output:
+	// logistics: /limits: required: limits on hours need working time
+}
+
+func ExamplePolicy_Validate() {
+	p := thirtyDays()
+	p.Version, p.Transit = 0, -1
+	fmt.Println(p.Validate())
+	// Output:
+	// logistics: /transit: out_of_range "-1": 0 to 366 days
+	// logistics: /version: out_of_range "0": versions count from 1
+}
+
+func ExampleDecodePolicy() {
+	p, err := returns.DecodePolicy([]byte(`{
+		"schema": "logistics/returns.policy/1", "id": "thirty-days", "version": 1, "zone": "Europe/Zurich", "window": "P30D",
+		"refund": {"restocking": "15%", "waived": ["damaged"], "rounding": "half_up"}
+	}`))
+	fmt.Println(p.ID, p.Window, p.Refund.Restocking, err)
+	// Output:
+	// thirty-days P30D 15/100 <nil>
+}
+
+func ExampleEncodeCommand() {
+	data, err := returns.EncodeCommand(request(2))
+	fmt.Println(string(data), err)
+	// Output:
+	// {"type":"request","id":"c2","return":"R-1","cause":"changed_mind","items":[{"line":"1","units":2}]} <nil>
+}
+
+func ExampleDecodeCommand() {
+	_, err := returns.DecodeCommand([]byte(`{"type":"approve","id":"c3","return":"R-1","mood":"good"}`))
+	fmt.Println(err)
+	// Output:
+	// logistics: /mood: unknown "mood": no such field
+}
+
+func ExampleEncodeEvent() {
+	data, err := returns.EncodeEvent(lampHistory()[2])
+	fmt.Println(string(data), err)
+	// Output:
+	// {"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z","ship_by":"2025-03-20T09:00:00Z"} <nil>
+}
+
+func ExampleDecodeEvent() {
+	event, err := returns.DecodeEvent([]byte(`{"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z"}`))
+	fmt.Println(returns.EventID(event), err)
+	// Output:
+	// c3 <nil>
+}
+
+func ExampleEventID() {
+	fmt.Println(returns.EventID(lampHistory()[2]))
+	// Output:
+	// c3
+}
+
+func ExampleEventTime() {
+	fmt.Println(returns.EventTime(lampHistory()[2]).Format(time.DateTime))
+	// Output:
+	// 2025-03-06 09:00:00
 }

@@ -10,22 +10,65 @@ import (
 	"github.com/logicrm/logistics/returns/refund"
 )
 
-// Restocking is the fee for units that come back in a condition, as a share of what was paid for them.
-type Restocking struct {
-	Condition logistics.Condition `json:"condition"`
-	Fee       logistics.Ratio     `json:"fee"`
+// Limit is how long something may take. The zero Limit sets no deadline.
+type Limit struct {
+	Within  logistics.Duration `json:"within,omitzero"`
+	OnHours bool               `json:"on_hours,omitzero"` // exact time, counted while the host's hours are open
 }
 
-// Policy says what may come back, and for how much.
+// IsZero reports whether there is no deadline.
+func (l Limit) IsZero() bool { return l == Limit{} }
+
+// Limits are the deadlines of a return.
+type Limits struct {
+	Approve Limit `json:"approve,omitzero"` // from the request
+	Ship    Limit `json:"ship,omitzero"`    // from the approval
+	Inspect Limit `json:"inspect,omitzero"` // from the first units that wait
+	Refund  Limit `json:"refund,omitzero"`  // from what RefundFrom says
+	Hold    Limit `json:"hold,omitzero"`    // from an advance replacement
+}
+
+// RefundFrom is what a refund is counted from.
+type RefundFrom string
+
+// The starts of a refund. One that is counted from the request may wait for the goods, or for proof
+// that they were sent.
+const (
+	FromRequest  RefundFrom = "request"
+	FromReceipt  RefundFrom = "receipt"
+	FromDecision RefundFrom = "decision"
+)
+
+// ShippingBack says when the way out is refunded, once for an order.
+type ShippingBack struct {
+	WholeOrder bool `json:"whole_order,omitzero"` // when all that was sold is accepted
+	Waived     bool `json:"waived,omitzero"`      // when the cause is one for which no fee is kept
+}
+
+// Review are limits above which a request waits for a person. The zero Review has none.
+type Review struct {
+	Returns int64           `json:"returns,omitzero"` // more returns of the customer than this, in the host's window
+	Value   logistics.Money `json:"value,omitzero"`   // more than this was paid for the units
+}
+
+// IsZero reports whether there are no limits.
+func (r Review) IsZero() bool { return r.Returns == 0 && r.Value.IsZero() }
+
+// Policy says what may come back, until when, and for how much.
 type Policy struct {
 	Schema       string             `json:"schema"`
 	ID           logistics.ID       `json:"id"`
 	Version      int                `json:"version"`
-	Zone         string             `json:"zone"`                 // in whose days the window counts, an IANA name
-	Window       logistics.Duration `json:"window"`               // civil days after the delivery, the last one included; or any
-	Restocking   []Restocking       `json:"restocking,omitempty"` // a condition that is not listed costs nothing
-	Rounding     logistics.Rounding `json:"rounding"`
-	RefundWithin logistics.Duration `json:"refund_within"` // of the inspection; or any
+	Zone         string             `json:"zone"`             // in whose days the window counts, an IANA name
+	Window       logistics.Duration `json:"window"`           // from the delivery: civil days, the last one included, or exact time, its end not included; or any
+	Transit      int                `json:"transit,omitzero"` // days a delivery is taken to need when only the shipment is known
+	Authorised   bool               `json:"authorisation,omitzero"`
+	Review       Review             `json:"review,omitzero"`
+	Limits       Limits             `json:"limits,omitzero"`
+	RefundFrom   RefundFrom         `json:"refund_from,omitzero"` // required with a limit for the refund
+	Refund       refund.Terms       `json:"refund"`
+	ShippingBack ShippingBack       `json:"shipping_back,omitzero"`
+	MoneyBack    refund.MoneyBack   `json:"money_back,omitzero"` // how long refunds go to the original payment
 }
 
 func document() wire.Document { return wire.Document{Name: "returns.policy"} }
@@ -34,8 +77,6 @@ func document() wire.Document { return wire.Document{Name: "returns.policy"} }
 func DecodePolicy(data []byte) (Policy, error) {
 	return wire.DecodeDocument[Policy](document(), data, wire.Strict)
 }
-
-const maxConditions = 100
 
 // Validate reports every fault.
 func (p Policy) Validate() error {
@@ -50,46 +91,73 @@ func (p Policy) Validate() error {
 	if p.Zone == "" {
 		faults.Add("/zone", logistics.FaultRequired, "", "in whose days the window counts")
 	}
-	if p.Window.Negative() || p.Window.Exact() != 0 {
-		faults.Add("/window", logistics.FaultOutOfRange, p.Window.String(), "civil days, not below zero")
+	if p.Window.Negative() || p.Window.Days() != 0 && p.Window.Exact() != 0 {
+		faults.Add("/window", logistics.FaultOutOfRange, p.Window.String(), "civil days or exact time, not below zero")
 	}
-	if p.RefundWithin.Negative() {
-		faults.Add("/refund_within", logistics.FaultOutOfRange, p.RefundWithin.String(), "not below zero")
+	if p.Transit < 0 || p.Transit > 366 {
+		faults.Add("/transit", logistics.FaultOutOfRange, strconv.Itoa(p.Transit), "0 to 366 days")
 	}
-	if p.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how amounts are rounded to the minor unit")
+	if p.Review.Returns < 0 {
+		faults.Add("/review/returns", logistics.FaultOutOfRange, strconv.FormatInt(p.Review.Returns, 10), "not below zero")
 	}
-	if len(p.Restocking) > maxConditions {
-		faults.Add("/restocking", logistics.FaultTooMany, strconv.Itoa(len(p.Restocking)), "at most 100 conditions")
-	}
-	for i, r := range p.Restocking[:min(len(p.Restocking), maxConditions)] {
-		path := "/restocking/" + strconv.Itoa(i)
-		if r.Condition == "" || slices.ContainsFunc(p.Restocking[:i], func(e Restocking) bool { return e.Condition == r.Condition }) {
-			faults.Add(path+"/condition", logistics.FaultDuplicate, string(r.Condition), "each condition once, none empty")
+	checkMoney("/review/value", p.Review.Value, logistics.Currency{}, &faults)
+	p.Limits.validate(&faults)
+	switch p.RefundFrom {
+	case FromRequest, FromReceipt, FromDecision:
+		if p.Limits.Refund.IsZero() {
+			faults.Add("/refund_from", logistics.FaultConflict, string(p.RefundFrom), "there is no limit for the refund")
 		}
-		switch {
-		case r.Fee.IsZero():
-			faults.Add(path+"/fee", logistics.FaultRequired, "", "a share such as 15%")
-		case r.Fee.Num() < 0 || r.Fee.Num() > r.Fee.Den():
-			faults.Add(path+"/fee", logistics.FaultOutOfRange, r.Fee.String(), "from 0 to 100%")
+	case "":
+		if !p.Limits.Refund.IsZero() {
+			faults.Add("/refund_from", logistics.FaultRequired, "", "what the limit for the refund counts from")
 		}
+	default:
+		faults.Add("/refund_from", logistics.FaultUnknown, string(p.RefundFrom), "request, receipt or decision")
 	}
+	p.Refund.Validate("/refund", &faults)
+	p.MoneyBack.Validate("/money_back", &faults)
 	return faults.Err()
 }
 
-// Compile prepares the policy; it returns every fault. The zone is looked up in zones.
-func Compile(p Policy, zones logistics.Zones) (*Compiled, error) {
+func (l Limits) validate(faults *logistics.Faults) {
+	for _, limit := range []struct {
+		path string
+		Limit
+	}{{"approve", l.Approve}, {"ship", l.Ship}, {"inspect", l.Inspect}, {"refund", l.Refund}, {"hold", l.Hold}} {
+		within := limit.Within
+		switch {
+		case limit.IsZero():
+		case within.Negative() || within.Any() || within.IsZero():
+			faults.Add("/limits/"+limit.path+"/within", logistics.FaultOutOfRange, within.String(), "a duration above zero")
+		case limit.OnHours && within.Days() != 0:
+			faults.Add("/limits/"+limit.path+"/within", logistics.FaultConflict, within.String(), "exact time is counted on hours, days are not")
+		}
+	}
+}
+
+// onHours reports whether a limit needs the host's hours.
+func (l Limits) onHours() bool {
+	return l.Approve.OnHours || l.Ship.OnHours || l.Inspect.OnHours || l.Refund.OnHours || l.Hold.OnHours
+}
+
+// Compile prepares the policy; it returns every fault. The zone is looked up in zones. Limits that count
+// on hours need them; without such limits hours may be nil.
+func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Compiled, error) {
 	var faults logistics.Faults
 	faults.At("", p.Validate())
 	clock := locate(p.Zone, zones)
 	if clock == nil && p.Zone != "" {
 		faults.Add("/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
 	}
+	if hours == nil && p.Limits.onHours() {
+		faults.Add("/limits", logistics.FaultRequired, "", "limits on hours need working time")
+	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	p.Restocking = slices.Clone(p.Restocking)
-	return &Compiled{p, clock}, nil
+	terms := &p.Refund
+	terms.Conditions, terms.Late, terms.Waived = slices.Clone(terms.Conditions), slices.Clone(terms.Late), slices.Clone(terms.Waived)
+	return &Compiled{p, clock, hours}, nil
 }
 
 // locate asks the host for a zone; nil is none.
@@ -108,31 +176,22 @@ func locate(name string, zones logistics.Zones) *time.Location {
 type Compiled struct {
 	policy Policy
 	clock  *time.Location
+	hours  logistics.WorkingTime
 }
 
-// terms of a refund for goods in a condition.
-func (c *Compiled) terms(condition logistics.Condition) refund.Terms {
-	for _, r := range c.policy.Restocking {
-		if r.Condition == condition {
-			return refund.Terms{Fee: r.Fee, Rounding: c.policy.Rounding}
-		}
+// due is the end of a limit; the zero time is none.
+func (c *Compiled) due(l Limit, from time.Time) (time.Time, error) {
+	switch {
+	case l.IsZero():
+		return time.Time{}, nil
+	case l.OnHours:
+		end, err := c.hours.Add(from, l.Within.Exact())
+		return end.UTC(), err
 	}
-	return refund.Terms{Rounding: c.policy.Rounding}
+	return l.Within.AddTo(from.In(c.clock)).UTC(), nil
 }
 
-// delivered is the date of a delivery, absent when there was none. The latest date a coarse stamp can
-// mean is taken: the doubt is the seller's.
-func (c *Compiled) delivered(s logistics.Stamp) logistics.Date {
-	if _, ok := s.Offset(); ok {
-		return logistics.DateOf(s.IntervalIn(c.clock).Latest(), c.clock)
-	}
-	return s.Date()
-}
-
-// due is when a refund has to be authorised for goods inspected at an instant; the zero time is never.
-func (c *Compiled) due(inspected time.Time) time.Time {
-	if c.policy.RefundWithin.Any() {
-		return time.Time{}
-	}
-	return c.policy.RefundWithin.AddTo(inspected.In(c.clock)).UTC()
+// waived reports whether no fee is kept for a cause.
+func (c *Compiled) waived(cause Cause) bool {
+	return slices.Contains(c.policy.Refund.Waived, string(cause))
 }

@@ -2,31 +2,28 @@ package returns
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/wire"
 )
 
-// State is what is stored of a case, a return or a refund. The zero State is that of something which
-// does not exist yet.
+// State is what is stored of a return. The zero State is that of a return which does not exist yet.
+// Everything finer is a [Stage], read off the units.
 type State uint8
 
-// The states: two of a case, four of a return, three of a refund.
+// The states of a return.
 const (
-	StateOpen State = iota + 1
-	StateClosed
-	StateRequested
+	StateRequested State = iota + 1
 	StateApproved
-	StateRejected
+	StateDeclined
 	StateCancelled
-	StateAuthorised
-	StateConfirmed
-	StateFailed
+	StateExpired
+	StateClosed
+	states = iota + 1
 )
 
-var stateNames = []string{
-	"unspecified", "open", "closed", "requested", "approved", "rejected", "cancelled", "authorised", "confirmed", "failed",
-}
+var stateNames = []string{"unspecified", "requested", "approved", "declined", "cancelled", "expired", "closed"}
 
 // String is the text on the wire.
 func (s State) String() string { return enum.Name(s, stateNames) }
@@ -37,78 +34,166 @@ func (s State) MarshalText() ([]byte, error) { return wire.EnumText(s, stateName
 // UnmarshalText reads the form of String.
 func (s *State) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stateNames, text) }
 
-// Stage is how far a return has come: the first step that is still open for some of its units.
-type Stage uint8
+// Live reports whether units of the return are under way: a return that ended before its goods came
+// gives them free.
+func (s State) Live() bool { return s == StateRequested || s == StateApproved || s == StateClosed }
 
-// The stages, in the order a return passes them, and the two ways it ends without goods.
+// RefundState is what is stored of a refund.
+type RefundState uint8
+
+// The states of a refund. A failed one, and one that was voided, leave what was owed owed.
 const (
-	StageAwaitingApproval Stage = iota + 1
-	StageAwaitingGoods
-	StageAwaitingInspection
-	StageAwaitingRefund  // accepted units without an authorised refund
-	StageAwaitingPayment // a refund that is not confirmed
-	StageSettled
-	StageDeclined
-	StageCalledOff
+	RefundPending RefundState = iota + 1 // authorised: the host pays
+	RefundPaid
+	RefundFailed
+	RefundVoided
+	refundStates = iota + 1
 )
 
-var stageNames = []string{
-	"unspecified", "awaiting_approval", "awaiting_goods", "awaiting_inspection", "awaiting_refund", "awaiting_payment",
-	"settled", "declined", "called_off",
-}
+var refundStateNames = []string{"unspecified", "authorised", "confirmed", "failed", "voided"}
 
 // String is the text on the wire.
-func (s Stage) String() string { return enum.Name(s, stageNames) }
+func (s RefundState) String() string { return enum.Name(s, refundStateNames) }
 
-// MarshalText refuses the zero Stage.
-func (s Stage) MarshalText() ([]byte, error) { return wire.EnumText(s, stageNames) }
+// MarshalText refuses the zero RefundState.
+func (s RefundState) MarshalText() ([]byte, error) { return wire.EnumText(s, refundStateNames) }
 
 // UnmarshalText reads the form of String.
-func (s *Stage) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stageNames, text) }
+func (s *RefundState) UnmarshalText(text []byte) error {
+	return wire.ParseEnum(s, refundStateNames, text)
+}
 
-// Final reports whether nothing is left to do.
-func (s Stage) Final() bool { return s >= StageSettled }
+// Counts reports whether the money is out or promised.
+func (s RefundState) Counts() bool { return s == RefundPending || s == RefundPaid }
 
-// The subjects of the table.
+// Verb is what a command does.
+type Verb uint8
+
+// The verbs, one for each [Command].
 const (
-	subjectCase   = "case"
-	subjectReturn = "return"
-	subjectRefund = "refund"
+	VerbOpen Verb = iota + 1
+	VerbRequest
+	VerbApprove
+	VerbDecline
+	VerbCancel
+	VerbExpire
+	VerbExtend
+	VerbDispatch
+	VerbReceive
+	VerbReportMissing
+	VerbSettleUnreceived
+	VerbInspect
+	VerbDecideUnits
+	VerbAuthoriseRefund
+	VerbConfirmRefund
+	VerbFailRefund
+	VerbVoidRefund
+	VerbPlanOutbound
+	VerbDeliverOutbound
+	VerbDispose
+	VerbSplit
+	VerbClose
+	VerbReopen
+	VerbTick
+	verbs = iota + 1
 )
 
-// Transition is a row of the table of states: in state From a command leads to state To.
-type Transition struct {
-	Subject string `json:"subject"`       // case, return or refund
-	From    State  `json:"from,omitzero"` // absent: it does not exist yet
-	Command string `json:"command"`       // name on the wire
-	To      State  `json:"to"`
+var verbNames = []string{
+	"unspecified", "open", "request", "approve", "decline", "cancel", "expire", "extend", "dispatch", "receive", "report_missing",
+	"settle_unreceived", "inspect", "decide_units", "authorise_refund", "confirm_refund", "fail_refund", "void_refund", "plan_outbound",
+	"deliver_outbound", "dispose", "split", "close", "reopen", "tick",
 }
 
-// Decide allows what stands here and nothing else; the rows that lead nowhere else move units only.
-var transitions = []Transition{
-	{subjectCase, 0, "open", StateOpen},
-	{subjectCase, StateOpen, "close", StateClosed},
-	{subjectReturn, 0, "request", StateRequested},
-	{subjectReturn, StateRequested, "approve", StateApproved},
-	{subjectReturn, StateRequested, "reject", StateRejected},
-	{subjectReturn, StateRequested, "cancel", StateCancelled},
-	{subjectReturn, StateApproved, "cancel", StateCancelled},
-	{subjectReturn, StateApproved, "cancel", StateApproved}, // what was received stays
-	{subjectReturn, StateApproved, "receive", StateApproved},
-	{subjectReturn, StateApproved, "inspect", StateApproved},
-	{subjectReturn, StateApproved, "authorise_refund", StateApproved},
-	{subjectRefund, 0, "authorise_refund", StateAuthorised},
-	{subjectRefund, StateAuthorised, "confirm_refund", StateConfirmed},
-	{subjectRefund, StateAuthorised, "fail_refund", StateFailed},
-	{subjectRefund, StateFailed, "retry_refund", StateAuthorised},
+// String is the name of the command on the wire.
+func (v Verb) String() string { return enum.Name(v, verbNames) }
+
+// MarshalText refuses the zero Verb.
+func (v Verb) MarshalText() ([]byte, error) { return wire.EnumText(v, verbNames) }
+
+// UnmarshalText reads the form of String.
+func (v *Verb) UnmarshalText(text []byte) error { return wire.ParseEnum(v, verbNames, text) }
+
+// moves is the table of a return: Decide allows what stands here and nothing else. Verbs that lead
+// back to the same state move units or money only.
+var moves = [states][verbs]State{
+	0: {VerbRequest: StateRequested},
+	StateRequested: {
+		VerbApprove: StateApproved, VerbDecline: StateDeclined, VerbCancel: StateCancelled, VerbExpire: StateExpired,
+		VerbExtend: StateRequested, VerbSplit: StateRequested,
+	},
+	StateApproved: {
+		VerbCancel: StateCancelled, VerbExpire: StateExpired, VerbClose: StateClosed,
+		VerbExtend: StateApproved, VerbDispatch: StateApproved, VerbReceive: StateApproved, VerbReportMissing: StateApproved,
+		VerbSettleUnreceived: StateApproved, VerbInspect: StateApproved, VerbDecideUnits: StateApproved,
+		VerbAuthoriseRefund: StateApproved, VerbConfirmRefund: StateApproved, VerbFailRefund: StateApproved,
+		VerbVoidRefund: StateApproved, VerbPlanOutbound: StateApproved, VerbDeliverOutbound: StateApproved,
+		VerbDispose: StateApproved, VerbSplit: StateApproved,
+	},
+	StateClosed: {VerbReopen: StateApproved},
 }
 
-// Transitions is the table of states, for drawing it and for asking what a command may do.
-func Transitions() []Transition { return slices.Clone(transitions) }
+// Move is the state a verb leads to; ok is false where the table has no such move.
+func (s State) Move(v Verb) (to State, ok bool) {
+	if int(s) >= len(moves) || int(v) >= len(moves[0]) {
+		return 0, false
+	}
+	to = moves[s][v]
+	return to, to != 0
+}
 
-// allowed looks a move up in the table.
-func allowed(subject string, from State, command string) bool {
-	return slices.ContainsFunc(transitions, func(t Transition) bool {
-		return t.Subject == subject && t.From == from && t.Command == command
-	})
+// Allowed lists the verbs that are possible in a state, as far as the state goes.
+func (s State) Allowed() []Verb {
+	var allowed []Verb
+	for v := VerbOpen; v < verbs; v++ {
+		if _, ok := s.Move(v); ok {
+			allowed = append(allowed, v)
+		}
+	}
+	return allowed
+}
+
+// refundMoves is the table of a refund.
+var refundMoves = [refundStates][verbs]RefundState{
+	0:             {VerbAuthoriseRefund: RefundPending},
+	RefundPending: {VerbConfirmRefund: RefundPaid, VerbFailRefund: RefundFailed, VerbVoidRefund: RefundVoided},
+	RefundPaid:    {VerbVoidRefund: RefundVoided}, // the money came back
+}
+
+// Move is the state a verb leads a refund to; ok is false where the table has no such move.
+func (s RefundState) Move(v Verb) (to RefundState, ok bool) {
+	if int(s) >= len(refundMoves) || int(v) >= len(refundMoves[0]) {
+		return 0, false
+	}
+	to = refundMoves[s][v]
+	return to, to != 0
+}
+
+// Mermaid draws both tables as state diagrams. Verbs that leave the state as it is are left out.
+func Mermaid() string {
+	var b strings.Builder
+	b.WriteString("stateDiagram-v2\n  state return {\n")
+	for from := range State(states) {
+		for _, v := range from.Allowed() {
+			if to, _ := from.Move(v); to != from {
+				arrow(&b, from.String(), to.String(), v)
+			}
+		}
+	}
+	b.WriteString("  }\n  state refund {\n")
+	for from := range RefundState(refundStates) {
+		for v := VerbOpen; v < verbs; v++ {
+			if to, ok := from.Move(v); ok {
+				arrow(&b, from.String(), to.String(), v)
+			}
+		}
+	}
+	b.WriteString("  }\n")
+	return b.String()
+}
+
+func arrow(b *strings.Builder, from, to string, v Verb) {
+	if from == stateNames[0] {
+		from = "[*]"
+	}
+	b.WriteString("    " + strings.Join(slices.Concat([]string{from, "-->", to, ":"}, []string{v.String()}), " ") + "\n")
 }

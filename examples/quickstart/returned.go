@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -30,7 +29,7 @@ func tellReturn(out io.Writer, _ *year) error {
 	if err != nil {
 		return err
 	}
-	compiled, err := returns.Compile(rules, hostZones{})
+	compiled, err := returns.Compile(rules, hostZones{}, nil)
 	if err != nil {
 		return err
 	}
@@ -42,7 +41,7 @@ func tellReturn(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("return.json: %w", err)
 		}
-		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At})
+		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: returns.Customer})
 		var refused *returns.RejectedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
@@ -51,15 +50,16 @@ func tellReturn(out io.Writer, _ *year) error {
 			state = returns.Evolve(state, event)
 		}
 		history = append(history, events...)
-		tellStep(out, s, command, events, refused)
+		tellStep(out, s, command, events, refused, state)
 	}
-	if again := returns.Fold(history); again.State() != state.State() {
+	if again := returns.Fold(history); again.Stage(state.Returns()[0].ID) != state.Stage(state.Returns()[0].ID) {
 		return errors.New("a replay ends elsewhere")
 	}
 	return tellRecovery(out, state)
 }
 
-func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *returns.RejectedError) {
+// tellStep shows what a command led to, and what is open after it.
+func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *returns.RejectedError, state returns.Case) {
 	name := fmt.Sprintf("%T", command)[len("returns."):]
 	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
 	switch {
@@ -70,20 +70,27 @@ func tellStep(out io.Writer, s step, command returns.Command, events []returns.E
 		}
 	case len(events) == 0:
 		fmt.Fprintln(out, ": decided before, nothing happens twice")
-	default:
+	case len(state.Returns()) == 0:
 		fmt.Fprintln(out)
+	default:
+		first := state.Returns()[0].ID
+		fmt.Fprintf(out, ": %s is %s\n", first, state.Stage(first))
+		for _, reason := range state.Why(first) {
+			fmt.Fprintf(out, "    %s\n", returns.Reasons().Render(reason))
+		}
 	}
 }
 
 // tellRecovery shows the books of the case and the best way out for each grade that came back.
 func tellRecovery(out io.Writer, state returns.Case) error {
 	for _, refund := range state.Refunds() {
-		fmt.Fprintf(out, "  refund %s: %d units %s, %s after a fee of %s, %s\n",
-			refund.ID, refund.Units, refund.Condition, refund.Amount, refund.Fee, refund.State)
+		fmt.Fprintf(out, "  refund %s: %s, %s\n", refund.ID, refund.Amount, refund.State)
+		for _, part := range refund.Parts {
+			fmt.Fprintf(out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept)
+		}
 	}
-	line := state.Lines()[0]
-	ledger, _ := state.Ledger(line.ID)
-	fmt.Fprintf(out, "  paid %s, refunded %s, kept as fees %s\n", ledger.Paid, ledger.Back, ledger.Kept)
+	line, account := state.Lines()[0], state.Account()
+	fmt.Fprintf(out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept, account.Owed)
 
 	rules, err := policy("disposition.json", disposition.DecodePolicy)
 	if err != nil {
@@ -99,7 +106,7 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	}
 	for _, r := range state.Returns() {
 		for _, goods := range r.Goods {
-			for _, grade := range slices.Clone(goods.Grades) {
+			for _, grade := range goods.Lots {
 				choice, err := compiled.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
 				if err != nil {
 					return err

@@ -1,123 +1,150 @@
 package refund
 
-import (
-	"strconv"
+import "github.com/logicrm/logistics"
 
-	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/exact"
-)
-
-// Terms are what a policy says about a refund.
-type Terms struct {
-	Fee      logistics.Ratio    `json:"fee,omitzero"` // kept, as a share of the gross amount; absent is none
-	Rounding logistics.Rounding `json:"rounding"`
+// PartResult is the refund of one part, before what concerns the order as a whole.
+type PartResult struct {
+	Line      logistics.ID        `json:"line"`
+	Units     int64               `json:"units"`
+	Condition logistics.Condition `json:"condition,omitzero"`
+	Ahead     int64               `json:"ahead,omitzero"` // of the units, those refunded before they came back: they are not paid again
+	Sold      int64               `json:"sold"`           // units of the line
+	Settled   int64               `json:"settled"`        // units of the line before this part
+	Paid      logistics.Money     `json:"paid"`           // for the line
+	PaidTax   logistics.Money     `json:"paid_tax"`       // inside of it
+	Gross     logistics.Money     `json:"gross"`          // what was paid for the units
+	Tax       logistics.Money     `json:"tax"`            // inside of gross; the rest is net
+	Fees      []Fee               `json:"fees,omitempty"` // in the order restocking, condition, late
+	Kept      logistics.Money     `json:"kept"`           // of the fees, at most gross
+	Refund    logistics.Money     `json:"refund"`         // gross without what is kept
 }
 
-// Line is an order line of which units come back.
-type Line struct {
-	Paid    logistics.Money `json:"paid"`    // for all units together
-	Sold    int64           `json:"sold"`    // units
-	Settled int64           `json:"settled"` // units of earlier refunds
-	Now     int64           `json:"now"`     // units to refund
-}
-
-// Result is a quote: the four parts of what was paid.
+// Result is a quote: what is refunded now, and what becomes of the rest of what was paid.
 type Result struct {
-	Terms      Terms           `json:"terms"`
-	Line       Line            `json:"line"`
-	Before     logistics.Money `json:"before"`     // gross amount of the units settled before
-	Gross      logistics.Money `json:"gross"`      // of the units now: refund and fee
-	Kept       logistics.Money `json:"kept"`       // the fee
-	Refund     logistics.Money `json:"refund"`     // gross without the fee
-	Returnable logistics.Money `json:"returnable"` // gross amount of the units that may still come back
+	Rounding   logistics.Rounding `json:"rounding"`
+	Parts      []PartResult       `json:"parts"`
+	Gross      logistics.Money    `json:"gross"`                   // of all parts
+	Shipping   logistics.Money    `json:"shipping"`                // outbound, given back now
+	Freight    Fee                `json:"return_freight,omitzero"` // the fee for the way back
+	Discount   Discount           `json:"discount,omitzero"`       // how ClawBack came about
+	ClawBack   logistics.Money    `json:"claw_back"`               // of the order discount; below zero what is given back of it again
+	Kept       logistics.Money    `json:"kept"`                    // all fees
+	Forgone    logistics.Money    `json:"forgone"`                 // fees that are not kept, so that the refund is not below zero
+	Refund     logistics.Money    `json:"refund"`                  // gross + shipping − claw-back − kept
+	Paid       logistics.Money    `json:"paid"`                    // for the order, shipping included
+	Before     logistics.Money    `json:"before"`                  // settled before, shipping included: refunded, or kept
+	Returnable logistics.Money    `json:"returnable"`              // of the units that may still come back, and of the shipping
 }
 
-// Units is the gross amount, in minor units, of the next now units of a line for which paid minor units
-// were paid, when settled of its sold units were refunded before.
-func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, error) {
-	amount, err := exact.CumulativeShare(paid, settled, now, sold, exact.Mode(rounding))
-	if err != nil || paid < 0 {
-		return 0, logistics.NewFieldError(logistics.FaultOutOfRange, "",
-			"an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold")
-	}
-	return amount, nil
-}
+// onStack is how many lines are worked on without an allocation for them.
+const onStack = 16
 
-// Quote computes the refund of the units now.
-func Quote(terms Terms, line Line) (Result, error) {
-	paid, whole := line.Paid.MinorUnits()
-	before, beforeErr := Units(paid, line.Sold, 0, line.Settled, terms.Rounding)
-	gross, grossErr := Units(paid, line.Sold, line.Settled, line.Now, terms.Rounding)
-	kept, keptErr := exact.MulDiv(gross, terms.Fee.Num(), max(terms.Fee.Den(), 1), exact.Mode(terms.Rounding))
-	if !whole || line.Paid.IsZero() || line.Now < 1 || beforeErr != nil || grossErr != nil || keptErr != nil || !terms.fair() {
-		return Result{}, faultsOf(terms, line)
-	}
-	currency := line.Paid.Currency()
-	return Result{
-		Terms: terms, Line: line,
-		Before: logistics.Minor(before, currency), Gross: logistics.Minor(gross, currency),
-		Kept: logistics.Minor(kept, currency), Refund: logistics.Minor(gross-kept, currency),
-		Returnable: logistics.Minor(paid-before-gross, currency),
-	}, nil
-}
-
-// fair reports whether the fee is a share; none is.
-func (t Terms) fair() bool { return t.Fee.Num() >= 0 && t.Fee.Num() <= t.Fee.Den() }
-
-func faultsOf(terms Terms, line Line) error {
+// Quote computes the refund of what is asked for now. All faults of terms and ask are returned, and
+// then nothing else.
+func Quote(terms Terms, ask Ask) (Result, error) {
+	var space [onStack]account
 	var faults logistics.Faults
-	if !terms.fair() {
-		faults.Add("/terms/fee", logistics.FaultOutOfRange, terms.Fee.String(), "from 0 to 100%")
+	ledger := ledger{accounts: space[:]}
+	terms.Validate("/terms", &faults)
+	if !ledger.open(&ask, &faults) {
+		return Result{}, faults.Err()
 	}
-	if terms.Rounding < logistics.HalfEven || terms.Rounding > logistics.Floor {
-		faults.Add("/terms/rounding", logistics.FaultRequired, "", "how amounts are rounded to the minor unit")
-	}
-	_, whole := line.Paid.MinorUnits()
-	switch {
-	case line.Paid.IsZero():
-		faults.Add("/line/paid", logistics.FaultRequired, "", "an amount with its currency")
-	case line.Paid.Sign() < 0:
-		faults.Add("/line/paid", logistics.FaultOutOfRange, line.Paid.String(), "not below zero")
-	case !whole:
-		faults.Add("/line/paid", logistics.FaultOutOfRange, line.Paid.String(), "whole minor units")
-	}
-	for _, count := range []struct {
-		path         string
-		value, least int64
-	}{{"/line/sold", line.Sold, 1}, {"/line/settled", line.Settled, 0}, {"/line/now", line.Now, 1}} {
-		if count.value < count.least {
-			faults.Add(count.path, logistics.FaultOutOfRange, strconv.FormatInt(count.value, 10), "at least "+strconv.FormatInt(count.least, 10))
+	ledger.agree(&terms, &faults)
+	sums := sums{before: ledger.before(terms.Rounding, &faults)}
+	result := Result{Rounding: terms.Rounding, Parts: make([]PartResult, len(ask.Parts))}
+	schedule := terms.fees(&ask, ledger.currency)
+	list := make([]Fee, 0, len(ask.Parts)*schedule.most())
+	for i := range ask.Parts {
+		units, ok := ledger.take(&ask.Parts[i], i, &faults)
+		if !ok || len(faults) > 0 {
+			continue
+		}
+		from := len(list)
+		list = result.Parts[i].fill(&ask, i, units, &schedule, list, &sums)
+		if len(list) > from {
+			result.Parts[i].Fees = list[from:len(list):len(list)]
 		}
 	}
-	if line.Sold >= 1 && line.Settled >= 0 && line.Now >= 1 && line.Now > line.Sold-line.Settled {
-		faults.Add("/line/now", logistics.FaultConflict, strconv.FormatInt(line.Now, 10),
-			"only "+strconv.FormatInt(max(line.Sold-line.Settled, 0), 10)+" units are left")
+	if len(faults) > 0 {
+		return Result{}, faults.Err()
 	}
-	return faults.Err()
+	result.close(&ledger, &schedule, &ask, &sums)
+	return result, nil
 }
 
-// Steps is the calculation from top to bottom; its last line proves that nothing was lost.
-func (r Result) Steps() []logistics.Step {
-	money := func(name string, m logistics.Money) logistics.Param {
-		return logistics.Param{Name: name, Text: m.String()}
+// agree refuses terms in another currency than that of the order.
+func (l *ledger) agree(terms *Terms, faults *logistics.Faults) {
+	freight, minimum := terms.Freight, terms.Promotion.Minimum
+	differs := func(m logistics.Money) bool { return !m.IsZero() && !l.currency.IsZero() && m.Currency() != l.currency }
+	if differs(freight) {
+		faults.Add("/terms/return_freight", logistics.FaultMismatch, freight.String(), "the order is in "+l.currency.Code())
 	}
-	units := func(name string, n int64) logistics.Param {
-		return logistics.Param{Name: name, Text: strconv.FormatInt(n, 10)}
+	// When the two differ from each other, the terms have said so themselves.
+	if differs(minimum) && (freight.IsZero() || freight.Currency() == minimum.Currency()) {
+		faults.Add("/terms/promotion/minimum", logistics.FaultMismatch, minimum.String(), "the order is in "+l.currency.Code())
 	}
-	paid, sold, settled, now := money("paid", r.Line.Paid), units("sold", r.Line.Sold), units("settled", r.Line.Settled), units("now", r.Line.Now)
-	fee := logistics.Param{Name: "fee", Text: r.Terms.Fee.String()}
-	rounding := logistics.Param{Name: "rounding", Text: r.Terms.Rounding.String()}
-	before, gross := money("before", r.Before), money("gross", r.Gross)
-	kept, refund, returnable := money("kept", r.Kept), money("refund", r.Refund), money("returnable", r.Returnable)
-	return []logistics.Step{
-		{Name: "before", Formula: "round(paid * settled / sold)", Inputs: []logistics.Param{paid, settled, sold, rounding}, Result: before.Text},
-		{
-			Name: "gross", Formula: "round(paid * (settled + now) / sold) - before",
-			Inputs: []logistics.Param{paid, settled, now, sold, before, rounding}, Result: gross.Text,
-		},
-		{Name: "kept", Formula: "round(gross * fee)", Inputs: []logistics.Param{gross, fee, rounding}, Result: kept.Text},
-		{Name: "refund", Formula: "gross - kept", Inputs: []logistics.Param{gross, kept}, Result: refund.Text},
-		{Name: "returnable", Formula: "paid - before - gross", Inputs: []logistics.Param{paid, before, gross}, Result: returnable.Text},
-		{Name: "paid", Formula: "before + refund + kept + returnable", Inputs: []logistics.Param{before, refund, kept, returnable}, Result: paid.Text},
+}
+
+// sums run over the parts, in minor units.
+type sums struct{ before, gross, due, kept int64 }
+
+// before is what earlier refunds have settled.
+func (l *ledger) before(rounding logistics.Rounding, faults *logistics.Faults) int64 {
+	if len(*faults) > 0 {
+		return 0
 	}
+	total := l.shippingBack
+	for i := range l.accounts {
+		a := &l.accounts[i]
+		total += upTo(a.settled, a.paid, a.sold, rounding)
+	}
+	return total
+}
+
+func (p *PartResult) fill(ask *Ask, i int, t taken, schedule *fees, list []Fee, sums *sums) []Fee {
+	part, line, currency := &ask.Parts[i], &ask.Order.Lines[ask.Parts[i].Line], schedule.currency
+	rounding := schedule.terms.Rounding
+	gross := between(t.paid, t.sold, t.from, t.now, rounding)
+	var tax int64
+	if t.tax > 0 {
+		tax = between(t.tax, t.sold, t.from, t.now, rounding)
+	}
+	list, due := schedule.of(gross, part.Condition, list)
+	kept := min(due, gross)
+	sums.gross += gross
+	sums.due += due
+	sums.kept += kept
+	p.Line, p.Units, p.Condition, p.Ahead = line.ID, part.Units, part.Condition, t.ahead
+	p.Sold, p.Settled, p.Paid, p.PaidTax = t.sold, t.from, line.Paid, logistics.Minor(t.tax, currency)
+	p.Gross, p.Tax = logistics.Minor(gross, currency), logistics.Minor(tax, currency)
+	p.Kept, p.Refund = logistics.Minor(kept, currency), logistics.Minor(gross-kept, currency)
+	return list
+}
+
+// close adds what concerns the order as a whole: shipping, the order discount, the return freight. The
+// discount may only take goods, the freight goods and shipping; neither takes more than there is.
+func (r *Result) close(l *ledger, schedule *fees, ask *Ask, sums *sums) {
+	var shipping, paid int64
+	if ask.Shipping {
+		shipping = l.shipping - l.shippingBack
+	}
+	due, discount := l.discount(&schedule.terms)
+	goods := sums.gross - sums.kept
+	clawBack := int64(0)
+	if !schedule.terms.Promotion.Minimum.IsZero() {
+		clawBack = min(due-l.clawedBack, goods)
+	}
+	freight, freightDue := schedule.freight(ask)
+	left := goods - clawBack + shipping
+	freightKept := min(freightDue, left)
+	for i := range l.accounts {
+		paid += l.accounts[i].paid
+	}
+	paid += l.shipping
+	amount := func(units int64) logistics.Money { return logistics.Minor(units, l.currency) }
+	r.Gross, r.Shipping, r.Freight = amount(sums.gross), amount(shipping), freight
+	r.Discount, r.ClawBack = discount, amount(clawBack)
+	r.Kept, r.Forgone = amount(sums.kept+freightKept), amount(sums.due+freightDue-sums.kept-freightKept)
+	r.Refund = amount(left - freightKept)
+	r.Paid, r.Before, r.Returnable = amount(paid), amount(sums.before), amount(paid-sums.before-sums.gross-shipping)
 }

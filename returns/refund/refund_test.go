@@ -1,18 +1,22 @@
 package refund_test
 
 import (
-	"encoding/json"
 	"errors"
-	"math"
-	"math/big"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/returns/refund"
+)
+
+var (
+	money = logistics.MustMoney
+	ratio = logistics.MustRatio
+	id    = logistics.MustID
 )
 
 var modes = []logistics.Rounding{
@@ -23,36 +27,82 @@ func currencies() *rapid.Generator[logistics.Currency] { // with 0, 2, 3 and 4 d
 	return rapid.Map(rapid.SampledFrom([]string{"JPY", "EUR", "KWD", "CLF"}), logistics.MustCurrency)
 }
 
-func lines() *rapid.Generator[refund.Line] {
-	return rapid.Custom(func(r *rapid.T) refund.Line {
-		sold := rapid.Int64Range(1, 1000).Draw(r, "sold")
-		settled := rapid.Int64Range(0, sold-1).Draw(r, "settled")
-		return refund.Line{
-			Paid: logistics.Minor(rapid.Int64Range(0, 1e12).Draw(r, "paid"), currencies().Draw(r, "currency")),
-			Sold: sold, Settled: settled, Now: rapid.Int64Range(1, sold-settled).Draw(r, "now"),
-		}
-	})
-}
-
-func terms() *rapid.Generator[refund.Terms] {
-	return rapid.Custom(func(r *rapid.T) refund.Terms {
-		fee, err := logistics.NewRatio(rapid.Int64Range(0, 1000).Draw(r, "fee"), 1000)
+func shares() *rapid.Generator[logistics.Ratio] {
+	return rapid.Custom(func(r *rapid.T) logistics.Ratio {
+		den := rapid.Int64Range(1, 1000).Draw(r, "den")
+		share, err := logistics.NewRatio(rapid.Int64Range(0, den).Draw(r, "num"), den)
 		if err != nil {
 			r.Fatal(err)
 		}
-		return refund.Terms{Fee: fee, Rounding: rapid.SampledFrom(modes).Draw(r, "rounding")}
+		return share
 	})
 }
 
-func quote(t rapid.TB, terms refund.Terms, line refund.Line) refund.Result {
-	q, err := refund.Quote(terms, line)
+var (
+	conditions = []logistics.Condition{"", logistics.Intact, logistics.Damaged, "opened"}
+	causes     = []string{"", "changed_mind", "damaged"}
+)
+
+// terms draws terms with any of the fees; of a promotion only when asked for.
+func terms(currency logistics.Currency) *rapid.Generator[refund.Terms] {
+	return rapid.Custom(func(r *rapid.T) refund.Terms {
+		t := refund.Terms{Rounding: rapid.SampledFrom(modes).Draw(r, "rounding"), Waived: []string{"damaged"}}
+		if rapid.Bool().Draw(r, "restocking") {
+			t.Restocking = shares().Draw(r, "share")
+		}
+		for _, c := range conditions[1:] {
+			if rapid.Bool().Draw(r, "condition") {
+				t.Conditions = append(t.Conditions, refund.ConditionFee{Condition: c, Share: shares().Draw(r, "share")})
+			}
+		}
+		days := 0
+		for range rapid.IntRange(0, 3).Draw(r, "rows") {
+			days += rapid.IntRange(1, 20).Draw(r, "days")
+			t.Late = append(t.Late, refund.LateFee{UntilDays: days, Share: shares().Draw(r, "share")})
+		}
+		if n := len(t.Late); n > 0 && rapid.Bool().Draw(r, "open") {
+			t.Late[n-1].UntilDays = 0
+		}
+		if rapid.Bool().Draw(r, "freight") {
+			t.Freight = logistics.Minor(rapid.Int64Range(0, 5000).Draw(r, "freight"), currency)
+		}
+		if rapid.Bool().Draw(r, "promotion") {
+			t.Promotion.Minimum = logistics.Minor(rapid.Int64Range(1, 100_000).Draw(r, "minimum"), currency)
+		}
+		return t
+	})
+}
+
+// orders draws an order of which nothing has come back.
+func orders(currency logistics.Currency) *rapid.Generator[refund.Order] {
+	return rapid.Custom(func(r *rapid.T) refund.Order {
+		order := refund.Order{Lines: make([]refund.Line, rapid.IntRange(1, 4).Draw(r, "lines"))}
+		for i := range order.Lines {
+			paid := rapid.Int64Range(0, 20_000).Draw(r, "paid")
+			order.Lines[i] = refund.Line{
+				ID: id(strconv.Itoa(i + 1)), Units: rapid.Int64Range(1, 12).Draw(r, "units"), Paid: logistics.Minor(paid, currency),
+				List: logistics.Minor(paid+rapid.Int64Range(0, 20_000).Draw(r, "discount"), currency),
+				Tax:  logistics.Minor(rapid.Int64Range(0, paid).Draw(r, "tax"), currency),
+			}
+		}
+		if rapid.Bool().Draw(r, "shipping") {
+			order.Shipping = logistics.Minor(rapid.Int64Range(0, 2000).Draw(r, "shipping"), currency)
+		}
+		return order
+	})
+}
+
+func quote(t rapid.TB, terms refund.Terms, ask refund.Ask) refund.Result {
+	t.Helper()
+	q, err := refund.Quote(terms, ask)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v\n%+v\n%+v", err, terms, ask)
 	}
 	return q
 }
 
 func sum(t rapid.TB, parts ...logistics.Money) logistics.Money {
+	t.Helper()
 	var total logistics.Money
 	for _, part := range parts {
 		var err error
@@ -63,165 +113,35 @@ func sum(t rapid.TB, parts ...logistics.Money) logistics.Money {
 	return total
 }
 
-func TestAnyPartitionOfTheQuantityRefundsWhatWasPaid(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		line, rounding := lines().Draw(r, "line"), rapid.SampledFrom(modes).Draw(r, "rounding")
-		total := logistics.Minor(0, line.Paid.Currency())
-		for settled := int64(0); settled < line.Sold; {
-			line.Settled, line.Now = settled, rapid.Int64Range(1, line.Sold-settled).Draw(r, "part")
-			total = sum(r, total, quote(r, refund.Terms{Rounding: rounding}, line).Refund)
-			if over, _ := total.Cmp(line.Paid); over > 0 {
-				r.Fatalf("%s refunded of %s", total, line.Paid)
-			}
-			settled += line.Now
-		}
-		if !total.Equal(line.Paid) {
-			r.Fatalf("%s refunded of %s", total, line.Paid)
-		}
-	})
+// settled is the order as it is after the quote.
+func settled(t rapid.TB, ask refund.Ask, q refund.Result) refund.Order {
+	order := ask.Order
+	order.Lines = slices.Clone(order.Lines)
+	for i, part := range ask.Parts {
+		line := &order.Lines[part.Line]
+		line.Settled += part.Units - q.Parts[i].Ahead
+		line.Ahead -= q.Parts[i].Ahead
+	}
+	order.ShippingBack = sum(t, order.ShippingBack, q.Shipping)
+	order.ClawedBack = sum(t, order.ClawedBack, q.ClawBack)
+	return order
 }
 
-func TestPaidIsRefundedKeptAndReturnable(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		line := lines().Draw(r, "line")
-		q := quote(r, terms().Draw(r, "terms"), line)
-		if got := sum(r, q.Before, q.Refund, q.Kept, q.Returnable); !got.Equal(line.Paid) {
-			r.Fatalf("%s is accounted for of %s", got, line.Paid)
+// paths are the places of the faults, with their codes.
+func paths(err error) []string {
+	var faults logistics.Faults
+	var got []string
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			got = append(got, strings.TrimSpace(f.Path+" "+string(f.Code)))
 		}
-		for _, part := range []logistics.Money{q.Before, q.Gross, q.Refund, q.Kept, q.Returnable} {
-			if part.Sign() < 0 {
-				r.Fatalf("a part of %+v is below zero", q)
-			}
-		}
-		steps := q.Steps()
-		if last := steps[len(steps)-1]; last.Result != line.Paid.String() || steps[3].Result != q.Refund.String() {
-			r.Fatalf("steps %v", steps)
-		}
-	})
+	}
+	return got
 }
 
-func TestAFeeNeverMakesARefundNegativeAndNeverRaisesIt(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		line, with := lines().Draw(r, "line"), terms().Draw(r, "terms")
-		free := quote(r, refund.Terms{Rounding: with.Rounding}, line)
-		charged := quote(r, with, line)
-		if order, _ := charged.Refund.Cmp(free.Refund); charged.Refund.Sign() < 0 || order > 0 {
-			r.Fatalf("%s with a fee, %s without", charged.Refund, free.Refund)
-		}
-		all := quote(r, refund.Terms{Fee: logistics.MustRatio("100%"), Rounding: with.Rounding}, line)
-		if all.Refund.Sign() != 0 {
-			r.Fatalf("a fee of everything leaves %s", all.Refund)
-		}
-	})
-}
-
-// TestUnitsAgreeWithFractions is the naive twin: exact fractions, rounded half up.
-func TestUnitsAgreeWithFractions(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		paid := rapid.Int64Range(0, math.MaxInt64).Draw(r, "paid")
-		sold := rapid.Int64Range(1, math.MaxInt64).Draw(r, "sold")
-		settled := rapid.Int64Range(0, sold).Draw(r, "settled")
-		now := rapid.Int64Range(0, sold-settled).Draw(r, "now")
-		upTo := func(k int64) *big.Int {
-			twice := new(big.Int).Mul(big.NewInt(paid), big.NewInt(k))
-			twice.Lsh(twice, 1).Add(twice, big.NewInt(sold))
-			return twice.Div(twice, new(big.Int).Lsh(big.NewInt(sold), 1))
-		}
-		want := new(big.Int).Sub(upTo(settled+now), upTo(settled))
-		if got, err := refund.Units(paid, sold, settled, now, logistics.HalfUp); err != nil || !want.IsInt64() || got != want.Int64() {
-			r.Fatalf("%d, %v; want %s", got, err, want)
-		}
-	})
-}
-
-func TestEveryFaultIsReported(t *testing.T) {
-	ten := logistics.MustMoney("10 EUR")
-	fair := refund.Terms{Rounding: logistics.HalfUp}
-	for _, c := range []struct {
-		terms refund.Terms
-		line  refund.Line
-		want  []string
-	}{
-		{refund.Terms{}, refund.Line{}, []string{"/line/now", "/line/paid", "/line/sold", "/terms/rounding"}},
-		{
-			refund.Terms{Fee: logistics.MustRatio("-1/2"), Rounding: 99},
-			refund.Line{Paid: logistics.MustMoney("-1 EUR"), Sold: -1, Settled: -1, Now: -1},
-			[]string{"/line/now", "/line/paid", "/line/settled", "/line/sold", "/terms/fee", "/terms/rounding"},
-		},
-		{fair, refund.Line{Paid: logistics.MustMoney("1.001 EUR"), Sold: 1, Now: 1}, []string{"/line/paid"}},
-		{fair, refund.Line{Paid: ten, Sold: 2, Settled: 1, Now: 2}, []string{"/line/now"}},
-		{fair, refund.Line{Paid: ten, Sold: 2, Settled: 3, Now: 1}, []string{"/line/now"}},
-		{fair, refund.Line{Paid: ten, Sold: 1, Settled: math.MaxInt64, Now: 1}, []string{"/line/now"}},
-		{refund.Terms{Rounding: logistics.HalfEven}, refund.Line{Paid: logistics.MustMoney("0 EUR"), Sold: 1}, []string{"/line/now"}},
-		{refund.Terms{Fee: logistics.MustRatio("1/1"), Rounding: logistics.Floor}, refund.Line{Paid: ten, Sold: 1}, []string{"/line/now"}},
-		{refund.Terms{Fee: logistics.MustRatio("101%"), Rounding: logistics.HalfUp}, refund.Line{Paid: ten, Sold: 1, Now: 1}, []string{"/terms/fee"}},
-	} {
-		_, err := refund.Quote(c.terms, c.line)
-		var faults logistics.Faults
-		var got []string
-		if errors.As(err, &faults) {
-			for _, f := range faults {
-				got = append(got, f.Path)
-			}
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%+v, %+v: faults at %q, want %q", c.terms, c.line, got, c.want)
-		}
-	}
-	for _, c := range [][4]int64{{-1, 1, 0, 1}, {1, 0, 0, 0}, {1, 1, 1, 1}, {1, 1, -1, 1}, {1, 1, 0, -1}} {
-		if got, err := refund.Units(c[0], c[1], c[2], c[3], logistics.HalfUp); !errors.Is(err, logistics.ErrInvalid) || got != 0 {
-			t.Errorf("units of %v: %d, %v", c, got, err)
-		}
-	}
-	if _, err := refund.Units(1, 1, 0, 1, 0); !errors.Is(err, logistics.ErrInvalid) {
-		t.Errorf("no rounding: %v", err)
-	}
-}
-
-func TestWireQuote(t *testing.T) {
-	q := quote(t, refund.Terms{Fee: logistics.MustRatio("15%"), Rounding: logistics.HalfUp},
-		refund.Line{Paid: logistics.MustMoney("100 EUR"), Sold: 3, Settled: 1, Now: 1})
-	data, err := json.Marshal(q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden.Frozen(t, "testdata/wire/v1/quote.json", data)
-	var back refund.Result
-	if err := json.Unmarshal(data, &back); err != nil {
-		t.Fatal(err)
-	}
-	if again, _ := json.Marshal(back); string(again) != string(data) {
-		t.Errorf("%s reads back as %s", data, again)
-	}
-}
-
-func TestQuoteAndUnitsDoNotAllocate(t *testing.T) {
-	fair := refund.Terms{Fee: logistics.MustRatio("15%"), Rounding: logistics.HalfUp}
-	line := refund.Line{Paid: logistics.MustMoney("100 EUR"), Sold: 3, Settled: 1, Now: 1}
-	if n := testing.AllocsPerRun(100, func() {
-		_, _ = refund.Quote(fair, line)
-		_, _ = refund.Units(10000, 3, 1, 1, logistics.HalfUp)
-	}); n != 0 {
-		t.Errorf("%v allocations", n)
-	}
-}
-
-func BenchmarkUnits(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := refund.Units(10000, 3, 1, 1, logistics.HalfUp); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkQuote(b *testing.B) {
-	fair := refund.Terms{Fee: logistics.MustRatio("15%"), Rounding: logistics.HalfUp}
-	line := refund.Line{Paid: logistics.MustMoney("100 EUR"), Sold: 3, Settled: 1, Now: 1}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := refund.Quote(fair, line); err != nil {
-			b.Fatal(err)
-		}
+func expectFaults(t *testing.T, about string, err error, want ...string) {
+	t.Helper()
+	if !errors.Is(err, logistics.ErrInvalid) || !slices.Equal(paths(err), want) {
+		t.Errorf("%s: faults %q (%v)\nwant %q", about, paths(err), err, want)
 	}
 }

@@ -1,0 +1,241 @@
+package returns
+
+import (
+	"slices"
+
+	"github.com/logicrm/logistics"
+)
+
+// goods decides the commands that move units.
+func (d *decision) goods(command Command) ([]Event, error) {
+	switch c := command.(type) {
+	case Dispatch:
+		if r, ok := d.allowed(c.Return); ok {
+			for i, item := range c.Items {
+				d.within(r, i, item, NotOutstanding, func(g *Goods) int64 { return g.Requested - g.Dispatched })
+			}
+		}
+		c.Items = slices.Clone(c.Items)
+		return one(Dispatched{Command: c, At: d.at}), nil
+	case Receive:
+		return d.receive(c)
+	case ReportMissing:
+		if r, ok := d.allowed(c.Return); ok {
+			for i, item := range c.Items {
+				d.within(r, i, item, NotOutstanding, func(g *Goods) int64 { return g.Outstanding() - g.Missing })
+			}
+		}
+		c.Items = slices.Clone(c.Items)
+		return one(MissingReported{Command: c, At: d.at}), nil
+	case SettleUnreceived:
+		return d.settle(c)
+	case Inspect:
+		if g := d.goodsOf(c.Return, c.Line); g != nil {
+			uninspected := min(g.Received()-g.Inspected()-lotDisposed(g, ""), g.undecided(""))
+			d.here("/units", c.Line, c.Units, uninspected)
+		}
+		c.Evidence = slices.Clone(c.Evidence)
+		return one(Inspected{Command: c, At: d.at}), nil
+	case DecideUnits:
+		return d.decideUnits(c)
+	case PlanOutbound:
+		return d.plan(c)
+	case DeliverOutbound:
+		d.deliver(c)
+		return one(OutboundDelivered{Command: c, At: d.at}), nil
+	case Dispose:
+		d.dispose(c)
+		c.Ways = slices.Clone(c.Ways)
+		return one(UnitsDisposed{Command: c, At: d.at}), nil
+	case Split:
+		d.split(c)
+		c.Items = slices.Clone(c.Items)
+		return one(SplitOff{Command: c, At: d.at}), nil
+	}
+	return nil, nil
+}
+
+// goodsOf finds the ledger of a line in a return that is in a state for the command.
+func (d *decision) goodsOf(id, line logistics.ID) *Goods {
+	r, ok := d.allowed(id)
+	if !ok {
+		return nil
+	}
+	if g := r.goods(line); g != nil {
+		return g
+	}
+	d.refuse(LineNotInReturn, "/line", text("line", line.String()), text("return", id.String()))
+	return nil
+}
+
+// here refuses more units than are there for a step.
+func (d *decision) here(path string, line logistics.ID, asked, open int64) {
+	if asked > open {
+		d.refuse(NotHere, path, text("line", line.String()), units("asked", asked), units("open", max(open, 0)))
+	}
+}
+
+func lotDisposed(g *Goods, condition logistics.Condition) int64 {
+	lot := g.lot(condition)
+	return lot.disposed()
+}
+
+// spare is how many units can still leave a return: those that neither came nor were replaced ahead.
+func (g *Goods) spare() int64 {
+	return min(g.Outstanding(), g.Requested-max(g.Rejected(), g.SentBack)-g.Refunded()-g.replaced())
+}
+
+func (d *decision) receive(c Receive) ([]Event, error) {
+	r, ok := d.allowed(c.Return)
+	if !ok {
+		return nil, nil
+	}
+	for i, item := range c.Items {
+		came := item.Good + item.Damaged
+		switch {
+		case !item.Outbound.IsZero():
+			d.takeBack(r, i, item)
+		case item.Line.IsZero(): // a product that was not sold with the order
+		case r.goods(item.Line) != nil:
+			d.within(r, i, Item{item.Line, came}, NotOutstanding, (*Goods).Outstanding)
+		case d.state.line(item.Line) < 0:
+			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
+		}
+	}
+	c.Items = slices.Clone(c.Items)
+	e := Received{Command: c, At: d.at}
+	var err error
+	if e.InspectBy, err = d.policy.due(d.policy.policy.Limits.Inspect, d.at); err != nil {
+		return nil, err
+	}
+	if d.policy.policy.RefundFrom == FromReceipt {
+		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	}
+	return one(e), err
+}
+
+// takeBack refuses units that are not a replacement of this return, or whose first units came as well.
+func (d *decision) takeBack(r *Return, i int, item Arrival) {
+	k := d.state.outbound(item.Outbound)
+	if k < 0 || d.state.outbounds[k].Return != r.ID {
+		d.refuse(OutboundUnknown, itemPath(i), text("outbound", item.Outbound.String()))
+		return
+	}
+	o := &d.state.outbounds[k]
+	open := o.Units - o.Back
+	if o.Kind == SendBack || !o.Difference.IsZero() {
+		open = 0 // the units themselves, or goods of another price: a return of their own
+	}
+	if g := r.goods(o.Line); g != nil {
+		open = min(open, g.Outstanding(), g.Replaced)
+	} else {
+		open = 0
+	}
+	if came := item.Good + item.Damaged; came > open {
+		d.refuse(OutboundNotOpen, itemPath(i), text("outbound", item.Outbound.String()), units("asked", came), units("open", open))
+	}
+}
+
+func (d *decision) settle(c SettleUnreceived) ([]Event, error) {
+	g := d.goodsOf(c.Return, c.Line)
+	if g == nil {
+		return nil, nil
+	}
+	open := g.Outstanding()
+	if c.As == NotSent {
+		open = g.spare()
+	}
+	if c.Units > open {
+		d.refuse(NotOutstanding, "/units", text("line", c.Line.String()), units("asked", c.Units), units("open", max(open, 0)))
+	}
+	e := UnreceivedSettled{Command: c, At: d.at}
+	var err error
+	if d.policy.policy.RefundFrom == FromReceipt && c.As != NotSent {
+		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	}
+	return one(e), err
+}
+
+// decideUnits refuses to accept what was rejected, to reject what was refunded or replaced, and to
+// accept what is on its way back to the customer.
+func (d *decision) decideUnits(c DecideUnits) ([]Event, error) {
+	g := d.goodsOf(c.Return, c.Line)
+	if g == nil {
+		return nil, nil
+	}
+	lot, open := g.lot(c.Condition), g.undecided(c.Condition)
+	overturned := max(c.Accept+c.Reject-open, 0)
+	takeable := max(min(lot.Accepted-lot.Refunded, g.owed()), 0) // accepted, and nothing was promised for it
+	asked := c.Accept + c.Reject + c.Review
+	line := text("line", c.Line.String())
+	switch {
+	case c.Accept > open && lot.Rejected > 0:
+		d.refuse(RejectedFinally, "/accept", line, units("rejected", lot.Rejected), units("open", open))
+	case c.Accept > open, overturned > takeable, overturned > 0 && c.Review > 0, overturned == 0 && asked > open:
+		d.refuse(NotUndecided, "", line, units("asked", asked), units("open", open))
+	default:
+		accepted, rejected := g.Accepted()+c.Accept-overturned, g.Rejected()+c.Reject
+		if over := accepted + max(rejected, g.SentBack) - g.pool(); over > 0 {
+			d.refuse(NotUndecided, "/accept", line, units("asked", c.Accept), units("open", max(c.Accept-over, 0)))
+		}
+	}
+	e := UnitsDecided{Command: c, At: d.at}
+	var err error
+	if d.policy.policy.RefundFrom == FromDecision && c.Accept > 0 {
+		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	}
+	return one(e), err
+}
+
+func (d *decision) deliver(c DeliverOutbound) {
+	k := d.state.outbound(c.Outbound)
+	if k < 0 {
+		d.refuse(OutboundUnknown, "/outbound", text("outbound", c.Outbound.String()))
+		return
+	}
+	o := &d.state.outbounds[k]
+	if _, ok := d.allowed(o.Return); !ok {
+		return
+	}
+	if open := o.open(); c.Units > open {
+		d.refuse(OutboundNotOpen, "/units", text("outbound", c.Outbound.String()), units("asked", c.Units), units("open", open))
+	}
+}
+
+func (d *decision) dispose(c Dispose) {
+	g := d.goodsOf(c.Return, c.Line)
+	if g == nil {
+		return
+	}
+	var asked int64
+	for _, way := range c.Ways {
+		asked += way.Units
+	}
+	lot := g.lot(c.Condition)
+	open := lot.Inspected - lot.disposed()
+	if c.Condition == "" {
+		open = g.Received() - g.Inspected() - lot.disposed()
+	}
+	d.here("/ways", c.Line, asked, min(open, g.Received()-g.SentBack-g.Disposed()))
+}
+
+func (d *decision) split(c Split) {
+	if d.state.find(c.Into) >= 0 {
+		d.refuse(ReturnExists, "/into", text("return", c.Into.String()))
+	}
+	r, ok := d.allowed(c.Return)
+	if !ok {
+		return
+	}
+	var stay int64
+	for i := range r.Goods {
+		stay += r.Goods[i].Requested
+	}
+	for i, item := range c.Items {
+		d.within(r, i, item, NotOutstanding, (*Goods).spare)
+		stay -= item.Units
+	}
+	if stay == 0 {
+		d.refuse(NothingLeft, "/items", text("return", c.Return.String()))
+	}
+}

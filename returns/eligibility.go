@@ -1,0 +1,195 @@
+package returns
+
+import (
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// Outcome is what the rules say of units that are to come back.
+type Outcome string
+
+// The outcomes. Of several the last one in this order decides.
+const (
+	Accept     Outcome = "accept"
+	ForReview  Outcome = "review" // a person decides
+	Ineligible Outcome = "reject"
+)
+
+// History is what a customer did before, as far as a policy asks for it.
+type History struct {
+	Returns int64 `json:"returns"` // in the host's window, this one included
+}
+
+// Facts are what eligibility depends on.
+type Facts struct {
+	Line       *Sold           // of which units come back
+	Value      logistics.Money // what was paid for those units; absent: not looked at
+	Incomplete bool            // the order is not complete yet
+	Authorised bool            // the return was asked for, or this is the request
+	Refunded   bool            // the units were refunded before, in a return that was not called off
+	Actor      Actor
+	History    History
+}
+
+// Finding is one rule that speaks against a return.
+type Finding struct {
+	Reason   logistics.Reason `json:"reason"`
+	Outcome  Outcome          `json:"outcome"`            // what it leads to by itself
+	Override bool             `json:"override,omitzero"`  // staff may pass over it, and here did when the actor is staff
+	Change   logistics.Code   `json:"change"`             // what would have to change: see the catalogue
+	Until    time.Time        `json:"until,omitzero"`     // up to when it would have been allowed
+	NotUntil time.Time        `json:"not_until,omitzero"` // from when it will be
+}
+
+// Assessment is what the rules say, with every rule that spoke against it, in a fixed order.
+type Assessment struct {
+	Outcome    Outcome   `json:"outcome"`
+	Findings   []Finding `json:"findings,omitempty"`   // that count
+	Overridden []Finding `json:"overridden,omitempty"` // that staff passed over
+	Opens      time.Time `json:"opens,omitzero"`       // when the window began
+	Ends       time.Time `json:"ends,omitzero"`        // when it ends, this instant no longer in it; absent: never
+}
+
+// Reasons are those of the findings that count.
+func (a Assessment) Reasons() []logistics.Reason { return reasonsOf(a.Findings) }
+
+func reasonsOf(findings []Finding) []logistics.Reason {
+	var reasons []logistics.Reason
+	for _, f := range findings {
+		reasons = append(reasons, f.Reason)
+	}
+	return reasons
+}
+
+// window is when the window of a line began and ends; the zero end is never, and both are absent when
+// nothing is known of a delivery.
+func (c *Compiled) window(line *Sold) (opens, ends time.Time) {
+	start, transit := line.Delivered, 0
+	if start.IsZero() {
+		start, transit = line.ShippedAt, c.policy.Transit
+	}
+	if start.IsZero() {
+		return time.Time{}, time.Time{}
+	}
+	// The latest a coarse stamp can mean is taken: the doubt is the seller's. One with an offset is read
+	// in the zone of the policy, one without by the date it says.
+	date, instant := start.Date(), start.IntervalIn(c.clock).Latest()
+	if _, ok := start.Offset(); ok {
+		date = logistics.DateOf(instant, c.clock)
+	}
+	if transit > 0 {
+		date = date.AddDays(transit)
+		instant = logistics.Days(transit).AddTo(instant.In(c.clock))
+	}
+	window := c.policy.Window
+	switch {
+	case window.Any():
+		return instant.UTC(), time.Time{}
+	case window.Exact() != 0:
+		return instant.UTC(), instant.Add(window.Exact()).UTC()
+	}
+	last := date.AddDays(window.Days())
+	if last.IsZero() {
+		return date.Start(c.clock).UTC(), time.Time{}
+	}
+	return date.Start(c.clock).UTC(), last.AddDays(1).Start(c.clock).UTC()
+}
+
+// Assess holds units that are to come back against every rule of the policy. Staff may pass over the
+// window and the limits for review; never over what was already refunded, or is not taken back at all.
+// Without a line nothing can be said of one.
+func (c *Compiled) Assess(f Facts, asOf time.Time) Assessment {
+	if f.Line == nil {
+		f.Line = &Sold{}
+	}
+	a := assessment{policy: c, facts: &f, at: asOf, known: &windows{policy: c}}
+	a.run()
+	return a.Assessment
+}
+
+// windows remembers the window of the line before: those of an order are often delivered together.
+type windows struct {
+	policy          *Compiled
+	delivered, left logistics.Stamp
+	opens, ends     time.Time
+	known           bool
+}
+
+func (w *windows) of(line *Sold) (opens, ends time.Time) {
+	if !w.known || !w.delivered.Equal(line.Delivered) || !w.left.Equal(line.ShippedAt) {
+		w.opens, w.ends = w.policy.window(line)
+		w.delivered, w.left, w.known = line.Delivered, line.ShippedAt, true
+	}
+	return w.opens, w.ends
+}
+
+type assessment struct {
+	Assessment
+	policy *Compiled
+	facts  *Facts
+	at     time.Time
+	known  *windows
+}
+
+func (a *assessment) run() {
+	f, p := a.facts, &a.policy.policy
+	a.Outcome = Accept
+	if f.Incomplete {
+		a.find(Finding{Outcome: Ineligible, Change: ChangeComplete}, OrderIncomplete)
+	}
+	if f.Line.Final {
+		a.find(Finding{Outcome: Ineligible, Change: ChangeNothing}, ProductFinal, a.line())
+	}
+	if ends := f.Line.SupportEnds; !ends.IsZero() {
+		if end := ends.IntervalIn(a.policy.clock).Latest(); !a.at.Before(end) {
+			a.find(Finding{Outcome: Ineligible, Change: ChangeNothing, Until: end.UTC()}, SupportOver, a.line(), text("ended", ends.String()))
+		}
+	}
+	if p.Authorised && !f.Authorised {
+		a.find(Finding{Outcome: Ineligible, Change: ChangeAuthorise, Override: true}, AuthorisationMissing, a.line())
+	}
+	if f.Refunded {
+		a.find(Finding{Outcome: ForReview, Change: ChangeNothing}, RefundedBefore, a.line())
+	}
+	if f.Line.returnable() == 0 {
+		a.find(Finding{Outcome: ForReview, Change: ChangeShip}, NotShipped, a.line())
+	} else {
+		a.window()
+	}
+	if most := p.Review.Returns; most > 0 && f.History.Returns > most {
+		a.find(Finding{Outcome: ForReview, Change: ChangeStaff, Override: true}, TooManyReturns, units("returns", f.History.Returns), units("limit", most))
+	}
+	if more(f.Value, p.Review.Value) {
+		a.find(Finding{Outcome: ForReview, Change: ChangeStaff, Override: true}, TooHighValue, a.line(), text("value", f.Value.String()), text("limit", p.Review.Value.String()))
+	}
+}
+
+func (a *assessment) line() logistics.Param { return text("line", a.facts.Line.ID.String()) }
+
+func (a *assessment) window() {
+	a.Opens, a.Ends = a.known.of(a.facts.Line)
+	window := a.policy.policy.Window
+	switch {
+	case window.Any() || a.facts.Line.Digital && a.Opens.IsZero():
+	case a.Opens.IsZero() || a.at.Before(a.Opens):
+		a.find(Finding{Outcome: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered, a.line())
+	case !a.Ends.IsZero() && !a.at.Before(a.Ends):
+		a.find(Finding{Outcome: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver, a.line(),
+			text("window", window.String()), text("ended", a.Ends.In(a.policy.clock).Format(time.RFC3339)),
+			text("asked", a.at.In(a.policy.clock).Format(time.RFC3339)))
+	}
+}
+
+// find counts a rule, or notes that staff passed over it.
+func (a *assessment) find(f Finding, code logistics.Code, params ...logistics.Param) {
+	f.Reason = logistics.Reason{Code: code, Params: params}
+	if f.Override && a.facts.Actor == Staff {
+		a.Overridden = append(a.Overridden, f)
+		return
+	}
+	a.Findings = append(a.Findings, f)
+	if f.Outcome == Ineligible || a.Outcome == Accept {
+		a.Outcome = f.Outcome
+	}
+}

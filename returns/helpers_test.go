@@ -1,0 +1,73 @@
+package returns_test
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/returns"
+	"github.com/logicrm/logistics/returns/refund"
+)
+
+// exported lets go-cmp look into the values of this module.
+var exported = cmp.Exporter(func(reflect.Type) bool { return true })
+
+func id(s string) logistics.ID { return logistics.MustID(s) }
+
+func currency(code string) logistics.Currency {
+	m, err := logistics.ParseMoney("0", code)
+	if err != nil {
+		panic(err)
+	}
+	return m.Currency()
+}
+
+func money(t *testing.T, amount, code string) logistics.Money {
+	t.Helper()
+	m, err := logistics.ParseMoney(amount, code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// anytime is a policy without limits and fees.
+func anytime() returns.Policy {
+	return returns.Policy{
+		Schema: "logistics/returns.policy/1", ID: id("anytime"), Version: 1, Zone: "UTC", Window: logistics.AnyTime(),
+		Refund: refund.Terms{Rounding: logistics.HalfUp},
+	}
+}
+
+func compiled(t testing.TB, p returns.Policy) *returns.Compiled {
+	t.Helper()
+	c, err := returns.Compile(p, logistics.ZoneMap{"UTC": time.UTC}, logistics.RoundTheClock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// paths are where the faults of an error lie, in order.
+func paths(err error) string {
+	var faults logistics.Faults
+	if !errors.As(err, &faults) {
+		var one *logistics.FieldError
+		if errors.As(err, &one) {
+			return one.Path
+		}
+		return ""
+	}
+	var list []string
+	for _, f := range faults {
+		list = append(list, f.Path)
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}

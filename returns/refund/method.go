@@ -1,0 +1,84 @@
+package refund
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/logicrm/logistics"
+)
+
+// Method is a way to pay a refund. The vocabulary is open; these two are chosen by [ChooseMethod].
+type Method string
+
+// The methods.
+const (
+	OriginalPayment Method = "original_payment" // back to where the money came from
+	StoreCredit     Method = "store_credit"     // a balance with the seller
+)
+
+// MoneyBack is how long money goes back to the original payment. The zero MoneyBack has no limit.
+type MoneyBack struct {
+	Days int `json:"days,omitzero"` // civil days since the shipping, the last one included; absent: no limit
+}
+
+// Validate reports every fault below path.
+func (m MoneyBack) Validate(path string, faults *logistics.Faults) {
+	count(int64(m.Days), 0, maxDays, at(path, "/days"), faults)
+}
+
+const maxDays = 100_000
+
+// Allowed are the methods that are allowed so many days after the shipping, the usual one first.
+func (m MoneyBack) Allowed(daysSinceShipped int) []Method {
+	if m.Days > 0 && daysSinceShipped > m.Days {
+		return []Method{StoreCredit}
+	}
+	return []Method{OriginalPayment, StoreCredit}
+}
+
+// MethodError says that a method was asked for that is not allowed, or not any more.
+type MethodError struct {
+	Asked   Method
+	Allowed []Method
+}
+
+// Error names the method and those that are allowed.
+func (e *MethodError) Error() string { return "refund: " + Reasons().Render(e.Reason()) }
+
+// Is makes every MethodError a [logistics.ErrInvalid].
+func (e *MethodError) Is(target error) bool { return target == logistics.ErrInvalid }
+
+// Reason is the refusal as data.
+func (e *MethodError) Reason() logistics.Reason {
+	allowed := make([]string, len(e.Allowed))
+	for i, m := range e.Allowed {
+		allowed[i] = string(m)
+	}
+	return logistics.Reason{Code: MethodNotAllowed, Params: []logistics.Param{
+		text("asked", string(e.Asked)), text("allowed", strings.Join(allowed, ", ")),
+	}}
+}
+
+// ChooseMethod is how a refund is paid so many days after the shipping: as preferred, or by the usual
+// method when nothing is preferred. A preferred method that is not allowed is a [MethodError]; it is
+// never replaced by another one silently.
+func ChooseMethod(limit MoneyBack, daysSinceShipped int, preferred Method) (Method, error) {
+	var faults logistics.Faults
+	limit.Validate("/limit", &faults)
+	if daysSinceShipped < 0 {
+		faults.Add("/days_since_shipped", logistics.FaultOutOfRange, strconv.Itoa(daysSinceShipped), "not below zero")
+	}
+	if len(faults) > 0 {
+		return "", faults.Err()
+	}
+	allowed := limit.Allowed(daysSinceShipped)
+	switch {
+	case preferred == "":
+		return allowed[0], nil
+	case !slices.Contains(allowed, preferred):
+		return "", &MethodError{preferred, allowed}
+	default:
+		return preferred, nil
+	}
+}
