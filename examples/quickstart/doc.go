@@ -8,4 +8,9 @@
 // data set, plain or gzipped:
 //
 //	go run ./examples/quickstart -shipments FILE.csv.gz -early any -late 0 -by "Shipment Mode"
+//
+// With -invoices it matches the credit lines of an invoice history, in the layout of the Online Retail II
+// data set, to the sales they take back, and replays them as returns:
+//
+//	go run ./examples/quickstart -invoices FILE.csv.gz
 package main

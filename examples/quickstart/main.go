@@ -35,6 +35,7 @@ func run(args []string, out, progress io.Writer) error {
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	shipments := flags.String("shipments", "", "delivery history to judge, `FILE`.csv or .csv.gz in the SCMS layout")
+	invoices := flags.String("invoices", "", "invoices and credit notes to match, `FILE`.csv or .csv.gz in the Online Retail II layout")
 	early := flags.String("early", "any", "how many `days` early is on time, or any")
 	late := flags.String("late", "0", "how many `days` late is on time, or any")
 	grain := flags.String("grain", "line", "what is judged: line, shipment or order; all lines of one must be on time")
@@ -48,7 +49,12 @@ func run(args []string, out, progress io.Writer) error {
 	if flags.NArg() > 0 {
 		return usageError{fmt.Errorf("unexpected argument %q", flags.Arg(0))}
 	}
-	if *shipments == "" {
+	switch {
+	case *shipments != "" && *invoices != "":
+		return usageError{errors.New("-shipments or -invoices, one of them")}
+	case *invoices != "":
+		return matchInvoices(*invoices, out, progress)
+	case *shipments == "":
 		return tellYear(out)
 	}
 	opts := options{path: *shipments, by: *by}

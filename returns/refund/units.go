@@ -10,15 +10,27 @@ import (
 // Units is the gross amount, in minor units, of the next now units of a line for which paid minor units
 // were paid, when settled of its sold units were refunded before.
 func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, error) {
-	if paid < 0 || settled < 0 || now < 0 || sold < 1 || settled > sold-now || !rounding.Valid() {
-		return 0, logistics.NewFieldError(logistics.FaultOutOfRange, "",
-			"an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold")
+	if paid|settled|now < 0 || sold < 1 || settled > sold-now {
+		return 0, errUnits()
+	}
+	if rounding == logistics.HalfUp { // as between does, without the call
+		return halfUp(paid, settled+now, sold) - halfUp(paid, settled, sold), nil
+	}
+	if !rounding.Valid() {
+		return 0, errUnits()
 	}
 	return between(paid, sold, settled, now, rounding), nil
 }
 
+func errUnits() error {
+	return logistics.NewFieldError(logistics.FaultOutOfRange, "", "an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold")
+}
+
 // between is [Units] for figures that are known to be in order.
 func between(paid, sold, settled, now int64, rounding logistics.Rounding) int64 {
+	if rounding == logistics.HalfUp {
+		return halfUp(paid, settled+now, sold) - halfUp(paid, settled, sold)
+	}
 	return upTo(settled+now, paid, sold, rounding) - upTo(settled, paid, sold, rounding)
 }
 
@@ -32,18 +44,14 @@ func upTo(k, paid, sold int64, rounding logistics.Rounding) int64 {
 }
 
 // halfUp is paid × k ÷ sold, ties up, for 0 <= k <= sold. It is the usual rounding, and written out
-// because a refund asks for it twice per part.
+// because a refund asks for it twice per part: half of the divisor is added, and the quotient cut off.
 func halfUp(paid, k, sold int64) int64 {
-	high, low := bits.Mul64(uint64(paid), uint64(k))
 	divisor := uint64(sold)
-	var quotient, rest uint64
-	if high == 0 {
-		quotient, rest = low/divisor, low%divisor // much cheaper than 128 by 64 bits
-	} else {
-		quotient, rest = bits.Div64(high, low, divisor) // k <= sold: the quotient fits
+	high, low := bits.Mul64(uint64(paid), uint64(k))
+	low, carry := bits.Add64(low, divisor/2, 0)
+	if high += carry; high == 0 {
+		return int64(low / divisor) // much cheaper than 128 by 64 bits
 	}
-	if rest >= divisor-rest {
-		quotient++
-	}
+	quotient, _ := bits.Div64(high, low, divisor) // k <= sold: the quotient fits
 	return int64(quotient)
 }
