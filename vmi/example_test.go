@@ -88,5 +88,97 @@ func ExampleDecodeProposal() {
 func ExampleReasons() {
 	fmt.Println(len(vmi.Reasons()), vmi.Reasons()[0].Code)
 	// Output:
-	// 13 vmi.demand.none
+	// 17 vmi.demand.none
+}
+
+// Stock of the supplier's is billed when it is used.
+func ExampleConsignment_Fold() {
+	terms := vmi.Consignment{
+		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp,
+	}
+	ledger, err := terms.Fold([]vmi.Movement{
+		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
+		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+	}, logistics.MustDate("2025-04-30"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, line := range ledger.Bill {
+		fmt.Println(vmi.Reasons().Render(line.Reason()))
+	}
+	// Output:
+	// 30 EA of delivery D1 were used on 2025-01-20: 75.00 EUR
+	// 70 EA of delivery D1 count as sold since 2025-04-10: 175.00 EUR
+}
+
+func ExampleConsignment_Validate() {
+	fmt.Println(vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate())
+	// Output:
+	// logistics: /price: required: of a unit
+}
+
+// januaryLedger has one delivery, of which thirty pieces were used.
+func januaryLedger() vmi.Ledger {
+	terms := vmi.Consignment{Transfer: vmi.TransferOnConsumption, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp}
+	ledger, err := terms.Fold([]vmi.Movement{
+		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
+		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+	}, logistics.MustDate("2025-01-31"))
+	if err != nil {
+		panic(err)
+	}
+	return ledger
+}
+
+func ExampleLedger_Due() {
+	lines, total := januaryLedger().Due(logistics.MustPeriod("2025-01"))
+	fmt.Println(len(lines), total)
+	// Output:
+	// 1 75.00 EUR
+}
+
+func ExampleLedger_Ages() {
+	for _, age := range januaryLedger().Ages(logistics.MustDate("2025-03-01"), 0, 30, 60) {
+		fmt.Println(age.Days, age.Quantity)
+	}
+	// Output:
+	// 0 0 EA
+	// 30 70 EA
+	// 60 0 EA
+}
+
+func ExampleBillLine_Reason() {
+	fmt.Println(vmi.Reasons().Render(januaryLedger().Bill[0].Reason()))
+	// Output:
+	// 30 EA of delivery D1 were used on 2025-01-20: 75.00 EUR
+}
+
+// Eleven pieces are on the books and not in the store.
+func ExampleReconcile() {
+	got, err := vmi.Reconcile(vmi.Balance{
+		Opening: logistics.MustQuantity("240 EA"), Received: logistics.MustQuantity("120 EA"), Sold: logistics.MustQuantity("97 EA"),
+		Ending: logistics.MustQuantity("252 EA"),
+	}, logistics.MustQuantity("5 EA"))
+	fmt.Println(got.Books, got.Residual, err)
+	// Output:
+	// missed -11 EA <nil>
+}
+
+func ExampleCompiled_Project() {
+	compiled, err := vmi.Compile(soap(), hostZones{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	days, err := compiled.Project(stock("90 EA"), daily("20 EA", "6 EA"), nil, logistics.MustDate("2025-03-03"), 3)
+	for _, d := range days {
+		fmt.Println(d.Date, d.Stock, d.Below)
+	}
+	fmt.Println(err)
+	// Output:
+	// 2025-03-03 70 EA false
+	// 2025-03-04 50 EA true
+	// 2025-03-05 30 EA true
+	// <nil>
 }

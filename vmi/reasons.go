@@ -20,6 +20,10 @@ const (
 	OutsideBand       logistics.Code = "vmi.authority.outside_band"
 	OrderSuggested    logistics.Code = "vmi.order.suggested"
 	OrderShipped      logistics.Code = "vmi.order.shipped"
+	SoldByReceipt     logistics.Code = "vmi.bill.receipt"
+	SoldByConsumption logistics.Code = "vmi.bill.consumption"
+	SoldByAge         logistics.Code = "vmi.bill.age"
+	SoldByLoss        logistics.Code = "vmi.bill.loss"
 )
 
 // Reasons is the catalogue of this package.
@@ -38,6 +42,10 @@ func Reasons() logistics.Catalog {
 		{Code: OutsideBand, Text: "{projected} is not between {minimum} and {maximum}: the customer has to confirm"},
 		{Code: OrderSuggested, Text: "order {quantity}, when the customer confirms: the position becomes {projected}"},
 		{Code: OrderShipped, Text: "ship {quantity}: the position becomes {projected}"},
+		{Code: SoldByReceipt, Text: "{quantity} of delivery {delivery} were received on {on}: {amount}"},
+		{Code: SoldByConsumption, Text: "{quantity} of delivery {delivery} were used on {on}: {amount}"},
+		{Code: SoldByAge, Text: "{quantity} of delivery {delivery} count as sold since {on}: {amount}"},
+		{Code: SoldByLoss, Text: "{quantity} of delivery {delivery} were lost on {on}, of which the customer bears {amount}"},
 	}
 }
 
