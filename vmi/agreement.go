@@ -18,6 +18,7 @@ const (
 	AuthorityMonitor Authority = "monitor"      // watch, and order nothing
 	AuthorityPropose Authority = "propose"      // suggest orders, which the customer confirms
 	AuthorityShip    Authority = "ship_in_band" // ship by itself while stock ends up between minimum and maximum
+	AuthorityShipAll Authority = "ship"         // ship whatever is due
 )
 
 // OrderUpTo is the rule for how far an order fills the stock.
@@ -27,7 +28,33 @@ type OrderUpTo string
 const (
 	UpToReview  OrderUpTo = "review_period" // to the reorder point and the demand of a review period
 	UpToMaximum OrderUpTo = "maximum"       // to the agreed maximum
+	UpToTarget  OrderUpTo = "target"        // to the agreed target
 )
+
+// Include is which orders on their way count toward the inventory position.
+type Include string
+
+// The policies. What does not count is late supply: it is named, and may be ordered again.
+const (
+	IncludeAll     Include = "all"     // all of them
+	IncludeHorizon Include = "horizon" // those due within the lead time and the review period
+	IncludeNone    Include = "none"    // stock in the store alone
+)
+
+// Conflict is what happens when the least order does not fit below the maximum.
+type Conflict string
+
+// The rules for a conflict.
+const (
+	ConflictSkip    Conflict = "skip"    // nothing is ordered
+	ConflictExceed  Conflict = "exceed"  // the least order is made all the same
+	ConflictPropose Conflict = "propose" // it is suggested, for the customer to confirm
+)
+
+// Weekday is a day of the week on which orders are placed.
+type Weekday string
+
+var weekdays = []Weekday{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 
 // LeadTime is the time from an order to its receipt, in days ("DAY").
 type LeadTime struct {
@@ -50,9 +77,21 @@ type Agreement struct {
 	PackRounding logistics.Rounding `json:"pack_rounding"`          // ceiling: the last part of a pack is a pack
 	Minimum      logistics.Quantity `json:"minimum,omitzero"`
 	Maximum      logistics.Quantity `json:"maximum,omitzero"`
+	MinimumDays  logistics.Quantity `json:"minimum_days,omitzero"` // or as days of demand
+	MaximumDays  logistics.Quantity `json:"maximum_days,omitzero"`
+	SoftMaximum  bool               `json:"soft_maximum,omitzero"` // an order may pass it, and says so
+	Target       logistics.Quantity `json:"target,omitzero"`       // for order_up_to target
+	MinimumOrder logistics.Quantity `json:"minimum_order,omitzero"`
+	MaximumOrder logistics.Quantity `json:"maximum_order,omitzero"`
+	OnConflict   Conflict           `json:"on_conflict,omitzero"` // absent: skip
 	OrderUpTo    OrderUpTo          `json:"order_up_to"`
 	Authority    Authority          `json:"authority"`
-	FreshFor     logistics.Duration `json:"fresh_for"` // how old a report may be; "any" is no limit
+	FreshFor     logistics.Duration `json:"fresh_for"`               // how old a report may be; "any" is no limit
+	Include      Include            `json:"include,omitzero"`        // absent: all
+	Effective    logistics.Period   `json:"effective,omitzero"`      // absent: for ever; in the days of the place
+	OrderOn      []Weekday          `json:"order_on,omitempty"`      // absent: every day
+	Frozen       []logistics.Period `json:"frozen,omitempty"`        // in which no order is placed or changed
+	Liability    logistics.Quantity `json:"liability_days,omitzero"` // days of demand beyond which stock is the supplier's risk
 }
 
 func document() wire.Document { return wire.Document{Name: "vmi.agreement"} }
@@ -91,9 +130,10 @@ func (a Agreement) Validate() error {
 	}
 	a.validateService(&faults)
 	a.validateStock(&faults)
-	if !slices.Contains([]Authority{AuthorityMonitor, AuthorityPropose, AuthorityShip}, a.Authority) {
-		faults.Add("/authority", logistics.FaultUnknown, string(a.Authority), "monitor, propose or ship_in_band")
+	if !slices.Contains([]Authority{AuthorityMonitor, AuthorityPropose, AuthorityShip, AuthorityShipAll}, a.Authority) {
+		faults.Add("/authority", logistics.FaultUnknown, string(a.Authority), "monitor, propose, ship_in_band or ship")
 	}
+	a.validateCalendar(&faults)
 	switch {
 	case a.FreshFor.IsZero():
 		faults.Add("/fresh_for", logistics.FaultRequired, "", "how old a report may be, or any")
@@ -101,6 +141,28 @@ func (a Agreement) Validate() error {
 		faults.Add("/fresh_for", logistics.FaultOutOfRange, a.FreshFor.String(), "not below zero")
 	}
 	return faults.Err()
+}
+
+// validateCalendar reports the faults of when orders are placed, and of what counts.
+func (a Agreement) validateCalendar(faults *logistics.Faults) {
+	if !slices.Contains([]Include{"", IncludeAll, IncludeHorizon, IncludeNone}, a.Include) {
+		faults.Add("/include", logistics.FaultUnknown, string(a.Include), "all, horizon or none")
+	}
+	for i, day := range a.OrderOn {
+		path := "/order_on/" + strconv.Itoa(i)
+		switch {
+		case !slices.Contains(weekdays, day):
+			faults.Add(path, logistics.FaultUnknown, string(day), "monday to sunday")
+		case slices.Contains(a.OrderOn[:i], day):
+			faults.Add(path, logistics.FaultDuplicate, string(day), "each day once")
+		}
+	}
+	for i, p := range a.Frozen {
+		if p.IsZero() {
+			faults.Add("/frozen/"+strconv.Itoa(i), logistics.FaultRequired, "", "from when to when")
+		}
+	}
+	checkQuantity("/liability_days", a.Liability, logistics.MustUnit("DAY"), optional, maxDays, faults)
 }
 
 // validateService reports the faults of what the reorder point is computed from.
@@ -135,14 +197,48 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 		faults.Add("/pack_rounding", logistics.FaultRequired, "", "how a part of a pack is rounded")
 	}
 	band := a.Authority == AuthorityShip
-	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band), maxUnits, faults)
-	checkQuantity("/maximum", a.Maximum, a.Unit, presence(band || a.OrderUpTo == UpToMaximum), maxUnits, faults)
+	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band && a.MinimumDays.IsZero()), maxUnits, faults)
+	checkQuantity("/maximum", a.Maximum, a.Unit, presence((band || a.OrderUpTo == UpToMaximum) && a.MaximumDays.IsZero()), maxUnits, faults)
+	a.validateOrder(faults)
 	// One that is absent has no unit, so that the two do not compare.
 	if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
 		faults.Add("/maximum", logistics.FaultConflict, a.Maximum.String(), "below the minimum of "+a.Minimum.String())
 	}
-	if !slices.Contains([]OrderUpTo{UpToReview, UpToMaximum}, a.OrderUpTo) {
-		faults.Add("/order_up_to", logistics.FaultUnknown, string(a.OrderUpTo), "review_period or maximum")
+	if !slices.Contains([]OrderUpTo{UpToReview, UpToMaximum, UpToTarget}, a.OrderUpTo) {
+		faults.Add("/order_up_to", logistics.FaultUnknown, string(a.OrderUpTo), "review_period, maximum or target")
+	}
+}
+
+// validateOrder reports the faults of the band in days, the target, and the sizes of an order.
+func (a Agreement) validateOrder(faults *logistics.Faults) {
+	day := logistics.MustUnit("DAY")
+	checkQuantity("/minimum_days", a.MinimumDays, day, optional, maxDays, faults)
+	checkQuantity("/maximum_days", a.MaximumDays, day, optional, maxDays, faults)
+	if order, err := a.MaximumDays.Cmp(a.MinimumDays); err == nil && order < 0 {
+		faults.Add("/maximum_days", logistics.FaultConflict, a.MaximumDays.String(), "below the minimum of "+a.MinimumDays.String())
+	}
+	for _, twice := range []struct {
+		path        string
+		stock, days logistics.Quantity
+	}{{"/minimum_days", a.Minimum, a.MinimumDays}, {"/maximum_days", a.Maximum, a.MaximumDays}} {
+		if !twice.stock.IsZero() && !twice.days.IsZero() {
+			faults.Add(twice.path, logistics.FaultConflict, twice.days.String(), "as stock or as days, not both")
+		}
+	}
+	checkQuantity("/target", a.Target, a.Unit, presence(a.OrderUpTo == UpToTarget), maxUnits, faults)
+	checkQuantity("/minimum_order", a.MinimumOrder, a.Unit, optional, maxUnits, faults)
+	checkQuantity("/maximum_order", a.MaximumOrder, a.Unit, optional, maxUnits, faults)
+	for _, pair := range []struct {
+		path         string
+		least, order logistics.Quantity
+		what         string
+	}{{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"}, {"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"}} {
+		if order, err := pair.order.Cmp(pair.least); err == nil && order < 0 {
+			faults.Add(pair.path, logistics.FaultConflict, pair.order.String(), "below "+pair.what+" of "+pair.least.String())
+		}
+	}
+	if !slices.Contains([]Conflict{"", ConflictSkip, ConflictExceed, ConflictPropose}, a.OnConflict) {
+		faults.Add("/on_conflict", logistics.FaultUnknown, string(a.OnConflict), "skip, exceed or propose")
 	}
 }
 
@@ -183,6 +279,9 @@ type Compiled struct {
 	lead         policy.LeadTime
 	leadDays     logistics.Ratio
 	reviewDays   logistics.Ratio
+	minimumDays  logistics.Ratio
+	maximumDays  logistics.Ratio
+	liability    logistics.Ratio
 	unitDecimals int
 	schema       string // of the proposals, put together once
 }
@@ -198,12 +297,13 @@ func Compile(a Agreement, zones logistics.Zones) (*Compiled, error) {
 	}
 	service, _ := a.ServiceLevel.Float() // validated: there is data
 	a.Place.Address.Lines = slices.Clone(a.Place.Address.Lines)
+	a.OrderOn, a.Frozen = slices.Clone(a.OrderOn), slices.Clone(a.Frozen)
 	c := &Compiled{
 		agreement: a, clock: clock, service: policy.CycleService(service),
 		lead:       policy.LeadTime{MeanDays: a.LeadTime.Mean.Float(), SDDays: a.LeadTime.SD.Float()},
 		leadDays:   inDays(a.LeadTime.Mean),
-		reviewDays: inDays(a.Review),
-		schema:     proposalDocument().Schema(),
+		reviewDays: inDays(a.Review), minimumDays: inDays(a.MinimumDays), maximumDays: inDays(a.MaximumDays), liability: inDays(a.Liability),
+		schema: proposalDocument().Schema(),
 	}
 	if d := a.Unit.Dimension(); d != logistics.Counted && d != logistics.Packages {
 		c.unitDecimals = 3

@@ -7,15 +7,22 @@
 //
 // An [Agreement] covers one item at one place: the service level, the lead time and the review period
 // in days, the pack, the least and the most stock, and how far the supplier may go, from watching to
-// shipping. A [Position] is what was reported; the inventory position is on hand + on order − allocated,
-// so that what was ordered already is not ordered again. [Demand] is the mean and the standard
-// deviation of a day. All quantities are in the unit of the agreement.
+// shipping. The band may be stock or days of demand, an order may have a least and a most, and the
+// agreement says when orders are placed and what happens when its rules are at odds. A [Position] is what
+// was reported; the inventory position is on hand − held + what counts as coming + proposed − allocated −
+// waiting, so that what was ordered already is not ordered again. Which supply counts is a rule of the
+// agreement ([Include]); what does not is named. [Demand] is the mean and the standard deviation of a day.
+// All quantities are in the unit of the agreement.
 //
 // The reorder point is the demand of the lead time and the safety stock of the cycle service
 // (vmi/policy), and not below the agreed minimum. An order is due when the inventory position is at or
 // below it. It goes up to the reorder point and the demand of a review period, or to the maximum; without
 // demand only to the minimum. It is whole packs by the rounding of the agreement, and a pack that would
-// lift the position above the maximum is left out.
+// lift the position above the maximum is left out, unless the maximum is soft.
+//
+// A report is checked against itself by [Reconcile], carried forward by [Compiled.Project], and measured
+// over a period by [Compiled.Score]. Who owns the stock is another question than who plans it: a
+// [Consignment] folds movements into layers with their owner, and says what is to be billed, and when.
 //
 // # Rounding
 //

@@ -88,7 +88,7 @@ func ExampleDecodeProposal() {
 func ExampleReasons() {
 	fmt.Println(len(vmi.Reasons()), vmi.Reasons()[0].Code)
 	// Output:
-	// 17 vmi.demand.none
+	// 26 vmi.demand.none
 }
 
 // Stock of the supplier's is billed when it is used.

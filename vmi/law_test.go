@@ -27,6 +27,14 @@ func agreements() *rapid.Generator[vmi.Agreement] {
 		a.Minimum, a.Maximum = pieces(least), pieces(least+rapid.Int64Range(0, 3000).Draw(r, "band"))
 		a.OrderUpTo = rapid.SampledFrom([]vmi.OrderUpTo{vmi.UpToReview, vmi.UpToMaximum}).Draw(r, "up to")
 		a.Authority = rapid.SampledFrom([]vmi.Authority{vmi.AuthorityMonitor, vmi.AuthorityPropose, vmi.AuthorityShip}).Draw(r, "authority")
+		if rapid.Bool().Draw(r, "sizes") {
+			a.MinimumOrder = pieces(rapid.Int64Range(0, 900).Draw(r, "least order"))
+			if most := rapid.Int64Range(0, 900).Draw(r, "most order"); most >= 500 {
+				least, _ := a.MinimumOrder.Int()
+				a.MaximumOrder = pieces(least + most)
+			}
+			a.OnConflict = rapid.SampledFrom([]vmi.Conflict{"", vmi.ConflictSkip}).Draw(r, "conflict")
+		}
 		if a.Authority != vmi.AuthorityShip && a.OrderUpTo == vmi.UpToReview && rapid.Bool().Draw(r, "no band") {
 			a.Minimum, a.Maximum = logistics.Quantity{}, logistics.Quantity{}
 		}
@@ -116,7 +124,7 @@ func TestTheSameFactsHaveTheSameKey(t *testing.T) {
 func TestShortOfTheTargetThereIsAReason(t *testing.T) {
 	why := map[logistics.Code]bool{
 		vmi.AboveReorderPoint: true, vmi.PositionStale: true, vmi.PositionUncertain: true, vmi.PacksRoundedDown: true,
-		vmi.HeldToMaximum: true, vmi.MonitorOnly: true,
+		vmi.HeldToMaximum: true, vmi.MonitorOnly: true, vmi.HeldToMost: true, vmi.LeastDoesNotFit: true,
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		p := propose(r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
@@ -155,7 +163,7 @@ func TestReasonsSuffice(t *testing.T) {
 				action, quantity = vmi.SuggestOrder, reason.Param("quantity")
 			case vmi.OrderShipped:
 				action, quantity = vmi.ShipOrder, reason.Param("quantity")
-			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly:
+			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly, vmi.LeastDoesNotFit:
 				held = true
 			case vmi.PacksRoundedDown:
 				held = held || reason.Param("wanted") == "0 EA"

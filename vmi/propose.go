@@ -20,14 +20,20 @@ type Proposal struct {
 	Position  Position          `json:"position"`
 	Demand    Demand            `json:"demand"`
 	AsOf      time.Time         `json:"as_of"`
+	Today     logistics.Date    `json:"today"` // at the place
 	Fresh     logistics.Verdict `json:"fresh"` // whether the report is: met, missed, or undetermined
 
-	InventoryPosition logistics.Quantity `json:"inventory_position"` // on hand + on order − allocated
-	Calculated        logistics.Quantity `json:"calculated"`         // the reorder point by demand and service level
-	ReorderPoint      logistics.Quantity `json:"reorder_point"`      // the same, and not below the minimum
-	Target            logistics.Quantity `json:"target"`             // what an order fills up to
-	Wanted            logistics.Quantity `json:"wanted"`             // whole packs to the target; nothing when no order is due
-	Fitting           logistics.Quantity `json:"fitting"`            // those of them that fit below the maximum
+	InventoryPosition logistics.Quantity `json:"inventory_position"`   // what is there and counts as coming, less what is promised
+	LateSupply        logistics.Quantity `json:"late_supply,omitzero"` // on its way, and not counted
+	Minimum           logistics.Quantity `json:"minimum,omitzero"`     // of the band, in stock
+	Maximum           logistics.Quantity `json:"maximum,omitzero"`
+	Calculated        logistics.Quantity `json:"calculated"`      // the reorder point by demand and service level
+	ReorderPoint      logistics.Quantity `json:"reorder_point"`   // the same, and not below the minimum
+	Target            logistics.Quantity `json:"target"`          // what an order fills up to
+	Wanted            logistics.Quantity `json:"wanted"`          // whole packs to the target; nothing when no order is due
+	Ordered           logistics.Quantity `json:"ordered"`         // the same by the least and the most of an order
+	Fitting           logistics.Quantity `json:"fitting"`         // those of them that fit below the maximum
+	Closed            logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
 
 	Action    Action             `json:"action"`
 	Quantity  logistics.Quantity `json:"quantity"`  // to be ordered
@@ -62,18 +68,23 @@ func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Pr
 	}
 	p.Agreement.Place.Address.Lines = slices.Clone(c.agreement.Place.Address.Lines)
 	var sum arithmetic
-	p.InventoryPosition = sum.sub(sum.add(position.OnHand, position.OnOrder), position.Allocated)
+	p.Position.Receipts = slices.Clone(position.Receipts)
+	p.Agreement.OrderOn, p.Agreement.Frozen = slices.Clone(c.agreement.OrderOn), slices.Clone(c.agreement.Frozen)
+	today := c.today(asOf)
+	p.Today, p.Closed = today, c.closed(today)
+	c.count(&p, today, &sum)
 	c.levels(&p, &sum)
 	nothing := logistics.Count(0, c.agreement.Unit)
-	p.Wanted, p.Fitting, p.Quantity = nothing, nothing, nothing
+	p.Wanted, p.Ordered, p.Fitting, p.Quantity = nothing, nothing, nothing, nothing
+	confirm := false
 	if sum.compare(p.InventoryPosition, p.ReorderPoint) <= 0 {
-		c.packs(&p, &sum)
+		confirm = c.packs(&p, &sum)
 	}
-	if p.Fresh == logistics.Met && p.Fitting.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
+	if p.Closed == "" && p.Fresh == logistics.Met && p.Fitting.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
 		p.Quantity, p.Action = p.Fitting, SuggestOrder
 	}
 	p.Projected = sum.add(p.InventoryPosition, p.Quantity)
-	if p.Action == SuggestOrder && c.agreement.Authority == AuthorityShip && p.inBand() {
+	if p.Action == SuggestOrder && !confirm && (c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
 		p.Action = ShipOrder
 	}
 	if sum.err != nil {
@@ -93,40 +104,70 @@ func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
 	stock := sum.add(sum.share(mean, c.leadDays, decimals), safety)
 	p.Calculated = sum.share(stock, whole(1), c.unitDecimals)
 	p.ReorderPoint = p.Calculated
-	if !a.Minimum.IsZero() && sum.compare(a.Minimum, p.Calculated) > 0 {
-		p.ReorderPoint = a.Minimum
+	if p.Minimum = a.Minimum; !a.MinimumDays.IsZero() {
+		p.Minimum = sum.share(mean, c.minimumDays, c.unitDecimals)
+	}
+	if p.Maximum = a.Maximum; !a.MaximumDays.IsZero() {
+		p.Maximum = sum.share(mean, c.maximumDays, c.unitDecimals)
+	}
+	if !p.Minimum.IsZero() && sum.compare(p.Minimum, p.Calculated) > 0 {
+		p.ReorderPoint = p.Minimum
 	}
 	switch {
 	case mean.Sign() == 0:
 		p.Target = p.ReorderPoint // nothing is stocked for a demand that is not there
 	case a.OrderUpTo == UpToMaximum:
-		p.Target = a.Maximum
+		p.Target = p.Maximum
+	case a.OrderUpTo == UpToTarget:
+		p.Target = a.Target
 	default:
 		p.Target = sum.add(p.ReorderPoint, sum.share(mean, c.reviewDays, c.unitDecimals))
 	}
 }
 
-// packs computes how many packs lead to the target, and how many of them fit below the maximum.
-func (c *Compiled) packs(p *Proposal, sum *arithmetic) {
+// packs computes how many packs lead to the target, how many an order may have, and how many of them fit
+// below the maximum; confirm is true when the customer has to say that more may come.
+func (c *Compiled) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 	a := &c.agreement
 	need := sum.sub(p.Target, p.InventoryPosition)
 	if need.Sign() <= 0 {
-		return
+		return false
 	}
 	wanted := sum.count(need, a.Pack, a.PackRounding)
-	fitting := wanted
-	if !a.Maximum.IsZero() {
-		room := sum.sub(a.Maximum, p.InventoryPosition)
-		fitting = min(wanted, max(sum.count(room, a.Pack, logistics.Floor), 0))
+	least := int64(0)
+	if !a.MinimumOrder.IsZero() && wanted > 0 {
+		least = sum.count(a.MinimumOrder, a.Pack, logistics.Ceiling)
+	}
+	ordered := max(wanted, least)
+	if !a.MaximumOrder.IsZero() {
+		ordered = min(ordered, sum.count(a.MaximumOrder, a.Pack, logistics.Floor))
+		least = min(least, ordered)
+	}
+	fitting := ordered
+	if !p.Maximum.IsZero() && !a.SoftMaximum {
+		room := sum.sub(p.Maximum, p.InventoryPosition)
+		fitting = min(ordered, max(sum.count(room, a.Pack, logistics.Floor), 0))
+	}
+	if fitting < least {
+		switch a.OnConflict {
+		case ConflictExceed:
+			fitting = least
+		case ConflictPropose:
+			fitting, confirm = least, true
+		default:
+			fitting = 0
+		}
 	}
 	p.Wanted = sum.share(a.Pack, whole(wanted), decimals)
+	p.Ordered = sum.share(a.Pack, whole(ordered), decimals)
 	p.Fitting = sum.share(a.Pack, whole(fitting), decimals)
+	return confirm
 }
 
 // inBand reports whether the projected position is between minimum and maximum.
 func (p *Proposal) inBand() bool {
-	low, lowErr := p.Projected.Cmp(p.Agreement.Minimum)
-	high, highErr := p.Projected.Cmp(p.Agreement.Maximum)
+	low, lowErr := p.Projected.Cmp(p.Minimum)
+	high, highErr := p.Projected.Cmp(p.Maximum)
 	return lowErr == nil && highErr == nil && low >= 0 && high <= 0
 }
 
@@ -139,9 +180,15 @@ func (p Proposal) Key() string {
 	}
 	text = append(strconv.AppendInt(text, int64(p.Agreement.Version), 10), '\n')
 	text = append(append(text, p.Position.Reported.String()...), '\n')
-	for _, q := range []logistics.Quantity{p.Position.OnHand, p.Position.OnOrder, p.Position.Allocated, p.Demand.Mean, p.Demand.SD} {
+	for _, q := range []logistics.Quantity{
+		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held, p.Position.Waiting, p.Demand.Mean, p.Demand.SD,
+	} {
 		text, _ = q.AppendText(text) // never fails
 		text = append(text, '\n')
+	}
+	for _, r := range p.Position.Receipts {
+		text, _ = r.Quantity.AppendText(text)
+		text = append(append(append(text, ' '), r.Due.String()...), '\n')
 	}
 	digest := sha256.Sum256(text)
 	return hex.EncodeToString(digest[:16])

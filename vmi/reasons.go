@@ -14,6 +14,15 @@ const (
 	AboveReorderPoint logistics.Code = "vmi.position.above_reorder_point"
 	OrderDue          logistics.Code = "vmi.position.at_or_below_reorder_point"
 	AtTarget          logistics.Code = "vmi.position.at_target"
+	NotEffective      logistics.Code = "vmi.agreement.not_effective"
+	FrozenPeriod      logistics.Code = "vmi.agreement.frozen"
+	NotAnOrderDay     logistics.Code = "vmi.agreement.not_an_order_day"
+	SupplyTooLate     logistics.Code = "vmi.position.supply_too_late"
+	RaisedToLeast     logistics.Code = "vmi.quantity.raised_to_least"
+	HeldToMost        logistics.Code = "vmi.quantity.held_to_most"
+	LeastDoesNotFit   logistics.Code = "vmi.quantity.least_does_not_fit"
+	PassesMaximum     logistics.Code = "vmi.quantity.passes_maximum"
+	BeyondLiability   logistics.Code = "vmi.quantity.beyond_liability"
 	PacksRoundedDown  logistics.Code = "vmi.quantity.rounded_down"
 	HeldToMaximum     logistics.Code = "vmi.quantity.held_to_maximum"
 	MonitorOnly       logistics.Code = "vmi.authority.monitor"
@@ -36,6 +45,15 @@ func Reasons() logistics.Catalog {
 		{Code: AboveReorderPoint, Text: "the inventory position of {position} is above the reorder point of {reorder_point}"},
 		{Code: OrderDue, Text: "the inventory position of {position} is not above the reorder point of {reorder_point}"},
 		{Code: AtTarget, Text: "the inventory position of {position} is not below the target of {target}"},
+		{Code: NotEffective, Text: "the agreement is not in force on {today}"},
+		{Code: FrozenPeriod, Text: "no order is placed or changed on {today}"},
+		{Code: NotAnOrderDay, Text: "orders are not placed on a {weekday}"},
+		{Code: SupplyTooLate, Text: "{late} on their way do not count"},
+		{Code: RaisedToLeast, Text: "{wanted} are raised to {ordered}, for the least order of {least}"},
+		{Code: HeldToMost, Text: "of {wanted} an order takes {ordered}, for the most of {most}"},
+		{Code: LeastDoesNotFit, Text: "the least order of {least} does not fit: the position of {position} shall not pass {maximum}"},
+		{Code: PassesMaximum, Text: "{projected} is above the maximum of {maximum}"},
+		{Code: BeyondLiability, Text: "{projected} is more than the {cap} the customer answers for"},
 		{Code: PacksRoundedDown, Text: "{need} are needed, {wanted} are whole packs of {pack}"},
 		{Code: HeldToMaximum, Text: "of {wanted} only {fitting} fit: the position of {position} shall not pass {maximum}"},
 		{Code: MonitorOnly, Text: "{fitting} would be ordered, but the agreement is to monitor only"},
@@ -72,6 +90,7 @@ func (p Proposal) Reasons() []logistics.Reason {
 			logistics.Param{Name: "fresh_for", Text: p.Agreement.FreshFor.String()},
 			logistics.Param{Name: "as_of", Text: logistics.StampOf(p.AsOf).String()})
 	}
+	p.calendar(give)
 	need, _ := p.Target.Sub(p.InventoryPosition) // one unit: never fails
 	switch {
 	case more(p.InventoryPosition, p.ReorderPoint):
@@ -85,9 +104,7 @@ func (p Proposal) Reasons() []logistics.Reason {
 			give(PacksRoundedDown, "/agreement/pack", quantity("need", need), quantity("wanted", p.Wanted), quantity("pack", p.Agreement.Pack))
 		}
 	}
-	if more(p.Wanted, p.Fitting) {
-		give(HeldToMaximum, "/agreement/maximum", quantity("wanted", p.Wanted), quantity("fitting", p.Fitting), position, quantity("maximum", p.Agreement.Maximum))
-	}
+	p.sizes(give)
 	if p.Agreement.Authority == AuthorityMonitor && p.Fitting.Sign() > 0 {
 		give(MonitorOnly, "/agreement/authority", quantity("fitting", p.Fitting))
 	}
@@ -95,13 +112,58 @@ func (p Proposal) Reasons() []logistics.Reason {
 	switch p.Action {
 	case SuggestOrder:
 		if p.Agreement.Authority == AuthorityShip {
-			give(OutsideBand, "/agreement/authority", order[1], quantity("minimum", p.Agreement.Minimum), quantity("maximum", p.Agreement.Maximum))
+			give(OutsideBand, "/agreement/authority", order[1], quantity("minimum", p.Minimum), quantity("maximum", p.Maximum))
 		}
 		give(OrderSuggested, "/quantity", order...)
 	case ShipOrder:
 		give(OrderShipped, "/quantity", order...)
 	}
 	return reasons
+}
+
+// calendar gives what the agreement says of the date, and of supply that does not count.
+func (p Proposal) calendar(give func(logistics.Code, string, ...logistics.Param)) {
+	today := logistics.Param{Name: "today", Text: p.Today.String()}
+	switch p.Closed {
+	case NotEffective:
+		give(NotEffective, "/agreement/effective", today)
+	case FrozenPeriod:
+		give(FrozenPeriod, "/agreement/frozen", today)
+	case NotAnOrderDay:
+		give(NotAnOrderDay, "/agreement/order_on", logistics.Param{Name: "weekday", Text: string(weekdays[p.Today.Weekday()])})
+	}
+	if p.LateSupply.Sign() > 0 {
+		give(SupplyTooLate, "/position", quantity("late", p.LateSupply))
+	}
+}
+
+// sizes gives what became of the quantity on its way from wanted to fitting, and what it comes to.
+func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
+	a, position := &p.Agreement, quantity("position", p.InventoryPosition)
+	switch {
+	case more(p.Ordered, p.Wanted):
+		give(RaisedToLeast, "/agreement/minimum_order", quantity("wanted", p.Wanted), quantity("ordered", p.Ordered), quantity("least", a.MinimumOrder))
+	case more(p.Wanted, p.Ordered):
+		give(HeldToMost, "/agreement/maximum_order", quantity("wanted", p.Wanted), quantity("ordered", p.Ordered), quantity("most", a.MaximumOrder))
+	}
+	if more(p.Ordered, p.Fitting) {
+		if p.Fitting.Sign() == 0 && a.MinimumOrder.Sign() > 0 {
+			give(LeastDoesNotFit, "/agreement/minimum_order", quantity("least", a.MinimumOrder), position, quantity("maximum", p.Maximum))
+		} else {
+			give(HeldToMaximum, "/agreement/maximum", quantity("wanted", p.Ordered), quantity("fitting", p.Fitting), position, quantity("maximum", p.Maximum))
+		}
+	}
+	if p.Quantity.Sign() <= 0 {
+		return
+	}
+	if !p.Maximum.IsZero() && more(p.Projected, p.Maximum) {
+		give(PassesMaximum, "/agreement/maximum", quantity("projected", p.Projected), quantity("maximum", p.Maximum))
+	}
+	if days := inDays(a.Liability); days.Num() > 0 {
+		if most, err := p.Demand.Mean.Share(days, decimals, logistics.Ceiling); err == nil && more(p.Projected, most) {
+			give(BeyondLiability, "/agreement/liability_days", quantity("projected", p.Projected), quantity("cap", most))
+		}
+	}
 }
 
 // more reports whether a is above b, two quantities of one unit.
@@ -133,22 +195,52 @@ func (p Proposal) Steps() []logistics.Step {
 	steps = steps[:len(steps)-1] // the last line is the sum, which is taken in quantities here
 	step("calculated", "lead_time_demand + safety_stock rounded up", p.Calculated,
 		logistics.Param{Name: expected.Name, Text: expected.Result}, logistics.Param{Name: safety.Name, Text: safety.Result})
-	step("reorder_point", "max(calculated, minimum)", p.ReorderPoint, quantity("calculated", p.Calculated), quantity("minimum", a.Minimum))
+	step("reorder_point", "max(calculated, minimum)", p.ReorderPoint, quantity("calculated", p.Calculated), quantity("minimum", p.Minimum))
 	switch {
 	case p.Demand.Mean.Sign() == 0:
 		step("target", "reorder_point", p.Target, quantity("reorder_point", p.ReorderPoint))
 	case a.OrderUpTo == UpToMaximum:
-		step("target", "maximum", p.Target, quantity("maximum", a.Maximum))
+		step("target", "maximum", p.Target, quantity("maximum", p.Maximum))
+	case a.OrderUpTo == UpToTarget:
+		step("target", "target of the agreement", p.Target, quantity("target", a.Target))
 	default:
 		step("target", "reorder_point + mean * review_period rounded up", p.Target,
 			quantity("reorder_point", p.ReorderPoint), quantity("mean", p.Demand.Mean), quantity("review_period", a.Review))
 	}
-	step("inventory_position", "on_hand + on_order - allocated", p.InventoryPosition,
-		quantity("on_hand", p.Position.OnHand), quantity("on_order", p.Position.OnOrder), quantity("allocated", p.Position.Allocated))
+	p.positionStep(step)
 	step("wanted", "target - inventory_position in packs, "+a.PackRounding.String()+", when inventory_position <= reorder_point", p.Wanted,
 		target, position, quantity("pack", a.Pack))
-	step("fitting", "wanted without the packs above maximum", p.Fitting, quantity("wanted", p.Wanted), quantity("maximum", a.Maximum))
+	from := quantity("wanted", p.Wanted)
+	if !a.MinimumOrder.IsZero() || !a.MaximumOrder.IsZero() {
+		step("ordered", "wanted, not below minimum_order and not above maximum_order in packs", p.Ordered, from,
+			quantity("minimum_order", a.MinimumOrder), quantity("maximum_order", a.MaximumOrder))
+		from = quantity("ordered", p.Ordered)
+	}
+	step("fitting", from.Name+" without the packs above maximum", p.Fitting, from, quantity("maximum", p.Maximum))
 	step("quantity", "fitting, when the report is fresh and the authority allows", p.Quantity, quantity("fitting", p.Fitting))
 	step("projected", "inventory_position + quantity", p.Projected, position, quantity("quantity", p.Quantity))
 	return steps
+}
+
+// positionStep shows only the parts there are, so that the line reads as the stock is.
+func (p Proposal) positionStep(step func(name, formula string, result logistics.Quantity, inputs ...logistics.Param)) {
+	at := &p.Position
+	formula := "on_hand + on_order - allocated"
+	inputs := []logistics.Param{quantity("on_hand", at.OnHand), quantity("on_order", at.OnOrder), quantity("allocated", at.Allocated)}
+	var due logistics.Quantity
+	for _, r := range at.Receipts {
+		if sum, err := due.Add(r.Quantity); err == nil {
+			due = sum
+		}
+	}
+	for _, part := range []struct {
+		sign, name string
+		q          logistics.Quantity
+	}{{" + ", "receipts", due}, {" - ", "late_supply", p.LateSupply}, {" + ", "proposed", at.Proposed}, {" - ", "held", at.Held}, {" - ", "waiting", at.Waiting}} {
+		if part.q.Sign() != 0 {
+			formula += part.sign + part.name
+			inputs = append(inputs, quantity(part.name, part.q))
+		}
+	}
+	step("inventory_position", formula, p.InventoryPosition, inputs...)
 }

@@ -69,6 +69,8 @@ func TestEveryReason(t *testing.T) {
 		return p
 	}
 	ship := func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShip }
+	late := stock("100 EA")
+	late.Receipts = []vmi.Receipt{{Quantity: pieces(50), Due: logistics.MustDate("2025-06-01")}}
 	cases := []struct {
 		name      string
 		agreement vmi.Agreement
@@ -138,6 +140,42 @@ func TestEveryReason(t *testing.T) {
 			}), stock("5 EA"), usual, vmi.SuggestOrder, "50 EA",
 			vmi.OutsideBand, "55 EA is not between 60 EA and 70 EA: the customer has to confirm",
 		},
+		{
+			"not in force", with(func(a *vmi.Agreement) { a.Effective = logistics.MustPeriod("2024") }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.NotEffective, "the agreement is not in force on 2025-03-03",
+		},
+		{
+			"frozen", with(func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.FrozenPeriod, "no order is placed or changed on 2025-03-03",
+		},
+		{
+			"another weekday", with(func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday"} }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.NotAnOrderDay, "orders are not placed on a monday",
+		},
+		{
+			"late supply", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }), late, usual, vmi.SuggestOrder, "180 EA",
+			vmi.SupplyTooLate, "50 EA on their way do not count",
+		},
+		{
+			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual, vmi.SuggestOrder, "204 EA",
+			vmi.RaisedToLeast, "180 EA are raised to 204 EA, for the least order of 200 EA",
+		},
+		{
+			"the most of an order", with(func(a *vmi.Agreement) { a.MaximumOrder = pieces(100) }), stock("100 EA"), usual, vmi.SuggestOrder, "96 EA",
+			vmi.HeldToMost, "of 180 EA an order takes 96 EA, for the most of 100 EA",
+		},
+		{
+			"the least order does not fit", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(360) }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.LeastDoesNotFit, "the least order of 360 EA does not fit: the position of 100 EA shall not pass 400 EA",
+		},
+		{
+			"the least order is made all the same", with(func(a *vmi.Agreement) { a.MinimumOrder, a.OnConflict = pieces(360), vmi.ConflictExceed }), stock("100 EA"), usual,
+			vmi.SuggestOrder, "360 EA", vmi.PassesMaximum, "460 EA is above the maximum of 400 EA",
+		},
+		{
+			"liability", with(func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("10 DAY") }), stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
+			vmi.BeyondLiability, "280 EA is more than the 200 EA the customer answers for",
+		},
 	}
 	reached := map[logistics.Code]bool{}
 	for _, c := range cases {
@@ -175,6 +213,64 @@ func TestOpenOrdersAreNotOrderedAgain(t *testing.T) {
 	p.Allocated = logistics.MustQuantity("150 EA")
 	if third := propose(t, soap(), p, daily("20 EA", "6 EA"), morning); third.InventoryPosition.String() != "130 EA" || third.Action != vmi.SuggestOrder {
 		t.Errorf("position %s: %v", third.InventoryPosition, third.Reasons())
+	}
+}
+
+// TestWhatTheAgreementSaysOfAnOrder takes the rules one at a time, by hand: the position is 100, the reorder
+// point 140, the target 280.
+func TestWhatTheAgreementSaysOfAnOrder(t *testing.T) {
+	usual := daily("20 EA", "6 EA")
+	day := logistics.MustQuantity
+	dated := stock("60 EA")
+	dated.Receipts = []vmi.Receipt{{Quantity: pieces(25), Due: logistics.MustDate("2025-03-15")}, {Quantity: pieces(40), Due: logistics.MustDate("2025-03-16")}}
+	for name, c := range map[string]struct {
+		change   func(*vmi.Agreement)
+		position vmi.Position
+		action   vmi.Action
+		quantity string
+	}{
+		"a minimum of ten days is 200, and the target goes with it": {func(a *vmi.Agreement) {
+			a.Minimum, a.MinimumDays = logistics.Quantity{}, day("10 DAY")
+		}, stock("100 EA"), vmi.SuggestOrder, "240 EA"},
+		"a maximum of twelve days is 240": {func(a *vmi.Agreement) {
+			a.Maximum, a.MaximumDays = logistics.Quantity{}, day("12 DAY")
+		}, stock("100 EA"), vmi.SuggestOrder, "132 EA"},
+		"up to a maximum of twelve days": {func(a *vmi.Agreement) {
+			a.Maximum, a.MaximumDays, a.OrderUpTo = logistics.Quantity{}, day("12 DAY"), vmi.UpToMaximum
+		}, stock("100 EA"), vmi.SuggestOrder, "132 EA"},
+		"a target of 300":          {func(a *vmi.Agreement) { a.OrderUpTo, a.Target = vmi.UpToTarget, pieces(300) }, stock("100 EA"), vmi.SuggestOrder, "204 EA"},
+		"a soft maximum is passed": {func(a *vmi.Agreement) { a.Maximum, a.SoftMaximum = pieces(200), true }, stock("100 EA"), vmi.SuggestOrder, "180 EA"},
+		"ship whatever is due":     {func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShipAll }, stock("100 EA"), vmi.ShipOrder, "180 EA"},
+		"ship, but not the conflict": {func(a *vmi.Agreement) {
+			a.Authority, a.MinimumOrder, a.OnConflict = vmi.AuthorityShipAll, pieces(360), vmi.ConflictPropose
+		}, stock("100 EA"), vmi.SuggestOrder, "360 EA"},
+		"monday is a day": {func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"friday", "monday"} }, stock("100 EA"), vmi.SuggestOrder, "180 EA"},
+		// Twelve days on, the fifteenth, is in the horizon of lead time and review, the day after is not.
+		"the horizon": {func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }, dated, vmi.SuggestOrder, "204 EA"},
+		"all supply":  {func(*vmi.Agreement) {}, dated, vmi.SuggestOrder, "156 EA"},
+		"no supply": {func(a *vmi.Agreement) { a.Include = vmi.IncludeNone }, func() vmi.Position {
+			p := dated
+			p.OnOrder = pieces(500)
+			return p
+		}(), vmi.SuggestOrder, "228 EA"},
+		"proposals always count": {func(a *vmi.Agreement) { a.Include = vmi.IncludeNone }, func() vmi.Position {
+			p := stock("100 EA")
+			p.Proposed = pieces(180)
+			return p
+		}(), vmi.NoOrder, "0 EA"},
+		"what is held or waits is not there": {func(*vmi.Agreement) {}, func() vmi.Position {
+			p := stock("150 EA")
+			p.Held, p.Waiting = pieces(30), pieces(20)
+			return p
+		}(), vmi.SuggestOrder, "180 EA"},
+	} {
+		p := propose(t, with(c.change), c.position, usual, morning)
+		if p.Action != c.action || p.Quantity.String() != c.quantity {
+			t.Errorf("%s: %s %s, want %s %s: %v", name, p.Action, p.Quantity, c.action, c.quantity, p.Reasons())
+		}
+		if steps := p.Steps(); steps[len(steps)-1].Result != p.Projected.String() {
+			t.Errorf("%s: the steps end in %v", name, steps[len(steps)-1])
+		}
 	}
 }
 
@@ -285,7 +381,19 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 		{"no review", func(a *vmi.Agreement) { a.Review = logistics.Quantity{} }, "/review_period"},
 		{"service below one half", func(a *vmi.Agreement) { a.ServiceLevel = logistics.MustRatio("49.9%") }, "/service_level"},
 		{"service too high", func(a *vmi.Agreement) { a.ServiceLevel = logistics.MustRatio("99.99991%") }, "/service_level"},
-		{"unknown words", func(a *vmi.Agreement) { a.Authority, a.OrderUpTo = "ship", "full" }, "/authority /order_up_to"},
+		{"unknown words", func(a *vmi.Agreement) { a.Authority, a.OrderUpTo = "sail", "full" }, "/authority /order_up_to"},
+		{"more unknown words", func(a *vmi.Agreement) {
+			a.Include, a.OnConflict, a.OrderOn = "some", "fight", []vmi.Weekday{"monday", "someday", "monday"}
+		}, "/include /on_conflict /order_on/1 /order_on/2"},
+		{"no frozen period", func(a *vmi.Agreement) { a.Frozen = make([]logistics.Period, 1) }, "/frozen/0"},
+		{"band twice", func(a *vmi.Agreement) {
+			a.MinimumDays, a.MaximumDays = logistics.MustQuantity("9 DAY"), logistics.MustQuantity("3 DAY")
+		}, "/maximum_days /maximum_days /minimum_days"},
+		{"no target", func(a *vmi.Agreement) { a.OrderUpTo = vmi.UpToTarget }, "/target"},
+		{"an order of less than the least", func(a *vmi.Agreement) {
+			a.MinimumOrder, a.MaximumOrder = logistics.MustQuantity("50 EA"), logistics.MustQuantity("10 EA")
+		}, "/maximum_order /maximum_order"},
+		{"days in pieces", func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("5 EA") }, "/liability_days"},
 		{"no such zone", func(a *vmi.Agreement) { a.Place.Zone = "Europe/Atlantis" }, "/place/zone"},
 	} {
 		_, err := vmi.Compile(with(c.change), hostZones{})

@@ -1,0 +1,65 @@
+package vmi
+
+import (
+	"slices"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// today is the date at the place; without a zone the date in UTC.
+func (c *Compiled) today(asOf time.Time) logistics.Date {
+	if c.clock == nil {
+		return logistics.DateOf(asOf, time.UTC)
+	}
+	return logistics.DateOf(asOf, c.clock)
+}
+
+// closed says why no order may be placed on a date; "" when one may.
+func (c *Compiled) closed(today logistics.Date) logistics.Code {
+	a := &c.agreement
+	frozen := func(p logistics.Period) bool { return p.Contains(today) }
+	switch {
+	case !a.Effective.IsZero() && !a.Effective.Contains(today):
+		return NotEffective
+	case slices.ContainsFunc(a.Frozen, frozen):
+		return FrozenPeriod
+	case len(a.OrderOn) > 0 && !slices.Contains(a.OrderOn, weekdays[today.Weekday()]):
+		return NotAnOrderDay
+	}
+	return ""
+}
+
+// count works out the inventory position:
+//
+//	on hand - held + what counts as coming + proposed - allocated - waiting
+func (c *Compiled) count(p *Proposal, today logistics.Date, sum *arithmetic) {
+	position := &p.Position
+	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Waiting)
+	stock = sum.sub(sum.add(stock, position.Proposed), position.Held)
+	if c.agreement.Include != IncludeNone {
+		stock = sum.add(stock, position.OnOrder)
+	} else if position.OnOrder.Sign() > 0 {
+		p.LateSupply = sum.add(p.LateSupply, position.OnOrder)
+	}
+	for _, r := range position.Receipts {
+		if c.counts(r.Due, today) {
+			stock = sum.add(stock, r.Quantity)
+		} else {
+			p.LateSupply = sum.add(p.LateSupply, r.Quantity)
+		}
+	}
+	p.InventoryPosition = stock
+}
+
+// counts reports whether a receipt is soon enough.
+func (c *Compiled) counts(due, today logistics.Date) bool {
+	switch c.agreement.Include {
+	case IncludeNone:
+		return false
+	case IncludeHorizon:
+		days := float64(due.DaysSince(today))
+		return days <= c.agreement.LeadTime.Mean.Float()+c.agreement.Review.Float()
+	}
+	return true
+}
