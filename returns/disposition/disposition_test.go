@@ -1,9 +1,7 @@
 package disposition_test
 
 import (
-	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,7 +9,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/returns/disposition"
 )
 
@@ -48,141 +45,6 @@ func choose(t rapid.TB, p disposition.Policy, item disposition.Item) disposition
 		t.Fatal(err)
 	}
 	return c
-}
-
-func TestEveryReason(t *testing.T) {
-	tied := policy()
-	tied.Options[3] = option("donate", "9 EUR", "C=60%")
-	away := item("12 EUR", "A")
-	away.Inbound = logistics.MustMoney("10.50 EUR")
-	const chosen, lower, same, grade, here = disposition.Chosen, disposition.Lower, disposition.Tied, disposition.GradeNotListed, disposition.GoodsHere
-	reached := map[logistics.Code]bool{}
-	for _, c := range []struct {
-		policy disposition.Policy
-		item   disposition.Item
-		way    disposition.Way
-		net    string
-		codes  []logistics.Code
-	}{
-		{policy(), item("200 EUR", "A"), disposition.Restock, "184.00 EUR", []logistics.Code{chosen, lower, lower, lower, lower, here}},
-		{policy(), item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, lower, lower, here}},
-		{tied, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, same, lower, here}},
-		{policy(), away, disposition.KeepTheItem, "0.00 EUR", []logistics.Code{lower, lower, lower, lower, lower, chosen}},
-		{policy(), item("1 EUR", "C"), disposition.Scrap, "-1.50 EUR", []logistics.Code{grade, grade, lower, lower, chosen, here}},
-		{policy(), item("1 EUR", "D"), "", "", []logistics.Code{grade, grade, grade, grade, grade, here}},
-	} {
-		choice := choose(t, c.policy, c.item)
-		var codes []logistics.Code
-		for _, reason := range choice.Reasons() {
-			reached[reason.Code] = true
-			codes = append(codes, reason.Code)
-		}
-		if choice.Way() != c.way || choice.Net().String() != c.net || !slices.Equal(codes, c.codes) {
-			t.Errorf("%v: %s %s, %q", c.item, choice.Way(), choice.Net(), codes)
-		}
-	}
-	for _, line := range disposition.Reasons() {
-		if !reached[line.Code] {
-			t.Errorf("no case reaches %s", line.Code)
-		}
-	}
-	if (disposition.Choice{}).Reasons() != nil {
-		t.Error("a choice of nobody has reasons")
-	}
-}
-
-func policies() *rapid.Generator[disposition.Policy] {
-	return rapid.Custom(func(r *rapid.T) disposition.Policy {
-		p := policy()
-		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(r, "rounding")
-		p.Options = nil
-		for _, way := range []disposition.Way{disposition.Restock, disposition.Refurbish, disposition.KeepTheItem, disposition.Liquidate} {
-			o := disposition.Option{Way: way, Cost: logistics.Minor(rapid.Int64Range(0, 3000).Draw(r, "cost"), logistics.MustCurrency("EUR"))}
-			for _, grade := range []disposition.Grade{"A", "B"} {
-				share, _ := logistics.NewRatio(rapid.Int64Range(0, 4).Draw(r, "share"), 4)
-				if grade == "A" || rapid.Bool().Draw(r, "listed") {
-					o.Recovery = append(o.Recovery, disposition.Recovery{Grade: grade, Share: share})
-				}
-			}
-			p.Options = append(p.Options, o)
-		}
-		return p
-	})
-}
-
-func items() *rapid.Generator[disposition.Item] {
-	return rapid.Custom(func(r *rapid.T) disposition.Item {
-		euro := logistics.MustCurrency("EUR")
-		i := disposition.Item{
-			Value: logistics.Minor(rapid.Int64Range(0, 20000).Draw(r, "value"), euro),
-			Grade: rapid.SampledFrom([]disposition.Grade{"A", "B"}).Draw(r, "grade"),
-		}
-		if rapid.Bool().Draw(r, "away") {
-			i.Inbound = logistics.Minor(rapid.Int64Range(0, 2000).Draw(r, "inbound"), euro)
-		}
-		return i
-	})
-}
-
-// TestReasonsSuffice redoes the sum of every way by hand, and takes the first of the highest.
-func TestReasonsSuffice(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		p, i := policies().Draw(r, "policy"), items().Draw(r, "item")
-		choice := choose(r, p, i)
-		var way string
-		var best logistics.Money
-		for _, reason := range choice.Reasons() {
-			if reason.Param("net") == "" {
-				continue // not open
-			}
-			value := logistics.MustMoney(reason.Param("value"))
-			recovered, err := value.Share(logistics.MustRatio(reason.Param("share")), p.Rounding)
-			if err != nil {
-				r.Fatal(err)
-			}
-			net, _ := recovered.Sub(logistics.MustMoney(reason.Param("cost")))
-			net, _ = net.Sub(logistics.MustMoney(reason.Param("inbound")))
-			if net.String() != reason.Param("net") || recovered.String() != reason.Param("recovered") {
-				r.Fatalf("%v: by hand %s", reason, net)
-			}
-			if order, err := net.Cmp(best); way == "" || err == nil && order > 0 {
-				way, best = reason.Param("way"), net
-			}
-		}
-		if way != string(choice.Way()) || !best.Equal(choice.Net()) {
-			r.Fatalf("%s with %s chosen, the reasons say %s with %s", choice.Way(), choice.Net(), way, best)
-		}
-	})
-}
-
-func TestTakingAwayAnotherWayNeverChangesTheChoice(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		p, i := policies().Draw(r, "policy"), items().Draw(r, "item")
-		choice := choose(r, p, i)
-		for k, o := range p.Options {
-			if o.Way == choice.Way() {
-				continue
-			}
-			fewer := p
-			fewer.Options = slices.Delete(slices.Clone(p.Options), k, k+1)
-			if again := choose(r, fewer, i); again.Way() != choice.Way() || !again.Net().Equal(choice.Net()) {
-				r.Fatalf("%s without %s, %s with it", again.Way(), o.Way, choice.Way())
-			}
-		}
-	})
-}
-
-func TestADearerWayBackNeverUnkeepsTheItem(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		p, i := policies().Draw(r, "policy"), items().Draw(r, "item")
-		if i.Inbound.IsZero() || choose(r, p, i).Way() != disposition.KeepTheItem {
-			return
-		}
-		i.Inbound, _ = i.Inbound.Add(logistics.MustMoney("5 EUR"))
-		if again := choose(r, p, i); again.Way() != disposition.KeepTheItem {
-			r.Fatalf("%s once the way back is dearer", again.Way())
-		}
-	})
 }
 
 func paths(err error) string {
@@ -278,65 +140,5 @@ func TestInputsAreNotKept(t *testing.T) {
 	p.Options[1] = disposition.Option{}
 	if after, _ := compiled.Choose(item("200 EUR", "A")); after.Way() != before.Way() || !after.Net().Equal(before.Net()) {
 		t.Errorf("%s after a change of the policy that was given", after.Way())
-	}
-}
-
-func TestWirePolicy(t *testing.T) {
-	data, err := json.Marshal(policy())
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden.Frozen(t, "testdata/wire/v1/policy.json", data)
-	back, err := disposition.DecodePolicy(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if again, _ := json.Marshal(back); string(again) != string(data) {
-		t.Errorf("%s reads back as %s", data, again)
-	}
-}
-
-func TestChooseDoesNotAllocate(t *testing.T) {
-	compiled, err := disposition.Compile(policy())
-	if err != nil {
-		t.Fatal(err)
-	}
-	it := item("200 EUR", "A")
-	if n := testing.AllocsPerRun(100, func() { _, _ = compiled.Choose(it) }); n != 0 {
-		t.Errorf("%v allocations", n)
-	}
-}
-
-func FuzzDecodePolicy(f *testing.F) {
-	seed, _ := json.Marshal(policy())
-	f.Add(seed)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := disposition.DecodePolicy(data)
-		if err != nil {
-			return
-		}
-		compiled, err := disposition.Compile(p)
-		if err != nil {
-			return
-		}
-		choice, err := compiled.Choose(disposition.Item{Value: p.Options[0].Cost, Grade: p.Options[0].Recovery[0].Grade, Inbound: p.Options[0].Cost})
-		if err != nil && !errors.Is(err, logistics.ErrInvalid) {
-			t.Fatal(err)
-		}
-		_ = choice.Reasons()
-	})
-}
-
-func BenchmarkChoose(b *testing.B) {
-	compiled, err := disposition.Compile(policy())
-	if err != nil {
-		b.Fatal(err)
-	}
-	it := item("200 EUR", "A")
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := compiled.Choose(it); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -24,17 +25,32 @@ const (
 // Grade is the state an item was found in, in the words of the host: "A", "opened", "broken".
 type Grade string
 
-// Recovery is the share of the value that a way recovers for a grade.
+// Hazard is something about an item that closes ways to it, in the words of the host.
+type Hazard string
+
+// The usual hazards.
+const (
+	Hazmat   Hazard = "hazmat"   // dangerous goods
+	Recalled Hazard = "recalled" // called back by its maker
+)
+
+// Recovery is what a way recovers of an item of a grade. It succeeds with a chance, and then recovers
+// the share of what the item is worth by then; when it does not succeed, the fallback is what is left.
 type Recovery struct {
-	Grade Grade           `json:"grade"`
-	Share logistics.Ratio `json:"share"`
+	Grade         Grade           `json:"grade"`
+	Share         logistics.Ratio `json:"share"`
+	Success       logistics.Ratio `json:"success,omitzero"`        // absent: it always succeeds
+	Weeks         logistics.Ratio `json:"weeks,omitzero"`          // until the money is in; absent: at once
+	Fallback      logistics.Money `json:"fallback,omitzero"`       // recovered without success, below zero where that costs; absent: nothing
+	FallbackShare logistics.Ratio `json:"fallback_share,omitzero"` // the same as a share of the value now, instead of an amount
 }
 
 // Option is one way out.
 type Option struct {
 	Way      Way             `json:"way"`
-	Recovery []Recovery      `json:"recovery"` // by grade; a grade that is not listed cannot go this way
-	Cost     logistics.Money `json:"cost"`     // of processing one item
+	Recovery []Recovery      `json:"recovery"`            // by grade; a grade that is not listed cannot go this way
+	Cost     logistics.Money `json:"cost"`                // of processing one item
+	ClosedTo []Hazard        `json:"closed_to,omitempty"` // an item with one of them cannot go this way
 }
 
 // Policy lists the ways out. Of two that recover as much the first is taken.
@@ -56,6 +72,8 @@ func DecodePolicy(data []byte) (Policy, error) {
 const (
 	maxOptions = 64
 	maxGrades  = 64
+	maxHazards = 64 // different ones in a policy
+	maxWeeks   = 520
 )
 
 // Validate reports every fault.
@@ -81,6 +99,9 @@ func (p Policy) Validate() error {
 			faults.Add(path+"/way", logistics.FaultDuplicate, string(option.Way), "each way out once")
 		}
 	}
+	if n := len(p.hazards()); n > maxHazards {
+		faults.Add("/options", logistics.FaultTooMany, strconv.Itoa(n), "at most 64 different hazards")
+	}
 	return faults.Err()
 }
 
@@ -104,13 +125,52 @@ func (o Option) validate(path string, currency logistics.Currency, faults *logis
 		if r.Grade == "" || slices.ContainsFunc(o.Recovery[:i], func(e Recovery) bool { return e.Grade == r.Grade }) {
 			faults.Add(at+"/grade", logistics.FaultDuplicate, string(r.Grade), "each grade once, none empty")
 		}
-		switch {
-		case r.Share.IsZero():
-			faults.Add(at+"/share", logistics.FaultRequired, "", "a share such as 80%")
-		case r.Share.Num() < 0 || r.Share.Num() > r.Share.Den():
-			faults.Add(at+"/share", logistics.FaultOutOfRange, r.Share.String(), "from 0 to 100%")
+		r.validate(at, currency, faults)
+	}
+	for i, hazard := range o.ClosedTo[:min(len(o.ClosedTo), maxHazards)] {
+		if hazard == "" || slices.Contains(o.ClosedTo[:i], hazard) {
+			faults.Add(path+"/closed_to/"+strconv.Itoa(i), logistics.FaultDuplicate, string(hazard), "each hazard once, none empty")
 		}
 	}
+}
+
+func (r Recovery) validate(path string, currency logistics.Currency, faults *logistics.Faults) {
+	share := func(name string, share logistics.Ratio, least int64) {
+		if share.Num() < least || share.Num() > share.Den() {
+			faults.Add(path+name, logistics.FaultOutOfRange, share.String(), "from 0 to 100%")
+		}
+	}
+	if r.Share.IsZero() {
+		faults.Add(path+"/share", logistics.FaultRequired, "", "a share such as 80%")
+	}
+	share("/share", r.Share, 0)
+	share("/success", r.Success, 0)
+	share("/fallback_share", r.FallbackShare, 0)
+	if order, ok := r.Weeks.Cmp(logistics.MustRatio("520/1")); r.Weeks.Num() < 0 || ok && order > 0 {
+		faults.Add(path+"/weeks", logistics.FaultOutOfRange, r.Weeks.String(), "from 0 to "+strconv.Itoa(maxWeeks))
+	}
+	if !r.Fallback.IsZero() && r.Fallback.Currency() != currency && !currency.IsZero() {
+		faults.Add(path+"/fallback", logistics.FaultMismatch, r.Fallback.String(), "one currency for a policy")
+	}
+	if !r.Fallback.IsZero() && !r.FallbackShare.IsZero() {
+		faults.Add(path+"/fallback_share", logistics.FaultConflict, r.FallbackShare.String(), "an amount or a share, not both")
+	}
+	if r.Success.IsZero() && (!r.Fallback.IsZero() || !r.FallbackShare.IsZero()) {
+		faults.Add(path+"/success", logistics.FaultRequired, "", "what always succeeds needs no fallback")
+	}
+}
+
+// hazards lists the different hazards of the policy.
+func (p Policy) hazards() []Hazard {
+	var all []Hazard
+	for _, option := range p.Options[:min(len(p.Options), maxOptions)] {
+		for _, hazard := range option.ClosedTo {
+			if len(all) <= maxHazards && !slices.Contains(all, hazard) {
+				all = append(all, hazard)
+			}
+		}
+	}
+	return all
 }
 
 // Compile prepares the policy; it returns every fault.
@@ -119,13 +179,56 @@ func Compile(p Policy) (*Compiled, error) {
 		return nil, err
 	}
 	p.Options = slices.Clone(p.Options)
+	c := &Compiled{
+		policy: p, currency: p.Options[0].Cost.Currency(), hazards: p.hazards(),
+		closed: make([]uint64, len(p.Options)), keeping: make([]bool, len(p.Options)), factors: make([][]factors, len(p.Options)),
+		loads: make([]Load, len(p.Options)), queues: make([]float64, len(p.Options)),
+	}
+	c.margin = 2.1 * math.Pow10(-c.currency.Digits())
 	for i := range p.Options {
 		p.Options[i].Recovery = slices.Clone(p.Options[i].Recovery)
+		p.Options[i].ClosedTo = slices.Clone(p.Options[i].ClosedTo)
+		c.closed[i], c.keeping[i] = c.flags(p.Options[i].ClosedTo), p.Options[i].Way == KeepTheItem
+		c.factors[i] = factorsOf(&p.Options[i])
 	}
-	return &Compiled{p}, nil
+	c.coarse = c.isCoarse()
+	return c, nil
 }
 
 // Compiled is a [Policy] that was found in order. It is immutable and safe for concurrent use.
 type Compiled struct {
-	policy Policy
+	policy   Policy
+	currency logistics.Currency
+	hazards  []Hazard // of all options; a set of them is a word of bits
+	closed   []uint64 // for each option the hazards it is closed to
+	keeping  []bool   // for each option whether it brings nothing in
+	factors  [][]factors
+	coarse   bool      // an amount is too large for floats
+	margin   float64   // two minor units, and a hair
+	loads    []Load    // for each option how it stands
+	queues   []float64 // their weeks
+}
+
+// flags is a set of hazards; those the policy does not name close nothing.
+func (c *Compiled) flags(hazards []Hazard) (set uint64) {
+	for _, hazard := range hazards {
+		if i := slices.Index(c.hazards, hazard); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// named lists a set of hazards for people.
+func (c *Compiled) named(set uint64) (text string) {
+	for i, hazard := range c.hazards {
+		if set&(1<<i) == 0 {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += string(hazard)
+	}
+	return text
 }

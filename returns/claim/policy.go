@@ -1,0 +1,175 @@
+package claim
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Start is the event from which a limit of a [Term] counts.
+type Start string
+
+// The starts of a limit.
+const (
+	FromDelivery Start = "delivery"
+	FromShipment Start = "shipment"
+	FromExpected Start = "expected" // the delivery as it was expected: for goods that never came
+)
+
+// Limit is a length of time in calendar months and days. The zero Limit is none.
+type Limit struct {
+	Months int   `json:"months,omitzero"`
+	Days   int   `json:"days,omitzero"`
+	From   Start `json:"from,omitzero"` // in a term; the other limits say themselves from when they count
+}
+
+// IsZero reports whether there is no limit.
+func (l Limit) IsZero() bool { return l == Limit{} }
+
+// After is the last date of the limit that starts on a date; absent when there is none, or when it
+// cannot be written.
+func (l Limit) After(start logistics.Date) logistics.Date {
+	if l.Months == 0 && l.Days == 0 {
+		return logistics.Date{}
+	}
+	last := start.AddMonths(l.Months).AddDays(l.Days)
+	if last.Compare(logistics.MustDate("9999-12-31")) > 0 {
+		return logistics.Date{}
+	}
+	return last
+}
+
+// String is "9 months", "5 days", or both.
+func (l Limit) String() string {
+	text := ""
+	if l.Months != 0 {
+		text = strconv.Itoa(l.Months) + " months"
+	}
+	if l.Days != 0 {
+		if text != "" {
+			text += " and "
+		}
+		text += strconv.Itoa(l.Days) + " days"
+	}
+	return text
+}
+
+// Term is what holds for claims of a kind.
+type Term struct {
+	Kind     Kind       `json:"kind"`
+	Notice   Limit      `json:"notice,omitzero"`    // to tell the other side; absent: no notice is asked for
+	File     Limit      `json:"file,omitzero"`      // to file the claim; absent: at any time
+	Evidence []Evidence `json:"evidence,omitempty"` // needed to file
+}
+
+// Policy is the claim terms of a party, or of a mode of carriage.
+type Policy struct {
+	Schema      string       `json:"schema"`
+	ID          logistics.ID `json:"id"`
+	Version     int          `json:"version"`
+	Terms       []Term       `json:"terms"`
+	Acknowledge Limit        `json:"acknowledge,omitzero"` // from the filing
+	Decide      Limit        `json:"decide,omitzero"`      // from the filing, or from the appeal
+	Pay         Limit        `json:"pay,omitzero"`         // from the settlement
+	Appeal      Limit        `json:"appeal,omitzero"`      // from the decision; absent: at any time
+}
+
+func document() wire.Document { return wire.Document{Name: "claim.policy"} }
+
+// DecodePolicy reads the policy strictly. All faults are returned.
+func DecodePolicy(data []byte) (Policy, error) {
+	return wire.DecodeDocument[Policy](document(), data, wire.Strict)
+}
+
+const (
+	maxTerms    = 100
+	maxEvidence = 100
+	maxMonths   = 1200
+	maxDays     = 36525
+)
+
+// Validate reports every fault.
+func (p Policy) Validate() error {
+	var faults logistics.Faults
+	document().Check(p.Schema, &faults)
+	needs("/id", p.ID, &faults)
+	if p.Version < 1 {
+		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(p.Version), "versions count from 1")
+	}
+	if len(p.Terms) == 0 || len(p.Terms) > maxTerms {
+		faults.Add("/terms", logistics.FaultOutOfRange, strconv.Itoa(len(p.Terms)), "1 to 100 kinds of claim")
+	}
+	for i, term := range p.Terms[:min(len(p.Terms), maxTerms)] {
+		path := "/terms/" + strconv.Itoa(i)
+		if term.Kind == "" || slices.ContainsFunc(p.Terms[:i], func(o Term) bool { return o.Kind == term.Kind }) {
+			faults.Add(path+"/kind", logistics.FaultDuplicate, string(term.Kind), "each kind once, none empty")
+		}
+		term.Notice.validate(path+"/notice", true, &faults)
+		term.File.validate(path+"/file", true, &faults)
+		if len(term.Evidence) > maxEvidence {
+			faults.Add(path+"/evidence", logistics.FaultTooMany, strconv.Itoa(len(term.Evidence)), "at most 100")
+		}
+		for k, e := range term.Evidence[:min(len(term.Evidence), maxEvidence)] {
+			if e == "" || slices.Contains(term.Evidence[:k], e) {
+				faults.Add(path+"/evidence/"+strconv.Itoa(k), logistics.FaultDuplicate, string(e), "each sort of proof once, none empty")
+			}
+		}
+	}
+	p.Acknowledge.validate("/acknowledge", false, &faults)
+	p.Decide.validate("/decide", false, &faults)
+	p.Pay.validate("/pay", false, &faults)
+	p.Appeal.validate("/appeal", false, &faults)
+	return faults.Err()
+}
+
+func (l Limit) validate(path string, starts bool, faults *logistics.Faults) {
+	if l.IsZero() {
+		return
+	}
+	if l.Months < 0 || l.Months > maxMonths {
+		faults.Add(path+"/months", logistics.FaultOutOfRange, strconv.Itoa(l.Months), "from 0 to 1200")
+	}
+	if l.Days < 0 || l.Days > maxDays {
+		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "from 0 to 36525")
+	}
+	if l.Months == 0 && l.Days == 0 {
+		faults.Add(path, logistics.FaultRequired, "", "months, days or both")
+	}
+	switch {
+	case !starts && l.From != "":
+		faults.Add(path+"/from", logistics.FaultConflict, string(l.From), "this limit counts from what it answers")
+	case starts && l.From == "":
+		faults.Add(path+"/from", logistics.FaultRequired, "", "delivery, shipment or expected")
+	case starts && l.From != FromDelivery && l.From != FromShipment && l.From != FromExpected:
+		faults.Add(path+"/from", logistics.FaultUnknown, string(l.From), "delivery, shipment or expected")
+	}
+}
+
+// Compile prepares the policy; it returns every fault.
+func Compile(p Policy) (*Compiled, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	p.Terms = slices.Clone(p.Terms)
+	for i := range p.Terms {
+		p.Terms[i].Evidence = slices.Clone(p.Terms[i].Evidence)
+	}
+	return &Compiled{p}, nil
+}
+
+// Compiled is a [Policy] that was found in order. It is immutable and safe for concurrent use.
+type Compiled struct {
+	policy Policy
+}
+
+// term is what holds for a kind; nil when the policy does not say.
+func (c *Compiled) term(kind Kind) *Term {
+	for i := range c.policy.Terms {
+		if c.policy.Terms[i].Kind == kind {
+			return &c.policy.Terms[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package disposition
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// Collection is a point where returned items gather until they are sent on together.
+type Collection struct {
+	Arrivals logistics.Ratio // items a day
+	Shipment logistics.Money // cost of sending, however many go
+	Holding  logistics.Money // cost of an item for a day; absent: only what it loses in value
+	Value    logistics.Money // of an item; absent: it loses nothing
+	Decay    logistics.Ratio // of its value, in a week
+	Whole    bool            // whole days only
+	Rounding logistics.Rounding
+}
+
+// Consolidation is how often a [Collection] is best emptied.
+type Consolidation struct {
+	Days       float64         // between two shipments
+	CostPerDay logistics.Money // of sending and holding, at that
+
+	collection          Collection
+	held, optimum, cost float64
+}
+
+// Consolidate balances shipments against holding: sending every T days costs shipment/T + holding ×
+// arrivals × T/2 a day, which is least at T = √(2 × shipment / (holding × arrivals)). Of whole days the
+// cheaper neighbour is taken, and of two that cost as much the shorter one. What an item loses in value
+// counts as holding.
+func Consolidate(c Collection) (Consolidation, error) {
+	var faults logistics.Faults
+	currency := c.Shipment.Currency()
+	arrivals, _ := c.Arrivals.Float()
+	if arrivals <= 0 {
+		faults.Add("/arrivals", logistics.FaultOutOfRange, c.Arrivals.String(), "above zero")
+	}
+	checkAmount("/shipment", c.Shipment, currency, &faults)
+	if !c.Holding.IsZero() {
+		checkAmount("/holding", c.Holding, currency, &faults)
+	}
+	if !c.Value.IsZero() {
+		checkAmount("/value", c.Value, currency, &faults)
+	}
+	checkDecay("/decay", c.Decay, &faults)
+	if c.Rounding == 0 {
+		faults.Add("/rounding", logistics.FaultRequired, "", "how the cost is rounded to the minor unit")
+	}
+	result := Consolidation{collection: c, held: c.Holding.Float() + daily(c.Value, c.Decay)}
+	if len(faults) == 0 && result.held <= 0 {
+		faults.Add("/holding", logistics.FaultRequired, c.Holding.String(), "what waiting costs; otherwise nothing is ever sent")
+	}
+	if err := faults.Err(); err != nil {
+		return Consolidation{}, err
+	}
+	cost := func(days float64) float64 { return c.Shipment.Float()/days + float64(result.held*arrivals*days/2) }
+	result.optimum = math.Sqrt(2 * c.Shipment.Float() / (result.held * arrivals))
+	result.Days = result.optimum
+	if c.Whole {
+		result.Days = max(math.Floor(result.optimum), 1)
+		if next := result.Days + 1; cost(next) < cost(result.Days) {
+			result.Days = next
+		}
+	}
+	if result.Days > 0 {
+		result.cost = cost(result.Days)
+	}
+	var err error
+	result.CostPerDay, err = crossing(result.cost, currency, c.Rounding)
+	return result, err
+}
+
+func checkAmount(path string, m logistics.Money, currency logistics.Currency, faults *logistics.Faults) {
+	switch {
+	case m.IsZero():
+		faults.Add(path, logistics.FaultRequired, "", "an amount with its currency")
+	case m.Sign() < 0:
+		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+	case m.Currency() != currency && !currency.IsZero():
+		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency")
+	}
+}
+
+// Steps is the calculation, a line each.
+func (n Consolidation) Steps() []logistics.Step {
+	c := n.collection
+	steps := []logistics.Step{
+		{
+			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Result: fine(n.held),
+			Inputs: []logistics.Param{text("holding", c.Holding.String()), text("value", c.Value.String()), text("decay", c.Decay.String())},
+		},
+		{
+			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Result: fine(n.optimum),
+			Inputs: []logistics.Param{text("shipment", c.Shipment.String()), text("held", fine(n.held)), text("arrivals", c.Arrivals.String())},
+		},
+	}
+	if c.Whole {
+		steps = append(steps, logistics.Step{
+			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days), Inputs: []logistics.Param{text("optimum", fine(n.optimum))},
+		})
+	}
+	return append(steps, logistics.Step{
+		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Result: n.CostPerDay.String(),
+		Inputs: []logistics.Param{
+			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.held)), text("arrivals", c.Arrivals.String()),
+		},
+	})
+}
+
+// fine is a figure of statistics with the digits that a calculation by hand needs.
+func fine(x float64) string { return strconv.FormatFloat(x, 'g', 8, 64) }

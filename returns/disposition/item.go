@@ -1,0 +1,49 @@
+package disposition
+
+import "github.com/logicrm/logistics"
+
+// Item is one returned item, or one that is to be returned.
+type Item struct {
+	Value    logistics.Money // what it is worth as new, now
+	Decay    logistics.Ratio // what it loses of its value in a week; absent: nothing
+	Grade    Grade
+	Inbound  logistics.Money // what it will cost to bring it in; absent when it is here
+	Handling logistics.Money // what it will cost to take it in and inspect it; absent: nothing, or it is done
+	Hazards  []Hazard        // what is the matter with it
+}
+
+// check reports every fault of the item.
+func (c *Compiled) check(item Item) error {
+	var faults logistics.Faults
+	c.checkAmounts(item, &faults)
+	if item.Grade == "" {
+		faults.Add("/grade", logistics.FaultRequired, "", "the state the item was found in")
+	}
+	return faults.Err()
+}
+
+// checkAmounts reports the faults of an item but for its grade.
+func (c *Compiled) checkAmounts(item Item, faults *logistics.Faults) {
+	amount := func(path string, m logistics.Money) {
+		switch {
+		case m.IsZero():
+		case m.Sign() < 0:
+			faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+		case m.Currency() != c.currency:
+			faults.Add(path, logistics.FaultMismatch, m.String(), "the policy counts in "+c.currency.Code())
+		}
+	}
+	if item.Value.IsZero() {
+		faults.Add("/value", logistics.FaultRequired, "", "an amount with its currency")
+	}
+	amount("/value", item.Value)
+	amount("/inbound", item.Inbound)
+	amount("/handling", item.Handling)
+	checkDecay("/decay", item.Decay, faults)
+}
+
+func checkDecay(path string, decay logistics.Ratio, faults *logistics.Faults) {
+	if decay.Num() < 0 || decay.Num() > decay.Den() {
+		faults.Add(path, logistics.FaultOutOfRange, decay.String(), "from 0 to 100% a week")
+	}
+}

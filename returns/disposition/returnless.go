@@ -1,0 +1,136 @@
+package disposition
+
+import (
+	"math"
+
+	"github.com/logicrm/logistics"
+)
+
+// Returnless says whether an item is worth its way back.
+type Returnless struct {
+	Keep      bool            // the customer keeps it
+	Way       Way             // where it would go otherwise; "" when no way is open to it
+	Margin    logistics.Money // what that brings, less what it costs to have the item here
+	BreakEven logistics.Money // value from which on it is worth its way back; no amount when it never is, or always
+
+	code                     logistics.Code
+	recovery, bring, keeping logistics.Money
+}
+
+// Returnless decides whether the customer keeps an item that has not come in: so it is when the best
+// way out, less what it costs to have the item here, is below what keeping it comes to. That is
+// nothing, unless the policy has figures for [KeepTheItem]; where the policy closes that way to the
+// item, the item comes back.
+func (c *Compiled) Returnless(item Item) (Returnless, error) {
+	var faults logistics.Faults
+	faults.At("", c.check(item))
+	if item.Inbound.IsZero() {
+		faults.Add("/inbound", logistics.FaultRequired, "", "what the way back costs; an item that is here cannot be kept")
+	}
+	if err := faults.Err(); err != nil {
+		return Returnless{}, err
+	}
+	a := c.asked(item)
+	keeping := c.keepingWays()
+	best, err := c.choose(&a, ^keeping)
+	if err != nil {
+		return Returnless{}, err
+	}
+	r := Returnless{Way: best.Way(), Margin: best.Net(), keeping: logistics.Minor(0, c.currency), code: BringItIn}
+	keep, err := c.choose(&a, keeping)
+	if err != nil {
+		return Returnless{}, err
+	}
+	mayNot := keep.best == 0 && keeping != 0
+	if keep.best > 0 {
+		r.keeping = keep.net
+	}
+	if r.bring, err = a.bring(); err == nil {
+		r.recovery, err = best.net.Add(r.bring)
+	}
+	switch {
+	case err != nil:
+		return Returnless{}, err
+	case best.best == 0:
+		r.code = NothingOpen
+	case mayNot:
+		r.code = MayNotKeep
+	case above(r.keeping, r.Margin):
+		r.Keep, r.code = true, KeepIt
+	}
+	if !mayNot {
+		r.BreakEven, err = c.breakEven(&a)
+	}
+	return r, err
+}
+
+// keepingWays is the set of the way that brings nothing in, empty when the policy has none.
+func (c *Compiled) keepingWays() (set uint64) {
+	for i, keeping := range c.keeping {
+		if keeping {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// line is the net recovery of a way as a function of the value of the item: slope × value + level.
+type line struct{ slope, level float64 }
+
+func (c *Compiled) line(i, recovery int, a *asked) line {
+	f := &c.factors[i][recovery]
+	decay, _ := a.decay.Float()
+	level := f.rest
+	if !c.keeping[i] {
+		level -= a.inbound.Float() + a.handling.Float()
+	}
+	return line{float64(f.success*keeps(decay, f.weeks+c.queues[i])) + f.part, level}
+}
+
+// breakEven is the least value at which some way is not below keeping the item. Each way is a line in
+// the value, so it is the first point at which one of them crosses that of keeping.
+func (c *Compiled) breakEven(a *asked) (logistics.Money, error) {
+	var keep line
+	var ways []line
+	for i := range c.policy.Options {
+		k, closed := c.open(i, a)
+		switch {
+		case closed != 0:
+		case c.keeping[i]:
+			keep = c.line(i, k, a)
+		default:
+			ways = append(ways, c.line(i, k, a))
+		}
+	}
+	least := math.Inf(1)
+	for _, way := range ways {
+		switch {
+		case way.level >= keep.level:
+			return logistics.Money{}, nil // worth it however little it is worth
+		case way.slope > keep.slope:
+			least = min(least, (keep.level-way.level)/(way.slope-keep.slope))
+		}
+	}
+	if math.IsInf(least, 1) || least > 1e15 {
+		return logistics.Money{}, nil
+	}
+	return c.amount(least)
+}
+
+// Reasons explains the rule with its figures.
+func (r Returnless) Reasons() []logistics.Reason {
+	if r.code == "" {
+		return nil
+	}
+	reason := logistics.Reason{Code: r.code}
+	if r.code != NothingOpen {
+		reason.Params = []logistics.Param{
+			text("way", string(r.Way)), text("recovery", r.recovery.String()), text("bring", r.bring.String()),
+			text("margin", r.Margin.String()), text("keep", r.keeping.String()),
+		}
+		if !r.BreakEven.IsZero() {
+			reason.Params = append(reason.Params, text("break_even", r.BreakEven.String()))
+		}
+	}
+	return []logistics.Reason{reason}
+}

@@ -1,0 +1,144 @@
+package disposition
+
+import (
+	"math"
+
+	"github.com/logicrm/logistics"
+)
+
+// Waiting is what it costs that an item waits before anything is done with it.
+type Waiting struct {
+	Way     Way             // best now
+	Instead Way             // best after the wait
+	Net     logistics.Money // of the best way now
+	Later   logistics.Money // of the best way after the wait
+	Lost    logistics.Money // the difference, rounded by itself
+
+	days logistics.Ratio
+}
+
+// Waiting is what an item loses when every way begins so many days later. A way that turns out best
+// then need not be the best one now.
+func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
+	var faults logistics.Faults
+	faults.At("", c.check(item))
+	wait, ok := days.Float()
+	if !ok || wait < 0 || wait > 7*maxWeeks {
+		faults.Add("/days", logistics.FaultOutOfRange, days.String(), "from 0 to 3640 days")
+	}
+	if err := faults.Err(); err != nil {
+		return Waiting{}, err
+	}
+	decay, _ := item.Decay.Float()
+	choice := Choice{compiled: c, item: c.asked(item)}
+	now, later := math.Inf(-1), math.Inf(-1)
+	w := Waiting{days: days}
+	for i := range c.policy.Options {
+		k, ok := choice.curve(i)
+		if !ok {
+			continue
+		}
+		if net := k.net(decay); net > now {
+			now, w.Way = net, k.way
+		}
+		if net := k.after(decay, wait/7); net > later {
+			later, w.Instead = net, k.way
+		}
+	}
+	if w.Way == "" {
+		return w, nil // no way is open: waiting changes nothing
+	}
+	var err error
+	for _, figure := range []struct {
+		into *logistics.Money
+		x    float64
+	}{{&w.Net, now}, {&w.Later, later}, {&w.Lost, now - later}} {
+		if *figure.into, err = c.amount(figure.x); err != nil {
+			return Waiting{}, err
+		}
+	}
+	return w, nil
+}
+
+// Reasons explains the loss with its figures.
+func (w Waiting) Reasons() []logistics.Reason {
+	if w.Way == "" {
+		return nil
+	}
+	code := WaitingLoses
+	if w.Way != w.Instead {
+		code = WaitingTurns
+	}
+	return []logistics.Reason{{Code: code, Params: []logistics.Param{
+		text("days", plain(w.days)), text("lost", w.Lost.String()), text("way", string(w.Way)), text("net", w.Net.String()),
+		text("later", w.Later.String()), text("instead", string(w.Instead)),
+	}}}
+}
+
+// Bench is a place where items wait their turn: the grading bench, the repair shop.
+type Bench struct {
+	Arrivals logistics.Ratio // items a day
+	Capacity logistics.Ratio // items a day it could do
+	Value    logistics.Money // of an item
+	Decay    logistics.Ratio // of its value, in a week; absent: none
+	Rounding logistics.Rounding
+}
+
+// Queue is what a [Bench] costs by keeping items waiting.
+type Queue struct {
+	Days   float64         // an item spends there, its own turn included
+	PerDay logistics.Money // value lost in a day by all that pass
+
+	bench Bench
+	daily float64
+}
+
+// Delay is how long items stay at a bench where they come and are done at random (M/M/1), and the value
+// that is lost meanwhile: days × loss of an item in a day × items a day.
+func Delay(b Bench) (Queue, error) {
+	var faults logistics.Faults
+	arrivals, _ := b.Arrivals.Float()
+	capacity, _ := b.Capacity.Float()
+	if arrivals <= 0 {
+		faults.Add("/arrivals", logistics.FaultOutOfRange, b.Arrivals.String(), "above zero")
+	}
+	if capacity <= arrivals {
+		faults.Add("/capacity", logistics.FaultOutOfRange, b.Capacity.String(), "above the arrivals: otherwise the queue grows for ever")
+	}
+	checkAmount("/value", b.Value, b.Value.Currency(), &faults)
+	checkDecay("/decay", b.Decay, &faults)
+	if b.Rounding == 0 {
+		faults.Add("/rounding", logistics.FaultRequired, "", "how the loss is rounded to the minor unit")
+	}
+	if err := faults.Err(); err != nil {
+		return Queue{}, err
+	}
+	q := Queue{Days: 1 / (capacity - arrivals), bench: b, daily: daily(b.Value, b.Decay)}
+	var err error
+	q.PerDay, err = crossing(q.Days*q.daily*arrivals, b.Value.Currency(), b.Rounding)
+	return q, err
+}
+
+// Steps is the calculation, a line each.
+func (q Queue) Steps() []logistics.Step {
+	return []logistics.Step{
+		{
+			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
+			Inputs: []logistics.Param{text("capacity", q.bench.Capacity.String()), text("arrivals", q.bench.Arrivals.String())},
+		},
+		{
+			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.daily),
+			Inputs: []logistics.Param{text("value", q.bench.Value.String()), text("decay", q.bench.Decay.String())},
+		},
+		{
+			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
+			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.daily)), text("arrivals", q.bench.Arrivals.String())},
+		},
+	}
+}
+
+// daily is what a value loses in a day at a decay for a week.
+func daily(value logistics.Money, decay logistics.Ratio) float64 {
+	d, _ := decay.Float()
+	return value.Float() * (1 - math.Pow(1-d, 1.0/7))
+}
