@@ -5,6 +5,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi"
+	"github.com/logicrm/logistics/vmi/policy"
 )
 
 func ExamplePropose() {
@@ -181,4 +182,17 @@ func ExampleCompiled_Project() {
 	// 2025-03-04 50 EA true
 	// 2025-03-05 30 EA true
 	// <nil>
+}
+
+// Many items at once, as numbers.
+func ExamplePlan() {
+	rows := []vmi.Row{{
+		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1}, Service: 0.95, Review: 7,
+		Pack: 12, Minimum: 60, Maximum: 400, OnHand: 100,
+	}}
+	out := make([]vmi.Planned, len(rows))
+	err := vmi.Plan(rows, out)
+	fmt.Printf("%d packs up to %.0f, reorder point %.0f %v\n", out[0].Packs, out[0].Target, out[0].ReorderPoint, err)
+	// Output:
+	// 15 packs up to 280, reorder point 140 <nil>
 }

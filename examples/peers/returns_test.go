@@ -39,9 +39,13 @@ var journey = []struct {
 	from returns.State
 	verb returns.Verb
 }{
-	{0, returns.VerbRequest}, {returns.StateRequested, returns.VerbApprove}, {returns.StateApproved, returns.VerbReceive},
-	{returns.StateApproved, returns.VerbDecideUnits}, {returns.StateApproved, returns.VerbAuthoriseRefund},
-	{returns.StateApproved, returns.VerbClose}, {returns.StateClosed, returns.VerbReopen},
+	{0, returns.VerbRequest},
+	{returns.StateRequested, returns.VerbApprove},
+	{returns.StateApproved, returns.VerbReceive},
+	{returns.StateApproved, returns.VerbDecideUnits},
+	{returns.StateApproved, returns.VerbAuthoriseRefund},
+	{returns.StateApproved, returns.VerbClose},
+	{returns.StateClosed, returns.VerbReopen},
 }
 
 func TestBothHaveTheSameTable(t *testing.T) {
