@@ -139,30 +139,32 @@ func (g given) run(t *testing.T) (returns.Case, string) {
 	var text []string
 	for _, e := range events {
 		state = returns.Evolve(state, e)
-		name := reflect.TypeOf(e).Name()
+		var name strings.Builder
+		name.WriteString(reflect.TypeOf(e).Name())
 		if late, ok := e.(returns.Overdue); ok {
-			name += " " + string(late.Clock) + " of " + late.Due.Format(time.DateOnly)
+			name.WriteString(" " + string(late.Clock) + " of " + late.Due.Format(time.DateOnly))
 		}
 		if money, ok := e.(returns.RefundAuthorised); ok {
-			name += " " + money.Amount.String() + " by " + string(money.Method)
+			name.WriteString(" " + money.Amount.String() + " by " + string(money.Method))
 			for _, p := range money.Tenders {
-				name += ", " + p.Amount.String() + " to " + p.Tender.String()
+				name.WriteString(", " + p.Amount.String() + " to " + p.Tender.String())
 			}
 		}
 		if out, ok := e.(returns.OutboundPlanned); ok && !out.Difference.IsZero() {
-			name += " " + out.Difference.String() + " of difference"
+			name.WriteString(" " + out.Difference.String() + " of difference")
 		}
-		text = append(text, name)
+		text = append(text, name.String())
 	}
 	if len(text) == 0 {
 		text = []string{"nothing"}
 	}
 	for _, r := range state.Returns() {
-		line := r.ID.String() + " " + state.Stage(r.ID).String()
+		var line strings.Builder
+		line.WriteString(r.ID.String() + " " + state.Stage(r.ID).String())
 		for _, why := range state.Why(r.ID) {
-			line += ", " + returns.Reasons().Render(why)
+			line.WriteString(", " + returns.Reasons().Render(why))
 		}
-		text = append(text, line)
+		text = append(text, line.String())
 	}
 	return state, strings.Join(text, "; ")
 }

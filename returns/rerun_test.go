@@ -1,6 +1,7 @@
 package returns_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -58,11 +59,12 @@ func TestReplayUnderAnotherPolicy(t *testing.T) {
 	}
 	var got []string
 	for _, c := range run.Changes {
-		text := c.Verb.String() + " " + c.Return.String() + " " + c.Before.String() + " " + c.After.String()
+		var text strings.Builder
+		text.WriteString(c.Verb.String() + " " + c.Return.String() + " " + c.Before.String() + " " + c.After.String())
 		for _, reason := range c.Reasons {
-			text += " " + string(reason.Code)
+			text.WriteString(" " + string(reason.Code))
 		}
-		got = append(got, text)
+		got = append(got, text.String())
 	}
 	want := []string{ // two lamps of three at 100 EUR are 66.67: 60.00 with a tenth kept, 33.33 with a half kept
 		"authorise_refund R1 60.00 EUR 33.33 EUR", "request R2   returns.window.over", "approve    returns.return.unknown",

@@ -232,13 +232,14 @@ func TestProjection(t *testing.T) {
 	}
 	var got []string
 	for _, d := range days {
-		text := d.Stock.String()
+		var text strings.Builder
+		text.WriteString(d.Stock.String())
 		for name, is := range map[string]bool{" below": d.Below, " above": d.Above, " out": d.Out} {
 			if is {
-				text += name
+				text.WriteString(name)
 			}
 		}
-		got = append(got, text)
+		got = append(got, text.String())
 	}
 	if diff := cmp.Diff([]string{"110 EA", "90 EA", "70 EA", "50 EA below", "30 EA below", "10 EA below", "390 EA", "370 EA"}, got); diff != "" {
 		t.Error(diff)

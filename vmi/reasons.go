@@ -1,6 +1,8 @@
 package vmi
 
 import (
+	"strings"
+
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi/policy"
 )
@@ -225,7 +227,8 @@ func (p Proposal) Steps() []logistics.Step {
 // positionStep shows only the parts there are, so that the line reads as the stock is.
 func (p Proposal) positionStep(step func(name, formula string, result logistics.Quantity, inputs ...logistics.Param)) {
 	at := &p.Position
-	formula := "on_hand + on_order - allocated"
+	var formula strings.Builder
+	formula.WriteString("on_hand + on_order - allocated")
 	inputs := []logistics.Param{quantity("on_hand", at.OnHand), quantity("on_order", at.OnOrder), quantity("allocated", at.Allocated)}
 	var due logistics.Quantity
 	for _, r := range at.Receipts {
@@ -238,9 +241,9 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 		q          logistics.Quantity
 	}{{" + ", "receipts", due}, {" - ", "late_supply", p.LateSupply}, {" + ", "proposed", at.Proposed}, {" - ", "held", at.Held}, {" - ", "waiting", at.Waiting}} {
 		if part.q.Sign() != 0 {
-			formula += part.sign + part.name
+			formula.WriteString(part.sign + part.name)
 			inputs = append(inputs, quantity(part.name, part.q))
 		}
 	}
-	step("inventory_position", formula, p.InventoryPosition, inputs...)
+	step("inventory_position", formula.String(), p.InventoryPosition, inputs...)
 }

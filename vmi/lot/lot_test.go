@@ -30,7 +30,7 @@ func table(t testing.TB, name string) (rows []map[string][]float64) {
 	for _, record := range records[1:] {
 		row := map[string][]float64{}
 		for i, cell := range record {
-			for _, text := range strings.Split(cell, ";") {
+			for text := range strings.SplitSeq(cell, ";") {
 				if f, err := strconv.ParseFloat(text, 64); err == nil {
 					row[records[0][i]] = append(row[records[0][i]], f)
 				}
