@@ -206,6 +206,13 @@ func TestEveryFault(t *testing.T) {
 			})
 			return err
 		}, "/0/2 /0/3 /1/0 /1/2 /2/3 /3/0 /4/4 /5/1 /date"},
+		"places of nothing": {func() error {
+			_, err := exchange.ReadX12([]exchange.Segment{
+				exchange.Of("XQ", "H", "20250303"), exchange.Of("LIN", "", "UP", "A"), exchange.Of("ZA", "QS", "1"), exchange.Of("LIN", "", "UP", "B"),
+				exchange.Of("SDQ", "EA", "92", "S-1", "1"),
+			})
+			return err
+		}, "/4/0"},
 		"places that do not sum": {func() error {
 			s := activity()
 			s[7] = exchange.Of("SDQ", "EA", "92", "S-1", "25", "S-2", "16")

@@ -28,7 +28,7 @@ func ReadX12(segments []Segment) (Report, error) {
 				r.report.Place = r.id(4, s.at(4, 1))
 			}
 		case "LIN":
-			item = r.id(3, s.at(3, 1))
+			item, last = r.id(3, s.at(3, 1)), Figure{}
 			r.report.Lines = append(r.report.Lines, Line{Item: item})
 			items++
 		case "ZA":
@@ -72,6 +72,10 @@ func (r *reader) add(item, place logistics.ID, f Figure) {
 // split reads an SDQ: pairs of a place and its part of the quantity before. The parts sum to it.
 func (r *reader) split(s *Segment, item logistics.ID, whole Figure) {
 	if !r.under(item) {
+		return
+	}
+	if whole.Measure == "" {
+		r.fault(0, logistics.FaultConflict, "", "places of no quantity")
 		return
 	}
 	var total logistics.Quantity
