@@ -155,7 +155,7 @@ func FuzzDecodePolicy(f *testing.F) {
 	f.Add([]byte(`{"schema":"logistics/returns.policy/1","window":"P30D","window":"P60D"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := returns.DecodePolicy(data)
-		if err != nil {
+		if err != nil || p.Validate() != nil {
 			return
 		}
 		if policy, err := returns.Compile(p, nil, nil); err == nil {
