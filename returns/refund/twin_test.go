@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -124,6 +125,25 @@ func TestSharesSumAndAgreeWithDecimals(t *testing.T) {
 		}
 		if total != discount {
 			r.Fatalf("the shares sum to %d of %d", total, discount)
+		}
+	})
+}
+
+// TestUnitsAtTheBounds crosses the bounds below which floats divide, where their quotients are tightest: with
+// counts just below whole quotients.
+func TestUnitsAtTheBounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		paid := 1<<31 + rapid.Int64Range(-40, 40).Draw(t, "paid")
+		sold := 1<<20 + rapid.Int64Range(-40, 40).Draw(t, "sold")
+		if rapid.Bool().Draw(t, "few") {
+			sold = rapid.Int64Range(1, 9).Draw(t, "sold")
+		}
+		settled := rapid.Int64Range(0, sold-1).Draw(t, "settled")
+		now := rapid.Int64Range(1, sold-settled).Draw(t, "now")
+		got, err := refund.Units(paid, sold, settled, now, logistics.HalfUp)
+		want, _ := exact.CumulativeShare(paid, settled, now, sold, exact.HalfUp)
+		if err != nil || got != want {
+			t.Fatalf("%d from %d of %d for %d: %d, want %d: %v", now, settled, sold, paid, got, want, err)
 		}
 	})
 }

@@ -14,6 +14,10 @@ func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, 
 		return 0, errUnits()
 	}
 	if rounding == logistics.HalfUp { // as between does, without the call
+		if paid < smallAmount && sold < smallCount {
+			d, half := float64(sold), sold/2
+			return int64(float64(paid*(settled+now)+half)/d) - int64(float64(paid*settled+half)/d), nil
+		}
 		return halfUp(paid, settled+now, sold) - halfUp(paid, settled, sold), nil
 	}
 	if !rounding.Valid() {
@@ -25,6 +29,14 @@ func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, 
 func errUnits() error {
 	return logistics.NewFieldError(logistics.FaultOutOfRange, "", "an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold")
 }
+
+// Below these bounds a quotient of floats, cut off, is that of whole numbers, and a machine divides floats
+// the faster: the products are below 2^51 and so exact, and a quotient that is not whole is at least 1/sold
+// away from the next whole number, which is more than the last digit of a float below 2^31.
+const (
+	smallAmount = 1 << 31
+	smallCount  = 1 << 20
+)
 
 // between is [Units] for figures that are known to be in order.
 func between(paid, sold, settled, now int64, rounding logistics.Rounding) int64 {
