@@ -1,20 +1,39 @@
-// Package stat holds the statistics that more than one room needs, over the special functions of
-// gonum: the normal distribution, its loss function, and the interval of a proportion.
+// Package stat holds the statistics that more than one room needs, over the special functions of gonum:
+// the normal distribution with its loss functions, the interval of a proportion, and the laws of demand.
+//
+// # Model and units
+//
+// A [Law] gives the distribution, the quantile and the losses of first and second order of a demand,
+// from above and from below: [Normal], [Gamma] (with it the exponential law), [Lognormal], [Poisson],
+// [NegativeBinomial], [Lattice] (a list of probabilities: convolutions, [CompoundPoisson]) and [Sample].
+//
+// Loss functions are differences of nearly equal numbers where they are small. Each is taken as it is
+// far from there and by a series, a continued fraction or a ratio without subtraction in the tail; on
+// the committed tables every figure of the continuous and discrete laws is within 1e-12 of the exact one
+// down to 1e-290. Where the kernels of gonum reach that they are used.
 //
 // # Domain
 //
-// Every function names its domain. Outside of it the error is [ErrDomain] and the value 0: NaN is
-// neither taken nor given, and no result is infinite.
+// Every function names its domain. Outside of it the error is [ErrDomain] and the value 0. The methods
+// of a law are defined for every argument, as [Law] says. NaN is not given, and no result is infinite.
 //
 // # Guarantees
 //
-// Pure and deterministic; nothing here allocates. Products are rounded before they are added, so that
-// an architecture with fused multiplication gives the same bits in the code of this package.
+// Pure and deterministic; the functions and the methods of the laws do not allocate. Every loop is
+// bounded. In the functions of the normal law and of proportions products are rounded before they are
+// added, so that an architecture with fused multiplication gives the same bits; the series of the other
+// laws may differ there in the last digits.
 //
 // # Sources
 //
 // Quantile: M. J. Wichura, Algorithm AS 241, Applied Statistics 37, 1988, as gonum has it. Loss
-// function: E. A. Silver, D. F. Pyke, D. J. Thomas, Inventory and Production Management in Supply
-// Chains, 4th ed., appendix on the unit normal; its tail by the continued fraction of Laplace for the
-// ratio of Mills. Interval: E. B. Wilson, Probable Inference, JASA 22, 1927.
+// functions: E. A. Silver, D. F. Pyke, D. J. Thomas, Inventory and Production Management in Supply
+// Chains, 4th ed., 2017; P. H. Zipkin, Foundations of Inventory Management, 2000, appendix C; the normal
+// tail by the continued fraction of Laplace and by W. J. Cody, Rational Chebyshev Approximations for the
+// Error Function, Mathematics of Computation 23, 1969. Probabilities of counts: C. Loader, Fast and
+// Accurate Computation of Binomial Probabilities, 2000. Repeated integrals of the gamma tail: N. M.
+// Temme, The Numerical Computation of the Confluent Hypergeometric Function U(a, b, z), Numerische
+// Mathematik 41, 1983. Incomplete beta function: NIST Digital Library of Mathematical Functions, 8.17.
+// Compound Poisson: H. H. Panjer, Recursive Evaluation of a Family of Compound Distributions, ASTIN
+// Bulletin 12, 1981. Interval: E. B. Wilson, Probable Inference, JASA 22, 1927.
 package stat

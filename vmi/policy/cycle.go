@@ -45,14 +45,30 @@ func ReorderPoint(demand Demand, lead LeadTime, service CycleService) (Level, er
 		!within(lead.MeanDays, maxDays) || !within(lead.SDDays, maxDays) {
 		return Level{}, faultsOf(demand, lead, service)
 	}
-	// Each product is rounded before the sum, so that fused multiplication changes nothing.
-	ownVariance := lead.MeanDays * float64(demand.SDPerDay*demand.SDPerDay)
-	leadVariance := float64(demand.MeanPerDay*demand.MeanPerDay) * float64(lead.SDDays*lead.SDDays)
+	mean, variance := demand.over(lead)
 	return Level{
 		demand: demand, lead: lead, service: service, factor: factor,
-		leadTimeDemand: demand.MeanPerDay * lead.MeanDays,
-		deviation:      math.Sqrt(float64(ownVariance) + float64(leadVariance)),
+		leadTimeDemand: mean, deviation: math.Sqrt(variance),
 	}, nil
+}
+
+// over is the mean and variance of the demand over the lead time. Each product is rounded before the
+// sum, so that fused multiplication changes nothing.
+func (d Demand) over(lead LeadTime) (mean, variance float64) {
+	ownVariance := lead.MeanDays * float64(d.SDPerDay*d.SDPerDay)
+	leadVariance := float64(d.MeanPerDay*d.MeanPerDay) * float64(lead.SDDays*lead.SDDays)
+	return d.MeanPerDay * lead.MeanDays, float64(ownVariance) + float64(leadVariance)
+}
+
+// Over is the normal law of the demand over a lead time.
+func (d Demand) Over(lead LeadTime) (Law, error) {
+	var faults logistics.Faults
+	checkMoments(&faults, d, lead)
+	if err := faults.Err(); err != nil {
+		return Law{}, err
+	}
+	mean, variance := d.over(lead)
+	return Normal(mean, math.Sqrt(variance))
 }
 
 // within is false for NaN too.
@@ -60,23 +76,16 @@ func within(f, most float64) bool { return f >= 0 && f <= most }
 
 func faultsOf(demand Demand, lead LeadTime, service CycleService) error {
 	var faults logistics.Faults
-	for _, f := range []struct {
-		path        string
-		value, most float64
-	}{
-		{"/demand/mean_per_day", demand.MeanPerDay, maxUnits},
-		{"/demand/sd_per_day", demand.SDPerDay, maxUnits},
-		{"/lead/mean_days", lead.MeanDays, maxDays},
-		{"/lead/sd_days", lead.SDDays, maxDays},
-	} {
-		if !within(f.value, f.most) {
-			faults.Add(f.path, logistics.FaultOutOfRange, text(f.value), "a number from 0 to "+text(f.most))
-		}
-	}
-	if !(service > 0 && service < 1) {
-		faults.Add("/service", logistics.FaultOutOfRange, text(float64(service)), "a probability between 0 and 1, neither included")
-	}
+	checkMoments(&faults, demand, lead)
+	checkChance(&faults, "/service", float64(service))
 	return faults.Err()
+}
+
+func checkMoments(faults *logistics.Faults, demand Demand, lead LeadTime) {
+	checkNumber(faults, "/demand/mean_per_day", demand.MeanPerDay, 0, maxUnits)
+	checkNumber(faults, "/demand/sd_per_day", demand.SDPerDay, 0, maxUnits)
+	checkNumber(faults, "/lead/mean_days", lead.MeanDays, 0, maxDays)
+	checkNumber(faults, "/lead/sd_days", lead.SDDays, 0, maxDays)
 }
 
 // ReorderPoint is the demand of the lead time and the safety stock.

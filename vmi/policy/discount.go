@@ -1,0 +1,109 @@
+package policy
+
+import (
+	"math"
+
+	"github.com/logicrm/logistics"
+)
+
+// PriceBreak is a unit price that holds from a quantity on.
+type PriceBreak struct {
+	From, UnitPrice float64
+}
+
+// Purchase is what a lot at a price that depends on its size is chosen by: the cost of an order, the
+// rate of demand, the cost of carrying stock as a share of its value in a unit of time, and the prices.
+// The first price holds from 0; the quantities rise and the prices do not.
+type Purchase struct {
+	Order, Rate, CarryingRate float64
+	Prices                    []PriceBreak
+}
+
+// DiscountLot is the lot with the least cost, the price of the goods included.
+type DiscountLot struct {
+	Quantity, Cost   float64
+	Price            int // the index of the last price that the lot reaches
+	ByOrder, ByRate  float64
+	ByCarryingRate   float64
+	AverageUnitPrice float64
+	AtBreak          bool // the lot is just large enough for its price
+}
+
+// AllUnitsDiscount is the best lot when the price of the whole lot is the one that its size reaches.
+func AllUnitsDiscount(p Purchase) (DiscountLot, error) {
+	if err := p.check(); err != nil {
+		return DiscountLot{}, err
+	}
+	best := DiscountLot{Cost: math.Inf(1)}
+	for i, price := range p.Prices {
+		carrying := p.CarryingRate * price.UnitPrice
+		q := math.Sqrt(2 * p.Order * p.Rate / carrying)
+		if i+1 < len(p.Prices) && q >= p.Prices[i+1].From {
+			continue // at the next price the same lot is no dearer
+		}
+		atBreak := q < price.From
+		q = max(q, price.From)
+		cost := float64(p.Rate*price.UnitPrice) + float64(p.Order*p.Rate/q) + float64(carrying*q/2)
+		if cost < best.Cost {
+			best = DiscountLot{
+				Quantity: q, Cost: cost, Price: i, AtBreak: atBreak, AverageUnitPrice: price.UnitPrice,
+				ByOrder: p.Rate / q, ByRate: price.UnitPrice + p.Order/q, ByCarryingRate: price.UnitPrice * q / 2,
+			}
+		}
+	}
+	return best, nil
+}
+
+// IncrementalDiscount is the best lot when each price holds for the units above its quantity only.
+func IncrementalDiscount(p Purchase) (DiscountLot, error) {
+	if err := p.check(); err != nil {
+		return DiscountLot{}, err
+	}
+	best := DiscountLot{Cost: math.Inf(1)}
+	extra := 0.0 // what the lot costs more than at the present price alone
+	for i, price := range p.Prices {
+		if i > 0 {
+			extra += (p.Prices[i-1].UnitPrice - price.UnitPrice) * price.From
+		}
+		carrying := p.CarryingRate * price.UnitPrice
+		q := math.Sqrt(2 * (p.Order + extra) * p.Rate / carrying)
+		if q < price.From || i+1 < len(p.Prices) && q >= p.Prices[i+1].From {
+			continue // the least cost is never at a break: the curve bends down there
+		}
+		cost := float64(p.Rate*price.UnitPrice) + float64((p.Order+extra)*p.Rate/q) + float64(carrying*q/2) + float64(p.CarryingRate*extra/2)
+		if cost < best.Cost {
+			best = DiscountLot{
+				Quantity: q, Cost: cost, Price: i, AverageUnitPrice: price.UnitPrice + extra/q,
+				ByOrder: p.Rate / q, ByRate: price.UnitPrice + (p.Order+extra)/q, ByCarryingRate: price.UnitPrice*q/2 + extra/2,
+			}
+		}
+	}
+	return best, nil
+}
+
+func (p Purchase) check() error {
+	var faults logistics.Faults
+	checkNumber(&faults, "/order", p.Order, leastCost, maxMoney)
+	checkRate(&faults, p.Rate)
+	checkNumber(&faults, "/carrying_rate", p.CarryingRate, leastCost, 1e6)
+	if len(p.Prices) == 0 {
+		faults.Add("/prices", logistics.FaultRequired, "", "at least one price")
+	}
+	for i, price := range p.Prices {
+		checkNumber(&faults, at("/prices", i)+"/from", price.From, 0, maxUnits)
+		checkNumber(&faults, at("/prices", i)+"/unit_price", price.UnitPrice, leastCost, maxMoney)
+		switch {
+		case i == 0:
+			if price.From > 0 {
+				faults.Add("/prices/0/from", logistics.FaultConflict, text(price.From), "the first price holds from 0")
+			}
+			continue
+		case price.From <= p.Prices[i-1].From:
+			faults.Add(at("/prices", i)+"/from", logistics.FaultConflict, text(price.From), "above the quantity before")
+		}
+		if price.UnitPrice > p.Prices[i-1].UnitPrice {
+			faults.Add(at("/prices", i)+"/unit_price", logistics.FaultConflict, text(price.UnitPrice), "not above the price before")
+		}
+	}
+	return faults.Err()
+}

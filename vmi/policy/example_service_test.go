@@ -1,0 +1,184 @@
+package policy_test
+
+import (
+	"fmt"
+
+	"github.com/logicrm/logistics/vmi/policy"
+)
+
+// weeks are the laws of two and of three weeks, each week with 10 units on average.
+func weeks() (lead, protection policy.Law) {
+	lead, err := policy.Poisson(20)
+	if err != nil {
+		panic(err)
+	}
+	protection, err = policy.Poisson(30)
+	if err != nil {
+		panic(err)
+	}
+	return lead, protection
+}
+
+func tell(p policy.Performance, err error) {
+	fmt.Printf("P1 %.4f, P2 %.4f, P3 %.4f, %.2f in stock, %.3f owed, %v\n", p.CycleService, p.FillRate, p.ReadyRate, p.OnHand, p.Backorders, err)
+}
+
+func ExampleEvaluateReorder() {
+	lead, _ := weeks()
+	tell(policy.EvaluateReorder(lead, 24, 15))
+	// Output:
+	// P1 0.8432, P2 0.9675, P3 0.9675, 12.06 in stock, 0.060 owed, <nil>
+}
+
+func ExampleEvaluateOrderUpTo() {
+	lead, protection := weeks()
+	tell(policy.EvaluateOrderUpTo(lead, protection, 38))
+	// Output:
+	// P1 0.9352, P2 0.9794, P3 0.9110, 8.21 in stock, 0.206 owed, <nil>
+}
+
+func ExampleEvaluateMinMax() {
+	lead, protection := weeks()
+	week, err := policy.Poisson(10)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	tell(policy.EvaluateMinMax(week, lead, protection, 34, 50, nil))
+	// Output:
+	// P1 0.9729, P2 0.9911, P3 0.9632, 14.74 in stock, 0.089 owed, <nil>
+}
+
+func ExampleEvaluateLots() {
+	lead, protection := weeks()
+	tell(policy.EvaluateLots(lead, protection, 34, 12))
+	// Output:
+	// P1 0.9526, P2 0.9843, P3 0.9359, 10.66 in stock, 0.157 owed, <nil>
+}
+
+func ExampleReorderPointForCycle() {
+	lead, _ := weeks()
+	fmt.Println(policy.ReorderPointForCycle(lead, 0.95))
+	// Output:
+	// 28 <nil>
+}
+
+func ExampleReorderPointForFill() {
+	lead, _ := weeks()
+	fmt.Println(policy.ReorderPointForFill(lead, 15, 0.98))
+	// Output:
+	// 26 <nil>
+}
+
+func ExampleReorderPointForLostSales() {
+	lead, _ := weeks()
+	fmt.Println(policy.ReorderPointForLostSales(lead, 15, 0.98))
+	// Output:
+	// 26 <nil>
+}
+
+func ExampleOrderUpToForFill() {
+	lead, protection := weeks()
+	fmt.Println(policy.OrderUpToForFill(lead, protection, 0.98))
+	// Output:
+	// 39 <nil>
+}
+
+func ExampleCycleFactor() {
+	k, err := policy.CycleFactor(0.975)
+	fmt.Printf("%.5f %v\n", k, err)
+	// Output:
+	// 1.95996 <nil>
+}
+
+func ExampleCycleServiceOf() {
+	p, err := policy.CycleServiceOf(2)
+	fmt.Printf("%.5f %v\n", float64(p), err)
+	// Output:
+	// 0.97725 <nil>
+}
+
+func ExampleFillFactor() {
+	// The order quantity is half a standard deviation of the demand of the lead time.
+	exact, err := policy.FillFactor(0.5, 0.9)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	simple, err := policy.SimpleFillFactor(0.5, 0.9)
+	fmt.Printf("%.4f, where the textbook's approximation keeps %.4f, %v\n", exact, simple, err)
+	// Output:
+	// 1.0449, where the textbook's approximation keeps 1.2556, <nil>
+}
+
+func ExampleFillOf() {
+	p, err := policy.FillOf(0.5, 1.25)
+	fmt.Printf("%.4f %v\n", p, err)
+	// Output:
+	// 0.9312 <nil>
+}
+
+func ExampleSimpleFillFactor() {
+	k, err := policy.SimpleFillFactor(4, 0.98)
+	fmt.Printf("%.4f %v\n", k, err)
+	// Output:
+	// 1.0212 <nil>
+}
+
+func ExampleLostSalesFactor() {
+	k, err := policy.LostSalesFactor(4, 0.98)
+	fmt.Printf("%.4f %v\n", k, err)
+	// Output:
+	// 1.0107 <nil>
+}
+
+func pump() policy.StockedItem {
+	return policy.StockedItem{DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1.5}
+}
+
+func why(f policy.Factor, err error) {
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, reason := range f.Reasons() {
+		fmt.Println(policy.Reasons().Render(reason))
+	}
+}
+
+func ExampleStockoutCostFactor() {
+	why(policy.StockoutCostFactor(pump(), 300))
+	why(policy.StockoutCostFactor(pump(), 3))
+	// Output:
+	// rule B1 gives 18.2345272233, and that a safety factor of 2.4096957887
+	// rule B1 gives 0.182345272233: preventing a shortage is not worth its cost, so the least factor allowed, 1.5, is taken
+}
+
+func ExampleUnitShortFactor() {
+	why(policy.UnitShortFactor(pump(), 2))
+	// Output:
+	// rule B2 gives 0.0774, and that a safety factor of 1.42277979619
+}
+
+func ExampleUnitTimeShortFactor() {
+	why(policy.UnitTimeShortFactor(pump(), 20))
+	// Output:
+	// rule B3 gives 0.072153031546, and that a safety factor of 1.07448199033
+}
+
+func ExampleStockoutIntervalFactor() {
+	why(policy.StockoutIntervalFactor(pump(), 4))
+	// Output:
+	// rule TBS gives 0.16125, and that a safety factor of 0.989333497622
+}
+
+func ExampleLeastStock() {
+	cheap, dear := must(policy.Normal(100, 30)), must(policy.Normal(20, 8))
+	shelf, err := policy.LeastStock([]policy.PortfolioItem{
+		{Demand: cheap, Rate: 1200, Quantity: 300, UnitValue: 1},
+		{Demand: dear, Rate: 240, Quantity: 60, UnitValue: 50},
+	}, 0.98)
+	fmt.Printf("at %.1f and %.1f: %.4f and %.4f, together %.4f, %v\n", shelf.ReorderPoints[0], shelf.ReorderPoints[1], shelf.FillRates[0], shelf.FillRates[1], shelf.FillRate, err)
+	// Output:
+	// at 163.3 and 14.0: 0.9994 and 0.8832, together 0.9800, <nil>
+}
