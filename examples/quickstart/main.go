@@ -36,6 +36,7 @@ func run(args []string, out, progress io.Writer) error {
 	flags.SetOutput(progress)
 	shipments := flags.String("shipments", "", "delivery history to judge, `FILE`.csv or .csv.gz in the SCMS layout")
 	invoices := flags.String("invoices", "", "invoices and credit notes to match, `FILE`.csv or .csv.gz in the Online Retail II layout")
+	parts := flags.String("parts", "", "spare parts with their weeks of demand, `FILE`.csv or .csv.gz")
 	early := flags.String("early", "any", "how many `days` early is on time, or any")
 	late := flags.String("late", "0", "how many `days` late is on time, or any")
 	grain := flags.String("grain", "line", "what is judged: line, shipment or order; all lines of one must be on time")
@@ -49,9 +50,17 @@ func run(args []string, out, progress io.Writer) error {
 	if flags.NArg() > 0 {
 		return usageError{fmt.Errorf("unexpected argument %q", flags.Arg(0))}
 	}
+	files := 0
+	for _, file := range []string{*shipments, *invoices, *parts} {
+		if file != "" {
+			files++
+		}
+	}
 	switch {
-	case *shipments != "" && *invoices != "":
-		return usageError{errors.New("-shipments or -invoices, one of them")}
+	case files > 1:
+		return usageError{errors.New("-shipments, -invoices or -parts, one of them")}
+	case *parts != "":
+		return stockParts(*parts, out, progress)
 	case *invoices != "":
 		return matchInvoices(*invoices, out, progress)
 	case *shipments == "":
