@@ -13,4 +13,9 @@
 // data set, to the sales they take back, and replays them as returns:
 //
 //	go run ./examples/quickstart -invoices FILE.csv.gz
+//
+// With -parts it sorts the parts of a storeroom by their demand, in the layout of the data set of spare
+// parts man_full, sets levels, and replays the last fifty weeks beside the usual formula:
+//
+//	go run ./examples/quickstart -parts FILE.csv.gz
 package main

@@ -116,11 +116,14 @@ func readPart(r row, columns []int, first int) (p part, refused *refusal) {
 // learn reads the class of a part off all its weeks, and its law and lot off the first of them. Weekly
 // review adds a week to the lead time.
 func (p *part) learn() error {
-	class, err := demand.Classify(p.weeks, 2)
+	class, err := demand.Classify(p.weeks, demand.Reading{Least: 2, WholeSpan: true, Population: true})
 	if err != nil {
 		return err
 	}
 	p.class = class.Class
+	if p.class == demand.NoDemand {
+		p.class = demand.TooFew
+	}
 	past := p.weeks[:learnt]
 	for _, d := range past {
 		p.mean += d / learnt
@@ -161,7 +164,7 @@ func printClasses(out io.Writer, parts []part) error {
 		counts[parts[i].class]++
 	}
 	fmt.Fprintf(out, "Parts by the demand of all their weeks\n")
-	for _, c := range []demand.Class{demand.Smooth, demand.Erratic, demand.Intermittent, demand.Lumpy, demand.TooFew, demand.NoDemand} {
+	for _, c := range []demand.Class{demand.Smooth, demand.Erratic, demand.Intermittent, demand.Lumpy, demand.TooFew} {
 		fmt.Fprintf(out, "  %6d  %s\n", counts[c], c)
 	}
 	fmt.Fprintln(out)

@@ -55,7 +55,7 @@ func TestAllZeroSeriesForecastsNothing(t *testing.T) {
 			t.Errorf("%s: %v %v", m, fit.Forecast, fit.Reasons())
 		}
 	}
-	if c, err := demand.Classify(series, demand.FewDemands); err != nil || c.Class != demand.NoDemand {
+	if c, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands}); err != nil || c.Class != demand.NoDemand {
 		t.Errorf("%v %v", c, err)
 	}
 	law, err := demand.ForLeadTime(series, 7)
@@ -93,7 +93,7 @@ func TestSingleDemandIsItsOwnSizeAndInterval(t *testing.T) {
 
 func TestMissingIsRefusedWhereItWouldBeTakenForZero(t *testing.T) {
 	series := []float64{1, 2, math.NaN(), 4, 5}
-	_, classify := demand.Classify(series, 2)
+	_, classify := demand.Classify(series, demand.Reading{Least: 2})
 	_, smooth := demand.FitSmoother(series, demand.Options{Method: demand.SBA})
 	_, law := demand.ForLeadTime(series, 2)
 	_, ets := demand.AutoETS(series, 1)
@@ -116,7 +116,7 @@ func TestFaults(t *testing.T) {
 		err   error
 		paths string
 	}{
-		"classify":     {fit(func() error { _, err := demand.Classify(nil, 1); return err }), "/least /series"},
+		"classify":     {fit(func() error { _, err := demand.Classify(nil, demand.Reading{Least: 1}); return err }), "/least_demands /series"},
 		"new smoother": {fit(func() error { _, err := demand.NewSmoother(0, -1, nan); return err }), "/alpha /beta /method"},
 		"fit smoother": {fit(func() error {
 			_, err := demand.FitSmoother(good, demand.Options{Method: demand.TSB, Alpha: 2, Rate: 2, Size: nan, OptimiseFor: 9})
@@ -368,12 +368,33 @@ func TestMeasuresThatDivideByNothingAreNamed(t *testing.T) {
 }
 
 func TestResultsAreJSON(t *testing.T) {
-	c, _ := demand.Classify([]float64{1, 0, 2}, 2)
+	c, _ := demand.Classify([]float64{1, 0, 2}, demand.Reading{Least: 2})
 	fit := fitted(t, []float64{1, 0, 2}, demand.Options{Method: demand.TSB, Alpha: 0.1, Beta: 0.1})
 	model, _ := demand.AutoETS([]float64{1, 2, 3, 2, 3, 4, 3, 4}, 1)
 	for _, v := range []any{c, fit, model} {
 		if text, err := json.Marshal(v); err != nil || !json.Valid(text) {
 			t.Errorf("%T: %v", v, err)
 		}
+	}
+}
+
+func TestReadingSaysHowIntervalsAndVarianceAreCounted(t *testing.T) {
+	series := []float64{0, 2, 0, 4, 0, 0, 0, 0}
+	for _, test := range []struct {
+		how                 demand.Reading
+		interval, variation float64
+	}{
+		{demand.Reading{Least: 2}, 2, 2.0 / 9},
+		{demand.Reading{Least: 2, WholeSpan: true}, 4, 2.0 / 9},
+		{demand.Reading{Least: 2, WholeSpan: true, Population: true}, 4, 1.0 / 9},
+	} {
+		c, err := demand.Classify(series, test.how)
+		if err != nil || math.Abs(c.Interval-test.interval) > 1e-15 || math.Abs(c.VariationSq-test.variation) > 1e-15 || c.Reading != test.how {
+			t.Errorf("%+v: interval %v, squared variation %v, %v", test.how, c.Interval, c.VariationSq, err)
+		}
+	}
+	// One demand has no variance, of whichever kind.
+	if c, err := demand.Classify([]float64{0, 3}, demand.Reading{Least: 2, Population: true}); err != nil || c.VariationSq != 0 || c.Class != demand.TooFew {
+		t.Errorf("%+v, %v", c, err)
 	}
 }

@@ -72,29 +72,36 @@ const (
 // FewDemands is the usual least number of demands that a class is read from.
 const FewDemands = 10
 
+// Reading is how a class is read off a series: texts and tools differ in their count of intervals and in
+// their variance. The zero values of the choices take what is known of both.
+type Reading struct {
+	Least      int  `json:"least_demands"`        // fewer demands have no class; 2 or more, FewDemands being usual
+	WholeSpan  bool `json:"whole_span,omitempty"` // the interval is all periods for a demand; otherwise those up to the last demand
+	Population bool `json:"population,omitempty"` // the variance is of the demands seen; otherwise of what they are a sample of, one fewer in its divisor
+}
+
 // Classification is the class of a series and the figures it was read from.
 type Classification struct {
 	Class        Class   `json:"class"`
-	Method       Method  `json:"method"`        // by Petropoulos and Kourentzes; Croston when there is nothing to choose by
-	Demands      int     `json:"demands"`       // observations other than zero
-	Returns      int     `json:"returns"`       // of them below zero
-	Interval     float64 `json:"interval"`      // periods for a demand, the gap before the first counted; 0 without one
-	VariationSq  float64 `json:"variation_sq"`  // the squared coefficient of variation of the sizes; 0 for fewer than two
-	Observations int     `json:"observations"`  // all of them
-	Least        int     `json:"least_demands"` // below it the class is TooFew
+	Method       Method  `json:"method"`       // by Petropoulos and Kourentzes; Croston when there is nothing to choose by
+	Demands      int     `json:"demands"`      // observations other than zero
+	Returns      int     `json:"returns"`      // of them below zero
+	Interval     float64 `json:"interval"`     // periods for a demand, the gap before the first counted; 0 without a demand
+	VariationSq  float64 `json:"variation_sq"` // the squared coefficient of variation of the sizes; 0 for fewer than two
+	Observations int     `json:"observations"` // all of them
+	Reading      Reading `json:"reading"`      // how the class was read
 }
 
-// Classify reads the class of a series with at least the given number of demands; least is 2 or more,
-// [FewDemands] being usual. An observation other than zero is a demand; one below zero counts as one too,
-// and [Clean] takes returns out before.
-func Classify(series []float64, least int) (Classification, error) {
+// Classify reads the class of a series. An observation other than zero is a demand; one below zero counts
+// as one too, and [Clean] takes returns out before.
+func Classify(series []float64, how Reading) (Classification, error) {
 	var faults logistics.Faults
 	checkSeries(&faults, "/series", series, 1)
-	checkCount(&faults, "/least", least, 2, mostPoints)
+	checkCount(&faults, "/least_demands", how.Least, 2, mostPoints)
 	if err := faults.Err(); err != nil {
 		return Classification{}, err
 	}
-	c := Classification{Observations: len(series), Least: least, Method: Croston}
+	c := Classification{Observations: len(series), Reading: how, Method: Croston}
 	last, sum := 0, 0.0
 	for i, y := range series {
 		if y == 0 {
@@ -110,6 +117,13 @@ func Classify(series []float64, least int) (Classification, error) {
 		c.Class = NoDemand
 		return c, nil
 	}
+	divisor := c.Demands - 1
+	if how.WholeSpan {
+		last = len(series)
+	}
+	if how.Population {
+		divisor++
+	}
 	c.Interval = float64(last) / float64(c.Demands)
 	middle := sum / float64(c.Demands)
 	if c.Demands > 1 && middle != 0 {
@@ -119,14 +133,14 @@ func Classify(series []float64, least int) (Classification, error) {
 				squares += square((y - middle) / middle)
 			}
 		}
-		c.VariationSq = squares / float64(c.Demands-1)
+		c.VariationSq = squares / float64(divisor)
 	}
 	if c.Demands > 1 {
 		c.Method = choose(c.Interval, c.VariationSq)
 	}
 	seldom, varied := c.Interval > cutInterval, c.VariationSq > cutVariation
 	switch {
-	case c.Demands < least:
+	case c.Demands < how.Least:
 		c.Class = TooFew
 	case seldom && varied:
 		c.Class = Lumpy
@@ -165,7 +179,7 @@ func (c Classification) Reasons() []logistics.Reason {
 		{Name: "class", Text: c.Class.String()},
 		{Name: "demands", Text: strconv.Itoa(c.Demands)},
 		{Name: "observations", Text: strconv.Itoa(c.Observations)},
-		{Name: "least", Text: strconv.Itoa(c.Least)},
+		{Name: "least", Text: strconv.Itoa(c.Reading.Least)},
 		{Name: "interval", Text: text(c.Interval)},
 		{Name: "variation_sq", Text: text(c.VariationSq)},
 	}}}

@@ -37,9 +37,9 @@ func Example() {
 }
 
 func ExampleClassify() {
-	c, err := demand.Classify(parts(), 5)
+	c, err := demand.Classify(parts(), demand.Reading{Least: 5})
 	fmt.Printf("%s, by %s: a demand every %.2f periods, squared variation %.3f %v\n", c.Class, c.Method, c.Interval, c.VariationSq, err)
-	few, _ := demand.Classify(parts(), demand.FewDemands)
+	few, _ := demand.Classify(parts(), demand.Reading{Least: demand.FewDemands})
 	fmt.Println(demand.Reasons().Render(few.Reasons()[0]))
 	// Output:
 	// intermittent, by sba: a demand every 3.17 periods, squared variation 0.147 <nil>

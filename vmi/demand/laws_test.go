@@ -361,7 +361,7 @@ func TestNothingIsNaN(t *testing.T) {
 				}
 			}
 		}
-		c, err := demand.Classify(series, 2)
+		c, err := demand.Classify(series, demand.Reading{Least: 2})
 		fine("class", err, c.Interval, c.VariationSq)
 		for _, o := range []demand.Options{
 			{Method: methods().Draw(r, "method"), Alpha: 0.5, Beta: 1}, {Method: demand.SBA, OptimiseFor: demand.MeanSquaredRate}, {Method: demand.TSB, OptimiseFor: demand.MeanAbsoluteError},

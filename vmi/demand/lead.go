@@ -62,7 +62,7 @@ func ForLeadTimes(series, periods []float64) (Distribution, error) {
 	if err := faults.Err(); err != nil {
 		return Distribution{}, err
 	}
-	class, err := Classify(series, FewDemands)
+	class, err := Classify(series, Reading{Least: FewDemands})
 	if err != nil {
 		return Distribution{}, err
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/logicrm/logistics/vmi/demand"
 )
 
-var study = flag.Bool("study", false, "run the study of achieved service with 300 fits and 200,000 windows")
+var study = flag.Bool("study", false, "run the study of achieved service with 300 fits and 2,000,000 windows")
 
 // gammaDraw is a gamma variable of a shape above 1 with the given mean, by Marsaglia and Tsang.
 func gammaDraw(r *rand.Rand, shape, mean float64) float64 {
@@ -53,7 +53,7 @@ func daily(class string, r *rand.Rand) float64 {
 func TestServiceAskedIsServiceDelivered(t *testing.T) {
 	fits, windows, slack := 40, 40_000, 0.002
 	if *study {
-		fits, windows, slack = 300, 200_000, 0
+		fits, windows, slack = 300, 2_000_000, 0
 	}
 	leanest := map[string]float64{}
 	for _, row := range table(t, "achieved_service.csv") {
