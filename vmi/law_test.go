@@ -176,3 +176,26 @@ func TestReasonsSuffice(t *testing.T) {
 		}
 	})
 }
+
+// TestAnOrderEndsLessThanAPackAboveItsTarget when packs are rounded up and no least order lifts it; and not
+// below the target unless a reason says so.
+func TestAnOrderEndsLessThanAPackAboveItsTarget(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		a := agreements().Draw(r, "agreement")
+		a.MinimumOrder, a.MaximumOrder, a.OnConflict, a.PackRounding = logistics.Quantity{}, logistics.Quantity{}, "", logistics.Ceiling
+		p := propose(r, a, positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
+		if p.Quantity.Sign() == 0 {
+			return
+		}
+		if order, err := p.InventoryPosition.Cmp(p.ReorderPoint); err != nil || order > 0 {
+			r.Fatalf("an order at %s, above the reorder point of %s", p.InventoryPosition, p.ReorderPoint)
+		}
+		bound, err := p.Target.Add(a.Pack)
+		if err != nil {
+			r.Fatal(err)
+		}
+		if order, err := p.Projected.Cmp(bound); err != nil || order >= 0 {
+			r.Fatalf("%s lifts %s to %s, a pack above the target of %s", p.Quantity, p.InventoryPosition, p.Projected, p.Target)
+		}
+	})
+}
