@@ -1,0 +1,157 @@
+package benchmark
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
+)
+
+// Item is somebody or something that takes an effort and gives a result: a customer with its cost to serve and
+// its profit, a cause with its cases, an article with its stock and its sales. Both are whole numbers of
+// one unit each: cents, cases, minutes.
+type Item struct {
+	ID     logistics.ID `json:"id"`
+	Effort int64        `json:"effort"`
+	Result int64        `json:"result"`
+}
+
+// Line is an item in its place, with the sums up to and with it.
+type Line struct {
+	Item
+	EffortShare logistics.Ratio `json:"effort_share"` // of all effort
+	ResultShare logistics.Ratio `json:"result_share"` // of all results
+}
+
+// Concentration is items in the order of what they give for an effort, the most first.
+type Concentration struct {
+	Lines []Line `json:"lines"`
+}
+
+const mostItems = 1_000_000
+
+// Concentrate orders items by result ÷ effort, those without effort first, then by result, then by id.
+func Concentrate(items []Item) (Concentration, error) {
+	var faults logistics.Faults
+	effort, result := checkItems(&faults, items)
+	if err := faults.Err(); err != nil {
+		return Concentration{}, err
+	}
+	sorted := slices.Clone(items)
+	slices.SortFunc(sorted, func(a, b Item) int {
+		return cmp.Or(
+			exact.CompareProducts(b.Result, a.Effort, a.Result, b.Effort),
+			cmp.Compare(b.Result, a.Result),
+			cmp.Compare(a.ID.String(), b.ID.String()),
+		)
+	})
+	c := Concentration{Lines: make([]Line, len(sorted))}
+	var e, r int64
+	for i, item := range sorted {
+		e, r = e+item.Effort, r+item.Result
+		c.Lines[i] = Line{item, share(e, effort), share(r, result)}
+	}
+	return c, nil
+}
+
+func checkItems(faults *logistics.Faults, items []Item) (effort, result int64) {
+	if len(items) > mostItems {
+		faults.Add("/items", logistics.FaultTooMany, strconv.Itoa(len(items)), "at most a million")
+		return 0, 0
+	}
+	seen := make(map[logistics.ID]bool, len(items))
+	for i, item := range items {
+		path := "/items/" + strconv.Itoa(i)
+		switch {
+		case item.ID.IsZero():
+			faults.Add(path+"/id", logistics.FaultRequired, "", "who or what it is")
+		case seen[item.ID]:
+			faults.Add(path+"/id", logistics.FaultDuplicate, item.ID.String(), "an item is given once")
+		}
+		seen[item.ID] = true
+		if item.Effort < 0 || item.Effort > mostCases {
+			faults.Add(path+"/effort", logistics.FaultOutOfRange, strconv.FormatInt(item.Effort, 10), "0 to 1e12")
+			continue
+		}
+		if item.Result < 0 || item.Result > mostCases {
+			faults.Add(path+"/result", logistics.FaultOutOfRange, strconv.FormatInt(item.Result, 10), "0 to 1e12")
+			continue
+		}
+		if item.Effort == 0 && item.Result == 0 {
+			faults.Add(path, logistics.FaultRequired, "", "an effort or a result")
+		}
+		effort, result = effort+item.Effort, result+item.Result
+	}
+	if effort == 0 {
+		faults.Add("/items", logistics.FaultRequired, "", "an item with an effort")
+	}
+	if result == 0 {
+		faults.Add("/items", logistics.FaultRequired, "", "an item with a result")
+	}
+	return effort, result
+}
+
+// Holds is an 80-20 check.
+type Holds struct {
+	Effort logistics.Ratio `json:"effort"` // the share of the effort asked about
+	Result logistics.Ratio `json:"result"` // the share of the result it should bring
+	Items  int             `json:"items"`  // of the best, how many fit in the effort
+	Used   logistics.Ratio `json:"used"`   // the effort they take
+	Brings logistics.Ratio `json:"brings"` // the result they bring
+	Needed logistics.Ratio `json:"needed"` // the least effort, in whole items, that brings the result
+	Holds  bool            `json:"holds"`  // what fits in the effort brings the result
+}
+
+// Check says how much of the result the best items bring within a share of the effort, in whole items, and how
+// much effort the result asked for takes. The usual question is 20 % and 80 %.
+func (c Concentration) Check(effort, result logistics.Ratio) (Holds, error) {
+	var faults logistics.Faults
+	if !inUnit(effort) {
+		faults.Add("/effort", logistics.FaultOutOfRange, effort.String(), "0 to 100%")
+	}
+	if !inUnit(result) {
+		faults.Add("/result", logistics.FaultOutOfRange, result.String(), "0 to 100%")
+	}
+	if len(c.Lines) == 0 {
+		faults.Add("/lines", logistics.FaultRequired, "", "a concentration that Concentrate made")
+	}
+	if err := faults.Err(); err != nil {
+		return Holds{}, err
+	}
+	none := func(of logistics.Ratio) logistics.Ratio { return share(0, of.Den()) }
+	h := Holds{Effort: effort, Result: result, Used: none(c.Lines[0].EffortShare), Brings: none(c.Lines[0].ResultShare), Needed: none(c.Lines[0].EffortShare)}
+	for i, l := range c.Lines {
+		if less(h.Effort, l.EffortShare) {
+			break
+		}
+		h.Items, h.Used, h.Brings = i+1, l.EffortShare, l.ResultShare
+	}
+	if result.Num() > 0 {
+		for _, l := range c.Lines {
+			if !less(l.ResultShare, result) {
+				h.Needed = l.EffortShare
+				break
+			}
+		}
+	}
+	h.Holds = !less(h.Brings, result)
+	return h, nil
+}
+
+// Reasons says whether it holds, with every figure.
+func (h Holds) Reasons() []logistics.Reason {
+	code := ConcentrationFails
+	if h.Holds {
+		code = ConcentrationHolds
+	}
+	return []logistics.Reason{{Code: code, Params: []logistics.Param{
+		{Name: "effort", Text: h.Effort.String()},
+		{Name: "result", Text: h.Result.String()},
+		{Name: "items", Text: strconv.Itoa(h.Items)},
+		{Name: "used", Text: h.Used.String()},
+		{Name: "brings", Text: h.Brings.String()},
+		{Name: "needed", Text: h.Needed.String()},
+	}}}
+}

@@ -1,0 +1,55 @@
+package benchmark
+
+import (
+	"math/big"
+
+	"github.com/logicrm/logistics"
+)
+
+// fine is how finely an estimate is given: ten-thousandths.
+const fine = 10_000
+
+func rat(r logistics.Ratio) *big.Rat { return big.NewRat(r.Num(), r.Den()) }
+
+// rounded is a number in ten-thousandths, half to even. The caller keeps it in the range of int64.
+func rounded(x *big.Rat) logistics.Ratio {
+	scaled := new(big.Rat).Mul(x, big.NewRat(fine, 1))
+	// Twice the number, so that the half is whole.
+	twice := new(big.Int).Mul(scaled.Num(), big.NewInt(2))
+	quotient, rest := new(big.Int).DivMod(twice, scaled.Denom(), new(big.Int))
+	n := new(big.Int).Rsh(quotient, 1)
+	if quotient.Bit(0) == 1 && (rest.Sign() > 0 || n.Bit(0) == 1) {
+		n.Add(n, big.NewInt(1))
+	}
+	if !n.IsInt64() {
+		return logistics.Ratio{}
+	}
+	r, err := logistics.NewRatio(n.Int64(), fine)
+	if err != nil {
+		return logistics.Ratio{}
+	}
+	return r
+}
+
+// between is the point of a line through two others: y at x. The two differ in x.
+func between(x, x0, x1, y0, y1 logistics.Ratio) logistics.Ratio {
+	share := new(big.Rat).Sub(rat(x), rat(x0))
+	share.Quo(share, new(big.Rat).Sub(rat(x1), rat(x0)))
+	rise := new(big.Rat).Sub(rat(y1), rat(y0))
+	return rounded(rise.Mul(rise, share).Add(rise, rat(y0)))
+}
+
+// inUnit says whether a ratio is a share: known, and from 0 to 1.
+func inUnit(r logistics.Ratio) bool { return r.Den() > 0 && r.Num() >= 0 && r.Num() <= r.Den() }
+
+// less compares two known ratios.
+func less(a, b logistics.Ratio) bool {
+	order, _ := a.Cmp(b)
+	return order < 0
+}
+
+// same says whether two known ratios are one value, however they were counted.
+func same(a, b logistics.Ratio) bool {
+	order, _ := a.Cmp(b)
+	return order == 0
+}

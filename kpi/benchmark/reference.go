@@ -1,0 +1,136 @@
+package benchmark
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Between says what is read between two quantiles.
+type Between uint8
+
+// The ways to read between quantiles.
+const (
+	OnlyBounds  Between = iota + 1 // nothing: the quantiles on both sides are all that is known
+	Interpolate                    // the straight line
+)
+
+var betweenNames = []string{"unknown", "only_bounds", "interpolate"}
+
+var errBetween = errors.New("benchmark: unknown way to read between quantiles")
+
+// String is the text on the wire; the zero value is "unknown".
+func (b Between) String() string { return enum.Name(b, betweenNames) }
+
+// MarshalText writes the name; the zero value is an error.
+func (b Between) MarshalText() ([]byte, error) { return enum.Marshal(b, betweenNames, errBetween) }
+
+// UnmarshalText reads what MarshalText writes.
+func (b *Between) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(b, betweenNames, text, errBetween)
+}
+
+// Quantile is a point of a field: so large a share of it has this value or less.
+type Quantile struct {
+	Share logistics.Ratio `json:"share"` // above 0, below 1
+	Value logistics.Ratio `json:"value"`
+}
+
+// Reference is a field of figures that somebody measured and published.
+type Reference struct {
+	Schema    string              `json:"schema"`
+	Metric    logistics.ID        `json:"metric"`
+	Direction logistics.Direction `json:"direction"`
+	Source    string              `json:"source"`
+	Year      int                 `json:"year"`
+	N         int64               `json:"n,omitzero"` // members of the field; 0 is not known
+	Quantiles []Quantile          `json:"quantiles"`  // rising in share, and not falling in value
+	Between   Between             `json:"between"`
+}
+
+func document() wire.Document { return wire.Document{Name: "benchmark.reference"} }
+
+// DecodeReference reads a reference strictly: an unknown field is a fault. All faults are returned.
+func DecodeReference(data []byte) (Reference, error) {
+	return wire.DecodeDocument[Reference](document(), data, wire.Strict)
+}
+
+const (
+	mostQuantiles = 1_000
+	maxSource     = 200
+	firstYear     = 1900
+	lastYear      = 9999
+)
+
+// Validate reports every fault.
+func (r Reference) Validate() error {
+	var faults logistics.Faults
+	document().Check(r.Schema, &faults)
+	if r.Metric.IsZero() {
+		faults.Add("/metric", logistics.FaultRequired, "", "what was measured")
+	}
+	checkDirection(&faults, r.Direction)
+	switch {
+	case r.Source == "":
+		faults.Add("/source", logistics.FaultRequired, "", "who measured it")
+	case len(r.Source) > maxSource:
+		faults.Add("/source", logistics.FaultTooLong, r.Source, "at most 200 bytes")
+	case !utf8.ValidString(r.Source) || strings.ContainsFunc(r.Source, unicode.IsControl):
+		faults.Add("/source", logistics.FaultEncoding, r.Source, "text without control characters")
+	}
+	if r.Year < firstYear || r.Year > lastYear {
+		faults.Add("/year", logistics.FaultOutOfRange, strconv.Itoa(r.Year), "1900 to 9999")
+	}
+	if r.N < 0 {
+		faults.Add("/n", logistics.FaultOutOfRange, strconv.FormatInt(r.N, 10), "a count")
+	}
+	if r.Between < OnlyBounds || r.Between > Interpolate {
+		faults.Add("/between", logistics.FaultRequired, "", enum.Wanted(betweenNames))
+	}
+	r.checkQuantiles(&faults)
+	return faults.Err()
+}
+
+func (r Reference) checkQuantiles(faults *logistics.Faults) {
+	switch n := len(r.Quantiles); {
+	case n == 0:
+		faults.Add("/quantiles", logistics.FaultRequired, "", "at least one, a median")
+		return
+	case n > mostQuantiles:
+		faults.Add("/quantiles", logistics.FaultTooMany, strconv.Itoa(n), "at most 1,000")
+		return
+	}
+	for i, q := range r.Quantiles {
+		path := "/quantiles/" + strconv.Itoa(i)
+		known := q.Value.Den() > 0
+		if !known {
+			faults.Add(path+"/value", logistics.FaultRequired, "", "the value of the quantile")
+		}
+		if !inUnit(q.Share) || q.Share.Num() == 0 || q.Share.Num() == q.Share.Den() {
+			faults.Add(path+"/share", logistics.FaultOutOfRange, q.Share.String(), "above 0 and below 100%")
+			continue
+		}
+		if i == 0 {
+			continue
+		}
+		before := r.Quantiles[i-1]
+		if before.Share.Den() > 0 && !less(before.Share, q.Share) {
+			faults.Add(path+"/share", logistics.FaultConflict, q.Share.String(), "above the share before it, "+before.Share.String())
+		}
+		if known && before.Value.Den() > 0 && less(q.Value, before.Value) {
+			faults.Add(path+"/value", logistics.FaultConflict, q.Value.String(), "not below the value before it, "+before.Value.String())
+		}
+	}
+}
+
+func checkDirection(faults *logistics.Faults, d logistics.Direction) {
+	if d != logistics.HigherIsBetter && d != logistics.LowerIsBetter {
+		faults.Add("/direction", logistics.FaultUnknown, string(d), "higher_is_better or lower_is_better")
+	}
+}
