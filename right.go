@@ -87,6 +87,27 @@ func (r Rights) JudgedCount() int { return bits.OnesCount8(r.judged) }
 // MissedCount is how many were missed.
 func (r Rights) MissedCount() int { return bits.OnesCount8(r.missed) }
 
+// AllMet are rights that were judged and met, and no others: what Joint is asked about.
+func AllMet(of ...Right) Rights {
+	var r Rights
+	for _, right := range of {
+		r = r.With(right, Met)
+	}
+	return r
+}
+
+// Joint is the verdict on several rights together, those judged in of: Missed when one of them was missed,
+// Met when all were met, and Undetermined when one that was not judged could still decide it.
+func (r Rights) Joint(of Rights) Verdict {
+	switch {
+	case r.missed&of.judged != 0:
+		return Missed
+	case r.judged&of.judged == of.judged:
+		return Met
+	}
+	return Undetermined
+}
+
 // Equal is for tests with go-cmp and for generic code; in programs use ==.
 func (r Rights) Equal(o Rights) bool { return r == o }
 
