@@ -217,3 +217,36 @@ func TestLimitsAreInclusive(t *testing.T) {
 		t.Errorf("%d codes came back, %v", len(back.Excluded()), err)
 	}
 }
+
+// TestDefinitionsCoverEveryElement and say in words what is counted.
+func TestDefinitionsCoverEveryElement(t *testing.T) {
+	covered := map[kpi.Element]int{}
+	for _, d := range kpi.Definitions() {
+		if d.Numerator == "" || d.Denominator == "" {
+			t.Errorf("%s does not say what is counted", d.ID)
+		}
+		for _, e := range d.Covers {
+			covered[e]++
+		}
+	}
+	elements, groups := map[kpi.Element]bool{}, map[string]int{}
+	for _, e := range kpi.Elements() {
+		if elements[e] || covered[e] == 0 {
+			t.Errorf("%s is listed twice, or not covered by any metric", e)
+		}
+		elements[e] = true
+		group, _, _ := strings.Cut(string(e), ".")
+		groups[group]++
+	}
+	for e := range covered {
+		if !elements[e] {
+			t.Errorf("%s is covered and not listed", e)
+		}
+	}
+	if groups["lalonde_zinszer"] != 17 || groups["scor"] != 19 || groups["werc"] != 7 || groups["asked_for"] != 4 {
+		t.Errorf("%v", groups)
+	}
+	if n := len(kpi.Definitions()); n < 60 {
+		t.Errorf("only %d metrics", n)
+	}
+}
