@@ -21,23 +21,12 @@ type Outcome struct {
 // judged and kept. When some were not judged the verdict of the line says why if it is Waived or
 // NotDue, and else it is Undetermined. No rights at all are Waived.
 func (o Outcome) Judge(rights ...Right) Verdict {
-	unjudged := 0
-	for _, right := range rights {
-		switch {
-		case o.Rights.Missed(right):
-			return Missed
-		case !o.Rights.Judged(right):
-			unjudged++
-		}
-	}
-	switch {
-	case len(rights) == 0:
+	if len(rights) == 0 {
 		return Waived
-	case unjudged == 0:
-		return Met
-	case o.Verdict == Waived, o.Verdict == NotDue:
-		return o.Verdict
-	default:
-		return Undetermined
 	}
+	v := o.Rights.Joint(AllMet(rights...))
+	if v == Undetermined && (o.Verdict == Waived || o.Verdict == NotDue) {
+		return o.Verdict
+	}
+	return v
 }

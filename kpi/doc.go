@@ -16,10 +16,23 @@
 // counted beside it, by code. [Proportion] and [Moments] are the accumulators for hosts that keep
 // their own keys.
 //
+// A [Gap] holds a figure against another period, another subject or the target: the difference, an
+// interval, and whether chance gives as much. The test decides: a gap is shown where p, to six digits,
+// is not above what the confidence leaves. Where interval and test are not of one family (Newcombe
+// beside the pooled z or Fisher's) they can differ at the very edge.
+//
+// [Decompose] divides a change into rate and mix by segment, by midpoints, and warns of Simpson's
+// paradox. [DivideMisses] divides the cases missed, say the orders of [OrderPatterns], over the seven
+// rights by Shapley's value. Both sum to the whole exactly. [Quantiles] knows the nine definitions. A
+// [Season] holds the indices of the places of a cycle, months of a year or days of a week, and compares
+// a busy period with a slow one.
+//
 // # Rounding
 //
-// None: sums are whole numbers, and a value is compared with its target by cross multiplication. The
-// only float64 is [Moments.Variance], the nearest one to the exact variance.
+// None: sums are whole numbers, a value is compared with its target by cross multiplication, and a
+// difference is exact, as are the parts of a change and of the missed cases. Only statistics are float64:
+// [Moments.Variance], the nearest one to the exact variance, the interval and p of a gap, quantiles and
+// seasons. Reasons show them with six digits.
 //
 // # Time
 //
@@ -31,7 +44,8 @@
 //
 // [Compile] and [NewCube] return all faults of the metric and the rule. What does not belong together
 // (another metric, version, unit, scale or rule) is a [logistics.FaultMismatch]. A sum beyond 64 bits
-// (128 in Moments) is a [logistics.FaultOutOfRange]. After an error an accumulator is as it was.
+// (128 in Moments) is a [logistics.FaultOutOfRange]. After an error an accumulator is as it was. A gap
+// from or to nothing measured is [Untested], with its reason; no result is NaN.
 //
 // # Guarantees
 //
@@ -45,4 +59,14 @@
 // The three stages and their elements: B. J. LaLonde, P. H. Zinszer, Customer Service: Meaning and
 // Measurement, 1976. Perfect order at the grain of the order: SCOR RL.1.1. Sample variance from sums:
 // (n·Σx² − (Σx)²) ÷ n(n−1), in exact arithmetic, where the textbook's warning against it has no force.
+// Intervals and tests of gaps: R. G. Newcombe, Interval Estimation for the Difference between
+// Independent Proportions, Statistics in Medicine 17, 1998 (method 10); E. B. Wilson, 1927; C. J.
+// Clopper, E. S. Pearson, Biometrika 26, 1934; R. A. Fisher, 1935, two-sided by the probabilities not
+// above that of the table; B. L. Welch, Biometrika 34, 1947. Rates of events: F. Garwood, Biometrika 28,
+// 1936, put together as squares after G. Y. Zou, A. Donner, Statistics in Medicine 27, 2008; exact ratio
+// test: J. Przyborowski, H. Wilenski, Biometrika 31, 1940. Rate and mix: E. M. Kitagawa, Components of
+// a Difference between Two Rates, JASA 50, 1955, the mix against the mean of the whole. Shares of what
+// was missed: L. S. Shapley, A Value for n-Person Games, 1953. Paradox: E. H. Simpson, JRSS B 13, 1951.
+// Quantiles: R. J. Hyndman, Y. Fan, American Statistician 50, 1996. Seasons: classical decomposition, M.
+// Kendall, A. Stuart, The Advanced Theory of Statistics 3, 1983, as decompose in R does it.
 package kpi

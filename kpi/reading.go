@@ -62,8 +62,14 @@ func (e *Evaluator) Evaluate(o logistics.Observation) (Reading, error) {
 	default:
 		r.Verdict = logistics.Missed
 	}
-	r.Observation.Excluded = slices.Clone(o.Excluded)
+	r.Observation = cloned(o)
 	return r, nil
+}
+
+// cloned keeps nothing of the caller's.
+func cloned(o logistics.Observation) logistics.Observation {
+	o.Excluded = slices.Clone(o.Excluded)
+	return o
 }
 
 // The reasons.
@@ -74,17 +80,6 @@ const (
 	NoData       logistics.Code = "kpi.value.no_data"
 	LeftOut      logistics.Code = "kpi.value.left_out"
 )
-
-// Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: TargetMet, Text: "{metric} of {subject} in {period} is {value} and reaches {target} ({direction})"},
-		{Code: TargetMissed, Text: "{metric} of {subject} in {period} is {value} and does not reach {target} ({direction})"},
-		{Code: TargetNone, Text: "{metric} of {subject} in {period} is not judged: it has no target"},
-		{Code: NoData, Text: "{metric} of {subject} in {period}: nothing was measured"},
-		{Code: LeftOut, Text: "{count} left out: {code}"},
-	}
-}
 
 // Reasons explains the verdict, and what the figure leaves out, by code.
 func (r Reading) Reasons() []logistics.Reason {

@@ -9,6 +9,8 @@
 //
 //	go run ./examples/quickstart -shipments FILE.csv.gz -early any -late 0 -by "Shipment Mode"
 //
+// and draws on-time by quarter as a control chart.
+//
 // With -invoices it matches the credit lines of an invoice history, in the layout of the Online Retail II
 // data set, to the sales they take back, and replays them as returns:
 //

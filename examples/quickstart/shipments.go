@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/kpi"
 	"github.com/logicrm/logistics/sla/sevenr"
 )
 
@@ -83,6 +84,9 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 		}
 	}
 	printOnTime(out, opts, judged, outcomes)
+	if err := printTrend(out, outcomes); err != nil {
+		return err
+	}
 	printUnknown(out, unknown, len(outcomes))
 	if err := printFreight(out, judged); err != nil {
 		return err
@@ -104,9 +108,9 @@ func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []log
 	fmt.Fprintf(out, "On time by %s, up to %s early and %s late\n", opts.grain, tolerance(opts.early), tolerance(opts.late))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	print := func(name string, t logistics.Tally) {
-		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%s\t\n", name, t.Judged(), t.Good, t.Bad, t.Attainment().Percent(1))
+		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%s\t%s\t\n", name, t.Judged(), t.Good, t.Bad, t.Attainment().Percent(1), interval(t))
 	}
-	fmt.Fprintf(w, "  %s\tjudged\ton time\tnot\trate\t\n", cmp.Or(opts.by, "all"))
+	fmt.Fprintf(w, "  %s\tjudged\ton time\tnot\trate\t95%% interval\t\n", cmp.Or(opts.by, "all"))
 	if opts.by != "" {
 		groups := make(map[string][]logistics.Outcome)
 		for i, s := range rows {
@@ -119,6 +123,19 @@ func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []log
 	print("total", sevenr.OrderTally(outcomes, logistics.RightTime))
 	w.Flush()
 	fmt.Fprintln(out)
+}
+
+// interval is where the rate lies that these lines are a sample of.
+func interval(t logistics.Tally) string {
+	var p kpi.Proportion
+	if err := p.Add(t.Good, t.Judged()); err != nil {
+		return err.Error()
+	}
+	low, high, err := p.Interval(logistics.MustRatio("95%"))
+	if err != nil {
+		return "none"
+	}
+	return fmt.Sprintf("%.1f–%.1f%%", 100*low, 100*high)
 }
 
 func tolerance(d logistics.Duration) string {

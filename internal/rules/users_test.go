@@ -8,7 +8,7 @@ import (
 
 // awaited excuses a noun of the root that fewer than two rooms use, by naming the room to come:
 //
-//	"ServiceLevel": "kpi/benchmark",
+//	"Party": "customer",
 var awaited = map[string]string{
 	"Address":       "customer",
 	"CodeCount":     "kpi/benchmark",
@@ -18,10 +18,8 @@ var awaited = map[string]string{
 	"Party":         "customer",
 	"Precision":     "sla/track",
 	"ReasonText":    "customer/view",
-	"Rights":        "kpi",
 	"Role":          "customer",
 	"Scheme":        "customer/match",
-	"ServiceLevel":  "kpi/benchmark",
 	"Shift":         "customer",
 	"UnitError":     "every room that adds quantities",
 	"Window":        "sla/promise",

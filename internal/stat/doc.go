@@ -1,5 +1,6 @@
 // Package stat holds the statistics that more than one room needs, over the special functions of gonum:
-// the normal distribution with its loss functions, the interval of a proportion, and the laws of demand.
+// the normal distribution with its loss functions, the laws of demand, intervals and tests of one and two
+// proportions, of rates of events and of two means, and quantiles of samples.
 //
 // # Model and units
 //
@@ -35,5 +36,10 @@
 // Temme, The Numerical Computation of the Confluent Hypergeometric Function U(a, b, z), Numerische
 // Mathematik 41, 1983. Incomplete beta function: NIST Digital Library of Mathematical Functions, 8.17.
 // Compound Poisson: H. H. Panjer, Recursive Evaluation of a Family of Compound Distributions, ASTIN
-// Bulletin 12, 1981. Interval: E. B. Wilson, Probable Inference, JASA 22, 1927.
+// Bulletin 12, 1981. Intervals and tests: E. B. Wilson, Probable Inference, JASA 22, 1927; C. J. Clopper,
+// E. S. Pearson, The Use of Confidence or Fiducial Limits, Biometrika 26, 1934; R. G. Newcombe, Statistics
+// in Medicine 17, 1998, method 10; B. L. Welch, Biometrika 34, 1947; F. Garwood, Biometrika 28, 1936; G. Y.
+// Zou, A. Donner, Statistics in Medicine 27, 2008; two-sided exact tests as R sums them.
+// Quantiles: R. J. Hyndman, Y. Fan, Sample Quantiles in Statistical Packages, American Statistician 50,
+// 1996.
 package stat

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/kpi/control"
+	"github.com/logicrm/logistics/sla/sevenr"
+)
+
+// printTrend draws on-time by quarter as a control chart, and says since when it is another process that made
+// the worst of the quarters.
+func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
+	names, counts := byQuarter(outcomes)
+	if len(counts) < 8 {
+		return nil // two years are the least to speak of a trend
+	}
+	choice, err := control.ChooseCounts(control.Proportion, counts)
+	if err != nil {
+		return err
+	}
+	chart, err := control.ChartCounts(choice.Kind, counts, control.Options{Rules: control.WesternElectric})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "On time by quarter, %s chart\n", choice.Kind)
+	for _, reason := range choice.Reasons {
+		fmt.Fprintf(out, "  %s\n", control.Reasons().Render(reason))
+	}
+	for i, line := range strings.Split(strings.TrimSuffix(chart.Draw(), "\n"), "\n") {
+		fmt.Fprintf(out, "  %s %6d %s\n", names[i], int(counts[i].Size), line[4:])
+	}
+	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return chart.Points[i].Z >= 0 })
+	if len(low) > 0 {
+		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(chart.Points[a].Z, chart.Points[b].Z) })
+		last := worst
+		for slices.Contains(low, last+1) {
+			last++
+		}
+		change, err := chart.Change(last)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "  %d quarters signal below the centre line. The worst is %s: a change that began in %s, with %.1f%% up to %s\n",
+			len(low), names[worst], names[change.From], 100*change.Level, names[last])
+	}
+	fmt.Fprintln(out)
+	return nil
+}
+
+// byQuarter are the quarters in which something was settled, with what was on time.
+func byQuarter(outcomes []logistics.Outcome) (names []string, counts []control.Count) {
+	rule := logistics.PeriodRule{Kind: logistics.EveryQuarter, Zone: "UTC"}
+	groups := make(map[logistics.Period][]logistics.Outcome)
+	for _, o := range outcomes {
+		if !o.At.IsZero() {
+			p := rule.Of(logistics.DateOf(o.At, time.UTC))
+			groups[p] = append(groups[p], o)
+		}
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(groups), func(a, b logistics.Period) int { return a.Start().Compare(b.Start()) }) {
+		if t := sevenr.OrderTally(groups[p], logistics.RightTime); t.Judged() > 0 {
+			names = append(names, p.String())
+			counts = append(counts, control.Count{Events: t.Good, Size: float64(t.Judged())})
+		}
+	}
+	return names, counts
+}

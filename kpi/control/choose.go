@@ -1,0 +1,154 @@
+package control
+
+import (
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// The reasons for a chart.
+const (
+	AsTheLaw       logistics.Code = "control.choose.as_the_law"
+	Overdispersed  logistics.Code = "control.choose.overdispersed"
+	Underdispersed logistics.Code = "control.choose.underdispersed"
+	RareEvents     logistics.Code = "control.choose.rare_events"
+	FewPoints      logistics.Code = "control.choose.few_points"
+	SingleValues   logistics.Code = "control.choose.single_values"
+	SmallSubgroups logistics.Code = "control.choose.small_subgroups"
+	LargeSubgroups logistics.Code = "control.choose.large_subgroups"
+	UnequalSizes   logistics.Code = "control.choose.unequal_sizes"
+)
+
+// Reasons lists the reasons of this package.
+func Reasons() logistics.Catalog {
+	return logistics.Catalog{
+		{Code: AsTheLaw, Text: "The counts scatter as their law says: dispersion {ratio}, probability {p}."},
+		{Code: Overdispersed, Text: "The counts scatter more than their law: dispersion {ratio}, probability {p}. Limits by the law would flag ordinary points."},
+		{Code: Underdispersed, Text: "The counts scatter less than their law: dispersion {ratio}, probability {p}. Limits by the law would hide points that are out of the ordinary."},
+		{Code: RareEvents, Text: "A point has {mean} events on average: count the cases between events instead."},
+		{Code: FewPoints, Text: "Limits from {points} points are provisional; 20 are the usual least."},
+		{Code: SingleValues, Text: "There is one value at a time."},
+		{Code: SmallSubgroups, Text: "Subgroups have at most {size} values, for which ranges are as good as standard deviations."},
+		{Code: LargeSubgroups, Text: "Subgroups have up to {size} values, of which ranges use too little."},
+		{Code: UnequalSizes, Text: "Subgroups have {least} to {most} values: the pooled spread gives each its weight."},
+	}
+}
+
+// Choice is the chart that suits data, and why.
+type Choice struct {
+	Kind       Kind               `json:"kind"`
+	Estimator  Estimator          `json:"estimator,omitzero"`
+	Dispersion Dispersion         `json:"dispersion,omitzero"` // of counts
+	Reasons    []logistics.Reason `json:"reasons"`
+}
+
+const (
+	significant = 0.05 // a tail of the dispersion test
+	fewPoints   = 20
+	smallGroup  = 10
+)
+
+// because adds a reason with its figures: name, text, name, text.
+func (c *Choice) because(code logistics.Code, figures ...string) {
+	r := logistics.Reason{Code: code}
+	for i := 0; i+1 < len(figures); i += 2 {
+		r.Params = append(r.Params, logistics.Param{Name: figures[i], Text: figures[i+1]})
+	}
+	c.Reasons = append(c.Reasons, r)
+}
+
+// few warns of limits that are from few points.
+func (c *Choice) few(points int) {
+	if points < fewPoints {
+		c.because(FewPoints, "points", strconv.Itoa(points))
+	}
+}
+
+// short is a figure as people read it.
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+
+// ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
+// where they scatter as their law says, and else Laney's, for events [Individuals]. Where points have less
+// than one event on average the cases between events tell more.
+func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
+	d, err := DispersionOf(kind, counts)
+	if err != nil {
+		return Choice{}, err
+	}
+	choice := Choice{Kind: kind, Dispersion: d}
+	events := 0.0
+	for _, c := range counts {
+		events += float64(c.Events) / float64(len(counts))
+	}
+	figures := []string{"ratio", short(d.Ratio), "p", short(min(d.P, d.PLess))}
+	switch {
+	case events < 1:
+		choice.Kind = Gap
+		choice.because(RareEvents, "mean", short(events))
+	case d.P < significant:
+		choice.Kind = laney(kind)
+		choice.because(Overdispersed, figures...)
+	case d.PLess < significant:
+		choice.Kind = laney(kind)
+		choice.because(Underdispersed, figures...)
+	default:
+		choice.because(AsTheLaw, figures...)
+	}
+	choice.few(len(counts))
+	return choice, nil
+}
+
+// laney is the chart that takes the scatter from the points.
+func laney(kind Kind) Kind {
+	switch kind {
+	case Proportion:
+		return LaneyProportion
+	case Rate:
+		return LaneyRate
+	default:
+		return Individuals
+	}
+}
+
+// ChooseSubgroups chooses the chart for measurements. Subgroups of one are single values.
+func ChooseSubgroups(subgroups [][]float64) (Choice, error) {
+	var faults logistics.Faults
+	Options{}.check(len(subgroups), &faults)
+	least, most := 0, 0
+	for i, group := range subgroups {
+		path := "/subgroups/" + strconv.Itoa(i)
+		if len(group) == 0 || len(group) > mostSubgroup {
+			faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(group)), "a subgroup of 1 to 1000")
+		}
+		for k, x := range group {
+			figure(path+"/"+strconv.Itoa(k), x, &faults)
+		}
+		if i == 0 || len(group) < least {
+			least = len(group)
+		}
+		most = max(most, len(group))
+	}
+	if least == 1 && most > 1 {
+		faults.Add("/subgroups", logistics.FaultConflict, "", "single values and subgroups do not belong on one chart")
+	}
+	if err := faults.Err(); err != nil {
+		return Choice{}, err
+	}
+	choice := Choice{Kind: XBar}
+	switch {
+	case most == 1:
+		choice.Kind, choice.Estimator = Individuals, AverageRange
+		choice.because(SingleValues)
+	case least != most:
+		choice.Estimator = PooledDeviation
+		choice.because(UnequalSizes, "least", strconv.Itoa(least), "most", strconv.Itoa(most))
+	case most <= smallGroup:
+		choice.Estimator = AverageRange
+		choice.because(SmallSubgroups, "size", strconv.Itoa(most))
+	default:
+		choice.Estimator = AverageDeviation
+		choice.because(LargeSubgroups, "size", strconv.Itoa(most))
+	}
+	choice.few(len(subgroups))
+	return choice, nil
+}

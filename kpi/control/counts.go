@@ -1,0 +1,149 @@
+package control
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// Count is how often something happened in a period, of how much. The size is the number of cases for
+// proportions, and the opportunity in the host's unit (pallets, hours, thousands of lines) for rates; it is
+// not used by [Events].
+type Count struct {
+	Events int64   `json:"events"`
+	Size   float64 `json:"size,omitzero"`
+}
+
+// ChartCounts draws counts: [Proportion], [Number], [Events], [Rate], [LaneyProportion], [LaneyRate] or
+// [IndividualsPrime].
+func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
+	if kind < Proportion || kind > IndividualsPrime {
+		return Chart{}, wrongKind(kind, "a chart of counts")
+	}
+	var faults logistics.Faults
+	o.check(len(counts), &faults)
+	if o.Estimator != 0 {
+		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), "counts have the spread of their law")
+	}
+	for i, c := range counts {
+		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
+	}
+	if err := faults.Err(); err != nil {
+		return Chart{}, err
+	}
+	chart := Chart{Limits: o.start(kind), Points: make([]Point, len(counts))}
+	l := &chart.Limits
+	l.fitCounts(counts[:o.baseline(len(counts))], o.Screen)
+	if !(l.Sigma > 0) || l.Between < leastBetween {
+		return Chart{}, still("/counts").Err()
+	}
+	for i, c := range counts {
+		chart.Points[i] = l.count(c)
+	}
+	chart.judge(o.Rules)
+	return chart, nil
+}
+
+// leastBetween is a scatter between points that can only be the rounding of figures which are equal.
+const leastBetween = 1e-9
+
+func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
+	if c.Events < 0 || c.Events > mostFigure {
+		faults.Add(path+"/events", logistics.FaultOutOfRange, strconv.FormatInt(c.Events, 10), "0 to 1e15")
+	}
+	if kind == Events {
+		return
+	}
+	whole := kind.proportion() || kind == Number
+	switch {
+	case !(c.Size > 1e-9 && c.Size <= mostFigure):
+		faults.Add(path+"/size", logistics.FaultOutOfRange, text(c.Size), "above 1e-9, up to 1e15")
+	case whole && c.Size != math.Trunc(c.Size):
+		faults.Add(path+"/size", logistics.FaultOutOfRange, text(c.Size), "whole cases")
+	case whole && float64(c.Events) > c.Size:
+		faults.Add(path+"/events", logistics.FaultConflict, strconv.FormatInt(c.Events, 10), "more than there are cases")
+	}
+}
+
+// fitCounts estimates from a baseline: the proportion or rate of all of it together, never the mean of
+// proportions.
+func (l *Limits) fitCounts(base []Count, screen bool) {
+	events, size := 0.0, 0.0
+	for _, c := range base {
+		events += float64(c.Events)
+		size += c.Size
+	}
+	if l.Kind == Events {
+		size = float64(len(base))
+	}
+	l.Centre = events / size
+	switch l.Kind {
+	case Proportion, Number, LaneyProportion:
+		l.Sigma = math.Sqrt(l.Centre * (1 - l.Centre))
+	case IndividualsPrime:
+		l.Sigma = 1 // the moving ranges have the unit of the rate
+	default:
+		l.Sigma = math.Sqrt(l.Centre)
+	}
+	switch {
+	case !(l.Sigma > 0):
+	case l.Kind == IndividualsPrime:
+		l.Sigma = l.scatter(base, screen)
+	case l.Kind == LaneyProportion || l.Kind == LaneyRate:
+		l.Between = l.scatter(base, screen)
+	}
+}
+
+// scatter is the standard deviation of the points between themselves, in standard errors of their law.
+func (l *Limits) scatter(base []Count, screen bool) float64 {
+	ranges := make([]float64, len(base)-1)
+	for i := range ranges {
+		a, b := base[i], base[i+1]
+		if l.Kind == IndividualsPrime {
+			// The difference of two rates has the variance σ²(1/n + 1/m), and the mean of its amount is √(2/π) of that.
+			apart := math.Abs(float64(a.Events)/a.Size - float64(b.Events)/b.Size)
+			ranges[i] = math.Sqrt(math.Pi/2) * apart / math.Sqrt(1/a.Size+1/b.Size)
+			continue
+		}
+		ranges[i] = math.Abs(l.standard(a)-l.standard(b)) / l.movingMean()
+	}
+	factor := l.movingUpper()
+	if l.Kind == IndividualsPrime {
+		factor = movingUpper
+	}
+	return screened(ranges, screen, factor)
+}
+
+// standard is a count in standard errors of its law from the centre.
+func (l *Limits) standard(c Count) float64 {
+	return (float64(c.Events)/c.Size - l.Centre) / (l.Sigma / math.Sqrt(c.Size))
+}
+
+// Count judges a later count by frozen limits.
+func (l Limits) Count(c Count) (Point, error) {
+	if l.Kind < Proportion || l.Kind > IndividualsPrime {
+		return Point{}, wrongKind(l.Kind, "a chart of counts")
+	}
+	var faults logistics.Faults
+	l.check(&faults)
+	checkCount(l.Kind, "", c, &faults)
+	if err := faults.Err(); err != nil {
+		return Point{}, err
+	}
+	return l.count(c), nil
+}
+
+func (l Limits) count(c Count) Point {
+	events := float64(c.Events)
+	switch root := math.Sqrt(c.Size); l.Kind {
+	case Events:
+		return l.point(events, l.Centre, l.Sigma, 0, math.Inf(1))
+	case Number:
+		return l.point(events, l.Centre*c.Size, l.Sigma*root, 0, c.Size)
+	case Proportion, LaneyProportion:
+		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, 1)
+	default:
+		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, math.Inf(1))
+	}
+}

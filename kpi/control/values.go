@@ -1,0 +1,190 @@
+package control
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// power makes waiting times with an exponential law nearly normal.
+const power = 3.6
+
+// ChartValues draws single values: [Individuals], [MovingRange], [Time] or [Gap]. A moving range has one
+// point fewer than there are values, the first of them for the second value.
+func ChartValues(kind Kind, values []float64, o Options) (Chart, error) {
+	if err := checkValues(kind, values, o); err != nil {
+		return Chart{}, err
+	}
+	base := values[:o.baseline(len(values))]
+	if kind != Gap && slices.Min(base) == slices.Max(base) {
+		return Chart{}, still("/values").Err()
+	}
+	chart := Chart{Limits: o.start(kind), Points: make([]Point, 0, len(values))}
+	chart.Limits.fitValues(base, o)
+	if !(chart.Limits.Sigma > 0) { // most neighbours are equal, or all gaps are nought
+		return Chart{}, still("/values").Err()
+	}
+	for i, x := range values {
+		if kind == MovingRange {
+			if i == 0 {
+				continue
+			}
+			x = math.Abs(x - values[i-1])
+		}
+		chart.Points = append(chart.Points, chart.Limits.value(x))
+	}
+	chart.judge(o.Rules)
+	return chart, nil
+}
+
+func checkValues(kind Kind, values []float64, o Options) error {
+	if kind < Individuals || kind > Gap {
+		return wrongKind(kind, "individuals, moving_range, time or gap")
+	}
+	var faults logistics.Faults
+	o.check(len(values), &faults)
+	for i, x := range values {
+		checkValue(kind, "/values/"+strconv.Itoa(i), x, &faults)
+	}
+	return faults.Err()
+}
+
+func checkValue(kind Kind, path string, x float64, faults *logistics.Faults) {
+	figure(path, x, faults)
+	switch {
+	case kind == Time && x < 0, kind == Gap && x < 0:
+		faults.Add(path, logistics.FaultOutOfRange, text(x), "not below 0")
+	}
+}
+
+// fitValues estimates from a baseline.
+func (l *Limits) fitValues(base []float64, o Options) {
+	if l.Kind == Gap {
+		// The mean number of cases before an event; a geometric law from 0 has the variance m(m+1).
+		l.Centre = mean(base)
+		l.Sigma = math.Sqrt(l.Centre * (l.Centre + 1))
+		return
+	}
+	if l.Kind == Time {
+		base = slices.Clone(base)
+		for i, x := range base {
+			base[i] = math.Pow(x, 1/power)
+		}
+	}
+	ranges := movingRanges(base)
+	l.Centre = mean(base)
+	switch o.Estimator {
+	case AverageDeviation, PooledDeviation:
+		l.Sigma = math.Sqrt(variance(base)) / c4(len(base))
+	case MedianRange:
+		l.Sigma = median(ranges) / movingMedian
+	default:
+		l.Sigma = screened(ranges, o.Screen, l.movingUpper()) / l.movingMean()
+	}
+	if l.Kind == MovingRange {
+		l.Centre = l.Sigma * l.movingMean()
+	}
+}
+
+// Value judges a later value by frozen limits. For [MovingRange] it is the range.
+func (l Limits) Value(x float64) (Point, error) {
+	if l.Kind < Individuals || l.Kind > Gap {
+		return Point{}, wrongKind(l.Kind, "individuals, moving_range, time or gap")
+	}
+	var faults logistics.Faults
+	l.check(&faults)
+	checkValue(l.Kind, "", x, &faults)
+	if l.Kind == MovingRange && x < 0 {
+		faults.Add("", logistics.FaultOutOfRange, text(x), "not below 0")
+	}
+	if err := faults.Err(); err != nil {
+		return Point{}, err
+	}
+	return l.value(x), nil
+}
+
+func (l Limits) value(x float64) Point {
+	switch l.Kind {
+	case MovingRange:
+		sigma := l.Centre * (l.movingUpper() - 1) / 3
+		return l.point(x, l.Centre, sigma, 0, math.Inf(1))
+	case Gap:
+		return l.point(x, l.Centre, l.Sigma, 0, math.Inf(1))
+	case Time:
+		p := l.point(math.Pow(x, 1/power), l.Centre, l.Sigma, 0, math.Inf(1))
+		p.Stat, p.Centre = x, math.Pow(p.Centre, power)
+		p.Lower, p.Upper = math.Pow(p.Lower, power), math.Pow(p.Upper, power)
+		p.Sigma = (p.Upper - p.Centre) / l.Sigmas // of the upper side: in time the limits are not symmetric
+		return p
+	default:
+		return l.point(x, l.Centre, l.Sigma, math.Inf(-1), math.Inf(1))
+	}
+}
+
+// movingMean is the mean moving range of two, in standard deviations.
+func (l Limits) movingMean() float64 {
+	if l.Rounded {
+		return rounded(movingMean)
+	}
+	return movingMean
+}
+
+// movingUpper is the upper limit of moving ranges of two, in mean ranges.
+func (l Limits) movingUpper() float64 {
+	if l.Rounded {
+		return rounded(movingUpper)
+	}
+	return movingUpper
+}
+
+func movingRanges(values []float64) []float64 {
+	ranges := make([]float64, len(values)-1)
+	for i := range ranges {
+		ranges[i] = math.Abs(values[i+1] - values[i])
+	}
+	return ranges
+}
+
+// screened is the mean, without the figures from factor times it on when screen says so.
+func screened(figures []float64, screen bool, factor float64) float64 {
+	all := mean(figures)
+	if !screen {
+		return all
+	}
+	sum, n := 0.0, 0
+	for _, x := range figures {
+		if x < factor*all {
+			sum += x
+			n++
+		}
+	}
+	if n == 0 {
+		return all
+	}
+	return sum / float64(n)
+}
+
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, x := range values {
+		sum += x
+	}
+	return sum / float64(len(values))
+}
+
+// variance is that of a sample.
+func variance(values []float64) float64 {
+	m, sum := mean(values), 0.0
+	for _, x := range values {
+		sum += (x - m) * (x - m)
+	}
+	return sum / float64(len(values)-1)
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+}

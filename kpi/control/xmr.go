@@ -1,0 +1,250 @@
+package control
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
+)
+
+// Pattern is why a point of an XmR chart is not left to chance. The zero Pattern is none.
+type Pattern uint8
+
+// The patterns; where several hold, the first of them is given.
+const (
+	BeyondLimit Pattern = iota + 1 // the point itself
+	Trend                          // one of 7 in a row that rise, or that fall
+	TwoInThree                     // one of 2 close to a limit, among 3 on that side
+	Shift                          // one of 7 in a row on a side of the mean
+)
+
+var patternNames = []string{"unspecified", "beyond_limit", "trend", "two_in_three", "shift"}
+
+// String is the text on the wire.
+func (p Pattern) String() string { return enum.Name(p, patternNames) }
+
+// MarshalText refuses the zero Pattern.
+func (p Pattern) MarshalText() ([]byte, error) { return wire.EnumText(p, patternNames) }
+
+// UnmarshalText reads the form of String.
+func (p *Pattern) UnmarshalText(text []byte) error { return wire.ParseEnum(p, patternNames, text) }
+
+// Variation is what a point means for the service. The zero Variation is none.
+type Variation uint8
+
+// The kinds of variation.
+const (
+	CommonCause Variation = iota + 1 // chance: nothing to explain, nothing to celebrate
+	Improvement                      // a pattern in the direction that is better
+	Concern                          // a pattern in the direction that is worse
+	NeutralHigh                      // a pattern upwards, where no direction is better
+	NeutralLow                       // a pattern downwards, where no direction is better
+)
+
+var variationNames = []string{"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low"}
+
+// String is the text on the wire.
+func (v Variation) String() string { return enum.Name(v, variationNames) }
+
+// MarshalText refuses the zero Variation.
+func (v Variation) MarshalText() ([]byte, error) { return wire.EnumText(v, variationNames) }
+
+// UnmarshalText reads the form of String.
+func (v *Variation) UnmarshalText(text []byte) error { return wire.ParseEnum(v, variationNames, text) }
+
+// Assurance is whether a process can be relied on for a target. The zero Assurance is that there is no
+// target, or no better direction.
+type Assurance uint8
+
+// The kinds of assurance.
+const (
+	ConsistentPass Assurance = iota + 1 // the limits are on the good side of the target
+	ConsistentFail                      // they are on the bad side: only another process will meet it
+	Inconsistent                        // the target is within the limits: it is met or missed by chance
+)
+
+var assuranceNames = []string{"unspecified", "consistent_pass", "consistent_fail", "inconsistent"}
+
+// String is the text on the wire.
+func (a Assurance) String() string { return enum.Name(a, assuranceNames) }
+
+// MarshalText refuses the zero Assurance.
+func (a Assurance) MarshalText() ([]byte, error) { return wire.EnumText(a, assuranceNames) }
+
+// UnmarshalText reads the form of String.
+func (a *Assurance) UnmarshalText(text []byte) error { return wire.ParseEnum(a, assuranceNames, text) }
+
+// Aim is which way is better and what is wanted. The zero Aim has neither.
+type Aim struct {
+	Direction logistics.Direction `json:"direction,omitempty"`
+	Target    *float64            `json:"target,omitempty"`  // nil is no target
+	Baseline  int                 `json:"baseline,omitzero"` // how many of the first values the limits are from; 0 is all
+	Screen    bool                `json:"screen,omitzero"`   // leave moving ranges above their own limit out, once
+}
+
+// XmRPoint is one value of an XmR chart.
+type XmRPoint struct {
+	Value     float64   `json:"value"`
+	Pattern   Pattern   `json:"pattern,omitzero"`
+	High      bool      `json:"high,omitzero"` // the pattern is upwards
+	Variation Variation `json:"variation"`
+}
+
+// XmRChart is a series of single values with what each means for the service.
+type XmRChart struct {
+	Mean      float64    `json:"mean"`
+	Lower     float64    `json:"lower"`
+	Upper     float64    `json:"upper"`
+	Assurance Assurance  `json:"assurance,omitzero"`
+	Points    []XmRPoint `json:"points"`
+}
+
+// The factors of the XmR chart, as its practice has them.
+const (
+	xmrLimit  = 2.66
+	xmrScreen = 3.267
+	xmrRun    = 7
+)
+
+// XmR draws single values by the practice of service improvement: limits at 2.66 mean moving ranges, every
+// point of a pattern labelled, and a verdict on the target. A [Watch] labels only the end of a pattern.
+func XmR(values []float64, aim Aim) (XmRChart, error) {
+	if err := aim.check(values); err != nil {
+		return XmRChart{}, err
+	}
+	base := values
+	if aim.Baseline > 0 {
+		base = values[:aim.Baseline]
+	}
+	if slices.Min(base) == slices.Max(base) {
+		return XmRChart{}, still("/values").Err()
+	}
+	c := XmRChart{Mean: mean(base), Points: make([]XmRPoint, len(values))}
+	reach := xmrLimit * screened(movingRanges(base), aim.Screen, xmrScreen)
+	if !(reach > 0) { // without the outliers nothing varies
+		return XmRChart{}, still("/values").Err()
+	}
+	c.Lower, c.Upper = c.Mean-reach, c.Mean+reach
+	c.label(values)
+	for i := range c.Points {
+		c.Points[i].Variation = aim.variation(c.Points[i])
+	}
+	c.Assurance = aim.assurance(c)
+	return c, nil
+}
+
+func (a Aim) check(values []float64) error {
+	var faults logistics.Faults
+	faults.At("", checkSeries(values, 2))
+	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
+		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), "higher_is_better, lower_is_better or none")
+	}
+	if a.Target != nil {
+		figure("/aim/target", *a.Target, &faults)
+	}
+	if a.Baseline != 0 && (a.Baseline < 2 || a.Baseline > len(values)) {
+		faults.Add("/aim/baseline", logistics.FaultOutOfRange, strconv.Itoa(a.Baseline), "2 up to all values; 0 is all")
+	}
+	return faults.Err()
+}
+
+// label marks the patterns, the weakest first, so that the strongest stays.
+func (c *XmRChart) label(values []float64) {
+	for i, x := range values {
+		c.Points[i].Value = x
+	}
+	c.mark(values, Shift, xmrRun, func(w []float64, way float64) bool {
+		return all(w, func(x float64) bool { return (x-c.Mean)*way > 0 })
+	})
+	// The points of this one are those close to the limit only.
+	limit := c.Upper - c.Mean
+	c.twoInThree(values, limit*2/3, limit)
+	c.mark(values, Trend, xmrRun, func(w []float64, way float64) bool {
+		for i := range w[1:] {
+			if (w[i+1]-w[i])*way <= 0 {
+				return false
+			}
+		}
+		return true
+	})
+	c.mark(values, BeyondLimit, 1, func(w []float64, way float64) bool {
+		return way > 0 && w[0] > c.Upper || way < 0 && w[0] < c.Lower
+	})
+}
+
+// mark labels all points of every window of n that holds, upwards or downwards.
+func (c *XmRChart) mark(values []float64, p Pattern, n int, holds func(w []float64, way float64) bool) {
+	for from := 0; from+n <= len(values); from++ {
+		for _, way := range []float64{1, -1} {
+			if !holds(values[from:from+n], way) {
+				continue
+			}
+			for i := range n {
+				c.Points[from+i].Pattern, c.Points[from+i].High = p, way > 0
+			}
+		}
+	}
+}
+
+// twoInThree labels points in the outer third, when two of three on a side are there.
+func (c *XmRChart) twoInThree(values []float64, reach, limit float64) {
+	outer := func(x, way float64) bool { return (x-c.Mean)*way > reach && (x-c.Mean)*way <= limit }
+	for from := 0; from+3 <= len(values); from++ {
+		w := values[from : from+3]
+		for _, way := range []float64{1, -1} {
+			far := 0
+			for _, x := range w {
+				if outer(x, way) {
+					far++
+				}
+			}
+			if far < 2 || !all(w, func(x float64) bool { return (x-c.Mean)*way > 0 }) {
+				continue
+			}
+			for i, x := range w {
+				if outer(x, way) {
+					c.Points[from+i].Pattern, c.Points[from+i].High = TwoInThree, way > 0
+				}
+			}
+		}
+	}
+}
+
+func all(w []float64, holds func(x float64) bool) bool {
+	return !slices.ContainsFunc(w, func(x float64) bool { return !holds(x) })
+}
+
+func (a Aim) variation(p XmRPoint) Variation {
+	switch {
+	case p.Pattern == 0:
+		return CommonCause
+	case a.Direction == "" && p.High:
+		return NeutralHigh
+	case a.Direction == "":
+		return NeutralLow
+	case p.High == (a.Direction == logistics.HigherIsBetter):
+		return Improvement
+	default:
+		return Concern
+	}
+}
+
+func (a Aim) assurance(c XmRChart) Assurance {
+	if a.Direction == "" || a.Target == nil {
+		return 0
+	}
+	least, most := *a.Target < c.Lower, *a.Target > c.Upper
+	if a.Direction == logistics.LowerIsBetter {
+		least, most = most, least
+	}
+	switch {
+	case least:
+		return ConsistentPass
+	case most:
+		return ConsistentFail
+	default:
+		return Inconsistent
+	}
+}

@@ -1,0 +1,94 @@
+package kpi
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// The reasons of a gap.
+const (
+	GapShown    logistics.Code = "kpi.gap.shown"
+	GapNotShown logistics.Code = "kpi.gap.not_shown"
+	GapFewCases logistics.Code = "kpi.gap.few_cases"
+	GapNoSpread logistics.Code = "kpi.gap.no_spread"
+	GapNoData   logistics.Code = "kpi.gap.no_data"
+)
+
+// Reasons explains the significance with every figure it comes from, and what the figures leave out.
+func (g Gap) Reasons() []logistics.Reason {
+	about := []logistics.Param{
+		{Name: "metric", Text: g.Now.Metric.String()},
+		{Name: "subject", Text: g.Now.Subject.String()},
+		{Name: "period", Text: g.Now.Period.String()},
+		{Name: "value", Text: g.Value.String()},
+		{Name: "reference", Text: g.Reference.String()},
+		{Name: "of", Text: g.of()},
+	}
+	var reasons []logistics.Reason
+	switch {
+	case g.Difference.IsZero():
+		if g.Value.IsZero() {
+			reasons = append(reasons, g.missing("now", about))
+		}
+		if g.Reference.IsZero() {
+			reasons = append(reasons, g.missing("base", about))
+		}
+	case g.Significance == Untested:
+		reasons = append(reasons, logistics.Reason{Code: GapNoSpread, Params: append(about,
+			logistics.Param{Name: "difference", Text: g.Difference.String()})})
+	default:
+		reasons = g.tested(about)
+	}
+	for _, side := range []struct {
+		path string
+		o    logistics.Observation
+	}{{"/base", g.Base}, {"/now", g.Now}} {
+		for i, c := range side.o.Excluded {
+			reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: side.path + "/excluded/" + strconv.Itoa(i), Params: []logistics.Param{
+				{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
+			}})
+		}
+	}
+	return reasons
+}
+
+func (g Gap) missing(side string, about []logistics.Param) logistics.Reason {
+	return logistics.Reason{Code: GapNoData, Path: "/" + side, Params: append(slices.Clone(about), logistics.Param{Name: "side", Text: side})}
+}
+
+func (g Gap) tested(about []logistics.Param) []logistics.Reason {
+	f := g.Figures
+	code := GapShown
+	if g.Significance == NotShown {
+		code = GapNotShown
+	}
+	reasons := []logistics.Reason{{Code: code, Params: append(about, []logistics.Param{
+		{Name: "difference", Text: g.Difference.String()},
+		{Name: "significance", Text: string(g.Significance)},
+		{Name: "direction", Text: string(g.Direction)},
+		{Name: "method", Text: string(f.Method)},
+		{Name: "p", Text: sixDigits(f.P)},
+		{Name: "confidence", Text: f.Confidence.String()},
+		{Name: "low", Text: sixDigits(f.Low)},
+		{Name: "high", Text: sixDigits(f.High)},
+	}...)}}
+	if f.Method == NewcombeFisher || f.Method == ClopperPearson {
+		reasons = append(reasons, logistics.Reason{Code: GapFewCases, Params: []logistics.Param{
+			{Name: "expected", Text: sixDigits(f.Expected)}, {Name: "few_below", Text: strconv.Itoa(f.FewBelow)},
+		}})
+	}
+	return reasons
+}
+
+// of says what the reference is.
+func (g Gap) of() string {
+	if g.Base.Metric.IsZero() {
+		return "target"
+	}
+	return g.Base.Subject.String() + " in " + g.Base.Period.String()
+}
+
+// sixDigits is the text of a statistic: more would depend on the machine.
+func sixDigits(f float64) string { return strconv.FormatFloat(f, 'g', 6, 64) }

@@ -1,0 +1,167 @@
+package kpi_test
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/kpi"
+)
+
+func wholeValues() *rapid.Generator[[]int64] {
+	return rapid.SliceOfN(rapid.OneOf(
+		rapid.Int64Range(-40, 40), rapid.Int64Range(-100_000, 100_000), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, 0, 31, 32, -31, -32}),
+	), 0, 40)
+}
+
+func histogramOf(r *rapid.T, values []int64) kpi.Histogram {
+	var h kpi.Histogram
+	for _, x := range values {
+		need(r, h.Add(x))
+	}
+	return h
+}
+
+func bytesOf(r *rapid.T, h kpi.Histogram) string {
+	data, err := h.MarshalBinary()
+	need(r, err)
+	return string(data)
+}
+
+// TestAnyPartitionGivesTheSameHistogram, and what is taken out leaves no trace.
+func TestAnyPartitionGivesTheSameHistogram(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		values, more := wholeValues().Draw(r, "values"), wholeValues().Draw(r, "more")
+		whole := histogramOf(r, values)
+		shuffled := rapid.Permutation(values).Draw(r, "order")
+		cut := rapid.IntRange(0, len(values)).Draw(r, "cut")
+		a, b := histogramOf(r, shuffled[:cut]), histogramOf(r, shuffled[cut:])
+		want := bytesOf(r, whole)
+		left, right := a.Clone(), b.Clone()
+		need(r, left.Merge(b))
+		need(r, right.Merge(a))
+		need(r, right.Merge(kpi.Histogram{}))
+		if bytesOf(r, left) != want || bytesOf(r, right) != want || left.N() != int64(len(values)) {
+			r.Fatalf("%v in parts are %v and %v, whole %v", values, left, right, whole)
+		}
+		for _, x := range more {
+			need(r, left.Add(x))
+		}
+		for _, x := range more {
+			need(r, left.Remove(x))
+		}
+		need(r, right.Merge(histogramOf(r, more)))
+		need(r, right.Sub(histogramOf(r, more)))
+		if bytesOf(r, left) != want || bytesOf(r, right) != want {
+			r.Fatalf("%v, with %v and without again, are %v and %v", values, more, left, right)
+		}
+		var back kpi.Histogram
+		need(r, back.UnmarshalBinary([]byte(want)))
+		if bytesOf(r, back) != want || back.N() != whole.N() {
+			r.Fatalf("%v back as %v", whole, back)
+		}
+		if bytesOf(r, a) != bytesOf(r, histogramOf(r, shuffled[:cut])) {
+			r.Fatal("a clone was written to")
+		}
+	})
+}
+
+// TestQuantilesAreWithinTheirError sorts the values themselves.
+func TestQuantilesAreWithinTheirError(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		values := wholeValues().Draw(r, "values")
+		h := histogramOf(r, values)
+		share := logistics.MustRatio(rapid.SampledFrom([]string{"0%", "5%", "50%", "95%", "99.9%", "100%"}).Draw(r, "share"))
+		b, ok := h.Quantile(share)
+		if ok != (len(values) > 0) {
+			r.Fatalf("%d values, %v", len(values), ok)
+		}
+		if !ok {
+			return
+		}
+		slices.Sort(values)
+		f, _ := share.Float()
+		at := max(0, sort.Search(len(values), func(i int) bool { return float64(i+1)/float64(len(values)) >= f-1e-15 }))
+		x := values[min(at, len(values)-1)]
+		if x < b.Low || x > b.High {
+			r.Fatalf("the quantile %s of %v is %d, not in %v", share, values, x, b)
+		}
+		if off := math.Abs(float64(b.Middle()) - float64(x)); off > math.Abs(float64(x))/32+1e-9 {
+			r.Fatalf("%d shown as %d, off by %v", x, b.Middle(), off)
+		}
+		if -31 <= x && x <= 31 && b != (kpi.Bucket{Low: x, High: x}) {
+			r.Fatalf("%d is in %v", x, b)
+		}
+	})
+}
+
+func TestFaultsOfHistograms(t *testing.T) {
+	var h, o kpi.Histogram
+	wantFault(t, h.Remove(1), "", logistics.FaultConflict)
+	needs(t, h.Add(100))
+	wantFault(t, h.Remove(1000), "", logistics.FaultConflict)
+	for _, x := range []int64{100, 100, 7} {
+		needs(t, o.Add(x))
+	}
+	wantFault(t, h.Sub(o), "", logistics.FaultConflict)
+	if h.N() != 1 {
+		t.Errorf("%d values", h.N())
+	}
+	for _, share := range []logistics.Ratio{{}, logistics.MustRatio("101%"), logistics.MustRatio("-1/2")} {
+		if b, ok := h.Quantile(share); ok {
+			t.Errorf("%s gives %v", share, b)
+		}
+	}
+	for _, data := range []string{"", "M\x01", "H\x02", "H\x01\x02", "H\x01\x02\x00", "H\x01\x02\x01\x02\x01", "H\x01\x82\x00\x01", "H\x01\x80\x80\x04\x01"} {
+		if err := h.UnmarshalBinary([]byte(data)); err == nil || h.N() != 1 {
+			t.Errorf("%q read as %v", data, h)
+		}
+	}
+}
+
+func FuzzHistogramUnmarshal(f *testing.F) {
+	for _, data := range []string{"H\x01", "H\x01\x02\x01", "H\x01\x01\x05\x8a\x02\x80\x01"} {
+		f.Add([]byte(data))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var h kpi.Histogram
+		if h.UnmarshalBinary(data) != nil {
+			return
+		}
+		back, err := h.MarshalBinary()
+		if err != nil || string(back) != string(data) {
+			t.Fatalf("%x back as %x: %v", data, back, err)
+		}
+		if _, ok := h.Quantile(logistics.MustRatio("1/2")); ok != (h.N() > 0) {
+			t.Fatal(h)
+		}
+	})
+}
+
+// BenchmarkHistogram adds minutes early and late, as they come, to one of 5,000 customers.
+func BenchmarkHistogram(b *testing.B) {
+	_, _, entries := crowd(b)
+	groups := make([]kpi.Histogram, 5000)
+	minutes := make([]int64, len(entries))
+	for i, e := range entries {
+		minutes[i] = int64(e.Day)*17%4000 - 1200
+	}
+	for i, e := range entries {
+		if err := groups[e.Subject].Add(minutes[i]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		k := i % len(entries)
+		if err := groups[entries[k].Subject].Add(minutes[k]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds()/1e6, "Mrows/s")
+}
