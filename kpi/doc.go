@@ -9,12 +9,14 @@
 // A [Metric] is a definition as data: an id and a version, the [Stage] of the service it belongs to
 // (before, during or after the transaction), a [Kind], the unit of its numerator, and which direction
 // is better. A proportion counts cases among cases; a mean adds a quantity, in Unit × 10^-Scale, over
-// cases. [Standard] is the catalogue that a first program needs; it grows.
+// cases. [Definitions] is a catalogue: what is counted in words, and which of the [Elements] of customer
+// service it covers.
 //
 // A [Cube] holds one metric by subject and period. Figures go in as numerators and denominators and
 // are only ever added: there is no average of averages to be had. What was left out of a figure is
-// counted beside it, by code. [Proportion] and [Moments] are the accumulators for hosts that keep
-// their own keys.
+// counted beside it, by code. [Proportion], [Moments] and [Histogram] are the accumulators for hosts
+// that keep their own keys. A [Grid] is for tens of millions of lines whose subjects and days are known
+// beforehand: it counts by number, lines or orders, and becomes a cube.
 //
 // A [Gap] holds a figure against another period, another subject or the target: the difference, an
 // interval, and whether chance gives as much. The test decides: a gap is shown where p, to six digits,
@@ -32,7 +34,7 @@
 // None: sums are whole numbers, a value is compared with its target by cross multiplication, and a
 // difference is exact, as are the parts of a change and of the missed cases. Only statistics are float64:
 // [Moments.Variance], the nearest one to the exact variance, the interval and p of a gap, quantiles and
-// seasons. Reasons show them with six digits.
+// seasons. Reasons show them with six digits. A [Histogram] says which bucket a quantile is in.
 //
 // # Time
 //

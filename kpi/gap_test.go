@@ -352,3 +352,33 @@ func TestGapsRefuseWhatDoesNotBelongTogether(t *testing.T) {
 	_, err = e.Gap(figureOf(m, january, 1, 1), figureOf(m, february, 1, math.MaxInt64), kpi.GapTest{})
 	wantFaults(t, err, "/now/den: out_of_range")
 }
+
+func TestTheEdgesOfATest(t *testing.T) {
+	for _, c := range []struct {
+		test kpi.GapTest
+		want string
+	}{
+		{kpi.GapTest{FewBelow: 1000}, ""},
+		{kpi.GapTest{FewBelow: 1001}, "/few_below: out_of_range"},
+		{kpi.GapTest{Confidence: logistics.MustRatio("0%")}, "above 0 and below 100%"},
+		{kpi.GapTest{Confidence: logistics.MustRatio("100%")}, "above 0 and below 100%"},
+		{kpi.GapTest{Confidence: logistics.MustRatio("1%")}, ""},
+	} {
+		if err := c.test.Validate(); c.want != "" {
+			wantFaults(t, err, c.want)
+		} else if err != nil {
+			t.Errorf("%+v: %v", c.test, err)
+		}
+	}
+	m := metric(t, "on_time_delivery")
+	m.Target = logistics.MustRatio("95%")
+	g, err := compiled(t, m).GapToTarget(figureOf(m, february, 90, 100), kpi.GapTest{}) // 5 late ones are expected, and 5 are not few
+	if err != nil || g.Figures.Method != kpi.WilsonScore || g.Figures.Expected != 5 {
+		t.Errorf("%+v, %v", g, err)
+	}
+	m = metric(t, "order_cycle_time")
+	g, err = compiled(t, m).GapOfMeans(measuredOf(t, m, january, 480, 490), measuredOf(t, m, february, 380, 390), kpi.GapTest{})
+	if err != nil || g.Significance != kpi.ShownBetter {
+		t.Errorf("as much spread in both: %+v, %v", g, err)
+	}
+}
