@@ -72,8 +72,9 @@ func NewGrid(metric Metric, rule logistics.PeriodRule, subjects []logistics.ID, 
 			faults.Add("/of/"+strconv.Itoa(i), logistics.FaultUnknown, strconv.Itoa(int(right)), "one of the seven")
 		}
 	}
-	if err := checkSpan(first, last, &faults); err != nil || faults.Err() != nil {
-		return nil, faults.Err()
+	checkSpan(first, last, &faults)
+	if err := faults.Err(); err != nil {
+		return nil, err
 	}
 	g.of = logistics.AllMet(of...)
 	if err := g.cut(first, last.DaysSince(first)+1); err != nil {
@@ -87,20 +88,17 @@ func NewGrid(metric Metric, rule logistics.PeriodRule, subjects []logistics.ID, 
 	return g, nil
 }
 
-func checkSpan(first, last logistics.Date, faults *logistics.Faults) error {
-	var own logistics.Faults
+func checkSpan(first, last logistics.Date, faults *logistics.Faults) {
 	switch {
 	case first.IsZero():
-		own.Add("/first", logistics.FaultRequired, "", "the first day")
+		faults.Add("/first", logistics.FaultRequired, "", "the first day")
 	case last.IsZero():
-		own.Add("/last", logistics.FaultRequired, "", "the last day")
+		faults.Add("/last", logistics.FaultRequired, "", "the last day")
 	case last.Compare(first) < 0:
-		own.Add("/last", logistics.FaultConflict, last.String(), "before the first day, "+first.String())
+		faults.Add("/last", logistics.FaultConflict, last.String(), "before the first day, "+first.String())
 	case last.DaysSince(first) >= mostGridDays:
-		own.Add("/last", logistics.FaultOutOfRange, last.String(), "at most 40,000 days")
+		faults.Add("/last", logistics.FaultOutOfRange, last.String(), "at most 40,000 days")
 	}
-	faults.At("", own.Err())
-	return own.Err()
 }
 
 // cut finds the column of every day.

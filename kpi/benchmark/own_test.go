@@ -1,10 +1,8 @@
 package benchmark_test
 
 import (
-	"encoding/csv"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"testing"
@@ -13,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi/benchmark"
 )
 
@@ -201,23 +200,14 @@ func TestACurveGivesBackWhatItWasMadeOf(t *testing.T) {
 }
 
 func TestConcentrationAgainstTheOracle(t *testing.T) {
-	file, err := os.Open("testdata/pareto.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows = rows[1:]
+	rows := golden.Table(t, "testdata/pareto.csv")
 	items := make([]benchmark.Item, len(rows))
 	for i, row := range rows {
-		n, err := strconv.ParseInt(row[1], 10, 64)
+		n, err := strconv.ParseInt(row["count"], 10, 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		items[len(rows)-1-i] = benchmark.Item{ID: logistics.MustID(row[0]), Effort: 1, Result: n}
+		items[len(rows)-1-i] = benchmark.Item{ID: logistics.MustID(row["cause"]), Effort: 1, Result: n}
 	}
 	c, err := benchmark.Concentrate(items)
 	if err != nil {
@@ -227,8 +217,8 @@ func TestConcentrationAgainstTheOracle(t *testing.T) {
 	for i, row := range rows {
 		l := c.Lines[i]
 		share, _ := l.ResultShare.Float()
-		want, _ := strconv.ParseFloat(row[4], 64)
-		if l.ID.String() != row[0] || strconv.FormatInt(l.ResultShare.Num(), 10) != row[2] || math.Abs(100*share-want) > 1e-12*want {
+		want, _ := strconv.ParseFloat(row["cum_pct"], 64)
+		if l.ID.String() != row["cause"] || strconv.FormatInt(l.ResultShare.Num(), 10) != row["cum"] || math.Abs(100*share-want) > 1e-12*want {
 			t.Errorf("%v, want %v", l, row)
 			continue
 		}

@@ -1,48 +1,22 @@
 package control_test
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
 	"math"
-	"os"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/rules"
 	"github.com/logicrm/logistics/kpi/control"
 )
 
 // table reads a file of cases.
-func table(t testing.TB, name string) (rows []map[string]string) {
+func table(t testing.TB, name string) []map[string]string {
 	t.Helper()
-	file, err := os.Open("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	var reader io.Reader = file
-	if strings.HasSuffix(name, ".gz") {
-		if reader, err = gzip.NewReader(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	records, err := csv.NewReader(reader).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[records[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return golden.Table(t, "testdata/"+name)
 }
 
 // number reads a cell; what is no number is NaN.

@@ -1,44 +1,19 @@
 package demand_test
 
 import (
-	"compress/gzip"
-	"encoding/csv"
-	"io"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/vmi/demand"
 )
 
 // table reads a file of cases.
-func table(t testing.TB, name string) (rows []map[string]string) {
+func table(t testing.TB, name string) []map[string]string {
 	t.Helper()
-	file, err := os.Open("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	var reader io.Reader = file
-	if strings.HasSuffix(name, ".gz") {
-		if reader, err = gzip.NewReader(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	records, err := csv.NewReader(reader).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[records[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return golden.Table(t, "testdata/"+name)
 }
 
 // figures reads a cell that holds a list; NA is NaN.
