@@ -594,6 +594,21 @@ func ExampleAllRights() {
 	// product -condition quantity -cost time
 }
 
+func ExampleRightsOf() {
+	show(logistics.RightsOf(0b1001000, 0b1000000))
+	show(logistics.RightsOf(0b0001000, 0b1000000))
+	// Output:
+	// quantity -time
+	// logistics: conflict "64": only what was judged can be missed
+}
+
+func ExampleRights_Bits() {
+	judged, missed := logistics.AllMet(logistics.RightProduct, logistics.RightQuantity).With(logistics.RightTime, logistics.Missed).Bits()
+	fmt.Printf("%07b %07b\n", judged, missed)
+	// Output:
+	// 1001001 1000000
+}
+
 func ExampleNewFieldError() {
 	err := logistics.NewFieldError(logistics.FaultUnknown, "EURO", "not an ISO 4217 code")
 	fmt.Println(err, errors.Is(err, logistics.ErrInvalid))

@@ -2,6 +2,7 @@ package logistics
 
 import (
 	"math/bits"
+	"strconv"
 	"strings"
 
 	"github.com/logicrm/logistics/internal/enum"
@@ -21,15 +22,11 @@ const (
 	RightTime                       // inside the promised window
 )
 
-var rightNames = []string{
-	"unspecified", "product", "condition", "customer", "quantity", "cost", "place", "time",
-}
+var rightNames = []string{"unspecified", "product", "condition", "customer", "quantity", "cost", "place", "time"}
 
 // AllRights lists the seven in order.
 func AllRights() [7]Right {
-	return [7]Right{
-		RightProduct, RightCondition, RightCustomer, RightQuantity, RightCost, RightPlace, RightTime,
-	}
+	return [7]Right{RightProduct, RightCondition, RightCustomer, RightQuantity, RightCost, RightPlace, RightTime}
 }
 
 // Valid reports whether r is one of the seven.
@@ -87,6 +84,22 @@ func (r Rights) JudgedCount() int { return bits.OnesCount8(r.judged) }
 // MissedCount is how many were missed.
 func (r Rights) MissedCount() int { return bits.OnesCount8(r.missed) }
 
+// Bits are the rights judged and those missed, for hosts that count by number: the first right is the lowest
+// bit. RightsOf takes them back.
+func (r Rights) Bits() (judged, missed uint8) { return r.judged, r.missed }
+
+// RightsOf takes what Bits gives. It refuses a bit beyond the seven rights, and a right that was missed but
+// not judged.
+func RightsOf(judged, missed uint8) (Rights, error) {
+	switch {
+	case judged>>RightTime != 0:
+		return Rights{}, NewFieldError(FaultOutOfRange, strconv.Itoa(int(judged)), "seven rights are seven bits")
+	case missed&^judged != 0:
+		return Rights{}, NewFieldError(FaultConflict, strconv.Itoa(int(missed)), "only what was judged can be missed")
+	}
+	return Rights{judged, missed}, nil
+}
+
 // AllMet are rights that were judged and met, and no others: what Joint is asked about.
 func AllMet(of ...Right) Rights {
 	var r Rights
@@ -106,6 +119,13 @@ func (r Rights) Joint(of Rights) Verdict {
 		return Met
 	}
 	return Undetermined
+}
+
+// And are the rights of two lines together, right by right: missed where one missed it, met where both met
+// it, and else not judged. AllMet of all seven changes nothing.
+func (r Rights) And(o Rights) Rights {
+	missed := r.missed | o.missed
+	return Rights{judged: r.judged&o.judged | missed, missed: missed}
 }
 
 // Equal is for tests with go-cmp and for generic code; in programs use ==.

@@ -1,6 +1,7 @@
 package logistics_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -48,4 +49,54 @@ func TestJointIsTheVerdictOfAll(t *testing.T) {
 			r.Fatalf("%s of %v is %s, want %s", line, of, got, want)
 		}
 	})
+}
+
+// TestBitsAreTheRights tries every pair of bytes there is.
+func TestBitsAreTheRights(t *testing.T) {
+	good := 0
+	for both := range 1 << 16 {
+		judged, missed := uint8(both>>8), uint8(both)
+		want, known := logistics.Rights{}, judged < 128
+		for i, right := range logistics.AllRights() {
+			switch wasJudged, wasMissed := judged>>i&1 == 1, missed>>i&1 == 1; {
+			case wasJudged && wasMissed:
+				want = want.With(right, logistics.Missed)
+			case wasJudged:
+				want = want.With(right, logistics.Met)
+			case wasMissed:
+				known = false
+			}
+		}
+		known = known && missed < 128
+		rights, err := logistics.RightsOf(judged, missed)
+		if known != (err == nil) || !known && (!rights.Equal(logistics.Rights{}) || !errors.Is(err, logistics.ErrInvalid)) {
+			t.Fatalf("%07b %07b are %v, %v", judged, missed, rights, err)
+		}
+		if !known {
+			continue
+		}
+		good++
+		if j, m := rights.Bits(); rights != want || j != judged || m != missed {
+			t.Fatalf("%07b %07b are %v and %07b %07b, want %v", judged, missed, rights, j, m, want)
+		}
+	}
+	if good != 2187 { // each of the seven is met, missed or not judged
+		t.Errorf("%d patterns", good)
+	}
+}
+
+func TestRightsOfSaysWhichBitsAreWrong(t *testing.T) {
+	for _, c := range []struct {
+		judged, missed uint8
+		want           string
+	}{
+		{128, 0, `logistics: out_of_range "128": seven rights are seven bits`},
+		{255, 255, `logistics: out_of_range "255": seven rights are seven bits`},
+		{127, 128, `logistics: conflict "128": only what was judged can be missed`},
+		{2, 1, `logistics: conflict "1": only what was judged can be missed`},
+	} {
+		if _, err := logistics.RightsOf(c.judged, c.missed); err == nil || err.Error() != c.want {
+			t.Errorf("%d, %d: %v", c.judged, c.missed, err)
+		}
+	}
 }

@@ -1,8 +1,10 @@
 package kpi_test
 
 import (
+	"encoding"
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -48,11 +50,14 @@ func anyLine() *rapid.Generator[line] {
 	})
 }
 
-// monoid is what the accumulators have in common.
+// monoid is what the accumulators have in common. No verb here changes what it is given.
 type monoid[T any] struct {
-	of    func(t *rapid.T, lines []line) T
-	merge func(t *rapid.T, a, b T) T // neither is changed
-	bytes func(t *rapid.T, a T) string
+	of      func(t *rapid.T, lines []line) T
+	merge   func(t *rapid.T, a, b T) T
+	sub     func(t *rapid.T, a, b T) T // nil where there is none
+	without func(t *rapid.T, a T, lines []line) T
+	bytes   func(t *rapid.T, a T) string
+	read    func(t *rapid.T, data string) T // nil where there is none
 }
 
 func need(t *rapid.T, err error) {
@@ -62,48 +67,107 @@ func need(t *rapid.T, err error) {
 	}
 }
 
-func proportions() monoid[kpi.Proportion] {
-	return monoid[kpi.Proportion]{
-		of: func(t *rapid.T, lines []line) (p kpi.Proportion) {
-			for _, l := range lines {
-				if l.code != "" {
-					need(t, p.Exclude(l.code, 1))
-				} else {
-					need(t, p.Add(l.num, l.den))
-				}
-			}
-			return p
+// accumulator is the pointer to one that has its own bytes.
+type accumulator[T any] interface {
+	*T
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+	Merge(T) error
+	Sub(T) error
+}
+
+// accumulating makes a monoid of an accumulator that lines are put into, and taken out of.
+func accumulating[T any, P accumulator[T]](clone func(T) T, put func(a P, l line, out bool) error) monoid[T] {
+	all := func(t *rapid.T, a T, lines []line, out bool) T {
+		for _, l := range lines {
+			need(t, put(&a, l, out))
+		}
+		return a
+	}
+	return monoid[T]{
+		of: func(t *rapid.T, lines []line) T {
+			var a T
+			return all(t, a, lines, false)
 		},
-		merge: func(t *rapid.T, a, b kpi.Proportion) kpi.Proportion {
-			need(t, a.Merge(b))
+		merge: func(t *rapid.T, a, b T) T {
+			a = clone(a)
+			need(t, P(&a).Merge(b))
 			return a
 		},
-		bytes: func(t *rapid.T, p kpi.Proportion) string {
-			data, err := p.MarshalBinary()
+		sub: func(t *rapid.T, a, b T) T {
+			a = clone(a)
+			need(t, P(&a).Sub(b))
+			return a
+		},
+		without: func(t *rapid.T, a T, lines []line) T { return all(t, clone(a), lines, true) },
+		bytes: func(t *rapid.T, a T) string {
+			data, err := P(&a).MarshalBinary()
 			need(t, err)
 			return string(data)
+		},
+		read: func(t *rapid.T, data string) T {
+			var a T
+			need(t, P(&a).UnmarshalBinary([]byte(data)))
+			return a
 		},
 	}
 }
 
+func copied[T any](a T) T { return a }
+
+func proportions() monoid[kpi.Proportion] {
+	return accumulating(copied[kpi.Proportion], func(p *kpi.Proportion, l line, out bool) error {
+		switch {
+		case l.code != "" && out:
+			return p.Exclude(l.code, -1)
+		case l.code != "":
+			return p.Exclude(l.code, 1)
+		case out:
+			return p.Remove(l.num, l.den)
+		}
+		return p.Add(l.num, l.den)
+	})
+}
+
 func moments() monoid[kpi.Moments] {
-	return monoid[kpi.Moments]{
-		of: func(t *rapid.T, lines []line) (m kpi.Moments) {
-			for _, l := range lines {
-				need(t, m.Add((l.num-l.den/2)<<40))
-			}
-			return m
-		},
-		merge: func(t *rapid.T, a, b kpi.Moments) kpi.Moments {
-			need(t, a.Merge(b))
-			return a
-		},
-		bytes: func(t *rapid.T, m kpi.Moments) string {
-			data, err := m.MarshalBinary()
-			need(t, err)
-			return string(data)
-		},
-	}
+	return accumulating(copied[kpi.Moments], func(m *kpi.Moments, l line, out bool) error {
+		if out {
+			return m.Remove((l.num - l.den/2) << 40)
+		}
+		return m.Add((l.num - l.den/2) << 40)
+	})
+}
+
+func histograms() monoid[kpi.Histogram] {
+	return accumulating(kpi.Histogram.Clone, func(h *kpi.Histogram, l line, out bool) error {
+		if out {
+			return h.Remove((l.num - l.den/2) * 3)
+		}
+		return h.Add((l.num - l.den/2) * 3)
+	})
+}
+
+func counted() monoid[kpi.Patterns] {
+	return accumulating(kpi.Patterns.Clone, func(p *kpi.Patterns, l line, out bool) error {
+		rights, err := logistics.RightsOf(uint8(l.den), uint8(l.den&l.num))
+		if err != nil {
+			return err
+		}
+		if out {
+			return p.Remove(rights)
+		}
+		return p.Add(rights)
+	})
+}
+
+func frequencies() monoid[kpi.Frequencies] {
+	return accumulating(kpi.Frequencies.Clone, func(f *kpi.Frequencies, l line, out bool) error {
+		id := logistics.MustID(l.subject.String() + strings.Repeat("+", int(l.num%3)))
+		if out {
+			return f.Remove(id, l.den+1)
+		}
+		return f.Add(id, l.den+1)
+	})
 }
 
 func cubes(m kpi.Metric) monoid[*kpi.Cube] {
@@ -126,6 +190,14 @@ func cubes(m kpi.Metric) monoid[*kpi.Cube] {
 			need(t, c.Merge(b))
 			return c
 		},
+		without: func(t *rapid.T, a *kpi.Cube, lines []line) *kpi.Cube {
+			c := empty(t)
+			need(t, c.Merge(a))
+			for _, l := range lines {
+				need(t, c.RemoveObservation(observed(t, m, l)))
+			}
+			return c
+		},
 		bytes: figures,
 	}
 }
@@ -143,120 +215,95 @@ func figures(t *rapid.T, c *kpi.Cube) string {
 	return string(data)
 }
 
-// each runs a law over every accumulator; a law that needs another shape is written out.
-func each(t *testing.T, proportion func(*rapid.T, monoid[kpi.Proportion]), moment func(*rapid.T, monoid[kpi.Moments]), cube func(*rapid.T, monoid[*kpi.Cube])) {
-	t.Run("Proportion", func(t *testing.T) {
-		rapid.Check(t, func(t *rapid.T) { proportion(t, proportions()) })
-	})
-	t.Run("Moments", func(t *testing.T) {
-		rapid.Check(t, func(t *rapid.T) { moment(t, moments()) })
-	})
-	for _, id := range []string{"on_time_delivery", "order_cycle_time"} {
-		m := metric(t, id)
-		t.Run("Cube of "+id, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) { cube(t, cubes(m)) })
+// anything forgets which accumulator it is, so that one law can go through all of them.
+func anything[T any](m monoid[T]) monoid[any] {
+	all := monoid[any]{
+		of:      func(t *rapid.T, lines []line) any { return m.of(t, lines) },
+		merge:   func(t *rapid.T, a, b any) any { return m.merge(t, a.(T), b.(T)) },
+		without: func(t *rapid.T, a any, lines []line) any { return m.without(t, a.(T), lines) },
+		bytes:   func(t *rapid.T, a any) string { return m.bytes(t, a.(T)) },
+	}
+	if m.sub != nil {
+		all.sub = func(t *rapid.T, a, b any) any { return m.sub(t, a.(T), b.(T)) }
+	}
+	if m.read != nil {
+		all.read = func(t *rapid.T, data string) any { return m.read(t, data) }
+	}
+	return all
+}
+
+// each runs a law over every accumulator.
+func each(t *testing.T, law func(*rapid.T, monoid[any])) {
+	for _, c := range []struct {
+		name string
+		m    monoid[any]
+	}{
+		{"Proportion", anything(proportions())},
+		{"Moments", anything(moments())},
+		{"Histogram", anything(histograms())},
+		{"Patterns", anything(counted())},
+		{"Frequencies", anything(frequencies())},
+		{"Cube of a proportion", anything(cubes(metric(t, "on_time_delivery")))},
+		{"Cube of a mean", anything(cubes(metric(t, "order_cycle_time")))},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) { law(t, c.m) })
 		})
 	}
 }
 
 func draw(t *rapid.T, label string) []line { return rapid.SliceOfN(anyLine(), 0, 20).Draw(t, label) }
 
-func identity[T any](t *rapid.T, m monoid[T]) {
-	a, none := m.of(t, draw(t, "lines")), m.of(t, nil)
-	if got := m.bytes(t, m.merge(t, a, none)); got != m.bytes(t, a) {
-		t.Fatalf("with nothing on the right: %q", got)
-	}
-	if got := m.bytes(t, m.merge(t, none, a)); got != m.bytes(t, a) {
-		t.Fatalf("with nothing on the left: %q", got)
-	}
-}
-
 func TestMergeHasAnIdentity(t *testing.T) {
-	each(t, identity[kpi.Proportion], identity[kpi.Moments], identity[*kpi.Cube])
-}
-
-func commutative[T any](t *rapid.T, m monoid[T]) {
-	a, b := m.of(t, draw(t, "a")), m.of(t, draw(t, "b"))
-	if x, y := m.bytes(t, m.merge(t, a, b)), m.bytes(t, m.merge(t, b, a)); x != y {
-		t.Fatalf("a+b %q, b+a %q", x, y)
-	}
+	each(t, func(t *rapid.T, m monoid[any]) {
+		a, none := m.of(t, draw(t, "lines")), m.of(t, nil)
+		same(t, m, m.merge(t, a, none), a)
+		same(t, m, m.merge(t, none, a), a)
+	})
 }
 
 func TestMergeIsCommutative(t *testing.T) {
-	each(t, commutative[kpi.Proportion], commutative[kpi.Moments], commutative[*kpi.Cube])
-}
-
-func associative[T any](t *rapid.T, m monoid[T]) {
-	a, b, c := m.of(t, draw(t, "a")), m.of(t, draw(t, "b")), m.of(t, draw(t, "c"))
-	x := m.bytes(t, m.merge(t, m.merge(t, a, b), c))
-	y := m.bytes(t, m.merge(t, a, m.merge(t, b, c)))
-	if x != y {
-		t.Fatalf("(a+b)+c %q, a+(b+c) %q", x, y)
-	}
+	each(t, func(t *rapid.T, m monoid[any]) {
+		a, b := m.of(t, draw(t, "a")), m.of(t, draw(t, "b"))
+		same(t, m, m.merge(t, a, b), m.merge(t, b, a))
+	})
 }
 
 func TestMergeIsAssociative(t *testing.T) {
-	each(t, associative[kpi.Proportion], associative[kpi.Moments], associative[*kpi.Cube])
+	each(t, func(t *rapid.T, m monoid[any]) {
+		a, b, c := m.of(t, draw(t, "a")), m.of(t, draw(t, "b")), m.of(t, draw(t, "c"))
+		same(t, m, m.merge(t, m.merge(t, a, b), c), m.merge(t, a, m.merge(t, b, c)))
+	})
 }
 
-// partition deals the lines to shards and merges the shards as a tree of any shape.
-func partition[T any](t *rapid.T, m monoid[T]) {
-	lines := draw(t, "lines")
-	shards := make([][]line, rapid.IntRange(1, 5).Draw(t, "shards"))
-	for _, l := range lines {
-		i := rapid.IntRange(0, len(shards)-1).Draw(t, "shard")
-		shards[i] = slices.Insert(shards[i], rapid.IntRange(0, len(shards[i])).Draw(t, "place"), l)
-	}
-	parts := make([]T, len(shards))
-	for i, shard := range shards {
-		parts[i] = m.of(t, shard)
-	}
-	for len(parts) > 1 {
-		i := rapid.IntRange(0, len(parts)-2).Draw(t, "pair")
-		parts[i] = m.merge(t, parts[i+1], parts[i])
-		parts = slices.Delete(parts, i+1, i+2)
-	}
-	if got, want := m.bytes(t, parts[0]), m.bytes(t, m.of(t, lines)); got != want {
-		t.Fatalf("in parts %q, at once %q", got, want)
-	}
-}
-
+// The lines are dealt to shards, and the shards merged as a tree of any shape.
 func TestAnyPartitionGivesTheSameBytes(t *testing.T) {
-	each(t, partition[kpi.Proportion], partition[kpi.Moments], partition[*kpi.Cube])
+	each(t, func(t *rapid.T, m monoid[any]) {
+		lines := draw(t, "lines")
+		shards := make([][]line, rapid.IntRange(1, 5).Draw(t, "shards"))
+		for _, l := range lines {
+			i := rapid.IntRange(0, len(shards)-1).Draw(t, "shard")
+			shards[i] = slices.Insert(shards[i], rapid.IntRange(0, len(shards[i])).Draw(t, "place"), l)
+		}
+		parts := make([]any, len(shards))
+		for i, shard := range shards {
+			parts[i] = m.of(t, shard)
+		}
+		for len(parts) > 1 {
+			i := rapid.IntRange(0, len(parts)-2).Draw(t, "pair")
+			parts[i] = m.merge(t, parts[i+1], parts[i])
+			parts = slices.Delete(parts, i+1, i+2)
+		}
+		same(t, m, parts[0], m.of(t, lines))
+	})
 }
 
 func TestRemovalInvertsAdding(t *testing.T) {
-	each(
-		t,
-		func(t *rapid.T, m monoid[kpi.Proportion]) {
-			kept, gone := draw(t, "kept"), draw(t, "gone")
-			p := m.of(t, append(slices.Clone(gone), kept...))
-			for _, l := range gone {
-				if l.code != "" {
-					need(t, p.Exclude(l.code, -1))
-				} else {
-					need(t, p.Remove(l.num, l.den))
-				}
-			}
-			same(t, m, p, m.of(t, kept))
-		},
-		func(t *rapid.T, m monoid[kpi.Moments]) {
-			kept, gone := draw(t, "kept"), draw(t, "gone")
-			p := m.of(t, append(slices.Clone(gone), kept...))
-			for _, l := range gone {
-				need(t, p.Remove((l.num-l.den/2)<<40))
-			}
-			same(t, m, p, m.of(t, kept))
-		},
-		func(t *rapid.T, m monoid[*kpi.Cube]) {
-			kept, gone := draw(t, "kept"), draw(t, "gone")
-			c := m.of(t, append(slices.Clone(gone), kept...))
-			for _, l := range gone {
-				need(t, c.RemoveObservation(observed(t, c.Metric(), l)))
-			}
-			same(t, m, c, m.of(t, kept))
-		},
-	)
+	each(t, func(t *rapid.T, m monoid[any]) {
+		kept, gone := draw(t, "kept"), draw(t, "gone")
+		all := m.of(t, append(slices.Clone(gone), kept...))
+		same(t, m, m.without(t, all, gone), m.of(t, kept))
+	})
 }
 
 // observed is a line as an observation of its day.
@@ -280,21 +327,25 @@ func same[T any](t *rapid.T, m monoid[T], got, want T) {
 }
 
 func TestSubInvertsMerge(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		lines, more := draw(t, "lines"), draw(t, "more")
-		p, q := proportions().of(t, lines), proportions().of(t, more)
-		before := p
-		need(t, p.Merge(q))
-		need(t, p.Sub(q))
-		same(t, proportions(), p, before)
-
-		m, n := moments().of(t, lines), moments().of(t, more)
-		was := m
-		need(t, m.Merge(n))
-		need(t, m.Sub(n))
-		if m != was {
-			t.Fatalf("%v, was %v", m, was)
+	each(t, func(t *rapid.T, m monoid[any]) {
+		if m.sub == nil {
+			return
 		}
+		a, b := m.of(t, draw(t, "a")), m.of(t, draw(t, "b"))
+		same(t, m, m.sub(t, m.merge(t, a, b), b), a)
+		same(t, m, m.sub(t, a, a), m.of(t, nil))
+	})
+}
+
+func TestBinaryInvertsItself(t *testing.T) {
+	each(t, func(t *rapid.T, m monoid[any]) {
+		if m.read == nil {
+			return
+		}
+		a, b := m.of(t, draw(t, "a")), m.of(t, draw(t, "b"))
+		back := m.read(t, m.bytes(t, a))
+		same(t, m, back, a)
+		same(t, m, m.merge(t, back, b), m.merge(t, a, b)) // and it is whole: it counts on
 	})
 }
 

@@ -20,21 +20,37 @@ type Moments struct {
 	squaresHigh, squaresLow uint64
 }
 
-// of is the Moments of one value.
-func of(x int64) Moments {
+// momentsOf is the Moments of one value.
+func momentsOf(x int64) Moments {
+	high, low := square(x)
+	return Moments{1, x >> 63, uint64(x), high, low}
+}
+
+func square(x int64) (high, low uint64) {
 	m := uint64(x)
 	if x < 0 {
 		m = -m
 	}
-	high, low := bits.Mul64(m, m)
-	return Moments{1, x >> 63, uint64(x), high, low}
+	return bits.Mul64(m, m)
 }
 
-// Add counts one more value.
-func (m *Moments) Add(x int64) error { return m.Merge(of(x)) }
+// Add counts one more value. It is Merge without the way round by the Moments of one value.
+func (m *Moments) Add(x int64) error {
+	high, low := square(x)
+	low, carry := bits.Add64(m.squaresLow, low, 0)
+	high, carry = bits.Add64(m.squaresHigh, high, carry)
+	if carry != 0 || m.n == math.MaxInt64 {
+		return m.Merge(momentsOf(x)) // to say what is wrong
+	}
+	m.squaresLow, m.squaresHigh = low, high
+	m.sumLow, carry = bits.Add64(m.sumLow, uint64(x), 0)
+	m.sumHigh += x>>63 + int64(carry)
+	m.n++
+	return nil
+}
 
 // Remove takes out a value that was added. What can be seen not to have been added is refused.
-func (m *Moments) Remove(x int64) error { return m.Sub(of(x)) }
+func (m *Moments) Remove(x int64) error { return m.Sub(momentsOf(x)) }
 
 // Merge adds what another has counted.
 func (m *Moments) Merge(o Moments) error {
