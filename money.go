@@ -89,6 +89,9 @@ func (m Money) Currency() Currency { return m.currency }
 // MinorUnits is the amount in whole minor units; ok is false when it has sub-units or does not fit.
 func (m Money) MinorUnits() (units int64, ok bool) { return m.amount.Units(m.currency.Digits()) }
 
+// Units is m × 10^decimals as a whole number; ok is false when it is none, or does not fit.
+func (m Money) Units(decimals int) (n int64, ok bool) { return m.amount.Units(decimals) }
+
 // Float is the nearest float64, for statistics.
 func (m Money) Float() float64 { return m.amount.Float64() }
 

@@ -97,6 +97,9 @@ func (q Quantity) Float() float64 { return q.value.Float64() }
 // Unit of the quantity; none for the zero Quantity.
 func (q Quantity) Unit() Unit { return q.unit }
 
+// Units is q × 10^decimals as a whole number; ok is false when it is none, or does not fit.
+func (q Quantity) Units(decimals int) (n int64, ok bool) { return q.value.Units(decimals) }
+
 // Int is the value as a whole number; ok is false when it has decimals or does not fit.
 func (q Quantity) Int() (n int64, ok bool) { return q.value.Units(0) }
 

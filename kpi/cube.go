@@ -29,14 +29,19 @@ type cell struct {
 func NewCube(metric Metric, rule logistics.PeriodRule) (*Cube, error) {
 	var faults logistics.Faults
 	faults.At("/metric", metric.Validate())
-	faults.At("/rule", rule.Validate())
-	if rule.Kind == logistics.RollingPeriod {
-		faults.Add("/rule/kind", logistics.FaultUnsupported, string(rule.Kind), "rolling periods overlap: cut days and add those of the span")
-	}
+	checkRule(rule, &faults)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	return &Cube{metric, rule, make(map[logistics.ID]*series)}, nil
+}
+
+// checkRule refuses periods that a cube does not have.
+func checkRule(rule logistics.PeriodRule, faults *logistics.Faults) {
+	faults.At("/rule", rule.Validate())
+	if rule.Kind == logistics.RollingPeriod {
+		faults.Add("/rule/kind", logistics.FaultUnsupported, string(rule.Kind), "rolling periods overlap: cut days and add those of the span")
+	}
 }
 
 // Metric is the definition the cube counts.
@@ -111,11 +116,13 @@ func (s *series) find(d logistics.Date) (i int, found bool) {
 }
 
 // periodOf is the period of the date, refusing one that reaches over the ends of the calendar.
-func (c *Cube) periodOf(d logistics.Date) (logistics.Period, error) {
+func (c *Cube) periodOf(d logistics.Date) (logistics.Period, error) { return periodOf(c.rule, d) }
+
+func periodOf(rule logistics.PeriodRule, d logistics.Date) (logistics.Period, error) {
 	if d.IsZero() {
 		return logistics.Period{}, fault("/date", logistics.FaultRequired, "", "the day it belongs to")
 	}
-	p := c.rule.Of(d)
+	p := rule.Of(d)
 	if p.Start().IsZero() || p.End().IsZero() {
 		return logistics.Period{}, fault("/date", logistics.FaultOutOfRange, d.String(), "its period is not within the years 1 to 9999")
 	}
@@ -210,6 +217,9 @@ func (c *Cube) checkPartner(other *Cube) error {
 	faults.At("/metric", c.metric.checkDefinition(other.metric.ID, other.metric.Version, other.metric.Unit, other.metric.Currency, other.metric.Scale))
 	if other.metric.Kind != c.metric.Kind {
 		faults.Add("/metric/kind", logistics.FaultMismatch, string(other.metric.Kind), "the kind here is "+string(c.metric.Kind))
+	}
+	if other.metric.Counting != c.metric.Counting {
+		faults.Add("/metric/counting", logistics.FaultMismatch, string(other.metric.Counting.Grain), "counted in another way here")
 	}
 	if other.rule != c.rule {
 		faults.Add("/rule", logistics.FaultMismatch, string(other.rule.Kind), "periods are cut by another rule here")

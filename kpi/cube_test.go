@@ -267,8 +267,9 @@ func TestMixedFiguresAreAMismatch(t *testing.T) {
 		{"unit", func(m *kpi.Metric, _ *logistics.PeriodRule) { m.Unit = logistics.MustUnit("DAY") }, "/metric/unit"},
 		{"scale", func(m *kpi.Metric, _ *logistics.PeriodRule) { m.Scale = 0 }, "/metric/scale"},
 		{"kind", func(m *kpi.Metric, _ *logistics.PeriodRule) {
-			m.Kind, m.Unit, m.Scale = kpi.KindProportion, logistics.Unit{}, 0
+			m.Kind, m.Unit, m.Scale, m.Counting = kpi.KindProportion, logistics.Unit{}, 0, kpi.Counting{}
 		}, "/metric/kind"},
+		{"counting", func(m *kpi.Metric, _ *logistics.PeriodRule) { m.Counting.Dated = kpi.DatedDue }, "/metric/counting"},
 		{"rule", func(_ *kpi.Metric, r *logistics.PeriodRule) { r.Zone = "Asia/Tokyo" }, "/rule"},
 	} {
 		t.Run(f.name, func(t *testing.T) {

@@ -8,15 +8,27 @@
 //
 // A [Metric] is a definition as data: an id and a version, the [Stage] of the service it belongs to
 // (before, during or after the transaction), a [Kind], the unit of its numerator, and which direction
-// is better. A proportion counts cases among cases; a mean adds a quantity, in Unit × 10^-Scale, over
-// cases. [Definitions] is a catalogue: what is counted in words, and which of the [Elements] of customer
-// service it covers.
+// is better. A proportion counts cases among cases; a ratio holds one quantity against another of its
+// unit; a mean adds a quantity, in Unit × 10^-Scale, over cases. Its [Counting] says what a case is (a
+// line, an order, a call), which cases are asked about and what makes one good, by which promise it is
+// early or late and how much of that is tolerated, what becomes of open and cancelled cases, and which
+// day one belongs to. [Definitions] is a catalogue of such metrics: with what is counted in words, and
+// which of the [Elements] of customer service each covers.
 //
 // A [Cube] holds one metric by subject and period. Figures go in as numerators and denominators and
 // are only ever added: there is no average of averages to be had. What was left out of a figure is
-// counted beside it, by code. [Proportion], [Moments] and [Histogram] are the accumulators for hosts
-// that keep their own keys. A [Grid] is for tens of millions of lines whose subjects and days are known
-// beforehand: it counts by number, lines or orders, and becomes a cube.
+// counted beside it, by code. There are four ways into a cube, for different hosts:
+//
+//   - [Cube.Add] and [Cube.AddObservation], for figures made by the host or by another room;
+//   - [FromOutcomes], for lines that were judged by the seven rights;
+//   - a [Counter], which counts any number of metrics as their Counting says, in one pass over every
+//     [Case] there is: lines, shipments, calls, returns;
+//   - a [Grid], for tens of millions of judged lines whose subjects and days are known beforehand: it counts
+//     by number, lines or orders. Where the lines of an order come in no order, [Orders] gathers them first.
+//
+// [Proportion], [Moments], [Histogram], [Patterns] and [Frequencies] are the accumulators for hosts that
+// keep their own keys: Patterns counts which rights were missed together, which [DivideMisses] divides;
+// Frequencies counts codes, products or customers, all of them, so that its Top is exact.
 //
 // A [Gap] holds a figure against another period, another subject or the target: the difference, an
 // interval, and whether chance gives as much. The test decides: a gap is shown where p, to six digits,
@@ -31,7 +43,8 @@
 //
 // # Rounding
 //
-// None: sums are whole numbers, a value is compared with its target by cross multiplication, and a
+// One: a quantity that a [Counter] takes is converted to the unit and decimals of the metric, half to even,
+// case by case. All else is exact: sums are whole numbers, a value is compared with its target by cross multiplication, and a
 // difference is exact, as are the parts of a change and of the missed cases. Only statistics are float64:
 // [Moments.Variance], the nearest one to the exact variance, the interval and p of a gap, quantiles and
 // seasons. Reasons show them with six digits. A [Histogram] says which bucket a quantile is in.
@@ -40,20 +53,22 @@
 //
 // A line belongs to the period of its civil date by the [logistics.PeriodRule] of the cube. Rolling
 // periods overlap, so a cube does not have them: cut days and add those of the span. A period of a
-// [Cube.Trend] that nothing was measured in is Missing, which is not nought.
+// [Cube.Trend] that nothing was measured in is Missing, which is not nought. The instant given to
+// [Counter.Prepare] decides which open cases are overdue, and to [LiveCases] which corrections hold.
 //
 // # Errors
 //
 // [Compile] and [NewCube] return all faults of the metric and the rule. What does not belong together
 // (another metric, version, unit, scale or rule) is a [logistics.FaultMismatch]. A sum beyond 64 bits
-// (128 in Moments) is a [logistics.FaultOutOfRange]. After an error an accumulator is as it was. A gap
+// (128 in Moments) is a [logistics.FaultOutOfRange], more than 2^24 ids in one [Frequencies] a
+// [logistics.FaultTooMany]. After an error an accumulator is as it was. A gap
 // from or to nothing measured is [Untested], with its reason; no result is NaN.
 //
 // # Guarantees
 //
 // Merging has an identity, is commutative and associative; whatever way lines are split over
-// goroutines, shards and machines, the observations and the bytes of [Moments.AppendBinary] are the
-// same. Taking out undoes adding. Outputs are ordered by subject, then period. An [Evaluator] is
+// goroutines, shards and machines, the observations and the bytes of every AppendBinary are the same.
+// Taking out undoes adding; a copy of a Histogram, Patterns or Frequencies shares memory, so use Clone. Outputs are ordered by subject, then period. An [Evaluator] is
 // immutable and safe for concurrent use; a Cube belongs to one goroutine at a time.
 //
 // # Sources
@@ -69,6 +84,7 @@
 // test: J. Przyborowski, H. Wilenski, Biometrika 31, 1940. Rate and mix: E. M. Kitagawa, Components of
 // a Difference between Two Rates, JASA 50, 1955, the mix against the mean of the whole. Shares of what
 // was missed: L. S. Shapley, A Value for n-Person Games, 1953. Paradox: E. H. Simpson, JRSS B 13, 1951.
+// Table of patterns: Fibonacci hashing, D. E. Knuth, The Art of Computer Programming 3, 6.4.
 // Quantiles: R. J. Hyndman, Y. Fan, American Statistician 50, 1996. Seasons: classical decomposition, M.
 // Kendall, A. Stuart, The Advanced Theory of Statistics 3, 1983, as decompose in R does it.
 package kpi

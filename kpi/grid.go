@@ -103,10 +103,9 @@ func checkSpan(first, last logistics.Date, faults *logistics.Faults) {
 
 // cut finds the column of every day.
 func (g *Grid) cut(day logistics.Date, days int) error {
-	cube := Cube{metric: g.metric, rule: g.rule}
 	g.columns = make([]uint32, 0, days)
 	for len(g.columns) < days {
-		p, err := cube.periodOf(day)
+		p, err := periodOf(g.rule, day)
 		if err != nil {
 			return err
 		}

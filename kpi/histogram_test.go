@@ -141,27 +141,3 @@ func FuzzHistogramUnmarshal(f *testing.F) {
 		}
 	})
 }
-
-// BenchmarkHistogram adds minutes early and late, as they come, to one of 5,000 customers.
-func BenchmarkHistogram(b *testing.B) {
-	_, _, entries := crowd(b)
-	groups := make([]kpi.Histogram, 5000)
-	minutes := make([]int64, len(entries))
-	for i, e := range entries {
-		minutes[i] = int64(e.Day)*17%4000 - 1200
-	}
-	for i, e := range entries {
-		if err := groups[e.Subject].Add(minutes[i]); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportAllocs()
-	b.ResetTimer()
-	for i := range b.N {
-		k := i % len(entries)
-		if err := groups[entries[k].Subject].Add(minutes[k]); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds()/1e6, "Mrows/s")
-}

@@ -17,6 +17,7 @@ type Kind string
 // The kinds of metric.
 const (
 	KindProportion Kind = "proportion" // cases of a sort ÷ all cases: between 0 and 1
+	KindRatio      Kind = "ratio"      // a quantity ÷ another of its unit: can be above 1
 	KindMean       Kind = "mean"       // a quantity added up ÷ cases: in a unit
 )
 
@@ -34,6 +35,7 @@ type Metric struct {
 	Scale     int                 `json:"scale,omitzero"`    // decimals of the numerator of a mean: it counts Unit × 10^-Scale
 	Direction logistics.Direction `json:"direction"`
 	Target    logistics.Ratio     `json:"target,omitzero"` // in Unit; absent: the metric is watched, not judged
+	Counting  Counting            `json:"counting,omitzero"`
 }
 
 func document() wire.Document { return wire.Document{Name: "kpi.metric"} }
@@ -64,12 +66,18 @@ func (m Metric) Validate() error {
 	}
 	switch m.Kind {
 	case KindProportion:
-		m.validateProportion(&faults)
+		m.validateUnitless(&faults)
+		if m.Target.Num() < 0 || m.Target.Num() > m.Target.Den() {
+			faults.Add("/target", logistics.FaultOutOfRange, m.Target.String(), "0 to 100%")
+		}
+	case KindRatio:
+		m.validateUnitless(&faults)
 	case KindMean:
 		m.validateMean(&faults)
 	default:
-		faults.Add("/kind", logistics.FaultUnknown, string(m.Kind), "proportion or mean")
+		faults.Add("/kind", logistics.FaultUnknown, string(m.Kind), "proportion, ratio or mean")
 	}
+	m.Counting.validate(m.Kind, &faults)
 	if m.Direction != logistics.HigherIsBetter && m.Direction != logistics.LowerIsBetter {
 		faults.Add("/direction", logistics.FaultUnknown, string(m.Direction), "higher_is_better or lower_is_better")
 	}
@@ -89,18 +97,15 @@ func (m Metric) validateName(faults *logistics.Faults) {
 	}
 }
 
-func (m Metric) validateProportion(faults *logistics.Faults) {
+func (m Metric) validateUnitless(faults *logistics.Faults) {
 	if !m.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultConflict, m.Unit.Code(), "a proportion has no unit")
+		faults.Add("/unit", logistics.FaultConflict, m.Unit.Code(), "a "+string(m.Kind)+" has no unit")
 	}
 	if !m.Currency.IsZero() {
-		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a proportion has no currency")
+		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a "+string(m.Kind)+" has no currency")
 	}
 	if m.Scale != 0 {
-		faults.Add("/scale", logistics.FaultConflict, strconv.Itoa(m.Scale), "a proportion counts whole cases")
-	}
-	if m.Target.Num() < 0 || m.Target.Num() > m.Target.Den() {
-		faults.Add("/target", logistics.FaultOutOfRange, m.Target.String(), "0 to 100%")
+		faults.Add("/scale", logistics.FaultConflict, strconv.Itoa(m.Scale), "a "+string(m.Kind)+" has no decimals of its own")
 	}
 }
 

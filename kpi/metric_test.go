@@ -75,6 +75,28 @@ func TestFaultsOfMetrics(t *testing.T) {
 		{"a currency", "in_full", func(m *kpi.Metric) { m.Currency = logistics.MustCurrency("EUR") }, "/currency", logistics.FaultConflict},
 		{"unit and currency", "order_cycle_time", func(m *kpi.Metric) { m.Currency = logistics.MustCurrency("EUR") }, "/currency", logistics.FaultConflict},
 		{"no unit", "order_cycle_time", func(m *kpi.Metric) { m.Unit = logistics.Unit{} }, "/unit", logistics.FaultRequired},
+		{"a ratio in hours", "freight_cost_share", func(m *kpi.Metric) { m.Unit = logistics.MustUnit("HUR") }, "/unit", logistics.FaultConflict},
+		{"a grain of capitals", "in_full", func(m *kpi.Metric) { m.Counting.Grain = "Line" }, "/counting/grain", logistics.FaultRequired},
+		{"among what cannot be", "in_full", func(m *kpi.Metric) { m.Counting.Among = "a a" }, "/counting/among", logistics.FaultDuplicate},
+		{"good is no sign", "in_full", func(m *kpi.Metric) { m.Counting.Good = "a!" }, "/counting/good", logistics.FaultSyntax},
+		{"good for nothing", "in_full", func(m *kpi.Metric) { m.Counting.Good = "" }, "/counting/good", logistics.FaultRequired},
+		{"half a share", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Denominator = "" }, "/counting/denominator", logistics.FaultConflict},
+		{"signs and values", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Good = "a" }, "/counting/numerator", logistics.FaultConflict},
+		{"a value of capitals", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Numerator = "Units" }, "/counting/numerator", logistics.FaultSyntax},
+		{"unit and currency of values", "unit_fill_rate", func(m *kpi.Metric) {
+			m.Counting.Unit, m.Counting.Currency = logistics.Each(), logistics.MustCurrency("EUR")
+		}, "/counting/currency", logistics.FaultConflict},
+		{"decimals of values", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Decimals = 10 }, "/counting/decimals", logistics.FaultOutOfRange},
+		{"a ratio of one", "freight_cost_share", func(m *kpi.Metric) { m.Counting.Denominator = "" }, "/counting/numerator", logistics.FaultRequired},
+		{"a mean of nothing", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Numerator = "" }, "/counting/numerator", logistics.FaultRequired},
+		{"a mean with two units", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Unit = logistics.Each() }, "/counting/unit", logistics.FaultConflict},
+		{"a missed quantity", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Open = kpi.OpenMissedWhenOverdue }, "/counting/open", logistics.FaultConflict},
+		{"a cancelled quantity", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Cancelled = kpi.CancelledMissed }, "/counting/cancelled", logistics.FaultConflict},
+		{"an open rule unheard of", "in_full", func(m *kpi.Metric) { m.Counting.Open = "maybe" }, "/counting/open", logistics.FaultUnknown},
+		{"a promise unheard of", "in_full", func(m *kpi.Metric) { m.Counting.Basis = "second_promise" }, "/counting/basis", logistics.FaultUnknown},
+		{"a day unheard of", "in_full", func(m *kpi.Metric) { m.Counting.Dated = "invoiced" }, "/counting/dated", logistics.FaultUnknown},
+		{"late for no promise", "in_full", func(m *kpi.Metric) { m.Counting.Late = logistics.Days(1) }, "/counting/late", logistics.FaultConflict},
+		{"early by less than none", "on_time_to_request", func(m *kpi.Metric) { m.Counting.Early = logistics.Days(-1) }, "/counting/early", logistics.FaultOutOfRange},
 		{"ten decimals", "order_cycle_time", func(m *kpi.Metric) { m.Scale = 10 }, "/scale", logistics.FaultOutOfRange},
 		{"decimals below none", "order_cycle_time", func(m *kpi.Metric) { m.Scale = -1 }, "/scale", logistics.FaultOutOfRange},
 	} {
@@ -100,10 +122,20 @@ func TestFaultsOfMetrics(t *testing.T) {
 func TestMetricWire(t *testing.T) {
 	late := metric(t, "claim_resolution_time")
 	late.Version, late.Target = 2, logistics.MustRatio("7/2")
+	bare := func(m kpi.Metric) kpi.Metric {
+		m.Counting = kpi.Counting{}
+		return m
+	}
 	for name, m := range map[string]kpi.Metric{
-		"metric_proportion.json": metric(t, "on_time_delivery"),
-		"metric_mean.json":       metric(t, "order_cycle_time"),
-		"metric_target.json":     late,
+		"metric_proportion.json": bare(metric(t, "on_time_delivery")),
+		"metric_mean.json":       bare(metric(t, "order_cycle_time")),
+		"metric_target.json":     bare(late),
+		"metric_counting.json":   metric(t, "on_time_to_first_promise"),
+		"metric_ratio.json":      metric(t, "freight_cost_share"),
+		"metric_everything.json": metricOf("everything", kpi.KindProportion, kpi.Counting{
+			Grain: "stop", Among: "attended -cancelled_by_us", Good: "signed", Basis: kpi.ByLatestPromise, Early: logistics.MustDuration("PT15M"),
+			Late: logistics.Days(1), Open: kpi.OpenMissedWhenOverdue, Cancelled: kpi.CancelledMissed, Dated: kpi.DatedPlaced,
+		}),
 	} {
 		golden.Frozen(t, filepath.Join("testdata/wire/v1", name), golden.JSON(t, m))
 	}

@@ -7,12 +7,11 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// FromOutcomes counts judged lines into a cube by customer. The id of the metric says what is counted:
-//
-//   - on_time_delivery: lines, by the right time
-//   - in_full: lines, by the right quantity, in which only the promised product counts
-//   - perfect_order: orders, each as good as the least of its lines; all lines of an order go into the
-//     same call, and an outcome without an order is an order of its own
+// FromOutcomes counts judged lines into a cube by customer, as the Counting of a proportion says: at the
+// grain of lines or of orders, and good when all the rights that are its signs are met. An order is as good
+// as the least of its lines; all lines of an order go into the same call, and an outcome without an order is
+// an order of its own. Whose signs are all seven rights goes by the verdict of the outcome, in which a right
+// that was waived is in nobody's way.
 //
 // A line belongs to the date it was settled at, in the zone of the rule, and an order to that of its
 // last line. What is neither met nor missed is left out with the code "undetermined", "waived" or
@@ -77,45 +76,33 @@ func casesOf(metric Metric, outcomes []logistics.Outcome, faults *logistics.Faul
 	}
 	if metric.Kind != KindProportion {
 		faults.Add("/metric/kind", logistics.FaultUnsupported, string(metric.Kind), "outcomes are counted into proportions")
-	}
-	switch metric.ID.String() {
-	case onTimeDelivery:
-		return lines(outcomes, logistics.RightTime)
-	case inFull:
-		return lines(outcomes, logistics.RightQuantity)
-	case perfectOrder:
-		return orders(outcomes, faults)
-	default:
-		faults.Add("/metric/id", logistics.FaultUnsupported, metric.ID.String(), "on_time_delivery, in_full or perfect_order")
 		return nil
 	}
-}
-
-// lines judges each line by one right. A right that was not judged is as the line is, where that is
-// waived or not due, and undetermined otherwise.
-func lines(outcomes []logistics.Outcome, right logistics.Right) []judged {
+	rights, only := metric.Counting.Good.rights()
+	if rest := metric.Counting; !only || rest != of(rest.Grain, "", rest.Good) || rest.Grain != GrainLine && rest.Grain != GrainOrder {
+		faults.Add("/metric/counting", logistics.FaultUnsupported, string(metric.Counting.Good), "lines or orders by their rights, as in right_time, and nothing else")
+		return nil
+	}
+	judge := func(o logistics.Outcome) logistics.Verdict { return o.Judge(rights...) }
+	if len(rights) == int(logistics.RightTime) {
+		judge = func(o logistics.Outcome) logistics.Verdict { return logistics.And(o.Verdict) }
+	}
+	if metric.Counting.Grain == GrainOrder {
+		return orders(outcomes, judge, faults)
+	}
 	cases := make([]judged, len(outcomes))
 	for i, o := range outcomes {
-		v := logistics.Undetermined
-		switch {
-		case o.Rights.Missed(right):
-			v = logistics.Missed
-		case o.Rights.Met(right):
-			v = logistics.Met
-		case o.Verdict == logistics.Waived || o.Verdict == logistics.NotDue:
-			v = o.Verdict
-		}
-		cases[i] = judged{o.Customer, v, o.At}
+		cases[i] = judged{o.Customer, judge(o), o.At}
 	}
 	return cases
 }
 
 // orders judges each order by all its lines, in the order of their first lines.
-func orders(outcomes []logistics.Outcome, faults *logistics.Faults) []judged {
+func orders(outcomes []logistics.Outcome, judge func(logistics.Outcome) logistics.Verdict, faults *logistics.Faults) []judged {
 	var cases []judged
 	known := make(map[logistics.ID]int, len(outcomes))
 	for i, o := range outcomes {
-		verdict := logistics.And(o.Verdict)
+		verdict := judge(o)
 		k, ok := known[o.Order]
 		if !ok || o.Order.IsZero() {
 			known[o.Order] = len(cases)

@@ -150,7 +150,7 @@ func TestFaultsOfOutcomes(t *testing.T) {
 		{"no zones", of(metric(t, "in_full"), months, nil), "/rule/zone", logistics.FaultUnknown},
 		{"no such zone", of(metric(t, "in_full"), months, logistics.ZoneMap{}), "/rule/zone", logistics.FaultUnknown},
 		{"a mean", of(mean, months, vienna), "/metric/kind", logistics.FaultUnsupported},
-		{"what outcomes do not tell", of(metric(t, "return_rate"), months, vienna), "/metric/id", logistics.FaultUnsupported},
+		{"what outcomes do not tell", of(metric(t, "return_rate"), months, vienna), "/metric/counting", logistics.FaultUnsupported},
 		{"nobody's line", of(metric(t, "in_full"), months, vienna, fine, logistics.Outcome{At: noon}), "/outcomes/1/customer", logistics.FaultRequired},
 		{"an order of two", of(metric(t, "perfect_order"), months, vienna, fine, anothers), "/outcomes/1/customer", logistics.FaultConflict},
 	} {

@@ -22,7 +22,6 @@ var awaited = map[string]string{
 	"Scheme":        "customer/match",
 	"Shift":         "customer",
 	"UnitError":     "every room that adds quantities",
-	"Window":        "sla/promise",
 	"WorkingHours":  "customer",
 	"Week":          "customer",
 	"ZoneMap":       "hosts and tests",

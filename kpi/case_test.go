@@ -1,0 +1,116 @@
+package kpi_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/kpi"
+)
+
+func wholeCase(t testing.TB) kpi.Case {
+	t.Helper()
+	start := time.Date(2025, 3, 3, 8, 0, 0, 0, time.FixedZone("", 3600))
+	w, err := logistics.NewWindow(start, start.Add(4*time.Hour), logistics.By)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kpi.Case{
+		Schema: "logistics/kpi.case/1",
+		Event:  logistics.Envelope{ID: logistics.MustID("L-1/2"), Recorded: start.Add(9 * time.Hour).UTC()},
+		Grain:  kpi.GrainLine, Subject: logistics.MustID("C-1"), State: kpi.StateCancelled,
+		Placed: logistics.MustStamp("2025-02-28T17:12"), Done: logistics.MustStamp("2025-03-03T11:40[Europe/Vienna]"),
+		Request: w, LatestPromise: w, Signs: "right_quantity -right_time",
+		Counts:     map[string]int64{"units_ordered": 12, "units_at_first": 10},
+		Quantities: map[string]logistics.Quantity{"backorder_age": logistics.MustQuantity("3 DAY")},
+		Amounts:    map[string]logistics.Money{"freight": logistics.MustMoney("12.50 EUR")},
+	}
+}
+
+func TestCasesWire(t *testing.T) {
+	written := golden.JSON(t, wholeCase(t))
+	golden.Frozen(t, "testdata/wire/v1/case.json", written)
+	read, err := kpi.DecodeCase(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Frozen(t, "testdata/wire/v1/case.json", golden.JSON(t, read))
+}
+
+// TestLiveCasesAreASet adds copies, corrections and retractions in any order.
+func TestLiveCasesAreASet(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		noon := time.Date(2025, 2, 1, 12, 0, 0, 0, time.UTC)
+		var cases []kpi.Case
+		want := map[logistics.ID]kpi.Signs{}
+		for i := range rapid.IntRange(1, 6).Draw(r, "ids") {
+			x := lineCase()
+			x.Event.ID = logistics.MustID("L-" + string(rune('0'+i)))
+			for version := range rapid.IntRange(1, 3).Draw(r, "versions") {
+				x.Event.Recorded = noon.Add(time.Duration(version) * time.Minute)
+				x.Signs = rapid.SampledFrom([]kpi.Signs{"a", "-a", ""}).Draw(r, "signs")
+				cases = append(cases, x)
+				want[x.Event.ID] = x.Signs
+			}
+			if rapid.IntRange(0, 3).Draw(r, "retracted") == 0 {
+				back := kpi.Case{Schema: x.Schema, Event: logistics.Envelope{ID: logistics.MustID("R-" + string(rune('0'+i))), Recorded: noon, Retracts: x.Event.ID}}
+				cases = append(cases, back)
+				delete(want, x.Event.ID)
+			}
+		}
+		cases = append(cases, cases[:rapid.IntRange(0, len(cases)).Draw(r, "copies")]...)
+		got := map[logistics.ID]kpi.Signs{}
+		for _, x := range kpi.LiveCases(rapid.Permutation(cases).Draw(r, "order"), noon.Add(time.Hour)) {
+			if _, twice := got[x.Event.ID]; twice {
+				r.Fatalf("%s twice", x.Event.ID)
+			}
+			got[x.Event.ID] = x.Signs
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			r.Fatal(diff)
+		}
+	})
+}
+
+func TestLineCases(t *testing.T) {
+	at := time.Date(2025, 2, 3, 9, 0, 0, 0, time.UTC)
+	o := logistics.Outcome{
+		Line: logistics.MustID("L-1"), Customer: subjects[0], At: at, Verdict: logistics.Missed,
+		Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Missed).With(logistics.RightPlace, logistics.Met),
+	}
+	x := kpi.LineCase(o)
+	if err := x.Validate(); err != nil || x.Signs != "right_place -right_time" || x.Done != logistics.StampOf(at) {
+		t.Errorf("%+v, %v", x, err)
+	}
+	o.Verdict = logistics.NotDue
+	if x := kpi.LineCase(o); x.State != kpi.StateOpen || x.Validate() != nil {
+		t.Errorf("%+v, %v", x, x.Validate())
+	}
+	o.Verdict, o.At = logistics.Waived, time.Time{}
+	if x := kpi.LineCase(o); x.State != kpi.StateWaived || !x.Done.IsZero() {
+		t.Errorf("%+v", x)
+	}
+}
+
+func FuzzDecodeCase(f *testing.F) {
+	f.Add(golden.JSON(f, wholeCase(f)))
+	f.Add([]byte(`{"schema":"logistics/kpi.case/1","event":{"id":"L-2","retracts":"L-1"}}`))
+	c := newCounter(f, kpi.Standard()...)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		x, err := kpi.DecodeCase(data)
+		if err != nil {
+			return
+		}
+		row, err := c.Prepare(x, midFebruary)
+		if err != nil {
+			return
+		}
+		if err := c.Add([]kpi.Row{row}); err == nil && c.Remove([]kpi.Row{row}) != nil {
+			t.Fatal("what was added cannot be taken out")
+		}
+	})
+}
