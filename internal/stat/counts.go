@@ -81,9 +81,15 @@ func fallingSums(l Counting, k float64) (first, second float64) {
 	return first, second
 }
 
+// tails are what a quantile is searched by.
+type tails interface {
+	CDF(x float64) float64
+	Survival(x float64) float64
+}
+
 // searchQuantile finds the smallest whole number with CDF ≥ p near a guess: strides that double, then
 // halves. The larger half of the probabilities is compared by its complement, which has the digits.
-func searchQuantile(l Law, p, guess float64) float64 {
+func searchQuantile(l tails, p, guess float64) float64 {
 	reached := func(k float64) bool {
 		if p > 0.5 {
 			return l.Survival(k) <= 1-p

@@ -11,6 +11,7 @@ import (
 // points, without rules.
 type Options struct {
 	Sigmas    float64   `json:"sigmas,omitzero"`    // how many standard errors to either side; 0 is 3
+	Within    float64   `json:"within,omitzero"`    // in place of Sigmas: the least share of points that the law of counts puts within the limits
 	Baseline  int       `json:"baseline,omitzero"`  // how many of the first points the limits are from; 0 is all
 	Estimator Estimator `json:"estimator,omitzero"` // of the spread, for subgroups and values
 	Screen    bool      `json:"screen,omitzero"`    // leave moving ranges above their own limit out, once
@@ -25,6 +26,7 @@ type Limits struct {
 	Sigma   float64 `json:"sigma"`   // of a single value; of proportions, events and rates by their law, for a size of 1
 	Between float64 `json:"between"` // of Laney's charts, how much wider than their law the points scatter; else 1
 	Sigmas  float64 `json:"sigmas"`
+	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the law
 	Rounded bool    `json:"rounded,omitzero"`
 }
 
@@ -61,6 +63,8 @@ const (
 	mostFigure = 1e15
 	mostPoints = 1_000_000
 	mostSigmas = 10.0
+
+	leastWithin, mostWithin = 0.5, 0.999999
 )
 
 // isFigure tells whether a number is one that can be squared.
@@ -86,6 +90,13 @@ func (o Options) check(n int, faults *logistics.Faults) {
 	if !(o.Sigmas >= 0 && o.Sigmas <= mostSigmas) {
 		faults.Add("/options/sigmas", logistics.FaultOutOfRange, text(o.Sigmas), "above 0, up to 10; 0 is 3")
 	}
+	switch {
+	case o.Within == 0:
+	case !(o.Within > leastWithin && o.Within <= mostWithin):
+		faults.Add("/options/within", logistics.FaultOutOfRange, text(o.Within), "above 0.5, up to 0.999999; 0 is by standard errors")
+	case o.Sigmas != 0:
+		faults.Add("/options/within", logistics.FaultConflict, text(o.Within), "limits by standard errors or by a share, not both")
+	}
 	if o.Baseline != 0 && (o.Baseline < 2 || o.Baseline > n) {
 		faults.Add("/options/baseline", logistics.FaultOutOfRange, strconv.Itoa(o.Baseline), "2 up to all points; 0 is all")
 	}
@@ -94,6 +105,13 @@ func (o Options) check(n int, faults *logistics.Faults) {
 	}
 	if o.Rules&^allRules != 0 {
 		faults.Add("/options/rules", logistics.FaultUnknown, strconv.Itoa(int(o.Rules)), "a set with bits that are no rule")
+	}
+}
+
+// checkNoLaw refuses limits by a law where there is none.
+func (o Options) checkNoLaw(faults *logistics.Faults) {
+	if o.Within != 0 {
+		faults.Add("/options/within", logistics.FaultUnsupported, text(o.Within), "the points of this chart have no law")
 	}
 }
 
@@ -107,7 +125,7 @@ func (o Options) baseline(n int) int {
 
 // start is limits that have only what the options say.
 func (o Options) start(kind Kind) Limits {
-	l := Limits{Kind: kind, Between: 1, Sigmas: o.Sigmas, Rounded: o.Rounded}
+	l := Limits{Kind: kind, Between: 1, Sigmas: o.Sigmas, Within: o.Within, Rounded: o.Rounded}
 	if l.Sigmas == 0 {
 		l.Sigmas = 3
 	}
@@ -124,6 +142,9 @@ func (l Limits) check(faults *logistics.Faults) {
 		if !(f.x > 0 && f.x <= mostFigure) {
 			faults.Add(f.path, logistics.FaultOutOfRange, text(f.x), "above 0, up to 1e15")
 		}
+	}
+	if l.Within != 0 && !(l.Within > leastWithin && l.Within <= mostWithin) {
+		faults.Add("/limits/within", logistics.FaultOutOfRange, text(l.Within), "above 0.5, up to 0.999999; 0 is by standard errors")
 	}
 }
 

@@ -6,34 +6,6 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// The reasons for a chart.
-const (
-	AsTheLaw       logistics.Code = "control.choose.as_the_law"
-	Overdispersed  logistics.Code = "control.choose.overdispersed"
-	Underdispersed logistics.Code = "control.choose.underdispersed"
-	RareEvents     logistics.Code = "control.choose.rare_events"
-	FewPoints      logistics.Code = "control.choose.few_points"
-	SingleValues   logistics.Code = "control.choose.single_values"
-	SmallSubgroups logistics.Code = "control.choose.small_subgroups"
-	LargeSubgroups logistics.Code = "control.choose.large_subgroups"
-	UnequalSizes   logistics.Code = "control.choose.unequal_sizes"
-)
-
-// Reasons lists the reasons of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: AsTheLaw, Text: "The counts scatter as their law says: dispersion {ratio}, probability {p}."},
-		{Code: Overdispersed, Text: "The counts scatter more than their law: dispersion {ratio}, probability {p}. Limits by the law would flag ordinary points."},
-		{Code: Underdispersed, Text: "The counts scatter less than their law: dispersion {ratio}, probability {p}. Limits by the law would hide points that are out of the ordinary."},
-		{Code: RareEvents, Text: "A point has {mean} events on average: count the cases between events instead."},
-		{Code: FewPoints, Text: "Limits from {points} points are provisional; 20 are the usual least."},
-		{Code: SingleValues, Text: "There is one value at a time."},
-		{Code: SmallSubgroups, Text: "Subgroups have at most {size} values, for which ranges are as good as standard deviations."},
-		{Code: LargeSubgroups, Text: "Subgroups have up to {size} values, of which ranges use too little."},
-		{Code: UnequalSizes, Text: "Subgroups have {least} to {most} values: the pooled spread gives each its weight."},
-	}
-}
-
 // Choice is the chart that suits data, and why.
 type Choice struct {
 	Kind       Kind               `json:"kind"`

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/stat"
 )
 
 // Count is how often something happened in a period, of how much. The size is the number of cases for
@@ -26,8 +27,14 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	if o.Estimator != 0 {
 		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), "counts have the spread of their law")
 	}
+	if kind > Rate {
+		o.checkNoLaw(&faults)
+	}
 	for i, c := range counts {
 		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
+		if o.Within != 0 && float64(c.Events)+c.Size > mostByLaw {
+			faults.Add("/counts/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(c.Size), "up to 1e12 cases for limits by the law")
+		}
 	}
 	if err := faults.Err(); err != nil {
 		return Chart{}, err
@@ -135,6 +142,41 @@ func (l Limits) Count(c Count) (Point, error) {
 }
 
 func (l Limits) count(c Count) Point {
+	p := l.normal(c)
+	if l.Within == 0 || l.Kind > Rate {
+		return p
+	}
+	size := c.Size
+	if l.Kind == Events {
+		size = 1
+	}
+	tail, scale := (1-l.Within)/2, 1.0
+	if l.Kind == Proportion || l.Kind == Rate {
+		scale = size
+	}
+	p.Lower, p.Upper = l.quantile(size, tail)/scale, l.quantile(size, 1-tail)/scale
+	p.Beyond = p.Stat < p.Lower || p.Stat > p.Upper
+	return p
+}
+
+// mostByLaw is how many cases a law is asked about.
+const mostByLaw = 1e12
+
+// quantile of the number of events by the law of the chart: binomial, or Poisson.
+func (l Limits) quantile(size, prob float64) float64 {
+	if l.Kind == Proportion || l.Kind == Number {
+		k, err := stat.BinomialQuantile(int64(size), l.Centre, prob)
+		if err == nil {
+			return k
+		}
+	} else if law, err := stat.NewPoisson(l.Centre * size); err == nil {
+		return law.Quantile(prob)
+	}
+	return l.Centre * size // cannot be: sizes and centre are checked
+}
+
+// normal is a point between limits by standard errors.
+func (l Limits) normal(c Count) Point {
 	events := float64(c.Events)
 	switch root := math.Sqrt(c.Size); l.Kind {
 	case Events:

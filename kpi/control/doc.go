@@ -15,13 +15,16 @@
 // [Limits] are estimated from a baseline, by default all points, and then frozen. Proportions and rates are
 // of all counts together, never the mean of proportions. The spread of measurements is that within subgroups
 // or between neighbours, which a shift does not inflate; that of counts is the one of their law, and Laney's
-// charts widen it by what the points show.
+// charts widen it by what the points show. With Options.Within the limits of counts are quantiles of their law,
+// for the few cases at which standard errors promise too much.
 //
-// [XmR] labels every value with what it means for the service, and says whether the process can be relied on
-// for a target. [Runs] needs no limits. [EWMA] and [CUSUM] remember, and find small lasting shifts.
-// [ARLOfRules], [ARLOfEWMA] and [ARLOfCUSUM] are the average number of points to a signal: with no shift it
-// is how far apart false alarms are. [Chart.Change] estimates since when a process has been another,
-// [Chart.Draw] shows a chart as text. [Funnel] compares peers at one time, without ranking them.
+// [Chart.Assess] says what each point of a chart means for the service, an improvement or a concern, and
+// whether the process can be relied on for a target; [XmR] does so for single values by the practice of
+// service improvement. [ChartPhases] sets new limits where a process was changed. [Runs] needs no limits.
+// [EWMA] and [CUSUM] remember, and find small lasting shifts. [ARLOfRules], [ARLOfEWMA] and [ARLOfCUSUM] are
+// the average number of points to a signal: with no shift it is how far apart false alarms are.
+// [Chart.Change] estimates since when a process has been another, [Chart.Draw] shows a chart as text.
+// [Funnel] compares peers at one time, without ranking them.
 //
 // Figures are in the unit of the host; shifts, allowances and decision intervals in standard deviations.
 //

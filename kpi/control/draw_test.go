@@ -3,21 +3,55 @@ package control_test
 import (
 	"testing"
 
+	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi/control"
 )
 
-func TestDrawing(t *testing.T) {
-	counts := datasets(t)["logi_late_orders"].counts
+// TestDrawings has a drawing of every kind of chart.
+func TestDrawings(t *testing.T) {
+	all := datasets(t)
 	var drawn []byte
-	for _, kind := range []control.Kind{control.Proportion, control.LaneyProportion} {
-		chart, err := control.ChartCounts(kind, counts, control.Options{Rules: control.Nelson})
+	show := func(name, text string, err error) {
+		t.Helper()
 		if err != nil {
-			t.Fatal(err)
+			t.Errorf("%s: %v", name, err)
 		}
-		drawn = append(drawn, kind.String()+"\n"+chart.Draw()...)
+		drawn = append(drawn, name+"\n"+text...)
 	}
-	golden.Equal(t, "testdata/drawing.txt", drawn)
+	nelson := control.Options{Rules: control.Nelson}
+	for _, kind := range []control.Kind{control.XBar, control.Range, control.StandardDeviation} {
+		groups := make([][]float64, 10)
+		for i := range groups {
+			groups[i] = append(hours()[i:i+4:i+4], float64(30+i*i%7))
+		}
+		chart, err := control.ChartSubgroups(kind, groups, nelson)
+		show(kind.String(), chart.Draw(), err)
+	}
+	for _, kind := range []control.Kind{control.Individuals, control.MovingRange, control.Time, control.Gap} {
+		chart, err := control.ChartValues(kind, hours(), nelson)
+		show(kind.String(), chart.Draw(), err)
+	}
+	counts := all["logi_late_orders"].counts
+	for _, kind := range []control.Kind{
+		control.Proportion, control.Number, control.Events, control.Rate, control.LaneyProportion, control.LaneyRate, control.IndividualsPrime,
+	} {
+		chart, err := control.ChartCounts(kind, counts[20:32], nelson)
+		show(kind.String(), chart.Draw(), err)
+	}
+	xmr, err := control.XmR(hours(), control.Aim{Direction: logistics.LowerIsBetter, Baseline: 12})
+	show("xmr", xmr.Draw(), err)
+	phased, err := control.ChartPhases(20, []control.Phase{{Options: nelson}, {From: 12, Because: "the northern depot is closed", Options: nelson}}, func(from, to int, o control.Options) (control.Chart, error) {
+		return control.ChartValues(control.Individuals, hours()[from:to], o)
+	})
+	show("phases", phased.Draw(), err)
+	peers := make([]control.Peer, 10)
+	for i, c := range counts[20:30] {
+		peers[i] = control.Peer{ID: logistics.MustID("L-" + string(rune('A'+i))), Count: c}
+	}
+	funnel, err := control.Funnel(control.Proportion, peers)
+	show("funnel", funnel.Draw(), err)
+	golden.Equal(t, "testdata/drawings.txt", drawn)
 	if drawn := (control.Chart{}).Draw(); drawn != "" {
 		t.Errorf("no points are drawn as %q", drawn)
 	}

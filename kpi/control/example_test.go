@@ -224,6 +224,10 @@ func ExampleReasons() {
 	// control.choose.small_subgroups
 	// control.choose.large_subgroups
 	// control.choose.unequal_sizes
+	// control.assurance.pass
+	// control.assurance.fail
+	// control.assurance.inconsistent
+	// control.point.signals
 }
 
 func ExampleARLOfRules() {
@@ -254,6 +258,55 @@ func ExampleChart_Change() {
 	fmt.Printf("from day %d about %.0f hours %v\n", change.From, change.Level, err)
 	// Output:
 	// from day 12 about 37 hours <nil>
+}
+
+func ExampleChart_Assess() {
+	chart, _ := control.ChartValues(control.Individuals, hours(), control.Options{Baseline: 12, Rules: control.Nelson})
+	target := 36.0
+	assessment, err := chart.Assess(logistics.LowerIsBetter, &target)
+	fmt.Println(assessment.Assurance, err)
+	for _, r := range assessment.Reasons()[:3] {
+		fmt.Println(control.Reasons().Render(r))
+	}
+	// Output:
+	// inconsistent <nil>
+	// The target 36 (lower_is_better) is met or missed by chance: ordinary points lie between 25.9575436901 and 38.0424563099.
+	// Point 15 is more than chance: concern.
+	// Point 16 is more than chance: concern.
+}
+
+func ExampleChartPhases() {
+	phased, err := control.ChartPhases(20, []control.Phase{
+		{},
+		{From: 12, Because: "the northern depot is closed"},
+	}, func(from, to int, o control.Options) (control.Chart, error) {
+		return control.ChartValues(control.Individuals, hours()[from:to], o)
+	})
+	fmt.Print(phased.Draw())
+	fmt.Println(err)
+	// Output:
+	// 0         30  [           o     |                 ]
+	//    1         33  [                 |  o              ]
+	//    2         31  [              o  |                 ]
+	//    3         34  [                 |     o           ]
+	//    4         32  [                 o                 ]
+	//    5         30  [           o     |                 ]
+	//    6         33  [                 |  o              ]
+	//    7         31  [              o  |                 ]
+	//    8         34  [                 |     o           ]
+	//    9         32  [                 o                 ]
+	//   10         31  [              o  |                 ]
+	//   11         33  [                 |  o              ]
+	//   -- the northern depot is closed
+	//   12         36                         [      o    |            ]
+	//   13         37                         [         o |            ]
+	//   14         36                         [      o    |            ]
+	//   15         38                         [           |o           ]
+	//   16         37                         [         o |            ]
+	//   17         39                         [           |   o        ]
+	//   18         38                         [           |o           ]
+	//   19         41                         [           |         o  ]
+	// <nil>
 }
 
 func ExampleFunnel() {

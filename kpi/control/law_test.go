@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -298,7 +299,7 @@ func TestChoiceGivesEveryReason(t *testing.T) {
 		}
 	}
 	for _, line := range control.Reasons() {
-		if !given[line.Code] {
+		if strings.HasPrefix(string(line.Code), "control.choose.") && !given[line.Code] {
 			t.Errorf("%s is never given", line.Code)
 		}
 	}

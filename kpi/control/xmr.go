@@ -36,14 +36,15 @@ type Variation uint8
 
 // The kinds of variation.
 const (
-	CommonCause Variation = iota + 1 // chance: nothing to explain, nothing to celebrate
-	Improvement                      // a pattern in the direction that is better
-	Concern                          // a pattern in the direction that is worse
-	NeutralHigh                      // a pattern upwards, where no direction is better
-	NeutralLow                       // a pattern downwards, where no direction is better
+	CommonCause  Variation = iota + 1 // chance: nothing to explain, nothing to celebrate
+	Improvement                       // a pattern in the direction that is better
+	Concern                           // a pattern in the direction that is worse
+	NeutralHigh                       // a pattern upwards, where no direction is better
+	NeutralLow                        // a pattern downwards, where no direction is better
+	SpecialCause                      // a pattern that has no side
 )
 
-var variationNames = []string{"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low"}
+var variationNames = []string{"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause"}
 
 // String is the text on the wire.
 func (v Variation) String() string { return enum.Name(v, variationNames) }
@@ -129,25 +130,29 @@ func XmR(values []float64, aim Aim) (XmRChart, error) {
 	c.Lower, c.Upper = c.Mean-reach, c.Mean+reach
 	c.label(values)
 	for i := range c.Points {
-		c.Points[i].Variation = aim.variation(c.Points[i])
+		c.Points[i].Variation = aim.variation(c.Points[i].Pattern != 0, c.Points[i].High)
 	}
-	c.Assurance = aim.assurance(c)
+	c.Assurance = aim.assurance(c.Lower, c.Upper)
 	return c, nil
 }
 
 func (a Aim) check(values []float64) error {
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, 2))
-	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
-		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), "higher_is_better, lower_is_better or none")
-	}
-	if a.Target != nil {
-		figure("/aim/target", *a.Target, &faults)
-	}
+	a.checkTarget(&faults)
 	if a.Baseline != 0 && (a.Baseline < 2 || a.Baseline > len(values)) {
 		faults.Add("/aim/baseline", logistics.FaultOutOfRange, strconv.Itoa(a.Baseline), "2 up to all values; 0 is all")
 	}
 	return faults.Err()
+}
+
+func (a Aim) checkTarget(faults *logistics.Faults) {
+	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
+		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), "higher_is_better, lower_is_better or none")
+	}
+	if a.Target != nil {
+		figure("/aim/target", *a.Target, faults)
+	}
 }
 
 // label marks the patterns, the weakest first, so that the strongest stays.
@@ -216,26 +221,28 @@ func all(w []float64, holds func(x float64) bool) bool {
 	return !slices.ContainsFunc(w, func(x float64) bool { return !holds(x) })
 }
 
-func (a Aim) variation(p XmRPoint) Variation {
+// variation is what a signal to a side means; it is none where there is no signal.
+func (a Aim) variation(signal, high bool) Variation {
 	switch {
-	case p.Pattern == 0:
+	case !signal:
 		return CommonCause
-	case a.Direction == "" && p.High:
+	case a.Direction == "" && high:
 		return NeutralHigh
 	case a.Direction == "":
 		return NeutralLow
-	case p.High == (a.Direction == logistics.HigherIsBetter):
+	case high == (a.Direction == logistics.HigherIsBetter):
 		return Improvement
 	default:
 		return Concern
 	}
 }
 
-func (a Aim) assurance(c XmRChart) Assurance {
+// assurance holds the target against the limits of the process.
+func (a Aim) assurance(lower, upper float64) Assurance {
 	if a.Direction == "" || a.Target == nil {
 		return 0
 	}
-	least, most := *a.Target < c.Lower, *a.Target > c.Upper
+	least, most := *a.Target < lower, *a.Target > upper
 	if a.Direction == logistics.LowerIsBetter {
 		least, most = most, least
 	}

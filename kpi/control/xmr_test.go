@@ -12,7 +12,7 @@ import (
 
 func TestXmRText(t *testing.T) {
 	rules.Enum(t, control.BeyondLimit, control.Trend, control.TwoInThree, control.Shift)
-	rules.Enum(t, control.CommonCause, control.Improvement, control.Concern, control.NeutralHigh, control.NeutralLow)
+	rules.Enum(t, control.CommonCause, control.Improvement, control.Concern, control.NeutralHigh, control.NeutralLow, control.SpecialCause)
 	rules.Enum(t, control.ConsistentPass, control.ConsistentFail, control.Inconsistent)
 }
 

@@ -1,0 +1,101 @@
+package control
+
+import (
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// Assessment is what a chart means for the service: each of its points, and whether the process can be relied
+// on for a target.
+type Assessment struct {
+	Direction  logistics.Direction `json:"direction,omitempty"`
+	Target     *float64            `json:"target,omitempty"`
+	Assurance  Assurance           `json:"assurance,omitzero"`
+	Lower      float64             `json:"lower"` // the limits that the target was held against: of the last point
+	Upper      float64             `json:"upper"`
+	Variations []Variation         `json:"variations"` // of the points
+}
+
+// Assess reads a chart of any kind by which way is better and what is wanted; a target that is nil is none. A
+// point that is no signal is common cause. A signal is an improvement or a concern by the side it is on: a
+// trend by the way it goes, any other by the side of the centre line; turns one after the other, points that
+// hug the centre line and two processes in one chart have no side. The target is held against the limits of
+// the last point, which are those for the cases there are now: where sizes differ, a small point may miss it
+// all the same.
+func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessment, error) {
+	var faults logistics.Faults
+	if len(c.Points) == 0 {
+		faults.Add("/points", logistics.FaultRequired, "", "a chart with points")
+	}
+	aim := Aim{Direction: direction, Target: target}
+	aim.checkTarget(&faults)
+	for i, p := range c.Points {
+		if !isFigure(p.Z) || !isFigure(p.Lower) || !isFigure(p.Upper) {
+			faults.Add("/points/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(p.Z), "a point that a chart has given")
+			break
+		}
+	}
+	if err := faults.Err(); err != nil {
+		return Assessment{}, err
+	}
+	last := c.Points[len(c.Points)-1]
+	a := Assessment{Direction: direction, Lower: last.Lower, Upper: last.Upper, Variations: make([]Variation, len(c.Points))}
+	if target != nil {
+		wanted := *target
+		a.Target = &wanted
+	}
+	for i, p := range c.Points {
+		before := p.Z
+		if i > 0 {
+			before = c.Points[i-1].Z
+		}
+		a.Variations[i] = aim.meaning(p, p.Z-before)
+	}
+	a.Assurance = aim.assurance(last.Lower, last.Upper)
+	return a, nil
+}
+
+// Rules by the side that their pattern is on.
+const (
+	ofSide  = WesternElectric | 1<<(Nelson1-1) | 1<<(Nelson2-1) | 1<<(Nelson5-1) | 1<<(Nelson6-1)
+	ofTrend = RuleSet(1) << (Nelson3 - 1)
+)
+
+// meaning of a point that has risen since the one before.
+func (a Aim) meaning(p Point, rise float64) Variation {
+	switch {
+	case p.Beyond:
+		return a.variation(true, p.Stat > p.Centre)
+	case p.Fired&ofTrend != 0:
+		return a.variation(true, rise > 0)
+	case p.Fired&ofSide != 0:
+		return a.variation(true, p.Z > 0)
+	case p.Fired != 0:
+		return SpecialCause
+	}
+	return CommonCause
+}
+
+var assuranceCodes = [...]logistics.Code{ConsistentPass: AssuredPass, ConsistentFail: AssuredFail, Inconsistent: NotAssured}
+
+// Reasons tells the assurance, and every point that is more than chance.
+func (a Assessment) Reasons() []logistics.Reason {
+	var reasons []logistics.Reason
+	if a.Assurance != 0 {
+		reasons = append(reasons, logistics.Reason{Code: assuranceCodes[a.Assurance], Params: []logistics.Param{
+			{Name: "target", Text: text(*a.Target)},
+			{Name: "direction", Text: string(a.Direction)},
+			{Name: "lower", Text: text(a.Lower)},
+			{Name: "upper", Text: text(a.Upper)},
+		}})
+	}
+	for i, v := range a.Variations {
+		if v != CommonCause {
+			reasons = append(reasons, logistics.Reason{Code: PointSignals, Path: "/points/" + strconv.Itoa(i), Params: []logistics.Param{
+				{Name: "point", Text: strconv.Itoa(i)}, {Name: "variation", Text: v.String()},
+			}})
+		}
+	}
+	return reasons
+}

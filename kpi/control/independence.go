@@ -1,0 +1,118 @@
+package control
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/stat"
+)
+
+// Independence is whether points depend on those before them.
+type Independence struct {
+	Dependent   bool            `json:"dependent"` // shown; if not, chance gives as much, which is not the same as independent
+	Confidence  logistics.Ratio `json:"confidence"`
+	Points      int             `json:"points"`
+	Lag         int             `json:"lag"`         // the last one looked at
+	Correlation float64         `json:"correlation"` // of a point with the one before, −1 to 1
+	Width       float64         `json:"width"`       // limits by moving ranges, as a share of what the spread of the values asks for
+	Statistic   float64         `json:"statistic"`   // Ljung and Box' Q
+	P           float64         `json:"p"`
+}
+
+const (
+	leastDependent = 5 // points: below it the usual lag is none
+	usualLag       = 10
+	mostLag        = 500
+)
+
+// Independent asks what every chart takes for granted: that a point says nothing about the next one. Where
+// it does, an [Individuals] chart takes its spread from neighbours that are alike, its limits are √(1−r) as
+// wide as they should be, r being the correlation of neighbours, and ordinary points are beyond them; where
+// points swing from side to side the limits are too wide. Runs and trends come about by themselves.
+//
+// What to do then: chart the values without their season, as kpi.Seasons takes it, or what a forecast leaves
+// of them, the residuals, and ask again. Where neither is to be had, an [EWMA] with a sigma from all values
+// and a λ as small as the dependence is long, and limits for alarms that are rare enough as seen, is better
+// than rules for runs. Points farther apart in time depend less on each other.
+//
+// The test is that of Ljung and Box, Q = n(n+2)·Σ rₖ²/(n−k) over the lags k up to the last one, which at 0
+// is the lesser of 10 and a fifth of the points. For values with a season give twice its cycle, and no more
+// than a fifth of the points. The zero confidence is 95%.
+func Independent(values []float64, lag int, confidence logistics.Ratio) (Independence, error) {
+	var faults logistics.Faults
+	faults.At("", checkSeries(values, leastDependent))
+	if lag < 0 || lag > mostLag || lag >= len(values) {
+		faults.Add("/lag", logistics.FaultOutOfRange, strconv.Itoa(lag), "1 to 500 and below the number of values; 0 is the usual one")
+	}
+	if confidence.IsZero() {
+		confidence = logistics.MustRatio("95%")
+	}
+	if f, ok := confidence.Float(); !ok || f <= 0 || f >= 1 || 1-f >= 1 {
+		faults.Add("/confidence", logistics.FaultOutOfRange, confidence.String(), "above 0 and below 100%")
+	}
+	if err := faults.Err(); err != nil {
+		return Independence{}, err
+	}
+	if lag == 0 {
+		lag = min(usualLag, len(values)/5)
+	}
+	near, err := stat.Autocorrelations(values, 1)
+	if err != nil {
+		return Independence{}, still("/values").Err()
+	}
+	i := Independence{Confidence: confidence, Points: len(values), Lag: lag, Correlation: near[1], Width: math.Sqrt(1 - near[1])}
+	if i.Statistic, i.P, err = stat.LjungBox(values, lag); err != nil {
+		return Independence{}, still("/values").Err()
+	}
+	i.Dependent = i.shown()
+	return i, nil
+}
+
+// shown holds p, with the digits that the reasons show, against what the confidence leaves to chance.
+func (i Independence) shown() bool {
+	p, ok := new(big.Rat).SetString(sixDigits(i.P))
+	return ok && p.Cmp(big.NewRat(i.Confidence.Den()-i.Confidence.Num(), i.Confidence.Den())) <= 0
+}
+
+// sixDigits is the text of a statistic: more would depend on the machine.
+func sixDigits(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+// The reasons for dependence.
+const (
+	PointsDependent     logistics.Code = "control.independence.dependent"
+	DependenceNotShown  logistics.Code = "control.independence.not_shown"
+	LimitsTooNarrow     logistics.Code = "control.independence.limits_too_narrow"
+	LimitsTooWide       logistics.Code = "control.independence.limits_too_wide"
+	FewPointsToDependOn logistics.Code = "control.independence.few_points"
+)
+
+// Reasons explains the verdict with the figures it comes from, what a dependence does to limits, and how
+// much the points can show at all.
+func (i Independence) Reasons() []logistics.Reason {
+	correlation := logistics.Param{Name: "correlation", Text: sixDigits(i.Correlation)}
+	code := DependenceNotShown
+	if i.Dependent {
+		code = PointsDependent
+	}
+	reasons := []logistics.Reason{{Code: code, Params: []logistics.Param{
+		{Name: "points", Text: strconv.Itoa(i.Points)},
+		{Name: "lag", Text: strconv.Itoa(i.Lag)},
+		{Name: "statistic", Text: sixDigits(i.Statistic)},
+		{Name: "p", Text: sixDigits(i.P)},
+		{Name: "confidence", Text: i.Confidence.String()},
+		correlation,
+	}}}
+	if i.Dependent {
+		width := LimitsTooNarrow
+		if i.Correlation < 0 {
+			width = LimitsTooWide
+		}
+		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{{Name: "width", Text: sixDigits(i.Width)}, correlation}})
+	}
+	if i.Points < fewPoints {
+		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{{Name: "points", Text: strconv.Itoa(i.Points)}}})
+	}
+	return reasons
+}

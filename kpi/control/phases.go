@@ -1,0 +1,111 @@
+package control
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/logicrm/logistics"
+)
+
+// Phase is a part of a series in which the process was one: new limits are set where it was changed, and for
+// no other reason.
+type Phase struct {
+	From    int     `json:"from"`             // the place of its first point
+	Because string  `json:"because,omitzero"` // what changed the process; the first phase needs none
+	Options Options `json:"options,omitzero"` // a Baseline freezes the limits after that many points of the phase
+}
+
+// PhasedChart is a chart for each phase, in order.
+type PhasedChart struct {
+	Phases []PhaseChart `json:"phases"`
+}
+
+// PhaseChart is a phase with its chart, whose points count from its first.
+type PhaseChart struct {
+	Phase
+	Chart Chart `json:"chart"`
+}
+
+const maxBecause = 200
+
+// ChartPhases cuts a series of n points into phases and draws each by itself, so that no pattern reaches
+// across a change. The function draws the points from a place up to, and without, another:
+//
+//	control.ChartPhases(len(counts), phases, func(from, to int, o control.Options) (control.Chart, error) {
+//		return control.ChartCounts(control.LaneyProportion, counts[from:to], o)
+//	})
+//
+// The first phase begins at 0 and every further one later than the one before. All faults of the phases are
+// returned, with those of each drawing below its phase.
+func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Chart, error)) (PhasedChart, error) {
+	var faults logistics.Faults
+	if len(phases) == 0 {
+		faults.Add("/phases", logistics.FaultRequired, "", "at least one, from 0")
+	}
+	for i, p := range phases {
+		path := "/phases/" + strconv.Itoa(i)
+		switch {
+		case i == 0 && p.From != 0:
+			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "the first phase begins at 0")
+		case i > 0 && (p.From <= phases[i-1].From || p.From >= n):
+			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "after the phase before, and within the series")
+		}
+		switch {
+		case i > 0 && p.Because == "":
+			faults.Add(path+"/because", logistics.FaultRequired, "", "what changed the process: limits do not move by themselves")
+		case len(p.Because) > maxBecause:
+			faults.Add(path+"/because", logistics.FaultTooLong, p.Because, "at most 200 bytes")
+		case !utf8.ValidString(p.Because):
+			faults.Add(path+"/because", logistics.FaultEncoding, p.Because, "not valid UTF-8")
+		}
+	}
+	if err := faults.Err(); err != nil {
+		return PhasedChart{}, err
+	}
+	phased := PhasedChart{Phases: make([]PhaseChart, len(phases))}
+	for i, p := range phases {
+		to := n
+		if i+1 < len(phases) {
+			to = phases[i+1].From
+		}
+		chart, err := draw(p.From, to, p.Options)
+		faults.At("/phases/"+strconv.Itoa(i), err)
+		phased.Phases[i] = PhaseChart{p, chart}
+	}
+	if err := faults.Err(); err != nil {
+		return PhasedChart{}, err
+	}
+	return phased, nil
+}
+
+// Signals is the places in the whole series of the points that are beyond a limit or at which a rule fired.
+func (c PhasedChart) Signals() []int {
+	signals := []int{}
+	for _, p := range c.Phases {
+		for _, i := range p.Chart.Signals() {
+			signals = append(signals, p.From+i)
+		}
+	}
+	return signals
+}
+
+// Draw is the charts of the phases below each other, all to one scale, with what began each.
+func (c PhasedChart) Draw() string {
+	var all []mark
+	for _, p := range c.Phases {
+		all = append(all, p.Chart.marks()...)
+	}
+	scale := scaleOf(all)
+	var b strings.Builder
+	for i, p := range c.Phases {
+		if i > 0 {
+			fmt.Fprintf(&b, "  -- %s\n", p.Because)
+		}
+		for k, m := range p.Chart.marks() {
+			scale.draw(&b, strconv.Itoa(p.From+k), m)
+		}
+	}
+	return b.String()
+}
