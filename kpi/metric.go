@@ -2,9 +2,6 @@ package kpi
 
 import (
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/enum"
@@ -60,7 +57,7 @@ func (m Metric) Validate() error {
 	if m.Version < 1 {
 		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(m.Version), "versions count from 1")
 	}
-	m.validateName(&faults)
+	wire.CheckText("/name", m.Name, "what people call it", maxName, &faults)
 	if m.Stage < PreTransaction || m.Stage > PostTransaction {
 		faults.Add("/stage", logistics.FaultRequired, "", enum.Wanted(stageNames))
 	}
@@ -82,19 +79,6 @@ func (m Metric) Validate() error {
 		faults.Add("/direction", logistics.FaultUnknown, string(m.Direction), "higher_is_better or lower_is_better")
 	}
 	return faults.Err()
-}
-
-func (m Metric) validateName(faults *logistics.Faults) {
-	switch {
-	case m.Name == "":
-		faults.Add("/name", logistics.FaultRequired, "", "what people call it")
-	case len(m.Name) > maxName:
-		faults.Add("/name", logistics.FaultTooLong, m.Name, "at most 200 bytes")
-	case !utf8.ValidString(m.Name):
-		faults.Add("/name", logistics.FaultEncoding, m.Name, "not valid UTF-8")
-	case strings.ContainsFunc(m.Name, unicode.IsControl):
-		faults.Add("/name", logistics.FaultEncoding, m.Name, "control character")
-	}
 }
 
 func (m Metric) validateUnitless(faults *logistics.Faults) {

@@ -3,9 +3,6 @@ package tier
 import (
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
@@ -108,7 +105,7 @@ func (s Scheme) validateTier(i int, faults *logistics.Faults) {
 	if slices.ContainsFunc(s.Tiers[:i], func(other Tier) bool { return other.ID == t.ID }) {
 		faults.Add(path+"/id", logistics.FaultDuplicate, t.ID.String(), "another tier has this id")
 	}
-	checkName(path+"/name", t.Name, faults)
+	wire.CheckText(path+"/name", t.Name, "what people call it", maxName, faults)
 	switch {
 	case t.From.IsZero():
 		faults.Add(path+"/from", logistics.FaultRequired, "", "a share of the score such as 70%")
@@ -122,19 +119,6 @@ func (s Scheme) validateTier(i int, faults *logistics.Faults) {
 		if order, ok := t.From.Cmp(s.Tiers[i-1].From); ok && order >= 0 {
 			faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "shares fall from tier to tier")
 		}
-	}
-}
-
-func checkName(path, name string, faults *logistics.Faults) {
-	switch {
-	case name == "":
-		faults.Add(path, logistics.FaultRequired, "", "what people call it")
-	case len(name) > maxName:
-		faults.Add(path, logistics.FaultTooLong, name, "at most 200 bytes")
-	case !utf8.ValidString(name):
-		faults.Add(path, logistics.FaultEncoding, name, "not valid UTF-8")
-	case strings.ContainsFunc(name, unicode.IsControl):
-		faults.Add(path, logistics.FaultEncoding, name, "control character")
 	}
 }
 

@@ -429,3 +429,19 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestTextsForPeople(t *testing.T) {
+	for text, code := range map[string]logistics.FaultCode{
+		"": logistics.FaultRequired, "four\n": logistics.FaultEncoding, "\xc3": logistics.FaultEncoding, "more than ten": logistics.FaultTooLong,
+	} {
+		var faults logistics.Faults
+		wire.CheckText("/name", text, "what people call it", 10, &faults)
+		if len(faults) != 1 || faults[0].Path != "/name" || faults[0].Code != code {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+	var faults logistics.Faults
+	if wire.CheckText("/name", "zwölf", "", 6, &faults); len(faults) > 0 {
+		t.Error(faults)
+	}
+}

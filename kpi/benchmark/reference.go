@@ -3,9 +3,6 @@ package benchmark
 import (
 	"errors"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/enum"
@@ -76,14 +73,7 @@ func (r Reference) Validate() error {
 		faults.Add("/metric", logistics.FaultRequired, "", "what was measured")
 	}
 	checkDirection(&faults, r.Direction)
-	switch {
-	case r.Source == "":
-		faults.Add("/source", logistics.FaultRequired, "", "who measured it")
-	case len(r.Source) > maxSource:
-		faults.Add("/source", logistics.FaultTooLong, r.Source, "at most 200 bytes")
-	case !utf8.ValidString(r.Source) || strings.ContainsFunc(r.Source, unicode.IsControl):
-		faults.Add("/source", logistics.FaultEncoding, r.Source, "text without control characters")
-	}
+	wire.CheckText("/source", r.Source, "who measured it", maxSource, &faults)
 	if r.Year < firstYear || r.Year > lastYear {
 		faults.Add("/year", logistics.FaultOutOfRange, strconv.Itoa(r.Year), "1900 to 9999")
 	}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Phase is a part of a series in which the process was one: new limits are set where it was changed, and for
@@ -52,13 +52,8 @@ func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Char
 		case i > 0 && (p.From <= phases[i-1].From || p.From >= n):
 			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "after the phase before, and within the series")
 		}
-		switch {
-		case i > 0 && p.Because == "":
-			faults.Add(path+"/because", logistics.FaultRequired, "", "what changed the process: limits do not move by themselves")
-		case len(p.Because) > maxBecause:
-			faults.Add(path+"/because", logistics.FaultTooLong, p.Because, "at most 200 bytes")
-		case !utf8.ValidString(p.Because):
-			faults.Add(path+"/because", logistics.FaultEncoding, p.Because, "not valid UTF-8")
+		if i > 0 || p.Because != "" {
+			wire.CheckText(path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause, &faults)
 		}
 	}
 	if err := faults.Err(); err != nil {
