@@ -37,9 +37,10 @@
 //
 // [Decompose] divides a change into rate and mix by segment, by midpoints, and warns of Simpson's
 // paradox. [DivideMisses] divides the cases missed, say the orders of [OrderPatterns], over the seven
-// rights by Shapley's value. Both sum to the whole exactly. [Quantiles] knows the nine definitions. A
-// [Season] holds the indices of the places of a cycle, months of a year or days of a week, and compares
-// a busy period with a slow one.
+// rights by Shapley's value. Both sum to the whole exactly. [AdjustGaps] judges many gaps together, by Holm
+// against even one false gap, or by Benjamini and Hochberg against too large a share of them. [Quantiles]
+// knows the nine definitions. [Seasonal] asks whether there are seasons at all; a [Season] holds the indices
+// of the places of a cycle, months of a year or days of a week, and compares a busy period with a slow one.
 //
 // # Rounding
 //
@@ -86,5 +87,7 @@
 // was missed: L. S. Shapley, A Value for n-Person Games, 1953. Paradox: E. H. Simpson, JRSS B 13, 1951.
 // Table of patterns: Fibonacci hashing, D. E. Knuth, The Art of Computer Programming 3, 6.4.
 // Quantiles: R. J. Hyndman, Y. Fan, American Statistician 50, 1996. Seasons: classical decomposition, M.
-// Kendall, A. Stuart, The Advanced Theory of Statistics 3, 1983, as decompose in R does it.
+// Kendall, A. Stuart, The Advanced Theory of Statistics 3, 1983, as decompose in R does it; whether there are
+// any: W. H. Kruskal, W. A. Wallis, JASA 47, 1952. Many gaps: S. Holm, Scandinavian Journal of Statistics 6,
+// 1979; Y. Benjamini, Y. Hochberg, JRSS B 57, 1995.
 package kpi

@@ -116,6 +116,14 @@ func TestEveryReasonRenders(t *testing.T) {
 		for _, reason := range anyGap().Draw(t, "gap").Reasons() {
 			seen[reason.Code] = kpi.Reasons().Render(reason)
 		}
+		for _, reason := range anySeasonality(t).Reasons() {
+			seen[reason.Code] = kpi.Reasons().Render(reason)
+		}
+		for _, gap := range adjusted(t, anyFamily().Draw(t, "gaps"), kpi.Holm) {
+			for _, reason := range gap.Reasons() {
+				seen[reason.Code] = kpi.Reasons().Render(reason)
+			}
+		}
 	})
 	for _, line := range kpi.Reasons() {
 		if seen[line.Code] == "" && line.Code != kpi.ChangeSimpson { // which has a case of its own

@@ -3,8 +3,6 @@ package returns
 import (
 	"slices"
 	"time"
-
-	"github.com/logicrm/logistics"
 )
 
 // moved says that goods or proof of their sending have come: a refund counted from the request is due

@@ -1,6 +1,7 @@
 // Package stat holds the statistics that more than one room needs, over the special functions of gonum:
 // the normal distribution with its loss functions, the laws of demand, intervals and tests of one and two
-// proportions, of rates of events and of two means, and quantiles of samples.
+// proportions, of rates of events and of two means, quantiles of samples, tests by ranks, the dependence of
+// a series on its past, and what many tests make of each other's p.
 //
 // # Model and units
 //
@@ -20,10 +21,10 @@
 //
 // # Guarantees
 //
-// Pure and deterministic; the functions and the methods of the laws do not allocate. Every loop is
-// bounded. In the functions of the normal law and of proportions products are rounded before they are
-// added, so that an architecture with fused multiplication gives the same bits; the series of the other
-// laws may differ there in the last digits.
+// Pure and deterministic; the functions and the methods of the laws do not allocate, but for those that
+// take groups of values, a series or a list of p. Every loop is bounded. In the functions of the normal
+// law and of proportions products are rounded before they are added, so that an architecture with fused
+// multiplication gives the same bits; the series of the other laws may differ there in the last digits.
 //
 // # Sources
 //
@@ -41,5 +42,10 @@
 // in Medicine 17, 1998, method 10; B. L. Welch, Biometrika 34, 1947; F. Garwood, Biometrika 28, 1936; G. Y.
 // Zou, A. Donner, Statistics in Medicine 27, 2008; two-sided exact tests as R sums them.
 // Quantiles: R. J. Hyndman, Y. Fan, Sample Quantiles in Statistical Packages, American Statistician 50,
-// 1996.
+// 1996. Ranks: W. H. Kruskal, W. A. Wallis, Use of Ranks in One-Criterion Variance Analysis, JASA 47, 1952;
+// H. B. Mann, D. R. Whitney, Annals of Mathematical Statistics 18, 1947; both with the corrections for ties
+// that R has. Series: G. E. P. Box, G. M. Jenkins, Time Series Analysis, 1970; G. M. Ljung, G. E. P. Box, On
+// a Measure of Lack of Fit in Time Series Models, Biometrika 65, 1978. Many tests: S. Holm, A Simple
+// Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6, 1979; Y. Benjamini,
+// Y. Hochberg, Controlling the False Discovery Rate, JRSS B 57, 1995.
 package stat

@@ -26,6 +26,10 @@
 // [Chart.Change] estimates since when a process has been another, [Chart.Draw] shows a chart as text.
 // [Funnel] compares peers at one time, without ranking them.
 //
+// Limits take for granted that a point says nothing about the next: [Independent] tests it, and says how much
+// too narrow limits by moving ranges are. Where points depend, chart deseasonalised values or the residuals of
+// a forecast.
+//
 // Figures are in the unit of the host; shifts, allowances and decision intervals in standard deviations.
 //
 // # Rounding
@@ -72,5 +76,6 @@
 // Averages, Technometrics 1, 1959. C. W. Champ, W. H. Woodall, Exact Results for Shewhart Control Charts with
 // Supplementary Runs Rules, Technometrics 29, 1987. T. R. Samuel, J. J. Pignatiello, J. A. Calvin, Identifying
 // the Time of a Step Change with X̄ Control Charts, Quality Engineering 10, 1998. D. J. Spiegelhalter,
-// Funnel Plots for Comparing Institutional Performance, Statistics in Medicine 24, 2005.
+// Funnel Plots for Comparing Institutional Performance, Statistics in Medicine 24, 2005. G. M. Ljung, G. E. P.
+// Box, On a Measure of Lack of Fit in Time Series Models, Biometrika 65, 1978.
 package control

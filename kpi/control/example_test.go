@@ -228,6 +228,11 @@ func ExampleReasons() {
 	// control.assurance.fail
 	// control.assurance.inconsistent
 	// control.point.signals
+	// control.independence.dependent
+	// control.independence.not_shown
+	// control.independence.limits_too_narrow
+	// control.independence.limits_too_wide
+	// control.independence.few_points
 }
 
 func ExampleARLOfRules() {

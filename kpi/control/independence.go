@@ -24,7 +24,7 @@ type Independence struct {
 const (
 	leastDependent = 5 // points: below it the usual lag is none
 	usualLag       = 10
-	mostLag        = 500
+	mostLag        = 500 // of a million points: a second
 )
 
 // Independent asks what every chart takes for granted: that a point says nothing about the next one. Where
@@ -38,8 +38,9 @@ const (
 // than rules for runs. Points farther apart in time depend less on each other.
 //
 // The test is that of Ljung and Box, Q = n(n+2)·Σ rₖ²/(n−k) over the lags k up to the last one, which at 0
-// is the lesser of 10 and a fifth of the points. For values with a season give twice its cycle, and no more
-// than a fifth of the points. The zero confidence is 95%.
+// is the lesser of 10 and a fifth of the points; for values with a season give the lesser of twice its cycle
+// and a fifth of the points (R. J. Hyndman, G. Athanasopoulos, Forecasting: Principles and Practice, 3rd ed.,
+// 2021, 5.4). The zero confidence is 95%.
 func Independent(values []float64, lag int, confidence logistics.Ratio) (Independence, error) {
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, leastDependent))
@@ -76,6 +77,14 @@ func (i Independence) shown() bool {
 	return ok && p.Cmp(big.NewRat(i.Confidence.Den()-i.Confidence.Num(), i.Confidence.Den())) <= 0
 }
 
+// neighbours tells whether it is points next to each other that depend, and not those a season apart: r√n is
+// nearly standard normal when they do not.
+func (i Independence) neighbours() bool {
+	c, _ := i.Confidence.Float()
+	z, err := stat.NormalQuantile((1 - c) / 2)
+	return err == nil && math.Abs(i.Correlation)*math.Sqrt(float64(i.Points)) > -z
+}
+
 // sixDigits is the text of a statistic: more would depend on the machine.
 func sixDigits(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
@@ -104,7 +113,7 @@ func (i Independence) Reasons() []logistics.Reason {
 		{Name: "confidence", Text: i.Confidence.String()},
 		correlation,
 	}}}
-	if i.Dependent {
+	if i.Dependent && i.neighbours() {
 		width := LimitsTooNarrow
 		if i.Correlation < 0 {
 			width = LimitsTooWide

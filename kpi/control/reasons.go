@@ -39,5 +39,10 @@ func Reasons() logistics.Catalog {
 		{Code: AssuredFail, Text: "The target {target} ({direction}) will not be met by this process: ordinary points lie between {lower} and {upper}."},
 		{Code: NotAssured, Text: "The target {target} ({direction}) is met or missed by chance: ordinary points lie between {lower} and {upper}."},
 		{Code: PointSignals, Text: "Point {point} is more than chance: {variation}."},
+		{Code: PointsDependent, Text: "Points depend on those before them: Q {statistic} over {lag} lags of {points} points, probability {p} at {confidence}; neighbours correlate by {correlation}."},
+		{Code: DependenceNotShown, Text: "No dependence is shown: Q {statistic} over {lag} lags of {points} points, probability {p} at {confidence}; neighbours correlate by {correlation}."},
+		{Code: LimitsTooNarrow, Text: "Neighbours are alike (correlation {correlation}): limits by moving ranges are {width} as wide as the spread of the values asks for, and flag ordinary points."},
+		{Code: LimitsTooWide, Text: "Neighbours swing from side to side (correlation {correlation}): limits by moving ranges are {width} as wide as the spread of the values asks for, and hide signals."},
+		{Code: FewPointsToDependOn, Text: "{points} points show a strong dependence only; 20 are the usual least."},
 	}
 }
