@@ -35,6 +35,12 @@
 // is not above what the confidence leaves. Where interval and test are not of one family (Newcombe
 // beside the pooled z or Fisher's) they can differ at the very edge.
 //
+// [Targets] are who has to reach what, and from when: one agreed with a subject wins over that of the tier,
+// which wins over the general one. A period is held to the target in force on its first day; where it
+// changes later, the [Judgement] says so. A [Scorecard] brings metrics onto the line from worst to best,
+// weighs them and gives a [Score] with a [Colour]; a red line that is crossed makes it red, whatever the
+// total. [Rank] orders scores, and says of each lead which weight would make up for it.
+//
 // [Decompose] divides a change into rate and mix by segment, by midpoints, and warns of Simpson's
 // paradox. [DivideMisses] divides the cases missed, say the orders of [OrderPatterns], over the seven
 // rights by Shapley's value. Both sum to the whole exactly. [AdjustGaps] judges many gaps together, by Holm
@@ -44,11 +50,13 @@
 //
 // # Rounding
 //
-// One: a quantity that a [Counter] takes is converted to the unit and decimals of the metric, half to even,
-// case by case. All else is exact: sums are whole numbers, a value is compared with its target by cross multiplication, and a
-// difference is exact, as are the parts of a change and of the missed cases. Only statistics are float64:
-// [Moments.Variance], the nearest one to the exact variance, the interval and p of a gap, quantiles and
-// seasons. Reasons show them with six digits. A [Histogram] says which bucket a quantile is in.
+// Two: a quantity that a [Counter] takes is converted to the unit and decimals of the metric, half to
+// even, case by case, and the points of a scorecard are rounded to its decimals, half to even, before
+// they are weighed. All else is exact: sums are whole numbers, a value is compared with its target by
+// cross multiplication, and a difference is exact, as are the parts of a change and of the missed cases.
+// Only statistics are float64: [Moments.Variance], the nearest one to the exact variance, the interval
+// and p of a gap, quantiles and seasons. Reasons show them with six digits. A [Histogram] says which
+// bucket a quantile is in.
 //
 // # Time
 //
@@ -67,10 +75,11 @@
 //
 // # Guarantees
 //
-// Merging has an identity, is commutative and associative; whatever way lines are split over
-// goroutines, shards and machines, the observations and the bytes of every AppendBinary are the same.
-// Taking out undoes adding; a copy of a Histogram, Patterns or Frequencies shares memory, so use Clone. Outputs are ordered by subject, then period. An [Evaluator] is
-// immutable and safe for concurrent use; a Cube belongs to one goroutine at a time.
+// Merging has an identity, is commutative and associative; whatever way lines are split over goroutines,
+// shards and machines, the observations and the bytes of every AppendBinary are the same. Taking out
+// undoes adding; a copy of a Histogram, Patterns or Frequencies shares memory, so use Clone. Outputs are
+// ordered by subject, then period. An [Evaluator], [Targets] and a [Scorer] are immutable and safe for
+// concurrent use; a Cube belongs to one goroutine at a time.
 //
 // # Sources
 //

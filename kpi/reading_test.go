@@ -3,6 +3,7 @@ package kpi_test
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -125,6 +126,15 @@ func TestEveryReasonRenders(t *testing.T) {
 			}
 		}
 	})
+	reasons := scoreReasons(t)
+	for _, quarters := range [][]float64{{10, 20, 30, 40}, {25, 25, 25, 25}} {
+		s, err := kpi.Seasonal(4, slices.Repeat(quarters, 6), logistics.Ratio{})
+		needs(t, err)
+		reasons = append(reasons, s.Reasons()...)
+	}
+	for _, reason := range reasons {
+		seen[reason.Code] = kpi.Reasons().Render(reason)
+	}
 	for _, line := range kpi.Reasons() {
 		if seen[line.Code] == "" && line.Code != kpi.ChangeSimpson { // which has a case of its own
 			t.Errorf("%s was never given", line.Code)

@@ -1,0 +1,106 @@
+package kpi
+
+import (
+	"math/big"
+
+	"github.com/logicrm/logistics"
+)
+
+// Score is what a card makes of a subject in a period, with all that it was made from.
+type Score struct {
+	Card     logistics.ID     `json:"card"`
+	Version  int              `json:"version"` // of the card
+	Subject  logistics.ID     `json:"subject"`
+	Tier     logistics.ID     `json:"tier,omitzero"`
+	Period   logistics.Period `json:"period"`
+	Lines    []LineScore      `json:"lines"`          // one for each line of the card, in its order
+	Total    logistics.Ratio  `json:"total,omitzero"` // the sum of the contributions, 0 to 1; absent: undetermined
+	Measured logistics.Ratio  `json:"measured"`       // the weight measured of the weight of all lines
+	Colour   Colour           `json:"colour"`
+	Green    logistics.Ratio  `json:"green"` // of the card, as are the rest
+	Amber    logistics.Ratio  `json:"amber"`
+	Missing  MissingRule      `json:"missing"`
+	Decimals int              `json:"decimals"`
+}
+
+// LineScore is what one metric adds to a score.
+type LineScore struct {
+	Judgement                    // its red line is the stricter of that of the card and that of the target
+	Weight       int64           `json:"weight"` // of the card
+	Worst        logistics.Ratio `json:"worst"`  // of the card
+	Best         logistics.Ratio `json:"best"`   // of the card
+	Missing      bool            `json:"missing,omitzero"`
+	Points       logistics.Ratio `json:"points,omitzero"`       // 0 to 1; absent: nothing was measured, and that does not count as worst
+	Contribution logistics.Ratio `json:"contribution,omitzero"` // points × weight ÷ the weight that counts; absent where points are
+}
+
+// weights are those of the lines that count, of those measured, and of all.
+func (s Score) weights() (counts, measured, all int64) {
+	for _, l := range s.Lines {
+		all += l.Weight
+		if !l.Missing {
+			measured += l.Weight
+		}
+	}
+	if s.Missing == MissingLeftOut {
+		return measured, measured, all
+	}
+	return all, measured, all
+}
+
+// sum gives the lines their contributions, and the total where there is one. Points have six decimals at the
+// most and the weights come to 10^8 at the most, so that every fraction here fits.
+func (s *Score) sum() {
+	weight, measured, all := s.weights()
+	s.Measured, _ = logistics.NewRatio(measured, all)
+	total := new(big.Rat)
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if l.Points.IsZero() {
+			continue
+		}
+		part := rational(l.Points)
+		part.Mul(part, big.NewRat(l.Weight, weight))
+		l.Contribution, _ = ratioOf(part)
+		total.Add(total, part)
+	}
+	if weight > 0 && !s.withheld() {
+		s.Total, _ = ratioOf(total)
+	}
+}
+
+// withheld reports whether a missing line keeps the total back.
+func (s Score) withheld() bool { return s.Missing == MissingWithholds && s.missing() > 0 }
+
+func (s Score) missing() (n int) {
+	for _, l := range s.Lines {
+		if l.Missing {
+			n++
+		}
+	}
+	return n
+}
+
+func (s Score) crossed() (n int) {
+	for _, l := range s.Lines {
+		if l.Crossed {
+			n++
+		}
+	}
+	return n
+}
+
+func (s Score) colour() Colour {
+	switch {
+	case s.crossed() > 0:
+		return Red
+	case s.Total.IsZero():
+		return Undetermined
+	case s.Total.AtLeast(s.Green):
+		return Green
+	case s.Total.AtLeast(s.Amber):
+		return Amber
+	default:
+		return Red
+	}
+}

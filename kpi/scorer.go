@@ -1,0 +1,179 @@
+package kpi
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+)
+
+// Scorer is a compiled [Scorecard]. It is immutable and safe for concurrent use.
+type Scorer struct {
+	card    Scorecard
+	metrics []Metric // of the lines
+	places  map[logistics.ID]int
+	targets *Targets
+}
+
+// CompileScorecard prepares the card for its metrics; others may be among them. Targets may be nil: then
+// readings are held to the metrics' own. Targets and card must know a metric by the same definition. All
+// faults are returned: those of the card below /card, those of the definitions below /metrics.
+func CompileScorecard(card Scorecard, targets *Targets, metrics ...Metric) (*Scorer, error) {
+	var faults logistics.Faults
+	faults.At("/card", card.Validate())
+	set := metricsOf(metrics, &faults)
+	if targets == nil {
+		targets = &Targets{}
+	}
+	s := &Scorer{card, make([]Metric, len(card.Lines)), make(map[logistics.ID]int), targets}
+	s.card.Lines = slices.Clone(card.Lines)
+	if card.Decimals == 0 {
+		s.card.Decimals = decimals
+	}
+	for i, line := range card.Lines {
+		path, key := "/card"+linePath(i), metricKey{line.Metric, line.Version}
+		m, found := set.find(path, key, &faults)
+		if !found {
+			continue
+		}
+		line.checkMetric(m, path, &faults)
+		if known, also := targets.metrics[key]; also && !known.countsAs(m) {
+			faults.Add(path+"/metric", logistics.FaultMismatch, m.ID.String(), "the targets know it by another definition")
+		}
+		s.metrics[i], s.places[m.ID] = m, i
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// countsAs reports whether values of both metrics can be held to the same target.
+func (m Metric) countsAs(o Metric) bool {
+	return m.Kind == o.Kind && m.Direction == o.Direction && m.Unit == o.Unit && m.Currency == o.Currency && m.Scale == o.Scale
+}
+
+// Score puts the observations of a subject in a period into one figure. A line is missing where there is no
+// observation of its metric, or one without data. The tier, which may be absent, is for the targets only.
+//
+// Points are (value − worst) ÷ (best − worst), kept from 0 to 1 and rounded once, half to even, to the decimals
+// of the card: exact fractions of many metrics with many cases would have no denominator in common that fits
+// 64 bits. The contribution of a line is points × weight ÷ the weight that counts, and the total is the sum of
+// the contributions, both without rounding. The card is red where a red line is crossed, that of the line or
+// that of the target in force, whatever the total; otherwise the colour is that of the total.
+//
+// An observation of another subject or period is a [logistics.FaultMismatch], a metric that is not on the
+// card [logistics.FaultUnknown], one given twice [logistics.FaultDuplicate].
+func (s *Scorer) Score(subject, tier logistics.ID, period logistics.Period, observations []logistics.Observation) (Score, error) {
+	assigned, err := s.assign(subject, period, observations)
+	if err != nil {
+		return Score{}, err
+	}
+	score := Score{
+		Card: s.card.ID, Version: s.card.Version, Subject: subject, Tier: tier, Period: period,
+		Lines: make([]LineScore, len(assigned)), Green: s.card.Green, Amber: s.card.Amber, Missing: s.card.Missing,
+		Decimals: s.card.Decimals,
+	}
+	var faults logistics.Faults
+	for i, o := range assigned {
+		line, err := s.line(i, o.Observation, tier)
+		faults.At(o.path, err)
+		score.Lines[i] = line
+	}
+	if err := faults.Err(); err != nil {
+		return Score{}, err
+	}
+	score.sum()
+	score.Colour = score.colour()
+	return score, nil
+}
+
+// given is the observation of a line, with the place it came from.
+type given struct {
+	logistics.Observation
+	path string
+}
+
+// assign finds the line of every observation. A line without one has an observation of nothing.
+func (s *Scorer) assign(subject logistics.ID, period logistics.Period, observations []logistics.Observation) ([]given, error) {
+	var faults logistics.Faults
+	if subject.IsZero() {
+		faults.Add("/subject", logistics.FaultRequired, "", "whose score it is")
+	}
+	if period.IsZero() {
+		faults.Add("/period", logistics.FaultRequired, "", "when it was measured")
+	}
+	lines := make([]given, len(s.metrics))
+	for i, m := range s.metrics {
+		lines[i].Observation = logistics.Observation{
+			Metric: m.ID, Version: m.Version, Subject: subject, Period: period, Unit: m.Unit, Currency: m.Currency, Scale: m.Scale,
+		}
+	}
+	for i, o := range observations {
+		path := "/observations/" + strconv.Itoa(i)
+		place, known := s.places[o.Metric]
+		switch {
+		case !known:
+			faults.Add(path+"/metric", logistics.FaultUnknown, o.Metric.String(), "not on the card")
+			continue
+		case lines[place].path != "":
+			faults.Add(path+"/metric", logistics.FaultDuplicate, o.Metric.String(), "also at "+lines[place].path)
+		}
+		faults.At(path, s.metrics[place].checkObservation(o))
+		if o.Subject != subject && !o.Subject.IsZero() {
+			faults.Add(path+"/subject", logistics.FaultMismatch, o.Subject.String(), "the score is of "+subject.String())
+		}
+		if o.Period != period && !o.Period.IsZero() {
+			faults.Add(path+"/period", logistics.FaultMismatch, o.Period.String(), "the score is of "+period.String())
+		}
+		lines[place] = given{o, path}
+	}
+	return lines, faults.Err()
+}
+
+// line gives the points of one metric.
+func (s *Scorer) line(i int, o logistics.Observation, tier logistics.ID) (LineScore, error) {
+	j, err := s.targets.judge(s.metrics[i], o, tier)
+	if err != nil {
+		return LineScore{}, err
+	}
+	l := s.card.Lines[i]
+	score := LineScore{Judgement: j.tightened(l.RedLine), Weight: l.Weight, Worst: l.Worst, Best: l.Best}
+	if score.Missing = j.Value.IsZero(); score.Missing {
+		if s.card.Missing == MissingIsWorst {
+			score.Points = logistics.MustRatio("0")
+		}
+		return score, nil
+	}
+	score.Points, _ = ratioOf(s.points(l, j.Value)) // a few decimals fit
+	return score, nil
+}
+
+// points is how far the value is on the way from worst to best.
+func (s *Scorer) points(l ScorecardLine, value logistics.Ratio) *big.Rat {
+	worst := rational(l.Worst)
+	points := rational(value)
+	points.Sub(points, worst)
+	span := rational(l.Best)
+	points.Quo(points, span.Sub(span, worst))
+	one := big.NewRat(1, 1)
+	switch {
+	case points.Sign() <= 0:
+		return new(big.Rat)
+	case points.Cmp(one) >= 0:
+		return one
+	}
+	return roundedHalfEven(points, s.card.Decimals)
+}
+
+// roundedHalfEven is a number that is not negative, to so many decimals.
+func roundedHalfEven(x *big.Rat, decimals int) *big.Rat {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
+	scaled := new(big.Int).Mul(x.Num(), scale)
+	whole, rest := scaled.QuoRem(scaled, x.Denom(), new(big.Int))
+	if half := rest.Lsh(rest, 1).Cmp(x.Denom()); half > 0 || half == 0 && whole.Bit(0) == 1 {
+		whole.Add(whole, big.NewInt(1))
+	}
+	return new(big.Rat).SetFrac(whole, scale)
+}
