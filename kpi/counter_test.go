@@ -99,7 +99,7 @@ func anyCase() *rapid.Generator[kpi.Case] {
 
 // signOf reads a sign out of the text.
 func signOf(x kpi.Case, name string) logistics.Verdict {
-	for _, s := range strings.Fields(string(x.Signs)) {
+	for s := range strings.FieldsSeq(string(x.Signs)) {
 		switch s {
 		case name:
 			return logistics.Met
@@ -113,7 +113,7 @@ func signOf(x kpi.Case, name string) logistics.Verdict {
 // verdictOf is the verdict on several signs that are asked for.
 func verdictOf(x kpi.Case, asked kpi.Signs) logistics.Verdict {
 	verdict := logistics.Met
-	for _, s := range strings.Fields(string(asked)) {
+	for s := range strings.FieldsSeq(string(asked)) {
 		name, not := strings.CutPrefix(s, "-")
 		v := signOf(x, name)
 		if not && v.Decided() {
@@ -259,11 +259,12 @@ func naiveObservations(metrics []kpi.Metric, cases []kpi.Case, asOf time.Time) (
 			if f.num == 0 && f.den == 0 && len(f.left) == 0 {
 				continue
 			}
-			line := fmt.Sprintf("%s %s %d/%d", m.ID, key, f.num, f.den)
+			var line strings.Builder
+			line.WriteString(fmt.Sprintf("%s %s %d/%d", m.ID, key, f.num, f.den))
 			for _, code := range slices.Sorted(maps.Keys(f.left)) {
-				line += fmt.Sprintf(" %s:%d", code, f.left[code])
+				line.WriteString(fmt.Sprintf(" %s:%d", code, f.left[code]))
 			}
-			lines = append(lines, line)
+			lines = append(lines, line.String())
 		}
 	}
 	return lines
@@ -273,11 +274,12 @@ func figuresOf(t *rapid.T, c *kpi.Counter) (lines []string) {
 	observations, err := c.Observations()
 	need(t, err)
 	for _, o := range observations {
-		line := fmt.Sprintf("%s %s %s %d/%d", o.Metric, o.Subject, o.Period, o.Num, o.Den)
+		var line strings.Builder
+		line.WriteString(fmt.Sprintf("%s %s %s %d/%d", o.Metric, o.Subject, o.Period, o.Num, o.Den))
 		for _, e := range o.Excluded {
-			line += fmt.Sprintf(" %s:%d", e.Code, e.Count)
+			line.WriteString(fmt.Sprintf(" %s:%d", e.Code, e.Count))
 		}
-		lines = append(lines, line)
+		lines = append(lines, line.String())
 	}
 	return lines
 }

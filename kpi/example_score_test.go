@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
@@ -68,13 +69,14 @@ func exampleScore(carrier string, onTime, returned int64) kpi.Score {
 // tellFigures shows the codes of reasons with the figures named.
 func tellFigures(reasons []logistics.Reason, names ...string) {
 	for _, r := range reasons {
-		line := string(r.Code)
+		var line strings.Builder
+		line.WriteString(string(r.Code))
 		for _, name := range names {
 			if text := r.Param(name); text != "" {
-				line += " " + name + " " + text
+				line.WriteString(" " + name + " " + text)
 			}
 		}
-		fmt.Println(line)
+		fmt.Println(line.String())
 	}
 }
 

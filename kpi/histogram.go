@@ -17,10 +17,14 @@ import (
 // and values can be taken out again. The zero Histogram has counted nothing, and is the identity of Merge.
 // A copy shares memory with the original: use Clone.
 type Histogram struct {
+	few    []int16 // while they are few, the places of the values as they came: a hundredth of the memory
 	low    int     // place of the first bucket
-	counts []int64 // from the first bucket with something to the last, or wider
+	counts []int64 // from the first bucket with something to the last, or wider; nil while they are few
 	n      int64
 }
+
+// fewValues is how many are kept by themselves.
+const fewValues = 128
 
 // finest is how many buckets an octave has.
 const (
@@ -77,18 +81,53 @@ func (h *Histogram) Add(x int64) error {
 	if h.n == math.MaxInt64 {
 		return fault("", logistics.FaultOutOfRange, digits(h.n), "the number of values does not fit 64 bits")
 	}
-	i := place(x) - h.low
-	if uint(i) >= uint(len(h.counts)) {
-		i = h.widen(i + h.low)
-	}
-	h.counts[i]++
+	h.count(place(x), 1)
 	h.n++
 	return nil
 }
 
+// count counts n values of a place, which is 1 where they are few.
+func (h *Histogram) count(p int, n int64) {
+	if h.counts == nil {
+		if len(h.few) < fewValues && n == 1 {
+			if h.few == nil {
+				h.few = make([]int16, 0, finest)
+			}
+			h.few = append(h.few, int16(p))
+			return
+		}
+		h.spread()
+	}
+	i := p - h.low
+	if uint(i) >= uint(len(h.counts)) {
+		i = h.widen(p)
+	}
+	h.counts[i] += n
+}
+
+// spread moves the values that were few into counts.
+func (h *Histogram) spread() {
+	if h.counts != nil {
+		return
+	}
+	few := h.few
+	h.few, h.low, h.counts = nil, 0, []int64{}
+	for _, p := range few {
+		h.count(int(p), 1)
+	}
+}
+
 // Remove takes out a value that was added. What can be seen not to have been added is refused.
 func (h *Histogram) Remove(x int64) error {
-	i := place(x) - h.low
+	p := place(x)
+	if at := slices.Index(h.few, int16(p)); at >= 0 {
+		last := len(h.few) - 1
+		h.few[at] = h.few[last]
+		h.few = h.few[:last]
+		h.n--
+		return nil
+	}
+	i := p - h.low
 	if uint(i) >= uint(len(h.counts)) || h.counts[i] == 0 {
 		return fault("", logistics.FaultConflict, digits(x), "taken out and never added")
 	}
@@ -117,7 +156,15 @@ func (h *Histogram) widen(p int) int {
 
 // Clone is a Histogram of its own.
 func (h Histogram) Clone() Histogram {
-	h.counts = slices.Clone(h.counts)
+	h.few, h.counts = slices.Clone(h.few), slices.Clone(h.counts)
+	return h
+}
+
+// whole is the same values in counts.
+func (h Histogram) whole() Histogram {
+	if h.counts == nil {
+		h.spread()
+	}
 	return h
 }
 
@@ -126,15 +173,13 @@ func (h *Histogram) Merge(o Histogram) error {
 	if h.n > math.MaxInt64-o.n {
 		return fault("", logistics.FaultOutOfRange, digits(o.n), "the number of values does not fit 64 bits")
 	}
+	for _, p := range o.few {
+		h.count(int(p), 1)
+	}
 	for i, count := range o.counts {
-		if count == 0 {
-			continue
+		if count > 0 {
+			h.count(o.low+i, count)
 		}
-		at := o.low + i - h.low
-		if uint(at) >= uint(len(h.counts)) {
-			at = h.widen(o.low + i)
-		}
-		h.counts[at] += count
 	}
 	h.n += o.n
 	return nil
@@ -142,6 +187,8 @@ func (h *Histogram) Merge(o Histogram) error {
 
 // Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
 func (h *Histogram) Sub(o Histogram) error {
+	h.spread()
+	o = o.whole()
 	for i, count := range o.counts {
 		if at := o.low + i - h.low; count > 0 && (uint(at) >= uint(len(h.counts)) || h.counts[at] < count) {
 			return fault("", logistics.FaultConflict, digits(count), "more taken out than was added")
@@ -167,6 +214,7 @@ func (h Histogram) Quantile(share logistics.Ratio) (b Bucket, ok bool) {
 		return Bucket{}, false
 	}
 	// The first place where cumulative ÷ n reaches the share, compared without rounding.
+	h = h.whole()
 	cumulative := int64(0)
 	for i, count := range h.counts {
 		cumulative += count
@@ -182,6 +230,7 @@ func (h Histogram) Quantile(share logistics.Ratio) (b Bucket, ok bool) {
 // count as an unsigned varint.
 func (h Histogram) AppendBinary(dst []byte) ([]byte, error) {
 	dst = append(dst, histogramTag, binaryVersion)
+	h = h.whole()
 	for i, count := range h.counts {
 		if count > 0 {
 			dst = binary.AppendVarint(dst, int64(h.low+i))
