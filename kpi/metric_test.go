@@ -2,7 +2,6 @@ package kpi_test
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -139,24 +138,7 @@ func TestMetricWire(t *testing.T) {
 	} {
 		golden.Frozen(t, filepath.Join("testdata/wire/v1", name), golden.JSON(t, m))
 	}
-	files, err := filepath.Glob("testdata/wire/v1/metric_*.json")
-	if err != nil || len(files) < 3 {
-		t.Fatal(files, err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := kpi.DecodeMetric(data)
-		if err != nil {
-			t.Fatal(file, err)
-		}
-		if err := m.Validate(); err != nil {
-			t.Error(file, err)
-		}
-		golden.Frozen(t, file, golden.JSON(t, m))
-	}
+	golden.Documents(t, "testdata/wire/v1/metric_*.json", 3, kpi.DecodeMetric)
 }
 
 func TestObservationsWire(t *testing.T) {
