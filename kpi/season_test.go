@@ -1,15 +1,14 @@
 package kpi_test
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi"
 	"pgregory.net/rapid"
 )
@@ -17,21 +16,12 @@ import (
 // table reads the columns of a file by name; an empty cell is NaN.
 func table(t *testing.T, path string) map[string][]float64 {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	names, rows := golden.Rows(t, path)
 	columns := map[string][]float64{}
-	for _, row := range rows[1:] {
-		for i, name := range rows[0] {
+	for _, row := range rows {
+		for i, name := range names {
 			value := math.NaN()
+			var err error
 			if row[i] != "" {
 				if value, err = strconv.ParseFloat(row[i], 64); err != nil {
 					t.Fatal(err)

@@ -1,8 +1,6 @@
 package clock
 
 import (
-	"compress/gzip"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -15,6 +13,7 @@ import (
 	"time"
 	_ "time/tzdata" // the tests also run where no zone files are installed
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -47,20 +46,8 @@ func readCalendars(t testing.TB) map[string]calendar {
 // readTable returns the rows below the heading.
 func readTable(t testing.TB, file string) [][]string {
 	t.Helper()
-	compressed, err := os.Open("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer compressed.Close()
-	plain, err := gzip.NewReader(compressed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(plain).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows[1:]
+	_, rows := golden.Rows(t, "testdata/"+file)
+	return rows
 }
 
 func (c calendar) plan(t testing.TB) Plan {

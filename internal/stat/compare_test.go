@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/stat"
 	"pgregory.net/rapid"
 )
@@ -18,7 +19,7 @@ func within(got, want, tolerance float64) bool {
 func integer(t *testing.T, text string) int64 { return int64(number(t, text)) }
 
 func TestBinomialIntervalsAreThoseOfR(t *testing.T) {
-	rows := records(t, "testdata/kpi_binomial_ci.csv")
+	rows := golden.Table(t, "testdata/kpi_binomial_ci.csv")
 	for _, row := range rows {
 		x, n, confidence := integer(t, row["x"]), integer(t, row["n"]), number(t, row["conf"])
 		low, high, err := stat.ClopperPearson(x, n, confidence)
@@ -40,7 +41,7 @@ func TestBinomialIntervalsAreThoseOfR(t *testing.T) {
 }
 
 func TestTwoProportionsAreThoseOfR(t *testing.T) {
-	rows := records(t, "testdata/kpi_two_proportions.csv")
+	rows := golden.Table(t, "testdata/kpi_two_proportions.csv")
 	z95, err := stat.NormalQuantile(0.975)
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +67,7 @@ func TestTwoProportionsAreThoseOfR(t *testing.T) {
 }
 
 func TestWelchIsThatOfR(t *testing.T) {
-	for _, row := range records(t, "testdata/kpi_two_sample_means.csv") {
+	for _, row := range golden.Table(t, "testdata/kpi_two_sample_means.csv") {
 		sd1, sd2 := number(t, row["sd1"]), number(t, row["sd2"])
 		low, high, p, err := stat.WelchInterval(number(t, row["mean1"]), sd1*sd1, 40, number(t, row["mean2"]), sd2*sd2, 20, 0.95)
 		if err != nil || !near(low, number(t, row["welch95_lo"]), 1e-8) || !near(high, number(t, row["welch95_hi"]), 1e-8) ||
@@ -77,7 +78,7 @@ func TestWelchIsThatOfR(t *testing.T) {
 }
 
 func TestRatesAreThoseOfR(t *testing.T) {
-	for _, row := range records(t, "testdata/kpi_poisson_rates.csv") {
+	for _, row := range golden.Table(t, "testdata/kpi_poisson_rates.csv") {
 		x1, t1, x2, t2 := integer(t, row["x1"]), number(t, row["t1"]), integer(t, row["x2"]), number(t, row["t2"])
 		low, high, err := stat.PoissonInterval(x1, t1, 0.95)
 		if err != nil || !within(low, number(t, row["rate1_exact95_lo"]), 1e-8) || !within(high, number(t, row["rate1_exact95_hi"]), 1e-8) {
@@ -118,13 +119,13 @@ func TestEndsOfARateLeaveHalfOfTheRest(t *testing.T) {
 
 func TestQuantilesAreThoseOfR(t *testing.T) {
 	sets := map[string][]float64{}
-	for _, row := range records(t, "testdata/kpi_quantile_data.csv") {
+	for _, row := range golden.Table(t, "testdata/kpi_quantile_data.csv") {
 		sets[row["dataset"]] = append(sets[row["dataset"]], number(t, row["value"]))
 	}
 	for _, values := range sets {
 		slices.Sort(values)
 	}
-	rows := records(t, "testdata/kpi_quantiles.csv")
+	rows := golden.Table(t, "testdata/kpi_quantiles.csv")
 	for _, row := range rows {
 		got, err := stat.SampleQuantile(sets[row["dataset"]], number(t, row["p"]), int(integer(t, row["type"])))
 		if want := number(t, row["q"]); err != nil || !within(got, want, 1e-12) {

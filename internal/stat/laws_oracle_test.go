@@ -1,39 +1,13 @@
 package stat_test
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/stat"
 )
-
-// records reads a table whose columns are named by its first line.
-func records(t *testing.T, path string) []map[string]string {
-	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) < 2 {
-		t.Fatalf("%s: %d rows, %v", path, len(rows), err)
-	}
-	var out []map[string]string
-	for _, row := range rows[1:] {
-		named := map[string]string{}
-		for i, name := range rows[0] {
-			named[name] = row[i]
-		}
-		out = append(out, named)
-	}
-	return out
-}
 
 func numbers(t *testing.T, text string) []float64 {
 	var list []float64
@@ -82,7 +56,7 @@ func law(t *testing.T, name, params string) stat.Law {
 }
 
 func TestLossAgainstTheOracle(t *testing.T) {
-	rows := records(t, "testdata/vmi_loss.csv")
+	rows := golden.Table(t, "testdata/vmi_loss.csv")
 	passed, worst := 0, 0.0
 	for _, row := range rows {
 		l := law(t, row["dist"], row["params"])
@@ -113,7 +87,7 @@ func TestLossAgainstTheOracle(t *testing.T) {
 }
 
 func TestQuantilesAgainstTheOracle(t *testing.T) {
-	rows := records(t, "testdata/vmi_quantiles.csv")
+	rows := golden.Table(t, "testdata/vmi_quantiles.csv")
 	passed := 0
 	for _, row := range rows {
 		l := law(t, row["dist"], row["params"])
@@ -154,7 +128,7 @@ func reading(t *testing.T, l stat.Law, which string, x float64) float64 {
 }
 
 func TestTailsAgainstTheOracle(t *testing.T) {
-	rows := records(t, "testdata/tails.csv")
+	rows := golden.Table(t, "testdata/tails.csv")
 	worst := map[string]float64{}
 	for _, row := range rows {
 		l := law(t, row["dist"], row["params"])
@@ -219,7 +193,7 @@ func sizes(t *testing.T, kind, params string) []float64 {
 }
 
 func TestCompoundPoissonAgainstTheOracle(t *testing.T) {
-	rows := records(t, "testdata/vmi_compound.csv")
+	rows := golden.Table(t, "testdata/vmi_compound.csv")
 	passed := 0
 	for _, row := range rows {
 		var l stat.Law

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/stat"
 )
 
@@ -15,7 +16,7 @@ import (
 func column(t *testing.T, path, name string) []float64 {
 	t.Helper()
 	var list []float64
-	for _, row := range records(t, path) {
+	for _, row := range golden.Table(t, path) {
 		list = append(list, number(t, row[name]))
 	}
 	return list
@@ -37,7 +38,7 @@ func byMonth(values []float64) [][]float64 {
 }
 
 func TestKruskalWallisIsThatOfR(t *testing.T) {
-	rows := records(t, "testdata/kpi_seasonality_test.csv")
+	rows := golden.Table(t, "testdata/kpi_seasonality_test.csv")
 	for _, row := range rows {
 		h, freedom, p, err := stat.KruskalWallis(byMonth(column(t, "testdata/kpi_airpassengers.csv", "y")))
 		if err != nil || math.Abs(h-number(t, row["stat"])) > 5e-7 || int64(freedom) != integer(t, row["df"]) || !near(p, number(t, row["p"]), 2e-5) {
@@ -54,7 +55,7 @@ func TestMannWhitneyIsThatOfR(t *testing.T) {
 	if len(values) != 60 {
 		t.Fatalf("%d values", len(values))
 	}
-	for _, row := range records(t, "testdata/kpi_two_sample_means.csv") {
+	for _, row := range golden.Table(t, "testdata/kpi_two_sample_means.csv") {
 		pairs, p, err := stat.MannWhitney(values[:40], values[40:])
 		if err != nil || pairs != number(t, row["mannwhitney_W"]) || !near(p, number(t, row["mannwhitney_p_normal_cc"]), 1e-9) {
 			t.Errorf("%v: %v %v %v", row, pairs, p, err)

@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/stat"
 )
 
@@ -27,7 +28,7 @@ func TestAutocorrelationsAreThoseOfR(t *testing.T) {
 
 func TestLjungBoxIsThatOfR(t *testing.T) {
 	values := column(t, "testdata/kpi_airpassengers.csv", "y")
-	rows := records(t, "testdata/kpi_ljungbox.csv")
+	rows := golden.Table(t, "testdata/kpi_ljungbox.csv")
 	for _, row := range rows {
 		q, p, err := stat.LjungBox(values, int(integer(t, row["lag"])))
 		if err != nil || !near(q, number(t, row["ljung"]), 1e-9) || math.Abs(p-number(t, row["p"])) > 1e-15 {

@@ -1,31 +1,21 @@
 package stat_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"math"
-	"os"
 	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/stat"
 )
 
 func table(t *testing.T, path string) [][]string {
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) < 10 {
-		t.Fatalf("%s: %d rows, %v", path, len(rows), err)
-	}
-	return rows[1:]
+	t.Helper()
+	_, rows := golden.Rows(t, path)
+	return rows
 }
 
 func number(t *testing.T, text string) float64 {

@@ -1,12 +1,10 @@
 package control_test
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"math"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,24 +13,15 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi/control"
 )
 
 // oracle reads the numbers of a table.
 func oracle(t *testing.T, path string) (rows [][]float64) {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	texts, err := reader.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range texts[1:] {
+	_, texts := golden.Rows(t, path)
+	for _, row := range texts {
 		var numbers []float64
 		for _, cell := range row {
 			x, err := strconv.ParseFloat(cell, 64)

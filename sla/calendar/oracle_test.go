@@ -1,8 +1,6 @@
 package calendar_test
 
 import (
-	"compress/gzip"
-	"encoding/csv"
 	"encoding/json"
 	"os"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	_ "time/tzdata" // the tests run on machines without zone files
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/calendar"
 )
 
@@ -22,20 +21,8 @@ func (hostZones) Zone(name string) (*time.Location, error) { return time.LoadLoc
 
 func readTable(t testing.TB, path string) [][]string {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	plain, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(plain).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows[1:]
+	_, rows := golden.Rows(t, path)
+	return rows
 }
 
 func readJSON[T any](t testing.TB, path string) T {

@@ -1,8 +1,6 @@
 package promise_test
 
 import (
-	"compress/gzip"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"os"
@@ -13,6 +11,7 @@ import (
 	_ "time/tzdata" // the tests run on machines without zone files
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/calendar"
 	"github.com/logicrm/logistics/sla/promise"
 )
@@ -64,20 +63,8 @@ func compile(t fatal, s promise.Service, c promise.Calendars) *promise.Promiser 
 
 func readTable(t *testing.T) [][]string {
 	t.Helper()
-	file, err := os.Open("testdata/sla_promise.csv.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	plain, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(plain).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows[1:]
+	_, rows := golden.Rows(t, "testdata/sla_promise.csv.gz")
+	return rows
 }
 
 func TestPromiseAgreesWithTheTable(t *testing.T) {

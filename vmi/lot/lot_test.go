@@ -1,10 +1,8 @@
 package lot_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,27 +10,19 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/vmi/lot"
 )
 
 // table reads a file of cases; a cell that holds a list has its elements between semicolons.
 func table(t testing.TB, name string) (rows []map[string][]float64) {
 	t.Helper()
-	file, err := os.Open("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	records, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, record := range records[1:] {
+	for _, record := range golden.Table(t, "testdata/"+name) {
 		row := map[string][]float64{}
-		for i, cell := range record {
+		for column, cell := range record {
 			for text := range strings.SplitSeq(cell, ";") {
 				if f, err := strconv.ParseFloat(text, 64); err == nil {
-					row[records[0][i]] = append(row[records[0][i]], f)
+					row[column] = append(row[column], f)
 				}
 			}
 		}

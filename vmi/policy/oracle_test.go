@@ -1,13 +1,12 @@
 package policy_test
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
@@ -16,24 +15,9 @@ type record map[string]string
 
 func records(t *testing.T, name string) []record {
 	t.Helper()
-	file, err := os.Open("testdata/" + name + ".csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) < 2 {
-		t.Fatalf("%s: %d rows, %v", name, len(rows), err)
-	}
 	var out []record
-	for _, row := range rows[1:] {
-		named := record{}
-		for i, column := range rows[0] {
-			named[column] = row[i]
-		}
-		out = append(out, named)
+	for _, row := range golden.Table(t, "testdata/"+name+".csv") {
+		out = append(out, row)
 	}
 	return out
 }

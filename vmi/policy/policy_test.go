@@ -1,10 +1,8 @@
 package policy_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"testing"
@@ -12,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
@@ -26,20 +25,14 @@ func level(t rapid.TB, demand policy.Demand, lead policy.LeadTime, service polic
 func close12(got, want float64) bool { return math.Abs(got-want) <= 1e-12*math.Abs(want) }
 
 func TestReorderPointAgainstTheOracle(t *testing.T) {
-	file, err := os.Open("testdata/cycle_service.csv")
-	if err != nil {
-		t.Fatal(err)
+	_, rows := golden.Rows(t, "testdata/cycle_service.csv")
+	if len(rows) != 18 {
+		t.Fatalf("%d rows", len(rows))
 	}
-	defer file.Close()
-	reader := csv.NewReader(file)
-	reader.Comment = '#'
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) != 19 {
-		t.Fatalf("%d rows, %v", len(rows), err)
-	}
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		n := make([]float64, len(row))
 		for i, text := range row {
+			var err error
 			if n[i], err = strconv.ParseFloat(text, 64); err != nil {
 				t.Fatal(err)
 			}
