@@ -153,18 +153,18 @@ func ExampleScorer_Score() {
 		fmt.Println(line.Observation.Metric, line.Verdict, line.Points, line.Contribution)
 	}
 	// Output:
-	// 57/80 71.2% amber <nil>
-	// on_time_delivery missed 3/4 9/16
-	// return_rate waived 3/5 3/20
+	// 28500/40000 71.2% amber <nil>
+	// on_time_delivery missed 7500/10000 22500/40000
+	// return_rate waived 6000/10000 6000/40000
 }
 
 func ExampleScore_Reasons() {
 	tellFigures(exampleScore("T-1", 84, 0).Reasons(), "metric", "value", "red_line", "points", "weight", "contribution", "total", "crossed")
 	// Output:
-	// kpi.score.line metric on_time_delivery value 84/100 points 1/5 weight 3 contribution 3/20
+	// kpi.score.line metric on_time_delivery value 84/100 points 2000/10000 weight 3 contribution 6000/40000
 	// kpi.red_line.crossed metric on_time_delivery value 84/100 red_line 85/100
-	// kpi.score.line metric return_rate value 0/100 points 1/1 weight 1 contribution 1/4
-	// kpi.score.total total 2/5
+	// kpi.score.line metric return_rate value 0/100 points 10000/10000 weight 1 contribution 10000/40000
+	// kpi.score.total total 16000/40000
 	// kpi.score.blocked crossed 1
 }
 
@@ -179,9 +179,9 @@ func ExampleRank() {
 	}
 	// Output:
 	// <nil>
-	// 1 T-1 57/80
+	// 1 T-1 28500/40000
 	// level with T-2 at a weight of 9/10 for return_rate
-	// 2 T-2 7/10
+	// 2 T-2 28000/40000
 	// level with T-3 at a weight of 9/4 for return_rate
-	// 3 T-3 23/40
+	// 3 T-3 23000/40000
 }

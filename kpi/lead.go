@@ -25,44 +25,43 @@ const (
 	LeadUnlike    LeadBasis = "unlike"    // other lines were measured: their totals are not of the same weights
 )
 
-// lead compares a score with one that is not ahead of it.
+// lead compares a score with one that is not ahead of it. Both are of one card, with totals that are right.
 func (s Score) lead(o Score) Lead {
 	l := Lead{Over: o.Subject}
 	if equalValues(s.Total, o.Total) {
 		l.Basis = LeadLevel
 		return l
 	}
-	ahead, lead := make([]*big.Rat, len(s.Lines)), new(big.Rat)
+	parts := powerOfTen(s.Decimals)
+	ahead, lead := make([]int64, len(s.Lines)), int64(0) // in parts
 	l.Basis = LeadDominates
 	for i, line := range s.Lines {
 		if line.Points.IsZero() != o.Lines[i].Points.IsZero() {
 			l.Basis = LeadUnlike
 			return l
 		}
-		ahead[i] = new(big.Rat)
-		if line.Points.IsZero() {
-			continue
-		}
-		ahead[i].Sub(rational(line.Points), rational(o.Lines[i].Points))
-		lead.Add(lead, new(big.Rat).Mul(ahead[i], big.NewRat(line.Weight, 1)))
-		if ahead[i].Sign() < 0 {
+		own, _ := partsOf(line.Points, parts)
+		other, _ := partsOf(o.Lines[i].Points, parts)
+		ahead[i] = own - other
+		lead += line.Weight * ahead[i]
+		if ahead[i] < 0 {
 			l.Basis = LeadByWeights
 		}
 	}
 	if l.Basis == LeadDominates {
 		return l
 	}
-	most, weight := new(big.Rat), new(big.Rat)
+	most := int64(0)
 	for i, line := range s.Lines {
-		differ := new(big.Rat).Abs(ahead[i])
-		if differ.Cmp(most) <= 0 {
+		differ := max(ahead[i], -ahead[i])
+		if differ <= most {
 			continue
 		}
-		level := big.NewRat(line.Weight, 1)
-		if level.Sub(level, new(big.Rat).Quo(lead, ahead[i])); level.Sign() > 0 {
-			most, weight, l.Metric = differ, level, line.Observation.Metric
+		// weight − lead ÷ ahead
+		if level := big.NewRat(line.Weight*ahead[i]-lead, ahead[i]); level.Sign() > 0 {
+			most, l.Metric = differ, line.Observation.Metric
+			l.Weight, _ = ratioOf(level)
 		}
 	}
-	l.Weight, _ = ratioOf(weight) // of points with few decimals and weights that are not large
 	return l
 }

@@ -44,7 +44,7 @@ func Reasons() logistics.Catalog {
 		{Code: StandingWithout, Text: "{subject} has no place: it has no total"},
 		{Code: StandingLevel, Text: "{subject} and {over} are level"},
 		{Code: StandingDominates, Text: "{subject} is on no line worse than {over}: there are no weights that would turn the two"},
-		{Code: StandingByWeights, Text: "{subject} and {over} would be level if {metric} weighed {at}, not {weight}"},
+		{Code: StandingByWeights, Text: "{subject} and {over} would be level if {metric} weighed {at}, about {about}, not {weight}"},
 		{Code: StandingUnlike, Text: "{subject} and {over} were measured on different lines: no weight is told that would level the two"},
 	}
 }

@@ -1,9 +1,8 @@
 package kpi
 
 import (
-	"math/big"
-
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Score is what a card makes of a subject in a period, with all that it was made from.
@@ -48,25 +47,39 @@ func (s Score) weights() (counts, measured, all int64) {
 	return all, measured, all
 }
 
-// sum gives the lines their contributions, and the total where there is one. Points have six decimals at the
-// most and the weights come to 10^8 at the most, so that every fraction here fits.
+// sum gives the lines their contributions, and the total where there is one, all in the smallest part that the
+// decimals and the weights make. Points have six decimals at the most and the weights come to 10^8 at the
+// most, so that everything fits.
 func (s *Score) sum() {
 	weight, measured, all := s.weights()
 	s.Measured, _ = logistics.NewRatio(measured, all)
-	total := new(big.Rat)
+	parts := powerOfTen(s.Decimals)
+	total := int64(0)
 	for i := range s.Lines {
 		l := &s.Lines[i]
-		if l.Points.IsZero() {
-			continue
+		if n, known := partsOf(l.Points, parts); known {
+			l.Contribution, _ = logistics.NewRatio(n*l.Weight, parts*weight)
+			total += n * l.Weight
 		}
-		part := rational(l.Points)
-		part.Mul(part, big.NewRat(l.Weight, weight))
-		l.Contribution, _ = ratioOf(part)
-		total.Add(total, part)
 	}
 	if weight > 0 && !s.withheld() {
-		s.Total, _ = ratioOf(total)
+		s.Total, _ = logistics.NewRatio(total, parts*weight)
 	}
+}
+
+func powerOfTen(decimals int) int64 {
+	power := int64(1)
+	for range decimals {
+		power *= 10
+	}
+	return power
+}
+
+// partsOf is how many of the parts of one that points are; known is false for no points, and for such as are
+// between two parts.
+func partsOf(points logistics.Ratio, parts int64) (n int64, known bool) {
+	n, err := exact.MulDiv(points.Num(), parts, points.Den(), exact.Floor)
+	return n, err == nil && exact.CompareProducts(n, points.Den(), points.Num(), parts) == 0
 }
 
 // withheld reports whether a missing line keeps the total back.

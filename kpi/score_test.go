@@ -396,12 +396,12 @@ func TestWhatIsMissingGoesByTheRule(t *testing.T) {
 		colour       kpi.Colour
 		reasons      []logistics.Code
 	}{
-		{"all there", kpi.MissingWithholds, all, "1/2", "11/11", kpi.Red, []logistics.Code{line, line, line, line, kpi.ScoreTotal, kpi.ScoreRed}},
-		{"left out", kpi.MissingLeftOut, some, "1/2", "7/11", kpi.Red, []logistics.Code{line, missing, line, missing, kpi.ScoreTotal, kpi.ScoreRed}},
-		{"worst", kpi.MissingIsWorst, some, "7/22", "7/11", kpi.Red, []logistics.Code{line, missing, line, missing, kpi.ScoreTotal, kpi.ScoreRed}},
+		{"all there", kpi.MissingWithholds, all, "55000/110000", "11/11", kpi.Red, []logistics.Code{line, line, line, line, kpi.ScoreTotal, kpi.ScoreRed}},
+		{"left out", kpi.MissingLeftOut, some, "35000/70000", "7/11", kpi.Red, []logistics.Code{line, missing, line, missing, kpi.ScoreTotal, kpi.ScoreRed}},
+		{"worst", kpi.MissingIsWorst, some, "35000/110000", "7/11", kpi.Red, []logistics.Code{line, missing, line, missing, kpi.ScoreTotal, kpi.ScoreRed}},
 		{"withheld", kpi.MissingWithholds, some, "", "7/11", kpi.Undetermined, []logistics.Code{line, missing, line, missing, kpi.ScoreWithheld}},
 		{"nothing, left out", kpi.MissingLeftOut, none, "", "0/11", kpi.Undetermined, []logistics.Code{missing, missing, missing, missing, kpi.ScoreUnmeasured}},
-		{"nothing, worst", kpi.MissingIsWorst, none, "0/1", "0/11", kpi.Red, []logistics.Code{missing, missing, missing, missing, kpi.ScoreTotal, kpi.ScoreRed}},
+		{"nothing, worst", kpi.MissingIsWorst, none, "0/110000", "0/11", kpi.Red, []logistics.Code{missing, missing, missing, missing, kpi.ScoreTotal, kpi.ScoreRed}},
 		{"nothing, withheld", kpi.MissingWithholds, none, "", "0/11", kpi.Undetermined, []logistics.Code{missing, missing, missing, missing, kpi.ScoreWithheld}},
 		{"withheld and crossed", kpi.MissingWithholds, crossed, "", "7/11", kpi.Red, []logistics.Code{line, kpi.RedLineCrossed, missing, line, missing, kpi.ScoreWithheld, kpi.ScoreBlocked}},
 	} {
@@ -437,7 +437,7 @@ func TestColoursBeginAtTheirTotals(t *testing.T) {
 func TestPointsAreRoundedHalfToEven(t *testing.T) {
 	card := suppliers()
 	card.Lines, card.Decimals = card.Lines[:1], 1
-	for num, points := range map[int64]string{800: "0/1", 810: "0/1", 811: "1/10", 829: "1/10", 830: "1/5", 849: "1/5", 850: "1/5", 851: "3/10", 989: "9/10", 991: "1/1", 1000: "1/1"} {
+	for num, points := range map[int64]string{800: "0/10", 810: "0/10", 811: "1/10", 829: "1/10", 830: "2/10", 849: "2/10", 850: "2/10", 851: "3/10", 989: "9/10", 991: "10/10", 1000: "10/10"} {
 		o := figureOf(metric(t, "on_time_delivery"), january, num, 1000)
 		s, err := scorerOf(t, card, nil).Score(subjects[0], nobody, january, []logistics.Observation{o})
 		if err != nil || s.Lines[0].Points.String() != points {

@@ -142,38 +142,39 @@ func (s *Scorer) line(i int, o logistics.Observation, tier logistics.ID) (LineSc
 	score := LineScore{Judgement: j.tightened(l.RedLine), Weight: l.Weight, Worst: l.Worst, Best: l.Best}
 	if score.Missing = j.Value.IsZero(); score.Missing {
 		if s.card.Missing == MissingIsWorst {
-			score.Points = logistics.MustRatio("0")
+			score.Points, _ = logistics.NewRatio(0, powerOfTen(s.card.Decimals))
 		}
 		return score, nil
 	}
-	score.Points, _ = ratioOf(s.points(l, j.Value)) // a few decimals fit
+	score.Points = s.points(l, j.Value)
 	return score, nil
 }
 
-// points is how far the value is on the way from worst to best.
-func (s *Scorer) points(l ScorecardLine, value logistics.Ratio) *big.Rat {
+// points is how far the value is on the way from worst to best, in the parts that the decimals make.
+func (s *Scorer) points(l ScorecardLine, value logistics.Ratio) logistics.Ratio {
 	worst := rational(l.Worst)
-	points := rational(value)
-	points.Sub(points, worst)
+	way := rational(value)
+	way.Sub(way, worst)
 	span := rational(l.Best)
-	points.Quo(points, span.Sub(span, worst))
-	one := big.NewRat(1, 1)
+	way.Quo(way, span.Sub(span, worst))
+	parts := powerOfTen(s.card.Decimals)
+	n := int64(0)
 	switch {
-	case points.Sign() <= 0:
-		return new(big.Rat)
-	case points.Cmp(one) >= 0:
-		return one
+	case way.Sign() <= 0:
+	case way.Cmp(big.NewRat(1, 1)) >= 0:
+		n = parts
+	default:
+		n = nearest(way.Mul(way, big.NewRat(parts, 1)))
 	}
-	return roundedHalfEven(points, s.card.Decimals)
+	points, _ := logistics.NewRatio(n, parts)
+	return points
 }
 
-// roundedHalfEven is a number that is not negative, to so many decimals.
-func roundedHalfEven(x *big.Rat, decimals int) *big.Rat {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	scaled := new(big.Int).Mul(x.Num(), scale)
-	whole, rest := scaled.QuoRem(scaled, x.Denom(), new(big.Int))
+// nearest is the whole number that is nearest to one that is not negative, of two the even one.
+func nearest(x *big.Rat) int64 {
+	whole, rest := new(big.Int).QuoRem(x.Num(), x.Denom(), new(big.Int))
 	if half := rest.Lsh(rest, 1).Cmp(x.Denom()); half > 0 || half == 0 && whole.Bit(0) == 1 {
 		whole.Add(whole, big.NewInt(1))
 	}
-	return new(big.Rat).SetFrac(whole, scale)
+	return whole.Int64()
 }

@@ -113,7 +113,7 @@ func (s Score) summedUp() bool {
 		if l.Weight < 1 || l.Weight > mostWeight || l.Points.IsZero() == measured || l.Points.Num() < 0 || l.Points.Num() > l.Points.Den() {
 			return false
 		}
-		if !l.Points.IsZero() && rational(l.Points).Cmp(roundedHalfEven(rational(l.Points), s.Decimals)) != 0 {
+		if _, known := partsOf(l.Points, powerOfTen(s.Decimals)); known == l.Points.IsZero() {
 			return false
 		}
 	}
@@ -152,9 +152,11 @@ func (s Standing) Reasons() []logistics.Reason {
 		lead.Code = StandingUnlike
 	case LeadByWeights:
 		lead.Code = StandingByWeights
+		about, _ := s.Lead.Weight.Float()
 		lead.Params = append(lead.Params,
 			logistics.Param{Name: "metric", Text: s.Lead.Metric.String()},
 			logistics.Param{Name: "at", Text: s.Lead.Weight.String()},
+			logistics.Param{Name: "about", Text: strconv.FormatFloat(about, 'f', 2, 64)},
 			logistics.Param{Name: "weight", Text: digits(s.weightOf(s.Lead.Metric))})
 	default:
 		return reasons

@@ -178,45 +178,52 @@ func charges(report sla.Report, outcomes []logistics.Outcome) []credit.Charge {
 	return all
 }
 
-// tellTiers is the fourth chapter: who they are to us.
-func tellTiers(out io.Writer, y *year) error {
+// assess gives every customer a tier, in the order of the customers.
+func (y *year) assess() ([]tier.Assessment, error) {
 	scheme, err := policy("tiers.json", tier.DecodeScheme)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	evaluator, err := tier.Compile(scheme)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	returned, err := y.returnRate()
+	if err != nil {
+		return nil, err
+	}
+	assessments := make([]tier.Assessment, len(y.customers))
+	for i, c := range y.customers {
+		facts, err := y.facts(c.ID, returned)
+		if err != nil {
+			return nil, err
+		}
+		if assessments[i], err = evaluator.Assess(facts, asOf()); err != nil {
+			return nil, err
+		}
+	}
+	return assessments, nil
+}
+
+// tellTiers is the fourth chapter: who they are to us.
+func tellTiers(out io.Writer, y *year) error {
+	assessments, err := y.assess()
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "TIERS, and why")
 	w := newTable(out)
 	fmt.Fprintln(w, "  customer\ttier\tscore\trevenue\torders\treturns\tlacking to the next")
-	var first tier.Assessment
-	for i, c := range y.customers {
-		facts, err := y.facts(c.ID, returned)
-		if err != nil {
-			return err
-		}
-		assessment, err := evaluator.Assess(facts, asOf())
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			first = assessment
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s", c.Name, assessment.Tier, assessment.Score.Percent(1))
-		for _, part := range assessment.Contributions {
+	for i, a := range assessments {
+		fmt.Fprintf(w, "  %s\t%s\t%s", y.customers[i].Name, a.Tier, a.Score.Percent(1))
+		for _, part := range a.Contributions {
 			fmt.Fprintf(w, "\t%d × %d", part.Weight, part.Points)
 		}
-		fmt.Fprintf(w, "\t%d\n", assessment.Next.Lacking)
+		fmt.Fprintf(w, "\t%d\n", a.Next.Lacking)
 	}
 	w.Flush()
 	fmt.Fprintf(out, "  %s in full:\n", y.customers[0].Name)
-	for _, reason := range first.Reasons() {
+	for _, reason := range assessments[0].Reasons() {
 		fmt.Fprintf(out, "    %s\n", tier.Reasons().Render(reason))
 	}
 	fmt.Fprintln(out)

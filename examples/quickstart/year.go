@@ -120,7 +120,7 @@ func tellYear(out io.Writer) error {
 	fmt.Fprintf(out, "Rheinhafen Supplies, 2025: %d orders, %d lines, %d customers, as of %s\n\n",
 		len(y.orders), len(y.outcomes), len(y.customers), asOf().Format(time.RFC3339))
 	for _, chapter := range []func(io.Writer, *year) error{
-		tellRights, tellMetrics, tellService, tellTiers, tellReturn, tellStock,
+		tellRights, tellMetrics, tellService, tellTiers, tellCards, tellReturn, tellStock,
 	} {
 		if err := chapter(out, y); err != nil {
 			return err
