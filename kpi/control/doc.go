@@ -12,23 +12,24 @@
 // because sizes differ, and a Z: standard errors from the centre line. [Rule]s read Z. A [Watch] applies them
 // to points as they come.
 //
-// [Limits] are estimated from a baseline, by default all points, and then frozen. Proportions and rates are
-// of all counts together, never the mean of proportions. The spread of measurements is that within subgroups
-// or between neighbours, which a shift does not inflate; that of counts is the one of their law, and Laney's
-// charts widen it by what the points show. With Options.Within the limits of counts are quantiles of their law,
-// for the few cases at which standard errors promise too much.
+// [Limits] are estimated from a baseline, by default all points, and then frozen. Proportions and rates
+// are of all counts together, never the mean of proportions. The spread of measurements is that within
+// subgroups or between neighbours, which a shift does not inflate; that of counts is the one of their
+// law, and Laney's charts widen it by what the points show. With Options.Within the limits of counts are
+// quantiles of their law, for the few cases at which standard errors promise too much.
 //
 // [Chart.Assess] says what each point of a chart means for the service, an improvement or a concern, and
 // whether the process can be relied on for a target; [XmR] does so for single values by the practice of
 // service improvement. [ChartPhases] sets new limits where a process was changed. [Runs] needs no limits.
-// [EWMA] and [CUSUM] remember, and find small lasting shifts. [ARLOfRules], [ARLOfEWMA] and [ARLOfCUSUM] are
-// the average number of points to a signal: with no shift it is how far apart false alarms are.
+// [EWMA] and [CUSUM] remember, and find small lasting shifts; [BernoulliCUSUM] does for cases one by one.
+// [ARLOfRules], [ARLOfEWMA], [ARLOfCUSUM] and [ARLOfBernoulliCUSUM] are the average number of points to a
+// signal: with no shift it is how far apart false alarms are.
 // [Chart.Change] estimates since when a process has been another, [Chart.Draw] shows a chart as text.
 // [Funnel] compares peers at one time, without ranking them.
 //
-// Limits take for granted that a point says nothing about the next: [Independent] tests it, and says how much
-// too narrow limits by moving ranges are. Where points depend, chart deseasonalised values or the residuals of
-// a forecast.
+// Limits take for granted that a point says nothing about the next: [Independent] tests it, and says how
+// much too narrow limits by moving ranges are. Where points depend, chart deseasonalised values or the
+// residuals of a forecast.
 //
 // Figures are in the unit of the host; shifts, allowances and decision intervals in standard deviations.
 //
@@ -52,9 +53,9 @@
 //
 // # Guarantees
 //
-// Pure and deterministic; no result is NaN or infinite. A Watch, an EWMA and a CUSUM take constant time and
-// memory and do not allocate. [Flag] is a Watch point by point, a chart its frozen limits point by point.
-// Rules and labels are the same in the mirror, and signals the same in other units.
+// Pure and deterministic; no result is NaN or infinite. A Watch, an EWMA and the CUSUMs take constant
+// time and memory and do not allocate. [Flag] is a Watch point by point, a chart its frozen limits point
+// by point. Rules and labels are the same in the mirror, and signals the same in other units.
 //
 // # Conventions
 //
@@ -66,16 +67,18 @@
 //
 // # Sources
 //
-// W. A. Shewhart, Economic Control of Quality of Manufactured Product, 1931. Western Electric, Statistical
-// Quality Control Handbook, 1956. L. S. Nelson, The Shewhart Control Chart: Tests for Special Causes, Journal
-// of Quality Technology 16, 1984. D. C. Montgomery, Introduction to Statistical Quality Control, 7th ed.,
-// 2013. D. B. Laney, Improved Control Charts for Attributes, Quality Engineering 14, 2002. J. C. Benneyan,
-// Number-Between g-Type Statistical Quality Control Charts, Health Care Management Science 4, 2001. J. Anhøj,
-// A. V. Olesen, Run Charts Revisited, PLoS ONE 9, 2014. NHS England, Making Data Count. E. S. Page, Continuous
-// Inspection Schemes, Biometrika 41, 1954. S. W. Roberts, Control Chart Tests Based on Geometric Moving
-// Averages, Technometrics 1, 1959. C. W. Champ, W. H. Woodall, Exact Results for Shewhart Control Charts with
-// Supplementary Runs Rules, Technometrics 29, 1987. T. R. Samuel, J. J. Pignatiello, J. A. Calvin, Identifying
-// the Time of a Step Change with X̄ Control Charts, Quality Engineering 10, 1998. D. J. Spiegelhalter,
-// Funnel Plots for Comparing Institutional Performance, Statistics in Medicine 24, 2005. G. M. Ljung, G. E. P.
-// Box, On a Measure of Lack of Fit in Time Series Models, Biometrika 65, 1978.
+// W. A. Shewhart, Economic Control of Quality of Manufactured Product, 1931. Western Electric,
+// Statistical Quality Control Handbook, 1956. L. S. Nelson, The Shewhart Control Chart: Tests for Special
+// Causes, Journal of Quality Technology 16, 1984. D. C. Montgomery, Introduction to Statistical Quality
+// Control, 7th ed., 2013. D. B. Laney, Improved Control Charts for Attributes, Quality Engineering 14,
+// 2002. J. C. Benneyan, Number-Between g-Type Statistical Quality Control Charts, Health Care Management
+// Science 4, 2001. J. Anhøj, A. V. Olesen, Run Charts Revisited, PLoS ONE 9, 2014. NHS England, Making
+// Data Count. E. S. Page, Continuous Inspection Schemes, Biometrika 41, 1954; of cases: M. R. Reynolds,
+// Z. G. Stoumbos, A CUSUM Chart for Monitoring a Proportion When Inspecting Continuously, Journal of
+// Quality Technology 31, 1999. S. W. Roberts, Control Chart Tests Based on Geometric Moving Averages,
+// Technometrics 1, 1959. C. W. Champ, W. H. Woodall, Exact Results for Shewhart Control Charts with
+// Supplementary Runs Rules, Technometrics 29, 1987. T. R. Samuel, J. J. Pignatiello, J. A. Calvin,
+// Identifying the Time of a Step Change with X̄ Control Charts, Quality Engineering 10, 1998. D. J.
+// Spiegelhalter, Funnel Plots for Comparing Institutional Performance, Statistics in Medicine 24, 2005.
+// G. M. Ljung, G. E. P. Box, On a Measure of Lack of Fit in Time Series Models, Biometrika 65, 1978.
 package control

@@ -332,3 +332,26 @@ func ExampleFunnel() {
 	// east 0.065 up to 0.082: beyond false
 	// 1.00 <nil>
 }
+
+// Of a hundred parcels one is damaged. Were it two, the chart would say so after 360 parcels or so; and where
+// nothing has changed it gives a false alarm in two thousand.
+func ExampleNewBernoulliCUSUM() {
+	for _, actual := range []float64{0.01, 0.02} {
+		parcels, err := control.ARLOfBernoulliCUSUM(0.01, 0.02, 200, actual)
+		fmt.Printf("%.0f parcels at %.0f %% %v\n", parcels, 100*actual, err)
+	}
+	cusum, err := control.NewBernoulliCUSUM(0.01, 0.02, 200)
+	fmt.Println(cusum.Add(true), cusum.Add(false), err)
+	// Output:
+	// 2098 parcels at 1 % <nil>
+	// 358 parcels at 2 % <nil>
+	// {68 false} {67 false} <nil>
+}
+
+func ExampleARLOfBernoulliCUSUM() {
+	_, err := control.ARLOfBernoulliCUSUM(0.01, 0.01, 200, 0)
+	fmt.Println(err)
+	// Output:
+	// logistics: /actual: out_of_range "0": 0.000001 to 0.999999
+	// logistics: /other: conflict "0.01": the usual one: there is nothing to be found
+}
