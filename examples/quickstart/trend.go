@@ -36,6 +36,9 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 	for i, line := range strings.Split(strings.TrimSuffix(chart.Draw(), "\n"), "\n") {
 		fmt.Fprintf(out, "  %s %6d %s\n", names[i], int(counts[i].Size), line[4:])
 	}
+	if err := tellDependence(out, chart); err != nil {
+		return err
+	}
 	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return chart.Points[i].Z >= 0 })
 	if len(low) > 0 {
 		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(chart.Points[a].Z, chart.Points[b].Z) })
@@ -51,6 +54,22 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 			len(low), names[worst], names[change.From], 100*change.Level, names[last])
 	}
 	fmt.Fprintln(out)
+	return nil
+}
+
+// tellDependence says whether a quarter tells something about the next, which the limits take for granted it does not.
+func tellDependence(out io.Writer, chart control.Chart) error {
+	stats := make([]float64, len(chart.Points))
+	for i, p := range chart.Points {
+		stats[i] = p.Stat
+	}
+	independence, err := control.Independent(stats, 0, logistics.Ratio{})
+	if err != nil {
+		return err
+	}
+	for _, reason := range independence.Reasons() {
+		fmt.Fprintf(out, "  %s\n", control.Reasons().Render(reason))
+	}
 	return nil
 }
 
