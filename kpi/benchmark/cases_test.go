@@ -1,7 +1,6 @@
 package benchmark_test
 
 import (
-	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -139,29 +138,9 @@ func TestReferencesStayReadable(t *testing.T) {
 }
 
 func FuzzDecodeReference(f *testing.F) {
-	data, err := json.Marshal(onTime())
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := benchmark.DecodeReference(data)
-		if err != nil || r.Validate() != nil {
-			return
-		}
-		text, err := json.Marshal(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := benchmark.DecodeReference(text)
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		if back, err := json.Marshal(again); err != nil || string(back) != string(text) {
-			t.Fatalf("%s\n%s: %v", text, back, err)
-		}
+	golden.FuzzDocuments(f, benchmark.DecodeReference, func(t *testing.T, r benchmark.Reference) {
 		if p, err := r.Position(r.Quantiles[0].Value); err != nil || p.Estimate.IsZero() {
 			t.Fatalf("%+v, %v", p, err)
 		}
-	})
+	}, onTime())
 }
