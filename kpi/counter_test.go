@@ -446,6 +446,9 @@ func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
 	needs(t, err)
 	wantFault(t, c.Add([]kpi.Row{row}), "/rows/0", logistics.FaultMismatch)
 	wantFault(t, c.Add([]kpi.Row{{}}), "/rows/0", logistics.FaultMismatch)
+	own, err := c.Prepare(good, midFebruary)
+	needs(t, err)
+	wantFault(t, c.Add([]kpi.Row{own, own, row}), "/rows/2", logistics.FaultMismatch)
 	wantFault(t, c.Remove([]kpi.Row{{}}), "/rows/0", logistics.FaultMismatch)
 	wantFault(t, other.Remove([]kpi.Row{row}), "/rows", logistics.FaultConflict)
 	x := lineCase()
@@ -486,6 +489,16 @@ func TestACounterHoldsNoMoreThanFits(t *testing.T) {
 	wantFault(t, c.Merge(other), "", logistics.FaultOutOfRange)
 	needs(t, other.Remove([]kpi.Row{row}))
 	needs(t, c.Merge(other))
+
+	// One more case is as much as fits, in one call or another.
+	x.Counts["hours"] = 1
+	last, err := c.Prepare(x, midFebruary)
+	needs(t, err)
+	needs(t, c.Add([]kpi.Row{last}))
+	wantFault(t, c.Add([]kpi.Row{last}), "/rows", logistics.FaultOutOfRange)
+	first, err := other.Prepare(lineCase(), midFebruary)
+	needs(t, err)
+	needs(t, other.Add([]kpi.Row{row, first}))
 }
 
 // TestTheWholeCatalogueCounts prepares one counter of every definition.

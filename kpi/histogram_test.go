@@ -12,10 +12,14 @@ import (
 	"github.com/logicrm/logistics/kpi"
 )
 
+// wholeValues are few, or so many that they are kept in counts.
 func wholeValues() *rapid.Generator[[]int64] {
-	return rapid.SliceOfN(rapid.OneOf(
+	few := rapid.SliceOfN(rapid.OneOf(
 		rapid.Int64Range(-40, 40), rapid.Int64Range(-100_000, 100_000), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, 0, 31, 32, -31, -32}),
 	), 0, 40)
+	return rapid.Custom(func(t *rapid.T) []int64 {
+		return slices.Repeat(few.Draw(t, "values"), rapid.SampledFrom([]int{1, 1, 4, 12}).Draw(t, "times"))
+	})
 }
 
 func histogramOf(r *rapid.T, values []int64) kpi.Histogram {
