@@ -99,20 +99,3 @@ func LiveCases(cases []Case, asOf time.Time) []Case {
 		},
 	}, cases, asOf)
 }
-
-// LineCase is the case of a judged line: its signs are the rights that were judged, as in "right_time".
-// A line that is not due is open.
-func LineCase(o logistics.Outcome) Case {
-	c := Case{Schema: caseDocument().Schema(), Grain: GrainLine, Subject: o.Customer, Signs: signsOf(o.Rights)}
-	c.Event.ID = o.Line
-	if !o.At.IsZero() {
-		c.Done = logistics.StampOf(o.At)
-	}
-	switch o.Verdict {
-	case logistics.Waived:
-		c.State = StateWaived
-	case logistics.NotDue:
-		c.State, c.Done = StateOpen, logistics.Stamp{}
-	}
-	return c
-}

@@ -96,6 +96,34 @@ func TestLineCases(t *testing.T) {
 	}
 }
 
+// TestPerfectOrdersOfCasesAreThoseOfOutcomes counts the same lines by both ways into a cube.
+func TestPerfectOrdersOfCasesAreThoseOfOutcomes(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		outcomes := rapid.SliceOfN(anyOutcome(), 0, 20).Draw(r, "outcomes")
+		var dated []logistics.Outcome
+		for i, o := range outcomes {
+			if o.At.IsZero() || o.Verdict == logistics.NotDue {
+				continue // a case needs a day
+			}
+			// A whole line: its verdict is that of its rights.
+			o.Line, o.Verdict = logistics.MustID("L-"+string(rune('a'+i))), o.Judge(logistics.RightProduct, logistics.RightCondition, logistics.RightCustomer, logistics.RightQuantity, logistics.RightCost, logistics.RightPlace, logistics.RightTime)
+			dated = append(dated, o)
+		}
+		m := metric(t, "perfect_order")
+		want, _, err := kpi.FromOutcomes(m, months, vienna, dated)
+		need(r, err)
+		cases, err := kpi.OrderCases(dated)
+		need(r, err)
+		c := newCounter(t, m)
+		need(r, c.Add(prepared(r, c, cases)))
+		got, err := c.Cube(m.ID)
+		need(r, err)
+		if diff := cmp.Diff(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+			r.Fatal(diff)
+		}
+	})
+}
+
 func FuzzDecodeCase(f *testing.F) {
 	f.Add(golden.JSON(f, wholeCase(f)))
 	f.Add([]byte(`{"schema":"logistics/kpi.case/1","event":{"id":"L-2","retracts":"L-1"}}`))

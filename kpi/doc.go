@@ -22,7 +22,7 @@
 //   - [Cube.Add] and [Cube.AddObservation], for figures made by the host or by another room;
 //   - [FromOutcomes], for lines that were judged by the seven rights;
 //   - a [Counter], which counts any number of metrics as their Counting says, in one pass over every
-//     [Case] there is: lines, shipments, calls, returns;
+//     [Case] there is: lines, shipments, calls, returns; [LineCase] and [OrderCases] make them of judged lines;
 //   - a [Grid], for tens of millions of judged lines whose subjects and days are known beforehand: it counts
 //     by number, lines or orders. Where the lines of an order come in no order, [Orders] gathers them first.
 //

@@ -213,6 +213,21 @@ func ExampleLineCase() {
 	// line 2025-03-03T20:00:00Z right_quantity -right_time
 }
 
+func ExampleOrderCases() {
+	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
+	line := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Verdict: logistics.Met, Rights: kept}
+	late := line
+	late.At, late.Verdict, late.Rights = evening.Add(24*time.Hour), logistics.Missed, kept.With(logistics.RightTime, logistics.Missed)
+	orders, err := kpi.OrderCases([]logistics.Outcome{line, late})
+	fmt.Println(orders[0].Event.ID, orders[0].Done, orders[0].Signs, err)
+	late.Customer = logistics.MustID("C-2")
+	_, err = kpi.OrderCases([]logistics.Outcome{line, late})
+	fmt.Println(err)
+	// Output:
+	// O-1 2025-03-04T20:00:00Z right_quantity -right_time <nil>
+	// logistics: /outcomes/1/customer: conflict "C-2": the order is of C-1
+}
+
 func ExampleSigns_Validate() {
 	fmt.Println(kpi.Signs("right_time -damaged").Validate())
 	fmt.Println(kpi.Signs("Late").Validate())
