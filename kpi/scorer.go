@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Scorer is a compiled [Scorecard]. It is immutable and safe for concurrent use.
@@ -164,17 +165,8 @@ func (s *Scorer) points(l ScorecardLine, value logistics.Ratio) logistics.Ratio 
 	case way.Cmp(big.NewRat(1, 1)) >= 0:
 		n = parts
 	default:
-		n = nearest(way.Mul(way, big.NewRat(parts, 1)))
+		n, _ = exact.Nearest(way.Mul(way, big.NewRat(parts, 1))) // at most the parts
 	}
 	points, _ := logistics.NewRatio(n, parts)
 	return points
-}
-
-// nearest is the whole number that is nearest to one that is not negative, of two the even one.
-func nearest(x *big.Rat) int64 {
-	whole, rest := new(big.Int).QuoRem(x.Num(), x.Denom(), new(big.Int))
-	if half := rest.Lsh(rest, 1).Cmp(x.Denom()); half > 0 || half == 0 && whole.Bit(0) == 1 {
-		whole.Add(whole, big.NewInt(1))
-	}
-	return whole.Int64()
 }

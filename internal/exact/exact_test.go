@@ -379,3 +379,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestNearestIsTheDecimalRounding compares with rounding by decimals, halves and all.
+func TestNearestIsTheDecimalRounding(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		top, bottom := rapid.Int64Range(-1_000_000, 1_000_000).Draw(t, "top"), rapid.SampledFrom([]int64{1, 2, 3, 4, 6, 10, 200}).Draw(t, "bottom")
+		want, err := MulDiv(top, 1, bottom, HalfEven)
+		if got, ok := Nearest(big.NewRat(top, bottom)); err != nil || !ok || got != want {
+			t.Fatalf("%d/%d is %d, want %d, %v", top, bottom, got, want, err)
+		}
+	})
+	large := new(big.Rat).SetInt64(math.MaxInt64)
+	if n, ok := Nearest(large); !ok || n != math.MaxInt64 {
+		t.Errorf("%d, %v", n, ok)
+	}
+	if _, ok := Nearest(large.Add(large, big.NewRat(1, 2))); ok {
+		t.Error("one too large fits")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // fine is how finely an estimate is given: ten-thousandths.
@@ -13,18 +14,11 @@ func rat(r logistics.Ratio) *big.Rat { return big.NewRat(r.Num(), r.Den()) }
 
 // rounded is a number in ten-thousandths, half to even. The caller keeps it in the range of int64.
 func rounded(x *big.Rat) logistics.Ratio {
-	scaled := new(big.Rat).Mul(x, big.NewRat(fine, 1))
-	// Twice the number, so that the half is whole.
-	twice := new(big.Int).Mul(scaled.Num(), big.NewInt(2))
-	quotient, rest := new(big.Int).DivMod(twice, scaled.Denom(), new(big.Int))
-	n := new(big.Int).Rsh(quotient, 1)
-	if quotient.Bit(0) == 1 && (rest.Sign() > 0 || n.Bit(0) == 1) {
-		n.Add(n, big.NewInt(1))
-	}
-	if !n.IsInt64() {
+	n, ok := exact.Nearest(new(big.Rat).Mul(x, big.NewRat(fine, 1)))
+	if !ok {
 		return logistics.Ratio{}
 	}
-	r, err := logistics.NewRatio(n.Int64(), fine)
+	r, err := logistics.NewRatio(n, fine)
 	if err != nil {
 		return logistics.Ratio{}
 	}
