@@ -39,6 +39,8 @@ func everyCounting() []kpi.Metric {
 		metricOf("request", kpi.KindProportion, kpi.Counting{Basis: kpi.ByRequest, Open: kpi.OpenMissedWhenOverdue, Dated: kpi.DatedDue}),
 		metricOf("first", kpi.KindProportion, kpi.Counting{Basis: kpi.ByFirstPromise, Early: logistics.AnyTime(), Late: logistics.Days(1), Good: "a"}),
 		metricOf("latest", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Late: logistics.MustDuration("PT2H"), Cancelled: kpi.CancelledMissed, Dated: kpi.DatedPlaced}),
+		metricOf("exact", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Dated: kpi.DatedPlaced}),
+		metricOf("early", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Early: logistics.Days(1), Dated: kpi.DatedPlaced}),
 		metricOf("cancelled", kpi.KindProportion, kpi.Counting{Good: "a", Cancelled: kpi.CancelledCounts, Open: kpi.OpenMissedWhenOverdue}),
 		metricOf("share", kpi.KindProportion, kpi.Counting{Numerator: "filled", Denominator: "ordered"}),
 		metricOf("ratio", kpi.KindRatio, kpi.Counting{Numerator: "freight", Denominator: "sales", Currency: logistics.MustCurrency("EUR"), Decimals: 2}),
@@ -82,15 +84,22 @@ func anyCase() *rapid.Generator[kpi.Case] {
 		if x.State != kpi.StateOpen && rapid.IntRange(0, 5).Draw(t, "known") > 0 {
 			x.Done = logistics.MustStamp(rapid.SampledFrom([]string{"2025-01-31", "2025-01-31T23:30Z", "2025-02-03T10:00:00", "2025-02-14T08:15[Europe/Vienna]"}).Draw(t, "done"))
 		}
-		x.Counts["ordered"] = rapid.Int64Range(0, 20).Draw(t, "ordered")
+		ordered := rapid.Int64Range(0, 20).Draw(t, "ordered")
+		switch rapid.IntRange(0, 3).Draw(t, "how ordered") {
+		case 0:
+		case 1:
+			x.Quantities["ordered"] = logistics.Count(ordered, logistics.Each())
+		default:
+			x.Counts["ordered"] = ordered
+		}
 		if rapid.Bool().Draw(t, "filled") {
-			x.Counts["filled"] = rapid.Int64Range(0, x.Counts["ordered"]).Draw(t, "filled")
+			x.Counts["filled"] = rapid.Int64Range(0, ordered).Draw(t, "filled")
 		}
 		if rapid.Bool().Draw(t, "costs") {
 			x.Amounts["freight"] = logistics.Minor(rapid.Int64Range(-500, 500).Draw(t, "freight"), logistics.MustCurrency("EUR"))
-			x.Counts["sales"] = rapid.Int64Range(1, 1000).Draw(t, "sales")
+			x.Amounts["sales"] = logistics.Minor(rapid.Int64Range(1, 1000).Draw(t, "sales"), logistics.MustCurrency("EUR"))
 		}
-		if x.Counts["ordered"] > 0 && rapid.Bool().Draw(t, "hours") {
+		if ordered > 0 && rapid.Bool().Draw(t, "hours") {
 			x.Quantities["hours"] = logistics.Count(rapid.Int64Range(0, 1000).Draw(t, "minutes"), logistics.MustUnit("MIN"))
 		}
 		return x
@@ -191,9 +200,12 @@ func naiveValues(m kpi.Metric, x kpi.Case) (num, den int64, code string) {
 		if n, ok := x.Counts[name]; ok {
 			return n, true
 		}
-		if q, ok := x.Quantities[name]; ok { // minutes to tenths of an hour, half to even
-			minutes, _ := q.Int()
-			return int64(math.RoundToEven(float64(minutes) / 6)), true
+		if q, ok := x.Quantities[name]; ok {
+			n, _ := q.Int()
+			if name == "hours" { // minutes to tenths of an hour, half to even
+				n = int64(math.RoundToEven(float64(n) / 6))
+			}
+			return n, true
 		}
 		a, ok := x.Amounts[name]
 		cents, _ := a.MinorUnits()
@@ -424,11 +436,17 @@ func TestCountersReportEveryFault(t *testing.T) {
 	}
 	_, err = kpi.NewCounter(months, vienna, signs...)
 	wantFault(t, err, "/metrics/63/counting/good", logistics.FaultTooMany)
+	newCounter(t, signs[:63]...) // with the promise that tells what is overdue they are 64
 	for i := range 8 {
 		values = append(values, metricOf(fmt.Sprintf("m%d", i), kpi.KindMean, kpi.Counting{Numerator: fmt.Sprintf("v%d", i)}))
 	}
 	_, err = kpi.NewCounter(months, vienna, values...)
 	wantFault(t, err, "/metrics/7/counting/numerator", logistics.FaultTooMany)
+	newCounter(t, values[:7]...)
+	for i := range values {
+		values[i].Counting.Numerator = "v0"
+	}
+	newCounter(t, values...) // one value, read by all
 	for i, dated := range []kpi.Dated{"", kpi.DatedDue, kpi.DatedPlaced} {
 		for k, basis := range []kpi.Basis{kpi.ByRequest, kpi.ByLatestPromise} {
 			days = append(days, metricOf(fmt.Sprintf("m%d%d", i, k), kpi.KindProportion, kpi.Counting{Basis: basis, Dated: dated}))
@@ -499,6 +517,56 @@ func TestACounterHoldsNoMoreThanFits(t *testing.T) {
 	first, err := other.Prepare(lineCase(), midFebruary)
 	needs(t, err)
 	needs(t, other.Add([]kpi.Row{row, first}))
+}
+
+func TestACounterHoldsNoLessThanFits(t *testing.T) {
+	c := newCounter(t, everyCounting()...)
+	x := lineCase()
+	x.Counts = map[string]int64{"hours": 1 - math.MaxInt64}
+	row, err := c.Prepare(x, midFebruary)
+	needs(t, err)
+	needs(t, c.Add([]kpi.Row{row}))
+	wantFault(t, c.Add([]kpi.Row{row}), "/rows", logistics.FaultOutOfRange)
+}
+
+// TestWhatWasNotAddedIsNotTakenOut holds for every subject, for what is counted and for what is left out.
+func TestWhatWasNotAddedIsNotTakenOut(t *testing.T) {
+	c := newCounter(t, everyCounting()[:1]...)
+	row := func(subject int, signs kpi.Signs) kpi.Row {
+		x := lineCase()
+		x.Subject, x.Signs = subjects[subject], signs
+		r, err := c.Prepare(x, midFebruary)
+		needs(t, err)
+		return r
+	}
+	good, unknown := row(0, "a -b"), row(0, "")
+	needs(t, c.Add([]kpi.Row{good, good, unknown}))
+	for _, r := range []kpi.Row{row(1, "a -b"), row(1, ""), row(2, "")} {
+		wantFault(t, c.Remove([]kpi.Row{good, r}), "/rows/1", logistics.FaultConflict)
+	}
+	wantFault(t, c.Remove([]kpi.Row{unknown, unknown}), "/rows/0", logistics.FaultConflict)
+	needs(t, c.Remove([]kpi.Row{good, unknown, good}))
+	if o, err := c.Observations(); err != nil || len(o) != 0 {
+		t.Errorf("%v, %v", o, err)
+	}
+}
+
+// TestMidnightIsTheEndOfTheDayBefore dates a promise until midnight to the day that ends there.
+func TestMidnightIsTheEndOfTheDayBefore(t *testing.T) {
+	loc := vienna["Europe/Vienna"]
+	for end, want := range map[logistics.EndRule]string{logistics.Until: "2025-01", logistics.By: "2025-02"} {
+		w, err := logistics.NewWindow(time.Time{}, time.Date(2025, 2, 1, 0, 0, 0, 0, loc), end)
+		needs(t, err)
+		c := newCounter(t, everyCounting()[2])
+		x := lineCase()
+		x.Request = w
+		r, err := c.Prepare(x, midFebruary)
+		needs(t, err)
+		needs(t, c.Add([]kpi.Row{r}))
+		if o, err := c.Observations(); err != nil || len(o) != 1 || o[0].Period.String() != want {
+			t.Errorf("%s: %v, %v", end, o, err)
+		}
+	}
 }
 
 // TestTheWholeCatalogueCounts prepares one counter of every definition.

@@ -85,6 +85,8 @@ func TestFaultsOfMetrics(t *testing.T) {
 			m.Counting.Unit, m.Counting.Currency = logistics.Each(), logistics.MustCurrency("EUR")
 		}, "/counting/currency", logistics.FaultConflict},
 		{"decimals of values", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Decimals = 10 }, "/counting/decimals", logistics.FaultOutOfRange},
+		{"decimals of values below none", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Decimals = -1 }, "/counting/decimals", logistics.FaultOutOfRange},
+		{"a sign too long", "in_full", func(m *kpi.Metric) { m.Counting.Good = kpi.Signs(strings.Repeat("a", 65)) }, "/counting/good", logistics.FaultSyntax},
 		{"a ratio of one", "freight_cost_share", func(m *kpi.Metric) { m.Counting.Denominator = "" }, "/counting/numerator", logistics.FaultRequired},
 		{"a mean of nothing", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Numerator = "" }, "/counting/numerator", logistics.FaultRequired},
 		{"a mean with two units", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Unit = logistics.Each() }, "/counting/unit", logistics.FaultConflict},
@@ -109,6 +111,15 @@ func TestFaultsOfMetrics(t *testing.T) {
 			_, err = kpi.NewCube(m, months)
 			wantFault(t, err, "/metric"+c.path, c.code)
 		})
+	}
+	most := metric(t, "unit_fill_rate")
+	most.Counting.Decimals, most.Counting.Among = 9, kpi.Signs(strings.Repeat("a", 64))
+	if err := most.Validate(); err != nil {
+		t.Error(err)
+	}
+	most.Counting.Basis = "second_promise"
+	if err := most.Validate(); err == nil || !strings.Contains(err.Error(), "none, or one of request, first_promise, latest_promise") {
+		t.Error(err)
 	}
 	var all logistics.Faults
 	all.At("", kpi.Metric{}.Validate())

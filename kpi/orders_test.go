@@ -78,7 +78,7 @@ func TestFaultsOfOrders(t *testing.T) {
 	if entries, err := o.Entries(nil); err != nil || len(entries) != 0 {
 		t.Errorf("%v, %v", entries, err)
 	}
-	needs(t, o.Add([]kpi.Entry{{Subject: 1}, {Subject: 2}, {}}, []uint32{1, 1, 0}))
+	needs(t, o.Add([]kpi.Entry{{Subject: 1}, {Subject: 2}, {}, {Subject: 2}}, []uint32{1, 1, 0, 1}))
 	other := newOrders(t, 2)
 	needs(t, other.Add([]kpi.Entry{{Subject: 3}}, []uint32{0}))
 	needs(t, o.Merge(other))
