@@ -126,19 +126,29 @@ func TestPerfectOrdersOfCasesAreThoseOfOutcomes(t *testing.T) {
 
 func FuzzDecodeCase(f *testing.F) {
 	f.Add(golden.JSON(f, wholeCase(f)))
+	f.Add(golden.JSON(f, lineCase()))
 	f.Add([]byte(`{"schema":"logistics/kpi.case/1","event":{"id":"L-2","retracts":"L-1"}}`))
-	c := newCounter(f, kpi.Standard()...)
+	metrics := everyCounting()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		x, err := kpi.DecodeCase(data)
 		if err != nil {
 			return
 		}
+		c := newCounter(t, metrics...)
 		row, err := c.Prepare(x, midFebruary)
 		if err != nil {
 			return
 		}
-		if err := c.Add([]kpi.Row{row}); err == nil && c.Remove([]kpi.Row{row}) != nil {
-			t.Fatal("what was added cannot be taken out")
+		if err := c.Add([]kpi.Row{row}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Observations(); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Remove([]kpi.Row{row}); err != nil && !isFault(err, "/rows/0", logistics.FaultOutOfRange) {
+			t.Fatal(err)
+		} else if o, _ := c.Observations(); err == nil && len(o) > 0 {
+			t.Fatalf("%v are left", o)
 		}
 	})
 }

@@ -10,14 +10,9 @@ import (
 // Add counts rows, in whatever order, for every metric of their grain. On a fault nothing is counted. It
 // does not allocate, but for the first case that a subject and period leave out.
 func (c *Counter) Add(rows []Row) error {
-	load, err := c.weigh(rows)
-	if err != nil {
+	if err := c.weigh(rows); err != nil {
 		return err
 	}
-	if load > math.MaxInt64-c.load {
-		return fault("/rows", logistics.FaultOutOfRange, digits(load), "the sum of all values does not fit 64 bits")
-	}
-	c.load += load
 	count(rows, 1)
 	return nil
 }
@@ -25,42 +20,41 @@ func (c *Counter) Add(rows []Row) error {
 // Remove takes out rows that were added: what was corrected goes out as it was and in as it is. On a fault
 // nothing is taken out.
 func (c *Counter) Remove(rows []Row) error {
-	load, err := c.weigh(rows)
-	if err != nil {
+	before := c.load
+	if err := c.weigh(rows); err != nil {
 		return err
-	}
-	if load > c.load {
-		return fault("/rows", logistics.FaultConflict, digits(load), "more taken out than was added")
 	}
 	count(rows, -1)
 	for i := range rows {
 		if !rows[i].possible() {
 			count(rows, 1)
+			c.load = before
 			return fault("/rows/"+strconv.Itoa(i), logistics.FaultConflict, "", "more taken out than was added")
 		}
 	}
-	c.load -= load
 	return nil
 }
 
-// weigh checks whose the rows are and sums the greatest value of each: as long as that sum fits, no figure
-// can be beyond it.
-func (c *Counter) weigh(rows []Row) (load int64, err error) {
+// weigh checks whose the rows are, and adds the greatest value of each to the load. No figure can be above the
+// sum of all values that ever went in or out, whatever they were, so as long as that fits everything does.
+func (c *Counter) weigh(rows []Row) error {
 	var last *plan
+	load := c.load
 	for i := range rows {
 		r := &rows[i]
 		if i == 0 || r.plan != last {
 			if !c.owns(r.plan) {
-				return 0, fault("/rows/"+strconv.Itoa(i), logistics.FaultMismatch, "", "prepared by another counter, or not at all")
+				return fault("/rows/"+strconv.Itoa(i), logistics.FaultMismatch, "", "prepared by another counter, or not at all")
 			}
 			last = r.plan
 		}
 		if load > math.MaxInt64-r.load {
-			return 0, fault("/rows/"+strconv.Itoa(i), logistics.FaultOutOfRange, digits(r.load), "the sum of all values does not fit 64 bits")
+			return fault("/rows/"+strconv.Itoa(i), logistics.FaultOutOfRange, digits(r.load), "the values of all rows, those taken out as well, do not fit 64 bits together")
 		}
 		load += r.load
 	}
-	return load, nil
+	c.load = load
+	return nil
 }
 
 func (c *Counter) owns(p *plan) bool {

@@ -19,7 +19,7 @@ type Counter struct {
 	metrics []Metric
 	homes   []home // of the metrics
 	grains  map[Grain]*plan
-	load    int64 // the sum of the greatest value of every row: no figure is above it
+	load    int64 // the sum of the greatest value of every row that went in or out: no figure is above it
 }
 
 // home is where a metric is counted.
@@ -132,7 +132,7 @@ func (c *Counter) Merge(other *Counter) error {
 	}
 	load, fits := shift(c.load, other.load, false)
 	if !fits {
-		faults.Add("", logistics.FaultOutOfRange, digits(other.load), "the sum of all values does not fit 64 bits")
+		faults.Add("", logistics.FaultOutOfRange, digits(other.load), "the values of all rows do not fit 64 bits together")
 	}
 	if err := faults.Err(); err != nil {
 		return err

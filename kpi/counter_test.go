@@ -468,7 +468,7 @@ func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
 	needs(t, err)
 	wantFault(t, c.Add([]kpi.Row{own, own, row}), "/rows/2", logistics.FaultMismatch)
 	wantFault(t, c.Remove([]kpi.Row{{}}), "/rows/0", logistics.FaultMismatch)
-	wantFault(t, other.Remove([]kpi.Row{row}), "/rows", logistics.FaultConflict)
+	wantFault(t, other.Remove([]kpi.Row{row}), "/rows/0", logistics.FaultConflict)
 	x := lineCase()
 	x.Signs = "-a"
 	bad, err := other.Prepare(x, midFebruary)
@@ -493,40 +493,26 @@ func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
 }
 
 func TestACounterHoldsNoMoreThanFits(t *testing.T) {
-	c, other := newCounter(t, everyCounting()...), newCounter(t, everyCounting()...)
-	x := lineCase()
-	x.Counts = map[string]int64{"hours": math.MaxInt64 - 1, "ordered": 1}
-	row, err := c.Prepare(x, midFebruary)
-	needs(t, err)
-	needs(t, c.Add([]kpi.Row{row}))
-	wantFault(t, c.Add([]kpi.Row{row}), "/rows", logistics.FaultOutOfRange)
-	wantFault(t, c.Add([]kpi.Row{row, row}), "/rows/1", logistics.FaultOutOfRange)
-	row, err = other.Prepare(x, midFebruary)
-	needs(t, err)
-	needs(t, other.Add([]kpi.Row{row}))
-	wantFault(t, c.Merge(other), "", logistics.FaultOutOfRange)
-	needs(t, other.Remove([]kpi.Row{row}))
-	needs(t, c.Merge(other))
-
-	// One more case is as much as fits, in one call or another.
-	x.Counts["hours"] = 1
-	last, err := c.Prepare(x, midFebruary)
-	needs(t, err)
-	needs(t, c.Add([]kpi.Row{last}))
-	wantFault(t, c.Add([]kpi.Row{last}), "/rows", logistics.FaultOutOfRange)
-	first, err := other.Prepare(lineCase(), midFebruary)
-	needs(t, err)
-	needs(t, other.Add([]kpi.Row{row, first}))
-}
-
-func TestACounterHoldsNoLessThanFits(t *testing.T) {
-	c := newCounter(t, everyCounting()...)
-	x := lineCase()
-	x.Counts = map[string]int64{"hours": 1 - math.MaxInt64}
-	row, err := c.Prepare(x, midFebruary)
-	needs(t, err)
-	needs(t, c.Add([]kpi.Row{row}))
-	wantFault(t, c.Add([]kpi.Row{row}), "/rows", logistics.FaultOutOfRange)
+	row := func(c *kpi.Counter, hours int64) kpi.Row {
+		x := lineCase()
+		x.Counts = map[string]int64{"hours": hours, "ordered": 1}
+		r, err := c.Prepare(x, midFebruary)
+		needs(t, err)
+		return r
+	}
+	for _, most := range []int64{math.MaxInt64 - 1, 1 - math.MaxInt64} {
+		c, other := newCounter(t, everyCounting()...), newCounter(t, everyCounting()...)
+		needs(t, c.Add([]kpi.Row{row(c, most)}))
+		wantFault(t, c.Add([]kpi.Row{row(c, most)}), "/rows/0", logistics.FaultOutOfRange)
+		wantFault(t, c.Add([]kpi.Row{row(c, 1), row(c, 1)}), "/rows/1", logistics.FaultOutOfRange)
+		wantFault(t, c.Remove([]kpi.Row{row(c, most)}), "/rows/0", logistics.FaultOutOfRange) // what goes out counts too
+		needs(t, other.Add([]kpi.Row{row(other, 1)}))
+		needs(t, other.Add([]kpi.Row{row(other, 1)}))
+		wantFault(t, c.Merge(other), "", logistics.FaultOutOfRange)
+		needs(t, c.Add([]kpi.Row{row(c, 1)})) // one more is as much as fits
+		wantFault(t, c.Add([]kpi.Row{row(c, 1)}), "/rows/0", logistics.FaultOutOfRange)
+		needs(t, c.Merge(newCounter(t, everyCounting()...)))
+	}
 }
 
 // TestWhatWasNotAddedIsNotTakenOut holds for every subject, for what is counted and for what is left out.

@@ -174,8 +174,11 @@ func (c Counting) validateUnits(kind Kind, faults *logistics.Faults) {
 	if c.Decimals < 0 || c.Decimals > maxScale {
 		faults.Add("/counting/decimals", logistics.FaultOutOfRange, strconv.Itoa(c.Decimals), "0 to 9")
 	}
-	if own := !c.Unit.IsZero() || !c.Currency.IsZero() || c.Decimals != 0; own && kind == KindMean {
+	switch own := !c.Unit.IsZero() || !c.Currency.IsZero() || c.Decimals != 0; {
+	case own && kind == KindMean:
 		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), "a mean is in the unit, currency and scale of its metric")
+	case own && c.Numerator == "":
+		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), "cases have no unit")
 	}
 }
 

@@ -90,6 +90,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 		{"a ratio of one", "freight_cost_share", func(m *kpi.Metric) { m.Counting.Denominator = "" }, "/counting/numerator", logistics.FaultRequired},
 		{"a mean of nothing", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Numerator = "" }, "/counting/numerator", logistics.FaultRequired},
 		{"a mean with two units", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Unit = logistics.Each() }, "/counting/unit", logistics.FaultConflict},
+		{"cases in pieces", "in_full", func(m *kpi.Metric) { m.Counting.Unit = logistics.Each() }, "/counting/unit", logistics.FaultConflict},
 		{"a missed quantity", "order_cycle_time", func(m *kpi.Metric) { m.Counting.Open = kpi.OpenMissedWhenOverdue }, "/counting/open", logistics.FaultConflict},
 		{"a cancelled quantity", "unit_fill_rate", func(m *kpi.Metric) { m.Counting.Cancelled = kpi.CancelledMissed }, "/counting/cancelled", logistics.FaultConflict},
 		{"an open rule unheard of", "in_full", func(m *kpi.Metric) { m.Counting.Open = "maybe" }, "/counting/open", logistics.FaultUnknown},
