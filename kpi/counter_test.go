@@ -45,7 +45,7 @@ func everyCounting() []kpi.Metric {
 		metricOf("share", kpi.KindProportion, kpi.Counting{Numerator: "filled", Denominator: "ordered"}),
 		metricOf("ratio", kpi.KindRatio, kpi.Counting{Numerator: "freight", Denominator: "sales", Currency: logistics.MustCurrency("EUR"), Decimals: 2}),
 		metricOf("mean", kpi.KindMean, kpi.Counting{Among: "c", Numerator: "hours", Cancelled: kpi.CancelledCounts}),
-		metricOf("each", kpi.KindMean, kpi.Counting{Numerator: "hours", Denominator: "ordered"}),
+		metricOf("each", kpi.KindMean, kpi.Counting{Numerator: "hours", Denominator: "ordered", Cancelled: kpi.CancelledCounts}),
 	}
 }
 
@@ -517,7 +517,7 @@ func TestACounterHoldsNoMoreThanFits(t *testing.T) {
 
 // TestWhatWasNotAddedIsNotTakenOut holds for every subject, for what is counted and for what is left out.
 func TestWhatWasNotAddedIsNotTakenOut(t *testing.T) {
-	c := newCounter(t, everyCounting()[:1]...)
+	c := newCounter(t, everyCounting()[:2]...)
 	row := func(subject int, signs kpi.Signs) kpi.Row {
 		x := lineCase()
 		x.Subject, x.Signs = subjects[subject], signs

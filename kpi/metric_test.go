@@ -114,7 +114,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 		})
 	}
 	most := metric(t, "unit_fill_rate")
-	most.Counting.Decimals, most.Counting.Among = 9, kpi.Signs(strings.Repeat("a", 64))
+	most.Counting.Decimals, most.Counting.Among = 9, kpi.Signs("az_09"+strings.Repeat("z", 59))
 	if err := most.Validate(); err != nil {
 		t.Error(err)
 	}
