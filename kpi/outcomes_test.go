@@ -151,6 +151,11 @@ func TestFaultsOfOutcomes(t *testing.T) {
 		{"no such zone", of(metric(t, "in_full"), months, logistics.ZoneMap{}), "/rule/zone", logistics.FaultUnknown},
 		{"a mean", of(mean, months, vienna), "/metric/kind", logistics.FaultUnsupported},
 		{"what outcomes do not tell", of(metric(t, "return_rate"), months, vienna), "/metric/counting", logistics.FaultUnsupported},
+		{"a right that must fail", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "-right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
+		{"a right there is not", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "right_colour"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
+		{"time without the right", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
+		{"rights of some lines", of(metricOf("m", kpi.KindProportion, kpi.Counting{Among: "a", Good: "right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
+		{"rights of calls", of(metricOf("m", kpi.KindProportion, kpi.Counting{Grain: kpi.GrainCall, Good: "right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
 		{"nobody's line", of(metric(t, "in_full"), months, vienna, fine, logistics.Outcome{At: noon}), "/outcomes/1/customer", logistics.FaultRequired},
 		{"an order of two", of(metric(t, "perfect_order"), months, vienna, fine, anothers), "/outcomes/1/customer", logistics.FaultConflict},
 	} {
