@@ -164,14 +164,36 @@ func (g *Grid) AddOrders(entries []Entry, orders []uint32) error {
 	if len(orders) != len(entries) {
 		return fault("/orders", logistics.FaultMismatch, strconv.Itoa(len(orders)), "an order for each of "+strconv.Itoa(len(entries))+" entries")
 	}
-	if err := g.check(entries); err != nil {
-		return err
+	for from := 0; from < len(entries); {
+		to := min(from+block, len(entries))
+		for to < len(entries) && orders[to] == orders[to-1] { // an order is not cut
+			to++
+		}
+		err := g.check(entries[from:to], from)
+		if err == nil {
+			err = oneSubject(entries[from:to], orders[from:to], from)
+		}
+		if err != nil {
+			g.countOrders(entries[:from], orders[:from], -1)
+			return err
+		}
+		g.countOrders(entries[from:to], orders[from:to], 1)
+		from = to
 	}
+	return nil
+}
+
+// oneSubject refuses lines of an order with different subjects.
+func oneSubject(entries []Entry, orders []uint32, at int) error {
 	for i := 1; i < len(entries); i++ {
 		if orders[i] == orders[i-1] && entries[i].Subject != entries[i-1].Subject {
-			return fault("/entries/"+strconv.Itoa(i)+"/subject", logistics.FaultConflict, digits(int64(entries[i].Subject)), "the line before is of the same order and another subject")
+			return fault("/entries/"+strconv.Itoa(at+i)+"/subject", logistics.FaultConflict, digits(int64(entries[i].Subject)), "the line before is of the same order and another subject")
 		}
 	}
+	return nil
+}
+
+func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 	width := len(g.days)
 	for i := 0; i < len(entries); {
 		order, day, worst := orders[i], entries[i].Day, tallyMet
@@ -187,26 +209,38 @@ func (g *Grid) AddOrders(entries []Entry, orders []uint32) error {
 				}
 			}
 		}
-		g.tallies[int(entries[first].Subject)*width+int(g.columns[day])][worst]++
+		g.tallies[int(entries[first].Subject)*width+int(g.columns[day])][worst] += by
 	}
-	return nil
 }
 
-// check finds the first entry that is not of the grid.
-func (g *Grid) check(entries []Entry) error {
+// block is how many entries are checked before they are counted: as many as stay in the cache in between. When
+// a later block is refused, those before it are taken out again.
+const block = 4096
+
+// check finds the first entry that is not of the grid; the first is entry at of the call.
+func (g *Grid) check(entries []Entry, at int) error {
 	subjects, days := uint32(len(g.subjects)), uint32(len(g.columns))
 	for i := range entries {
 		if entries[i].Subject >= subjects || entries[i].Day >= days {
-			return g.stranger(entries[i], i)
+			return g.stranger(entries[i], at+i)
 		}
 	}
 	return nil
 }
 
 func (g *Grid) count(entries []Entry, by int64) error {
-	if err := g.check(entries); err != nil {
-		return err
+	for from := 0; from < len(entries); from += block {
+		part := entries[from:min(from+block, len(entries))]
+		if err := g.check(part, from); err != nil {
+			g.countLines(entries[:from], -by)
+			return err
+		}
+		g.countLines(part, by)
 	}
+	return nil
+}
+
+func (g *Grid) countLines(entries []Entry, by int64) {
 	width := len(g.days)
 	for i := range entries {
 		e := &entries[i]
@@ -219,7 +253,6 @@ func (g *Grid) count(entries []Entry, by int64) error {
 		}
 		g.tallies[int(e.Subject)*width+int(g.columns[e.Day])][place] += by
 	}
-	return nil
 }
 
 // stranger is the fault of an entry that is not of the grid.

@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -211,5 +212,58 @@ func TestAddingToAGridDoesNotAllocate(t *testing.T) {
 		}
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestManyEntriesGoInTogetherOrNotAtAll has more of them than are looked at at once.
+func TestManyEntriesGoInTogetherOrNotAtAll(t *testing.T) {
+	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
+	entries, orders := make([]kpi.Entry, 10_000), make([]uint32, 10_000)
+	for i := range entries {
+		entries[i], orders[i] = kpi.Entry{Subject: uint32(i / 3 % len(subjects)), Day: uint32(i / 3 % 90), Rights: kept}, uint32(i/3)
+		if i%7 == 0 {
+			entries[i].Rights = kept.With(logistics.RightTime, logistics.Missed)
+		}
+	}
+	last := newYear.AddDays(90)
+	nothing := func(g *kpi.Grid) {
+		t.Helper()
+		if c, err := g.Cube(); err != nil || len(c.Observations()) != 0 {
+			t.Errorf("%v, %v", c.Observations(), err)
+		}
+	}
+	for _, at := range []int{4095, 4096, 9_999} {
+		bad := slices.Clone(entries)
+		bad[at].Day = 91
+		g := newGrid(t, subjects, newYear, last)
+		path := "/entries/" + strconv.Itoa(at) + "/day"
+		wantFault(t, g.Add(bad), path, logistics.FaultOutOfRange)
+		wantFault(t, g.AddOrders(bad, orders), path, logistics.FaultOutOfRange)
+		nothing(g)
+	}
+	torn := slices.Clone(entries)
+	torn[9_998].Subject = (torn[9_998].Subject + 1) % 3
+	g := newGrid(t, subjects, newYear, last)
+	wantFault(t, g.AddOrders(torn, orders), "/entries/9998/subject", logistics.FaultConflict)
+	nothing(g)
+
+	// In one call, and order by order: order 1365 lies across the first 4,096.
+	one, by := newGrid(t, subjects, newYear, last), newGrid(t, subjects, newYear, last)
+	needs(t, one.AddOrders(entries, orders))
+	for i := 0; i < len(entries); i += 3 {
+		end := min(i+3, len(entries))
+		needs(t, by.AddOrders(entries[i:end], orders[i:end]))
+	}
+	want, err := by.Cube()
+	needs(t, err)
+	got, err := one.Cube()
+	needs(t, err)
+	if diff := cmp.Diff(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+		t.Error(diff)
+	}
+	needs(t, one.Add(entries))
+	needs(t, one.Remove(entries))
+	if got, err = one.Cube(); err != nil || !cmp.Equal(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })) {
+		t.Error("what was added and taken out is left", err)
 	}
 }
