@@ -80,7 +80,8 @@ func count(rows []Row, by int64) {
 	}
 }
 
-// countDone counts a case that is over, without a branch on what it came to where there need be none.
+// countDone counts a case that is over, without a branch on what it came to where there need be none. Terms of
+// signs alone have a loop of their own: with one loop for both a line takes a sixth longer.
 func (r *Row) countDone(of *part, by int64) {
 	p := r.plan
 	cell := r.cells[of.dated]

@@ -52,8 +52,9 @@ func NewCounter(rule logistics.PeriodRule, zones logistics.Zones, metrics ...Met
 		}
 		known[m.ID] = true
 	}
-	if c.loc = zoneOf(rule.Zone, zones, &faults); faults.Err() != nil {
-		return nil, faults.Err()
+	c.loc = zoneOf(rule.Zone, zones, &faults)
+	if err := faults.Err(); err != nil {
+		return nil, err
 	}
 	for i, m := range metrics {
 		p := c.grains[m.Counting.Grain]
@@ -84,6 +85,10 @@ func (c *Counter) Cube(metric logistics.ID) (*Cube, error) {
 	if i < 0 {
 		return nil, fault("/metric", logistics.FaultUnknown, metric.String(), "it is not counted here")
 	}
+	return c.cube(i)
+}
+
+func (c *Counter) cube(i int) (*Cube, error) {
 	cube, err := NewCube(c.metrics[i], c.rule)
 	if err != nil {
 		return nil, err
@@ -106,8 +111,8 @@ func (c *Counter) Cube(metric logistics.ID) (*Cube, error) {
 // are the same for the same cases in whatever order and on however many counters they were added.
 func (c *Counter) Observations() ([]logistics.Observation, error) {
 	all := []logistics.Observation{}
-	for _, m := range c.metrics {
-		cube, err := c.Cube(m.ID)
+	for i := range c.metrics {
+		cube, err := c.cube(i)
 		if err != nil {
 			return nil, err
 		}

@@ -325,9 +325,7 @@ func (g Gap) judged(f GapFigures) Gap {
 // shown holds p, with the digits that the reasons show, against what the confidence leaves to chance.
 // Exact tests do reach it exactly, and the last bits of a float64 are not what a verdict hangs on.
 func (f GapFigures) shown() bool {
-	p, ok := new(big.Rat).SetString(sixDigits(f.P))
-	chance := big.NewRat(f.Confidence.Den()-f.Confidence.Num(), f.Confidence.Den())
-	return ok && p.Cmp(chance) <= 0
+	return stat.Shown(f.P, f.Confidence.Num(), f.Confidence.Den())
 }
 
 // rational is a ratio that has data.

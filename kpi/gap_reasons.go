@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/stat"
 )
 
 // The reasons of a gap.
@@ -69,14 +70,14 @@ func (g Gap) tested(about []logistics.Param) []logistics.Reason {
 		{Name: "significance", Text: string(g.Significance)},
 		{Name: "direction", Text: string(g.Direction)},
 		{Name: "method", Text: string(f.Method)},
-		{Name: "p", Text: sixDigits(f.P)},
+		{Name: "p", Text: stat.SixDigits(f.P)},
 		{Name: "confidence", Text: f.Confidence.String()},
-		{Name: "low", Text: sixDigits(f.Low)},
-		{Name: "high", Text: sixDigits(f.High)},
+		{Name: "low", Text: stat.SixDigits(f.Low)},
+		{Name: "high", Text: stat.SixDigits(f.High)},
 	}...)}}
 	if f.Method == NewcombeFisher || f.Method == ClopperPearson {
 		reasons = append(reasons, logistics.Reason{Code: GapFewCases, Params: []logistics.Param{
-			{Name: "expected", Text: sixDigits(f.Expected)}, {Name: "few_below", Text: strconv.Itoa(f.FewBelow)},
+			{Name: "expected", Text: stat.SixDigits(f.Expected)}, {Name: "few_below", Text: strconv.Itoa(f.FewBelow)},
 		}})
 	}
 	return reasons
@@ -89,6 +90,3 @@ func (g Gap) of() string {
 	}
 	return g.Base.Subject.String() + " in " + g.Base.Period.String()
 }
-
-// sixDigits is the text of a statistic: more would depend on the machine.
-func sixDigits(f float64) string { return strconv.FormatFloat(f, 'g', 6, 64) }

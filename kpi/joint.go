@@ -16,9 +16,8 @@ type jointOrder struct {
 	verdicts [logistics.RightTime + 1]logistics.Verdict
 }
 
-// jointOrders puts lines together, in the order of their first lines.
-func jointOrders(outcomes []logistics.Outcome) ([]jointOrder, error) {
-	var faults logistics.Faults
+// jointOrders puts lines together, each judged as a whole, in the order of their first lines.
+func jointOrders(outcomes []logistics.Outcome, judge func(logistics.Outcome) logistics.Verdict, faults *logistics.Faults) []jointOrder {
 	var orders []jointOrder
 	known := make(map[logistics.ID]int, len(outcomes))
 	for i, o := range outcomes {
@@ -36,12 +35,15 @@ func jointOrders(outcomes []logistics.Outcome) ([]jointOrder, error) {
 		if joint.customer != o.Customer {
 			faults.Add("/outcomes/"+strconv.Itoa(i)+"/customer", logistics.FaultConflict, o.Customer.String(), "the order is of "+joint.customer.String())
 		}
-		joint.add(o, again)
+		joint.add(o, judge(o), again)
 	}
-	return orders, faults.Err()
+	return orders
 }
 
-func (j *jointOrder) add(o logistics.Outcome, again bool) {
+// byVerdict judges a line by all its rights, of which one that was waived is in nobody's way.
+func byVerdict(o logistics.Outcome) logistics.Verdict { return logistics.And(o.Verdict) }
+
+func (j *jointOrder) add(o logistics.Outcome, verdict logistics.Verdict, again bool) {
 	and := func(to *logistics.Verdict, v logistics.Verdict) {
 		if again {
 			v = logistics.And(*to, v)
@@ -51,7 +53,7 @@ func (j *jointOrder) add(o logistics.Outcome, again bool) {
 	for _, r := range logistics.AllRights() {
 		and(&j.verdicts[r], o.Judge(r))
 	}
-	and(&j.verdict, logistics.And(o.Verdict))
+	and(&j.verdict, verdict)
 	if o.At.After(j.at) {
 		j.at = o.At
 	}
@@ -70,8 +72,9 @@ func (j *jointOrder) rights() logistics.Rights {
 // into the same call, and an outcome without an order is an order of its own. The patterns are ordered
 // by their text.
 func OrderPatterns(outcomes []logistics.Outcome) ([]Pattern, error) {
-	orders, err := jointOrders(outcomes)
-	if err != nil {
+	var faults logistics.Faults
+	orders := jointOrders(outcomes, byVerdict, &faults)
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	var patterns Patterns
@@ -86,8 +89,9 @@ func OrderPatterns(outcomes []logistics.Outcome) ([]Pattern, error) {
 // OrderCases are the cases of orders, put together as [OrderPatterns] does it: their signs are the rights that
 // were judged, they are done with their last line, and open while a line that is not due leaves them undecided.
 func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
-	orders, err := jointOrders(outcomes)
-	if err != nil {
+	var faults logistics.Faults
+	orders := jointOrders(outcomes, byVerdict, &faults)
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	cases := make([]Case, len(orders))

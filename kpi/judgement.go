@@ -107,14 +107,6 @@ func (j Judgement) Reasons() []logistics.Reason {
 	return append(reasons, j.crossing("")...)
 }
 
-func (j Judgement) about() []logistics.Param {
-	return []logistics.Param{
-		{Name: "metric", Text: j.Observation.Metric.String()},
-		{Name: "subject", Text: j.Observation.Subject.String()},
-		{Name: "period", Text: j.Observation.Period.String()},
-	}
-}
-
 // of says who the target is for.
 func (t Target) of() string {
 	switch {

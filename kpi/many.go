@@ -136,8 +136,8 @@ func (a AdjustedGap) Reasons() []logistics.Reason {
 			{Name: "alone", Text: string(a.Gap.Significance)},
 			{Name: "significance", Text: string(a.Significance)},
 			{Name: "adjustment", Text: string(a.Adjustment)},
-			{Name: "p", Text: sixDigits(a.Gap.Figures.P)},
-			{Name: "adjusted", Text: sixDigits(a.P)},
+			{Name: "p", Text: stat.SixDigits(a.Gap.Figures.P)},
+			{Name: "adjusted", Text: stat.SixDigits(a.P)},
 			{Name: "confidence", Text: a.Gap.Figures.Confidence.String()},
 		}})
 	}

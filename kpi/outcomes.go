@@ -85,37 +85,19 @@ func casesOf(metric Metric, outcomes []logistics.Outcome, faults *logistics.Faul
 	}
 	judge := func(o logistics.Outcome) logistics.Verdict { return o.Judge(rights...) }
 	if len(rights) == int(logistics.RightTime) {
-		judge = func(o logistics.Outcome) logistics.Verdict { return logistics.And(o.Verdict) }
+		judge = byVerdict
 	}
 	if metric.Counting.Grain == GrainOrder {
-		return orders(outcomes, judge, faults)
+		orders := jointOrders(outcomes, judge, faults)
+		cases := make([]judged, len(orders))
+		for i := range orders {
+			cases[i] = judged{orders[i].customer, orders[i].verdict, orders[i].at}
+		}
+		return cases
 	}
 	cases := make([]judged, len(outcomes))
 	for i, o := range outcomes {
 		cases[i] = judged{o.Customer, judge(o), o.At}
-	}
-	return cases
-}
-
-// orders judges each order by all its lines, in the order of their first lines.
-func orders(outcomes []logistics.Outcome, judge func(logistics.Outcome) logistics.Verdict, faults *logistics.Faults) []judged {
-	var cases []judged
-	known := make(map[logistics.ID]int, len(outcomes))
-	for i, o := range outcomes {
-		verdict := judge(o)
-		k, ok := known[o.Order]
-		if !ok || o.Order.IsZero() {
-			known[o.Order] = len(cases)
-			cases = append(cases, judged{o.Customer, verdict, o.At})
-			continue
-		}
-		if cases[k].customer != o.Customer {
-			faults.Add("/outcomes/"+strconv.Itoa(i)+"/customer", logistics.FaultConflict, o.Customer.String(), "the order is of "+cases[k].customer.String())
-		}
-		cases[k].verdict = logistics.And(cases[k].verdict, verdict)
-		if o.At.After(cases[k].at) {
-			cases[k].at = o.At
-		}
 	}
 	return cases
 }

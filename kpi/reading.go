@@ -83,34 +83,38 @@ const (
 
 // Reasons explains the verdict, and what the figure leaves out, by code.
 func (r Reading) Reasons() []logistics.Reason {
-	o := r.Observation
-	about := []logistics.Param{
-		{Name: "metric", Text: o.Metric.String()},
-		{Name: "subject", Text: o.Subject.String()},
-		{Name: "period", Text: o.Period.String()},
-	}
 	var reasons []logistics.Reason
 	if r.Target.IsZero() {
-		reasons = append(reasons, logistics.Reason{Code: TargetNone, Params: about})
+		reasons = append(reasons, logistics.Reason{Code: TargetNone, Params: r.about()})
 	}
 	if r.Value.IsZero() {
-		reasons = append(reasons, logistics.Reason{Code: NoData, Params: slices.Clone(about)})
+		reasons = append(reasons, logistics.Reason{Code: NoData, Params: r.about()})
 	}
 	if r.Verdict.Decided() {
 		code := TargetMet
 		if r.Verdict == logistics.Missed {
 			code = TargetMissed
 		}
-		reasons = append(reasons, logistics.Reason{Code: code, Params: slices.Concat(about, []logistics.Param{
-			{Name: "value", Text: r.Value.String()},
-			{Name: "target", Text: r.Target.String()},
-			{Name: "direction", Text: string(r.Direction)},
-		})})
+		reasons = append(reasons, logistics.Reason{Code: code, Params: append(
+			r.about(),
+			logistics.Param{Name: "value", Text: r.Value.String()},
+			logistics.Param{Name: "target", Text: r.Target.String()},
+			logistics.Param{Name: "direction", Text: string(r.Direction)},
+		)})
 	}
-	for i, c := range o.Excluded {
+	for i, c := range r.Observation.Excluded {
 		reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: "/excluded/" + strconv.Itoa(i), Params: []logistics.Param{
 			{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
 		}})
 	}
 	return reasons
+}
+
+// about says which figure it is; the list is fresh.
+func (r Reading) about() []logistics.Param {
+	return []logistics.Param{
+		{Name: "metric", Text: r.Observation.Metric.String()},
+		{Name: "subject", Text: r.Observation.Subject.String()},
+		{Name: "period", Text: r.Observation.Period.String()},
+	}
 }

@@ -120,33 +120,32 @@ func (r *Row) time(t timing, promised logistics.Window, done logistics.Interval,
 // value reads one value of the case, in what its terms count in.
 func (r *Row) value(i int, v value, x *Case, faults *logistics.Faults) {
 	n, known := x.Counts[v.name]
-	if !known {
-		switch {
-		case !v.currency.IsZero():
-			var m logistics.Money
-			if m, known = x.Amounts[v.name]; known && m.Currency() != v.currency {
-				faults.Add("/amounts/"+v.name, logistics.FaultMismatch, m.Currency().Code(), "counted in "+v.currency.Code())
-			} else if known {
-				if n, known = m.Units(v.decimals); !known {
-					faults.Add("/amounts/"+v.name, logistics.FaultOutOfRange, m.String(), "not a whole number with "+strconv.Itoa(v.decimals)+" decimals that fits 64 bits")
-				}
-			}
-		default:
-			var q logistics.Quantity
-			if q, known = x.Quantities[v.name]; known {
-				n, known = v.of(q, faults)
-			}
-		}
+	if q, given := x.Quantities[v.name]; !known && given && v.currency.IsZero() {
+		n, known = v.of(q, faults)
 	}
-	if !known {
-		return
+	if m, given := x.Amounts[v.name]; !known && given && !v.currency.IsZero() {
+		n, known = v.ofMoney(m, faults)
 	}
-	if n == math.MinInt64 {
+	switch {
+	case !known:
+	case n == math.MinInt64:
 		faults.Add("/counts/"+v.name, logistics.FaultOutOfRange, digits(n), "above −2^63")
-		return
+	default:
+		r.values[i], r.has = n, r.has|1<<i
+		r.load = max(r.load, n, -n)
 	}
-	r.values[i], r.has = n, r.has|1<<i
-	r.load = max(r.load, n, -n)
+}
+
+// ofMoney takes an amount as it is: money is not rounded here.
+func (v value) ofMoney(m logistics.Money, faults *logistics.Faults) (n int64, ok bool) {
+	if m.Currency() != v.currency {
+		faults.Add("/amounts/"+v.name, logistics.FaultMismatch, m.Currency().Code(), "counted in "+v.currency.Code())
+		return 0, false
+	}
+	if n, ok = m.Units(v.decimals); !ok {
+		faults.Add("/amounts/"+v.name, logistics.FaultOutOfRange, m.String(), "not a whole number with "+strconv.Itoa(v.decimals)+" decimals that fits 64 bits")
+	}
+	return n, ok
 }
 
 // of converts a quantity: rounded half to even, once.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/stat"
 )
 
 // SeasonModel says how the season acts on the level.
@@ -186,14 +187,14 @@ const SeasonCompared logistics.Code = "kpi.season.compared"
 // Reasons gives every figure of the comparison.
 func (l LikeForLike) Reasons() []logistics.Reason {
 	return []logistics.Reason{{Code: SeasonCompared, Params: []logistics.Param{
-		{Name: "base", Text: sixDigits(l.Base.Value)},
+		{Name: "base", Text: stat.SixDigits(l.Base.Value)},
 		{Name: "base_place", Text: strconv.Itoa(l.Base.Place)},
-		{Name: "now", Text: sixDigits(l.Now.Value)},
+		{Name: "now", Text: stat.SixDigits(l.Now.Value)},
 		{Name: "now_place", Text: strconv.Itoa(l.Now.Place)},
-		{Name: "raw", Text: sixDigits(l.Raw)},
-		{Name: "base_adjusted", Text: sixDigits(l.BaseAdjusted)},
-		{Name: "now_adjusted", Text: sixDigits(l.NowAdjusted)},
-		{Name: "adjusted", Text: sixDigits(l.Adjusted)},
+		{Name: "raw", Text: stat.SixDigits(l.Raw)},
+		{Name: "base_adjusted", Text: stat.SixDigits(l.BaseAdjusted)},
+		{Name: "now_adjusted", Text: stat.SixDigits(l.NowAdjusted)},
+		{Name: "adjusted", Text: stat.SixDigits(l.Adjusted)},
 		{Name: "model", Text: string(l.Model)},
 	}}}
 }

@@ -159,9 +159,9 @@ func (s Seasonality) Reasons() []logistics.Reason {
 	}
 	return []logistics.Reason{{Code: code, Params: append(
 		params,
-		logistics.Param{Name: "statistic", Text: sixDigits(s.Statistic)},
+		logistics.Param{Name: "statistic", Text: stat.SixDigits(s.Statistic)},
 		logistics.Param{Name: "freedom", Text: strconv.Itoa(s.Freedom)},
-		logistics.Param{Name: "p", Text: sixDigits(s.P)},
-		logistics.Param{Name: "p_corrected", Text: sixDigits(s.PCorrected)},
+		logistics.Param{Name: "p", Text: stat.SixDigits(s.P)},
+		logistics.Param{Name: "p_corrected", Text: stat.SixDigits(s.PCorrected)},
 	)}}
 }

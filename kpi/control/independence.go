@@ -2,7 +2,6 @@ package control
 
 import (
 	"math"
-	"math/big"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -67,14 +66,8 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	if i.Statistic, i.P, err = stat.LjungBox(values, lag); err != nil {
 		return Independence{}, still("/values").Err()
 	}
-	i.Dependent = i.shown()
+	i.Dependent = stat.Shown(i.P, confidence.Num(), confidence.Den())
 	return i, nil
-}
-
-// shown holds p, with the digits that the reasons show, against what the confidence leaves to chance.
-func (i Independence) shown() bool {
-	p, ok := new(big.Rat).SetString(sixDigits(i.P))
-	return ok && p.Cmp(big.NewRat(i.Confidence.Den()-i.Confidence.Num(), i.Confidence.Den())) <= 0
 }
 
 // neighbours tells whether it is points next to each other that depend, and not those a season apart: r√n is
@@ -84,9 +77,6 @@ func (i Independence) neighbours() bool {
 	z, err := stat.NormalQuantile((1 - c) / 2)
 	return err == nil && math.Abs(i.Correlation)*math.Sqrt(float64(i.Points)) > -z
 }
-
-// sixDigits is the text of a statistic: more would depend on the machine.
-func sixDigits(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
 // The reasons for dependence.
 const (
@@ -100,7 +90,7 @@ const (
 // Reasons explains the verdict with the figures it comes from, what a dependence does to limits, and how
 // much the points can show at all.
 func (i Independence) Reasons() []logistics.Reason {
-	correlation := logistics.Param{Name: "correlation", Text: sixDigits(i.Correlation)}
+	correlation := logistics.Param{Name: "correlation", Text: stat.SixDigits(i.Correlation)}
 	code := DependenceNotShown
 	if i.Dependent {
 		code = PointsDependent
@@ -108,8 +98,8 @@ func (i Independence) Reasons() []logistics.Reason {
 	reasons := []logistics.Reason{{Code: code, Params: []logistics.Param{
 		{Name: "points", Text: strconv.Itoa(i.Points)},
 		{Name: "lag", Text: strconv.Itoa(i.Lag)},
-		{Name: "statistic", Text: sixDigits(i.Statistic)},
-		{Name: "p", Text: sixDigits(i.P)},
+		{Name: "statistic", Text: stat.SixDigits(i.Statistic)},
+		{Name: "p", Text: stat.SixDigits(i.P)},
 		{Name: "confidence", Text: i.Confidence.String()},
 		correlation,
 	}}}
@@ -118,7 +108,7 @@ func (i Independence) Reasons() []logistics.Reason {
 		if i.Correlation < 0 {
 			width = LimitsTooWide
 		}
-		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{{Name: "width", Text: sixDigits(i.Width)}, correlation}})
+		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{{Name: "width", Text: stat.SixDigits(i.Width)}, correlation}})
 	}
 	if i.Points < fewPoints {
 		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{{Name: "points", Text: strconv.Itoa(i.Points)}}})
