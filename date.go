@@ -50,18 +50,6 @@ func ParseDate(s string) (Date, error) {
 // MustDate is [ParseDate] for literals in programs; it panics on a fault.
 func MustDate(s string) Date { return must(ParseDate(s)) }
 
-// number reads up to nine checked digits.
-func number(digits string) int { return int(number64(digits)) }
-
-// number64 reads up to eighteen checked digits.
-func number64(digits string) int64 {
-	n := int64(0)
-	for i := range len(digits) {
-		n = n*10 + int64(digits[i]-'0')
-	}
-	return n
-}
-
 // Civil returns year, month and day.
 func (d Date) Civil() (int, time.Month, int) { return zone.Civil(d.day()) }
 
@@ -133,12 +121,6 @@ func (d Date) append(dst []byte) []byte {
 	dst = appendPadded(dst, int(month), 2)
 	dst = append(dst, '-')
 	return appendPadded(dst, day, 2)
-}
-
-func appendPadded(dst []byte, n, width int) []byte {
-	text := strconv.Itoa(n)
-	dst = append(dst, "000000000"[:max(width-len(text), 0)]...)
-	return append(dst, text...)
 }
 
 // String is "2025-03-03"; "" for an absent date.

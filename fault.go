@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ErrInvalid is the class of every [FieldError]: errors.Is(err, ErrInvalid) holds for one fault, for
@@ -69,23 +67,6 @@ func (e *FieldError) Is(target error) bool { return target == ErrInvalid }
 // that hostile input can be logged.
 func NewFieldError(code FaultCode, value, detail string) *FieldError {
 	return &FieldError{Code: code, Value: printable(value), Detail: detail}
-}
-
-func printable(s string) string {
-	const most = 64
-	if len(s) > most {
-		cut := most
-		for cut > 0 && !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		s = s[:cut]
-	}
-	return strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, s)
 }
 
 // Faults are all the faults of one input. The zero value is none. Collect with Add and At, and return
@@ -165,25 +146,4 @@ func Pointer(parts ...string) string {
 		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(part, "~", "~0"), "/", "~1"))
 	}
 	return b.String()
-}
-
-// checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more
-// than most bytes.
-func checkText(s string, most int) *FieldError {
-	switch {
-	case s == "":
-		return NewFieldError(FaultRequired, "", "")
-	case len(s) > most:
-		return NewFieldError(FaultTooLong, s, "at most "+strconv.Itoa(most)+" bytes")
-	case !utf8.ValidString(s):
-		return NewFieldError(FaultEncoding, s, "not valid UTF-8")
-	case strings.TrimSpace(s) != s:
-		return NewFieldError(FaultSyntax, s, "blank at the edge")
-	}
-	for _, r := range s {
-		if unicode.IsControl(r) {
-			return NewFieldError(FaultEncoding, s, "control character")
-		}
-	}
-	return nil
 }

@@ -87,19 +87,6 @@ func (p Promise) interval(s Stamp, path string, zones Zones) (Interval, error) {
 	return i, nil
 }
 
-// OnClockOf returns the instants a stamp made at a place can mean. A stamp without offset and zone is
-// read on the clock of the place; when the zone of the place is not known either, it is read as if in
-// UTC, so that it compares with other stamps of that clock and with nothing else.
-func (s Stamp) OnClockOf(place Place, zones Zones) (Interval, error) {
-	if place.Zone != "" {
-		s = s.InZone(place.Zone)
-	}
-	if !s.IsZero() && !s.hasOffset && s.zone == "" {
-		return s.IntervalIn(time.UTC), nil
-	}
-	return s.Interval(zones)
-}
-
 const maxLines = 10000
 
 // Validate reports every fault of the order.

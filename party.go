@@ -89,15 +89,6 @@ func (a Address) validate(path string, faults *Faults) {
 	}
 }
 
-func checkOptional(path, field, text string, faults *Faults) {
-	if text == "" {
-		return
-	}
-	if err := checkText(text, maxName); err != nil {
-		faults.At(path+field, err)
-	}
-}
-
 func checkQuantity(path string, q Quantity, faults *Faults) {
 	switch {
 	case q.IsZero():
