@@ -17,16 +17,32 @@ type Duration struct {
 	any   bool
 }
 
-// Days is n civil days, up to 36,525 (a century) either way; more is cut to that.
-func Days(n int) Duration { return Duration{days: int32(min(max(n, -maxDays), maxDays))} }
+const (
+	maxDays = 36525
+	century = maxDays * 24 * time.Hour
+)
 
-const maxDays = 36525
-
-// Exactly is an exact length of time, up to a century either way; more is cut to that.
-func Exactly(d time.Duration) Duration {
-	const century = 100 * 365 * 24 * time.Hour
-	return Duration{exact: min(max(d, -century), century)}
+// NewDuration is civil days and exact time together, each up to a century (36,525 days) and both in one
+// direction. More, and parts of opposite sign, are faults.
+func NewDuration(days int, exact time.Duration) (Duration, error) {
+	switch {
+	case days < -maxDays || days > maxDays:
+		return Duration{}, NewFieldError(FaultOutOfRange, strconv.Itoa(days), "at most 36525 days")
+	case exact < -century || exact > century:
+		return Duration{}, NewFieldError(FaultOutOfRange, exact.String(), "at most a century")
+	case days > 0 && exact < 0 || days < 0 && exact > 0:
+		return Duration{}, NewFieldError(FaultConflict, exact.String(), "days and exact time in opposite directions")
+	}
+	return Duration{days: int32(days), exact: exact}, nil
 }
+
+// Days is n civil days, for literals in programs; it panics beyond a century. For figures that were
+// computed or given see [NewDuration].
+func Days(n int) Duration { return must(NewDuration(n, 0)) }
+
+// Exactly is an exact length of time, for literals in programs; it panics beyond a century. For figures
+// that were computed or given see [NewDuration].
+func Exactly(d time.Duration) Duration { return must(NewDuration(0, d)) }
 
 // AnyTime is no limit: an early tolerance of AnyTime accepts whatever comes before the window.
 func AnyTime() Duration { return Duration{any: true} }
@@ -68,10 +84,6 @@ func (d Duration) IsZero() bool { return d == Duration{} }
 func (d Duration) String() string {
 	if d.any {
 		return "any"
-	}
-	if d.days > 0 && d.exact < 0 || d.days < 0 && d.exact > 0 {
-		// Parts of opposite sign have no ISO form; they only arise from arithmetic nobody offers.
-		return Duration{days: d.days}.String() + " " + Duration{exact: d.exact}.String()
 	}
 	dst := make([]byte, 0, 24)
 	if d.Negative() {

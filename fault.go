@@ -38,6 +38,7 @@ type FieldError struct {
 	Code   FaultCode `json:"code"`             // what kind of fault
 	Value  string    `json:"value,omitempty"`  // the offending text, made printable and cut at 64 bytes
 	Detail string    `json:"detail,omitempty"` // for people; may change between releases
+	cause  error     // of the host's, behind the fault
 }
 
 // Error renders the fault in one line.
@@ -63,6 +64,17 @@ func (e *FieldError) Error() string {
 // Is makes every FieldError an [ErrInvalid].
 func (e *FieldError) Is(target error) bool { return target == ErrInvalid }
 
+// Equal reports whether the faults say the same; the host's error behind them does not count.
+func (e *FieldError) Equal(o *FieldError) bool {
+	if e == nil || o == nil {
+		return e == o
+	}
+	return e.Path == o.Path && e.Code == o.Code && e.Value == o.Value && e.Detail == o.Detail
+}
+
+// Unwrap is the host's error behind the fault: why a zone was not found. Most faults have none.
+func (e *FieldError) Unwrap() error { return e.cause }
+
 // NewFieldError returns a fault at the value itself. The offending text is made printable and cut, so
 // that hostile input can be logged.
 func NewFieldError(code FaultCode, value, detail string) *FieldError {
@@ -80,8 +92,8 @@ func (f *Faults) Add(path string, code FaultCode, value, detail string) {
 	*f = append(*f, e)
 }
 
-// At appends the faults of err below path. An error that carries none becomes a fault of its own, so
-// that nothing is lost; a nil err adds nothing.
+// At appends the faults of err below path. An error that carries none becomes a fault of its own that
+// unwraps to it, so that nothing is lost; a nil err adds nothing.
 func (f *Faults) At(path string, err error) {
 	if err == nil {
 		return
@@ -107,6 +119,7 @@ func (f *Faults) At(path string, err error) {
 			code = FaultMismatch
 		}
 		f.Add(path, code, "", printable(err.Error()))
+		(*f)[len(*f)-1].cause = err
 	}
 }
 

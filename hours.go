@@ -178,9 +178,9 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	loc, err := zoneOf(zones, h.Zone, "/zone")
-	if err != nil {
-		return nil, err
+	loc := faults.Zone("/zone", zones, h.Zone)
+	if loc == nil {
+		return nil, faults.Err()
 	}
 	plan := clock.Plan{
 		Loc: loc, Holiday: clock.HolidayStart,

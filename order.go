@@ -159,7 +159,7 @@ func (p Promise) validate(path string, faults *Faults) {
 	if p.End != Until && p.End != By {
 		faults.Add(path+"/end", FaultRequired, "", "until or by")
 	}
-	if !p.From.IsZero() && !p.To.IsZero() && p.From.Date().Compare(p.To.Date()) > 0 {
+	if p.From.after(p.To) {
 		faults.Add(path+"/from", FaultConflict, p.From.String(), "starts after it ends")
 	}
 	if p.By != BySupplier && p.By != ByCustomer {

@@ -115,8 +115,12 @@ func (p Period) Days() int { return p.end.DaysSince(p.start) }
 // Contains reports whether the date is in the period.
 func (p Period) Contains(d Date) bool { return d.Compare(p.start) >= 0 && d.Compare(p.end) < 0 }
 
-// Window is the half-open window of the period in a zone.
+// Window is the half-open window of the period in a zone. That of an absent period, or in no zone, is
+// absent.
 func (p Period) Window(loc *time.Location) Window {
+	if p.start.IsZero() || p.end.IsZero() || loc == nil {
+		return Window{}
+	}
 	return Window{p.start.Start(loc), p.end.Start(loc), Until}
 }
 
@@ -223,8 +227,20 @@ func (r PeriodRule) Validate() error {
 	return faults.Err()
 }
 
-// Of returns the period d falls into. The rule must be valid.
+// Of returns the period d falls into. The rule must be valid. The period of an absent date is absent, and
+// so is one that begins before the year 1 or ends after the year 9999.
 func (r PeriodRule) Of(d Date) Period {
+	if d.IsZero() {
+		return Period{}
+	}
+	p := r.of(d)
+	if p.start.IsZero() || p.end.IsZero() {
+		return Period{}
+	}
+	return p
+}
+
+func (r PeriodRule) of(d Date) Period {
 	year, month, day := d.Civil()
 	switch r.Kind {
 	case EveryWeek:

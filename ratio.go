@@ -8,8 +8,9 @@ import (
 )
 
 // Ratio is an exact proportion of two counts, kept as it was counted: 9138/10324 is not reduced, so
-// that a rate always shows its numerator and denominator. The zero Ratio is 0/0, "no data": it is
-// neither above nor below anything.
+// that a rate always shows its numerator and denominator. Its canonical text is that fraction: "95%" is
+// read as 95/100 and written so. The zero Ratio is 0/0, "no data": it is neither above nor below
+// anything.
 type Ratio struct {
 	num, den int64
 }
@@ -69,8 +70,14 @@ func (r Ratio) Den() int64 { return r.den }
 // IsZero reports whether there is no data.
 func (r Ratio) IsZero() bool { return r.den == 0 }
 
-// Equal reports whether numerator and denominator are the same: 1/2 and 2/4 are not, see Cmp.
-func (r Ratio) Equal(o Ratio) bool { return r == o }
+// Equal reports whether the values are the same: 1/2, 2/4 and 50% are. No data equals no data alone.
+// The operator == asks for the same counts.
+func (r Ratio) Equal(o Ratio) bool {
+	if r.den == 0 || o.den == 0 {
+		return r.den == o.den
+	}
+	return exact.CompareProducts(r.num, o.den, o.num, r.den) == 0
+}
 
 // Cmp compares two ratios exactly, by cross multiplication in 128 bits. ok is false when one of them
 // is no data.
@@ -88,16 +95,30 @@ func (r Ratio) AtLeast(target Ratio) bool {
 }
 
 // Percent renders the ratio in percent with the given decimals (0 to 9), rounded half to even:
-// "88.5%". No data renders as "no data". It is for people; compare with [Ratio.Cmp].
+// "88.5%". Only exactly 0 and 1 render as 0% and 100%: what would round onto them renders as the nearest
+// figure that is not, so that 1999 of 2000 is never "100%". No data renders as "no data". It is for
+// people; compare with [Ratio.Cmp].
 func (r Ratio) Percent(decimals int) string {
 	if r.den == 0 {
 		return "no data"
 	}
-	n, err := exact.Int(r.num).Ratio(exact.Int(100), exact.Int(r.den), min(max(decimals, 0), 9), exact.HalfEven)
+	decimals = min(max(decimals, 0), 9)
+	n, err := exact.Int(r.num).Ratio(exact.Int(100), exact.Int(r.den), decimals, exact.HalfEven)
 	if err != nil {
 		return "out of range"
 	}
-	return string(n.Append(nil, min(max(decimals, 0), 9))) + "%"
+	least, _ := exact.New(1, decimals)
+	switch {
+	case n.Sign() == 0 && r.num > 0:
+		n = least
+	case n.Sign() == 0 && r.num < 0:
+		n = least.Neg()
+	case n.Cmp(exact.Int(100)) == 0 && r.num < r.den:
+		n, _ = n.Sub(least)
+	case n.Cmp(exact.Int(100)) == 0 && r.num > r.den:
+		n, _ = n.Add(least)
+	}
+	return string(n.Append(nil, decimals)) + "%"
 }
 
 // Float is the nearest float64, for statistics; no data is ok = false.

@@ -50,14 +50,21 @@ type Stamp struct {
 // MustStamp is [ParseStamp] for literals in programs; it panics on a fault.
 func MustStamp(s string) Stamp { return must(ParseStamp(s)) }
 
-// StampOf writes an instant down with its offset, to the nanosecond.
+// StampOf writes an instant down with its offset, to the nanosecond. The zero time, and one whose local
+// date is not in the years 1 to 9999, is absent.
 func StampOf(t time.Time) Stamp {
+	if t.IsZero() || t.Year() < 0 || t.Year() > 10000 {
+		return Stamp{}
+	}
 	_, offset := t.Zone()
 	if offset%60 != 0 || offset > 14*3600 || offset < -14*3600 {
 		offset = 0 // an offset no text can carry: the instant is kept, in UTC
 	}
 	local := t.Unix() + int64(offset)
 	day := floorDiv(local, 86400)
+	if day <= -dateBias || day >= endOfDates-dateBias {
+		return Stamp{}
+	}
 	s := Stamp{
 		date: dateOf(day), seconds: int32(local - day*86400), nanos: int32(t.Nanosecond()),
 		offset: int16(offset / 60), hasOffset: true, precision: PrecisionSecond,
@@ -118,6 +125,19 @@ func (s Stamp) Compare(o Stamp) int {
 		strings.Compare(s.zone, o.zone))
 }
 
+// after reports whether s is later than o whatever the instants are that they can mean. Two stamps without
+// an offset are taken to be of one clock.
+func (s Stamp) after(o Stamp) bool {
+	if s.IsZero() || o.IsZero() {
+		return false
+	}
+	var clock *time.Location
+	if !s.hasOffset && !o.hasOffset && s.zone == o.zone {
+		clock = time.UTC
+	}
+	return s.IntervalIn(clock).earliest.After(o.IntervalIn(clock).latest)
+}
+
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:
@@ -142,7 +162,7 @@ func (s Stamp) Interval(zones Zones) (Interval, error) {
 	if s.hasOffset || s.zone == "" {
 		return s.IntervalIn(nil), nil
 	}
-	loc, err := zoneOf(zones, s.zone, "")
+	loc, err := LookupZone(zones, s.zone)
 	if err != nil {
 		return Interval{}, err
 	}

@@ -302,7 +302,6 @@ func parseClock(s, rest string) (time.Duration, error) {
 			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
 		}
 		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
-		const century = 100 * 365 * 24 * time.Hour
 		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
 			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
 		}

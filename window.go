@@ -98,13 +98,16 @@ func NewWindow(from, to time.Time, end EndRule) (Window, error) {
 	return Window{from.Round(0), to.Round(0), end}, nil
 }
 
-// Deadline is the window that ends at t, t included, and has no start.
-func Deadline(t time.Time) Window { return Window{to: t.Round(0), end: By} }
-
-// WholeDay is the window of a civil date in a zone.
-func WholeDay(d Date, loc *time.Location) Window {
-	return Window{d.Start(loc), d.AddDays(1).Start(loc), Until}
+// Deadline is the window that ends at t, t included, and has no start. That of the zero time is absent.
+func Deadline(t time.Time) Window {
+	if t.IsZero() {
+		return Window{}
+	}
+	return Window{to: t.Round(0), end: By}
 }
+
+// WholeDay is the window of a civil date in a zone. That of an absent date, or in no zone, is absent.
+func WholeDay(d Date, loc *time.Location) Window { return Period{d, d.AddDays(1)}.Window(loc) }
 
 // From is the first instant of the window; zero when its start is open.
 func (w Window) From() time.Time { return w.from }

@@ -108,16 +108,7 @@ type Clocks map[logistics.ID]*calendar.Clock
 func Compile(a Agreement, zones logistics.Zones, clocks Clocks) (*Evaluator, error) {
 	var faults logistics.Faults
 	faults.At("", a.Validate())
-	var loc *time.Location
-	if zones != nil {
-		found, err := zones.Zone(a.Period.Zone)
-		if err == nil {
-			loc = found
-		}
-	}
-	if loc == nil {
-		faults.Add("/period/zone", logistics.FaultUnknown, a.Period.Zone, "no such time zone here")
-	}
+	loc := faults.Zone("/period/zone", zones, a.Period.Zone)
 	for i, o := range a.Objectives[:min(len(a.Objectives), maxObjectives)] {
 		if id := o.Timer.Calendar; !id.IsZero() && clocks[id] == nil {
 			faults.Add("/objectives/"+strconv.Itoa(i)+"/timer/calendar", logistics.FaultUnknown, id.String(), "no such calendar here")

@@ -58,6 +58,7 @@ type teller struct {
 	events     []Event
 	exclusions Exclusions
 	out        *[]Segment
+	told       time.Duration
 	err        error
 }
 
@@ -115,12 +116,17 @@ func (t *teller) running(s Segment, from, to time.Time) {
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
-	if !from.Before(to) {
+	if t.err != nil || !from.Before(to) {
 		return
 	}
 	open, err := t.timer.clock.Between(from, to)
 	if err != nil {
 		t.err = err
+		return
+	}
+	// The segments of a case are held to a century together, so that sums of them are in bounds too.
+	t.told += to.Sub(from)
+	if _, t.err = logistics.NewDuration(0, t.told); t.err != nil {
 		return
 	}
 	s.From, s.To = from, to
@@ -179,8 +185,11 @@ func (x Explanation) LostTimes() []LostTime {
 		found := false
 		for i := range sums {
 			if sums[i].Party == s.Party && sums[i].Class == s.Class {
-				sums[i].Open = logistics.Exactly(sums[i].Open.Exact() + s.Open.Exact())
-				found = true
+				sum, err := logistics.NewDuration(0, sums[i].Open.Exact()+s.Open.Exact())
+				if err != nil {
+					continue // no sum of Explain's segments: those are a century at the most
+				}
+				sums[i].Open, found = sum, true
 			}
 		}
 		if !found {
@@ -224,7 +233,11 @@ func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 		if err != nil {
 			return WhatIf{}, false, err
 		}
-		return WhatIf{logistics.Exactly(over), Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
+		lacking, err := logistics.NewDuration(0, over)
+		if err != nil {
+			return WhatIf{}, false, err
+		}
+		return WhatIf{lacking, Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
 	}
 	return WhatIf{}, false, nil
 }

@@ -316,13 +316,7 @@ func locate(name string, zones logistics.Zones, faults *logistics.Faults) *time.
 	if name == "" {
 		return nil
 	}
-	if zones != nil {
-		if clock, err := zones.Zone(name); err == nil && clock != nil {
-			return clock
-		}
-	}
-	faults.Add("/place/zone", logistics.FaultUnknown, name, "no such time zone here")
-	return nil
+	return faults.Zone("/place/zone", zones, name)
 }
 
 // inDays is a number of days as a ratio; none is nothing.

@@ -22,7 +22,7 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > longestHorizon {
 		faults.Add("", logistics.FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
 	}
-	loc := c.location(zones, &faults)
+	loc := faults.Zone("/zone", zones, c.Zone)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -54,21 +54,6 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 		return nil, err
 	}
 	return &Clock{compiled, clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
-}
-
-// location asks the host for the zone, unless its name is no name at all: hosts read files by it.
-func (c Calendar) location(zones logistics.Zones, faults *logistics.Faults) *time.Location {
-	if slices.ContainsFunc(*faults, func(f *logistics.FieldError) bool { return f.Path == "/zone" }) {
-		return nil
-	}
-	var loc *time.Location
-	if zones != nil {
-		loc, _ = zones.Zone(c.Zone)
-	}
-	if loc == nil {
-		faults.Add("/zone", logistics.FaultUnknown, c.Zone, "no such time zone here")
-	}
-	return loc
 }
 
 // day is the day number of the kernels. That of an absent date lies before every horizon.

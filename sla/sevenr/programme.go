@@ -112,13 +112,7 @@ func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Scorer, 
 	for i, p := range programmes {
 		path := "/" + strconv.Itoa(i)
 		faults.At(path, p.Validate())
-		var loc *time.Location
-		if zones != nil {
-			loc, _ = zones.Zone(p.Zone)
-		}
-		if loc == nil && p.Zone != "" {
-			faults.Add(path+"/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
-		}
+		loc := faults.Zone(path+"/zone", zones, p.Zone)
 		if len(faults) > 0 {
 			continue
 		}
