@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -79,19 +80,22 @@ func (r Ratio) Equal(o Ratio) bool {
 	return exact.CompareProducts(r.num, o.den, o.num, r.den) == 0
 }
 
-// Cmp compares two ratios exactly, by cross multiplication in 128 bits. ok is false when one of them
-// is no data.
-func (r Ratio) Cmp(o Ratio) (order int, ok bool) {
+// ErrNoData says that a figure was asked for of which nothing was counted.
+var ErrNoData = errors.New("logistics: no data")
+
+// Cmp compares two ratios exactly, by cross multiplication in 128 bits. Where one of them is no data it
+// gives [ErrNoData].
+func (r Ratio) Cmp(o Ratio) (int, error) {
 	if r.den == 0 || o.den == 0 {
-		return 0, false
+		return 0, ErrNoData
 	}
-	return exact.CompareProducts(r.num, o.den, o.num, r.den), true
+	return exact.CompareProducts(r.num, o.den, o.num, r.den), nil
 }
 
 // AtLeast reports whether r is known and not below target. No rounding comes before the comparison.
 func (r Ratio) AtLeast(target Ratio) bool {
-	order, ok := r.Cmp(target)
-	return ok && order >= 0
+	order, err := r.Cmp(target)
+	return err == nil && order >= 0
 }
 
 // Percent renders the ratio in percent with the given decimals (0 to 9), rounded half to even:
@@ -143,13 +147,13 @@ func (r Ratio) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 // UnmarshalText reads any form of [ParseRatio].
 func (r *Ratio) UnmarshalText(text []byte) error { return parseInto(r, ParseRatio, text) }
 
-// shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale.
+// shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale; else no data.
 func shareOf(a, b exact.Num) (Ratio, bool) {
 	for scale := range max(a.Scale(), b.Scale()) + 1 { // the least common scale: decimals may be all zero
 		num, numOK := a.Units(scale)
 		den, denOK := b.Units(scale)
-		if numOK && denOK {
-			return Ratio{num, den}, den > 0
+		if numOK && denOK && den > 0 {
+			return Ratio{num, den}, true
 		}
 	}
 	return Ratio{}, false

@@ -115,6 +115,15 @@ func (w Window) From() time.Time { return w.from }
 // To is the end of the window.
 func (w Window) To() time.Time { return w.to }
 
+// Last is the last instant in the window: its end for By, the nanosecond before it for Until. The date it
+// falls on is the one the window belongs to. Of an absent window it is the zero time.
+func (w Window) Last() time.Time {
+	if w.end == Until {
+		return w.to.Add(-1)
+	}
+	return w.to
+}
+
 // End is the end rule.
 func (w Window) End() EndRule { return w.end }
 
@@ -127,10 +136,15 @@ func (w Window) Equal(o Window) bool {
 // IsZero reports whether the window is absent.
 func (w Window) IsZero() bool { return w.end == 0 }
 
-// Judge holds what happened against the window, widened by the tolerances early and late: Met when
-// every instant that can be meant is inside, Missed when none is, Undetermined in between. It is the
-// one place where on-time is decided. An absent window or interval is Undetermined.
-func (w Window) Judge(happened Interval, early, late Duration) Verdict {
+// Judge holds what happened against the window: Met when every instant that can be meant is inside, Missed
+// when none is, Undetermined in between. An absent window or interval is Undetermined.
+func (w Window) Judge(happened Interval) Verdict {
+	return w.JudgeWithin(happened, Duration{}, Duration{})
+}
+
+// JudgeWithin is Judge of the window widened by the tolerances early and late. It is the one place where
+// on-time is decided.
+func (w Window) JudgeWithin(happened Interval, early, late Duration) Verdict {
 	if w.end == 0 || happened.IsZero() {
 		return Undetermined
 	}

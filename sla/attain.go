@@ -81,7 +81,7 @@ func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time)
 	window := period.Window(e.loc)
 	in := func(at time.Time) bool { return !at.IsZero() && !at.Before(window.From()) && at.Before(window.To()) }
 	for i := range facts.Outcomes {
-		if outcome := &facts.Outcomes[i]; in(outcome.At) {
+		if outcome := &facts.Outcomes[i]; in(outcome.Dated()) {
 			e.count(report.Attained, outcome)
 		}
 	}

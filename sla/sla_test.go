@@ -38,13 +38,9 @@ var (
 
 // outcome is a line settled at an instant with every right met but those named.
 func outcome(at time.Time, missed ...logistics.Right) logistics.Outcome {
-	o := logistics.Outcome{At: at, Verdict: logistics.Met}
-	for _, right := range logistics.AllRights() {
-		o.Rights = o.Rights.With(right, logistics.Met)
-	}
+	o := logistics.Outcome{At: at, Rights: logistics.EachRight(logistics.Met)}
 	for _, right := range missed {
 		o.Rights = o.Rights.With(right, logistics.Missed)
-		o.Verdict = logistics.Missed
 	}
 	return o
 }
@@ -63,7 +59,7 @@ func attain(t testing.TB, outcomes []logistics.Outcome, asOf time.Time) sla.Repo
 
 func TestEveryReason(t *testing.T) {
 	in := time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)
-	undetermined := logistics.Outcome{At: in, Verdict: logistics.Undetermined}
+	undetermined := logistics.Outcome{At: in}
 	for name, c := range map[string]struct {
 		outcomes []logistics.Outcome
 		asOf     time.Time

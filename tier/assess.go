@@ -143,11 +143,11 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 // points is the best band a value reaches. No data reaches none.
 func (c *Criterion) points(value logistics.Ratio) (bound logistics.Ratio, points int64) {
 	for _, band := range c.Bands {
-		order, ok := value.Cmp(band.Bound)
+		order, err := value.Cmp(band.Bound)
 		if c.Direction == logistics.LowerIsBetter {
 			order = -order
 		}
-		if ok && order >= 0 {
+		if err == nil && order >= 0 {
 			return band.Bound, band.Points
 		}
 	}

@@ -225,7 +225,7 @@ func TestBetterFactsNeverLowerTheTier(t *testing.T) {
 		}
 		facts.Observations[i].Num += more
 		after := assess(t, s, facts)
-		if order, ok := after.Score.Cmp(before.Score); !ok || order < 0 || rank(s, after.Tier) > rank(s, before.Tier) {
+		if order, err := after.Score.Cmp(before.Score); err != nil || order < 0 || rank(s, after.Tier) > rank(s, before.Tier) {
 			t.Fatalf("better facts move %v in %v to %v in %v", before.Score, before.Tier, after.Score, after.Tier)
 		}
 	})
@@ -270,7 +270,7 @@ func TestOnlyTheProportionOfWeightsMatters(t *testing.T) {
 			s.Criteria[i].Weight *= times
 		}
 		after := assess(t, s, facts)
-		if order, ok := after.Score.Cmp(before.Score); !ok || order != 0 || after.Tier != before.Tier {
+		if order, err := after.Score.Cmp(before.Score); err != nil || order != 0 || after.Tier != before.Tier {
 			t.Fatalf("%v in %v becomes %v in %v", before.Score, before.Tier, after.Score, after.Tier)
 		}
 	})

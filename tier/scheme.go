@@ -116,7 +116,7 @@ func (s Scheme) validateTier(i int, faults *logistics.Faults) {
 		faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "the last tier begins at 0: it takes everyone")
 	}
 	if i > 0 {
-		if order, ok := t.From.Cmp(s.Tiers[i-1].From); ok && order >= 0 {
+		if order, err := t.From.Cmp(s.Tiers[i-1].From); err == nil && order >= 0 {
 			faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "shares fall from tier to tier")
 		}
 	}
@@ -163,9 +163,9 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 
 // easier reports whether a is easier to reach than b; what cannot be compared has its own fault.
 func (c Criterion) easier(a, b logistics.Ratio) bool {
-	order, ok := a.Cmp(b)
+	order, err := a.Cmp(b)
 	if c.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
-	return !ok || order < 0
+	return err != nil || order < 0
 }

@@ -87,7 +87,7 @@ func (y *year) acknowledgements() (*kpi.Cube, error) {
 			if err != nil {
 				return nil, err
 			}
-			if logistics.Deadline(due).Judge(confirmed, logistics.AnyTime(), logistics.Duration{}) == logistics.Met {
+			if logistics.Deadline(due).Judge(confirmed) == logistics.Met {
 				good = 1
 			}
 		}

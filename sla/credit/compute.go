@@ -77,7 +77,7 @@ func (t *Term) compute(c *Charge) (r raw, ok bool, err error) {
 // stepFor finds the lowest step the attainment is below.
 func stepFor(steps []Step, attainment logistics.Ratio) (Step, bool) {
 	for _, step := range slices.Backward(steps) {
-		if order, ok := attainment.Cmp(step.Below); ok && order < 0 {
+		if order, err := attainment.Cmp(step.Below); err == nil && order < 0 {
 			return step, true
 		}
 	}
@@ -86,7 +86,7 @@ func stepFor(steps []Step, attainment logistics.Ratio) (Step, bool) {
 
 func (t *Term) shortfall(c *Charge) (raw, bool, error) {
 	attained := c.Tally.Attainment()
-	if order, ok := attained.Cmp(t.Target); !ok || order >= 0 {
+	if order, err := attained.Cmp(t.Target); err != nil || order >= 0 {
 		return raw{}, false, nil
 	}
 	lacking, err := minus(t.Target, attained)

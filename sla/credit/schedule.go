@@ -154,10 +154,10 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 		if i == 0 {
 			continue
 		}
-		if order, ok := step.Below.Cmp(steps[i-1].Below); ok && order >= 0 {
+		if order, err := step.Below.Cmp(steps[i-1].Below); err == nil && order >= 0 {
 			faults.Add(at+"/below", logistics.FaultConflict, step.Below.String(), "levels fall from step to step")
 		}
-		if order, ok := step.Credit.Cmp(steps[i-1].Credit); ok && order <= 0 {
+		if order, err := step.Credit.Cmp(steps[i-1].Credit); err == nil && order <= 0 {
 			faults.Add(at+"/credit", logistics.FaultConflict, step.Credit.String(), "credits grow from step to step")
 		}
 	}

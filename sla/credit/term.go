@@ -137,7 +137,7 @@ func (t *Term) validatePoints(path string, faults *logistics.Faults) {
 		}
 		checkShare(at+"/credit", p.Credit, faults)
 		if i > 0 {
-			if order, ok := p.Credit.Cmp(t.Points[i-1].Credit); ok && order < 0 {
+			if order, err := p.Credit.Cmp(t.Points[i-1].Credit); err == nil && order < 0 {
 				faults.Add(at+"/credit", logistics.FaultConflict, p.Credit.String(), "credits do not fall from row to row")
 			}
 		}
@@ -156,8 +156,8 @@ func (t *Term) validateRepeats(path string, faults *logistics.Faults) {
 			faults.Add(at+"/nth", logistics.FaultConflict, strconv.FormatInt(r.Nth, 10), "from the second miss on, growing from row to row")
 		}
 		if checkFactor(at+"/factor", r.Factor, faults); r.Factor.Num() > 0 {
-			order, ok := r.Factor.Cmp(last.Factor)
-			if r.Factor.Num() < r.Factor.Den() || ok && order < 0 {
+			order, err := r.Factor.Cmp(last.Factor)
+			if r.Factor.Num() < r.Factor.Den() || err == nil && order < 0 {
 				faults.Add(at+"/factor", logistics.FaultConflict, r.Factor.String(), "1 or more, and not falling from row to row")
 			}
 		}

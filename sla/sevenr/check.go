@@ -30,7 +30,7 @@ type Result struct {
 	value                 logistics.Money
 	verdicts              [7]logistics.Verdict
 	findings              [7]finding
-	at                    time.Time
+	due, at               time.Time
 	offBy                 time.Duration      // of the delivery farthest off
 	offFound              time.Duration      // of the delivery the finding on time is about
 	promised, delivered   logistics.Quantity // delivered counts the promised product only
@@ -49,6 +49,7 @@ func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	}
 	r := Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
+		due: line.Promised.Window.Last(),
 	}
 	switch {
 	case line.Cancelled:
@@ -186,7 +187,7 @@ func (c *Checker) times(r *Result, line *Line) {
 		if at.Latest().After(r.at) {
 			r.at = at.Latest()
 		}
-		v := window.Judge(at, c.early, c.late)
+		v := window.JudgeWithin(at, c.early, c.late)
 		off := window.Off(at)
 		why := none
 		switch {
@@ -335,7 +336,7 @@ func (r Result) Of(right logistics.Right) logistics.Verdict {
 // Verdict is that of the line: the least of the seven that is not waived.
 func (r Result) Verdict() logistics.Verdict { return logistics.And(r.verdicts[:]...) }
 
-// Rights says in two bytes what was judged and missed.
+// Rights holds the seven verdicts.
 func (r Result) Rights() logistics.Rights {
 	var rights logistics.Rights
 	for i, v := range r.verdicts {
@@ -352,7 +353,7 @@ func (r Result) OffBy() time.Duration { return r.offBy }
 func (r Result) Outcome() logistics.Outcome {
 	minutes := r.offBy.Minutes()
 	return logistics.Outcome{
-		Order: r.order, Line: r.line, Customer: r.customer, At: r.at, Verdict: r.Verdict(), Rights: r.Rights(),
+		Order: r.order, Line: r.line, Customer: r.customer, Due: r.due, At: r.at, Rights: r.Rights(),
 		OffBy:   int64(math.Copysign(math.Ceil(math.Abs(minutes)), minutes)),
 		Ordered: r.promised, Good: r.good, Value: r.value,
 	}

@@ -165,21 +165,24 @@ func ExampleLineTally() {
 func ExampleOrderTally() {
 	onTime := logistics.Rights{}.With(logistics.RightTime, logistics.Met)
 	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
-	fmt.Println(sevenr.OrderTally([]logistics.Outcome{
-		{Order: logistics.MustID("A"), Rights: onTime}, {Order: logistics.MustID("A"), Rights: late}, {Order: logistics.MustID("B"), Rights: onTime},
-	}, logistics.RightTime).Attainment())
+	tally, err := sevenr.OrderTally([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Rights: onTime},
+		{Order: logistics.MustID("A"), Rights: late},
+		{Order: logistics.MustID("B"), Rights: onTime},
+	}, logistics.RightTime)
+	fmt.Println(tally.Attainment(), err)
 	// Output:
-	// 1/2
+	// 1/2 <nil>
 }
 
 func ExamplePerfectOrders() {
 	fmt.Println(sevenr.PerfectOrders([]logistics.Outcome{
-		{Order: logistics.MustID("A"), Verdict: logistics.Met},
-		{Order: logistics.MustID("A"), Verdict: logistics.Waived},
-		{Order: logistics.MustID("B"), Verdict: logistics.Undetermined},
+		{Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Met)},
+		{Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Waived)}, // cancelled
+		{Order: logistics.MustID("B")}, // nothing is known
 	}))
 	// Output:
-	// {1 0 0 1 0}
+	// {1 0 0 1 0} <nil>
 }
 
 func ExampleReasons() {
@@ -190,7 +193,7 @@ func ExampleReasons() {
 
 func ExampleLevelsOf() {
 	levels, err := sevenr.LevelsOf([]logistics.Outcome{{
-		Order: logistics.MustID("A"), Rights: logistics.Rights{}.With(logistics.RightQuantity, logistics.Missed), Verdict: logistics.Missed,
+		Order: logistics.MustID("A"), Rights: logistics.Rights{}.With(logistics.RightQuantity, logistics.Missed),
 		Good: logistics.MustQuantity("9 XCS"), Ordered: logistics.MustQuantity("10 XCS"), Value: logistics.MustMoney("100 EUR"),
 	}}, logistics.RightQuantity)
 	fmt.Println(levels.Lines.Attainment(), levels.Orders.Attainment(), levels.Units[0].Share(), levels.Value, err)
@@ -199,15 +202,12 @@ func ExampleLevelsOf() {
 }
 
 func ExampleComponentsOf() {
-	all := logistics.Rights{}
-	for _, right := range logistics.AllRights() {
-		all = all.With(right, logistics.Met)
-	}
+	all := logistics.EachRight(logistics.Met)
 	both := all.With(logistics.RightTime, logistics.Missed).With(logistics.RightCost, logistics.Missed)
-	c := sevenr.ComponentsOf([]logistics.Outcome{{Rights: all}, {Rights: both}})
-	fmt.Println(c.Joint.Attainment(), "joint;", c.Product, "if failures were independent")
+	c, err := sevenr.ComponentsOf([]logistics.Outcome{{Rights: all}, {Rights: both}})
+	fmt.Println(c.Joint.Attainment(), "joint;", c.Product, "if failures were independent;", err)
 	// Output:
-	// 1/2 joint; 0.25 if failures were independent
+	// 1/2 joint; 0.25 if failures were independent; <nil>
 }
 
 func ExamplePareto() {

@@ -30,7 +30,11 @@ func (u UnitShare) Share() logistics.Ratio {
 // line that missed one its good quantity still counts, but never more than was ordered. A sum that
 // does not fit is an error.
 func LevelsOf(outcomes []logistics.Outcome, rights ...logistics.Right) (Levels, error) {
-	l := Levels{Lines: LineTally(outcomes, rights...), Orders: OrderTally(outcomes, rights...)}
+	orders, err := OrderTally(outcomes, rights...)
+	if err != nil {
+		return Levels{}, err
+	}
+	l := Levels{Lines: LineTally(outcomes, rights...), Orders: orders}
 	var good, judged logistics.Money
 	comparable := true
 	for _, o := range outcomes {
@@ -99,21 +103,25 @@ type Components struct {
 }
 
 // ComponentsOf rates orders by the parts of the perfect order.
-func ComponentsOf(outcomes []logistics.Outcome) Components {
+func ComponentsOf(outcomes []logistics.Outcome) (Components, error) {
+	orders, err := logistics.JoinLines(outcomes)
+	if err != nil {
+		return Components{}, err
+	}
 	all := logistics.AllRights()
 	c := Components{
-		InFull:        OrderTally(outcomes, logistics.RightProduct, logistics.RightQuantity),
-		ToCommitment:  OrderTally(outcomes, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
-		Documentation: OrderTally(outcomes, logistics.RightCost),
-		Condition:     OrderTally(outcomes, logistics.RightCondition),
-		Joint:         OrderTally(outcomes, all[:]...),
+		InFull:        LineTally(orders, logistics.RightProduct, logistics.RightQuantity),
+		ToCommitment:  LineTally(orders, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
+		Documentation: LineTally(orders, logistics.RightCost),
+		Condition:     LineTally(orders, logistics.RightCondition),
+		Joint:         LineTally(orders, all[:]...),
 		Product:       1,
 	}
 	for _, part := range [4]logistics.Tally{c.InFull, c.ToCommitment, c.Documentation, c.Condition} {
 		rate, _ := part.Attainment().Float()
 		c.Product *= rate
 	}
-	return c
+	return c, nil
 }
 
 // Failing is how often a right was missed.

@@ -50,7 +50,10 @@ func TestOnTimeInFullLiesBetweenItsBounds(t *testing.T) {
 
 func TestComponentsBoundTheJointRate(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		c := sevenr.ComponentsOf(judged(t).Draw(r, "outcomes"))
+		c, err := sevenr.ComponentsOf(judged(t).Draw(r, "outcomes"))
+		if err != nil {
+			r.Fatal(err)
+		}
 		for _, part := range []logistics.Tally{c.InFull, c.ToCommitment, c.Documentation, c.Condition} {
 			if c.Joint.Good > part.Good || part.Bad > c.Joint.Bad || part.Total() != c.Joint.Total() {
 				r.Fatalf("joint %+v, part %+v", c.Joint, part)
@@ -90,14 +93,14 @@ func TestLevelsByHand(t *testing.T) {
 			v = logistics.Missed
 		}
 		return logistics.Outcome{
-			Order: logistics.MustID(order), Verdict: v, Rights: logistics.Rights{}.With(logistics.RightQuantity, v),
+			Order: logistics.MustID(order), Rights: logistics.Rights{}.With(logistics.RightQuantity, v),
 			Good: logistics.MustQuantity(good), Ordered: logistics.MustQuantity(ordered), Value: logistics.MustMoney(value),
 		}
 	}
 	outcomes := []logistics.Outcome{
 		line("A", "", false, "10 EA", "10 EA", "100 EUR"), line("A", "", true, "6 EA", "10 EA", "50 EUR"),
 		line("B", "", true, "12 EA", "10 EA", "30 EUR"), line("B", "", false, "2 XCS", "2 XCS", "20 EUR"),
-		{Order: logistics.MustID("C"), Verdict: logistics.Undetermined, Value: logistics.MustMoney("999 EUR")},
+		{Order: logistics.MustID("C"), Value: logistics.MustMoney("999 EUR")},
 	}
 	l, err := sevenr.LevelsOf(outcomes, logistics.RightQuantity)
 	if err != nil {

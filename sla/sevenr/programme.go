@@ -246,9 +246,9 @@ func (p *Programme) units(o logistics.Outcome) (logistics.Quantity, error) {
 // settle compares with the target and charges.
 func (s *Score) settle(p *Programme) error {
 	s.Share, _ = s.Good.ShareOf(s.Ordered)
-	order, ok := s.Share.Cmp(p.Target)
+	order, err := s.Share.Cmp(p.Target)
 	switch {
-	case !ok:
+	case err != nil:
 		s.Verdict = logistics.Undetermined
 	case order >= 0:
 		s.Verdict = logistics.Met

@@ -435,10 +435,18 @@ func TestOrderAndLineTallies(t *testing.T) {
 		}
 		shuffled := slices.Clone(outcomes)
 		slices.Reverse(shuffled)
-		if sevenr.PerfectOrders(outcomes) != sevenr.PerfectOrders(shuffled) || sevenr.OrderTally(outcomes, logistics.RightTime) != sevenr.OrderTally(shuffled, logistics.RightTime) {
+		perfect, perfectErr := sevenr.PerfectOrders(outcomes)
+		inTime, inTimeErr := sevenr.OrderTally(outcomes, logistics.RightTime)
+		if err := errors.Join(perfectErr, inTimeErr); err != nil {
+			r.Fatal(err)
+		}
+		if again, _ := sevenr.PerfectOrders(shuffled); again != perfect {
 			r.Fatal("the order of outcomes matters")
 		}
-		if perfect := sevenr.PerfectOrders(outcomes); perfect.Good > sevenr.OrderTally(outcomes, logistics.RightTime).Good {
+		if again, _ := sevenr.OrderTally(shuffled, logistics.RightTime); again != inTime {
+			r.Fatal("the order of outcomes matters")
+		}
+		if perfect.Good > inTime.Good {
 			r.Fatalf("more perfect orders than orders in time: %v", perfect)
 		}
 	})
