@@ -1,13 +1,13 @@
 package sla
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
-	"github.com/logicrm/logistics/sla/calendar"
 )
 
 // Objective is one promise of an agreement: of the lines or cases of a period, the target share must
@@ -33,12 +33,21 @@ type Agreement struct {
 	From       logistics.Date       `json:"from,omitzero"`  // first date it is in force; absent: always was
 	Until      logistics.Date       `json:"until,omitzero"` // first date it no longer is; absent: not ended
 	Recorded   time.Time            `json:"recorded,omitzero"`
-	Applies    Condition            `json:"applies,omitzero"`
+	Applies    logistics.Selector   `json:"applies,omitzero"`
 	Period     logistics.PeriodRule `json:"period"`
 	Objectives []Objective          `json:"objectives"`
 }
 
-func document() wire.Document { return wire.Document{Name: "sla.agreement"} }
+func document() wire.Document {
+	return wire.Document{Name: "sla.agreement", Upcasts: []wire.Upcast{conditionsToSelectors}}
+}
+
+// MarshalJSON writes the agreement with its schema.
+func (a Agreement) MarshalJSON() ([]byte, error) {
+	type plain Agreement
+	a.Schema = document().Written(a.Schema)
+	return json.Marshal(plain(a))
+}
 
 // DecodeAgreement reads the policy strictly. All faults are returned.
 func DecodeAgreement(data []byte) (Agreement, error) {
@@ -50,17 +59,11 @@ const maxObjectives = 100
 // Validate reports every fault.
 func (a Agreement) Validate() error {
 	var faults logistics.Faults
-	document().Check(a.Schema, &faults)
-	if a.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if a.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(a.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
 	if !a.From.IsZero() && !a.Until.IsZero() && a.Until.Compare(a.From) <= 0 {
 		faults.Add("/until", logistics.FaultConflict, a.Until.String(), "ends before it starts")
 	}
-	a.Applies.validate("/applies", &faults)
+	faults.At("/applies", a.Applies.Validate())
 	faults.At("/period", a.Period.Validate())
 	if len(a.Objectives) == 0 || len(a.Objectives) > maxObjectives {
 		faults.Add("/objectives", logistics.FaultOutOfRange, strconv.Itoa(len(a.Objectives)), "1 to 100 objectives")
@@ -101,7 +104,7 @@ func (o Objective) validate(path string, faults *logistics.Faults) {
 }
 
 // Clocks are the compiled calendars timers measure on, by the id the agreement names them with.
-type Clocks map[logistics.ID]*calendar.Clock
+type Clocks map[logistics.ID]logistics.WorkingCalendar
 
 // Compile prepares the agreement and looks up its zone and calendars; it returns every fault. An
 // agreement without timers needs no clocks.

@@ -163,6 +163,7 @@ func Reasons() logistics.Catalog {
 		{Code: NotInForce, Text: "{agreement} version {version} is not in force on the date"},
 		{Code: Superseded, Text: "{agreement} version {version} was replaced by version {by}"},
 		{Code: NotFor, Text: "{agreement} version {version} is not for the subject ({asked})"},
+		{Code: NotKnownFor, Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}"},
 		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
 		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
 	}

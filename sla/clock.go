@@ -74,17 +74,26 @@ type machine struct {
 	visit       func(from, to time.Time, state State, event int)
 }
 
-// Judge times a case at asOf. Events after asOf are not known yet. Events in the order of time cost no
-// allocation; others are sorted into scratch, and a nil scratch allocates.
-func (t *Timer) Judge(subject Subject, events []Event, exclusions Exclusions, asOf time.Time, scratch []Event) (Timing, error) {
-	m := machine{timer: t, excl: exclusions.spans, asOf: asOf}
-	if err := m.run(subject, inOrder(events, scratch)); err != nil {
+// Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
+// count. Events in the order of time cost no allocation; others are sorted into Scratch, and without it
+// into memory of their own.
+type Timeline struct {
+	Subject    logistics.Attributes
+	Events     []Event
+	Exclusions Exclusions
+	Scratch    []Event // written over
+}
+
+// Judge times a case at asOf. Events after asOf are not known yet.
+func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
+	m := machine{timer: t, excl: c.Exclusions.spans, asOf: asOf}
+	if err := m.run(c.Subject, inOrder(c.Events, c.Scratch)); err != nil {
 		return Timing{}, err
 	}
 	return m.result, nil
 }
 
-func (m *machine) run(subject Subject, events []Event) error {
+func (m *machine) run(subject logistics.Attributes, events []Event) error {
 	m.limit, m.result.Limit = m.timer.limit(subject)
 	m.result.State = Pending
 	for i := range events {
@@ -227,7 +236,7 @@ func (m *machine) count(from, to time.Time) error {
 			}
 		}
 		if r.Breach.IsZero() && open > left {
-			if r.Breach, err = m.timer.clock.AddToOpen(from, left); err != nil {
+			if r.Breach, err = m.timer.addToOpen(from, left); err != nil {
 				return err
 			}
 		}

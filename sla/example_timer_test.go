@@ -17,7 +17,7 @@ func support() *sla.Timer {
 	if err != nil {
 		panic(err)
 	}
-	rule, _ := sla.FromPreset("resolution", office, sla.Limit{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT4H")})
+	rule, _ := sla.FromPreset("resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")})
 	evaluator, err := sla.Compile(timed(rule), hostZones{}, sla.Clocks{office: clock})
 	if err != nil {
 		panic(err)
@@ -46,9 +46,9 @@ func ticket() []sla.Event {
 func monday() time.Time { return time.Date(2025, 3, 31, 15, 0, 0, 0, time.UTC) }
 
 func ExampleTimer_Judge() {
-	timing, err := support().Judge(sla.Subject{}, ticket(), sla.Exclusions{}, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	fmt.Println(timing.Verdict, timing.Consumed, "of", timing.Budget, err)
-	running, err := support().Judge(sla.Subject{}, ticket()[:3], sla.Exclusions{}, monday().Add(-5*time.Hour), nil)
+	running, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()[:3]}, monday().Add(-5*time.Hour))
 	fmt.Println(running.Verdict, "due", running.Deadline.UTC(), err)
 	// Output:
 	// missed 4h30m0s of 4h0m0s <nil>
@@ -56,7 +56,7 @@ func ExampleTimer_Judge() {
 }
 
 func ExampleTimer_Explain() {
-	explanation, err := support().Explain(sla.Subject{}, ticket(), sla.Exclusions{}, monday())
+	explanation, err := support().Explain(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	for _, s := range explanation.Segments {
 		fmt.Println(s.From.UTC().Format("Mon 15:04"), s.Class, s.Party, s.Elapsed, "open", s.Open)
 	}
@@ -71,7 +71,7 @@ func ExampleTimer_Explain() {
 
 func ExampleTimer_Smallest() {
 	timer := support()
-	explanation, err := timer.Explain(sla.Subject{}, ticket(), sla.Exclusions{}, monday())
+	explanation, err := timer.Explain(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -83,7 +83,7 @@ func ExampleTimer_Smallest() {
 }
 
 func ExampleTiming_Forecast() {
-	running, err := support().Judge(sla.Subject{}, ticket()[:3], sla.Exclusions{}, monday().Add(-5*time.Hour), nil)
+	running, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()[:3]}, monday().Add(-5*time.Hour))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -101,7 +101,7 @@ func ExampleNewExclusions() {
 		fmt.Println(err)
 		return
 	}
-	timing, err := support().Judge(sla.Subject{}, ticket(), strike, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket(), Exclusions: strike}, monday())
 	fmt.Println(timing.Verdict, timing.Consumed, err)
 	_, err = sla.NewExclusions([]sla.Exclusion{{From: from, To: from}})
 	fmt.Println(err)
@@ -122,7 +122,7 @@ func ExampleEvents() {
 
 func ExampleSelect() {
 	agreements := versions()
-	selection := sla.Select(agreements, sla.Subject{Tier: logistics.MustID("key")}, logistics.MustDate("2025-04-01"), april)
+	selection := sla.Select(agreements, subject("tier", "key"), logistics.MustDate("2025-04-01"), april)
 	fmt.Println(agreements[selection.Position].ID, agreements[selection.Position].Version)
 	for _, reason := range selection.Reasons {
 		fmt.Println("-", sla.Reasons().Render(reason))
@@ -148,7 +148,7 @@ func ExamplePresets() {
 }
 
 func ExampleFromPreset() {
-	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: sla.Condition{Any: true}, Days: 2, By: logistics.MustTimeOfDay("24:00")})
+	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: logistics.Anyone(), Days: 2, By: logistics.MustTimeOfDay("24:00")})
 	fmt.Println(rule.Start, rule.Stop, rule.Limits[0].Days, ok)
 	// Output:
 	// [receipt.arrived] [receipt.put_away] 2 true
@@ -182,7 +182,7 @@ func ExampleHeadroomOf() {
 }
 
 func ExampleCaseOf() {
-	timing, err := support().Judge(sla.Subject{}, ticket(), sla.Exclusions{}, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	c := sla.CaseOf(logistics.MustID("T-17"), logistics.MustID("resolution"), timing, monday())
 	fmt.Println(c.Verdict, c.At.UTC(), err)
 	// Output:

@@ -68,7 +68,7 @@ func tableTimer(minutes int, days *calendar.Clock) *Timer {
 	return newTimer(TimerRule{
 		Start: []string{"start"}, Stop: []string{"stop"}, Pause: []string{"pause"}, Resume: []string{"resume"},
 		Reopen: []string{"reopen"}, ReopenPolicy: Continue,
-		Limits: []Limit{{When: Condition{Any: true}, Within: logistics.Exactly(time.Duration(minutes) * time.Minute)}},
+		Limits: []Limit{{When: logistics.Anyone(), Within: logistics.Exactly(time.Duration(minutes) * time.Minute)}},
 	}, days)
 }
 
@@ -98,7 +98,7 @@ func TestTimersAgreeWithTheTable(t *testing.T) {
 			t.Fatal(err)
 		}
 		asOf := instant(t, row[4])
-		x, err := timer.Explain(Subject{}, events, exclusions, asOf)
+		x, err := timer.Explain(Timeline{Events: events, Exclusions: exclusions}, asOf)
 		if err != nil {
 			t.Fatalf("%q: %v", row, err)
 		}

@@ -48,8 +48,8 @@ func TestLatestTakesTheLastJudged(t *testing.T) {
 func TestAChangeOfPriorityKeepsConsumedTime(t *testing.T) {
 	list := events(t, "opened 03-28 09:00", "waiting 03-28 11:00", "answered 03-28 12:00")
 	asOf := berlin(t, "03-28 14:00")
-	normal := judge(t, timerRule(), sla.Subject{}, list, sla.Exclusions{}, asOf)
-	high := judge(t, timerRule(), sla.Subject{Priority: "high"}, list, sla.Exclusions{}, asOf)
+	normal := judge(t, timerRule(), plain(), list, sla.Exclusions{}, asOf)
+	high := judge(t, timerRule(), subject("priority", "high"), list, sla.Exclusions{}, asOf)
 	if normal.Consumed != 4*time.Hour || high.Consumed != normal.Consumed || high.Remaining() != 0 || normal.Remaining() != 12*time.Hour {
 		t.Errorf("%+v, raised %+v", normal, high)
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/sla/calendar"
 )
 
 // Reopen says what becomes of a timer whose case is taken up again after it was stopped.
@@ -48,9 +47,6 @@ func (r TimerRule) clone() TimerRule {
 		*kinds = slices.Clone(*kinds)
 	}
 	r.Limits = slices.Clone(r.Limits)
-	for i, limit := range r.Limits {
-		r.Limits[i].When = limit.When.clone()
-	}
 	return r
 }
 
@@ -58,7 +54,7 @@ func (r TimerRule) clone() TimerRule {
 // days after its start. A limit in days is turned into the open time between start and that instant,
 // so that it can be paused like any other.
 type Limit struct {
-	When   Condition           `json:"when"`
+	When   logistics.Selector  `json:"when"`
 	Within logistics.Duration  `json:"within,omitzero"` // open time, exact
 	Days   int                 `json:"days,omitzero"`   // working days after the date of the start; 0 is that date itself
 	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day, after 00:00; 24:00 is its end
@@ -125,8 +121,8 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 }
 
 func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
-	l.When.validate(path+"/when", faults)
-	if l.When.blank() && !l.When.Any {
+	faults.At(path+"/when", l.When.Validate())
+	if l.When.IsZero() {
 		faults.Add(path+"/when", logistics.FaultRequired, "", "for whom; any for everyone")
 	}
 	inDays := l.Days != 0 || l.By.Seconds() != 0
@@ -152,25 +148,13 @@ func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Fault
 	}
 }
 
-// clock is what a timer measures on.
-type clock interface {
-	logistics.WorkingTime
-	AddToOpen(t time.Time, d time.Duration) (time.Time, error)
-}
-
-// always is round the clock.
-type always struct{ logistics.RoundTheClock }
-
-// AddToOpen is Add: there is no close to wait behind.
-func (a always) AddToOpen(t time.Time, d time.Duration) (time.Time, error) { return a.Add(t, d) }
-
 // Timer is a compiled [TimerRule]. It is immutable and safe for concurrent use.
 type Timer struct {
 	rule    TimerRule
 	actions []kindAction
 	fits    []int // by limit: how closely it fits
-	clock   clock
-	days    *calendar.Clock // nil: round the clock
+	clock   logistics.WorkingTime
+	days    logistics.WorkingCalendar // nil: round the clock
 }
 
 // kindAction is a kind of event and what it does: one short list is read faster than seven.
@@ -190,15 +174,15 @@ func (t *Timer) actionOf(kind string) action {
 }
 
 // newTimer binds a validated rule to its clock.
-func newTimer(rule TimerRule, days *calendar.Clock) *Timer {
-	t := &Timer{rule: rule, days: days, clock: always{}, fits: make([]int, len(rule.Limits))}
+func newTimer(rule TimerRule, days logistics.WorkingCalendar) *Timer {
+	t := &Timer{rule: rule, days: days, clock: logistics.RoundTheClock{}, fits: make([]int, len(rule.Limits))}
 	for a, kinds := range rule.kinds() {
 		for _, kind := range kinds {
 			t.actions = append(t.actions, kindAction{kind, action(a)})
 		}
 	}
 	for i, l := range rule.Limits {
-		t.fits[i] = l.When.specificity()
+		t.fits[i] = l.When.Specificity()
 	}
 	if days != nil {
 		t.clock = days
@@ -206,18 +190,31 @@ func newTimer(rule TimerRule, days *calendar.Clock) *Timer {
 	return t
 }
 
-// limit finds the limit for a subject: the closest fit.
-func (t *Timer) limit(s Subject) (*Limit, int) {
-	best, at := -1, -1
+// limit finds the limit for a subject: the closest fit, of equal ones the first. Where an attribute that
+// nobody knows could make another limit the closest, none is known.
+func (t *Timer) limit(subject logistics.Attributes) (*Limit, int) {
+	best, at, open := -1, -1, -1
 	for i := range t.rule.Limits {
-		if t.fits[i] > best && t.rule.Limits[i].When.mismatch(&s) == "" {
-			best, at = t.fits[i], i
+		switch t.rule.Limits[i].When.Judge(subject) {
+		case logistics.Met:
+			if t.fits[i] > best {
+				best, at = t.fits[i], i
+			}
+		case logistics.Undetermined:
+			open = max(open, t.fits[i])
 		}
 	}
-	if at < 0 {
+	if at < 0 || open > best {
 		return nil, -1
 	}
 	return &t.rule.Limits[at], at
+}
+
+// addToOpen is the instant at which d of open time has passed and more begins to pass: behind the close,
+// where the earliest such instant is the close.
+func (t *Timer) addToOpen(from time.Time, d time.Duration) (time.Time, error) {
+	at, err := t.clock.Add(from, d+1)
+	return at.Add(-1), err
 }
 
 // budget is the open time a case may take that starts at an instant.

@@ -38,12 +38,12 @@ func timerRule() sla.TimerRule {
 		Start:    []string{"opened"}, Stop: []string{"resolved"}, Pause: []string{"waiting"}, Resume: []string{"answered"},
 		Cancel: []string{"void"}, Reset: []string{"rerouted"}, Reopen: []string{"reopened"}, ReopenPolicy: sla.Continue,
 		Limits: []sla.Limit{
-			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT16H")},
-			{When: sla.Condition{Priorities: []string{"high"}}, Within: logistics.MustDuration("PT4H")},
-			{When: sla.Condition{Priorities: []string{"high"}, Tiers: []logistics.ID{logistics.MustID("key")}}, Within: logistics.MustDuration("PT2H")},
-			{When: sla.Condition{Priorities: []string{"planned"}}, Days: 1, By: logistics.MustTimeOfDay("16:00")},
-			{When: sla.Condition{Priorities: []string{"today"}}, By: logistics.MustTimeOfDay("12:00")},
-			{When: sla.Condition{Priorities: []string{"week"}}, Days: 5, By: logistics.MustTimeOfDay("24:00")},
+			{When: logistics.Anyone(), Within: logistics.MustDuration("PT16H")},
+			{When: logistics.Where("priority", "high"), Within: logistics.MustDuration("PT4H")},
+			{When: logistics.Every(logistics.Where("tier", "key"), logistics.Where("priority", "high")), Within: logistics.MustDuration("PT2H")},
+			{When: logistics.Where("priority", "planned"), Days: 1, By: logistics.MustTimeOfDay("16:00")},
+			{When: logistics.Where("priority", "today"), By: logistics.MustTimeOfDay("12:00")},
+			{When: logistics.Where("priority", "week"), Days: 5, By: logistics.MustTimeOfDay("24:00")},
 		},
 	}
 }
@@ -95,9 +95,21 @@ func events(t testing.TB, list ...string) []sla.Event {
 	return out
 }
 
-func judge(t testing.TB, rule sla.TimerRule, s sla.Subject, list []sla.Event, x sla.Exclusions, asOf time.Time) sla.Timing {
+// subject is a case of which all is known that the agreements here ask for.
+func subject(pairs ...string) logistics.Attributes {
+	known := map[string]string{"customer": "", "tier": "", "priority": "", "service": "", "lane": ""}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		known[pairs[i]] = pairs[i+1]
+	}
+	return logistics.AttributesOf(known)
+}
+
+// plain is a case without priority, tier or anything else.
+func plain() logistics.Attributes { return subject() }
+
+func judge(t testing.TB, rule sla.TimerRule, s logistics.Attributes, list []sla.Event, x sla.Exclusions, asOf time.Time) sla.Timing {
 	t.Helper()
-	got, err := timer(t, rule).Judge(s, list, x, asOf, nil)
+	got, err := timer(t, rule).Judge(sla.Timeline{Subject: s, Events: list, Exclusions: x}, asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,13 +117,13 @@ func judge(t testing.TB, rule sla.TimerRule, s sla.Subject, list []sla.Event, x 
 }
 
 func TestTimersByHand(t *testing.T) {
-	high := sla.Subject{Priority: "high"}
+	high := subject("priority", "high")
 	noExclusions := sla.Exclusions{}
 	friday := func(r *sla.TimerRule) {}
 	for _, c := range []struct {
 		name     string
 		change   func(*sla.TimerRule)
-		subject  sla.Subject
+		subject  logistics.Attributes
 		events   []string
 		asOf     string
 		verdict  logistics.Verdict
@@ -136,13 +148,13 @@ func TestTimersByHand(t *testing.T) {
 		{"reopened, a miss stays", func(r *sla.TimerRule) { r.ReopenPolicy = sla.FreshKeepFirst }, high, []string{"opened 03-28 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00", "resolved 04-01 10:00"}, "04-02 10:00", logistics.Missed, sla.Stopped, time.Hour, ""},
 		{"paused before it began", func(r *sla.TimerRule) { r.Retroactive = true }, high, []string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"}, "03-28 12:00", logistics.NotDue, sla.Running, time.Hour, "03-28 15:00"},
 		{"a pause before the start does not count by itself", friday, high, []string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"}, "03-28 12:00", logistics.NotDue, sla.Running, 2 * time.Hour, "03-28 14:00"},
-		{"the closest fit counts", friday, sla.Subject{Priority: "high", Tier: logistics.MustID("key")}, []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "03-31 10:00"},
-		{"everybody else", friday, sla.Subject{}, []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-01 16:00"},
-		{"the next working day by four", friday, sla.Subject{Priority: "planned"}, []string{"opened 04-17 16:00"}, "04-17 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-22 16:00"},
-		{"it can be paused too", friday, sla.Subject{Priority: "planned"}, []string{"opened 03-28 16:00", "waiting 03-31 09:00", "answered 03-31 10:00"}, "03-31 10:00", logistics.NotDue, sla.Running, time.Hour, "03-31 17:00"},
-		{"by noon today", friday, sla.Subject{Priority: "today"}, []string{"opened 03-28 09:30"}, "03-28 10:00", logistics.NotDue, sla.Running, 30 * time.Minute, "03-28 12:00"},
-		{"by noon today, which is over", friday, sla.Subject{Priority: "today"}, []string{"opened 03-28 12:30"}, "03-28 13:00", logistics.Missed, sla.Running, 30 * time.Minute, "03-28 12:30"},
-		{"five working days", friday, sla.Subject{Priority: "week"}, []string{"opened 04-16 12:00"}, "04-16 12:00", logistics.NotDue, sla.Running, 0, "04-25 17:00"},
+		{"the closest fit counts", friday, subject("priority", "high", "tier", "key"), []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "03-31 10:00"},
+		{"everybody else", friday, plain(), []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-01 16:00"},
+		{"the next working day by four", friday, subject("priority", "planned"), []string{"opened 04-17 16:00"}, "04-17 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-22 16:00"},
+		{"it can be paused too", friday, subject("priority", "planned"), []string{"opened 03-28 16:00", "waiting 03-31 09:00", "answered 03-31 10:00"}, "03-31 10:00", logistics.NotDue, sla.Running, time.Hour, "03-31 17:00"},
+		{"by noon today", friday, subject("priority", "today"), []string{"opened 03-28 09:30"}, "03-28 10:00", logistics.NotDue, sla.Running, 30 * time.Minute, "03-28 12:00"},
+		{"by noon today, which is over", friday, subject("priority", "today"), []string{"opened 03-28 12:30"}, "03-28 13:00", logistics.Missed, sla.Running, 30 * time.Minute, "03-28 12:30"},
+		{"five working days", friday, subject("priority", "week"), []string{"opened 04-16 12:00"}, "04-16 12:00", logistics.NotDue, sla.Running, 0, "04-25 17:00"},
 	} {
 		rule := timerRule()
 		c.change(&rule)
@@ -162,7 +174,7 @@ func TestTimersByHand(t *testing.T) {
 func TestNoLimitIsUndetermined(t *testing.T) {
 	rule := timerRule()
 	rule.Limits = rule.Limits[1:2]
-	got := judge(t, rule, sla.Subject{}, events(t, "opened 03-28 16:00", "resolved 03-31 12:00"), sla.Exclusions{}, berlin(t, "04-01 09:00"))
+	got := judge(t, rule, plain(), events(t, "opened 03-28 16:00", "resolved 03-31 12:00"), sla.Exclusions{}, berlin(t, "04-01 09:00"))
 	if got.Verdict != logistics.Undetermined || got.Limit != -1 || got.Consumed != 4*time.Hour || !got.Used().IsZero() {
 		t.Errorf("%+v", got)
 	}
@@ -247,7 +259,7 @@ func TestTimersAgreeWithCountingMinutes(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 25000).Draw(r, "as of")) * time.Minute)
-		got, err := compiled.Judge(sla.Subject{}, list, prepared(r, excluded), asOf, nil)
+		got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -266,13 +278,13 @@ func TestOrderAndCopiesOfEventsDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list := histories(t).Draw(r, "events")
 		asOf := berlin(t, "04-15 12:00")
-		want, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, asOf, nil)
+		want, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
 		shuffled := rapid.Permutation(append(slices.Clone(list), list...)).Draw(r, "shuffled")
 		before := slices.Clone(shuffled)
-		got, err := compiled.Judge(sla.Subject{}, shuffled, sla.Exclusions{}, asOf, make([]sla.Event, 0, 4))
+		got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: shuffled}, asOf)
 		if err != nil || got != want {
 			r.Fatalf("%+v, %v; want %+v", got, err, want)
 		}
@@ -287,14 +299,14 @@ func TestExplanationsHoldAndSum(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "04-20 12:00")
-		x, err := compiled.Explain(sla.Subject{}, list, prepared(r, excluded), asOf)
+		x, err := compiled.Explain(sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
 		if at, ok := compiled.Check(x); !ok {
 			r.Fatalf("segment %d of %v does not hold", at, x.Segments)
 		}
-		judged, err := compiled.Judge(sla.Subject{}, list, prepared(r, excluded), asOf, nil)
+		judged, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf)
 		if err != nil || judged != x.Timing {
 			r.Fatalf("explained %+v, judged %+v, %v", x.Timing, judged, err)
 		}
@@ -328,7 +340,7 @@ func TestEverySegmentLiesWithTheLastParty(t *testing.T) {
 		for i := range excluded {
 			excluded[i].Party = rapid.SampledFrom([]logistics.ID{{}, logistics.MustID("carrier"), logistics.MustID("city")}).Draw(r, "behind it")
 		}
-		x, err := compiled.Explain(sla.Subject{}, list, prepared(r, excluded), berlin(t, "04-20 12:00"))
+		x, err := compiled.Explain(sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, berlin(t, "04-20 12:00"))
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -368,7 +380,7 @@ func TestLostTimeByHand(t *testing.T) {
 		{From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "breakdown", Party: logistics.MustID("carrier")},
 		{From: berlin(t, "03-28 12:00"), To: berlin(t, "03-28 15:00"), Reason: "closed", Party: logistics.MustID("customer")},
 	})
-	explanation, err := timer(t, timerRule()).Explain(sla.Subject{}, list, x, berlin(t, "03-28 16:00"))
+	explanation, err := timer(t, timerRule()).Explain(sla.Timeline{Subject: plain(), Events: list, Exclusions: x}, berlin(t, "03-28 16:00"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -395,7 +407,7 @@ func TestEventsOfOneInstantAreOrderedByWhenTheyWereKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := judge(t, timerRule(), sla.Subject{}, read, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.State != sla.Running || got.Consumed != 3*time.Hour {
+	if got := judge(t, timerRule(), plain(), read, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.State != sla.Running || got.Consumed != 3*time.Hour {
 		t.Errorf("%+v", got)
 	}
 	list[0].At, list[1].ID = logistics.MustStamp("2025-03-28T09Z"), logistics.ID{}
@@ -408,14 +420,14 @@ func TestEveryMissedCycleCounts(t *testing.T) {
 	rule := timerRule()
 	rule.ReopenPolicy = sla.FreshKeepFirst
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 15:00", "reopened 03-31 09:00", "resolved 03-31 16:00")
-	got := judge(t, rule, sla.Subject{Priority: "high"}, list, sla.Exclusions{}, berlin(t, "04-01 09:00"))
+	got := judge(t, rule, subject("priority", "high"), list, sla.Exclusions{}, berlin(t, "04-01 09:00"))
 	if got.Missed != 2 || got.Verdict != logistics.Missed || !got.Breach.Equal(berlin(t, "03-28 13:00")) {
 		t.Errorf("%+v", got)
 	}
 	again := events(t, "opened 03-28 09:00", "rerouted 03-28 10:00")
 	twice := append(slices.Clone(again), again[1])
 	twice[2].At = twice[2].At.UTC()
-	if got := judge(t, timerRule(), sla.Subject{}, twice, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.Cycles != 2 {
+	if got := judge(t, timerRule(), plain(), twice, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.Cycles != 2 {
 		t.Errorf("one reset, told in two zones, began %d cycles", got.Cycles)
 	}
 }
@@ -429,7 +441,7 @@ func TestALongerPauseNeverBringsTheDeadlineForward(t *testing.T) {
 		long := short.Add(time.Duration(rapid.IntRange(0, 4000).Draw(r, "longer")) * time.Minute)
 		due := func(resume time.Time) time.Time {
 			list := []sla.Event{{ID: logistics.MustID("a"), Kind: "opened", At: start}, {ID: logistics.MustID("b"), Kind: "waiting", At: pause}, {ID: logistics.MustID("c"), Kind: "answered", At: resume}}
-			got, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, resume, nil)
+			got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, resume)
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -453,11 +465,11 @@ func TestASplitPauseIsOnePause(t *testing.T) {
 			list = append(list, sla.Event{ID: logistics.MustID(kind + strconv.Itoa(i)), Kind: kind, At: at, Recorded: at.Add(time.Duration(i))})
 		}
 		asOf := at.Add(time.Duration(rapid.IntRange(0, 5000).Draw(r, "after")) * time.Minute)
-		split, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, asOf, nil)
+		split, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
-		one, err := compiled.Judge(sla.Subject{}, []sla.Event{list[0], list[1], list[4]}, sla.Exclusions{}, asOf, nil)
+		one, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: []sla.Event{list[0], list[1], list[4]}}, asOf)
 		if err != nil || split != one {
 			r.Fatalf("in two %+v, in one %+v, %v", split, one, err)
 		}
@@ -469,7 +481,7 @@ func TestMissedIsMoreThanTheBudget(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "03-26 00:00").Add(time.Duration(rapid.IntRange(0, 40000).Draw(r, "as of")) * time.Minute)
-		got, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, excluded), asOf, nil)
+		got, err := compiled.Judge(sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, excluded)}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -485,7 +497,7 @@ func TestTheSmallestChangeFlipsTheVerdict(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "04-20 12:00")
-		x, err := compiled.Explain(sla.Subject{Priority: "high"}, list, prepared(r, excluded), asOf)
+		x, err := compiled.Explain(sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, excluded)}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -500,14 +512,14 @@ func TestTheSmallestChangeFlipsTheVerdict(t *testing.T) {
 			return
 		}
 		flipped++
-		after, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, append(excluded, change.Exclusion)), asOf, nil)
+		after, err := compiled.Judge(sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, append(excluded, change.Exclusion))}, asOf)
 		if err != nil || after.Verdict == logistics.Missed || after.Consumed != after.Budget {
 			r.Fatalf("with %+v it is %s, %s of %s, %v", change, after.Verdict, after.Consumed, after.Budget, err)
 		}
 		less := change.Exclusion
 		less.From = less.From.Add(time.Minute)
 		if less.From.Before(less.To) {
-			still, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, append(excluded, less)), asOf, nil)
+			still, err := compiled.Judge(sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, append(excluded, less))}, asOf)
 			if err != nil || still.Verdict != logistics.Missed {
 				r.Fatalf("a minute less would have done: %s, %v", still.Verdict, err)
 			}
@@ -527,8 +539,8 @@ func TestExclusionsCountOnce(t *testing.T) {
 		{From: at("03-28 11:00"), To: at("03-28 12:00"), Reason: "storm"},
 	}
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 16:00")
-	a := judge(t, timerRule(), sla.Subject{}, list, prepared(t, once), at("04-01 09:00"))
-	b := judge(t, timerRule(), sla.Subject{}, list, prepared(t, pieces), at("04-01 09:00"))
+	a := judge(t, timerRule(), plain(), list, prepared(t, once), at("04-01 09:00"))
+	b := judge(t, timerRule(), plain(), list, prepared(t, pieces), at("04-01 09:00"))
 	if a != b || a.Consumed != 3*time.Hour {
 		t.Errorf("%+v and %+v", a, b)
 	}
@@ -555,14 +567,14 @@ func TestTimersReportEveryFault(t *testing.T) {
 		Start: []string{"", "a"}, Pause: []string{"a"}, Reopen: []string{"b"}, ReopenPolicy: "perhaps",
 		Limits: []sla.Limit{
 			{},
-			{When: sla.Condition{Any: true, Lanes: []string{"x"}}, Within: logistics.Days(1)},
-			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT1H"), Days: -1, By: logistics.MustTimeOfDay("30:00")},
-			{When: sla.Condition{Any: true}, Days: 1},
+			{When: logistics.Where("lane"), Within: logistics.Days(1)},
+			{When: logistics.Anyone(), Within: logistics.MustDuration("PT1H"), Days: -1, By: logistics.MustTimeOfDay("30:00")},
+			{When: logistics.Anyone(), Days: 1},
 		},
 	}
 	_, err := sla.Compile(timed(bad), hostZones{}, nil)
 	want := []string{
-		"/limits/0/when", "/limits/0/within", "/limits/1/when/any", "/limits/1/within", "/limits/2/by", "/limits/2/days", "/limits/2/days",
+		"/limits/0/when", "/limits/0/within", "/limits/1/when/in", "/limits/1/within", "/limits/2/by", "/limits/2/days", "/limits/2/days",
 		"/limits/2/within", "/limits/3/by", "/limits/3/days", "/pause/0", "/reopen_policy", "/start/0", "/stop",
 	}
 	var got []string
@@ -591,11 +603,11 @@ func TestJudgeDoesNotAllocate(t *testing.T) {
 		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00", "resolved 03-26 15:00")
 	x := prepared(t, []sla.Exclusion{{From: berlin(t, "03-25 13:00"), To: berlin(t, "03-25 14:00"), Reason: "strike"}})
 	asOf := berlin(t, "04-01 09:00")
-	shuffled, scratch := slices.Clone(list), make([]sla.Event, 0, 10)
+	shuffled, scratch, subject := slices.Clone(list), make([]sla.Event, 0, 10), plain()
 	slices.Reverse(shuffled)
 	for name, given := range map[string][]sla.Event{"in order": list, "with scratch": shuffled} {
 		if n := testing.AllocsPerRun(100, func() {
-			if _, err := compiled.Judge(sla.Subject{}, given, x, asOf, scratch); err != nil {
+			if _, err := compiled.Judge(sla.Timeline{Subject: subject, Events: given, Exclusions: x, Scratch: scratch}, asOf); err != nil {
 				t.Fatal(err)
 			}
 		}); n != 0 {
@@ -609,10 +621,10 @@ func BenchmarkJudge(b *testing.B) {
 	list := events(b, "opened 03-24 09:00", "waiting 03-24 10:00", "answered 03-24 11:00", "note 03-24 12:00", "waiting 03-25 09:00",
 		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00", "resolved 03-26 15:00")
 	asOf := berlin(b, "04-01 09:00")
-	subject := sla.Subject{Priority: "high", Tier: logistics.MustID("key")}
+	subject := subject("priority", "high", "tier", "key")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := compiled.Judge(subject, list, sla.Exclusions{}, asOf, nil); err != nil {
+		if _, err := compiled.Judge(sla.Timeline{Subject: subject, Events: list}, asOf); err != nil {
 			b.Fatal(err)
 		}
 	}

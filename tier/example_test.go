@@ -94,7 +94,11 @@ func ExampleDefaultScheme() {
 func ExampleDecodeScheme() {
 	_, err := tier.DecodeScheme([]byte(`{"schema": "logistics/tier.scheme/1", "id": "s", "tires": []}`))
 	fmt.Println(err)
-	// Output: logistics: /tires: unknown "tires": no such field
+	// Output:
+	// logistics: /criteria: out_of_range "0": 1 to 100 criteria
+	// logistics: /tiers: out_of_range "0": 1 to 20 tiers
+	// logistics: /tires: unknown "tires": no such field
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleScheme_Validate() {

@@ -1,6 +1,7 @@
 package tier
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -53,6 +54,13 @@ type Scheme struct {
 
 func document() wire.Document { return wire.Document{Name: "tier.scheme"} }
 
+// MarshalJSON writes the scheme with its schema.
+func (s Scheme) MarshalJSON() ([]byte, error) {
+	type plain Scheme
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
+
 // DecodeScheme reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeScheme(data []byte) (Scheme, error) {
 	return wire.DecodeDocument[Scheme](document(), data, wire.Strict)
@@ -71,13 +79,7 @@ const (
 // Validate reports every fault.
 func (s Scheme) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if s.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(s.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: s.Version}, &faults)
 	if len(s.Tiers) == 0 || len(s.Tiers) > maxTiers {
 		faults.Add("/tiers", logistics.FaultOutOfRange, strconv.Itoa(len(s.Tiers)), "1 to 20 tiers")
 	}

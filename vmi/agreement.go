@@ -1,6 +1,7 @@
 package vmi
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -96,6 +97,13 @@ type Agreement struct {
 
 func document() wire.Document { return wire.Document{Name: "vmi.agreement"} }
 
+// MarshalJSON writes the agreement with its schema.
+func (a Agreement) MarshalJSON() ([]byte, error) {
+	type plain Agreement
+	a.Schema = document().Written(a.Schema)
+	return json.Marshal(plain(a))
+}
+
 // DecodeAgreement reads the policy strictly. All faults are returned.
 func DecodeAgreement(data []byte) (Agreement, error) {
 	return wire.DecodeDocument[Agreement](document(), data, wire.Strict)
@@ -111,18 +119,9 @@ const (
 // Validate reports every fault.
 func (a Agreement) Validate() error {
 	var faults logistics.Faults
-	document().Check(a.Schema, &faults)
-	for _, id := range []struct {
-		path  string
-		value logistics.ID
-		why   string
-	}{{"/id", a.ID, "an agreement is cited by its id"}, {"/item", a.Item, "the item that is looked after"}} {
-		if id.value.IsZero() {
-			faults.Add(id.path, logistics.FaultRequired, "", id.why)
-		}
-	}
-	if a.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(a.Version), "versions count from 1")
+	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
+	if a.Item.IsZero() {
+		faults.Add("/item", logistics.FaultRequired, "", "the item that is looked after")
 	}
 	faults.At("/place", a.Place.Validate())
 	if a.Unit.IsZero() {

@@ -76,14 +76,39 @@ func ExampleDecodeAgreement() {
 	_, err := vmi.DecodeAgreement([]byte(`{"schema":"logistics/vmi.agreement/1","maximun":{"value":"400","unit":"EA"}}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /authority: unknown: monitor, propose, ship_in_band or ship
+	// logistics: /fresh_for: required: how old a report may be, or any
+	// logistics: /id: required: id is required
+	// logistics: /item: required: the item that is looked after
+	// logistics: /lead_time/mean: required: a quantity with its unit
 	// logistics: /maximun: unknown "maximun": no such field
+	// logistics: /order_up_to: unknown: review_period, maximum or target
+	// logistics: /pack: required: a quantity with its unit
+	// logistics: /pack_rounding: required: how a part of a pack is rounded
+	// logistics: /place/id: required: a place is known by its id
+	// logistics: /service_level: required: a share such as 98%
+	// logistics: /unit: required: the unit stock is counted in
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleDecodeProposal() {
 	kept, err := vmi.DecodeProposal([]byte(`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},"colour":"blue"}`))
 	fmt.Println(kept.Action, kept.Quantity, err)
 	// Output:
-	// ship 180 EA <nil>
+	// unspecified  logistics: /agreement/authority: unknown: monitor, propose, ship_in_band or ship
+	// logistics: /agreement/fresh_for: required: how old a report may be, or any
+	// logistics: /agreement/id: required: id is required
+	// logistics: /agreement/item: required: the item that is looked after
+	// logistics: /agreement/lead_time/mean: required: a quantity with its unit
+	// logistics: /agreement/order_up_to: unknown: review_period, maximum or target
+	// logistics: /agreement/pack: required: a quantity with its unit
+	// logistics: /agreement/pack_rounding: required: how a part of a pack is rounded
+	// logistics: /agreement/place/id: required: a place is known by its id
+	// logistics: /agreement/service_level: required: a share such as 98%
+	// logistics: /agreement/unit: required: the unit stock is counted in
+	// logistics: /agreement/version: out_of_range "0": version must be 1 or greater
+	// logistics: /as_of: required: the instant of the proposal
+	// logistics: /fresh: required: one of missed, undetermined, not_due, met, waived
 }
 
 func ExampleReasons() {

@@ -3,6 +3,7 @@ package vmi
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -41,6 +42,30 @@ type Proposal struct {
 }
 
 func proposalDocument() wire.Document { return wire.Document{Name: "vmi.proposal"} }
+
+// Validate reports every fault of the facts that the proposal was made of, and an action that is none.
+func (p Proposal) Validate() error {
+	var faults logistics.Faults
+	proposalDocument().Check(p.Schema, &faults)
+	faults.At("/agreement", p.Agreement.Validate())
+	if p.AsOf.IsZero() {
+		faults.Add("/as_of", logistics.FaultRequired, "", "the instant of the proposal")
+	}
+	if _, err := p.Action.MarshalText(); err != nil {
+		faults.At("/action", err)
+	}
+	if _, err := p.Fresh.MarshalText(); err != nil {
+		faults.At("/fresh", err)
+	}
+	return faults.Err()
+}
+
+// MarshalJSON writes the proposal with its schema.
+func (p Proposal) MarshalJSON() ([]byte, error) {
+	type plain Proposal
+	p.Schema = proposalDocument().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
 
 // DecodeProposal reads a proposal that was kept; fields of a later release are passed over.
 func DecodeProposal(data []byte) (Proposal, error) {

@@ -356,7 +356,7 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 	}{
 		{
 			"nothing", func(a *vmi.Agreement) { *a = vmi.Agreement{} },
-			"/authority /fresh_for /id /item /lead_time/mean /order_up_to /pack /pack_rounding /place/id /schema /service_level /unit /version",
+			"/authority /fresh_for /id /item /lead_time/mean /order_up_to /pack /pack_rounding /place/id /service_level /unit /version",
 		},
 		{"below zero", func(a *vmi.Agreement) {
 			a.LeadTime = vmi.LeadTime{Mean: logistics.MustQuantity("-1 DAY"), SD: logistics.MustQuantity("-1 DAY")}

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/logicrm/logistics"
@@ -93,6 +94,13 @@ func document() wire.Document { return wire.Document{Name: "calendar"} }
 
 // Schema is the text of the field "schema" of a calendar.
 func Schema() string { return document().Schema() }
+
+// MarshalJSON writes the calendar with its schema.
+func (c Calendar) MarshalJSON() ([]byte, error) {
+	type plain Calendar
+	c.Schema = document().Written(c.Schema)
+	return json.Marshal(plain(c))
+}
 
 // DecodeCalendar reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeCalendar(data []byte) (Calendar, error) {

@@ -96,7 +96,9 @@ func ExampleDecodeCalendar() {
 	fmt.Println(err)
 	// Output:
 	// NIGHT [22:00-30:00] Labour Day <nil>
+	// logistics: /id: required: id is required
 	// logistics: /week/fri/0: conflict "22:00-06:00": ends before it starts; past midnight is 24:00 and more
+	// logistics: /zone: syntax: an IANA time zone name
 }
 
 func ExampleCalendar_Validate() {

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -49,6 +50,13 @@ type Rate struct {
 
 func freeTimeDocument() wire.Document { return wire.Document{Name: "calendar.free_time"} }
 
+// MarshalJSON writes the freeTime with its schema.
+func (f FreeTime) MarshalJSON() ([]byte, error) {
+	type plain FreeTime
+	f.Schema = freeTimeDocument().Written(f.Schema)
+	return json.Marshal(plain(f))
+}
+
 // DecodeFreeTime reads the policy strictly. All faults are returned.
 func DecodeFreeTime(data []byte) (FreeTime, error) {
 	return wire.DecodeDocument[FreeTime](freeTimeDocument(), data, wire.Strict)
@@ -59,10 +67,7 @@ const maxRates = 100
 // Validate reports every fault.
 func (f FreeTime) Validate() error {
 	var faults logistics.Faults
-	freeTimeDocument().Check(f.Schema, &faults)
-	if f.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	freeTimeDocument().Head(wire.Head{Schema: f.Schema, ID: f.ID, Version: wire.Unversioned}, &faults)
 	days := f.Unit == CalendarDays || f.Unit == WorkingDays
 	if !days && f.Unit != WorkingHours && f.Unit != ElapsedHours {
 		faults.Add("/unit", logistics.FaultUnknown, string(f.Unit), "calendar_days, working_days, working_hours or elapsed_hours")

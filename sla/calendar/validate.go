@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Bounds of a calendar.
@@ -20,10 +21,7 @@ const (
 // Validate reports every fault that shows without looking up the zone.
 func (c Calendar) Validate() error {
 	var faults logistics.Faults
-	document().Check(c.Schema, &faults)
-	if c.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: c.Schema, ID: c.ID, Version: wire.Unversioned}, &faults)
 	faults.At("", logistics.Hours{Zone: c.Zone, Week: c.Week}.Validate())
 	c.validateSeasons(&faults)
 	c.validateRotation(&faults)

@@ -140,7 +140,11 @@ func ExampleDecodeSchedule() {
 	_, err := credit.DecodeSchedule([]byte(`{"schema":"logistics/credit.schedule/1","stepps":[],"cap":"15"}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /cap: out_of_range "15/1": above 0 and up to 100%
+	// logistics: /id: required: id is required
+	// logistics: /rounding: required: how a credit is rounded to the minor unit
 	// logistics: /stepps: unknown "stepps": no such field
+	// logistics: /steps: out_of_range "0": 1 to 100 steps
 }
 
 // Facts are documents too: a charge of an incident is a few fields.

@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -52,6 +53,13 @@ func (r Relief) forgives(t logistics.Tally) bool { return t.Judged() < r.Below &
 
 func document() wire.Document { return wire.Document{Name: "credit.schedule"} }
 
+// MarshalJSON writes the schedule with its schema.
+func (s Schedule) MarshalJSON() ([]byte, error) {
+	type plain Schedule
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
+
 // DecodeSchedule reads the policy strictly. All faults are returned.
 func DecodeSchedule(data []byte) (Schedule, error) {
 	return wire.DecodeDocument[Schedule](document(), data, wire.Strict)
@@ -62,10 +70,7 @@ const maxSteps = 100
 // Validate reports every fault.
 func (s Schedule) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: wire.Unversioned}, &faults)
 	if len(s.Steps) > 0 || len(s.Terms) == 0 {
 		checkSteps("/steps", s.Steps, &faults)
 	}

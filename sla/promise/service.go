@@ -1,6 +1,7 @@
 package promise
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -43,6 +44,13 @@ type Service struct {
 
 func document() wire.Document { return wire.Document{Name: "promise.service"} }
 
+// MarshalJSON writes the service with its schema.
+func (s Service) MarshalJSON() ([]byte, error) {
+	type plain Service
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
+
 // DecodeService reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeService(data []byte) (Service, error) {
 	return wire.DecodeDocument[Service](document(), data, wire.Strict)
@@ -56,10 +64,7 @@ const (
 // Validate reports every fault.
 func (s Service) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: wire.Unversioned}, &faults)
 	for i, at := range s.CutOffs.of() {
 		if at.Seconds() > endOfDay {
 			weekday := [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[i]

@@ -130,8 +130,7 @@ func ExampleCompile() {
 	// Output:
 	// logistics: /accepted_conditions: required: at least one condition is acceptable
 	// logistics: /commitment: unknown "second": first, agreed or last
-	// logistics: /id: required: a policy is cited by its id
-	// logistics: /schema: required: logistics/sevenr.tolerances/1
+	// logistics: /id: required: id is required
 }
 
 func ExampleTolerances_Validate() {
@@ -146,7 +145,10 @@ func ExampleDecodeTolerances() {
 	_, err := sevenr.DecodeTolerances([]byte(`{"schema":"logistics/sevenr.tolerances/1","erly":"P1D","late":"1 day"}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /accepted_conditions: required: at least one condition is acceptable
+	// logistics: /commitment: unknown: first, agreed or last
 	// logistics: /erly: unknown "erly": no such field
+	// logistics: /id: required: id is required
 	// logistics: /late: syntax "1 day": a duration like P2D or PT1H30M
 }
 
@@ -266,5 +268,13 @@ func ExampleDecodeProgramme() {
 	_, err := sevenr.DecodeProgramme([]byte(`{"schema":"logistics/sevenr.programme/1","overage":"charged","chrge":"3%"}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /charge: out_of_range: 0 to 100%
 	// logistics: /chrge: unknown "chrge": no such field
+	// logistics: /id: required: id is required
+	// logistics: /overage: unknown "charged": ignored or fails
+	// logistics: /rights: required: at least one of the seven
+	// logistics: /rounding: required: how a charge is rounded to the minor unit
+	// logistics: /source: required: who says so, and when
+	// logistics: /target: out_of_range: above 0 and up to 100%
+	// logistics: /zone: syntax: an IANA time zone name
 }

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -40,6 +41,13 @@ const (
 
 func programmeDocument() wire.Document { return wire.Document{Name: "sevenr.programme"} }
 
+// MarshalJSON writes the programme with its schema.
+func (p Programme) MarshalJSON() ([]byte, error) {
+	type plain Programme
+	p.Schema = programmeDocument().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
+
 // DecodeProgramme reads the policy strictly. All faults are returned.
 func DecodeProgramme(data []byte) (Programme, error) {
 	return wire.DecodeDocument[Programme](programmeDocument(), data, wire.Strict)
@@ -59,10 +67,7 @@ func (p Programme) tolerances() Tolerances {
 // Validate reports every fault.
 func (p Programme) Validate() error {
 	var faults logistics.Faults
-	programmeDocument().Check(p.Schema, &faults)
-	if p.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	programmeDocument().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: wire.Unversioned, Name: p.Name}, &faults)
 	if p.Source == "" {
 		faults.Add("/source", logistics.FaultRequired, "", "who says so, and when")
 	}

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -54,6 +55,13 @@ func Default() Tolerances {
 	}
 }
 
+// MarshalJSON writes the tolerances with its schema.
+func (t Tolerances) MarshalJSON() ([]byte, error) {
+	type plain Tolerances
+	t.Schema = document().Written(t.Schema)
+	return json.Marshal(plain(t))
+}
+
 // DecodeTolerances reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeTolerances(data []byte) (Tolerances, error) {
 	return wire.DecodeDocument[Tolerances](document(), data, wire.Strict)
@@ -62,10 +70,7 @@ func DecodeTolerances(data []byte) (Tolerances, error) {
 // Validate reports every fault.
 func (t Tolerances) Validate() error {
 	var faults logistics.Faults
-	document().Check(t.Schema, &faults)
-	if t.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: t.Schema, ID: t.ID, Version: wire.Unversioned}, &faults)
 	for _, d := range []struct {
 		path  string
 		value logistics.Duration
