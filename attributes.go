@@ -3,7 +3,6 @@ package logistics
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -115,7 +114,7 @@ func (a Attributes) String() string {
 func (a Attributes) Validate() error {
 	var faults Faults
 	if len(a.known) > maxAttributes {
-		faults.Add("", FaultTooMany, strconv.Itoa(len(a.known)), "at most 100 attributes")
+		faults.TooMany("", len(a.known), "at most 100 attributes")
 		return faults.Err()
 	}
 	for _, one := range a.known {

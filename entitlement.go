@@ -25,7 +25,7 @@ func (e Entitlement) Validate() error {
 		faults.At("/value", err)
 	}
 	if !e.Until.IsZero() && e.Until.Compare(e.From) <= 0 {
-		faults.Add("/until", FaultConflict, e.Until.String(), "ends before it starts")
+		faults.Conflict("/until", e.Until, "ends before it starts")
 	}
 	return faults.Err()
 }

@@ -3,6 +3,7 @@ package logistics
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,6 +91,65 @@ func (f *Faults) Add(path string, code FaultCode, value, detail string) {
 	e := NewFieldError(code, value, detail)
 	e.Path = path
 	*f = append(*f, e)
+}
+
+// Required says that nothing was given where something must be.
+func (f *Faults) Required(path, what string) { f.Add(path, FaultRequired, "", what) }
+
+// Syntax says that the text does not have the form asked for.
+func (f *Faults) Syntax(path string, value any, want string) {
+	f.Add(path, FaultSyntax, textOf(value), want)
+}
+
+// Unknown says that the value is on no list.
+func (f *Faults) Unknown(path string, value any, want string) {
+	f.Add(path, FaultUnknown, textOf(value), want)
+}
+
+// Duplicate says that the value was given before.
+func (f *Faults) Duplicate(path string, value any, what string) {
+	f.Add(path, FaultDuplicate, textOf(value), what)
+}
+
+// TooMany says that there are more elements than allowed; value is their number.
+func (f *Faults) TooMany(path string, value any, want string) {
+	f.Add(path, FaultTooMany, textOf(value), want)
+}
+
+// OutOfRange says that the value is outside its bounds.
+func (f *Faults) OutOfRange(path string, value any, want string) {
+	f.Add(path, FaultOutOfRange, textOf(value), want)
+}
+
+// Conflict says that the value contradicts another field.
+func (f *Faults) Conflict(path string, value any, what string) {
+	f.Add(path, FaultConflict, textOf(value), what)
+}
+
+// Mismatch says that the value has another currency, unit or metric than its partner.
+func (f *Faults) Mismatch(path string, value any, what string) {
+	f.Add(path, FaultMismatch, textOf(value), what)
+}
+
+// Unsupported says that this release does not read the value.
+func (f *Faults) Unsupported(path string, value any, what string) {
+	f.Add(path, FaultUnsupported, textOf(value), what)
+}
+
+// textOf is the text of an offending value; nil has none.
+func textOf(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	case fmt.Stringer:
+		return v.String()
+	default:
+		return fmt.Sprint(v)
+	}
 }
 
 // At appends the faults of err below path. An error that carries none becomes a fault of its own that

@@ -50,19 +50,19 @@ func (f Finding) Open(asOf time.Time) bool {
 func (f Finding) Validate() error {
 	var faults Faults
 	if f.Reason.Code == "" {
-		faults.Add("/reason/code", FaultRequired, "", "code is required")
+		faults.Required("/reason/code", "code is required")
 	}
 	if f.Subject.IsZero() {
-		faults.Add("/subject", FaultRequired, "", "subject is required")
+		faults.Required("/subject", "subject is required")
 	}
 	if f.Severity < SeverityNotice || f.Severity > SeverityCritical {
-		faults.Add("/severity", FaultRequired, "", enum.Wanted(severityNames))
+		faults.Required("/severity", enum.Wanted(severityNames))
 	}
 	if f.Since.IsZero() {
-		faults.Add("/since", FaultRequired, "", "since is required")
+		faults.Required("/since", "since is required")
 	}
 	if !f.Cleared.IsZero() && f.Cleared.Before(f.Since) {
-		faults.Add("/cleared", FaultConflict, f.Cleared.Format(time.RFC3339), "cleared before it began")
+		faults.Conflict("/cleared", f.Cleared.Format(time.RFC3339), "cleared before it began")
 	}
 	return faults.Err()
 }

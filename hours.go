@@ -131,7 +131,7 @@ func (h Hours) validate(faults *Faults) {
 		checkShifts("/week/"+names[i], day, faults)
 	}
 	if len(h.Dates)+len(h.Holidays) > 10*maxDays {
-		faults.Add("/dates", FaultTooMany, strconv.Itoa(len(h.Dates)+len(h.Holidays)), "at most 365250 dates")
+		faults.TooMany("/dates", len(h.Dates)+len(h.Holidays), "at most 365250 dates")
 		return
 	}
 	seen := make(map[Date]bool, len(h.Dates))
@@ -140,27 +140,27 @@ func (h Hours) validate(faults *Faults) {
 		checkShifts(path+"/shifts", d.Shifts, faults)
 		switch {
 		case d.Date.IsZero():
-			faults.Add(path+"/date", FaultRequired, "", "which date")
+			faults.Required(path+"/date", "which date")
 		case seen[d.Date]:
-			faults.Add(path+"/date", FaultDuplicate, d.Date.String(), "the date has hours already")
+			faults.Duplicate(path+"/date", d.Date, "the date has hours already")
 		}
 		seen[d.Date] = true
 	}
 	for i, d := range h.Holidays {
 		if d.IsZero() {
-			faults.Add("/holidays/"+strconv.Itoa(i), FaultRequired, "", "which date")
+			faults.Required("/holidays/"+strconv.Itoa(i), "which date")
 		}
 	}
 }
 
 func checkShifts(path string, shifts []Shift, faults *Faults) {
 	if len(shifts) > maxShifts {
-		faults.Add(path, FaultTooMany, strconv.Itoa(len(shifts)), "at most 48 shifts a day")
+		faults.TooMany(path, len(shifts), "at most 48 shifts a day")
 		return
 	}
 	for i, s := range shifts {
 		if s.IsZero() {
-			faults.Add(path+"/"+strconv.Itoa(i), FaultRequired, "", "a shift like 09:00-17:00")
+			faults.Required(path+"/"+strconv.Itoa(i), "a shift like 09:00-17:00")
 		}
 	}
 }
@@ -173,7 +173,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	var faults Faults
 	h.validate(&faults)
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > maxHorizon {
-		faults.Add("", FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+		faults.OutOfRange("", first.String()+"/"+end.String(), "a horizon of one day to 400 years")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -199,7 +199,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	}
 	compiled, err := clock.Compile(plan, first.day(), end.day())
 	if err != nil {
-		faults.Add("", FaultOutOfRange, "", err.Error())
+		faults.OutOfRange("", nil, err.Error())
 		return nil, faults.Err()
 	}
 	return &WorkingHours{compiled, clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil

@@ -58,8 +58,7 @@ func JoinLines(lines []Outcome) ([]Outcome, error) {
 			continue
 		}
 		if orders[k].outcome.Customer != line.Customer {
-			faults.Add("/"+strconv.Itoa(i)+"/customer", FaultConflict, line.Customer.String(),
-				"the order is of "+orders[k].outcome.Customer.String())
+			faults.Conflict("/"+strconv.Itoa(i)+"/customer", line.Customer, "the order is of "+orders[k].outcome.Customer.String())
 			continue
 		}
 		orders[k].join(line)

@@ -209,20 +209,20 @@ func (r PeriodRule) Validate() error {
 	case EveryDay, EveryWeek, SundayWeek, EveryMonth, EveryQuarter, EveryYear:
 	case FourFourFive:
 		if r.YearStart.IsZero() {
-			faults.Add("/year_start", FaultRequired, "", "4-4-5 needs the first date of a fiscal year")
+			faults.Required("/year_start", "4-4-5 needs the first date of a fiscal year")
 		}
 	case RollingPeriod:
 		if r.RollDays < 1 || r.RollDays > maxDays {
-			faults.Add("/rolling_days", FaultOutOfRange, strconv.Itoa(r.RollDays), "1 to 36525")
+			faults.OutOfRange("/rolling_days", r.RollDays, "1 to 36525")
 		}
 	default:
-		faults.Add("/kind", FaultUnknown, string(r.Kind), "day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling")
+		faults.Unknown("/kind", r.Kind, "day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling")
 	}
 	if r.AnchorDay < 0 || r.AnchorDay > 28 {
-		faults.Add("/anchor_day", FaultOutOfRange, strconv.Itoa(r.AnchorDay), "1 to 28: every month has it")
+		faults.OutOfRange("/anchor_day", r.AnchorDay, "1 to 28: every month has it")
 	}
 	if r.YearMonth < 0 || r.YearMonth > 12 {
-		faults.Add("/year_month", FaultOutOfRange, strconv.Itoa(r.YearMonth), "1 to 12")
+		faults.OutOfRange("/year_month", r.YearMonth, "1 to 12")
 	}
 	return faults.Err()
 }

@@ -28,11 +28,11 @@ const (
 func NewSecret(id ID, text string) (Secret, error) {
 	var faults Faults
 	if id.IsZero() {
-		faults.Add("/id", FaultRequired, "", "id is required")
+		faults.Required("/id", "id is required")
 	}
 	switch {
 	case text == "":
-		faults.Add("/text", FaultRequired, "", "text is required")
+		faults.Required("/text", "text is required")
 	case len(text) > maxSecret || !utf8.ValidString(text):
 		faults.Add("/text", FaultTooLong, "", "at most "+strconv.Itoa(maxSecret)+" bytes of UTF-8") // the text is not repeated
 	}

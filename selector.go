@@ -200,7 +200,7 @@ func (s *Selector) validate(path string, depth int, faults *Faults) {
 	switch s.kind {
 	case selectBlank:
 		if depth > 1 {
-			faults.Add(path, FaultRequired, "", "a part of a condition is empty")
+			faults.Required(path, "a part of a condition is empty")
 		}
 	case selectIn:
 		s.validateValues(path, faults)
@@ -213,10 +213,10 @@ func (s *Selector) validate(path string, depth int, faults *Faults) {
 		}
 		switch {
 		case depth >= maxSelectorDepth:
-			faults.Add(path+key, FaultTooMany, "", "at most 8 levels")
+			faults.TooMany(path+key, nil, "at most 8 levels")
 			return
 		case len(s.parts) > maxSelectorParts:
-			faults.Add(path+key, FaultTooMany, strconv.Itoa(len(s.parts)), "at most 100 parts")
+			faults.TooMany(path+key, len(s.parts), "at most 100 parts")
 			return
 		}
 		for i := range s.parts {
@@ -231,9 +231,9 @@ func (s *Selector) validateValues(path string, faults *Faults) {
 	}
 	switch n := len(s.values); {
 	case n == 0:
-		faults.Add(path+"/in", FaultRequired, "", "at least one value")
+		faults.Required(path+"/in", "at least one value")
 	case n > maxSelectorValues:
-		faults.Add(path+"/in", FaultTooMany, strconv.Itoa(n), "at most 1000 values")
+		faults.TooMany(path+"/in", n, "at most 1000 values")
 		return
 	}
 	for i, value := range s.values {

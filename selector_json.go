@@ -48,12 +48,12 @@ func readSelector(data []byte, path string, depth int, faults *Faults) (s Select
 		return Selector{}
 	}
 	if depth > maxSelectorDepth {
-		faults.Add(path, FaultTooMany, "", "at most 8 levels")
+		faults.TooMany(path, nil, "at most 8 levels")
 		return Selector{}
 	}
 	names, values, ok := membersOf(data)
 	if !ok {
-		faults.Add(path, FaultSyntax, string(data[:min(len(data), 64)]), "a condition: any, attribute and in, not, and, or")
+		faults.Syntax(path, data[:min(len(data), 64)], "a condition: any, attribute and in, not, and, or")
 		return Selector{}
 	}
 	forms := map[string]selectorKind{
@@ -65,20 +65,20 @@ func readSelector(data []byte, path string, depth int, faults *Faults) (s Select
 		kind, known := forms[name]
 		switch {
 		case !known:
-			faults.Add(at, FaultUnknown, name, "no such field")
+			faults.Unknown(at, name, "no such field")
 			continue
 		case seen[name]:
-			faults.Add(at, FaultDuplicate, name, "given twice")
+			faults.Duplicate(at, name, "given twice")
 			continue
 		case s.kind != selectBlank && s.kind != kind:
-			faults.Add(at, FaultConflict, name, "one form of condition at a time")
+			faults.Conflict(at, name, "one form of condition at a time")
 			continue
 		}
 		seen[name], s.kind = true, kind
 		s.member(name, values[i], at, depth, faults)
 	}
 	if len(seen) == 0 && len(names) == 0 {
-		faults.Add(path, FaultRequired, "", "a condition: any, attribute and in, not, and, or")
+		faults.Required(path, "a condition: any, attribute and in, not, and, or")
 	}
 	return s
 }
@@ -88,15 +88,15 @@ func (s *Selector) member(name string, value json.RawMessage, at string, depth i
 	switch name {
 	case "any":
 		if string(value) != "true" {
-			faults.Add(at, FaultSyntax, string(value[:min(len(value), 64)]), "true, or leave it out")
+			faults.Syntax(at, value[:min(len(value), 64)], "true, or leave it out")
 		}
 	case "attribute":
 		if json.Unmarshal(value, &s.name) != nil {
-			faults.Add(at, FaultSyntax, string(value[:min(len(value), 64)]), "text in quotes")
+			faults.Syntax(at, value[:min(len(value), 64)], "text in quotes")
 		}
 	case "in":
 		if json.Unmarshal(value, &s.values) != nil {
-			faults.Add(at, FaultSyntax, string(value[:min(len(value), 64)]), "a list of texts")
+			faults.Syntax(at, value[:min(len(value), 64)], "a list of texts")
 		}
 	case "not":
 		s.parts = []Selector{readSelector(value, at, depth+1, faults)}
@@ -104,10 +104,10 @@ func (s *Selector) member(name string, value json.RawMessage, at string, depth i
 		var parts []json.RawMessage
 		switch {
 		case json.Unmarshal(value, &parts) != nil || parts == nil:
-			faults.Add(at, FaultSyntax, string(value[:min(len(value), 64)]), "a list of conditions")
+			faults.Syntax(at, value[:min(len(value), 64)], "a list of conditions")
 			return
 		case len(parts) > maxSelectorParts:
-			faults.Add(at, FaultTooMany, strconv.Itoa(len(parts)), "at most 100 parts")
+			faults.TooMany(at, len(parts), "at most 100 parts")
 			return
 		}
 		s.parts = make([]Selector, len(parts))

@@ -84,13 +84,13 @@ type Window struct {
 func NewWindow(from, to time.Time, end EndRule) (Window, error) {
 	var faults Faults
 	if to.IsZero() {
-		faults.Add("/to", FaultRequired, "", "a window needs an end")
+		faults.Required("/to", "a window needs an end")
 	}
 	if end != Until && end != By {
-		faults.Add("/end", FaultRequired, "", "until or by")
+		faults.Required("/end", "until or by")
 	}
 	if !from.IsZero() && (to.Before(from) || end == Until && to.Equal(from)) {
-		faults.Add("/to", FaultConflict, to.Format(time.RFC3339), "ends before it starts")
+		faults.Conflict("/to", to.Format(time.RFC3339), "ends before it starts")
 	}
 	if err := faults.Err(); err != nil {
 		return Window{}, err
@@ -262,7 +262,7 @@ func instant(s Stamp, path string, faults *Faults) time.Time {
 		return time.Time{}
 	}
 	if !s.hasOffset || s.precision < PrecisionSecond {
-		faults.Add(path, FaultSyntax, s.String(), "an instant to the second, with an offset")
+		faults.Syntax(path, s, "an instant to the second, with an offset")
 		return time.Time{}
 	}
 	start := s.IntervalIn(nil).earliest

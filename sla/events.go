@@ -45,7 +45,7 @@ func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Tim
 		switch {
 		case e.At.IsZero():
 		case e.At.Precision() < logistics.PrecisionMinute:
-			faults.Add(path+"/at", logistics.FaultConflict, e.At.String(), "too coarse to time by")
+			faults.Conflict(path+"/at", e.At, "too coarse to time by")
 		case !hasOffset && e.At.Zone() == "":
 			faults.Add(path+"/at", logistics.FaultRequired, e.At.String(), "neither zone nor offset")
 		default:
@@ -120,10 +120,10 @@ func NewExclusions(list []Exclusion) (Exclusions, error) {
 	for i, e := range list {
 		path := "/" + strconv.Itoa(i)
 		if e.From.IsZero() || !e.To.After(e.From) {
-			faults.Add(path+"/to", logistics.FaultConflict, e.To.Format(time.RFC3339), "ends before it starts")
+			faults.Conflict(path+"/to", e.To.Format(time.RFC3339), "ends before it starts")
 		}
 		if e.Reason == "" {
-			faults.Add(path+"/reason", logistics.FaultRequired, "", "why the time does not count")
+			faults.Required(path+"/reason", "why the time does not count")
 		}
 	}
 	if err := faults.Err(); err != nil {

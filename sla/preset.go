@@ -81,10 +81,10 @@ func DefaultLevels() []TierLevel {
 func (o Objective) WithLevel(level logistics.ServiceLevel) (Objective, error) {
 	var faults logistics.Faults
 	if level.Value.IsZero() || level.Value.Num() <= 0 || level.Value.Num() > level.Value.Den() {
-		faults.Add("/value", logistics.FaultOutOfRange, level.Value.String(), "above 0 and up to 100%")
+		faults.OutOfRange("/value", level.Value, "above 0 and up to 100%")
 	}
 	if level.Source == "" {
-		faults.Add("/source", logistics.FaultRequired, "", "who says so")
+		faults.Required("/source", "who says so")
 	}
 	if err := faults.Err(); err != nil {
 		return Objective{}, err

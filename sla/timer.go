@@ -89,31 +89,31 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	for a, kinds := range r.kinds() {
 		at := path + "/" + names[a]
 		if len(kinds) > maxKinds {
-			faults.Add(at, logistics.FaultTooMany, strconv.Itoa(len(kinds)), "at most 100 kinds")
+			faults.TooMany(at, len(kinds), "at most 100 kinds")
 			continue
 		}
 		for i, kind := range kinds {
 			switch {
 			case kind == "":
-				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultRequired, "", "a kind of event")
+				faults.Required(at+"/"+strconv.Itoa(i), "a kind of event")
 			case seen[kind]:
-				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultDuplicate, kind, "the kind stands under a heading already")
+				faults.Duplicate(at+"/"+strconv.Itoa(i), kind, "the kind stands under a heading already")
 			}
 			seen[kind] = true
 		}
 	}
 	if len(r.Start) == 0 {
-		faults.Add(path+"/start", logistics.FaultRequired, "", "what starts the time")
+		faults.Required(path+"/start", "what starts the time")
 	}
 	if len(r.Stop) == 0 {
-		faults.Add(path+"/stop", logistics.FaultRequired, "", "what stops the time")
+		faults.Required(path+"/stop", "what stops the time")
 	}
 	known := slices.Contains([]Reopen{Continue, Fresh, FreshKeepFirst}, r.ReopenPolicy)
 	if len(r.Reopen) > 0 && !known || len(r.Reopen) == 0 && r.ReopenPolicy != "" && !known {
-		faults.Add(path+"/reopen_policy", logistics.FaultUnknown, string(r.ReopenPolicy), "continue, fresh or fresh_keep_first")
+		faults.Unknown(path+"/reopen_policy", r.ReopenPolicy, "continue, fresh or fresh_keep_first")
 	}
 	if len(r.Limits) == 0 || len(r.Limits) > maxLimits {
-		faults.Add(path+"/limits", logistics.FaultOutOfRange, strconv.Itoa(len(r.Limits)), "1 to 1000 limits")
+		faults.OutOfRange(path+"/limits", len(r.Limits), "1 to 1000 limits")
 	}
 	for i, limit := range r.Limits[:min(len(r.Limits), maxLimits)] {
 		limit.validate(path+"/limits/"+strconv.Itoa(i), r.Calendar.IsZero(), faults)
@@ -123,28 +123,28 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
 	faults.At(path+"/when", l.When.Validate())
 	if l.When.IsZero() {
-		faults.Add(path+"/when", logistics.FaultRequired, "", "for whom; any for everyone")
+		faults.Required(path+"/when", "for whom; any for everyone")
 	}
 	inDays := l.Days != 0 || l.By.Seconds() != 0
 	switch {
 	case l.Within.Any() || l.Within.Negative() || l.Within.Days() != 0:
-		faults.Add(path+"/within", logistics.FaultOutOfRange, l.Within.String(), "exact time, not below zero; for days use days")
+		faults.OutOfRange(path+"/within", l.Within, "exact time, not below zero; for days use days")
 	case !l.Within.IsZero() && inDays:
-		faults.Add(path+"/within", logistics.FaultConflict, l.Within.String(), "within a time, or by a day")
+		faults.Conflict(path+"/within", l.Within, "within a time, or by a day")
 	case l.Within.IsZero() && !inDays:
-		faults.Add(path+"/within", logistics.FaultRequired, "", "within a time, or by a day")
+		faults.Required(path+"/within", "within a time, or by a day")
 	}
 	if l.Days < 0 || l.Days > 3660 {
-		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "0 to 3660 working days")
+		faults.OutOfRange(path+"/days", l.Days, "0 to 3660 working days")
 	}
 	if l.Days > 0 && l.By.Seconds() == 0 {
-		faults.Add(path+"/by", logistics.FaultRequired, "", "a time after 00:00; 24:00 is the end of the day")
+		faults.Required(path+"/by", "a time after 00:00; 24:00 is the end of the day")
 	}
 	if l.By.Seconds() > 24*3600 {
-		faults.Add(path+"/by", logistics.FaultOutOfRange, l.By.String(), "at most 24:00")
+		faults.OutOfRange(path+"/by", l.By, "at most 24:00")
 	}
 	if inDays && roundTheClock {
-		faults.Add(path+"/days", logistics.FaultConflict, strconv.Itoa(l.Days), "working days need a calendar")
+		faults.Conflict(path+"/days", l.Days, "working days need a calendar")
 	}
 }
 

@@ -112,7 +112,7 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 		value, ok := sums[i].value()
 		switch {
 		case !ok:
-			faults.Add("/observations", logistics.FaultOutOfRange, c.Metric.String(), "too many cases for the scale")
+			faults.OutOfRange("/observations", c.Metric, "too many cases for the scale")
 		case value.IsZero() && c.Missing == Refuse:
 			faults.Add("/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it")
 		case value.IsZero() && c.Missing == Exclude:
@@ -124,7 +124,7 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 		bottom += c.Weight * maxPoints
 	}
 	if bottom == 0 {
-		faults.Add("/observations", logistics.FaultRequired, "", "no criterion has data")
+		faults.Required("/observations", "no criterion has data")
 	}
 	if len(faults) > 0 {
 		return faults.Err()

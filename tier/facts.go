@@ -34,12 +34,12 @@ const maxScale = 9
 func (e *Evaluator) gather(facts *Facts, sums []sum) error {
 	var faults logistics.Faults
 	if facts.Customer.IsZero() {
-		faults.Add("/customer", logistics.FaultRequired, "", "who is assessed")
+		faults.Required("/customer", "who is assessed")
 	}
 	for i := range facts.Observations {
 		o := &facts.Observations[i]
 		if o.Subject != facts.Customer {
-			faults.Add(place(i, "/subject"), logistics.FaultMismatch, o.Subject.String(), "another customer than "+facts.Customer.String())
+			faults.Mismatch(place(i, "/subject"), o.Subject, "another customer than "+facts.Customer.String())
 			continue
 		}
 		k, ok := e.criteria[o.Metric]
@@ -47,7 +47,7 @@ func (e *Evaluator) gather(facts *Facts, sums []sum) error {
 			continue
 		}
 		if version := e.scheme.Criteria[k].MetricVersion; o.Version != version {
-			faults.Add(place(i, "/version"), logistics.FaultMismatch, strconv.Itoa(o.Version), "the scheme asks for version "+strconv.Itoa(version))
+			faults.Mismatch(place(i, "/version"), o.Version, "the scheme asks for version "+strconv.Itoa(version))
 			continue
 		}
 		if fault := sums[k].add(o); fault != nil {

@@ -121,23 +121,23 @@ func (a Agreement) Validate() error {
 	var faults logistics.Faults
 	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
 	if a.Item.IsZero() {
-		faults.Add("/item", logistics.FaultRequired, "", "the item that is looked after")
+		faults.Required("/item", "the item that is looked after")
 	}
 	faults.At("/place", a.Place.Validate())
 	if a.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultRequired, "", "the unit stock is counted in")
+		faults.Required("/unit", "the unit stock is counted in")
 	}
 	a.validateService(&faults)
 	a.validateStock(&faults)
 	if !slices.Contains([]Authority{AuthorityMonitor, AuthorityPropose, AuthorityShip, AuthorityShipAll}, a.Authority) {
-		faults.Add("/authority", logistics.FaultUnknown, string(a.Authority), "monitor, propose, ship_in_band or ship")
+		faults.Unknown("/authority", a.Authority, "monitor, propose, ship_in_band or ship")
 	}
 	a.validateCalendar(&faults)
 	switch {
 	case a.FreshFor.IsZero():
-		faults.Add("/fresh_for", logistics.FaultRequired, "", "how old a report may be, or any")
+		faults.Required("/fresh_for", "how old a report may be, or any")
 	case a.FreshFor.Negative():
-		faults.Add("/fresh_for", logistics.FaultOutOfRange, a.FreshFor.String(), "not below zero")
+		faults.OutOfRange("/fresh_for", a.FreshFor, "not below zero")
 	}
 	return faults.Err()
 }
@@ -145,20 +145,20 @@ func (a Agreement) Validate() error {
 // validateCalendar reports the faults of when orders are placed, and of what counts.
 func (a Agreement) validateCalendar(faults *logistics.Faults) {
 	if !slices.Contains([]Include{"", IncludeAll, IncludeHorizon, IncludeNone}, a.Include) {
-		faults.Add("/include", logistics.FaultUnknown, string(a.Include), "all, horizon or none")
+		faults.Unknown("/include", a.Include, "all, horizon or none")
 	}
 	for i, day := range a.OrderOn {
 		path := "/order_on/" + strconv.Itoa(i)
 		switch {
 		case !slices.Contains(weekdays, day):
-			faults.Add(path, logistics.FaultUnknown, string(day), "monday to sunday")
+			faults.Unknown(path, day, "monday to sunday")
 		case slices.Contains(a.OrderOn[:i], day):
-			faults.Add(path, logistics.FaultDuplicate, string(day), "each day once")
+			faults.Duplicate(path, day, "each day once")
 		}
 	}
 	for i, p := range a.Frozen {
 		if p.IsZero() {
-			faults.Add("/frozen/"+strconv.Itoa(i), logistics.FaultRequired, "", "from when to when")
+			faults.Required("/frozen/"+strconv.Itoa(i), "from when to when")
 		}
 	}
 	checkQuantity("/liability_days", a.Liability, logistics.MustUnit("DAY"), optional, maxDays, faults)
@@ -169,9 +169,9 @@ func (a Agreement) validateService(faults *logistics.Faults) {
 	half, most := logistics.MustRatio("1/2"), logistics.MustRatio("999999/1000000")
 	switch {
 	case a.ServiceLevel.IsZero():
-		faults.Add("/service_level", logistics.FaultRequired, "", "a share such as 98%")
+		faults.Required("/service_level", "a share such as 98%")
 	case !a.ServiceLevel.AtLeast(half) || !most.AtLeast(a.ServiceLevel):
-		faults.Add("/service_level", logistics.FaultOutOfRange, a.ServiceLevel.String(), "from 50% to 99.9999%")
+		faults.OutOfRange("/service_level", a.ServiceLevel, "from 50% to 99.9999%")
 	}
 	day := logistics.MustUnit("DAY")
 	checkQuantity("/lead_time/mean", a.LeadTime.Mean, day, required, maxDays, faults)
@@ -187,13 +187,13 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 		fine, err := a.Pack.Share(whole(1), decimals, logistics.TowardZero)
 		switch {
 		case a.Pack.Sign() == 0:
-			faults.Add("/pack", logistics.FaultOutOfRange, a.Pack.String(), "above zero")
+			faults.OutOfRange("/pack", a.Pack, "above zero")
 		case err != nil || !fine.Equal(a.Pack):
 			faults.Add("/pack", logistics.FaultTooLong, a.Pack.String(), "at most six decimals")
 		}
 	}
 	if a.PackRounding == 0 {
-		faults.Add("/pack_rounding", logistics.FaultRequired, "", "how a part of a pack is rounded")
+		faults.Required("/pack_rounding", "how a part of a pack is rounded")
 	}
 	band := a.Authority == AuthorityShip
 	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band && a.MinimumDays.IsZero()), maxUnits, faults)
@@ -201,10 +201,10 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 	a.validateOrder(faults)
 	// One that is absent has no unit, so that the two do not compare.
 	if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
-		faults.Add("/maximum", logistics.FaultConflict, a.Maximum.String(), "below the minimum of "+a.Minimum.String())
+		faults.Conflict("/maximum", a.Maximum, "below the minimum of "+a.Minimum.String())
 	}
 	if !slices.Contains([]OrderUpTo{UpToReview, UpToMaximum, UpToTarget}, a.OrderUpTo) {
-		faults.Add("/order_up_to", logistics.FaultUnknown, string(a.OrderUpTo), "review_period, maximum or target")
+		faults.Unknown("/order_up_to", a.OrderUpTo, "review_period, maximum or target")
 	}
 }
 
@@ -214,14 +214,14 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 	checkQuantity("/minimum_days", a.MinimumDays, day, optional, maxDays, faults)
 	checkQuantity("/maximum_days", a.MaximumDays, day, optional, maxDays, faults)
 	if order, err := a.MaximumDays.Cmp(a.MinimumDays); err == nil && order < 0 {
-		faults.Add("/maximum_days", logistics.FaultConflict, a.MaximumDays.String(), "below the minimum of "+a.MinimumDays.String())
+		faults.Conflict("/maximum_days", a.MaximumDays, "below the minimum of "+a.MinimumDays.String())
 	}
 	for _, twice := range []struct {
 		path        string
 		stock, days logistics.Quantity
 	}{{"/minimum_days", a.Minimum, a.MinimumDays}, {"/maximum_days", a.Maximum, a.MaximumDays}} {
 		if !twice.stock.IsZero() && !twice.days.IsZero() {
-			faults.Add(twice.path, logistics.FaultConflict, twice.days.String(), "as stock or as days, not both")
+			faults.Conflict(twice.path, twice.days, "as stock or as days, not both")
 		}
 	}
 	checkQuantity("/target", a.Target, a.Unit, presence(a.OrderUpTo == UpToTarget), maxUnits, faults)
@@ -233,11 +233,11 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 		what         string
 	}{{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"}, {"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"}} {
 		if order, err := pair.order.Cmp(pair.least); err == nil && order < 0 {
-			faults.Add(pair.path, logistics.FaultConflict, pair.order.String(), "below "+pair.what+" of "+pair.least.String())
+			faults.Conflict(pair.path, pair.order, "below "+pair.what+" of "+pair.least.String())
 		}
 	}
 	if !slices.Contains([]Conflict{"", ConflictSkip, ConflictExceed, ConflictPropose}, a.OnConflict) {
-		faults.Add("/on_conflict", logistics.FaultUnknown, string(a.OnConflict), "skip, exceed or propose")
+		faults.Unknown("/on_conflict", a.OnConflict, "skip, exceed or propose")
 	}
 }
 
@@ -253,14 +253,14 @@ func checkQuantity(path string, q logistics.Quantity, unit logistics.Unit, must 
 	switch {
 	case q.IsZero():
 		if must {
-			faults.Add(path, logistics.FaultRequired, "", "a quantity with its unit")
+			faults.Required(path, "a quantity with its unit")
 		}
 	case q.Unit() != unit:
-		faults.Add(path, logistics.FaultMismatch, q.String(), "in the unit "+unit.Code())
+		faults.Mismatch(path, q, "in the unit "+unit.Code())
 	case q.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, q.String(), "not below zero")
+		faults.OutOfRange(path, q, "not below zero")
 	case q.Float() > most:
-		faults.Add(path, logistics.FaultOutOfRange, q.String(), "at most "+strconv.FormatFloat(most, 'f', 0, 64))
+		faults.OutOfRange(path, q, "at most "+strconv.FormatFloat(most, 'f', 0, 64))
 	}
 }
 

@@ -100,17 +100,17 @@ func faultsOfRows(rows []Row) error {
 			{"/allocated", r.Allocated},
 		} {
 			if !within(f.value) {
-				faults.Add(path+f.path, logistics.FaultOutOfRange, strconv.FormatFloat(f.value, 'g', 12, 64), "from 0 to 9000000")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 0 to 9000000")
 			}
 		}
 		if !(r.Pack > 0 && within(r.Pack)) {
-			faults.Add(path+"/pack", logistics.FaultOutOfRange, strconv.FormatFloat(r.Pack, 'g', 12, 64), "above 0, up to 9000000")
+			faults.OutOfRange(path+"/pack", strconv.FormatFloat(r.Pack, 'g', 12, 64), "above 0, up to 9000000")
 		}
 		if r.Maximum != 0 && r.Maximum < r.Minimum || r.UpToMaximum && r.Maximum == 0 {
-			faults.Add(path+"/maximum", logistics.FaultConflict, strconv.FormatFloat(r.Maximum, 'g', 12, 64), "not below the minimum, and there when orders go up to it")
+			faults.Conflict(path+"/maximum", strconv.FormatFloat(r.Maximum, 'g', 12, 64), "not below the minimum, and there when orders go up to it")
 		}
 		if r.MaximumOrder != 0 && r.MaximumOrder < max(r.Pack, r.MinimumOrder) {
-			faults.Add(path+"/maximum_order", logistics.FaultConflict, strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64), "not below the pack and the least order")
+			faults.Conflict(path+"/maximum_order", strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64), "not below the pack and the least order")
 		}
 		if len(faults) >= 1000 {
 			break

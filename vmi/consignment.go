@@ -31,25 +31,25 @@ type Consignment struct {
 func (c Consignment) Validate() error {
 	var faults logistics.Faults
 	if c.Transfer != TransferOnReceipt && c.Transfer != TransferOnConsumption {
-		faults.Add("/transfer", logistics.FaultUnknown, string(c.Transfer), "receipt or consumption")
+		faults.Unknown("/transfer", c.Transfer, "receipt or consumption")
 	}
 	if c.MaxAge < 0 || c.MaxAge > maxDays {
-		faults.Add("/max_age", logistics.FaultOutOfRange, strconv.Itoa(c.MaxAge), "0 to 36525 days")
+		faults.OutOfRange("/max_age", c.MaxAge, "0 to 36525 days")
 	}
 	if !c.Losses.IsZero() && (c.Losses.Num() < 0 || c.Losses.Num() > c.Losses.Den()) {
-		faults.Add("/losses", logistics.FaultOutOfRange, c.Losses.String(), "from 0 to 100%")
+		faults.OutOfRange("/losses", c.Losses, "from 0 to 100%")
 	}
 	switch {
 	case c.Price.IsZero():
-		faults.Add("/price", logistics.FaultRequired, "", "of a unit")
+		faults.Required("/price", "of a unit")
 	case c.Price.Sign() < 0:
-		faults.Add("/price", logistics.FaultOutOfRange, c.Price.String(), "not below zero")
+		faults.OutOfRange("/price", c.Price, "not below zero")
 	}
 	if c.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultRequired, "", "the unit stock is counted in")
+		faults.Required("/unit", "the unit stock is counted in")
 	}
 	if !c.Rounding.Valid() {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a line of the bill is rounded")
+		faults.Required("/rounding", "how a line of the bill is rounded")
 	}
 	return faults.Err()
 }
@@ -128,25 +128,25 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 	known := make(map[logistics.ID]Movement, len(movements))
 	var list []Movement
 	if asOf.IsZero() {
-		faults.Add("/as_of", logistics.FaultRequired, "", "at the end of which date")
+		faults.Required("/as_of", "at the end of which date")
 	}
 	for i, m := range movements {
 		path := "/movements/" + strconv.Itoa(i)
 		before, twice := known[m.ID]
 		switch {
 		case m.ID.IsZero():
-			faults.Add(path+"/id", logistics.FaultRequired, "", "a movement has an id")
+			faults.Required(path+"/id", "a movement has an id")
 		case twice && (before.Kind != m.Kind || before.On != m.On || !before.Quantity.Equal(m.Quantity)):
-			faults.Add(path+"/id", logistics.FaultConflict, m.ID.String(), "the same id with other content")
+			faults.Conflict(path+"/id", m.ID, "the same id with other content")
 		case twice:
 			continue
 		}
 		known[m.ID] = m
 		if !slices.Contains(movementOrder, m.Kind) {
-			faults.Add(path+"/kind", logistics.FaultUnknown, string(m.Kind), "delivered, found, returned, consumed or lost")
+			faults.Unknown(path+"/kind", m.Kind, "delivered, found, returned, consumed or lost")
 		}
 		if m.On.IsZero() {
-			faults.Add(path+"/on", logistics.FaultRequired, "", "on which date")
+			faults.Required(path+"/on", "on which date")
 		}
 		before2 := len(*faults)
 		checkQuantity(path+"/quantity", m.Quantity, c.Unit, required, maxUnits, faults)

@@ -39,19 +39,19 @@ func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
 		path := "/position/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Add(path+"/due", logistics.FaultRequired, "", "when it is due")
+			faults.Required(path+"/due", "when it is due")
 		}
 	}
 	switch {
 	case p.Reported.IsZero():
-		faults.Add("/position/reported", logistics.FaultRequired, "", "when the stock was as it says")
+		faults.Required("/position/reported", "when the stock was as it says")
 	case c.reported(p.Reported).Earliest().After(asOf):
-		faults.Add("/position/reported", logistics.FaultConflict, p.Reported.String(), "reported after the instant that is asked about")
+		faults.Conflict("/position/reported", p.Reported, "reported after the instant that is asked about")
 	}
 	checkQuantity("/demand/mean", d.Mean, unit, required, maxUnits, &faults)
 	checkQuantity("/demand/sd", d.SD, unit, optional, maxUnits, &faults)
 	if d.Mean.Sign() == 0 && d.SD.Sign() > 0 {
-		faults.Add("/demand/sd", logistics.FaultConflict, d.SD.String(), "a demand of nothing does not vary")
+		faults.Conflict("/demand/sd", d.SD, "a demand of nothing does not vary")
 	}
 	return faults.Err()
 }

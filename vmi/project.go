@@ -65,14 +65,14 @@ func (c *Compiled) checkProjection(p *Position, d *Demand, receipts []Receipt, f
 		path := "/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Add(path+"/due", logistics.FaultRequired, "", "when it is due")
+			faults.Required(path+"/due", "when it is due")
 		}
 	}
 	if from.IsZero() {
-		faults.Add("/from", logistics.FaultRequired, "", "the first date")
+		faults.Required("/from", "the first date")
 	}
 	if days < 1 || days > mostDays || !from.IsZero() && from.AddDays(days).IsZero() {
-		faults.Add("/days", logistics.FaultOutOfRange, strconv.Itoa(days), "1 to 3660 days, on the calendar")
+		faults.OutOfRange("/days", days, "1 to 3660 days, on the calendar")
 	}
 	return faults.Err()
 }

@@ -49,7 +49,7 @@ func (p Proposal) Validate() error {
 	proposalDocument().Check(p.Schema, &faults)
 	faults.At("/agreement", p.Agreement.Validate())
 	if p.AsOf.IsZero() {
-		faults.Add("/as_of", logistics.FaultRequired, "", "the instant of the proposal")
+		faults.Required("/as_of", "the instant of the proposal")
 	}
 	if _, err := p.Action.MarshalText(); err != nil {
 		faults.At("/action", err)

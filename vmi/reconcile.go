@@ -97,9 +97,9 @@ func (b *Balance) check(tolerance logistics.Quantity) error {
 		}
 		switch {
 		case f.q.Unit() != unit:
-			faults.Add(f.path, logistics.FaultMismatch, f.q.String(), "one unit for a report: "+unit.Code())
+			faults.Mismatch(f.path, f.q, "one unit for a report: "+unit.Code())
 		case f.q.Sign() < 0 && !f.sign:
-			faults.Add(f.path, logistics.FaultOutOfRange, f.q.String(), "not below zero")
+			faults.OutOfRange(f.path, f.q, "not below zero")
 		}
 	}
 	return faults.Err()

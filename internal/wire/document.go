@@ -28,7 +28,7 @@ func (doc Document) Schema() string {
 // of a literal in a program, which means this release's; JSON has to say which it means.
 func (doc Document) Check(schema string, faults *logistics.Faults) {
 	if schema != "" && schema != doc.Schema() {
-		faults.Add("/schema", logistics.FaultUnsupported, schema, "this release reads "+doc.Schema())
+		faults.Unsupported("/schema", schema, "this release reads "+doc.Schema())
 	}
 }
 
@@ -58,10 +58,10 @@ const MaxName = 256
 func (doc Document) Head(h Head, faults *logistics.Faults) {
 	doc.Check(h.Schema, faults)
 	if h.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "id is required")
+		faults.Required("/id", "id is required")
 	}
 	if h.Version < 1 && h.Version != Unversioned {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(h.Version), "version must be 1 or greater")
+		faults.OutOfRange("/version", h.Version, "version must be 1 or greater")
 	}
 	if h.Name != "" {
 		CheckText("/name", h.Name, "", MaxName, faults)
@@ -149,9 +149,9 @@ func (doc Document) bringUp(data json.RawMessage) (json.RawMessage, error) {
 		doc.Check(schema, &faults)
 		switch {
 		case schema == "":
-			faults.Add("/schema", logistics.FaultRequired, "", doc.Schema())
+			faults.Required("/schema", doc.Schema())
 		case len(faults) == 0: // "/1" written as "/01"
-			faults.Add("/schema", logistics.FaultUnsupported, schema, "this release reads "+doc.Schema())
+			faults.Unsupported("/schema", schema, "this release reads "+doc.Schema())
 		}
 		return nil, faults.Err()
 	}

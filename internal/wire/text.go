@@ -14,7 +14,7 @@ import (
 func CheckText(path, text, what string, most int, faults *logistics.Faults) {
 	switch {
 	case text == "":
-		faults.Add(path, logistics.FaultRequired, "", what)
+		faults.Required(path, what)
 	case len(text) > most:
 		faults.Add(path, logistics.FaultTooLong, text, "at most "+strconv.Itoa(most)+" bytes")
 	case !utf8.ValidString(text):

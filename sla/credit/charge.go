@@ -50,7 +50,7 @@ func (c *Compiled) check(charges []Charge, year Year) (facts, error) {
 			k := key{charge.Objective, charge.Incident}
 			if at, twice := known[k]; twice {
 				if !charge.equal(&charges[at]) {
-					faults.Add(path+"/incident", logistics.FaultConflict, charge.Incident.String(), "the incident was charged otherwise before")
+					faults.Conflict(path+"/incident", charge.Incident, "the incident was charged otherwise before")
 				}
 				continue
 			}
@@ -103,14 +103,14 @@ func (c *Compiled) checkCharge(charge *Charge, currency logistics.Currency, path
 	term := c.term(charge.Objective)
 	switch {
 	case charge.Objective.IsZero():
-		faults.Add(path+"/objective", logistics.FaultRequired, "", "which objective")
+		faults.Required(path+"/objective", "which objective")
 	case term == nil:
-		faults.Add(path+"/objective", logistics.FaultUnknown, charge.Objective.String(), "no term names it, and the schedule has no steps of its own")
+		faults.Unknown(path+"/objective", charge.Objective, "no term names it, and the schedule has no steps of its own")
 	case !term.Allowance.IsZero() && charge.FailingValue.Sign() > 0 && charge.Value.IsZero():
-		faults.Add(path+"/value", logistics.FaultRequired, "", "the allowance is a share of the value of everything")
+		faults.Required(path+"/value", "the allowance is a share of the value of everything")
 	}
 	if charge.Charges.IsZero() {
-		faults.Add(path+"/charges", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required(path+"/charges", "an amount with its currency")
 	}
 	checkAmount(path+"/charges", charge.Charges, currency, faults)
 	checkAmount(path+"/failing_value", charge.FailingValue, currency, faults)
@@ -126,21 +126,21 @@ func checkAmount(path string, m logistics.Money, currency logistics.Currency, fa
 	switch {
 	case m.IsZero():
 	case m.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+		faults.OutOfRange(path, m, "not below zero")
 	case !currency.IsZero() && m.Currency() != currency:
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for the schedule and the statement")
+		faults.Mismatch(path, m, "one currency for the schedule and the statement")
 	}
 }
 
 func checkTally(path string, t logistics.Tally, faults *logistics.Faults) {
 	if t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
-		faults.Add(path, logistics.FaultOutOfRange, "", "counts are not below zero and have a sum")
+		faults.OutOfRange(path, nil, "counts are not below zero and have a sum")
 	}
 }
 
 func checkCount(path string, n int64, faults *logistics.Faults) {
 	if n < 0 {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "not below zero")
+		faults.OutOfRange(path, n, "not below zero")
 	}
 }
 

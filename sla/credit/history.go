@@ -45,15 +45,15 @@ func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 	}
 	switch {
 	case e.Year && e.Periods != 0:
-		faults.Add("/earn_back/periods", logistics.FaultConflict, strconv.Itoa(e.Periods), "the periods after the credit or the year, not both")
+		faults.Conflict("/earn_back/periods", e.Periods, "the periods after the credit or the year, not both")
 	case !e.Year && (e.Periods < 1 || e.Periods > 120):
-		faults.Add("/earn_back/periods", logistics.FaultOutOfRange, strconv.Itoa(e.Periods), "1 to 120")
+		faults.OutOfRange("/earn_back/periods", e.Periods, "1 to 120")
 	}
 	if !e.Floor.IsZero() {
 		checkShare("/earn_back/floor", e.Floor, faults)
 	}
 	if e.NotChronic && chronic.IsZero() {
-		faults.Add("/earn_back/not_chronic", logistics.FaultConflict, "", "the schedule does not say what is chronic")
+		faults.Conflict("/earn_back/not_chronic", nil, "the schedule does not say what is chronic")
 	}
 	checkShare("/earn_back/target", e.Target, faults)
 	checkShare("/earn_back/share", e.Share, faults)
@@ -61,7 +61,7 @@ func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 
 func (c Chronic) validate(faults *logistics.Faults) {
 	if !c.IsZero() && (c.Misses < 1 || c.Periods < c.Misses || c.Periods > 1000) {
-		faults.Add("/chronic", logistics.FaultOutOfRange, strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods")
+		faults.OutOfRange("/chronic", strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods")
 	}
 }
 
@@ -74,17 +74,17 @@ func (c Claim) validate(faults *logistics.Faults) {
 	}
 	switch {
 	case ways > 1:
-		faults.Add("/claim", logistics.FaultConflict, "", "civil days, working days or billing months, one of them")
+		faults.Conflict("/claim", nil, "civil days, working days or billing months, one of them")
 	case c.Within.Negative() || c.Within.Exact() != 0 || c.Within.Any():
-		faults.Add("/claim/within", logistics.FaultOutOfRange, c.Within.String(), "civil days, such as P30D")
+		faults.OutOfRange("/claim/within", c.Within, "civil days, such as P30D")
 	case c.Days < 0 || c.Days > 3660:
-		faults.Add("/claim/working_days", logistics.FaultOutOfRange, strconv.Itoa(c.Days), "0 to 3660")
+		faults.OutOfRange("/claim/working_days", c.Days, "0 to 3660")
 	case c.Cycles < 0 || c.Cycles > 120:
-		faults.Add("/claim/cycles", logistics.FaultOutOfRange, strconv.Itoa(c.Cycles), "0 to 120")
+		faults.OutOfRange("/claim/cycles", c.Cycles, "0 to 120")
 	case c.CycleDay < 0 || c.CycleDay > 28:
-		faults.Add("/claim/cycle_day", logistics.FaultOutOfRange, strconv.Itoa(c.CycleDay), "1 to 28, which every month has")
+		faults.OutOfRange("/claim/cycle_day", c.CycleDay, "1 to 28, which every month has")
 	case c.CycleDay > 0 && c.Cycles == 0:
-		faults.Add("/claim/cycle_day", logistics.FaultConflict, strconv.Itoa(c.CycleDay), "has no meaning without cycles")
+		faults.Conflict("/claim/cycle_day", c.CycleDay, "has no meaning without cycles")
 	}
 }
 
@@ -215,9 +215,9 @@ func checkHistory(history []Past) error {
 		}
 		switch {
 		case past.Period.IsZero():
-			faults.Add(path+"/period", logistics.FaultRequired, "", "which period")
+			faults.Required(path+"/period", "which period")
 		case i > 0 && past.Period.Start().Compare(history[i-1].Period.End()) < 0:
-			faults.Add(path+"/period", logistics.FaultConflict, past.Period.String(), "begins before the one before it is over")
+			faults.Conflict(path+"/period", past.Period, "begins before the one before it is over")
 		}
 		checkTally(path+"/tally", past.Tally, &faults)
 		checkAmount(path+"/credit", past.Credit, currency, &faults)
@@ -281,7 +281,7 @@ func (c *Compiled) Simulate(history []Settled) (statements []Statement, total lo
 // plus adds amounts of one currency; when it cannot, that is a fault, and the sum stays as it was.
 func plus(sum, m logistics.Money, path string, faults *logistics.Faults) logistics.Money {
 	if !sum.IsZero() && !m.IsZero() && sum.Currency() != m.Currency() {
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for a history")
+		faults.Mismatch(path, m, "one currency for a history")
 		return sum
 	}
 	next, err := sum.Add(m)

@@ -45,7 +45,7 @@ func (r Relief) IsZero() bool { return r == Relief{} }
 
 func (r Relief) validate(faults *logistics.Faults) {
 	if !r.IsZero() && (r.Misses < 1 || r.Below <= r.Misses) {
-		faults.Add("/relief", logistics.FaultOutOfRange, strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10), "at least one miss, of more")
+		faults.OutOfRange("/relief", strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10), "at least one miss, of more")
 	}
 }
 
@@ -87,14 +87,14 @@ func (s Schedule) Validate() error {
 	s.Chronic.validate(&faults)
 	s.Claim.validate(&faults)
 	if s.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a credit is rounded to the minor unit")
+		faults.Required("/rounding", "how a credit is rounded to the minor unit")
 	}
 	return faults.Err()
 }
 
 func (s Schedule) validateTerms(faults *logistics.Faults) {
 	if len(s.Terms) > maxTerms {
-		faults.Add("/terms", logistics.FaultTooMany, strconv.Itoa(len(s.Terms)), "at most 200")
+		faults.TooMany("/terms", len(s.Terms), "at most 200")
 		return
 	}
 	named := make(map[logistics.ID]bool)
@@ -105,9 +105,9 @@ func (s Schedule) validateTerms(faults *logistics.Faults) {
 			at := path + "/objectives/" + strconv.Itoa(j)
 			switch {
 			case id.IsZero():
-				faults.Add(at, logistics.FaultRequired, "", "which objective")
+				faults.Required(at, "which objective")
 			case named[id]:
-				faults.Add(at, logistics.FaultDuplicate, id.String(), "an objective has one term")
+				faults.Duplicate(at, id, "an objective has one term")
 			}
 			named[id] = true
 		}
@@ -120,7 +120,7 @@ func (s Schedule) validateAmounts(faults *logistics.Faults) {
 	check := func(path string, m logistics.Money, whole bool) {
 		checkAmount(path, m, currency, faults)
 		if _, ok := m.MinorUnits(); whole && !ok {
-			faults.Add(path, logistics.FaultOutOfRange, m.String(), "a cap is in whole minor units")
+			faults.OutOfRange(path, m, "a cap is in whole minor units")
 		}
 	}
 	check("/cap_total", s.CapTotal, true)
@@ -150,7 +150,7 @@ func (s Schedule) currency() logistics.Currency {
 
 func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 	if len(steps) == 0 || len(steps) > maxSteps {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(steps)), "1 to 100 steps")
+		faults.OutOfRange(path, len(steps), "1 to 100 steps")
 	}
 	for i, step := range steps[:min(len(steps), maxSteps)] {
 		at := path + "/" + strconv.Itoa(i)
@@ -160,10 +160,10 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 			continue
 		}
 		if order, err := step.Below.Cmp(steps[i-1].Below); err == nil && order >= 0 {
-			faults.Add(at+"/below", logistics.FaultConflict, step.Below.String(), "levels fall from step to step")
+			faults.Conflict(at+"/below", step.Below, "levels fall from step to step")
 		}
 		if order, err := step.Credit.Cmp(steps[i-1].Credit); err == nil && order <= 0 {
-			faults.Add(at+"/credit", logistics.FaultConflict, step.Credit.String(), "credits grow from step to step")
+			faults.Conflict(at+"/credit", step.Credit, "credits grow from step to step")
 		}
 	}
 }
@@ -172,9 +172,9 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 	switch {
 	case r.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "a share such as 95%")
+		faults.Required(path, "a share such as 95%")
 	case r.Num() <= 0 || r.Num() > r.Den():
-		faults.Add(path, logistics.FaultOutOfRange, r.String(), "above 0 and up to 100%")
+		faults.OutOfRange(path, r, "above 0 and up to 100%")
 	}
 }
 

@@ -20,10 +20,10 @@ func Compile(s Service, c Calendars) (*Promiser, error) {
 	var faults logistics.Faults
 	faults.At("", s.Validate())
 	if c.Zone == nil {
-		faults.Add("", logistics.FaultRequired, "", "the zone of the place that ships")
+		faults.Required("", "the zone of the place that ships")
 	}
 	if c.Ship == nil || c.Carry == nil || c.Receive == nil {
-		faults.Add("", logistics.FaultRequired, "", "the days of shipper, carrier and receiver")
+		faults.Required("", "the days of shipper, carrier and receiver")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package promise
 
 import (
 	"encoding/json"
-	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -68,20 +67,20 @@ func (s Service) Validate() error {
 	for i, at := range s.CutOffs.of() {
 		if at.Seconds() > endOfDay {
 			weekday := [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[i]
-			faults.Add("/cut_offs/"+weekday, logistics.FaultOutOfRange, at.String(), "within the day, 24:00 at most")
+			faults.OutOfRange("/cut_offs/"+weekday, at, "within the day, 24:00 at most")
 		}
 	}
 	switch {
 	case s.Grace.Any() || s.Grace.Days() != 0:
-		faults.Add("/grace", logistics.FaultUnsupported, s.Grace.String(), "exact time, like PT5M")
+		faults.Unsupported("/grace", s.Grace, "exact time, like PT5M")
 	case s.Grace.Negative() || s.Grace.Exact() > endOfDay*time.Second:
-		faults.Add("/grace", logistics.FaultOutOfRange, s.Grace.String(), "none to 24 hours")
+		faults.OutOfRange("/grace", s.Grace, "none to 24 hours")
 	}
 	if s.Handling < 0 || s.Handling > maxDays {
-		faults.Add("/handling_days", logistics.FaultOutOfRange, strconv.Itoa(s.Handling), "0 to 3660")
+		faults.OutOfRange("/handling_days", s.Handling, "0 to 3660")
 	}
 	if s.Transit < 0 || s.Transit > maxDays {
-		faults.Add("/transit_days", logistics.FaultOutOfRange, strconv.Itoa(s.Transit), "0 to 3660")
+		faults.OutOfRange("/transit_days", s.Transit, "0 to 3660")
 	}
 	return faults.Err()
 }

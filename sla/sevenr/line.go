@@ -96,7 +96,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 	for _, f := range history.Live(fulfilmentKind(), own, asOf) {
 		i, ok := position[f.Line]
 		if !ok {
-			faults.Add(pathOf(fulfilments, f)+"/line", logistics.FaultConflict, f.Line.String(), "no such line in the order")
+			faults.Conflict(pathOf(fulfilments, f)+"/line", f.Line, "no such line in the order")
 			continue
 		}
 		place := f.Place

@@ -69,30 +69,30 @@ func (p Programme) Validate() error {
 	var faults logistics.Faults
 	programmeDocument().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: wire.Unversioned, Name: p.Name}, &faults)
 	if p.Source == "" {
-		faults.Add("/source", logistics.FaultRequired, "", "who says so, and when")
+		faults.Required("/source", "who says so, and when")
 	}
 	if !p.From.IsZero() && !p.Until.IsZero() && p.Until.Compare(p.From) <= 0 {
-		faults.Add("/until", logistics.FaultConflict, p.Until.String(), "ends before it starts")
+		faults.Conflict("/until", p.Until, "ends before it starts")
 	}
 	if len(p.Rights) == 0 {
-		faults.Add("/rights", logistics.FaultRequired, "", "at least one of the seven")
+		faults.Required("/rights", "at least one of the seven")
 	}
 	for i, r := range p.Rights {
 		if !r.Valid() {
-			faults.Add("/rights/"+strconv.Itoa(i), logistics.FaultRequired, "", "one of the seven")
+			faults.Required("/rights/"+strconv.Itoa(i), "one of the seven")
 		}
 	}
 	if p.Overage != OverageIgnored && p.Overage != OverageFails {
-		faults.Add("/overage", logistics.FaultUnknown, string(p.Overage), "ignored or fails")
+		faults.Unknown("/overage", p.Overage, "ignored or fails")
 	}
 	if p.Target.Num() <= 0 || p.Target.Num() > p.Target.Den() {
-		faults.Add("/target", logistics.FaultOutOfRange, p.Target.String(), "above 0 and up to 100%")
+		faults.OutOfRange("/target", p.Target, "above 0 and up to 100%")
 	}
 	if p.Charge.IsZero() || p.Charge.Num() < 0 || p.Charge.Num() > p.Charge.Den() {
-		faults.Add("/charge", logistics.FaultOutOfRange, p.Charge.String(), "0 to 100%")
+		faults.OutOfRange("/charge", p.Charge, "0 to 100%")
 	}
 	if !p.Rounding.Valid() {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a charge is rounded to the minor unit")
+		faults.Required("/rounding", "how a charge is rounded to the minor unit")
 	}
 	faults.At("", logistics.PeriodRule{Kind: logistics.EveryDay, Zone: p.Zone}.Validate())
 	for _, f := range faultsOf(p.tolerances().Validate()) {

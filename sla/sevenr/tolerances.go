@@ -76,7 +76,7 @@ func (t Tolerances) Validate() error {
 		value logistics.Duration
 	}{{"/early", t.Early}, {"/late", t.Late}} {
 		if d.value.Negative() {
-			faults.Add(d.path, logistics.FaultOutOfRange, d.value.String(), "a tolerance is not below zero")
+			faults.OutOfRange(d.path, d.value, "a tolerance is not below zero")
 		}
 	}
 	for _, s := range []struct {
@@ -84,29 +84,29 @@ func (t Tolerances) Validate() error {
 		value logistics.Ratio
 	}{{"/under", t.Under}, {"/over", t.Over}, {"/price_over", t.PriceOver}, {"/price_under", t.PriceUnder}} {
 		if s.value.Num() < 0 {
-			faults.Add(s.path, logistics.FaultOutOfRange, s.value.String(), "a tolerance is not below zero")
+			faults.OutOfRange(s.path, s.value, "a tolerance is not below zero")
 		}
 	}
 	if !slices.Contains([]Commitment{FirstPromise, AgreedPromise, LastPromise}, t.Commitment) {
-		faults.Add("/commitment", logistics.FaultUnknown, string(t.Commitment), "first, agreed or last")
+		faults.Unknown("/commitment", t.Commitment, "first, agreed or last")
 	}
 	if len(t.Accepted) == 0 {
-		faults.Add("/accepted_conditions", logistics.FaultRequired, "", "at least one condition is acceptable")
+		faults.Required("/accepted_conditions", "at least one condition is acceptable")
 	}
 	for i, c := range t.Accepted {
 		if c == "" || slices.Contains(t.Accepted[:i], c) {
-			faults.Add("/accepted_conditions/"+strconv.Itoa(i), logistics.FaultDuplicate, string(c), "each condition once, none empty")
+			faults.Duplicate("/accepted_conditions/"+strconv.Itoa(i), c, "each condition once, none empty")
 		}
 	}
 	if t.DegreeMinutes < 0 {
-		faults.Add("/degree_minutes", logistics.FaultOutOfRange, strconv.FormatInt(t.DegreeMinutes, 10), "not below zero")
+		faults.OutOfRange("/degree_minutes", t.DegreeMinutes, "not below zero")
 	}
 	if t.Geofence.Sign() < 0 || !t.Geofence.IsZero() && t.Geofence.Unit().Dimension() != logistics.Length {
-		faults.Add("/geofence", logistics.FaultOutOfRange, t.Geofence.String(), "a length, not below zero")
+		faults.OutOfRange("/geofence", t.Geofence, "a length, not below zero")
 	}
 	for i, r := range t.Waived {
 		if !r.Valid() || slices.Contains(t.Waived[:i], r) {
-			faults.Add("/waived/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
+			faults.Duplicate("/waived/"+strconv.Itoa(i), r, "each right once")
 		}
 	}
 	return faults.Err()

@@ -107,18 +107,18 @@ func RunBacktest(series []float64, test Test, candidates ...Candidate) (Backtest
 	checkNumber(&faults, "/holding", test.Holding, 0, mostUnits)
 	checkNumber(&faults, "/shortage", test.Shortage, 0, mostUnits)
 	if len(candidates) == 0 {
-		faults.Add("/candidates", logistics.FaultRequired, "", "at least one candidate")
+		faults.Required("/candidates", "at least one candidate")
 	}
 	for i, c := range candidates {
 		if c == nil {
-			faults.Add("/candidates/"+strconv.Itoa(i), logistics.FaultRequired, "", "a candidate")
+			faults.Required("/candidates/"+strconv.Itoa(i), "a candidate")
 		}
 	}
 	if len(faults) == 0 {
 		if last := len(series) - test.Periods; test.First > last {
-			faults.Add("/first", logistics.FaultConflict, strconv.Itoa(test.First), "no lead time of the series is left after it")
+			faults.Conflict("/first", test.First, "no lead time of the series is left after it")
 		} else if (last-test.First)/test.Step >= mostOrigins {
-			faults.Add("/step", logistics.FaultTooMany, strconv.Itoa(test.Step), "at most "+strconv.Itoa(mostOrigins)+" origins")
+			faults.TooMany("/step", test.Step, "at most "+strconv.Itoa(mostOrigins)+" origins")
 		}
 	}
 	if err := faults.Err(); err != nil {

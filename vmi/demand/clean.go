@@ -59,7 +59,7 @@ type Cleaned struct {
 func Clean(points []Point, c Cleaning) (Cleaned, error) {
 	var faults logistics.Faults
 	if len(points) == 0 || len(points) > mostPoints {
-		faults.Add("/points", logistics.FaultOutOfRange, strconv.Itoa(len(points)), "1 to "+strconv.Itoa(mostPoints)+" periods")
+		faults.OutOfRange("/points", len(points), "1 to "+strconv.Itoa(mostPoints)+" periods")
 	}
 	checkCount(&faults, "/period", c.Period, 0, mostPeriod)
 	known, whole := 0, true
@@ -67,17 +67,17 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		path := "/points/" + strconv.Itoa(i)
 		switch {
 		case p.Missing && c.RefuseMissing:
-			faults.Add(path, logistics.FaultRequired, "", "nothing is known of this period")
+			faults.Required(path, "nothing is known of this period")
 		case p.Missing:
 		case !finite(p.Units):
-			faults.Add(path+"/units", logistics.FaultOutOfRange, text(p.Units), "a number from -1e12 to 1e12")
+			faults.OutOfRange(path+"/units", text(p.Units), "a number from -1e12 to 1e12")
 		default:
 			known++
 			whole = whole && p.Units == math.Floor(p.Units)
 		}
 	}
 	if len(faults) == 0 && known == 0 {
-		faults.Add("/points", logistics.FaultRequired, "", "at least one period that is known")
+		faults.Required("/points", "at least one period that is known")
 	}
 	if err := faults.Err(); err != nil {
 		return Cleaned{}, err

@@ -79,7 +79,7 @@ func RunETS(series []float64, period int, model string, c Constants, level, tren
 	checkNumber(&faults, "/trend", trend, -mostUnits, mostUnits)
 	checkSeries(&faults, "/seasons", seasons, 0)
 	if f.season != noSeason && len(seasons) != period || f.season == noSeason && len(seasons) > 0 {
-		faults.Add("/seasons", logistics.FaultMismatch, text(float64(len(seasons))), "as many as the period")
+		faults.Mismatch("/seasons", text(float64(len(seasons))), "as many as the period")
 	}
 	if err := faults.Err(); err != nil {
 		return ETS{}, err
@@ -135,7 +135,7 @@ func AutoETS(series []float64, period int) (ETS, error) {
 func checkFitted(faults *logistics.Faults, series []float64, period int) {
 	checkSeries(faults, "/series", series, 4)
 	if len(series) > mostFitted {
-		faults.Add("/series", logistics.FaultTooMany, strconv.Itoa(len(series)), "at most "+strconv.Itoa(mostFitted)+" observations")
+		faults.TooMany("/series", len(series), "at most "+strconv.Itoa(mostFitted)+" observations")
 	}
 	checkCount(faults, "/period", period, 1, mostPeriod)
 }
@@ -152,13 +152,13 @@ func checkConstants(f form, c Constants) error {
 	var faults logistics.Faults
 	c.check(&faults)
 	if c.Beta != 0 && !f.trend {
-		faults.Add("/beta", logistics.FaultConflict, text(c.Beta), "the model has no trend")
+		faults.Conflict("/beta", text(c.Beta), "the model has no trend")
 	}
 	if c.Gamma != 0 && f.season == noSeason {
-		faults.Add("/gamma", logistics.FaultConflict, text(c.Gamma), "the model has no seasons")
+		faults.Conflict("/gamma", text(c.Gamma), "the model has no seasons")
 	}
 	if c.filled().Phi != 1 && !f.damped {
-		faults.Add("/phi", logistics.FaultConflict, text(c.Phi), "the model has no damped trend")
+		faults.Conflict("/phi", text(c.Phi), "the model has no damped trend")
 	}
 	return faults.Err()
 }

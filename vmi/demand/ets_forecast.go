@@ -12,7 +12,7 @@ func (e ETS) Forecast(horizon int) (Forecast, error) {
 	var faults logistics.Faults
 	checkCount(&faults, "/horizon", horizon, 1, mostHorizon)
 	if !e.fitted {
-		faults.Add("", logistics.FaultRequired, "", "a model as it was fitted, not decoded")
+		faults.Required("", "a model as it was fitted, not decoded")
 	}
 	if err := faults.Err(); err != nil {
 		return Forecast{}, err

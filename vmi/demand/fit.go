@@ -74,7 +74,7 @@ func FitSmoother(series []float64, options Options) (Fit, error) {
 		checkNumber(&faults, "/rate", options.Rate, 0, 1)
 	}
 	if options.OptimiseFor > MeanSquaredError {
-		faults.Add("/optimise_for", logistics.FaultUnknown, options.OptimiseFor.String(), "one of the costs")
+		faults.Unknown("/optimise_for", options.OptimiseFor, "one of the costs")
 	}
 	if err := faults.Err(); err != nil {
 		return Fit{}, err

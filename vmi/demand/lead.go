@@ -50,14 +50,14 @@ func ForLeadTimes(series, periods []float64) (Distribution, error) {
 	checkSeries(&faults, "/series", series, 1)
 	total := 0.0
 	if len(periods) == 0 || len(periods) > mostDays+1 {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(len(periods)), "weights of 0 to 1000 periods")
+		faults.OutOfRange("/periods", len(periods), "weights of 0 to 1000 periods")
 	}
 	for i, w := range periods {
 		checkNumber(&faults, "/periods/"+strconv.Itoa(i), w, 0, mostUnits)
 		total += w
 	}
 	if len(faults) == 0 && total == 0 {
-		faults.Add("/periods", logistics.FaultRequired, "", "at least one weight above 0")
+		faults.Required("/periods", "at least one weight above 0")
 	}
 	if err := faults.Err(); err != nil {
 		return Distribution{}, err

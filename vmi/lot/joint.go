@@ -29,10 +29,10 @@ const mostMembers = 10_000
 func checkFamily(major float64, items []Member) error {
 	var faults logistics.Faults
 	if !(major > 0 && major <= mostFigure) {
-		faults.Add("/major", logistics.FaultOutOfRange, strconv.FormatFloat(major, 'g', 12, 64), "above 0, up to 1e15: without a cost in common items are ordered by themselves")
+		faults.OutOfRange("/major", strconv.FormatFloat(major, 'g', 12, 64), "above 0, up to 1e15: without a cost in common items are ordered by themselves")
 	}
 	if len(items) == 0 || len(items) > mostMembers {
-		faults.Add("/items", logistics.FaultOutOfRange, strconv.Itoa(len(items)), "1 to 10000 items")
+		faults.OutOfRange("/items", len(items), "1 to 10000 items")
 		return faults.Err()
 	}
 	for i, m := range items {
@@ -43,7 +43,7 @@ func checkFamily(major float64, items []Member) error {
 			value float64
 		}{{"/demand", m.Demand}, {"/holding", m.Holding}} {
 			if !(f.value > 0 && f.value <= mostFigure) {
-				faults.Add(path+f.path, logistics.FaultOutOfRange, strconv.FormatFloat(f.value, 'g', 12, 64), "above 0, up to 1e15")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "above 0, up to 1e15")
 			}
 		}
 	}

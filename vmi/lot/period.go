@@ -45,7 +45,7 @@ const (
 func check(periods []Period) error {
 	var faults logistics.Faults
 	if len(periods) == 0 || len(periods) > mostPeriods {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(len(periods)), "1 to 10000 periods")
+		faults.OutOfRange("/periods", len(periods), "1 to 10000 periods")
 		return faults.Err()
 	}
 	for i := range periods {
@@ -68,7 +68,7 @@ func fine(f float64) bool { return f >= 0 && f <= mostFigure }
 
 func checkFigure(path string, f float64, faults *logistics.Faults) {
 	if !fine(f) {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.FormatFloat(f, 'g', 12, 64), "a number from 0 to 1e15")
+		faults.OutOfRange(path, strconv.FormatFloat(f, 'g', 12, 64), "a number from 0 to 1e15")
 	}
 }
 

@@ -140,16 +140,16 @@ func (e Evidence) check() error {
 	if e.LeadDays != nil {
 		checkWeights(&faults, "/lead_days", e.LeadDays)
 		if e.Lead != (LeadTime{}) {
-			faults.Add("/lead", logistics.FaultConflict, "", "lead_days says it already")
+			faults.Conflict("/lead", nil, "lead_days says it already")
 		}
 		if len(e.LeadDays) > maxDays {
-			faults.Add("/lead_days", logistics.FaultTooMany, count(len(e.LeadDays)), "at most "+count(maxDays)+" days")
+			faults.TooMany("/lead_days", count(len(e.LeadDays)), "at most "+count(maxDays)+" days")
 		}
 	}
 	for i, d := range e.Daily {
 		checkNumber(&faults, at("/daily", i), d, 0, maxUnits)
 		if e.Counted && d >= 0 && d <= maxUnits && d != math.Floor(d) {
-			faults.Add(at("/daily", i), logistics.FaultSyntax, text(d), "a whole number, since the units are counted")
+			faults.Syntax(at("/daily", i), text(d), "a whole number, since the units are counted")
 		}
 	}
 	return faults.Err()

@@ -163,7 +163,7 @@ func NegativeBinomial(mean, variance float64) (Law, error) {
 	checkNumber(&faults, "/mean", mean, 1e-9, maxCounted)
 	checkNumber(&faults, "/variance", variance, 1e-9, 1e11)
 	if len(faults) == 0 && !(variance > mean) {
-		faults.Add("/variance", logistics.FaultConflict, text(variance), "above the mean: at the mean the law is poisson, below it neither")
+		faults.Conflict("/variance", text(variance), "above the mean: at the mean the law is poisson, below it neither")
 	}
 	if len(faults) == 0 {
 		checkNumber(&faults, "/variance", variance, mean*(1+1e-9)+mean*mean*1e-9, min(mean*1e4, mean+mean*mean*1e6))
@@ -193,7 +193,7 @@ func CompoundPoisson(orders float64, size []float64) (Law, error) {
 func Empirical(values, weights []float64) (Law, error) {
 	var faults logistics.Faults
 	if len(values) == 0 {
-		faults.Add("/values", logistics.FaultRequired, "", "at least one observation")
+		faults.Required("/values", "at least one observation")
 	}
 	for i, v := range values {
 		checkNumber(&faults, at("/values", i), v, 0, maxUnits)
@@ -201,7 +201,7 @@ func Empirical(values, weights []float64) (Law, error) {
 	if weights != nil {
 		checkWeights(&faults, "/weights", weights)
 		if len(weights) != len(values) {
-			faults.Add("/weights", logistics.FaultMismatch, count(len(weights)), "as many as values")
+			faults.Mismatch("/weights", count(len(weights)), "as many as values")
 		}
 	}
 	if err := faults.Err(); err != nil {

@@ -87,7 +87,7 @@ func (p Purchase) check() error {
 	checkRate(&faults, p.Rate)
 	checkNumber(&faults, "/carrying_rate", p.CarryingRate, leastCost, 1e6)
 	if len(p.Prices) == 0 {
-		faults.Add("/prices", logistics.FaultRequired, "", "at least one price")
+		faults.Required("/prices", "at least one price")
 	}
 	for i, price := range p.Prices {
 		checkNumber(&faults, at("/prices", i)+"/from", price.From, 0, maxUnits)
@@ -95,14 +95,14 @@ func (p Purchase) check() error {
 		switch {
 		case i == 0:
 			if price.From > 0 {
-				faults.Add("/prices/0/from", logistics.FaultConflict, text(price.From), "the first price holds from 0")
+				faults.Conflict("/prices/0/from", text(price.From), "the first price holds from 0")
 			}
 			continue
 		case price.From <= p.Prices[i-1].From:
-			faults.Add(at("/prices", i)+"/from", logistics.FaultConflict, text(price.From), "above the quantity before")
+			faults.Conflict(at("/prices", i)+"/from", text(price.From), "above the quantity before")
 		}
 		if price.UnitPrice > p.Prices[i-1].UnitPrice {
-			faults.Add(at("/prices", i)+"/unit_price", logistics.FaultConflict, text(price.UnitPrice), "not above the price before")
+			faults.Conflict(at("/prices", i)+"/unit_price", text(price.UnitPrice), "not above the price before")
 		}
 	}
 	return faults.Err()

@@ -47,7 +47,7 @@ func OptimalMinMax(costs Costs, period, protection LeadTimeDemand, scratch *Scra
 	high := max(math.Ceil(c.mean+dearest/c.holding), best) + 2
 	if high-low > maxLevels {
 		var faults logistics.Faults
-		faults.Add("/costs/order", logistics.FaultTooMany, text(costs.Order), "the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity")
+		faults.TooMany("/costs/order", text(costs.Order), "the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity")
 		return MinMax{}, faults.Err()
 	}
 	n := int(high-low) + 1
@@ -71,9 +71,9 @@ func checkMinMax(costs Costs, period, protection LeadTimeDemand) error {
 		}
 		switch {
 		case !d.demand.Discrete():
-			faults.Add(d.path, logistics.FaultUnsupported, d.demand.Name(), "a law of whole numbers")
+			faults.Unsupported(d.path, d.demand.Name(), "a law of whole numbers")
 		case d.path == "/period" && !(d.demand.CDF(0) < 1):
-			faults.Add(d.path, logistics.FaultConflict, text(d.demand.Mean()), "some demand: without it there is nothing to order")
+			faults.Conflict(d.path, text(d.demand.Mean()), "some demand: without it there is nothing to order")
 		}
 	}
 	return faults.Err()
@@ -230,14 +230,14 @@ func checkLevels(reorderPoint, orderUpTo float64) error {
 	}{{"/reorder_point", reorderPoint}, {"/order_up_to", orderUpTo}} {
 		checkNumber(&faults, level.path, level.value, -maxUnits, maxUnits)
 		if level.value != math.Floor(level.value) {
-			faults.Add(level.path, logistics.FaultSyntax, text(level.value), "a whole number")
+			faults.Syntax(level.path, text(level.value), "a whole number")
 		}
 	}
 	if len(faults) == 0 && !(reorderPoint < orderUpTo) {
-		faults.Add("/order_up_to", logistics.FaultConflict, text(orderUpTo), "above the reorder point")
+		faults.Conflict("/order_up_to", text(orderUpTo), "above the reorder point")
 	}
 	if len(faults) == 0 && orderUpTo-reorderPoint > maxLevels {
-		faults.Add("/order_up_to", logistics.FaultTooMany, text(orderUpTo), "at most "+count(maxLevels)+" above the reorder point")
+		faults.TooMany("/order_up_to", text(orderUpTo), "at most "+count(maxLevels)+" above the reorder point")
 	}
 	return faults.Err()
 }

@@ -51,10 +51,10 @@ func SeasonQuantity(prices Prices, demand LeadTimeDemand) (SeasonLot, error) {
 	checkNumber(&faults, "/prices/cost", prices.Cost, 0, maxMoney)
 	checkNumber(&faults, "/prices/salvage", prices.Salvage, -maxMoney, maxMoney)
 	if len(faults) == 0 && !(prices.Price-prices.Cost >= leastCost) {
-		faults.Add("/prices/cost", logistics.FaultConflict, text(prices.Cost), "below the price")
+		faults.Conflict("/prices/cost", text(prices.Cost), "below the price")
 	}
 	if len(faults) == 0 && !(prices.Cost-prices.Salvage >= leastCost) {
-		faults.Add("/prices/salvage", logistics.FaultConflict, text(prices.Salvage), "below the cost")
+		faults.Conflict("/prices/salvage", text(prices.Salvage), "below the cost")
 	}
 	checkLaw(&faults, "/demand", demand)
 	if err := faults.Err(); err != nil {

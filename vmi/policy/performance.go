@@ -113,7 +113,7 @@ func EvaluateLots(lead, protection LeadTimeDemand, reorderPoint, lot float64) (P
 	var faults logistics.Faults
 	checkPeriods(&faults, lead, protection)
 	if len(faults) == 0 && !protection.Discrete() {
-		faults.Add("/protection", logistics.FaultUnsupported, protection.Name(), "a law of whole numbers")
+		faults.Unsupported("/protection", protection.Name(), "a law of whole numbers")
 	}
 	if err := faults.Err(); err != nil {
 		return Performance{}, err
@@ -132,7 +132,7 @@ func checkPeriods(faults *logistics.Faults, lead, protection LeadTimeDemand) {
 	checkLaw(faults, "/lead", lead)
 	checkLaw(faults, "/protection", protection)
 	if len(*faults) == 0 && !(protection.Mean() > lead.Mean()) {
-		faults.Add("/protection", logistics.FaultConflict, text(protection.Mean()), "more demand than in the lead time alone")
+		faults.Conflict("/protection", text(protection.Mean()), "more demand than in the lead time alone")
 	}
 }
 

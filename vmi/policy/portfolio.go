@@ -34,7 +34,7 @@ type Portfolio struct {
 func LeastStock(items []PortfolioItem, fill float64) (Portfolio, error) {
 	var faults logistics.Faults
 	if len(items) == 0 {
-		faults.Add("/items", logistics.FaultRequired, "", "at least one item")
+		faults.Required("/items", "at least one item")
 	}
 	for i, item := range items {
 		checkLaw(&faults, at("/items", i)+"/demand", item.Demand)

@@ -219,7 +219,7 @@ func BestReorderPoint(costs Costs, rate float64, demand LeadTimeDemand, quantity
 
 func unsettled(path string) error {
 	var faults logistics.Faults
-	faults.Add(path, logistics.FaultConflict, "", "no policy settles: the law contradicts itself")
+	faults.Conflict(path, nil, "no policy settles: the law contradicts itself")
 	return faults.Err()
 }
 

@@ -21,7 +21,7 @@ func WithUndershoot(lead, step LeadTimeDemand) (Law, error) {
 	checkLaw(&faults, "/lead", lead)
 	checkLaw(&faults, "/step", step)
 	if len(faults) == 0 && !(step.Mean() >= leastCost) {
-		faults.Add("/step", logistics.FaultConflict, text(step.Mean()), "some demand")
+		faults.Conflict("/step", text(step.Mean()), "some demand")
 	}
 	if err := faults.Err(); err != nil {
 		return Law{}, err

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -96,13 +95,13 @@ func (s *Setup) check() error {
 		s.Batches = 30
 	}
 	if s.Batches < 2 || s.Batches > mostBatches {
-		faults.Add("/batches", logistics.FaultOutOfRange, strconv.Itoa(s.Batches), "2 to 1000")
+		faults.OutOfRange("/batches", s.Batches, "2 to 1000")
 	}
 	if s.Periods < s.Batches || s.Periods > mostSteps {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(s.Periods), "at least one for each batch, at most 100000000")
+		faults.OutOfRange("/periods", s.Periods, "at least one for each batch, at most 100000000")
 	}
 	if s.Warmup < 0 || s.Warmup > mostSteps {
-		faults.Add("/warmup", logistics.FaultOutOfRange, strconv.Itoa(s.Warmup), "0 to 100000000")
+		faults.OutOfRange("/warmup", s.Warmup, "0 to 100000000")
 	}
 	if s.Rule.Every == 0 {
 		s.Rule.Every = 1
