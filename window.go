@@ -196,20 +196,21 @@ func (w Window) JudgeMissing(asOf time.Time, late Duration) Verdict {
 }
 
 // Off is how far outside the window, before any tolerance, something happened at the least: negative
-// when early, positive when late, zero when it can have been inside.
+// when early, positive when late, zero when it can have been inside. What is further off than a century (a
+// year that was mistyped) is off by a century.
 func (w Window) Off(happened Interval) time.Duration {
+	off := time.Duration(0)
 	switch {
 	case w.end == 0 || happened.IsZero():
 		return 0
 	case happened.earliest.After(w.to):
-		return happened.earliest.Sub(w.to)
+		off = happened.earliest.Sub(w.to)
 	case w.end == Until && happened.earliest.Equal(w.to):
 		return 1 // at the end it is too late, by the least there is
 	case !w.from.IsZero() && happened.latest.Before(w.from):
-		return happened.latest.Sub(w.from)
-	default:
-		return 0
+		off = happened.latest.Sub(w.from)
 	}
+	return min(max(off, -century), century)
 }
 
 type windowJSON struct {

@@ -39,17 +39,17 @@ func Attain(a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, peri
 
 // Facts are what an agreement is held against: judged lines, and timed cases.
 type Facts struct {
-	Outcomes []logistics.Outcome
-	Cases    []Case
+	Outcomes []logistics.Outcome `json:"outcomes,omitempty"`
+	Cases    []Case              `json:"cases,omitempty"`
 }
 
 // Case is one timed case: a ticket, a claim, a receipt at the dock. It belongs to the period its
 // deadline falls into, and without one to that of its end.
 type Case struct {
-	ID        logistics.ID
-	Objective logistics.ID
-	At        time.Time
-	Verdict   logistics.Verdict
+	ID        logistics.ID      `json:"id,omitzero"`
+	Objective logistics.ID      `json:"objective,omitzero"`
+	At        time.Time         `json:"at,omitzero"`
+	Verdict   logistics.Verdict `json:"verdict,omitzero"`
 }
 
 // CaseOf is a timing as a case of an objective at asOf.

@@ -1,6 +1,8 @@
 package sla
 
 import (
+	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -44,6 +46,51 @@ type Timing struct {
 	Breach   time.Time     // the last instant at which it was still kept; zero unless it was missed
 	Cycles   int           // how often time began anew, the first included
 	Missed   int           // how many cycles were missed
+}
+
+// timingForm is a [Timing] on the wire, with durations in their text form.
+type timingForm struct {
+	Verdict  logistics.Verdict  `json:"verdict,omitzero"`
+	State    State              `json:"state,omitzero"`
+	Limit    int                `json:"limit"`
+	Started  time.Time          `json:"started,omitzero"`
+	Stopped  time.Time          `json:"stopped,omitzero"`
+	Budget   logistics.Duration `json:"budget,omitzero"`
+	Consumed logistics.Duration `json:"consumed,omitzero"`
+	Deadline time.Time          `json:"deadline,omitzero"`
+	Breach   time.Time          `json:"breach,omitzero"`
+	Cycles   int                `json:"cycles"`
+	Missed   int                `json:"missed"`
+}
+
+// MarshalJSON writes durations as "PT16H" and leaves out instants that are zero.
+func (t Timing) MarshalJSON() ([]byte, error) {
+	budget, budgetErr := logistics.NewDuration(0, t.Budget)
+	consumed, consumedErr := logistics.NewDuration(0, t.Consumed)
+	if err := errors.Join(budgetErr, consumedErr); err != nil {
+		return nil, err
+	}
+	return json.Marshal(timingForm{
+		Verdict: t.Verdict, State: t.State, Limit: t.Limit, Started: t.Started, Stopped: t.Stopped,
+		Budget: budget, Consumed: consumed, Deadline: t.Deadline, Breach: t.Breach, Cycles: t.Cycles, Missed: t.Missed,
+	})
+}
+
+// UnmarshalJSON reads the form of MarshalJSON.
+func (t *Timing) UnmarshalJSON(data []byte) error {
+	form, err := wire.Decode[timingForm](data, wire.Tolerant)
+	if err != nil {
+		return err
+	}
+	if form.Budget.Days() != 0 || form.Budget.Any() || form.Consumed.Days() != 0 || form.Consumed.Any() {
+		return logistics.NewFieldError(logistics.FaultOutOfRange, form.Budget.String(), "open time is exact")
+	}
+	*t = Timing{
+		Verdict: form.Verdict, State: form.State, Limit: form.Limit, Started: form.Started, Stopped: form.Stopped,
+		Budget: form.Budget.Exact(), Consumed: form.Consumed.Exact(), Deadline: form.Deadline, Breach: form.Breach,
+		Cycles: form.Cycles, Missed: form.Missed,
+	}
+	return nil
 }
 
 // Remaining is the open time left; below zero when it is overdrawn.

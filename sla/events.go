@@ -2,21 +2,23 @@ package sla
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/history"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID       logistics.ID
-	Kind     string
-	At       time.Time
-	Recorded time.Time    // when it became known: of two events at one instant the later known is the later
-	Party    logistics.ID // with whom the case lies from then on; absent: as before
+	ID       logistics.ID `json:"id,omitzero"`
+	Kind     string       `json:"kind,omitzero"`
+	At       time.Time    `json:"at,omitzero"`
+	Recorded time.Time    `json:"recorded,omitzero"` // when it became known: of two events at one instant the later known is the later
+	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -112,6 +114,28 @@ type span struct{ from, to time.Time }
 type Exclusions struct {
 	spans []span
 	all   []Exclusion
+}
+
+// List is what was excluded, as it was given.
+func (x Exclusions) List() []Exclusion { return slices.Clone(x.all) }
+
+// MarshalJSON writes the list.
+func (x Exclusions) MarshalJSON() ([]byte, error) {
+	return json.Marshal(append([]Exclusion{}, x.all...))
+}
+
+// UnmarshalJSON reads the list and prepares it.
+func (x *Exclusions) UnmarshalJSON(data []byte) error {
+	list, err := wire.Decode[[]Exclusion](data, wire.Tolerant)
+	if err != nil {
+		return err
+	}
+	read, err := NewExclusions(list)
+	if err != nil {
+		return err
+	}
+	*x = read
+	return nil
 }
 
 // NewExclusions prepares a list of exclusions; overlapping ones count once. All faults are returned.

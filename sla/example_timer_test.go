@@ -91,7 +91,7 @@ func ExampleTiming_Forecast() {
 	forecast, err := running.Forecast([]time.Duration{time.Hour, 2 * time.Hour, 2 * time.Hour, 3 * time.Hour}, 1.96)
 	fmt.Printf("%s left; %s took longer, %.2f to %.2f, %v\n", forecast.Slack, forecast.Longer, forecast.Low, forecast.High, err)
 	// Output:
-	// 1h0m0s left; 3/4 took longer, 0.30 to 0.95, <nil>
+	// PT1H left; 3/4 took longer, 0.30 to 0.95, <nil>
 }
 
 func ExampleNewExclusions() {

@@ -34,7 +34,7 @@ type Segment struct {
 // Explanation is a timing with the segments it follows from. The segments sum to the time since the
 // first start; of the cycle that counts, the open time of the counted ones is what was consumed.
 type Explanation struct {
-	Timing   Timing    `json:"-"`
+	Timing   Timing    `json:"timing"`
 	Segments []Segment `json:"segments"`
 }
 

@@ -9,8 +9,8 @@ import (
 // Preset is a timer for a promise that many agreements have. Its rule lacks a calendar and limits:
 // those are what is agreed.
 type Preset struct {
-	Name string
-	Rule TimerRule
+	Name string    `json:"name,omitzero"`
+	Rule TimerRule `json:"rule"`
 }
 
 // Presets are the usual timers, by the kinds of events they run between:

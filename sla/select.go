@@ -21,9 +21,9 @@ const (
 
 // Selection is which agreement holds for a subject, and why the others do not.
 type Selection struct {
-	Found    bool
-	Position int // in the list that was given
-	Reasons  []logistics.Reason
+	Found    bool               `json:"found,omitzero"`
+	Position int                `json:"position"` // in the list that was given
+	Reasons  []logistics.Reason `json:"reasons,omitempty"`
 }
 
 // Select finds the agreement that holds for a subject on a date, as far as was known at an instant:

@@ -57,7 +57,7 @@ func ExampleCompile() {
 	// logistics: /tiers/2/from: conflict "10/100": the last tier begins at 0: it takes everyone
 }
 
-func ExampleEvaluator_Assess() {
+func ExampleAssessor_Assess() {
 	evaluator, err := tier.Compile(tier.DefaultScheme())
 	if err != nil {
 		panic(err)

@@ -31,7 +31,7 @@ func (s *sum) value() (value logistics.Ratio, ok bool) {
 const maxScale = 9
 
 // gather adds the observations of each criterion's metric.
-func (e *Evaluator) gather(facts *Facts, sums []sum) error {
+func (e *Assessor) gather(facts *Facts, sums []sum) error {
 	var faults logistics.Faults
 	if facts.Customer.IsZero() {
 		faults.Required("/customer", "who is assessed")

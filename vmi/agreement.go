@@ -270,8 +270,8 @@ func whole(n int64) logistics.Ratio {
 	return r
 }
 
-// Compiled is an [Agreement] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
+// Planner is an [Agreement] that was found in order. It is immutable and safe for concurrent use.
+type Planner struct {
 	agreement    Agreement
 	clock        *time.Location // nil when the zone of the place is not known
 	service      policy.CycleService
@@ -287,7 +287,7 @@ type Compiled struct {
 
 // Compile prepares the agreement; it returns every fault. The zone of the place, where there is one, is
 // looked up in zones.
-func Compile(a Agreement, zones logistics.Zones) (*Compiled, error) {
+func Compile(a Agreement, zones logistics.Zones) (*Planner, error) {
 	var faults logistics.Faults
 	faults.At("", a.Validate())
 	clock := locate(a.Place.Zone, zones, &faults)
@@ -297,7 +297,7 @@ func Compile(a Agreement, zones logistics.Zones) (*Compiled, error) {
 	service, _ := a.ServiceLevel.Float() // validated: there is data
 	a.Place.Address.Lines = slices.Clone(a.Place.Address.Lines)
 	a.OrderOn, a.Frozen = slices.Clone(a.OrderOn), slices.Clone(a.Frozen)
-	c := &Compiled{
+	c := &Planner{
 		agreement: a, clock: clock, service: policy.CycleService(service),
 		lead:       policy.LeadTime{MeanDays: a.LeadTime.Mean.Float(), SDDays: a.LeadTime.SD.Float()},
 		leadDays:   inDays(a.LeadTime.Mean),

@@ -35,7 +35,7 @@ type Planned struct {
 	Packs        int64 // to be ordered
 }
 
-// Plan works out many rows at once, each as [Compiled.Propose] does it under an agreement that counts whole
+// Plan works out many rows at once, each as [Planner.Propose] does it under an agreement that counts whole
 // units, rounds packs up and skips an order that does not fit: it is the same arithmetic without the
 // documents and the reasons, and it does not allocate. Freshness, authority and calendar are the host's to
 // look at before. The plans go where out says, which has a place for each row. When any row is at fault,

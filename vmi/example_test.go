@@ -39,7 +39,7 @@ func ExamplePropose() {
 	// projected = 280 EA
 }
 
-func ExampleCompiled_Propose() {
+func ExamplePlanner_Propose() {
 	compiled, err := vmi.Compile(soap(), hostZones{})
 	if err != nil {
 		fmt.Println(err)
@@ -191,7 +191,7 @@ func ExampleReconcile() {
 	// missed -11 EA <nil>
 }
 
-func ExampleCompiled_Project() {
+func ExamplePlanner_Project() {
 	compiled, err := vmi.Compile(soap(), hostZones{})
 	if err != nil {
 		fmt.Println(err)

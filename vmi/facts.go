@@ -26,7 +26,7 @@ type Demand struct {
 }
 
 // check reports every fault of the facts.
-func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
+func (c *Planner) check(p *Position, d *Demand, asOf time.Time) error {
 	var faults logistics.Faults
 	unit := c.agreement.Unit
 	checkQuantity("/position/on_hand", p.OnHand, unit, required, maxUnits, &faults)
@@ -58,7 +58,7 @@ func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
 
 // reported is when the report can have been made. A stamp that names another zone than that of the
 // place is as wide as one without any.
-func (c *Compiled) reported(s logistics.Stamp) logistics.Interval {
+func (c *Planner) reported(s logistics.Stamp) logistics.Interval {
 	if s.Zone() != "" && s.Zone() != c.agreement.Place.Zone {
 		return s.IntervalIn(nil)
 	}
@@ -67,7 +67,7 @@ func (c *Compiled) reported(s logistics.Stamp) logistics.Interval {
 
 // age judges whether the report is fresh: Met, Missed, or Undetermined when its stamp is too coarse.
 // The last instant of freshness is still fresh.
-func (c *Compiled) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
+func (c *Planner) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
 	limit := c.agreement.FreshFor
 	if limit.Any() {
 		return logistics.Met

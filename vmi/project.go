@@ -30,7 +30,7 @@ const mostDays = 3660
 //
 // Allocated stock is taken out before the first day. Receipts that were due before it count on it. The
 // band of the agreement says which days are below the minimum or above the maximum.
-func (c *Compiled) Project(position Position, demand Demand, receipts []Receipt, from logistics.Date, days int) ([]Day, error) {
+func (c *Planner) Project(position Position, demand Demand, receipts []Receipt, from logistics.Date, days int) ([]Day, error) {
 	if err := c.checkProjection(&position, &demand, receipts, from, days); err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func (c *Compiled) Project(position Position, demand Demand, receipts []Receipt,
 	return out, sum.err
 }
 
-func (c *Compiled) checkProjection(p *Position, d *Demand, receipts []Receipt, from logistics.Date, days int) error {
+func (c *Planner) checkProjection(p *Position, d *Demand, receipts []Receipt, from logistics.Date, days int) error {
 	var faults logistics.Faults
 	unit := c.agreement.Unit
 	checkQuantity("/position/on_hand", p.OnHand, unit, required, maxUnits, &faults)

@@ -83,7 +83,7 @@ func Propose(a Agreement, zones logistics.Zones, p Position, d Demand, asOf time
 }
 
 // Propose says what to order for a position and a demand at asOf.
-func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Proposal, error) {
+func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Proposal, error) {
 	if err := c.check(&position, &demand, asOf); err != nil {
 		return Proposal{}, err
 	}
@@ -119,7 +119,7 @@ func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Pr
 }
 
 // levels computes the reorder point and the target.
-func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
+func (c *Planner) levels(p *Proposal, sum *arithmetic) {
 	a, mean := &c.agreement, p.Demand.Mean
 	level, err := policy.ReorderPoint(policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service)
 	sum.keep(err)
@@ -152,7 +152,7 @@ func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
 
 // packs computes how many packs lead to the target, how many an order may have, and how many of them fit
 // below the maximum; confirm is true when the customer has to say that more may come.
-func (c *Compiled) packs(p *Proposal, sum *arithmetic) (confirm bool) {
+func (c *Planner) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 	a := &c.agreement
 	need := sum.sub(p.Target, p.InventoryPosition)
 	if need.Sign() <= 0 {

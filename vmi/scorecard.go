@@ -44,7 +44,7 @@ type Record struct {
 const notReported = "vmi.day.not_reported"
 
 // Score measures a period against the agreement. Metrics of which nothing is known are left out.
-func (c *Compiled) Score(r Record, subject logistics.ID, period logistics.Period) []logistics.Observation {
+func (c *Planner) Score(r Record, subject logistics.ID, period logistics.Period) []logistics.Observation {
 	var days, in, below, above, out, unknown, due, late int64
 	a := &c.agreement
 	for _, d := range r.Days {

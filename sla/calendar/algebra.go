@@ -80,8 +80,9 @@ func (c *Clock) Fingerprint() string {
 
 // Change is a stretch of time that one clock has open and another has not.
 type Change struct {
-	Open, Close time.Time
-	Opened      bool // open in the new clock only; else in the old one only
+	Open   time.Time `json:"open,omitzero"`
+	Close  time.Time `json:"close,omitzero"`
+	Opened bool      `json:"opened,omitzero"` // open in the new clock only; else in the old one only
 }
 
 // Diff lists what is open in one clock and not in the other, in order of time, over what both know.

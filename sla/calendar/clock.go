@@ -18,7 +18,8 @@ type Clock struct {
 
 // Segment is a stretch of open time from Open up to, and without, Close.
 type Segment struct {
-	Open, Close time.Time
+	Open  time.Time `json:"open,omitzero"`
+	Close time.Time `json:"close,omitzero"`
 }
 
 // Between is the open time from a to b, below zero when b is before a.

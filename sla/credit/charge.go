@@ -33,7 +33,7 @@ type facts struct {
 }
 
 // check refuses what cannot be settled and leaves out what came twice.
-func (c *Compiled) check(charges []Charge, year Year) (facts, error) {
+func (c *Biller) check(charges []Charge, year Year) (facts, error) {
 	type key struct{ objective, incident logistics.ID }
 	known := make(map[key]int)
 	accounts := make(map[account]logistics.Money)
@@ -99,7 +99,7 @@ func add(sum, m logistics.Money) (logistics.Money, error) {
 	return sum.Add(m)
 }
 
-func (c *Compiled) checkCharge(charge *Charge, currency logistics.Currency, path string, faults *logistics.Faults) {
+func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, path string, faults *logistics.Faults) {
 	term := c.term(charge.Objective)
 	switch {
 	case charge.Objective.IsZero():

@@ -26,9 +26,9 @@
 // paid. For the share of the charges an invoice counts once, an objective with incidents counts once
 // for all of them, and every other charge counts by itself.
 //
-// What looks at other periods is asked for separately. [Compiled.EarnedBack] is the part of past
-// credits that the provider has won back. [Compiled.IsChronic] says that a failure goes on: so many
-// misses in so many periods. [Compiled.ClaimBy] is the last date for a claim. [Compiled.Simulate]
+// What looks at other periods is asked for separately. [Biller.EarnedBack] is the part of past
+// credits that the provider has won back. [Biller.IsChronic] says that a failure goes on: so many
+// misses in so many periods. [Biller.ClaimBy] is the last date for a claim. [Biller.Simulate]
 // settles past periods by a schedule that was not in force. Which miss this is in a rolling window, and
 // how often one counts, the host decides: [Charge] carries the count.
 //
@@ -46,15 +46,15 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the schedule. [Compiled.Settle] and [Compiled.SettleYear] return all
+// [Compile] returns all faults of the schedule. [Biller.Settle] and [Biller.SettleYear] return all
 // those of the charges: no amount, an amount below zero, currencies that differ, an objective the
 // schedule does not know, an incident or an invoice charged in two ways. Shares too fine to combine in
-// 64 bits are a fault too. [Compiled.EarnedBack] refuses periods out of order, and [Compiled.ClaimBy]
+// 64 bits are a fault too. [Biller.EarnedBack] refuses periods out of order, and [Biller.ClaimBy]
 // working days without a calendar.
 //
 // # Guarantees
 //
-// Pure and deterministic; a [Compiled] is safe for concurrent use. A lower attainment never earns less.
+// Pure and deterministic; a [Biller] is safe for concurrent use. A lower attainment never earns less.
 // No line is below zero, the lines sum to the total, and no cap is exceeded; without caps a fee may be
 // above the charges. Attainment is compared exactly, without rounding before it. Nothing judged earns
 // nothing. The same incident sent again changes nothing. What is earned back is never more than the

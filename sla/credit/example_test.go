@@ -26,7 +26,7 @@ func ExampleSettle() {
 	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
 }
 
-func ExampleCompiled_Settle() {
+func ExampleBiller_Settle() {
 	compiled, err := credit.Compile(schedule())
 	if err != nil {
 		fmt.Println(err)
@@ -42,7 +42,7 @@ func ExampleCompiled_Settle() {
 }
 
 // In a year of 12,000 EUR no more than 5 % is credited, 600 EUR; 540 EUR of them already are.
-func ExampleCompiled_SettleYear() {
+func ExampleBiller_SettleYear() {
 	policy := schedule()
 	policy.Annual = logistics.MustRatio("5%")
 	compiled, err := credit.Compile(policy)
@@ -63,7 +63,7 @@ func ExampleCompiled_SettleYear() {
 }
 
 // Half of a credit comes back after two months at the target or above.
-func ExampleCompiled_EarnedBack() {
+func ExampleBiller_EarnedBack() {
 	policy := schedule()
 	policy.EarnBack = credit.EarnBack{Periods: 2, Target: logistics.MustRatio("98%"), Share: logistics.MustRatio("50%")}
 	compiled, err := credit.Compile(policy)
@@ -83,7 +83,7 @@ func ExampleCompiled_EarnedBack() {
 	// 50.00 EUR <nil>
 }
 
-func ExampleCompiled_ClaimBy() {
+func ExampleBiller_ClaimBy() {
 	policy := schedule()
 	policy.Claim = credit.Claim{Within: logistics.Days(30)}
 	compiled, err := credit.Compile(policy)
@@ -97,7 +97,7 @@ func ExampleCompiled_ClaimBy() {
 }
 
 // What would a schedule that is only being negotiated have cost in spring?
-func ExampleCompiled_Simulate() {
+func ExampleBiller_Simulate() {
 	compiled, err := credit.Compile(schedule())
 	if err != nil {
 		fmt.Println(err)

@@ -90,7 +90,7 @@ func (c Claim) validate(faults *logistics.Faults) {
 
 // ClaimBy is the last date on which a credit can be claimed for an incident or the end of a period; ok
 // is false when it needs no claim. Working days need a calendar.
-func (c *Compiled) ClaimBy(after logistics.Date, days logistics.WorkingDays) (last logistics.Date, ok bool, err error) {
+func (c *Biller) ClaimBy(after logistics.Date, days logistics.WorkingDays) (last logistics.Date, ok bool, err error) {
 	claim := c.schedule.Claim
 	switch {
 	case claim.IsZero():
@@ -144,7 +144,7 @@ type Past struct {
 // where a period is lacking. A period without data does not reach a target, but takes nothing from a
 // year. It is the sum over the whole history, rounded toward zero for each credit, and never more than
 // the credits: the host books what is new of it.
-func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
+func (c *Biller) EarnedBack(history []Past) (logistics.Money, error) {
 	var back logistics.Money
 	if err := checkHistory(history); err != nil || c.schedule.EarnBack.IsZero() {
 		return back, err
@@ -165,7 +165,7 @@ func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
 }
 
 // comesBack reports whether the credit of a period is won back.
-func (c *Compiled) comesBack(history []Past, i int) bool {
+func (c *Biller) comesBack(history []Past, i int) bool {
 	rule := c.schedule.EarnBack
 	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic && c.IsChronic(history[:i+1]) {
 		return false
@@ -226,7 +226,7 @@ func checkHistory(history []Past) error {
 }
 
 // IsChronic reports whether, by the last of the periods given in order, the failures are chronic.
-func (c *Compiled) IsChronic(history []Past) bool {
+func (c *Biller) IsChronic(history []Past) bool {
 	rule := c.schedule.Chronic
 	if rule.IsZero() {
 		return false
@@ -250,7 +250,7 @@ type Settled struct {
 // Simulate settles past periods, given in order, as if the schedule had been in force: what it would
 // have cost. The credits of earlier periods of a history count toward the annual cap when they name the
 // same year. The total is over all periods; faults have the place of the period in their path.
-func (c *Compiled) Simulate(history []Settled) (statements []Statement, total logistics.Money, err error) {
+func (c *Biller) Simulate(history []Settled) (statements []Statement, total logistics.Money, err error) {
 	statements = make([]Statement, len(history))
 	credited := make(map[logistics.Period]logistics.Money)
 	var faults logistics.Faults

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/credit"
 )
 
@@ -163,6 +164,15 @@ func TestEarnBackNeverExceedsTheCredit(t *testing.T) {
 			}
 			last = back
 		}
+	})
+}
+
+// TestResultsAreDocuments: a statement that was kept says what it said.
+func TestResultsAreDocuments(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		policy := schedules().Draw(r, "schedule")
+		golden.Survives(r, policy)
+		golden.Survives(r, settleAny(r, policy, charges().Draw(r, "charges"), years().Draw(r, "year")))
 	})
 }
 

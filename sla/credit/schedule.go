@@ -178,8 +178,8 @@ func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 	}
 }
 
-// Compiled is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
+// Biller is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
+type Biller struct {
 	schedule Schedule
 	terms    map[logistics.ID]*Term
 	rest     *Term // of the objectives that no term names; nil when the schedule has no steps of its own
@@ -187,11 +187,11 @@ type Compiled struct {
 }
 
 // Compile prepares the schedule; it returns every fault.
-func Compile(s Schedule) (*Compiled, error) {
+func Compile(s Schedule) (*Biller, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	c := &Compiled{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
+	c := &Biller{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
 	c.schedule.Steps = slices.Clone(s.Steps)
 	if len(s.Steps) > 0 {
 		c.rest = &Term{Kind: ByAttainment, Steps: c.schedule.Steps}
@@ -208,7 +208,7 @@ func Compile(s Schedule) (*Compiled, error) {
 }
 
 // term is how an objective is credited, nil when the schedule does not say.
-func (c *Compiled) term(objective logistics.ID) *Term {
+func (c *Biller) term(objective logistics.ID) *Term {
 	if term := c.terms[objective]; term != nil {
 		return term
 	}

@@ -70,7 +70,7 @@ func Settle(s Schedule, period logistics.Period, charges []Charge) (Statement, e
 
 // Settle computes the statement of a period, without regard to the year before. An objective without
 // data earns nothing.
-func (c *Compiled) Settle(period logistics.Period, charges []Charge) (Statement, error) {
+func (c *Biller) Settle(period logistics.Period, charges []Charge) (Statement, error) {
 	return c.SettleYear(period, charges, Year{})
 }
 
@@ -78,7 +78,7 @@ func (c *Compiled) Settle(period logistics.Period, charges []Charge) (Statement,
 // factor for repeats, rounded; the caps of the line; one credit for an incident; the caps of the
 // period; the cap of the year; and what is too little to pay. The same charge twice, with its incident,
 // counts once. Faults have the place of the charge in their path, those of the year begin with /year.
-func (c *Compiled) SettleYear(period logistics.Period, charges []Charge, year Year) (Statement, error) {
+func (c *Biller) SettleYear(period logistics.Period, charges []Charge, year Year) (Statement, error) {
 	facts, err := c.check(charges, year)
 	if err != nil {
 		return Statement{}, err
@@ -105,7 +105,7 @@ func (c *Compiled) SettleYear(period logistics.Period, charges []Charge, year Ye
 	return statement, nil
 }
 
-func (c *Compiled) line(charge *Charge) (Line, error) {
+func (c *Biller) line(charge *Charge) (Line, error) {
 	nothing := logistics.Minor(0, charge.Charges.Currency())
 	line := Line{
 		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(), Charges: charge.Charges,

@@ -11,7 +11,7 @@ import (
 
 // shop ships from Berlin on weekdays until 14:00, on Fridays until noon; its carrier runs Monday to
 // Saturday and needs two days; customers receive on weekdays.
-func shop() (*promise.Promiser, error) {
+func shop() (*promise.Scheduler, error) {
 	days := func(id string, week logistics.Week) (*calendar.Clock, error) {
 		c := calendar.Calendar{
 			Schema: calendar.Schema(), ID: logistics.MustID(id), Zone: "Europe/Berlin", Week: week,
@@ -109,7 +109,7 @@ func ExampleReasons() {
 	// promise.receiver.closed
 }
 
-func ExamplePromiser_Promise() {
+func ExampleScheduler_Promise() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)
@@ -129,7 +129,7 @@ func ExamplePromiser_Promise() {
 	// <nil>
 }
 
-func ExamplePromiser_OrderBy() {
+func ExampleScheduler_OrderBy() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)
@@ -144,7 +144,7 @@ func ExamplePromiser_OrderBy() {
 	// logistics: outside the horizon of the calendar
 }
 
-func ExamplePromiser_ShipBy() {
+func ExampleScheduler_ShipBy() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/calendar"
 	"github.com/logicrm/logistics/sla/promise"
 )
@@ -17,7 +18,7 @@ type situation struct {
 	service  promise.Service
 	loc      *time.Location
 	working  [3]func(logistics.Date) bool
-	promiser *promise.Promiser
+	promiser *promise.Scheduler
 	first    logistics.Date
 }
 
@@ -193,6 +194,18 @@ func TestShipByIsTheInverseOfTheCarriersPart(t *testing.T) {
 		if inTime := dates.Deliver.Compare(delivery) <= 0; inTime != (dates.Ship.Compare(by) <= 0) {
 			t.Fatalf("shipped %s it arrives %s, and for %s one ships by %s", dates.Ship, dates.Deliver, delivery, by)
 		}
+	})
+}
+
+// TestResultsAreDocuments: dates that were kept explain themselves as they did.
+func TestResultsAreDocuments(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anySituation(zoneNames).Draw(t, "situation")
+		dates, err := s.promiser.Promise(s.anyOrder().Draw(t, "order"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Survives(t, dates)
 	})
 }
 

@@ -52,7 +52,7 @@ func service(cutOff string, handling, transit int) promise.Service {
 	}
 }
 
-func compile(t fatal, s promise.Service, c promise.Calendars) *promise.Promiser {
+func compile(t fatal, s promise.Service, c promise.Calendars) *promise.Scheduler {
 	t.Helper()
 	p, err := promise.Compile(s, c)
 	if err != nil {

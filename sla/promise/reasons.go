@@ -37,7 +37,7 @@ func (d Dates) Reasons() []logistics.Reason {
 	case d.Limit.IsZero():
 		add(NoShipDay, date("ordered", d.Ordered), date("start", d.Start))
 	default:
-		add(AfterCutOff, d.instant("order", d.Order), d.instant("limit", d.Limit), date("start", d.Start))
+		add(AfterCutOff, instant("order", d.Order), instant("limit", d.Limit), date("start", d.Start))
 	}
 	if d.HandOver != d.Ship {
 		add(NoCarrierDay, date("ship", d.Ship), date("hand_over", d.HandOver))
@@ -55,7 +55,7 @@ func (d Dates) Steps() []logistics.Step {
 	}
 	if !d.Limit.IsZero() {
 		start.Formula = "ordered, when order < limit; else the next ship day"
-		start.Inputs = append(start.Inputs, d.instant("order", d.Order), d.instant("limit", d.Limit))
+		start.Inputs = append(start.Inputs, instant("order", d.Order), instant("limit", d.Limit))
 	}
 	return []logistics.Step{
 		start,
@@ -74,7 +74,7 @@ func days(name string, n int) logistics.Param {
 	return logistics.Param{Name: name, Text: strconv.Itoa(n)}
 }
 
-// instant is written on the wall of the place that ships, which the limit carries.
-func (d Dates) instant(name string, t time.Time) logistics.Param {
-	return logistics.Param{Name: name, Text: t.In(d.Limit.Location()).Format(time.RFC3339Nano)}
+// instant is written on the wall of the place that ships.
+func instant(name string, t time.Time) logistics.Param {
+	return logistics.Param{Name: name, Text: t.Format(time.RFC3339Nano)}
 }

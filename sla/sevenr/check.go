@@ -325,12 +325,12 @@ func (r Result) Order() logistics.ID { return r.order }
 // Line is the id of the line.
 func (r Result) Line() logistics.ID { return r.line }
 
-// Of is the verdict on one right.
+// Of is the verdict on one right; Undetermined for what is none of the seven.
 func (r Result) Of(right logistics.Right) logistics.Verdict {
-	if right < logistics.RightProduct || right > logistics.RightTime {
-		return 0
+	if !right.Valid() {
+		return logistics.Undetermined
 	}
-	return r.verdicts[right-1]
+	return logistics.And(r.verdicts[right-1])
 }
 
 // Verdict is that of the line: the least of the seven that is not waived.

@@ -232,7 +232,7 @@ func ExampleCompileProgrammes() {
 	// logistics: /0/target: out_of_range "110/100": above 0 and up to 100%
 }
 
-func ExampleScorer_Score() {
+func ExampleGrader_Score() {
 	scorer, err := sevenr.CompileProgrammes(retailers()[:2], hostZones{})
 	if err != nil {
 		fmt.Println(err)

@@ -9,15 +9,16 @@ import (
 
 // Levels are the rate of some rights together on the levels a contract can count on.
 type Levels struct {
-	Lines  logistics.Tally
-	Orders logistics.Tally
-	Units  []UnitShare     // good ÷ ordered, by unit of measure, in the order of their codes
-	Value  logistics.Ratio // value of good lines ÷ value of lines judged; no data across currencies
+	Lines  logistics.Tally `json:"lines"`
+	Orders logistics.Tally `json:"orders"`
+	Units  []UnitShare     `json:"units,omitempty"` // good ÷ ordered, by unit of measure, in the order of their codes
+	Value  logistics.Ratio `json:"value,omitzero"`  // value of good lines ÷ value of lines judged; no data across currencies
 }
 
 // UnitShare is good and ordered quantity of one unit of measure: pieces, cases, kilograms.
 type UnitShare struct {
-	Good, Ordered logistics.Quantity
+	Good    logistics.Quantity `json:"good,omitzero"`
+	Ordered logistics.Quantity `json:"ordered,omitzero"`
 }
 
 // Share is good ÷ ordered; no data when nothing was ordered.
@@ -94,12 +95,12 @@ func (l *Levels) addUnits(o logistics.Outcome) error {
 // joint rate. The product of the rates is what the joint rate would be if the parts failed
 // independently: a joint rate above it says that failures come together.
 type Components struct {
-	InFull        logistics.Tally // RL.2.1: product and quantity
-	ToCommitment  logistics.Tally // RL.2.2: time, place and customer
-	Documentation logistics.Tally // RL.2.3: what was charged
-	Condition     logistics.Tally // RL.2.4
-	Joint         logistics.Tally // RL.1.1: all of them
-	Product       float64         // of the four rates; 0 when one has no data
+	InFull        logistics.Tally `json:"in_full"`       // RL.2.1: product and quantity
+	ToCommitment  logistics.Tally `json:"to_commitment"` // RL.2.2: time, place and customer
+	Documentation logistics.Tally `json:"documentation"` // RL.2.3: what was charged
+	Condition     logistics.Tally `json:"condition"`     // RL.2.4
+	Joint         logistics.Tally `json:"joint"`         // RL.1.1: all of them
+	Product       float64         `json:"product"`       // of the four rates; 0 when one has no data
 }
 
 // ComponentsOf rates orders by the parts of the perfect order.
@@ -126,11 +127,11 @@ func ComponentsOf(outcomes []logistics.Outcome) (Components, error) {
 
 // Failing is how often a right was missed.
 type Failing struct {
-	Right      logistics.Right
-	Missed     int64
-	Alone      int64           // of these, lines that missed nothing else
-	Share      logistics.Ratio // of all misses
-	Cumulative logistics.Ratio // with those before it
+	Right      logistics.Right `json:"right,omitzero"`
+	Missed     int64           `json:"missed"`
+	Alone      int64           `json:"alone"`               // of these, lines that missed nothing else
+	Share      logistics.Ratio `json:"share,omitzero"`      // of all misses
+	Cumulative logistics.Ratio `json:"cumulative,omitzero"` // with those before it
 }
 
 // Pareto lists the rights that were missed, the most frequent first, of equal ones in their order.

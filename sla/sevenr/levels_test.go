@@ -32,6 +32,36 @@ func judged(t testing.TB) *rapid.Generator[[]logistics.Outcome] {
 	})
 }
 
+// TestResultsAreDocuments: what was judged and kept has the same verdicts, reasons and figures.
+func TestResultsAreDocuments(t *testing.T) {
+	golden.Survives(t, sevenr.Result{})
+	rapid.Check(t, func(r *rapid.T) {
+		line := lines(t).Draw(r, "line")
+		golden.Survives(r, line)
+		result, err := sevenr.Check(tolerant(), line, later)
+		if err != nil {
+			r.Fatal(err)
+		}
+		golden.Survives(r, result)
+		golden.Survives(r, result.Outcome())
+		outcomes := judged(t).Draw(r, "outcomes")
+		orders, err := logistics.JoinLines(outcomes)
+		if err != nil {
+			r.Fatal(err)
+		}
+		golden.Survives(r, orders)
+		golden.Survives(r, sevenr.Pareto(outcomes))
+		if levels, err := sevenr.LevelsOf(outcomes, logistics.RightTime); err == nil {
+			golden.Survives(r, levels)
+		}
+		components, err := sevenr.ComponentsOf(outcomes)
+		if err != nil {
+			r.Fatal(err)
+		}
+		golden.Survives(r, components)
+	})
+}
+
 func TestOnTimeInFullLiesBetweenItsBounds(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		// Over lines on which both rights were judged the bounds of Fréchet hold.

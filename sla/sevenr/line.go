@@ -12,36 +12,38 @@ import (
 
 // Line is one order line prepared for judging: what was promised, and what was delivered.
 type Line struct {
-	Order, ID, Customer logistics.ID
-	Value               logistics.Money // for tallies by value; may be absent
-	Cancelled           bool            // the customer called it off
-	Promised            Promised
-	Deliveries          []Delivery
+	Order      logistics.ID    `json:"order,omitzero"`
+	ID         logistics.ID    `json:"id,omitzero"`
+	Customer   logistics.ID    `json:"customer,omitzero"`
+	Value      logistics.Money `json:"value,omitzero"`     // for tallies by value; may be absent
+	Cancelled  bool            `json:"cancelled,omitzero"` // the customer called it off
+	Promised   Promised        `json:"promised"`
+	Deliveries []Delivery      `json:"deliveries,omitempty"`
 }
 
 // Promised is what was agreed. Absent fields were not agreed, and cannot be judged.
 type Promised struct {
-	Product   logistics.ID
-	Quantity  logistics.Quantity
-	Recipient logistics.ID
-	Place     logistics.ID
-	Cost      logistics.CostFact
-	Window    logistics.Window
+	Product   logistics.ID       `json:"product,omitzero"`
+	Quantity  logistics.Quantity `json:"quantity,omitzero"`
+	Recipient logistics.ID       `json:"recipient,omitzero"`
+	Place     logistics.ID       `json:"place,omitzero"`
+	Cost      logistics.CostFact `json:"cost,omitzero"`
+	Window    logistics.Window   `json:"window,omitzero"`
 }
 
 // Delivery is one delivery against a line. Absent fields were not recorded, and cannot be judged.
 type Delivery struct {
-	Product   logistics.ID
-	Quantity  logistics.Quantity
-	Condition logistics.Condition
-	Recipient logistics.ID
-	Place     logistics.ID
-	Cost      logistics.CostFact
-	At        logistics.Interval
+	Product   logistics.ID        `json:"product,omitzero"`
+	Quantity  logistics.Quantity  `json:"quantity,omitzero"`
+	Condition logistics.Condition `json:"condition,omitzero"`
+	Recipient logistics.ID        `json:"recipient,omitzero"`
+	Place     logistics.ID        `json:"place,omitzero"`
+	Cost      logistics.CostFact  `json:"cost,omitzero"`
+	At        logistics.Interval  `json:"at,omitzero"`
 
-	Presentation  []logistics.Condition // of packaging and labels
-	DegreeMinutes int64                 // outside the agreed temperatures: tenths of a degree × minutes
-	Distance      logistics.Quantity    // from the promised place; absent: not measured
+	Presentation  []logistics.Condition `json:"presentation,omitempty"` // of packaging and labels
+	DegreeMinutes int64                 `json:"degree_minutes"`         // outside the agreed temperatures: tenths of a degree × minutes
+	Distance      logistics.Quantity    `json:"distance,omitzero"`      // from the promised place; absent: not measured
 }
 
 // Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,

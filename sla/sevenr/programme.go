@@ -103,17 +103,17 @@ func (p Programme) Validate() error {
 	return faults.Err()
 }
 
-// Scorer is a set of compiled programmes. It is immutable and safe for concurrent use.
-type Scorer struct {
+// Grader is a set of compiled programmes. It is immutable and safe for concurrent use.
+type Grader struct {
 	programmes []Programme
 	checkers   []*Checker
 	zones      []*time.Location
 }
 
 // CompileProgrammes prepares programmes; it returns every fault, below the position of its programme.
-func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Scorer, error) {
+func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Grader, error) {
 	var faults logistics.Faults
-	s := &Scorer{}
+	s := &Grader{}
 	for i, p := range programmes {
 		path := "/" + strconv.Itoa(i)
 		faults.At(path, p.Validate())
@@ -150,7 +150,7 @@ type Score struct {
 
 // Score runs the lines once under every programme. Under each only the lines count that were due while
 // it was in force. Units of measure must agree among the lines of a programme, and so must currencies.
-func (s *Scorer) Score(lines []Line, asOf time.Time) ([]Score, error) {
+func (s *Grader) Score(lines []Line, asOf time.Time) ([]Score, error) {
 	scores := make([]Score, len(s.programmes))
 	for i, p := range s.programmes {
 		scores[i] = Score{Programme: p.ID, Target: p.Target}
@@ -181,15 +181,11 @@ func (p *Programme) due(line *Line, loc *time.Location) bool {
 	if line.Promised.Window.IsZero() {
 		return false
 	}
-	at := line.Promised.Window.To()
-	if line.Promised.Window.End() == logistics.Until {
-		at = at.Add(-1)
-	}
-	on := logistics.DateOf(at, loc)
+	on := logistics.DateOf(line.Promised.Window.Last(), loc)
 	return (p.From.IsZero() || on.Compare(p.From) >= 0) && (p.Until.IsZero() || on.Compare(p.Until) < 0)
 }
 
-func (s *Scorer) add(score *Score, i int, line *Line, asOf time.Time) error {
+func (s *Grader) add(score *Score, i int, line *Line, asOf time.Time) error {
 	result, err := s.checkers[i].Check(*line, asOf)
 	if err != nil {
 		return err

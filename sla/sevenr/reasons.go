@@ -2,7 +2,6 @@ package sevenr
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/logicrm/logistics"
 )
@@ -153,17 +152,8 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 			{Name: "promised", Text: r.agreed.String()}, {Name: "charged", Text: r.charged.String()}, {Name: "why", Text: string(why)},
 		}
 	default:
-		return []logistics.Param{{Name: "off", Text: offBy(r.offFound)}}
+		return []logistics.Param{{Name: "off", Text: logistics.Exactly(r.offFound.Abs()).String()}}
 	}
-}
-
-// offBy is the text of a distance from a window. The longest that a duration can say is a century; what is
-// further off (a year mistyped) is said to be more.
-func offBy(off time.Duration) string {
-	if d, err := logistics.NewDuration(0, off.Abs()); err == nil {
-		return d.String()
-	}
-	return "more than P36525D"
 }
 
 func codeOf(right logistics.Right, why cause) logistics.Code {
