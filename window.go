@@ -2,6 +2,7 @@ package logistics
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/logicrm/logistics/internal/enum"
@@ -36,9 +37,36 @@ func (i Interval) Latest() time.Time { return i.latest }
 // IsZero reports whether the interval is absent.
 func (i Interval) IsZero() bool { return i.earliest.IsZero() && i.latest.IsZero() }
 
-// String is both ends in RFC 3339, for people.
+// String is both ends in RFC 3339: "2025-03-03T08:00:00Z/2025-03-03T08:59:59.999999999Z"; "" for an absent
+// interval.
 func (i Interval) String() string {
+	if i.IsZero() {
+		return ""
+	}
 	return i.earliest.Format(time.RFC3339Nano) + "/" + i.latest.Format(time.RFC3339Nano)
+}
+
+// MarshalText writes the form of String.
+func (i Interval) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText reads the form of String; empty text is an absent interval.
+func (i *Interval) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*i = Interval{}
+		return nil
+	}
+	from, to, _ := strings.Cut(string(text), "/")
+	earliest, fromErr := time.Parse(time.RFC3339Nano, from)
+	latest, toErr := time.Parse(time.RFC3339Nano, to)
+	if fromErr != nil || toErr != nil {
+		return NewFieldError(FaultSyntax, string(text), "two instants with offsets and a slash")
+	}
+	read, err := NewInterval(earliest, latest)
+	if err != nil {
+		return err
+	}
+	*i = read
+	return nil
 }
 
 // Equal reports whether both ends are the same instants.
