@@ -69,8 +69,14 @@ func (s Shift) String() string {
 // MarshalText writes the form of String.
 func (s Shift) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads the form of String.
-func (s *Shift) UnmarshalText(text []byte) error { return parseInto(s, ParseShift, text) }
+// UnmarshalText reads the form of String; empty text is an absent shift.
+func (s *Shift) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*s = Shift{}
+		return nil
+	}
+	return parseInto(s, ParseShift, text)
+}
 
 // Week is the shifts of each weekday; a day without shifts is closed. Shifts that overlap count once.
 type Week struct {
@@ -202,7 +208,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 		faults.OutOfRange("", nil, err.Error())
 		return nil, faults.Err()
 	}
-	return &WorkingHours{compiled, clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
+	return &WorkingHours{*compiled, *clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
 }
 
 func clockShifts(shifts []Shift) []clock.Shift {
@@ -214,10 +220,10 @@ func clockShifts(shifts []Shift) []clock.Shift {
 }
 
 // WorkingHours is [Hours] compiled: a [WorkingTime] and [WorkingDays] of constant cost for any span.
-// It is immutable and safe for concurrent use.
+// It is immutable and safe for concurrent use. The zero WorkingHours know no dates, and answer [ErrHorizon].
 type WorkingHours struct {
-	clock *clock.Clock
-	days  *clock.Days
+	clock clock.Clock
+	days  clock.Days
 	loc   *time.Location
 }
 

@@ -10,7 +10,8 @@ import (
 
 // Book counts outcomes and cases for an agreement by customer and period, as they come, in any order.
 // Books of disjoint facts merge, and facts that were put right are taken out and put in again. A Book
-// belongs to one goroutine at a time; make one for each and merge them.
+// belongs to one goroutine at a time; make one for each and merge them. The zero Book is of no agreement, and
+// counts everything as undated.
 type Book struct {
 	evaluator *Evaluator
 	periods   []bookPeriod // ascending
@@ -68,6 +69,9 @@ func (b *Book) countCase(customer logistics.ID, c Case, n int64) {
 func (b *Book) Undated() int64 { return b.undated }
 
 func (b *Book) count(o *logistics.Outcome, n int64) {
+	if o == nil {
+		return
+	}
 	period, dated := b.period(o.Dated())
 	if !dated {
 		b.undated += n
@@ -121,7 +125,7 @@ func (b *Book) widen(periods int) {
 // period numbers the period an instant falls into; there is none for the zero time, nor where the period
 // does not lie in the years 1 to 9999.
 func (b *Book) period(at time.Time) (number int, dated bool) {
-	if at.IsZero() {
+	if at.IsZero() || b.evaluator == nil {
 		return 0, false
 	}
 	unix := at.Unix()
@@ -150,6 +154,12 @@ func (b *Book) period(at time.Time) (number int, dated bool) {
 
 // Merge adds what another book of the same agreement has counted.
 func (b *Book) Merge(other *Book) error {
+	switch {
+	case other == nil || other.evaluator == nil:
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a book of an agreement")
+	case b.evaluator == nil:
+		return logistics.NewFieldError(logistics.FaultRequired, "", "this book is of no agreement: see NewBook")
+	}
 	if other.evaluator.agreement.ID != b.evaluator.agreement.ID || other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
 		len(other.evaluator.agreement.Objectives) != len(b.evaluator.agreement.Objectives) {
 		return logistics.NewFieldError(logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement")

@@ -49,6 +49,9 @@ func Survives[T any](t interface {
 	}
 }
 
+// Difference is how two values differ, hidden fields too; "" when they are the same.
+func Difference(a, b any) string { return cmp.Diff(a, b, same()...) }
+
 // same compares everything, hidden fields too; instants by what they are, whatever their zone is called.
 func same() []cmp.Option {
 	return []cmp.Option{

@@ -53,7 +53,7 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return &Clock{compiled, clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
+	return &Clock{*compiled, *clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
 }
 
 // day is the day number of the kernels. That of an absent date lies before every horizon.

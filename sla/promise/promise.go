@@ -31,6 +31,14 @@ func Compile(s Service, c Calendars) (*Scheduler, error) {
 	return &Scheduler{s.CutOffs.of(), s.Grace.Exact(), s.Handling, s.Transit, c}, nil
 }
 
+// ready is the fault of the zero Scheduler, which has no service.
+func (p *Scheduler) ready() error {
+	if p.days.Zone == nil {
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a compiled service")
+	}
+	return nil
+}
+
 // Scheduler is a compiled [Service].
 type Scheduler struct {
 	cutOffs  [7]logistics.TimeOfDay
@@ -56,6 +64,9 @@ type Dates struct {
 
 // Promise gives the dates of an order placed at an instant.
 func (p *Scheduler) Promise(order time.Time) (Dates, error) {
+	if err := p.ready(); err != nil {
+		return Dates{}, err
+	}
 	d := Dates{Order: order.In(p.days.Zone), Ordered: logistics.DateOf(order, p.days.Zone), Handling: p.handling, Transit: p.transit}
 	var err error
 	if d.Start, err = p.days.Ship.Offset(d.Ordered, 0); err != nil {
@@ -86,6 +97,9 @@ func (p *Scheduler) Promise(order time.Time) (Dates, error) {
 // OrderBy is the instant before which an order has to come to be delivered on the date or earlier. At
 // the instant it is too late.
 func (p *Scheduler) OrderBy(delivery logistics.Date) (time.Time, error) {
+	if err := p.ready(); err != nil {
+		return time.Time{}, err
+	}
 	ship, err := p.ShipBy(delivery)
 	if err != nil {
 		return time.Time{}, err
@@ -99,6 +113,9 @@ func (p *Scheduler) OrderBy(delivery logistics.Date) (time.Time, error) {
 
 // ShipBy is the last ship day on which a hand-over still leads to a delivery on the date or earlier.
 func (p *Scheduler) ShipBy(delivery logistics.Date) (logistics.Date, error) {
+	if err := p.ready(); err != nil {
+		return logistics.Date{}, err
+	}
 	if delivery.IsZero() {
 		return logistics.Date{}, logistics.NewFieldError(logistics.FaultRequired, "", "the date of delivery")
 	}
