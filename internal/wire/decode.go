@@ -59,7 +59,7 @@ func newDecoder(data []byte, mode Mode) *decoder {
 
 // takes counts values about to be made, and reports whether so many may be.
 func (d *decoder) takes(path string, count int, of reflect.Type) bool {
-	size := uint64(count) * uint64(of.Size())
+	size := uint64(count) * sizeOf(of)
 	if size > d.left {
 		d.faults.TooMany(path, nil, "values are too many for what is said of each")
 		return false
