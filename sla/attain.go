@@ -166,6 +166,8 @@ func Reasons() logistics.Catalog {
 		{Code: NotKnownFor, Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}"},
 		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
 		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
+		{Code: CaseBreached, Text: "the case took {consumed} of open time where {budget} were agreed"},
+		{Code: CaseAtRisk, Text: "{left} of {budget} of open time are left"},
 	}
 }
 
@@ -173,7 +175,7 @@ func Reasons() logistics.Catalog {
 func (r Report) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
 	for i, a := range r.Attained {
-		path := "/objectives/" + strconv.Itoa(i)
+		path := objectivePath(i)
 		reasons = append(reasons, a.reason(path))
 		if unjudged := a.Tally.Total() - a.Tally.Judged(); unjudged > 0 {
 			reasons = append(reasons, logistics.Reason{Code: NotJudged, Path: path, Params: []logistics.Param{
@@ -186,6 +188,8 @@ func (r Report) Reasons() []logistics.Reason {
 	}
 	return reasons
 }
+
+func objectivePath(i int) string { return "/objectives/" + strconv.Itoa(i) }
 
 func (a Attained) reason(path string) logistics.Reason {
 	params := []logistics.Param{{Name: "objective", Text: a.Objective.String()}}

@@ -71,5 +71,5 @@ func ExampleDecodeAgreement() {
 func ExampleReasons() {
 	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
 	// Output:
-	// 13 sla.target.met
+	// 15 sla.target.met
 }
