@@ -24,13 +24,11 @@ type ETS struct {
 	MSE           float64   `json:"mse"` // mean squared error, relative for a relative model
 	Parameters    int       `json:"parameters"`
 	Observations  int       `json:"observations"`
-	Fitted        []float64 `json:"fitted"` // the forecast of each observation one period before it
-
-	form         form
-	level, trend float64 // at the end
-	seasons      []float64
-	sigma        float64
-	fitted       bool // false for one that was decoded, which has no end to go on from
+	Fitted        []float64 `json:"fitted"`    // the forecast of each observation one period before it
+	EndLevel      float64   `json:"end_level"` // behind the last observation, where a forecast goes on
+	EndTrend      float64   `json:"end_trend,omitzero"`
+	EndSeasons    []float64 `json:"end_seasons,omitempty"` // the season of the next observation first
+	Sigma         float64   `json:"sigma"`                 // the deviation of an error, relative for a relative model
 }
 
 const mostFitted = 10_000
@@ -177,7 +175,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		Model: p.String(), Period: period, Level: s.level,
 		Constants:     Constants{Alpha: s.alpha, Phi: 1},
 		LogLikelihood: -value / 2, Parameters: int(k), Observations: len(p.series),
-		MSE: p.squares / n, form: p.form, fitted: true, level: p.level, trend: p.trend, Fitted: make([]float64, len(p.series)),
+		MSE: p.squares / n, EndLevel: p.level, EndTrend: p.trend, Fitted: make([]float64, len(p.series)),
 	}
 	if p.form.trend {
 		e.Trend, e.Constants.Beta, e.Constants.Phi = s.trend, s.beta, s.phi
@@ -186,7 +184,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		e.Constants.Gamma = s.gamma
 		e.Seasons = slices.Clone(s.seasons)
 		at := len(p.series) % p.period
-		e.seasons = append(slices.Clone(p.seasons[at:]), p.seasons[:at]...)
+		e.EndSeasons = append(slices.Clone(p.seasons[at:]), p.seasons[:at]...)
 	}
 	for i, y := range p.series {
 		e.Fitted[i] = y - p.off[i]
@@ -197,7 +195,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		e.AICc = e.AIC + 2*k*(k+1)/(n-k-1)
 	}
 	e.BIC = value + k*math.Log(n)
-	e.sigma = math.Sqrt(p.squares / max(n-(k-1), 1))
+	e.Sigma = math.Sqrt(p.squares / max(n-(k-1), 1))
 	return e
 }
 

@@ -49,7 +49,7 @@ type Options struct {
 
 // Fit is a series smoothed to its end.
 type Fit struct {
-	Smoother Smoother  `json:"-"`        // as it stands after the last observation
+	Smoother Smoother  `json:"smoother"` // as it stands after the last observation
 	Options  Options   `json:"options"`  // with the parameters and the start that were used
 	Forecast float64   `json:"forecast"` // for every period ahead
 	First    int       `json:"first"`    // the first period that had a forecast

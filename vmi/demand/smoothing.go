@@ -281,7 +281,7 @@ func (t *Track) Forecast(horizon int) (Forecast, error) {
 	if phi == 0 {
 		phi = 1
 	}
-	seasons, f := t.Seasons(), empty(horizon)
+	seasons, f := t.Seasons(), ahead(horizon)
 	base, season := make([]float64, horizon), make([]float64, horizon)
 	damped, grown := 1.0, 0.0
 	weight := make([]float64, horizon) // what a unit of error does to the level and trend k periods on
@@ -304,7 +304,7 @@ func (t *Track) Forecast(horizon int) (Forecast, error) {
 	}
 	f.response = t.response(weight, base, season)
 	f.spread()
-	return f, nil
+	return f.done(), nil
 }
 
 // response is what a unit of error in period i does to period i+k.
@@ -327,7 +327,7 @@ func (t *Track) response(weight, base, season []float64) func(i, k int) float64 
 
 // spread works out the deviation of each period from the shocks before it. Beyond some periods the
 // responses repeat, but the sum is short enough to be made whole.
-func (f *Forecast) spread() {
+func (f *projection) spread() {
 	for h := range f.Mean {
 		variance := square(f.shock[h])
 		for i := range h {

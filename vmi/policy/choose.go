@@ -2,6 +2,7 @@ package policy
 
 import (
 	"math"
+	"slices"
 
 	"github.com/logicrm/logistics"
 )
@@ -16,21 +17,21 @@ const (
 
 // Evidence is what is known of a demand.
 type Evidence struct {
-	Demand   Demand    // of a day; the zero value when only the sample is known
-	Lead     LeadTime  // to be covered
-	Counted  bool      // the units are pieces and not a measure
-	Daily    []float64 // observed demand of days, if any: whole numbers when the units are counted
-	LeadDays []float64 // weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
+	Demand   Demand    `json:"demand"`              // of a day; the zero value when only the sample is known
+	Lead     LeadTime  `json:"lead"`                // to be covered
+	Counted  bool      `json:"counted,omitzero"`    // the units are pieces and not a measure
+	Daily    []float64 `json:"daily,omitempty"`     // observed demand of days, if any: whole numbers when the units are counted
+	LeadDays []float64 `json:"lead_days,omitempty"` // weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
 }
 
 // Choice is a law with the reasons for it.
 type Choice struct {
-	Law     Law
-	reasons []logistics.Reason
+	Distribution Distribution       `json:"distribution"`
+	Why          []logistics.Reason `json:"reasons"`
 }
 
-// Reasons tell why the law was chosen, with the figures that decided.
-func (c Choice) Reasons() []logistics.Reason { return append([]logistics.Reason{}, c.reasons...) }
+// Reasons tell why the distribution was chosen, with the figures that decided.
+func (c Choice) Reasons() []logistics.Reason { return slices.Clone(c.Why) }
 
 // Choose picks the law of the demand of a lead time.
 //
@@ -101,7 +102,7 @@ func convolvedChoice(daily, days []float64) (Choice, bool) {
 
 func momentChoice(mean, variance float64, counted bool) (Choice, error) {
 	params := []logistics.Param{{Name: "mean", Text: text(mean)}, {Name: "variance", Text: text(variance)}}
-	give := func(code logistics.Code, law Law, err error, more ...logistics.Param) (Choice, error) {
+	give := func(code logistics.Code, law Distribution, err error, more ...logistics.Param) (Choice, error) {
 		if err != nil {
 			var faults logistics.Faults
 			faults.At("/demand", err)
@@ -111,7 +112,7 @@ func momentChoice(mean, variance float64, counted bool) (Choice, error) {
 	}
 	switch ratio := variance / mean; {
 	case mean < leastCost:
-		return give(LawOfNothing, Law{}, nil)
+		return give(LawOfNothing, Distribution{}, nil)
 	case variance < leastCost*leastCost:
 		law, err := Normal(mean, 0)
 		return give(LawConstant, law, err)

@@ -56,8 +56,8 @@ func TestEveryReasonIsGiven(t *testing.T) {
 			continue
 		}
 		reasons := choice.Reasons()
-		if len(reasons) != 1 || reasons[0].Code != c.code || choice.Law.Name() != c.name {
-			t.Errorf("%+v: %s for %v, want %s for %s", c.evidence, choice.Law.Name(), reasons, c.name, c.code)
+		if len(reasons) != 1 || reasons[0].Code != c.code || choice.Distribution.Name() != c.name {
+			t.Errorf("%+v: %s for %v, want %s for %s", c.evidence, choice.Distribution.Name(), reasons, c.name, c.code)
 		}
 		take(reasons)
 	}
@@ -87,11 +87,11 @@ func TestTheChosenLawKeepsTheMoments(t *testing.T) {
 		choice := must(policy.Choose(policy.Evidence{Demand: day, Lead: lead, Counted: rapid.Bool().Draw(r, "counted")}))
 		mean := day.MeanPerDay * lead.MeanDays
 		variance := lead.MeanDays*day.SDPerDay*day.SDPerDay + day.MeanPerDay*day.MeanPerDay*lead.SDDays*lead.SDDays
-		if !near(choice.Law.Mean(), mean, 1e-9) {
-			r.Fatalf("mean %v, not %v", choice.Law.Mean(), mean)
+		if !near(choice.Distribution.Mean(), mean, 1e-9) {
+			r.Fatalf("mean %v, not %v", choice.Distribution.Mean(), mean)
 		}
-		if got := choice.Law.Variance(); choice.Law.Name() == "poisson" && math.Abs(got/variance-1) > 0.12 || choice.Law.Name() != "poisson" && !near(got, variance, 1e-9) && variance > 1e-9 {
-			r.Fatalf("%s: variance %v, not %v", choice.Law.Name(), got, variance)
+		if got := choice.Distribution.Variance(); choice.Distribution.Name() == "poisson" && math.Abs(got/variance-1) > 0.12 || choice.Distribution.Name() != "poisson" && !near(got, variance, 1e-9) && variance > 1e-9 {
+			r.Fatalf("%s: variance %v, not %v", choice.Distribution.Name(), got, variance)
 		}
 	})
 }

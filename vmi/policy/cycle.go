@@ -10,12 +10,14 @@ import (
 
 // Demand is what is used in a day, in units of the item.
 type Demand struct {
-	MeanPerDay, SDPerDay float64
+	MeanPerDay float64 `json:"mean_per_day"`
+	SDPerDay   float64 `json:"sd_per_day"`
 }
 
 // LeadTime is the time from an order to its receipt, in days.
 type LeadTime struct {
-	MeanDays, SDDays float64
+	MeanDays float64 `json:"mean_days"`
+	SDDays   float64 `json:"sd_days"`
 }
 
 // CycleService is the probability, between 0 and 1, that an order arrives before the stock runs out.
@@ -61,11 +63,11 @@ func (d Demand) over(lead LeadTime) (mean, variance float64) {
 }
 
 // Over is the normal law of the demand over a lead time.
-func (d Demand) Over(lead LeadTime) (Law, error) {
+func (d Demand) Over(lead LeadTime) (Distribution, error) {
 	var faults logistics.Faults
 	checkMoments(&faults, d, lead)
 	if err := faults.Err(); err != nil {
-		return Law{}, err
+		return Distribution{}, err
 	}
 	mean, variance := d.over(lead)
 	return Normal(mean, math.Sqrt(variance))

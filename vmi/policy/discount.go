@@ -8,25 +8,30 @@ import (
 
 // PriceBreak is a unit price that holds from a quantity on.
 type PriceBreak struct {
-	From, UnitPrice float64
+	From      float64 `json:"from"`
+	UnitPrice float64 `json:"unit_price"`
 }
 
 // Purchase is what a lot at a price that depends on its size is chosen by: the cost of an order, the
 // rate of demand, the cost of carrying stock as a share of its value in a unit of time, and the prices.
 // The first price holds from 0; the quantities rise and the prices do not.
 type Purchase struct {
-	Order, Rate, CarryingRate float64
-	Prices                    []PriceBreak
+	Order        float64      `json:"order"`
+	Rate         float64      `json:"rate"`
+	CarryingRate float64      `json:"carrying_rate"`
+	Prices       []PriceBreak `json:"prices,omitempty"`
 }
 
 // DiscountLot is the lot with the least cost, the price of the goods included.
 type DiscountLot struct {
-	Quantity, Cost   float64
-	Price            int // the index of the last price that the lot reaches
-	ByOrder, ByRate  float64
-	ByCarryingRate   float64
-	AverageUnitPrice float64
-	AtBreak          bool // the lot is just large enough for its price
+	Quantity         float64 `json:"quantity"`
+	Cost             float64 `json:"cost"`
+	Price            int     `json:"price"` // the index of the last price that the lot reaches
+	ByOrder          float64 `json:"by_order"`
+	ByRate           float64 `json:"by_rate"`
+	ByCarryingRate   float64 `json:"by_carrying_rate"`
+	AverageUnitPrice float64 `json:"average_unit_price"`
+	AtBreak          bool    `json:"at_break,omitzero"` // the lot is just large enough for its price
 }
 
 // AllUnitsDiscount is the best lot when the price of the whole lot is the one that its size reaches.

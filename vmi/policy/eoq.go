@@ -8,11 +8,11 @@ import (
 
 // Lot is an order quantity with its cost.
 type Lot struct {
-	Quantity        float64
-	Cost            float64 // of a unit of time, without the price of the goods
-	BackorderShare  float64 // of the quantity that is owed when it comes in
-	Sensitivity     Sensitivity
-	ProductionShare float64 // of the time that production runs; 0 when lots come in at once
+	Quantity        float64     `json:"quantity"`
+	Cost            float64     `json:"cost"`            // of a unit of time, without the price of the goods
+	BackorderShare  float64     `json:"backorder_share"` // of the quantity that is owed when it comes in
+	Sensitivity     Sensitivity `json:"sensitivity"`
+	ProductionShare float64     `json:"production_share"` // of the time that production runs; 0 when lots come in at once
 }
 
 // EconomicOrderQuantity is the lot that balances the cost of orders and of stock when demand is a

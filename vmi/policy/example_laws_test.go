@@ -6,7 +6,7 @@ import (
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
-func show(law policy.Law, err error) {
+func show(law policy.Distribution, err error) {
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -116,7 +116,7 @@ func ExampleChoose() {
 		fmt.Println(err)
 		return
 	}
-	show(choice.Law, nil)
+	show(choice.Distribution, nil)
 	for _, reason := range choice.Reasons() {
 		fmt.Println(policy.Reasons().Render(reason))
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // weeks are the laws of two and of three weeks, each week with 10 units on average.
-func weeks() (lead, protection policy.Law) {
+func weeks() (lead, protection policy.Distribution) {
 	lead, err := policy.Poisson(20)
 	if err != nil {
 		panic(err)

@@ -30,7 +30,7 @@ func paths(t *testing.T, err error) []string {
 var none policy.LeadTimeDemand
 
 // strange is a demand whose figures are no numbers.
-type strange struct{ policy.Law }
+type strange struct{ policy.Distribution }
 
 func (strange) Mean() float64     { return math.NaN() }
 func (strange) Variance() float64 { return math.Inf(1) }
@@ -170,7 +170,7 @@ func TestNoVerbGivesANumberThatIsNone(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		x := func(name string) float64 { return wild().Draw(r, name) }
 		var laws []policy.LeadTimeDemand
-		keep := func(l policy.Law, err error) {
+		keep := func(l policy.Distribution, err error) {
 			if err == nil {
 				laws = append(laws, l)
 			}
@@ -181,7 +181,7 @@ func TestNoVerbGivesANumberThatIsNone(t *testing.T) {
 		keep(policy.Poisson(min(x("mean"), 1e5)))
 		keep(policy.NegativeBinomial(min(x("mean"), 1e4), min(x("variance"), 1e6)))
 		keep(policy.Empirical([]float64{x("value"), x("value")}, nil))
-		laws = append(laws, policy.Law{})
+		laws = append(laws, policy.Distribution{})
 		law := rapid.SampledFrom(laws).Draw(r, "law")
 		other := rapid.SampledFrom(laws).Draw(r, "other")
 		costs := policy.Costs{Order: x("order"), Holding: x("holding"), Backorder: x("backorder")}

@@ -10,8 +10,8 @@ import (
 )
 
 // anyLaw makes a law of any kind.
-func anyLaw() *rapid.Generator[policy.Law] {
-	return rapid.Custom(func(r *rapid.T) policy.Law {
+func anyLaw() *rapid.Generator[policy.Distribution] {
+	return rapid.Custom(func(r *rapid.T) policy.Distribution {
 		if rapid.Bool().Draw(r, "whole") {
 			return wholeLaw().Draw(r, "law")
 		}
@@ -29,8 +29,8 @@ func anyLaw() *rapid.Generator[policy.Law] {
 	})
 }
 
-func wholeLaw() *rapid.Generator[policy.Law] {
-	return rapid.Custom(func(r *rapid.T) policy.Law {
+func wholeLaw() *rapid.Generator[policy.Distribution] {
+	return rapid.Custom(func(r *rapid.T) policy.Distribution {
 		mean := rapid.Float64Range(0.2, 60).Draw(r, "mean")
 		switch rapid.IntRange(0, 3).Draw(r, "kind") {
 		case 0:
@@ -51,7 +51,9 @@ func weights(r *rapid.T, most int) []float64 {
 }
 
 // pmfLaw is a demand of one period by its probabilities.
-func pmfLaw(r *rapid.T) policy.Law { return must(policy.Convolved(weights(r, 12), []float64{0, 1})) }
+func pmfLaw(r *rapid.T) policy.Distribution {
+	return must(policy.Convolved(weights(r, 12), []float64{0, 1}))
+}
 
 func someCosts(r *rapid.T) policy.Costs {
 	return policy.Costs{
@@ -295,7 +297,7 @@ func TestReorderPolicyOfACertainDemandIsPlannedBackorders(t *testing.T) {
 }
 
 // scanReorder tries every whole (r, Q), the cost summed position by position.
-func scanReorder(costs policy.Costs, rate float64, law policy.Law, span int) float64 {
+func scanReorder(costs policy.Costs, rate float64, law policy.Distribution, span int) float64 {
 	best := math.Inf(1)
 	mean := math.Floor(law.Mean())
 	for q := 1; q <= span; q++ {
@@ -418,7 +420,7 @@ func TestProbabilitiesAreThoseOfTheLaw(t *testing.T) {
 	if p := must(policy.Normal(5, 1)).Probability(5); p != 0 {
 		t.Errorf("a single value of a normal law has probability %v", p)
 	}
-	if (policy.Law{}).Name() != "none" || (policy.Law{}).Loss(-2) != 2 || (policy.Law{}).CDF(0) != 1 {
+	if (policy.Distribution{}).Name() != "none" || (policy.Distribution{}).Loss(-2) != 2 || (policy.Distribution{}).CDF(0) != 1 {
 		t.Error("the zero value is no demand of nothing")
 	}
 }

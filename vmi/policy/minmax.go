@@ -10,9 +10,10 @@ import (
 // MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what
 // lacks to OrderUpTo is ordered.
 type MinMax struct {
-	ReorderPoint, OrderUpTo float64
-	Cost                    float64 // expected, of a period between reviews
-	OrderChance             float64 // that a review ends in an order; the derivative of the cost by that of an order
+	ReorderPoint float64 `json:"reorder_point"`
+	OrderUpTo    float64 `json:"order_up_to"`
+	Cost         float64 `json:"cost"`         // expected, of a period between reviews
+	OrderChance  float64 `json:"order_chance"` // that a review ends in an order; the derivative of the cost by that of an order
 }
 
 // Scratch is room to work in. A caller that keeps one lets [OptimalMinMax] work without allocations;

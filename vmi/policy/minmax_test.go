@@ -11,7 +11,7 @@ import (
 
 // chainCost is the cost of an (s, S) policy from the stationary distribution of the position after a
 // review, found by running the chain: no renewal function, no truncation.
-func chainCost(costs policy.Costs, period, protection policy.Law, s, top int) float64 {
+func chainCost(costs policy.Costs, period, protection policy.Distribution, s, top int) float64 {
 	n := top - s
 	at := make([]float64, n) // at[j]: position top−j
 	at[0] = 1

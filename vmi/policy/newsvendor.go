@@ -6,10 +6,10 @@ import (
 
 // StockLevel is the level with the least expected cost for a single stretch of time.
 type StockLevel struct {
-	Level         float64
-	Cost          float64 // expected: of what is left over and of what is short
-	CriticalRatio float64 // backorder/(holding+backorder), the probability of no shortage that is worth its cost
-	Sensitivity   Sensitivity
+	Level         float64     `json:"level"`
+	Cost          float64     `json:"cost"`           // expected: of what is left over and of what is short
+	CriticalRatio float64     `json:"critical_ratio"` // backorder/(holding+backorder), the probability of no shortage that is worth its cost
+	Sensitivity   Sensitivity `json:"sensitivity"`
 }
 
 // Newsvendor is the stock to have at the beginning of a period whose demand has the law, when a unit
@@ -32,15 +32,21 @@ func Newsvendor(costs Costs, demand LeadTimeDemand) (StockLevel, error) {
 
 // Prices are what a unit is sold for, what it costs, and what is had for it when it is left over.
 type Prices struct {
-	Price, Cost, Salvage float64
+	Price   float64 `json:"price"`
+	Cost    float64 `json:"cost"`
+	Salvage float64 `json:"salvage"`
 }
 
 // SeasonLot is the quantity for a single season with the highest expected profit.
 type SeasonLot struct {
-	Quantity, Profit           float64
-	CriticalRatio              float64
-	ExpectedSales, LeftOver    float64
-	ByPrice, ByCost, BySalvage float64 // the derivatives of the profit
+	Quantity      float64 `json:"quantity"`
+	Profit        float64 `json:"profit"`
+	CriticalRatio float64 `json:"critical_ratio"`
+	ExpectedSales float64 `json:"expected_sales"`
+	LeftOver      float64 `json:"left_over"`
+	ByPrice       float64 `json:"by_price"`
+	ByCost        float64 `json:"by_cost"`
+	BySalvage     float64 `json:"by_salvage"` // the derivatives of the profit
 }
 
 // SeasonQuantity is the newsvendor in prices: each unit sold earns price − cost, each unit left over

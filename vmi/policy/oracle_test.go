@@ -187,7 +187,7 @@ func TestMinMaxAgainstTheOracle(t *testing.T) {
 	var scratch policy.Scratch
 	for _, r := range records(t, "vmi_sS") {
 		costs := policy.Costs{Order: r.number("K"), Holding: r.number("h"), Backorder: r.number("p")}
-		var law policy.Law
+		var law policy.Distribution
 		if r["dist"] == "poisson" {
 			law = must(policy.Poisson(r.number("mean")))
 		} else {

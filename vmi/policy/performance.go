@@ -11,13 +11,13 @@ import (
 // periodically OnHand, Backorders and ReadyRate are those at the end of a period, and otherwise those
 // of a time at random.
 type Performance struct {
-	CycleService  float64 // P1: the probability that nothing is short before the next receipt
-	FillRate      float64 // P2: the share of demand that is met at once, when customers wait for the rest
-	LostSalesFill float64 // P2 when they do not wait: Q/(Q + short per cycle), for (s, Q) policies with one order out
-	ReadyRate     float64 // P3: the probability of stock on hand
-	OnHand        float64
-	Backorders    float64
-	ShortPerCycle float64 // ESC: the expected units short when a receipt comes in
+	CycleService  float64 `json:"cycle_service"`   // P1: the probability that nothing is short before the next receipt
+	FillRate      float64 `json:"fill_rate"`       // P2: the share of demand that is met at once, when customers wait for the rest
+	LostSalesFill float64 `json:"lost_sales_fill"` // P2 when they do not wait: Q/(Q + short per cycle), for (s, Q) policies with one order out
+	ReadyRate     float64 `json:"ready_rate"`      // P3: the probability of stock on hand
+	OnHand        float64 `json:"on_hand"`
+	Backorders    float64 `json:"backorders"`
+	ShortPerCycle float64 `json:"short_per_cycle"` // ESC: the expected units short when a receipt comes in
 }
 
 // EvaluateReorder is the performance of an (s, Q) policy with stock that is watched all the time and

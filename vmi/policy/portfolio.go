@@ -9,19 +9,19 @@ import (
 
 // PortfolioItem is an item under an (s, Q) policy among others.
 type PortfolioItem struct {
-	Demand    LeadTimeDemand // of its lead time
-	Rate      float64        // its demand in a unit of time, which is its weight in the aggregate fill rate
+	Demand    LeadTimeDemand   // of its lead time
+	Rate      float64            // its demand in a unit of time, which is its weight in the aggregate fill rate
 	Quantity  float64        // of an order
-	UnitValue float64
+	UnitValue float64       
 }
 
 // Portfolio is a reorder point for each item.
 type Portfolio struct {
-	ReorderPoints []float64
-	FillRates     []float64
-	FillRate      float64 // the share of all demand that is met at once
-	StockValue    float64 // of the expected stock on hand
-	Multiplier    float64 // the value of stock that the last unit of demand met in a unit of time took
+	ReorderPoints []float64 `json:"reorder_points,omitempty"`
+	FillRates     []float64 `json:"fill_rates,omitempty"`
+	FillRate      float64   `json:"fill_rate"`   // the share of all demand that is met at once
+	StockValue    float64   `json:"stock_value"` // of the expected stock on hand
+	Multiplier    float64   `json:"multiplier"`  // the value of stock that the last unit of demand met in a unit of time took
 }
 
 // LeastStock finds the reorder points at which the items together meet the share fill of their demand

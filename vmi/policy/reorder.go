@@ -10,9 +10,10 @@ import (
 // ReorderPolicy is an (r, Q) policy: when the inventory position falls to ReorderPoint, Quantity is
 // ordered. For a law of whole numbers both are whole.
 type ReorderPolicy struct {
-	ReorderPoint, Quantity float64
-	Cost                   float64 // expected, of a unit of time
-	Sensitivity            Sensitivity
+	ReorderPoint float64     `json:"reorder_point"`
+	Quantity     float64     `json:"quantity"`
+	Cost         float64     `json:"cost"` // expected, of a unit of time
+	Sensitivity  Sensitivity `json:"sensitivity"`
 }
 
 // OptimalReorder is the (r, Q) policy with the least cost of orders, stock and backorders when stock is

@@ -7,7 +7,7 @@ import (
 	"github.com/logicrm/logistics/vmi/simulate"
 )
 
-func law(t *testing.T, mean float64) policy.Law {
+func law(t *testing.T, mean float64) policy.Distribution {
 	t.Helper()
 	l, err := policy.Poisson(mean)
 	if err != nil {
