@@ -1,7 +1,9 @@
 package vmi_test
 
 import (
+	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -98,4 +100,28 @@ func BenchmarkPlan(b *testing.B) {
 		n += len(rows)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n), "ns/row")
+}
+
+// TestRowsBeyondTheArithmeticAreRefused: neither a pack that rounds to nothing nor a reorder point that does
+// not fit is planned, and no other row is either.
+func TestRowsBeyondTheArithmeticAreRefused(t *testing.T) {
+	good := vmi.Row{
+		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1},
+		Service: 0.95, Review: 7, Pack: 12, OnHand: 100,
+	}
+	tiny, wide, long := good, good, good
+	tiny.Pack = 4e-7
+	wide.Demand.SDPerDay, wide.Lead.MeanDays = 1e12, 36525
+	long.Demand.MeanPerDay, long.Lead.MeanDays = 9e6, 36525
+	for name, bad := range map[string]vmi.Row{"tiny pack": tiny, "wide demand": wide, "large demand": long} {
+		out := make([]vmi.Planned, 3)
+		err := vmi.Plan([]vmi.Row{good, bad, bad}, out)
+		var faults logistics.Faults
+		if !errors.As(err, &faults) || len(faults) != 2 || !strings.HasPrefix(faults[0].Path, "/1") || !strings.HasPrefix(faults[1].Path, "/2") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if out[0] != (vmi.Planned{}) {
+			t.Errorf("%s: half of the rows are planned: %+v", name, out)
+		}
+	}
 }

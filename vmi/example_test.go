@@ -23,7 +23,7 @@ func ExamplePropose() {
 	}
 	// Output:
 	// suggest 180 EA
-	// - the inventory position of 100 EA is not above the reorder point of 140 EA
+	// - 100 EA in stock and on order, at or below the reorder point of 140 EA
 	// - order 180 EA, when the customer confirms: the position becomes 280 EA
 	// lead_time_demand = 100
 	// deviation = 24.0831891576
@@ -33,8 +33,8 @@ func ExamplePropose() {
 	// reorder_point = 140 EA
 	// target = 280 EA
 	// inventory_position = 100 EA
-	// wanted = 180 EA
-	// fitting = 180 EA
+	// requested = 180 EA
+	// feasible = 180 EA
 	// quantity = 180 EA
 	// projected = 280 EA
 }

@@ -9,14 +9,14 @@ import (
 
 // Position is the stock of the item as it was reported.
 type Position struct {
-	OnHand    logistics.Quantity `json:"on_hand"`
-	OnOrder   logistics.Quantity `json:"on_order,omitzero"`  // ordered or proposed, and not received yet
-	Receipts  []Receipt          `json:"receipts,omitempty"` // the same with the dates they are due, beside what is in on_order
-	Proposed  logistics.Quantity `json:"proposed,omitzero"`  // proposals the customer has not answered: they always count
-	Allocated logistics.Quantity `json:"allocated,omitzero"` // on hand or on order, and promised to somebody
-	Held      logistics.Quantity `json:"held,omitzero"`      // of what is on hand: damaged, or in quality hold
-	Waiting   logistics.Quantity `json:"waiting,omitzero"`   // demand that could not be served and waits
-	Reported  logistics.Stamp    `json:"reported"`           // when the stock was as it says
+	OnHand     logistics.Quantity `json:"on_hand"`
+	OnOrder    logistics.Quantity `json:"on_order,omitzero"`   // ordered or proposed, and not received yet
+	Receipts   []Receipt          `json:"receipts,omitempty"`  // the same with the dates they are due, beside what is in on_order
+	Proposed   logistics.Quantity `json:"proposed,omitzero"`   // proposals the customer has not answered: they always count
+	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to somebody
+	Held       logistics.Quantity `json:"held,omitzero"`       // of what is on hand: damaged, or in quality hold
+	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be served and waits
+	Reported   logistics.Stamp    `json:"reported"`            // when the stock was as it says
 }
 
 // Demand is what is used in a day.
@@ -34,7 +34,7 @@ func (c *Planner) check(p *Position, d *Demand, asOf time.Time) error {
 	checkQuantity("/position/allocated", p.Allocated, unit, optional, maxUnits, &faults)
 	checkQuantity("/position/proposed", p.Proposed, unit, optional, maxUnits, &faults)
 	checkQuantity("/position/held", p.Held, unit, optional, maxUnits, &faults)
-	checkQuantity("/position/waiting", p.Waiting, unit, optional, maxUnits, &faults)
+	checkQuantity("/position/backorders", p.Backorders, unit, optional, maxUnits, &faults)
 	for i, r := range p.Receipts {
 		path := "/position/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)

@@ -124,7 +124,7 @@ func TestTheSameFactsHaveTheSameKey(t *testing.T) {
 func TestShortOfTheTargetThereIsAReason(t *testing.T) {
 	why := map[logistics.Code]bool{
 		vmi.AboveReorderPoint: true, vmi.PositionStale: true, vmi.PositionUncertain: true, vmi.PacksRoundedDown: true,
-		vmi.HeldToMaximum: true, vmi.MonitorOnly: true, vmi.HeldToMost: true, vmi.LeastDoesNotFit: true,
+		vmi.HeldToMaximum: true, vmi.MonitorOnly: true, vmi.CutToMaximumOrder: true, vmi.MinimumDoesNotFit: true,
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		p := propose(r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
@@ -146,8 +146,8 @@ func TestMoreStockNeverRaisesTheOrder(t *testing.T) {
 		fuller := p
 		fuller.OnHand, _ = p.OnHand.Add(pieces(rapid.Int64Range(0, 500).Draw(r, "more")))
 		low, high := propose(r, a, p, d, morning), propose(r, a, fuller, d, morning)
-		if order, err := high.Wanted.Cmp(low.Wanted); err != nil || order > 0 {
-			r.Fatalf("%s wanted at %s, %s at %s", low.Wanted, low.InventoryPosition, high.Wanted, high.InventoryPosition)
+		if order, err := high.Requested.Cmp(low.Requested); err != nil || order > 0 {
+			r.Fatalf("%s wanted at %s, %s at %s", low.Requested, low.InventoryPosition, high.Requested, high.InventoryPosition)
 		}
 	})
 }
@@ -163,12 +163,12 @@ func TestReasonsSuffice(t *testing.T) {
 				action, quantity = vmi.SuggestOrder, reason.Param("quantity")
 			case vmi.OrderShipped:
 				action, quantity = vmi.ShipOrder, reason.Param("quantity")
-			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly, vmi.LeastDoesNotFit:
+			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly, vmi.MinimumDoesNotFit:
 				held = true
 			case vmi.PacksRoundedDown:
-				held = held || reason.Param("wanted") == "0 EA"
+				held = held || reason.Param("requested") == "0 EA"
 			case vmi.HeldToMaximum:
-				held = held || reason.Param("fitting") == "0 EA"
+				held = held || reason.Param("feasible") == "0 EA"
 			}
 		}
 		if action != p.Action || quantity != p.Quantity.String() || held == (action != vmi.NoOrder) {

@@ -35,7 +35,7 @@ func (c *Planner) closed(today logistics.Date) logistics.Code {
 //	on hand - held + what counts as coming + proposed - allocated - waiting
 func (c *Planner) count(p *Proposal, today logistics.Date, sum *arithmetic) {
 	position := &p.Position
-	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Waiting)
+	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Backorders)
 	stock = sum.sub(sum.add(stock, position.Proposed), position.Held)
 	if c.agreement.Include != IncludeNone {
 		stock = sum.add(stock, position.OnOrder)

@@ -31,9 +31,9 @@ type Proposal struct {
 	Calculated        logistics.Quantity `json:"calculated"`      // the reorder point by demand and service level
 	ReorderPoint      logistics.Quantity `json:"reorder_point"`   // the same, and not below the minimum
 	Target            logistics.Quantity `json:"target"`          // what an order fills up to
-	Wanted            logistics.Quantity `json:"wanted"`          // whole packs to the target; nothing when no order is due
-	Ordered           logistics.Quantity `json:"ordered"`         // the same by the least and the most of an order
-	Fitting           logistics.Quantity `json:"fitting"`         // those of them that fit below the maximum
+	Requested         logistics.Quantity `json:"requested"`       // whole packs to the target; nothing when no order is due
+	Rounded           logistics.Quantity `json:"rounded"`         // the same, raised to the minimum order and cut to the maximum order
+	Feasible          logistics.Quantity `json:"feasible"`        // of them, what fits below the maximum
 	Closed            logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
 
 	Action    Action             `json:"action"`
@@ -41,7 +41,9 @@ type Proposal struct {
 	Projected logistics.Quantity `json:"projected"` // inventory position with it
 }
 
-func proposalDocument() wire.Document { return wire.Document{Name: "vmi.proposal"} }
+func proposalDocument() wire.Document {
+	return wire.Document{Name: "vmi.proposal", Upcasts: []wire.Upcast{fieldTerms}}
+}
 
 // Validate reports every fault of the facts that the proposal was made of, and an action that is none.
 func (p Proposal) Validate() error {
@@ -100,13 +102,13 @@ func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Pro
 	c.count(&p, today, &sum)
 	c.levels(&p, &sum)
 	nothing := logistics.Count(0, c.agreement.Unit)
-	p.Wanted, p.Ordered, p.Fitting, p.Quantity = nothing, nothing, nothing, nothing
+	p.Requested, p.Rounded, p.Feasible, p.Quantity = nothing, nothing, nothing, nothing
 	confirm := false
 	if sum.compare(p.InventoryPosition, p.ReorderPoint) <= 0 {
 		confirm = c.packs(&p, &sum)
 	}
-	if p.Closed == "" && p.Fresh == logistics.Met && p.Fitting.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
-		p.Quantity, p.Action = p.Fitting, SuggestOrder
+	if p.Closed == "" && p.Fresh == logistics.Met && p.Feasible.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
+		p.Quantity, p.Action = p.Feasible, SuggestOrder
 	}
 	p.Projected = sum.add(p.InventoryPosition, p.Quantity)
 	if p.Action == SuggestOrder && !confirm && (c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
@@ -183,9 +185,9 @@ func (c *Planner) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 			fitting = 0
 		}
 	}
-	p.Wanted = sum.share(a.Pack, whole(wanted), decimals)
-	p.Ordered = sum.share(a.Pack, whole(ordered), decimals)
-	p.Fitting = sum.share(a.Pack, whole(fitting), decimals)
+	p.Requested = sum.share(a.Pack, whole(wanted), decimals)
+	p.Rounded = sum.share(a.Pack, whole(ordered), decimals)
+	p.Feasible = sum.share(a.Pack, whole(fitting), decimals)
 	return confirm
 }
 
@@ -206,7 +208,7 @@ func (p Proposal) Key() string {
 	text = append(strconv.AppendInt(text, int64(p.Agreement.Version), 10), '\n')
 	text = append(append(text, p.Position.Reported.String()...), '\n')
 	for _, q := range []logistics.Quantity{
-		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held, p.Position.Waiting, p.Demand.Mean, p.Demand.SD,
+		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held, p.Position.Backorders, p.Demand.Mean, p.Demand.SD,
 	} {
 		text, _ = q.AppendText(text) // never fails
 		text = append(text, '\n')

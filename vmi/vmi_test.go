@@ -3,6 +3,7 @@ package vmi_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -87,7 +88,7 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"due", soap(), stock("140 EA"), usual, vmi.SuggestOrder, "144 EA",
-			vmi.OrderDue, "the inventory position of 140 EA is not above the reorder point of 140 EA",
+			vmi.OrderDue, "140 EA in stock and on order, at or below the reorder point of 140 EA",
 		},
 		{
 			"not due", soap(), stock("141 EA"), usual, vmi.NoOrder, "0 EA",
@@ -119,11 +120,11 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"a part is left out", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("99 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.PacksRoundedDown, "181 EA are needed, 180 EA are whole packs of 12 EA",
+			vmi.PacksRoundedDown, "181 EA needed; 180 EA in whole packs of 12 EA",
 		},
 		{
 			"maximum", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("278 EA") }), stock("100 EA"), usual, vmi.SuggestOrder, "168 EA",
-			vmi.HeldToMaximum, "of 180 EA only 168 EA fit: the position of 100 EA shall not pass 278 EA",
+			vmi.HeldToMaximum, "of 180 EA only 168 EA fit: the inventory position 100 EA would exceed the maximum 278 EA",
 		},
 		{
 			"monitor", with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
@@ -158,15 +159,15 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual, vmi.SuggestOrder, "204 EA",
-			vmi.RaisedToLeast, "180 EA are raised to 204 EA, for the least order of 200 EA",
+			vmi.RaisedToMinimum, "raised from 180 EA to 204 EA to meet the minimum order quantity 200 EA",
 		},
 		{
 			"the most of an order", with(func(a *vmi.Agreement) { a.MaximumOrder = pieces(100) }), stock("100 EA"), usual, vmi.SuggestOrder, "96 EA",
-			vmi.HeldToMost, "of 180 EA an order takes 96 EA, for the most of 100 EA",
+			vmi.CutToMaximumOrder, "reduced from 180 EA to 96 EA: maximum order quantity 100 EA",
 		},
 		{
 			"the least order does not fit", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(360) }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.LeastDoesNotFit, "the least order of 360 EA does not fit: the position of 100 EA shall not pass 400 EA",
+			vmi.MinimumDoesNotFit, "the minimum order quantity 360 EA does not fit: the inventory position 100 EA would exceed the maximum 400 EA",
 		},
 		{
 			"the least order is made all the same", with(func(a *vmi.Agreement) { a.MinimumOrder, a.OnConflict = pieces(360), vmi.ConflictExceed }), stock("100 EA"), usual,
@@ -174,7 +175,7 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"liability", with(func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("10 DAY") }), stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.BeyondLiability, "280 EA is more than the 200 EA the customer answers for",
+			vmi.BeyondLiability, "280 EA exceeds the customer's liability cap of 200 EA",
 		},
 	}
 	reached := map[logistics.Code]bool{}
@@ -260,7 +261,7 @@ func TestWhatTheAgreementSaysOfAnOrder(t *testing.T) {
 		}(), vmi.NoOrder, "0 EA"},
 		"what is held or waits is not there": {func(*vmi.Agreement) {}, func() vmi.Position {
 			p := stock("150 EA")
-			p.Held, p.Waiting = pieces(30), pieces(20)
+			p.Held, p.Backorders = pieces(30), pieces(20)
 			return p
 		}(), vmi.SuggestOrder, "180 EA"},
 	} {
@@ -289,7 +290,7 @@ func TestUpToMaximum(t *testing.T) {
 		t.Errorf("%v", p.Reasons())
 	}
 	over := propose(t, with(func(a *vmi.Agreement) { a.Minimum, a.Maximum = logistics.Quantity{}, logistics.MustQuantity("90 EA") }), stock("100 EA"), daily("20 EA", "6 EA"), morning)
-	if over.Action != vmi.NoOrder || over.Fitting.Sign() != 0 || over.Wanted.Sign() <= 0 {
+	if over.Action != vmi.NoOrder || over.Feasible.Sign() != 0 || over.Requested.Sign() <= 0 {
 		t.Errorf("above the maximum: %v", over.Reasons())
 	}
 }
@@ -539,8 +540,8 @@ func TestStepsEndInTheProposal(t *testing.T) {
 			formulas[step.Name], results[step.Name] = step.Formula, step.Result
 		}
 		want := map[string]string{
-			"calculated": p.Calculated.String(), "reorder_point": p.ReorderPoint.String(), "target": p.Target.String(), "wanted": p.Wanted.String(),
-			"fitting": p.Fitting.String(), "quantity": p.Quantity.String(), "projected": p.Projected.String(), "inventory_position": p.InventoryPosition.String(),
+			"calculated": p.Calculated.String(), "reorder_point": p.ReorderPoint.String(), "target": p.Target.String(), "requested": p.Requested.String(),
+			"feasible": p.Feasible.String(), "quantity": p.Quantity.String(), "projected": p.Projected.String(), "inventory_position": p.InventoryPosition.String(),
 		}
 		for name, result := range want {
 			if results[name] != result {
@@ -583,7 +584,15 @@ func TestWireAgreementAndProposal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/proposal.json", data)
+	golden.Frozen(t, "testdata/wire/v1/proposal_2.json", data)
+	old, err := os.ReadFile("testdata/wire/v1/proposal.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := vmi.DecodeProposal(old)
+	if diff := cmp.Diff(proposal, first); err != nil || diff != "" {
+		t.Errorf("the first proposals read otherwise, %v:\n%s", err, diff)
+	}
 	kept, err := vmi.DecodeProposal(data)
 	if err != nil {
 		t.Fatal(err)

@@ -30,5 +30,11 @@ func noDocuments() map[string]string {
 		"sla.Timer":               compiled,
 		"tier.Assessor":           compiled,
 		"vmi.Planner":             compiled,
+		"lot.Work":                machine,
+		"policy.Scratch":          machine,
+		"policy.PortfolioItem":    host,
+		"simulate.Runner":         machine,
+		"simulate.Setup":          host,
+		"simulate.Source":         host,
 	}
 }

@@ -245,10 +245,15 @@ func (p Profile) Validate() error {
 }
 
 // Round is the quantity with its last part rounded: up to a whole of the largest size it is close enough
-// to, and to whole packs otherwise. An empty profile leaves it as it is.
+// to, and to whole packs otherwise. An empty profile leaves it as it is, and so does one that is not valid.
 func (p Profile) Round(quantity int64) int64 {
 	if len(p) == 0 || quantity <= 0 {
 		return max(quantity, 0)
+	}
+	for _, s := range p {
+		if s.Size < 1 || s.From < 1 {
+			return quantity
+		}
 	}
 	for _, s := range slices.Backward(p) {
 		if rest := quantity % s.Size; rest >= s.From {

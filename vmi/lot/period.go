@@ -63,12 +63,15 @@ func check(periods []Period) error {
 	return faults.Err()
 }
 
+// leastFigure is the smallest figure above nothing: a smaller one has no digits left after a division.
+const leastFigure = 1e-18
+
 // fine is false for NaN too.
-func fine(f float64) bool { return f >= 0 && f <= mostFigure }
+func fine(f float64) bool { return f == 0 || f >= leastFigure && f <= mostFigure }
 
 func checkFigure(path string, f float64, faults *logistics.Faults) {
 	if !fine(f) {
-		faults.OutOfRange(path, strconv.FormatFloat(f, 'g', 12, 64), "a number from 0 to 1e15")
+		faults.OutOfRange(path, strconv.FormatFloat(f, 'g', 12, 64), "0, or a number from 1e-18 to 1e15")
 	}
 }
 

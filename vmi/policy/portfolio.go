@@ -9,10 +9,10 @@ import (
 
 // PortfolioItem is an item under an (s, Q) policy among others.
 type PortfolioItem struct {
-	Demand    LeadTimeDemand   // of its lead time
-	Rate      float64            // its demand in a unit of time, which is its weight in the aggregate fill rate
+	Demand    LeadTimeDemand // of its lead time
+	Rate      float64        // its demand in a unit of time, which is its weight in the aggregate fill rate
 	Quantity  float64        // of an order
-	UnitValue float64       
+	UnitValue float64
 }
 
 // Portfolio is a reorder point for each item.

@@ -61,7 +61,7 @@ func TestSimulationAgreesWithPolicies(t *testing.T) {
 	for name, pair := range map[string]struct {
 		e    simulate.Estimate
 		want float64
-	}{"on hand": {got.OnHand, p.OnHand}, "waiting": {got.Waiting, p.Backorders}} {
+	}{"on hand": {got.OnHand, p.OnHand}, "waiting": {got.Backorders, p.Backorders}} {
 		if low, high := pair.e.Interval(tolerance); pair.want < low || pair.want > high {
 			t.Errorf("(s,Q) %s: %v in closed form, and from %v to %v here", name, pair.want, low, high)
 		}

@@ -142,7 +142,7 @@ func agree(t *testing.T, name string, got simulate.Result, want theory) {
 		got  simulate.Estimate
 		want float64
 	}{
-		"on hand": {got.OnHand, want.onHand}, "waiting": {got.Waiting, want.waiting}, "ready rate": {got.ReadyRate, want.ready}, "fill rate": {got.FillRate, want.fill},
+		"on hand": {got.OnHand, want.onHand}, "waiting": {got.Backorders, want.waiting}, "ready rate": {got.ReadyRate, want.ready}, "fill rate": {got.FillRate, want.fill},
 	} {
 		low, high := pair.got.Interval(tolerance)
 		if pair.want < low || pair.want > high || pair.got.Error > 0.02*math.Max(pair.got.Mean, 0.05) {
@@ -199,7 +199,7 @@ func TestLostSalesAgreeWithTheory(t *testing.T) {
 	if low, high := got.Cost.Interval(tolerance); cost < low || cost > high {
 		t.Errorf("cost is %v in theory, and from %v to %v here", cost, low, high)
 	}
-	if got.Waiting.Mean != 0 || math.Abs(got.Lost/got.Demand-(1-got.FillRate.Mean)) > 1e-9 {
+	if got.Backorders.Mean != 0 || math.Abs(got.Lost/got.Demand-(1-got.FillRate.Mean)) > 1e-9 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -250,7 +250,7 @@ func TestRunsConserveStockAndRepeat(t *testing.T) {
 				t.Fatalf("%s %v", name, e)
 			}
 		}
-		if !(got.OnHand.Mean >= 0 && got.Waiting.Mean >= 0 && got.Lost >= 0 && got.Lost <= got.Demand) || setup.LostSales && got.Waiting.Mean > 0 {
+		if !(got.OnHand.Mean >= 0 && got.Backorders.Mean >= 0 && got.Lost >= 0 && got.Lost <= got.Demand) || setup.LostSales && got.Backorders.Mean > 0 {
 			t.Fatalf("%+v", got)
 		}
 	})
@@ -269,7 +269,7 @@ func TestMoreStockNeverServesLess(t *testing.T) {
 		}
 		setup.Rule.UpTo += float64(rapid.IntRange(1, 20).Draw(t, "more"))
 		more, err := simulate.Run(setup)
-		if err != nil || more.Demand != less.Demand || more.FillRate.Mean < less.FillRate.Mean-1e-12 || more.Waiting.Mean > less.Waiting.Mean+1e-12 {
+		if err != nil || more.Demand != less.Demand || more.FillRate.Mean < less.FillRate.Mean-1e-12 || more.Backorders.Mean > less.Backorders.Mean+1e-12 {
 			t.Fatalf("%+v with more, %+v with less: %v", more, less, err)
 		}
 	})
