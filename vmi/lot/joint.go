@@ -29,7 +29,7 @@ const mostMembers = 10_000
 func checkFamily(major float64, items []Member) error {
 	var faults logistics.Faults
 	if !(major >= leastFigure && major <= mostFigure) {
-		faults.OutOfRange("/major", strconv.FormatFloat(major, 'g', 12, 64), "from 1e-18 to 1e15: without a cost in common items are ordered by themselves")
+		faults.OutOfRange("/major", strconv.FormatFloat(major, 'g', 12, 64), "from 1e-9 to 1e15: without a cost in common items are ordered by themselves")
 	}
 	if len(items) == 0 || len(items) > mostMembers {
 		faults.OutOfRange("/items", len(items), "1 to 10000 items")
@@ -43,7 +43,7 @@ func checkFamily(major float64, items []Member) error {
 			value float64
 		}{{"/demand", m.Demand}, {"/holding", m.Holding}} {
 			if !(f.value >= leastFigure && f.value <= mostFigure) {
-				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 1e-18 to 1e15")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 1e-9 to 1e15")
 			}
 		}
 	}

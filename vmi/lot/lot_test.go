@@ -479,3 +479,24 @@ func BenchmarkWagnerWhitin52(b *testing.B) {
 		}
 	}
 }
+
+// TestFiguresWithoutDigitsAreRefused: the smallest numbers there are gave costs that are no numbers.
+func TestFiguresWithoutDigitsAreRefused(t *testing.T) {
+	const tiny = 5e-324
+	periods := []lot.Period{{Demand: tiny, Setup: 1, Holding: 1}, {Demand: 1, Setup: 1, Holding: tiny}}
+	members := []lot.Member{{Demand: tiny, Setup: 1, Holding: 1}, {Demand: 1, Setup: 1, Holding: tiny}}
+	_, silverMeal := lot.SilverMeal(periods)
+	_, wagnerWhitin := lot.WagnerWhitin(periods)
+	_, joint := lot.JointReplenishment(1, members)
+	_, powers := lot.PowerOfTwo(1, members)
+	for name, err := range map[string]error{
+		"Silver-Meal": silverMeal, "Wagner-Whitin": wagnerWhitin, "joint": joint, "powers of two": powers,
+	} {
+		if !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%s takes a demand of 5e-324: %v", name, err)
+		}
+	}
+	if got := (lot.Profile{{Size: 0, From: 1}}).Round(7); got != 7 {
+		t.Errorf("a profile that is not valid rounds 7 to %d", got)
+	}
+}
