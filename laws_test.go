@@ -39,6 +39,7 @@ func TestEnumsRoundTrip(t *testing.T) {
 	rules.Enum(t, logistics.Counted, logistics.Mass, logistics.Volume, logistics.Length, logistics.Area,
 		logistics.Elapsed, logistics.Packages, logistics.Unrelated)
 	rules.Enum(t, logistics.Until, logistics.By)
+	rules.Enum(t, logistics.SeverityNotice, logistics.SeverityWarning, logistics.SeverityCritical)
 }
 
 var currencies = []string{"EUR", "USD", "JPY", "KWD", "CLF", "CHF"}

@@ -11,14 +11,25 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-func ExampleSecret() {
+func ExampleNewSecret() {
 	passcode, err := logistics.NewSecret(logistics.MustID("locker-7"), "4711")
 	fmt.Println(passcode, passcode.Matches("4711"), passcode.Matches("4712"), err)
-	ref, err := passcode.Ref([]byte("a key of the host's"))
-	fmt.Println(ref.ID, len(ref.Digest), err)
 	// Output:
 	// secret locker-7 true false <nil>
+}
+
+func ExampleSecret_Ref() {
+	passcode, err := logistics.NewSecret(logistics.MustID("locker-7"), "4711")
+	if err != nil {
+		panic(err)
+	}
+	ref, err := passcode.Ref([]byte("a key of the host's"))
+	fmt.Println(ref.ID, len(ref.Digest), err)
+	_, err = passcode.Ref([]byte("short"))
+	fmt.Println(err)
+	// Output:
 	// locker-7 32 <nil>
+	// logistics: required: a key of at least 16 bytes
 }
 
 // TestASecretIsNeverPrinted prints it in every way there is, also where it is hidden in something else.

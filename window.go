@@ -56,9 +56,11 @@ func (i *Interval) UnmarshalText(text []byte) error {
 		return nil
 	}
 	from, to, _ := strings.Cut(string(text), "/")
-	earliest, fromErr := time.Parse(time.RFC3339Nano, from)
-	latest, toErr := time.Parse(time.RFC3339Nano, to)
-	if fromErr != nil || toErr != nil {
+	first, firstErr := ParseStamp(from)
+	last, lastErr := ParseStamp(to)
+	var faults Faults
+	earliest, latest := instant(first, "", &faults), instant(last, "", &faults)
+	if firstErr != nil || lastErr != nil || len(faults) > 0 || first.IsZero() || last.IsZero() {
 		return NewFieldError(FaultSyntax, string(text), "two instants with offsets and a slash")
 	}
 	read, err := NewInterval(earliest, latest)

@@ -33,11 +33,11 @@ func ExampleTiming_Finding() {
 		panic(err)
 	}
 	finding, ok := running.Finding(logistics.MustID("T-1"), logistics.MustRatio("3/4"), monday().Add(-5*time.Hour))
-	fmt.Println(finding.Severity, sla.Reasons().Render(finding.Reason), ok)
+	fmt.Println(finding.Severity, sla.Reasons().Render(finding.Reason), finding.Reason.Code == sla.CaseAtRisk, ok)
 	_, ok = running.Finding(logistics.MustID("T-1"), logistics.MustRatio("100%"), monday().Add(-5*time.Hour))
 	fmt.Println(ok)
 	// Output:
-	// warning PT1H of PT4H of open time are left true
+	// warning PT1H of PT4H of open time are left true true
 	// false
 }
 
@@ -78,7 +78,7 @@ func TestFindingsAreValidAndSurvive(t *testing.T) {
 	}
 	breached.Verdict, breached.Breach = logistics.Missed, in
 	f, ok := breached.Finding(logistics.MustID("T-1"), logistics.Ratio{}, monday())
-	if !ok || f.Severity != logistics.SeverityCritical || !f.Since.Equal(in) || f.Validate() != nil {
+	if !ok || f.Reason.Code != sla.CaseBreached || f.Severity != logistics.SeverityCritical || !f.Since.Equal(in) || f.Validate() != nil {
 		t.Errorf("%+v, %v", f, ok)
 	}
 	if _, ok := (sla.Timing{}).Finding(logistics.MustID("T-1"), logistics.MustRatio("1/2"), monday()); ok {

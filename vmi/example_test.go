@@ -91,6 +91,12 @@ func ExampleDecodeAgreement() {
 	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
+func ExampleProposal_Validate() {
+	fmt.Println(len(vmi.Proposal{}.Validate().(logistics.Faults)) > 0)
+	// Output:
+	// true
+}
+
 func ExampleDecodeProposal() {
 	kept, err := vmi.DecodeProposal([]byte(`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},"colour":"blue"}`))
 	fmt.Println(kept.Action, kept.Quantity, err)
