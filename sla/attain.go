@@ -14,8 +14,9 @@ type Attained struct {
 	Attainment logistics.Ratio   `json:"attainment,omitzero"`
 	Target     logistics.Ratio   `json:"target"`
 	Verdict    logistics.Verdict `json:"verdict"`
-	Margin     int64             `json:"margin"` // how many more could have been missed; below zero: how many too many were
-	MinVolume  int64             `json:"min_volume,omitzero"`
+	// how many more could have been missed; below zero: how many too many were
+	Margin    int64 `json:"margin"`
+	MinVolume int64 `json:"min_volume,omitzero"`
 }
 
 // Report is an agreement over one period.
@@ -29,7 +30,9 @@ type Report struct {
 
 // Attain compiles the agreement and evaluates one period: for the first program one writes. Compile
 // once for more.
-func Attain(a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
+func Attain(
+	a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, period logistics.Period, asOf time.Time,
+) (Report, error) {
 	e, err := Compile(a, zones, clocks)
 	if err != nil {
 		return Report{}, err
@@ -74,8 +77,11 @@ func (e *Evaluator) PeriodOf(t time.Time) logistics.Period {
 // Attain tallies the facts of one period against every objective. Those of other periods are passed
 // over, so a year can be handed in as it is.
 func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
-	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod && e.agreement.Period.Of(period.Start()) != period {
-		return Report{}, logistics.NewFieldError(logistics.FaultConflict, period.String(), "no period of the agreement's calendar")
+	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod &&
+		e.agreement.Period.Of(period.Start()) != period {
+		return Report{}, logistics.NewFieldError(
+			logistics.FaultConflict, period.String(), "no period of the agreement's calendar",
+		)
 	}
 	report := e.blank(period)
 	window := period.Window(e.loc)
@@ -163,9 +169,16 @@ func Reasons() logistics.Catalog {
 		{Code: NotInForce, Text: "{agreement} version {version} is not in force on the date"},
 		{Code: Superseded, Text: "{agreement} version {version} was replaced by version {by}"},
 		{Code: NotFor, Text: "{agreement} version {version} is not for the subject ({asked})"},
-		{Code: NotKnownFor, Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}"},
+		{
+			Code: NotKnownFor,
+			Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}",
+		},
 		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
-		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
+		{
+			Code: NotJudged,
+			Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the " +
+				"figure",
+		},
 		{Code: CaseBreached, Text: "the case took {consumed} of open time where {budget} were agreed"},
 		{Code: CaseAtRisk, Text: "{left} of {budget} of open time are left"},
 	}

@@ -33,7 +33,9 @@ type bookPeriod struct {
 // NewBook returns an empty book. Rolling periods overlap, so there is no book of them: that is a fault.
 func (e *Evaluator) NewBook() (*Book, error) {
 	if e.agreement.Period.Kind == logistics.RollingPeriod {
-		return nil, logistics.NewFieldError(logistics.FaultConflict, string(e.agreement.Period.Kind), "rolling periods overlap; use Attain")
+		return nil, logistics.NewFieldError(
+			logistics.FaultConflict, string(e.agreement.Period.Kind), "rolling periods overlap; use Attain",
+		)
 	}
 	return &Book{evaluator: e, rows: make(map[logistics.ID]int32)}, nil
 }
@@ -146,7 +148,9 @@ func (b *Book) period(at time.Time) (number int, dated bool) {
 			return 0, false
 		}
 		window := period.Window(b.evaluator.loc)
-		b.periods = slices.Insert(b.periods, low, bookPeriod{period, window.From().Unix(), window.To().Unix(), len(b.periods)})
+		b.periods = slices.Insert(
+			b.periods, low, bookPeriod{period, window.From().Unix(), window.To().Unix(), len(b.periods)},
+		)
 	}
 	b.last = low
 	return b.periods[low].number, true
@@ -160,9 +164,12 @@ func (b *Book) Merge(other *Book) error {
 	case b.evaluator == nil:
 		return logistics.NewFieldError(logistics.FaultRequired, "", "this book is of no agreement: see NewBook")
 	}
-	if other.evaluator.agreement.ID != b.evaluator.agreement.ID || other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
+	if other.evaluator.agreement.ID != b.evaluator.agreement.ID ||
+		other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
 		len(other.evaluator.agreement.Objectives) != len(b.evaluator.agreement.Objectives) {
-		return logistics.NewFieldError(logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement")
+		return logistics.NewFieldError(
+			logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement",
+		)
 	}
 	numbers := make([]int, len(other.periods))
 	for _, p := range other.periods {

@@ -52,11 +52,28 @@ func TestSelectTellsWhyOthersLose(t *testing.T) {
 		chosen          int
 		codes           []logistics.Code
 	}{
-		{"what holds in spring", "2025-04-01", "2025-04-02", key, 2, []logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther}},
-		{"what was known in February", "2025-02-01", "2025-02-02", key, 1, []logistics.Code{sla.Superseded, sla.Chosen, sla.NotYetKnown, sla.NotInForce, sla.NotFor, sla.BehindOther}},
-		{"what February looks like today", "2025-02-01", "2025-06-01", key, 2, []logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther}},
-		{"the year before", "2024-06-01", "2024-06-02", key, 0, []logistics.Code{sla.Chosen, sla.NotYetKnown, sla.NotYetKnown, sla.BehindOther, sla.NotFor, sla.BehindOther}},
-		{"somebody else", "2025-04-01", "2025-04-02", subject("tier", "core"), 5, []logistics.Code{sla.Superseded, sla.Superseded, sla.NotFor, sla.NotInForce, sla.NotFor, sla.Chosen}},
+		{
+			"what holds in spring", "2025-04-01", "2025-04-02", key, 2,
+			[]logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther},
+		},
+		{
+			"what was known in February", "2025-02-01", "2025-02-02", key, 1,
+			[]logistics.Code{sla.Superseded, sla.Chosen, sla.NotYetKnown, sla.NotInForce, sla.NotFor, sla.BehindOther},
+		},
+		{
+			"what February looks like today", "2025-02-01", "2025-06-01", key, 2,
+			[]logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther},
+		},
+		{
+			"the year before", "2024-06-01", "2024-06-02", key, 0,
+			[]logistics.Code{
+				sla.Chosen, sla.NotYetKnown, sla.NotYetKnown, sla.BehindOther, sla.NotFor, sla.BehindOther,
+			},
+		},
+		{
+			"somebody else", "2025-04-01", "2025-04-02", subject("tier", "core"), 5,
+			[]logistics.Code{sla.Superseded, sla.Superseded, sla.NotFor, sla.NotInForce, sla.NotFor, sla.Chosen},
+		},
 		{"nobody knows who", "2025-04-01", "2025-04-02", logistics.Attributes{}, 5, []logistics.Code{
 			sla.Superseded, sla.Superseded, sla.NotKnownFor, sla.NotInForce, sla.NotFor, sla.Chosen,
 		}},
@@ -77,15 +94,20 @@ func TestSelectTellsWhyOthersLose(t *testing.T) {
 	if s := sla.Select(blank, plain(), logistics.MustDate("2025-01-01"), april); s.Found || s.Position != -1 {
 		t.Error("a blank condition matched")
 	}
-	if s := sla.Select(blank, logistics.Attributes{}, logistics.MustDate("2025-01-01"), april); s.Found || s.Position != -1 {
+	if s := sla.Select(blank, logistics.Attributes{}, logistics.MustDate("2025-01-01"), april); s.Found ||
+		s.Position != -1 {
 		t.Errorf("a blank agreement is for nobody: %+v", s)
 	}
 }
 
 func TestHeadroomIsExact(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		tally := logistics.Tally{Good: rapid.Int64Range(0, 400).Draw(r, "good"), Bad: rapid.Int64Range(0, 400).Draw(r, "bad")}
-		target := logistics.MustRatio(rapid.SampledFrom([]string{"95%", "98.5%", "2/3", "100%", "1/1000"}).Draw(r, "target"))
+		tally := logistics.Tally{
+			Good: rapid.Int64Range(0, 400).Draw(r, "good"), Bad: rapid.Int64Range(0, 400).Draw(r, "bad"),
+		}
+		target := logistics.MustRatio(
+			rapid.SampledFrom([]string{"95%", "98.5%", "2/3", "100%", "1/1000"}).Draw(r, "target"),
+		)
 		h := sla.HeadroomOf(tally, target)
 		if tally.Judged() == 0 {
 			if h != (sla.Headroom{}) {
@@ -120,16 +142,21 @@ func TestHeadroomIsExact(t *testing.T) {
 			t.Errorf("equal targets: %+v and %+v", a, b)
 		}
 	}
-	if h := sla.HeadroomOf(logistics.Tally{Good: 97, Bad: 3}, logistics.MustRatio("95%")); h.Budget != 5 || h.Spent != 3 || h.MissesLeft != 2 || h.Burn.Percent(0) != "60%" {
+	if h := sla.HeadroomOf(logistics.Tally{Good: 97, Bad: 3}, logistics.MustRatio("95%")); h.Budget != 5 ||
+		h.Spent != 3 || h.MissesLeft != 2 || h.Burn.Percent(0) != "60%" {
 		t.Errorf("%+v", h)
 	}
 }
 
 func TestForecast(t *testing.T) {
-	running := judge(t, timerRule(), subject("priority", "high"), events(t, "opened 03-28 16:00"), sla.Exclusions{}, berlin(t, "03-28 16:30"))
+	running := judge(
+		t, timerRule(), subject("priority", "high"), events(t, "opened 03-28 16:00"), sla.Exclusions{},
+		berlin(t, "03-28 16:30"),
+	)
 	sample := []time.Duration{time.Hour, 2 * time.Hour, 3 * time.Hour, 210 * time.Minute, 4 * time.Hour, 5 * time.Hour}
 	f, err := running.Forecast(sample, 1.96)
-	if err != nil || f.Slack != logistics.Exactly(210*time.Minute) || f.Longer != logistics.MustRatio("2/6") || f.Low >= 2.0/6 || f.High <= 2.0/6 {
+	if err != nil || f.Slack != logistics.Exactly(210*time.Minute) || f.Longer != logistics.MustRatio("2/6") ||
+		f.Low >= 2.0/6 || f.High <= 2.0/6 {
 		t.Errorf("%+v, %v", f, err)
 	}
 	if f, err := running.Forecast(nil, 1.96); err != nil || !f.Longer.IsZero() || f.Low != 0 || f.High != 1 {
@@ -138,7 +165,10 @@ func TestForecast(t *testing.T) {
 	if _, err := running.Forecast(sample, -1); err == nil {
 		t.Error("an interval of negative width")
 	}
-	done := judge(t, timerRule(), plain(), events(t, "opened 03-28 16:00", "resolved 03-28 16:10"), sla.Exclusions{}, berlin(t, "03-28 16:30"))
+	done := judge(
+		t, timerRule(), plain(), events(t, "opened 03-28 16:00", "resolved 03-28 16:10"), sla.Exclusions{},
+		berlin(t, "03-28 16:30"),
+	)
 	if _, err := done.Forecast(sample, 1.96); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a decided case was forecast: %v", err)
 	}
@@ -146,14 +176,20 @@ func TestForecast(t *testing.T) {
 
 func TestEveryPresetCompiles(t *testing.T) {
 	for _, p := range sla.Presets() {
-		rule, ok := sla.FromPreset(p.Name, office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT8H")})
+		rule, ok := sla.FromPreset(
+			p.Name, office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT8H")},
+		)
 		if !ok {
 			t.Fatal(p.Name)
 		}
 		compiled := timer(t, rule)
 		at := berlin(t, "03-28 09:00")
-		list := []sla.Event{{ID: logistics.MustID("a"), Kind: rule.Start[0], At: at}, {ID: logistics.MustID("b"), Kind: rule.Stop[0], At: at.Add(time.Hour)}}
-		if got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, at.Add(2*time.Hour)); err != nil || got.Verdict != logistics.Met || got.Consumed != time.Hour {
+		list := []sla.Event{
+			{ID: logistics.MustID("a"), Kind: rule.Start[0], At: at},
+			{ID: logistics.MustID("b"), Kind: rule.Stop[0], At: at.Add(time.Hour)},
+		}
+		if got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, at.Add(2*time.Hour)); err != nil ||
+			got.Verdict != logistics.Met || got.Consumed != time.Hour {
 			t.Errorf("%s: %+v, %v", p.Name, got, err)
 		}
 	}
@@ -178,12 +214,27 @@ func TestLevelsKeepTheirSource(t *testing.T) {
 func TestEventsAreReadFromEnvelopes(t *testing.T) {
 	recorded := berlin(t, "03-31 12:00")
 	list := []logistics.Envelope{
-		{ID: logistics.MustID("b"), Kind: "resolved", At: logistics.MustStamp("2025-03-31T10:00[Europe/Berlin]"), Recorded: recorded},
-		{ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"), Recorded: recorded},
-		{ID: logistics.MustID("x"), Kind: "resolved", At: logistics.MustStamp("2025-03-28T16:00:00Z"), Recorded: recorded},
+		{
+			ID: logistics.MustID("b"), Kind: "resolved", At: logistics.MustStamp("2025-03-31T10:00[Europe/Berlin]"),
+			Recorded: recorded,
+		},
+		{
+			ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"),
+			Recorded: recorded,
+		},
+		{
+			ID: logistics.MustID("x"), Kind: "resolved", At: logistics.MustStamp("2025-03-28T16:00:00Z"),
+			Recorded: recorded,
+		},
 		{ID: logistics.MustID("r"), Retracts: logistics.MustID("x"), Recorded: recorded},
-		{ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"), Recorded: recorded},
-		{ID: logistics.MustID("late"), Kind: "opened", At: logistics.MustStamp("2025-03-27T15:00:00Z"), Recorded: recorded.Add(time.Hour)},
+		{
+			ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"),
+			Recorded: recorded,
+		},
+		{
+			ID: logistics.MustID("late"), Kind: "opened", At: logistics.MustStamp("2025-03-27T15:00:00Z"),
+			Recorded: recorded.Add(time.Hour),
+		},
 	}
 	got, err := sla.Events(list, hostZones{}, recorded)
 	if err != nil || len(got) != 2 || got[0].ID != logistics.MustID("a") || !got[1].At.Equal(berlin(t, "03-31 10:00")) {
@@ -191,7 +242,9 @@ func TestEventsAreReadFromEnvelopes(t *testing.T) {
 	}
 	list[0].At, list[1].At = logistics.MustStamp("2025-03-31"), logistics.MustStamp("2025-03-28T15:00:00")
 	list[4].At = list[1].At
-	if _, err := sla.Events(list, hostZones{}, recorded); !slices.Equal(paths(err), []string{"/0/at", "/1/at", "/4/at"}) {
+	if _, err := sla.Events(list, hostZones{}, recorded); !slices.Equal(
+		paths(err), []string{"/0/at", "/1/at", "/4/at"},
+	) {
 		t.Errorf("a date and a time without zone: %v", err)
 	}
 }
@@ -218,7 +271,10 @@ func TestCasesCountWhereTheyFallDue(t *testing.T) {
 		}
 		cases = append(cases, sla.CaseOf(logistics.MustID(string(rune('a'+i))), resolution, timing, asOf))
 	}
-	cases = append(cases, sla.Case{Objective: logistics.MustID("on_time"), At: berlin(t, "03-28 16:00"), Verdict: logistics.Met}) // no timer there
+	// no timer there
+	cases = append(
+		cases, sla.Case{Objective: logistics.MustID("on_time"), At: berlin(t, "03-28 16:00"), Verdict: logistics.Met},
+	)
 	report, err := evaluator.Attain(sla.Facts{Cases: cases}, march, asOf)
 	if err != nil {
 		t.Fatal(err)

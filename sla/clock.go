@@ -42,10 +42,11 @@ type Timing struct {
 	Stopped  time.Time     // zero while it is not
 	Budget   time.Duration // the open time the case may take
 	Consumed time.Duration // the open time it has taken
-	Deadline time.Time     // the earliest instant at which the budget is used up; zero when it will not be as things stand
-	Breach   time.Time     // the last instant at which it was still kept; zero unless it was missed
-	Cycles   int           // how often time began anew, the first included
-	Missed   int           // how many cycles were missed
+	// the earliest instant at which the budget is used up; zero when it will not be as things stand
+	Deadline time.Time
+	Breach   time.Time // the last instant at which it was still kept; zero unless it was missed
+	Cycles   int       // how often time began anew, the first included
+	Missed   int       // how many cycles were missed
 }
 
 // timingForm is a [Timing] on the wire, with durations in their text form.

@@ -14,11 +14,12 @@ import (
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID       logistics.ID `json:"id,omitzero"`
-	Kind     string       `json:"kind,omitzero"`
-	At       time.Time    `json:"at,omitzero"`
-	Recorded time.Time    `json:"recorded,omitzero"` // when it became known: of two events at one instant the later known is the later
-	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
+	ID   logistics.ID `json:"id,omitzero"`
+	Kind string       `json:"kind,omitzero"`
+	At   time.Time    `json:"at,omitzero"`
+	// when it became known: of two events at one instant the later known is the later
+	Recorded time.Time    `json:"recorded,omitzero"`
+	Party    logistics.ID `json:"party,omitzero"` // with whom the case lies from then on; absent: as before
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.

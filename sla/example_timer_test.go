@@ -17,7 +17,9 @@ func support() *sla.Timer {
 	if err != nil {
 		panic(err)
 	}
-	rule, _ := sla.FromPreset("resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")})
+	rule, _ := sla.FromPreset(
+		"resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")},
+	)
 	evaluator, err := sla.Compile(timed(rule), hostZones{}, sla.Clocks{office: clock})
 	if err != nil {
 		panic(err)
@@ -36,9 +38,18 @@ func ticket() []sla.Event {
 		return t
 	}
 	return []sla.Event{
-		{ID: logistics.MustID("1"), Kind: "case.opened", At: at("2025-03-28T15:00:00+01:00"), Party: logistics.MustID("desk")},
-		{ID: logistics.MustID("2"), Kind: "case.waiting", At: at("2025-03-28T16:00:00+01:00"), Party: logistics.MustID("customer")},
-		{ID: logistics.MustID("3"), Kind: "customer.replied", At: at("2025-03-31T10:00:00+02:00"), Party: logistics.MustID("desk")},
+		{
+			ID: logistics.MustID("1"), Kind: "case.opened", At: at("2025-03-28T15:00:00+01:00"),
+			Party: logistics.MustID("desk"),
+		},
+		{
+			ID: logistics.MustID("2"), Kind: "case.waiting", At: at("2025-03-28T16:00:00+01:00"),
+			Party: logistics.MustID("customer"),
+		},
+		{
+			ID: logistics.MustID("3"), Kind: "customer.replied", At: at("2025-03-31T10:00:00+02:00"),
+			Party: logistics.MustID("desk"),
+		},
 		{ID: logistics.MustID("4"), Kind: "case.resolved", At: at("2025-03-31T13:30:00+02:00")},
 	}
 }
@@ -89,7 +100,10 @@ func ExampleTiming_Forecast() {
 		return
 	}
 	forecast, err := running.Forecast([]time.Duration{time.Hour, 2 * time.Hour, 2 * time.Hour, 3 * time.Hour}, 1.96)
-	fmt.Printf("%s left; %s took longer, %.2f to %.2f, %v\n", forecast.Slack, forecast.Longer, forecast.Low, forecast.High, err)
+	fmt.Printf(
+		"%s left; %s took longer, %.2f to %.2f, %v\n", forecast.Slack, forecast.Longer, forecast.Low, forecast.High,
+		err,
+	)
 	// Output:
 	// PT1H left; 3/4 took longer, 0.30 to 0.95, <nil>
 }
@@ -113,7 +127,10 @@ func ExampleNewExclusions() {
 
 func ExampleEvents() {
 	events, err := sla.Events([]logistics.Envelope{
-		{ID: logistics.MustID("1"), Kind: "case.opened", At: logistics.MustStamp("2025-03-28T15:00[Europe/Berlin]"), Recorded: monday()},
+		{
+			ID: logistics.MustID("1"), Kind: "case.opened", At: logistics.MustStamp("2025-03-28T15:00[Europe/Berlin]"),
+			Recorded: monday(),
+		},
 	}, hostZones{}, monday())
 	fmt.Println(events[0].Kind, events[0].At, err)
 	// Output:
@@ -148,7 +165,9 @@ func ExamplePresets() {
 }
 
 func ExampleFromPreset() {
-	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: logistics.Anyone(), Days: 2, By: logistics.MustTimeOfDay("24:00")})
+	rule, ok := sla.FromPreset(
+		"dock_to_stock", office, sla.Limit{When: logistics.Anyone(), Days: 2, By: logistics.MustTimeOfDay("24:00")},
+	)
 	fmt.Println(rule.Start, rule.Stop, rule.Limits[0].Days, ok)
 	// Output:
 	// [receipt.arrived] [receipt.put_away] 2 true
@@ -165,7 +184,8 @@ func ExampleDefaultLevels() {
 
 func ExampleObjective_WithLevel() {
 	objective, err := agreement().Objectives[0].WithLevel(logistics.ServiceLevel{
-		Metric: logistics.MustID("on_time_delivery"), Value: logistics.MustRatio("97%"), Source: "customer survey", Year: 2025, N: 120,
+		Metric: logistics.MustID("on_time_delivery"), Value: logistics.MustRatio("97%"), Source: "customer survey",
+		Year: 2025, N: 120,
 	})
 	fmt.Println(objective.Target, objective.Source.Source, err)
 	// Output:
@@ -174,8 +194,13 @@ func ExampleObjective_WithLevel() {
 
 func ExampleHeadroomOf() {
 	h := sla.HeadroomOf(logistics.Tally{Good: 970, Bad: 30}, logistics.MustRatio("95%"))
-	fmt.Printf("%d of %d spent, %d more misses left, burning at %s\n", h.Spent, h.Budget, h.MissesLeft, h.Burn.Percent(0))
-	fmt.Println(sla.HeadroomOf(logistics.Tally{Good: 90, Bad: 10}, logistics.MustRatio("95%")).HitsNeeded, "in a row to recover")
+	fmt.Printf(
+		"%d of %d spent, %d more misses left, burning at %s\n", h.Spent, h.Budget, h.MissesLeft, h.Burn.Percent(0),
+	)
+	fmt.Println(
+		sla.HeadroomOf(logistics.Tally{Good: 90, Bad: 10}, logistics.MustRatio("95%")).HitsNeeded,
+		"in a row to recover",
+	)
 	// Output:
 	// 30 of 50 spent, 21 more misses left, burning at 60%
 	// 100 in a row to recover

@@ -23,7 +23,8 @@ func (e *Evaluator) Findings(report Report, subject logistics.ID) []logistics.Fi
 	for i, a := range report.Attained {
 		if a.Verdict == logistics.Missed {
 			findings = append(findings, logistics.Finding{
-				Reason: a.reason(objectivePath(i)), Subject: subject, Severity: logistics.SeverityCritical, Since: since,
+				Reason: a.reason(objectivePath(i)), Subject: subject, Severity: logistics.SeverityCritical,
+				Since: since,
 			})
 		}
 	}

@@ -78,7 +78,8 @@ func TestFindingsAreValidAndSurvive(t *testing.T) {
 	}
 	breached.Verdict, breached.Breach = logistics.Missed, in
 	f, ok := breached.Finding(logistics.MustID("T-1"), logistics.Ratio{}, monday())
-	if !ok || f.Reason.Code != sla.CaseBreached || f.Severity != logistics.SeverityCritical || !f.Since.Equal(in) || f.Validate() != nil {
+	if !ok || f.Reason.Code != sla.CaseBreached || f.Severity != logistics.SeverityCritical || !f.Since.Equal(in) ||
+		f.Validate() != nil {
 		t.Errorf("%+v, %v", f, ok)
 	}
 	if _, ok := (sla.Timing{}).Finding(logistics.MustID("T-1"), logistics.MustRatio("1/2"), monday()); ok {
@@ -94,7 +95,8 @@ func TestALimitIsReadFromAnEntitlement(t *testing.T) {
 		{When: logistics.Where("priority_support", "24x7"), Within: logistics.MustDuration("PT2H")},
 	}
 	support := []logistics.Entitlement{{
-		Name: "priority_support", Value: "24x7", From: logistics.MustDate("2025-03-01"), Until: logistics.MustDate("2025-04-01"),
+		Name: "priority_support", Value: "24x7", From: logistics.MustDate("2025-03-01"),
+		Until:  logistics.MustDate("2025-04-01"),
 		Source: logistics.MustID("gold"),
 	}}
 	list := events(t, "opened 03-28 09:00")

@@ -11,11 +11,15 @@ import (
 
 // Headroom is how far a tally stands from a target, in whole cases.
 type Headroom struct {
-	MissesLeft int64           `json:"misses_left"`   // more cases, all missed, that would still leave the target kept; 0 when it is not kept now
-	HitsNeeded int64           `json:"hits_needed"`   // more cases kept in a row that would reach the target; 0 when it is kept now, -1 when none ever will
-	Budget     int64           `json:"budget"`        // misses the judged cases allow
-	Spent      int64           `json:"spent"`         // misses there were
-	Burn       logistics.Ratio `json:"burn,omitzero"` // share missed ÷ share that may be: above 1 the budget is used up faster than it grows; no data for a target of 100%
+	// more cases, all missed, that would still leave the target kept; 0 when it is not kept now
+	MissesLeft int64 `json:"misses_left"`
+	// more cases kept in a row that would reach the target; 0 when it is kept now, -1 when none ever will
+	HitsNeeded int64 `json:"hits_needed"`
+	Budget     int64 `json:"budget"` // misses the judged cases allow
+	Spent      int64 `json:"spent"`  // misses there were
+	// share missed ÷ share that may be: above 1 the budget is used up faster than it grows; no data for a target of
+	// 100%
+	Burn logistics.Ratio `json:"burn,omitzero"`
 }
 
 // HeadroomOf computes the headroom of a tally. Without judged cases, or without a target, all is zero.
@@ -68,10 +72,11 @@ func ratio(a, b *big.Int) logistics.Ratio {
 
 // Forecast is how likely a running case is to be missed.
 type Forecast struct {
-	Slack  logistics.Duration `json:"slack"`           // open time left
-	Longer logistics.Ratio    `json:"longer,omitzero"` // of the sample, how many took longer than that from this point on
-	Low    float64            `json:"low"`             // the Wilson interval around it
-	High   float64            `json:"high"`
+	Slack logistics.Duration `json:"slack"` // open time left
+	// of the sample, how many took longer than that from this point on
+	Longer logistics.Ratio `json:"longer,omitzero"`
+	Low    float64         `json:"low"` // the Wilson interval around it
+	High   float64         `json:"high"`
 }
 
 // Forecast holds the open time a case has left against what like cases took from the same point on,
@@ -80,7 +85,9 @@ type Forecast struct {
 // decided is a fault: there is nothing left to forecast.
 func (t Timing) Forecast(remaining []time.Duration, z float64) (Forecast, error) {
 	if t.Verdict != logistics.NotDue || t.State == Pending {
-		return Forecast{}, logistics.NewFieldError(logistics.FaultConflict, t.State.String(), "only a case that has begun and is not decided")
+		return Forecast{}, logistics.NewFieldError(
+			logistics.FaultConflict, t.State.String(), "only a case that has begun and is not decided",
+		)
 	}
 	slack, err := logistics.NewDuration(0, t.Remaining())
 	if err != nil {

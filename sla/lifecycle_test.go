@@ -41,7 +41,8 @@ func tableClocks(t testing.TB) map[string]*calendar.Clock {
 			}
 		}
 		clocks[name], err = calendar.Compile(calendar.Calendar{
-			Schema: calendar.Schema(), ID: logistics.MustID(name), Zone: e.Zone, Holidays: calendar.Holidays{Dates: e.Holidays},
+			Schema: calendar.Schema(), ID: logistics.MustID(name), Zone: e.Zone,
+			Holidays: calendar.Holidays{Dates: e.Holidays},
 			Week: logistics.Week{
 				Monday: shifts["mon"], Tuesday: shifts["tue"], Wednesday: shifts["wed"], Thursday: shifts["thu"],
 				Friday: shifts["fri"], Saturday: shifts["sat"], Sunday: shifts["sun"],
@@ -120,7 +121,8 @@ func TestTimersAgreeWithTheTable(t *testing.T) {
 			return at.UTC().Format(time.RFC3339)
 		}
 		line := []string{
-			minutesOf(got.Consumed), minutesOf(pausedOpen), minutesOf(excludedOpen), "", when(got.Deadline), when(got.Breach), minutesOf(got.Remaining()),
+			minutesOf(got.Consumed), minutesOf(pausedOpen), minutesOf(excludedOpen), "", when(got.Deadline),
+			when(got.Breach), minutesOf(got.Remaining()),
 		}
 		good := got.State == states[row[8]]
 		for i, text := range line {

@@ -27,7 +27,10 @@ func agreement() sla.Agreement {
 		ID: logistics.MustID("gold"), Version: 1,
 		Period: logistics.PeriodRule{Kind: logistics.EveryMonth, Zone: "Europe/Berlin"},
 		Objectives: []sla.Objective{
-			{ID: logistics.MustID("on_time"), Rights: []logistics.Right{logistics.RightTime}, Target: logistics.MustRatio("95%")},
+			{
+				ID: logistics.MustID("on_time"), Rights: []logistics.Right{logistics.RightTime},
+				Target: logistics.MustRatio("95%"),
+			},
 			{ID: logistics.MustID("perfect_line"), Rights: all[:], Target: logistics.MustRatio("90%"), MinVolume: 10},
 		},
 	}
@@ -68,20 +71,49 @@ func TestEveryReason(t *testing.T) {
 		want     [2]logistics.Verdict
 		codes    []logistics.Code
 	}{
-		"met":      {many(20, outcome(in)), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.TargetMet}},
-		"missed":   {append(many(18, outcome(in)), many(2, outcome(in, logistics.RightTime))...), april, [2]logistics.Verdict{logistics.Missed, logistics.Met}, []logistics.Code{sla.TargetMissed, sla.TargetMet}},
-		"exact":    {append(many(19, outcome(in)), outcome(in, logistics.RightTime)), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.TargetMet}},
-		"no data":  {nil, april, [2]logistics.Verdict{logistics.Undetermined, logistics.Waived}, []logistics.Code{sla.TargetNoData, sla.LowVolume}},
-		"few":      {many(9, outcome(in, logistics.RightCost)), april, [2]logistics.Verdict{logistics.Met, logistics.Waived}, []logistics.Code{sla.TargetMet, sla.LowVolume}},
-		"not over": {many(9, outcome(in)), in, [2]logistics.Verdict{logistics.NotDue, logistics.NotDue}, []logistics.Code{sla.TargetNotOver, sla.TargetNotOver}},
-		"unjudged": {append(many(10, outcome(in)), undetermined), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.NotJudged, sla.TargetMet, sla.NotJudged}},
+		"met": {
+			many(20, outcome(in)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.TargetMet},
+		},
+		"missed": {
+			append(many(18, outcome(in)), many(2, outcome(in, logistics.RightTime))...), april,
+			[2]logistics.Verdict{logistics.Missed, logistics.Met},
+			[]logistics.Code{sla.TargetMissed, sla.TargetMet},
+		},
+		"exact": {
+			append(many(19, outcome(in)), outcome(in, logistics.RightTime)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.TargetMet},
+		},
+		"no data": {
+			nil, april,
+			[2]logistics.Verdict{logistics.Undetermined, logistics.Waived},
+			[]logistics.Code{sla.TargetNoData, sla.LowVolume},
+		},
+		"few": {
+			many(9, outcome(in, logistics.RightCost)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Waived},
+			[]logistics.Code{sla.TargetMet, sla.LowVolume},
+		},
+		"not over": {
+			many(9, outcome(in)), in,
+			[2]logistics.Verdict{logistics.NotDue, logistics.NotDue},
+			[]logistics.Code{sla.TargetNotOver, sla.TargetNotOver},
+		},
+		"unjudged": {
+			append(many(10, outcome(in)), undetermined), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.NotJudged, sla.TargetMet, sla.NotJudged},
+		},
 	} {
 		report := attain(t, c.outcomes, c.asOf)
 		var codes []logistics.Code
 		for _, r := range report.Reasons() {
 			codes = append(codes, r.Code)
 		}
-		if got := [2]logistics.Verdict{report.Attained[0].Verdict, report.Attained[1].Verdict}; got != c.want || !slices.Equal(codes, c.codes) {
+		if got := [2]logistics.Verdict{report.Attained[0].Verdict, report.Attained[1].Verdict}; got != c.want ||
+			!slices.Equal(codes, c.codes) {
 			t.Errorf("%s: %v by %v, want %v by %v", name, got, codes, c.want, c.codes)
 		}
 		if report.Verdict != logistics.And(c.want[:]...) {
@@ -94,7 +126,9 @@ func TestALineBelongsToTheMonthOfItsZone(t *testing.T) {
 	firstOfMarch := time.Date(2025, 2, 28, 23, 0, 0, 0, time.UTC) // midnight in Berlin
 	lastOfMarch := time.Date(2025, 3, 31, 21, 59, 59, 0, time.UTC)
 	outcomes := []logistics.Outcome{
-		outcome(firstOfMarch), outcome(firstOfMarch.Add(-1)), outcome(lastOfMarch), outcome(lastOfMarch.Add(time.Second)), {},
+		outcome(firstOfMarch), outcome(firstOfMarch.Add(-1)), outcome(lastOfMarch),
+		outcome(lastOfMarch.Add(time.Second)),
+		{},
 	}
 	if got := attain(t, outcomes, april).Attained[0].Tally.Total(); got != 2 {
 		t.Errorf("%d lines in March, want 2", got)
@@ -133,7 +167,10 @@ func TestReasonsSuffice(t *testing.T) {
 		sla.TargetNotOver: logistics.NotDue, sla.LowVolume: logistics.Waived,
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		outcomes := append(many(rapid.IntRange(0, 30).Draw(r, "good"), outcome(in)), many(rapid.IntRange(0, 3).Draw(r, "late"), outcome(in, logistics.RightTime))...)
+		outcomes := append(
+			many(rapid.IntRange(0, 30).Draw(r, "good"), outcome(in)),
+			many(rapid.IntRange(0, 3).Draw(r, "late"), outcome(in, logistics.RightTime))...,
+		)
 		report := attain(t, outcomes, rapid.SampledFrom([]time.Time{in, april}).Draw(r, "as of"))
 		var all []logistics.Verdict
 		for _, reason := range report.Reasons() {
@@ -155,9 +192,13 @@ func TestReasonsSuffice(t *testing.T) {
 
 func TestEveryFaultIsReported(t *testing.T) {
 	bad := sla.Agreement{
-		Schema: "logistics/sla.agreement/9", Period: logistics.PeriodRule{Kind: "month", Zone: "Europe/Atlantis", AnchorDay: 30},
+		Schema: "logistics/sla.agreement/9",
+		Period: logistics.PeriodRule{Kind: "month", Zone: "Europe/Atlantis", AnchorDay: 30},
 		Objectives: []sla.Objective{
-			{ID: logistics.MustID("a"), Rights: []logistics.Right{logistics.RightTime, logistics.RightTime}, Target: logistics.MustRatio("101%")},
+			{
+				ID: logistics.MustID("a"), Rights: []logistics.Right{logistics.RightTime, logistics.RightTime},
+				Target: logistics.MustRatio("101%"),
+			},
 			{ID: logistics.MustID("a"), MinVolume: -1},
 			{Rights: []logistics.Right{logistics.RightTime}, Target: logistics.MustRatio("1/2")},
 		},
@@ -173,7 +214,8 @@ func TestEveryFaultIsReported(t *testing.T) {
 	}
 	want := []string{
 		"/id", "/objectives/0/rights/1", "/objectives/0/target", "/objectives/1/id", "/objectives/1/min_volume",
-		"/objectives/1/rights", "/objectives/1/target", "/objectives/2/id", "/period/anchor_day", "/period/zone", "/schema", "/version",
+		"/objectives/1/rights", "/objectives/1/target", "/objectives/2/id", "/period/anchor_day", "/period/zone",
+		"/schema", "/version",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("faults at %q, want %q", got, want)
@@ -185,13 +227,17 @@ func TestEveryFaultIsReported(t *testing.T) {
 		t.Errorf("nothing agreed: %v", err)
 	}
 	for _, p := range []string{"2025", "2025-03-03", "2025-W10"} {
-		if _, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{}, logistics.MustPeriod(p), april); !errors.Is(err, logistics.ErrInvalid) {
+		if _, err := sla.Attain(
+			agreement(), hostZones{}, nil, sla.Facts{}, logistics.MustPeriod(p), april,
+		); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s is no month: %v", p, err)
 		}
 	}
 	rolling := agreement()
 	rolling.Period = logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28}
-	if _, err := sla.Attain(rolling, hostZones{}, nil, sla.Facts{}, logistics.MustPeriod("2025-03-01/2025-03-29"), april); err != nil {
+	if _, err := sla.Attain(
+		rolling, hostZones{}, nil, sla.Facts{}, logistics.MustPeriod("2025-03-01/2025-03-29"), april,
+	); err != nil {
 		t.Errorf("28 days: %v", err)
 	}
 }
@@ -204,7 +250,10 @@ func TestTheAgreementIsNotKept(t *testing.T) {
 	}
 	a.Objectives[0].Rights[0] = logistics.RightCost
 	a.Objectives[0].Target = logistics.MustRatio("1%")
-	report, err := evaluator.Attain(sla.Facts{Outcomes: many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime))}, march, april)
+	report, err := evaluator.Attain(
+		sla.Facts{Outcomes: many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime))},
+		march, april,
+	)
 	if err != nil || report.Attained[0].Verdict != logistics.Missed {
 		t.Errorf("a change after Compile came through: %+v, %v", report, err)
 	}
@@ -255,7 +304,8 @@ func FuzzDecodeAgreement(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}, nil); err == nil && a.Validate() != nil {
+		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}, nil); err == nil &&
+			a.Validate() != nil {
 			t.Fatal("compiled what does not validate")
 		}
 	})

@@ -21,15 +21,16 @@ const (
 // TimerRule measures the time a case takes, on a calendar, between kinds of events, and limits it. A
 // kind may stand under one heading only.
 type TimerRule struct {
-	Calendar     logistics.ID `json:"calendar,omitzero"` // whose open time counts; absent: round the clock
-	Start        []string     `json:"start"`
-	Stop         []string     `json:"stop"`
-	Pause        []string     `json:"pause,omitempty"`
-	Resume       []string     `json:"resume,omitempty"`
-	Cancel       []string     `json:"cancel,omitempty"`
-	Reset        []string     `json:"reset,omitempty"` // begins a new cycle, as every customer reply does for the next response
-	Reopen       []string     `json:"reopen,omitempty"`
-	ReopenPolicy Reopen       `json:"reopen_policy,omitzero"`
+	Calendar logistics.ID `json:"calendar,omitzero"` // whose open time counts; absent: round the clock
+	Start    []string     `json:"start"`
+	Stop     []string     `json:"stop"`
+	Pause    []string     `json:"pause,omitempty"`
+	Resume   []string     `json:"resume,omitempty"`
+	Cancel   []string     `json:"cancel,omitempty"`
+	// begins a new cycle, as every customer reply does for the next response
+	Reset        []string `json:"reset,omitempty"`
+	Reopen       []string `json:"reopen,omitempty"`
+	ReopenPolicy Reopen   `json:"reopen_policy,omitzero"`
 	// Retroactive takes a pause that began before the start for one that still holds at the start.
 	Retroactive bool    `json:"retroactive_pause,omitzero"`
 	Limits      []Limit `json:"limits"` // the closest fit counts, of equal ones the first
@@ -37,7 +38,10 @@ type TimerRule struct {
 
 // IsZero reports whether there is no rule.
 func (r TimerRule) IsZero() bool {
-	return r.Calendar.IsZero() && len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(r.Limits) == 0 &&
+	return r.Calendar.IsZero() &&
+		len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(
+			r.Limits,
+		) == 0 &&
 		r.ReopenPolicy == "" && !r.Retroactive
 }
 
@@ -54,10 +58,11 @@ func (r TimerRule) clone() TimerRule {
 // days after its start. A limit in days is turned into the open time between start and that instant,
 // so that it can be paused like any other.
 type Limit struct {
-	When   logistics.Selector  `json:"when"`
-	Within logistics.Duration  `json:"within,omitzero"` // open time, exact
-	Days   int                 `json:"days,omitzero"`   // working days after the date of the start; 0 is that date itself
-	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day, after 00:00; 24:00 is its end
+	When   logistics.Selector `json:"when"`
+	Within logistics.Duration `json:"within,omitzero"` // open time, exact
+	// working days after the date of the start; 0 is that date itself
+	Days int                 `json:"days,omitzero"`
+	By   logistics.TimeOfDay `json:"by,omitzero"` // on that working day, after 00:00; 24:00 is its end
 }
 
 // action is what an event does to a timer.
@@ -75,7 +80,10 @@ const (
 )
 
 func (r TimerRule) kinds() [8][]string {
-	return [8][]string{start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset, reopen: r.Reopen}
+	return [8][]string{
+		start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset,
+		reopen: r.Reopen,
+	}
 }
 
 const (
@@ -85,7 +93,10 @@ const (
 
 func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	seen := make(map[string]bool)
-	names := [8]string{start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset", reopen: "reopen"}
+	names := [8]string{
+		start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset",
+		reopen: "reopen",
+	}
 	for a, kinds := range r.kinds() {
 		at := path + "/" + names[a]
 		if len(kinds) > maxKinds {

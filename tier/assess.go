@@ -46,8 +46,10 @@ type Contribution struct {
 	Bound   logistics.Ratio `json:"bound,omitzero"` // of the band that was reached; absent: none
 	Points  int64           `json:"points"`
 	Weight  int64           `json:"weight"`
-	Share   logistics.Ratio `json:"share,omitzero"` // weight × points over the denominator of the score; absent: left out
-	Step    Band            `json:"step,omitzero"`  // the least band that alone would reach the next higher tier; absent: none
+	// weight × points over the denominator of the score; absent: left out
+	Share logistics.Ratio `json:"share,omitzero"`
+	// the least band that alone would reach the next higher tier; absent: none
+	Step Band `json:"step,omitzero"`
 }
 
 // Gap is what lacks to the next higher tier.
@@ -115,7 +117,9 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 		case !ok:
 			faults.OutOfRange("/observations", c.Metric, "too many cases for the scale")
 		case value.IsZero() && c.Missing == Refuse:
-			faults.Add("/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it")
+			faults.Add(
+				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it",
+			)
 		case value.IsZero() && c.Missing == Exclude:
 			continue
 		}

@@ -13,7 +13,8 @@ func quarter() tier.Facts {
 	id := logistics.MustID("C-1001")
 	of := func(metric, period string, num, den int64) logistics.Observation {
 		return logistics.Observation{
-			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: logistics.MustPeriod(period), Num: num, Den: den,
+			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: logistics.MustPeriod(period), Num: num,
+			Den: den,
 		}
 	}
 	return tier.Facts{Customer: id, Observations: []logistics.Observation{

@@ -70,11 +70,20 @@ func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 	case o.Scale < 0 || o.Scale > maxScale:
 		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9 decimals")
 	case s.seen && o.Unit != s.unit:
-		return fault("/unit", logistics.FaultMismatch, o.Unit.Code(), "others of this metric are in "+strconv.Quote(s.unit.Code()))
+		return fault(
+			"/unit", logistics.FaultMismatch, o.Unit.Code(),
+			"others of this metric are in "+strconv.Quote(s.unit.Code()),
+		)
 	case s.seen && o.Currency != s.currency:
-		return fault("/currency", logistics.FaultMismatch, o.Currency.Code(), "others of this metric are in "+strconv.Quote(s.currency.Code()))
+		return fault(
+			"/currency", logistics.FaultMismatch, o.Currency.Code(),
+			"others of this metric are in "+strconv.Quote(s.currency.Code()),
+		)
 	case s.seen && o.Scale != s.scale:
-		return fault("/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale), "others of this metric have "+strconv.Itoa(s.scale))
+		return fault(
+			"/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale),
+			"others of this metric have "+strconv.Itoa(s.scale),
+		)
 	case o.Den > math.MaxInt64-s.den:
 		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "the sum does not fit 64 bits")
 	}

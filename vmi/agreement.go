@@ -87,12 +87,13 @@ type Agreement struct {
 	OnConflict   Conflict           `json:"on_conflict,omitzero"` // absent: skip
 	OrderUpTo    OrderUpTo          `json:"order_up_to"`
 	Authority    Authority          `json:"authority"`
-	FreshFor     logistics.Duration `json:"fresh_for"`               // how old a report may be; "any" is no limit
-	Include      Include            `json:"include,omitzero"`        // absent: all
-	Effective    logistics.Period   `json:"effective,omitzero"`      // absent: for ever; in the days of the place
-	OrderOn      []Weekday          `json:"order_on,omitempty"`      // absent: every day
-	Frozen       []logistics.Period `json:"frozen,omitempty"`        // in which no order is placed or changed
-	Liability    logistics.Quantity `json:"liability_days,omitzero"` // days of demand beyond which stock is the supplier's risk
+	FreshFor     logistics.Duration `json:"fresh_for"`          // how old a report may be; "any" is no limit
+	Include      Include            `json:"include,omitzero"`   // absent: all
+	Effective    logistics.Period   `json:"effective,omitzero"` // absent: for ever; in the days of the place
+	OrderOn      []Weekday          `json:"order_on,omitempty"` // absent: every day
+	Frozen       []logistics.Period `json:"frozen,omitempty"`   // in which no order is placed or changed
+	// days of demand beyond which stock is the supplier's risk
+	Liability logistics.Quantity `json:"liability_days,omitzero"`
 }
 
 func document() wire.Document { return wire.Document{Name: "vmi.agreement"} }
@@ -197,7 +198,10 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 	}
 	band := a.Authority == AuthorityShip
 	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band && a.MinimumDays.IsZero()), maxUnits, faults)
-	checkQuantity("/maximum", a.Maximum, a.Unit, presence((band || a.OrderUpTo == UpToMaximum) && a.MaximumDays.IsZero()), maxUnits, faults)
+	checkQuantity(
+		"/maximum", a.Maximum, a.Unit, presence((band || a.OrderUpTo == UpToMaximum) && a.MaximumDays.IsZero()),
+		maxUnits, faults,
+	)
 	a.validateOrder(faults)
 	// One that is absent has no unit, so that the two do not compare.
 	if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
@@ -231,7 +235,10 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 		path         string
 		least, order logistics.Quantity
 		what         string
-	}{{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"}, {"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"}} {
+	}{
+		{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"},
+		{"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"},
+	} {
 		if order, err := pair.order.Cmp(pair.least); err == nil && order < 0 {
 			faults.Conflict(pair.path, pair.order, "below "+pair.what+" of "+pair.least.String())
 		}
@@ -249,7 +256,9 @@ const (
 )
 
 // checkQuantity accepts quantities of the unit from zero up to most.
-func checkQuantity(path string, q logistics.Quantity, unit logistics.Unit, must presence, most float64, faults *logistics.Faults) {
+func checkQuantity(
+	path string, q logistics.Quantity, unit logistics.Unit, must presence, most float64, faults *logistics.Faults,
+) {
 	switch {
 	case q.IsZero():
 		if must {
@@ -301,8 +310,9 @@ func Compile(a Agreement, zones logistics.Zones) (*Planner, error) {
 		agreement: a, clock: clock, service: policy.CycleService(service),
 		lead:       policy.LeadTime{MeanDays: a.LeadTime.Mean.Float(), SDDays: a.LeadTime.SD.Float()},
 		leadDays:   inDays(a.LeadTime.Mean),
-		reviewDays: inDays(a.Review), minimumDays: inDays(a.MinimumDays), maximumDays: inDays(a.MaximumDays), liability: inDays(a.Liability),
-		schema: proposalDocument().Schema(),
+		reviewDays: inDays(a.Review), minimumDays: inDays(a.MinimumDays), maximumDays: inDays(a.MaximumDays),
+		liability: inDays(a.Liability),
+		schema:    proposalDocument().Schema(),
 	}
 	if d := a.Unit.Dimension(); d != logistics.Counted && d != logistics.Packages {
 		c.unitDecimals = 3

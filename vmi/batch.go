@@ -42,7 +42,9 @@ type Planned struct {
 // all faults are returned, up to a thousand, and nothing is planned.
 func Plan(rows []Row, out []Planned) error {
 	if len(out) < len(rows) {
-		return logistics.NewFieldError(logistics.FaultConflict, strconv.Itoa(len(out)), "a place for each of "+strconv.Itoa(len(rows))+" rows")
+		return logistics.NewFieldError(
+			logistics.FaultConflict, strconv.Itoa(len(out)), "a place for each of "+strconv.Itoa(len(rows))+" rows",
+		)
 	}
 	for i := range rows {
 		if !rows[i].fine() {
@@ -70,8 +72,11 @@ func within(f float64) bool { return f >= 0 && f <= mostMicro/micro }
 // fine is the check of a row that is in order.
 func (r *Row) fine() bool {
 	least := min(r.Review, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated)
-	most := max(r.Review, r.Pack, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated)
-	return least >= 0 && most <= mostMicro/micro && r.Pack > 0 && (r.Maximum == 0 || r.Maximum >= r.Minimum) && (!r.UpToMaximum || r.Maximum > 0) &&
+	most := max(
+		r.Review, r.Pack, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated,
+	)
+	return least >= 0 && most <= mostMicro/micro && r.Pack > 0 && (r.Maximum == 0 || r.Maximum >= r.Minimum) &&
+		(!r.UpToMaximum || r.Maximum > 0) &&
 		(r.MaximumOrder == 0 || r.MaximumOrder >= max(r.Pack, r.MinimumOrder)) && scaled(r.Pack) > 0 &&
 		within(r.Demand.MeanPerDay) && within(r.Lead.MeanDays)
 }
@@ -108,10 +113,16 @@ func faultsOfRows(rows []Row) error {
 			faults.OutOfRange(path+"/pack", strconv.FormatFloat(r.Pack, 'g', 12, 64), "from a millionth to 9000000")
 		}
 		if r.Maximum != 0 && r.Maximum < r.Minimum || r.UpToMaximum && r.Maximum == 0 {
-			faults.Conflict(path+"/maximum", strconv.FormatFloat(r.Maximum, 'g', 12, 64), "not below the minimum, and there when orders go up to it")
+			faults.Conflict(
+				path+"/maximum", strconv.FormatFloat(r.Maximum, 'g', 12, 64),
+				"not below the minimum, and there when orders go up to it",
+			)
 		}
 		if r.MaximumOrder != 0 && r.MaximumOrder < max(r.Pack, r.MinimumOrder) {
-			faults.Conflict(path+"/maximum_order", strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64), "not below the pack and the least order")
+			faults.Conflict(
+				path+"/maximum_order", strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64),
+				"not below the pack and the least order",
+			)
 		}
 		if len(faults) >= 1000 {
 			break
@@ -131,7 +142,8 @@ func (r *Row) plan(out *Planned) error {
 	lead := times(mean, scaled(r.Lead.MeanDays))
 	if !(math.Abs(safety) <= mostMicro) || lead > mostMicro || times(mean, scaled(r.Review)) > mostMicro {
 		return logistics.NewFieldError(logistics.FaultOutOfRange, "",
-			"a reorder point and a target of 9000000 units at the most: one of demand, deviation and times is too large")
+			"a reorder point and a target of 9000000 units at the most: one of demand, deviation and times is too "+
+				"large")
 	}
 	reorder := max(wholeUnits(lead+int64(safety)), scaled(r.Minimum))
 	target := reorder
@@ -143,7 +155,9 @@ func (r *Row) plan(out *Planned) error {
 		target += wholeUnits(times(mean, scaled(r.Review)))
 	}
 	position := scaled(r.OnHand) + scaled(r.OnOrder) - scaled(r.Allocated)
-	*out = Planned{Position: float64(position) / micro, ReorderPoint: float64(reorder) / micro, Target: float64(target) / micro}
+	*out = Planned{
+		Position: float64(position) / micro, ReorderPoint: float64(reorder) / micro, Target: float64(target) / micro,
+	}
 	if position > reorder || target <= position {
 		return nil
 	}

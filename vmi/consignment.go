@@ -19,10 +19,11 @@ const (
 
 // Consignment says who owns the stock at the customer, and what is billed when.
 type Consignment struct {
-	Transfer Transfer           `json:"transfer"`
-	MaxAge   int                `json:"max_age,omitzero"` // days in the store after which stock counts as sold; absent: never
-	Losses   logistics.Ratio    `json:"losses,omitzero"`  // the customer's share of what is lost; absent: none
-	Price    logistics.Money    `json:"price"`            // of a unit
+	Transfer Transfer `json:"transfer"`
+	// days in the store after which stock counts as sold; absent: never
+	MaxAge   int                `json:"max_age,omitzero"`
+	Losses   logistics.Ratio    `json:"losses,omitzero"` // the customer's share of what is lost; absent: none
+	Price    logistics.Money    `json:"price"`           // of a unit
 	Unit     logistics.Unit     `json:"unit"`
 	Rounding logistics.Rounding `json:"rounding"` // of a line of the bill
 }
@@ -155,8 +156,10 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 		}
 	}
 	slices.SortFunc(list, func(a, b Movement) int {
-		return cmp.Or(a.On.Compare(b.On), cmp.Compare(slices.Index(movementOrder, a.Kind), slices.Index(movementOrder, b.Kind)),
-			cmp.Compare(a.ID.String(), b.ID.String()))
+		return cmp.Or(
+			a.On.Compare(b.On), cmp.Compare(slices.Index(movementOrder, a.Kind), slices.Index(movementOrder, b.Kind)),
+			cmp.Compare(a.ID.String(), b.ID.String()),
+		)
 	})
 	return list
 }
@@ -203,7 +206,8 @@ func (f *fold) move(m Movement) {
 func (f *fold) deliver(m Movement) {
 	nothing := logistics.Count(0, f.terms.Unit)
 	f.ledger.Layers = append(f.ledger.Layers, Layer{
-		Delivery: m.ID, On: m.On, Delivered: m.Quantity, Supplier: m.Quantity, Customer: nothing, Consumed: nothing, Returned: nothing, Lost: nothing,
+		Delivery: m.ID, On: m.On, Delivered: m.Quantity, Supplier: m.Quantity, Customer: nothing, Consumed: nothing,
+		Returned: nothing, Lost: nothing,
 	})
 	if f.terms.Transfer == TransferOnReceipt {
 		l := &f.ledger.Layers[len(f.ledger.Layers)-1]
@@ -311,7 +315,8 @@ func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 	for i, d := range days {
 		out[i] = Age{Days: d, Quantity: l.nothing()}
 		for _, layer := range l.Layers {
-			if age := asOf.DaysSince(layer.On); age >= d && (i+1 == len(days) || age < days[i+1]) && layer.Supplier.Sign() > 0 {
+			if age := asOf.DaysSince(layer.On); age >= d && (i+1 == len(days) || age < days[i+1]) &&
+				layer.Supplier.Sign() > 0 {
 				if sum, err := out[i].Quantity.Add(layer.Supplier); err == nil {
 					out[i].Quantity = sum
 				}

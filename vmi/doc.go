@@ -1,7 +1,8 @@
 // Package vmi plans the stock of a customer that the supplier looks after: from an agreement, a report
 // of stock and a demand it proposes what to send, and says why, or why not.
 //
-//	proposal, err := vmi.Propose(agreement, zones, position, demand, asOf) // or compile once: compiled.Propose(position, demand, asOf)
+//	proposal, err := vmi.Propose(agreement, zones, position, demand, asOf)
+//	planner, err := vmi.Compile(agreement, zones) // once, and then planner.Propose(position, demand, asOf)
 //
 // # Model and units
 //

@@ -73,7 +73,9 @@ func ExampleAgreement_Validate() {
 }
 
 func ExampleDecodeAgreement() {
-	_, err := vmi.DecodeAgreement([]byte(`{"schema":"logistics/vmi.agreement/1","maximun":{"value":"400","unit":"EA"}}`))
+	_, err := vmi.DecodeAgreement(
+		[]byte(`{"schema":"logistics/vmi.agreement/1","maximun":{"value":"400","unit":"EA"}}`),
+	)
 	fmt.Println(err)
 	// Output:
 	// logistics: /authority: unknown: monitor, propose, ship_in_band or ship
@@ -98,7 +100,12 @@ func ExampleProposal_Validate() {
 }
 
 func ExampleDecodeProposal() {
-	kept, err := vmi.DecodeProposal([]byte(`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},"colour":"blue"}`))
+	kept, err := vmi.DecodeProposal(
+		[]byte(
+			`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},` +
+				`"colour":"blue"}`,
+		),
+	)
 	fmt.Println(kept.Action, kept.Quantity, err)
 	// Output:
 	// unspecified  logistics: /agreement/authority: unknown: monitor, propose, ship_in_band or ship
@@ -126,11 +133,18 @@ func ExampleReasons() {
 // Stock of the supplier's is billed when it is used.
 func ExampleConsignment_Fold() {
 	terms := vmi.Consignment{
-		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp,
+		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(),
+		Rounding: logistics.HalfUp,
 	}
 	ledger, err := terms.Fold([]vmi.Movement{
-		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
-		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+		{
+			ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"),
+			Quantity: logistics.MustQuantity("100 EA"),
+		},
+		{
+			ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"),
+			Quantity: logistics.MustQuantity("30 EA"),
+		},
 	}, logistics.MustDate("2025-04-30"))
 	if err != nil {
 		fmt.Println(err)
@@ -145,17 +159,28 @@ func ExampleConsignment_Fold() {
 }
 
 func ExampleConsignment_Validate() {
-	fmt.Println(vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate())
+	fmt.Println(
+		vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate(),
+	)
 	// Output:
 	// logistics: /price: required: of a unit
 }
 
 // januaryLedger has one delivery, of which thirty pieces were used.
 func januaryLedger() vmi.Ledger {
-	terms := vmi.Consignment{Transfer: vmi.TransferOnConsumption, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp}
+	terms := vmi.Consignment{
+		Transfer: vmi.TransferOnConsumption, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(),
+		Rounding: logistics.HalfUp,
+	}
 	ledger, err := terms.Fold([]vmi.Movement{
-		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
-		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+		{
+			ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"),
+			Quantity: logistics.MustQuantity("100 EA"),
+		},
+		{
+			ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"),
+			Quantity: logistics.MustQuantity("30 EA"),
+		},
 	}, logistics.MustDate("2025-01-31"))
 	if err != nil {
 		panic(err)
@@ -189,7 +214,8 @@ func ExampleBillLine_Reason() {
 // Eleven pieces are on the books and not in the store.
 func ExampleReconcile() {
 	got, err := vmi.Reconcile(vmi.Balance{
-		Opening: logistics.MustQuantity("240 EA"), Received: logistics.MustQuantity("120 EA"), Sold: logistics.MustQuantity("97 EA"),
+		Opening: logistics.MustQuantity("240 EA"), Received: logistics.MustQuantity("120 EA"),
+		Sold:   logistics.MustQuantity("97 EA"),
 		Ending: logistics.MustQuantity("252 EA"),
 	}, logistics.MustQuantity("5 EA"))
 	fmt.Println(got.Books, got.Residual, err)
@@ -218,7 +244,8 @@ func ExamplePlanner_Project() {
 // Many items at once, as numbers.
 func ExamplePlan() {
 	rows := []vmi.Row{{
-		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1}, Service: 0.95, Review: 7,
+		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1},
+		Service: 0.95, Review: 7,
 		Pack: 12, Minimum: 60, Maximum: 400, OnHand: 100,
 	}}
 	out := make([]vmi.Planned, len(rows))

@@ -9,10 +9,12 @@ import (
 
 // Position is the stock of the item as it was reported.
 type Position struct {
-	OnHand     logistics.Quantity `json:"on_hand"`
-	OnOrder    logistics.Quantity `json:"on_order,omitzero"`   // ordered or proposed, and not received yet
-	Receipts   []Receipt          `json:"receipts,omitempty"`  // the same with the dates they are due, beside what is in on_order
-	Proposed   logistics.Quantity `json:"proposed,omitzero"`   // proposals the customer has not answered: they always count
+	OnHand  logistics.Quantity `json:"on_hand"`
+	OnOrder logistics.Quantity `json:"on_order,omitzero"` // ordered or proposed, and not received yet
+	// the same with the dates they are due, beside what is in on_order
+	Receipts []Receipt `json:"receipts,omitempty"`
+	// proposals the customer has not answered: they always count
+	Proposed   logistics.Quantity `json:"proposed,omitzero"`
 	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to somebody
 	Held       logistics.Quantity `json:"held,omitzero"`       // of what is on hand: damaged, or in quality hold
 	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be served and waits

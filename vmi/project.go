@@ -30,7 +30,9 @@ const mostDays = 3660
 //
 // Allocated stock is taken out before the first day. Receipts that were due before it count on it. The
 // band of the agreement says which days are below the minimum or above the maximum.
-func (c *Planner) Project(position Position, demand Demand, receipts []Receipt, from logistics.Date, days int) ([]Day, error) {
+func (c *Planner) Project(
+	position Position, demand Demand, receipts []Receipt, from logistics.Date, days int,
+) ([]Day, error) {
 	if err := c.checkProjection(&position, &demand, receipts, from, days); err != nil {
 		return nil, err
 	}

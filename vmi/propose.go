@@ -24,17 +24,20 @@ type Proposal struct {
 	Today     logistics.Date    `json:"today"` // at the place
 	Fresh     logistics.Verdict `json:"fresh"` // whether the report is: met, missed, or undetermined
 
-	InventoryPosition logistics.Quantity `json:"inventory_position"`   // what is there and counts as coming, less what is promised
+	// what is there and counts as coming, less what is promised
+	InventoryPosition logistics.Quantity `json:"inventory_position"`
 	LateSupply        logistics.Quantity `json:"late_supply,omitzero"` // on its way, and not counted
 	Minimum           logistics.Quantity `json:"minimum,omitzero"`     // of the band, in stock
 	Maximum           logistics.Quantity `json:"maximum,omitzero"`
-	Calculated        logistics.Quantity `json:"calculated"`      // the reorder point by demand and service level
-	ReorderPoint      logistics.Quantity `json:"reorder_point"`   // the same, and not below the minimum
-	Target            logistics.Quantity `json:"target"`          // what an order fills up to
-	Requested         logistics.Quantity `json:"requested"`       // whole packs to the target; nothing when no order is due
-	Rounded           logistics.Quantity `json:"rounded"`         // the same, raised to the minimum order and cut to the maximum order
-	Feasible          logistics.Quantity `json:"feasible"`        // of them, what fits below the maximum
-	Closed            logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
+	Calculated        logistics.Quantity `json:"calculated"`    // the reorder point by demand and service level
+	ReorderPoint      logistics.Quantity `json:"reorder_point"` // the same, and not below the minimum
+	Target            logistics.Quantity `json:"target"`        // what an order fills up to
+	// whole packs to the target; nothing when no order is due
+	Requested logistics.Quantity `json:"requested"`
+	// the same, raised to the minimum order and cut to the maximum order
+	Rounded  logistics.Quantity `json:"rounded"`
+	Feasible logistics.Quantity `json:"feasible"`        // of them, what fits below the maximum
+	Closed   logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
 
 	Action    Action             `json:"action"`
 	Quantity  logistics.Quantity `json:"quantity"`  // to be ordered
@@ -107,11 +110,13 @@ func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Pro
 	if sum.compare(p.InventoryPosition, p.ReorderPoint) <= 0 {
 		confirm = c.packs(&p, &sum)
 	}
-	if p.Closed == "" && p.Fresh == logistics.Met && p.Feasible.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
+	if p.Closed == "" && p.Fresh == logistics.Met && p.Feasible.Sign() > 0 &&
+		c.agreement.Authority != AuthorityMonitor {
 		p.Quantity, p.Action = p.Feasible, SuggestOrder
 	}
 	p.Projected = sum.add(p.InventoryPosition, p.Quantity)
-	if p.Action == SuggestOrder && !confirm && (c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
+	if p.Action == SuggestOrder && !confirm &&
+		(c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
 		p.Action = ShipOrder
 	}
 	if sum.err != nil {
@@ -123,7 +128,9 @@ func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Pro
 // levels computes the reorder point and the target.
 func (c *Planner) levels(p *Proposal, sum *arithmetic) {
 	a, mean := &c.agreement, p.Demand.Mean
-	level, err := policy.ReorderPoint(policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service)
+	level, err := policy.ReorderPoint(
+		policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service,
+	)
 	sum.keep(err)
 	// The one crossing from statistics to stock; the demand of the lead time never leaves exact numbers.
 	safety, err := logistics.QuantityFromFloat(level.SafetyStock(), a.Unit, decimals, logistics.Ceiling)
@@ -208,7 +215,8 @@ func (p Proposal) Key() string {
 	text = append(strconv.AppendInt(text, int64(p.Agreement.Version), 10), '\n')
 	text = append(append(text, p.Position.Reported.String()...), '\n')
 	for _, q := range []logistics.Quantity{
-		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held, p.Position.Backorders, p.Demand.Mean, p.Demand.SD,
+		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held,
+		p.Position.Backorders, p.Demand.Mean, p.Demand.SD,
 	} {
 		text, _ = q.AppendText(text) // never fails
 		text = append(text, '\n')
@@ -262,7 +270,11 @@ func (a *arithmetic) share(q logistics.Quantity, by logistics.Ratio, places int)
 func (a *arithmetic) count(q, pack logistics.Quantity, r logistics.Rounding) int64 {
 	share, ok := q.ShareOf(pack)
 	if !ok {
-		a.keep(logistics.NewFieldError(logistics.FaultTooLong, q.String(), "too fine or too large to count in packs of "+pack.String()))
+		a.keep(
+			logistics.NewFieldError(
+				logistics.FaultTooLong, q.String(), "too fine or too large to count in packs of "+pack.String(),
+			),
+		)
 		return 0
 	}
 	n, err := exact.DivRound(share.Num(), share.Den(), exact.Mode(r))

@@ -107,7 +107,9 @@ type scorer struct {
 }
 
 func (s *scorer) add(metric string, num, den, unknown int64) {
-	o := logistics.Observation{Metric: logistics.MustID(metric), Version: 1, Subject: s.subject, Period: s.period, Num: num, Den: den}
+	o := logistics.Observation{
+		Metric: logistics.MustID(metric), Version: 1, Subject: s.subject, Period: s.period, Num: num, Den: den,
+	}
 	if unknown > 0 {
 		o = o.Excluding(notReported, unknown)
 	}

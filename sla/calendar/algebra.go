@@ -126,7 +126,9 @@ func Diff(old, updated *Clock) ([]Change, error) {
 	}
 	changes := []Change{}
 	add := func(span clock.Span, isOpen bool) {
-		changes = append(changes, Change{time.Unix(span.Open, 0).In(updated.loc), time.Unix(span.Close, 0).In(updated.loc), isOpen})
+		changes = append(
+			changes, Change{time.Unix(span.Open, 0).In(updated.loc), time.Unix(span.Close, 0).In(updated.loc), isOpen},
+		)
 	}
 	next, stop := iter.Pull(opened.Spans())
 	defer stop()

@@ -48,7 +48,8 @@ type HolidayPolicy string
 // The holiday policies.
 const (
 	ByStart HolidayPolicy = "start" // no shift starts on it; a night shift of the eve runs on
-	ByClip  HolidayPolicy = "clip"  // it is closed from 00:00 to 24:00; a night shift of the eve stops, its own opens at 24:00
+	// it is closed from 00:00 to 24:00; a night shift of the eve stops, its own opens at 24:00
+	ByClip HolidayPolicy = "clip"
 )
 
 // Holidays are the dates on which nothing is open.

@@ -207,7 +207,10 @@ func addRefused(err error, pathOf func(*clock.ShiftError) string, faults *logist
 			if errors.Is(e.Cause, zone.ErrRepeated) {
 				how = "repeat"
 			}
-			add(pathOf(e), logistics.FaultConflict, "the clocks "+how+" an edge of it, on "+dateOf(e.Day).String()+" first")
+			add(
+				pathOf(e), logistics.FaultConflict,
+				"the clocks "+how+" an edge of it, on "+dateOf(e.Day).String()+" first",
+			)
 		}
 	case errors.Is(err, clock.ErrTooMany):
 		add("", logistics.FaultTooMany, "more shifts than a clock holds")
@@ -247,7 +250,8 @@ func datedPath(path string, days []logistics.DayHours, e *clock.ShiftError) stri
 func clockWeek(w logistics.Week) [7][]clock.Shift {
 	return [7][]clock.Shift{
 		time.Sunday: clockShifts(w.Sunday), time.Monday: clockShifts(w.Monday), time.Tuesday: clockShifts(w.Tuesday),
-		time.Wednesday: clockShifts(w.Wednesday), time.Thursday: clockShifts(w.Thursday), time.Friday: clockShifts(w.Friday),
+		time.Wednesday: clockShifts(w.Wednesday), time.Thursday: clockShifts(w.Thursday),
+		time.Friday:   clockShifts(w.Friday),
 		time.Saturday: clockShifts(w.Saturday),
 	}
 }

@@ -35,10 +35,11 @@ type FreeTime struct {
 	Schema string       `json:"schema"` // "logistics/calendar.free_time/1"
 	ID     logistics.ID `json:"id"`
 	Unit   FreeUnit     `json:"unit"`
-	Beyond FreeUnit     `json:"beyond,omitzero"` // working units may go on as calendar days or elapsed hours: "once on demurrage, always on demurrage"
-	Start  FreeStart    `json:"start,omitzero"`  // of days only
-	Free   int64        `json:"free"`
-	Rates  []Rate       `json:"rates"`
+	// working units may go on as calendar days or elapsed hours: "once on demurrage, always on demurrage"
+	Beyond FreeUnit  `json:"beyond,omitzero"`
+	Start  FreeStart `json:"start,omitzero"` // of days only
+	Free   int64     `json:"free"`
+	Rates  []Rate    `json:"rates"`
 }
 
 // Rate is the price of each unit beyond the free ones, up to and including the nth of them. The last
@@ -137,7 +138,9 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 		return Stay{}, err
 	}
 	if end.Before(start) {
-		return Stay{}, logistics.NewFieldError(logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts")
+		return Stay{}, logistics.NewFieldError(
+			logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts",
+		)
 	}
 	count := f.hours
 	if f.Unit == CalendarDays || f.Unit == WorkingDays {

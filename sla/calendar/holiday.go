@@ -22,17 +22,18 @@ const (
 
 // Rule is a holiday that comes every year.
 type Rule struct {
-	Name      string   `json:"name"`
-	Kind      RuleKind `json:"kind"`
-	Month     int      `json:"month,omitzero"`
-	Day       int      `json:"day,omitzero"`
-	Weekday   string   `json:"weekday,omitzero"`           // "mon" to "sun"
-	Nth       int      `json:"nth,omitzero"`               // 1 to 5, or -1 to -5
-	Offset    int      `json:"offset,omitzero"`            // days from the date the rest of the rule gives
-	Saturday  int      `json:"observed_saturday,omitzero"` // days to move it by when it falls on a Saturday: -1 is the Friday
-	Sunday    int      `json:"observed_sunday,omitzero"`   // days to move it by when it falls on a Sunday: 1 is the Monday
-	FirstYear int      `json:"first_year,omitzero"`
-	LastYear  int      `json:"last_year,omitzero"`
+	Name    string   `json:"name"`
+	Kind    RuleKind `json:"kind"`
+	Month   int      `json:"month,omitzero"`
+	Day     int      `json:"day,omitzero"`
+	Weekday string   `json:"weekday,omitzero"` // "mon" to "sun"
+	Nth     int      `json:"nth,omitzero"`     // 1 to 5, or -1 to -5
+	Offset  int      `json:"offset,omitzero"`  // days from the date the rest of the rule gives
+	// days to move it by when it falls on a Saturday: -1 is the Friday
+	Saturday  int `json:"observed_saturday,omitzero"`
+	Sunday    int `json:"observed_sunday,omitzero"` // days to move it by when it falls on a Sunday: 1 is the Monday
+	FirstYear int `json:"first_year,omitzero"`
+	LastYear  int `json:"last_year,omitzero"`
 }
 
 // weekdayNames are the texts of Rule.Weekday, by time.Weekday.
@@ -49,7 +50,9 @@ func (r Rule) validate(path string, faults *logistics.Faults) {
 		}
 	case EasterSunday, Orthodox:
 		if r.Month != 0 || r.Day != 0 {
-			faults.Conflict(path+"/day", strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "Easter has no fixed month and day")
+			faults.Conflict(
+				path+"/day", strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "Easter has no fixed month and day",
+			)
 		}
 	default:
 		faults.Unknown(path+"/kind", r.Kind, "fixed, weekday, easter or orthodox_easter")

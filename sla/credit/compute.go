@@ -121,7 +121,10 @@ func (t *Term) value(c *Charge) (raw, bool, error) {
 	unit, err := logistics.NewRatio(1, t.Allowance.Den())
 	r.factors = append(r.factors, unit)
 	r.formula = "(failing_value - allowance * value)"
-	r.inputs = append(r.inputs, logistics.Param{Name: "allowance", Text: t.Allowance.String()}, logistics.Param{Name: "value", Text: c.Value.String()})
+	r.inputs = append(
+		r.inputs, logistics.Param{Name: "allowance", Text: t.Allowance.String()},
+		logistics.Param{Name: "value", Text: c.Value.String()},
+	)
 	r.times("share", t.Share)
 	return r, r.base.Sign() > 0, err
 }
@@ -168,7 +171,9 @@ func minus(a, b logistics.Ratio) (logistics.Ratio, error) {
 }
 
 func tooFine(r logistics.Ratio) error {
-	return logistics.NewFieldError(logistics.FaultOutOfRange, r.String(), "the shares are too fine to combine in 64 bits")
+	return logistics.NewFieldError(
+		logistics.FaultOutOfRange, r.String(), "the shares are too fine to combine in 64 bits",
+	)
 }
 
 func times(a, b int64) (int64, error) { return exact.MulDiv(a, b, 1, exact.Down) }

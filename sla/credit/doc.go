@@ -20,10 +20,10 @@
 // step holds for an attainment below its level and not below that of the next lower step.
 //
 // A statement is computed in this order. What is excused is no credit. Each line is computed, times the
-// factor for repeats, and rounded; a miss or two of a low volume may be forgiven. Then it is held to the caps of a line, the amount before the share.
-// Of the lines of one incident only the largest is left. The total is held to the share of the charges,
-// the amount, and what the annual cap leaves; and a total that is not above the least amount is not
-// paid. For the share of the charges an invoice counts once, an objective with incidents counts once
+// factor for repeats, and rounded; a miss or two of a low volume may be forgiven. Then it is held to the caps of a
+// line, the amount before the share. Of the lines of one incident only the largest is left. The total is held to the
+// share of the charges, the amount, and what the annual cap leaves; and a total that is not above the least amount is
+// not paid. For the share of the charges an invoice counts once, an objective with incidents counts once
 // for all of them, and every other charge counts by itself.
 //
 // What looks at other periods is asked for separately. [Biller.EarnedBack] is the part of past

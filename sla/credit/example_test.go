@@ -11,7 +11,8 @@ import (
 // march is one objective attained at 92 %, on charges of a thousand euros.
 func march() []credit.Charge {
 	return []credit.Charge{{
-		Objective: logistics.MustID("otif"), Tally: logistics.Tally{Good: 92, Bad: 8}, Charges: logistics.MustMoney("1000 EUR"),
+		Objective: logistics.MustID("otif"), Tally: logistics.Tally{Good: 92, Bad: 8},
+		Charges: logistics.MustMoney("1000 EUR"),
 	}}
 }
 
@@ -72,7 +73,10 @@ func ExampleBiller_EarnedBack() {
 		return
 	}
 	history := []credit.Past{
-		{Period: logistics.MustPeriod("2025-03"), Tally: logistics.Tally{Good: 92, Bad: 8}, Credit: logistics.MustMoney("100 EUR"), Missed: true},
+		{
+			Period: logistics.MustPeriod("2025-03"), Tally: logistics.Tally{Good: 92, Bad: 8},
+			Credit: logistics.MustMoney("100 EUR"), Missed: true,
+		},
 		{Period: logistics.MustPeriod("2025-04"), Tally: logistics.Tally{Good: 99, Bad: 1}},
 		{Period: logistics.MustPeriod("2025-05"), Tally: logistics.Tally{Good: 98, Bad: 2}},
 	}

@@ -30,10 +30,11 @@ func (c Chronic) IsZero() bool { return c == Chronic{} }
 
 // Claim says until when a credit has to be asked for.
 type Claim struct {
-	Within   logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
-	Days     int                `json:"working_days,omitzero"` // or working days, on a calendar
-	Cycles   int                `json:"cycles,omitzero"`       // or to the end of so many billing months after the one it falls in
-	CycleDay int                `json:"cycle_day,omitzero"`    // on which a billing month begins; absent: the first
+	Within logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
+	Days   int                `json:"working_days,omitzero"` // or working days, on a calendar
+	// or to the end of so many billing months after the one it falls in
+	Cycles   int `json:"cycles,omitzero"`
+	CycleDay int `json:"cycle_day,omitzero"` // on which a billing month begins; absent: the first
 }
 
 // IsZero reports whether credits come by themselves.
@@ -61,7 +62,9 @@ func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 
 func (c Chronic) validate(faults *logistics.Faults) {
 	if !c.IsZero() && (c.Misses < 1 || c.Periods < c.Misses || c.Periods > 1000) {
-		faults.OutOfRange("/chronic", strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods")
+		faults.OutOfRange(
+			"/chronic", strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods",
+		)
 	}
 }
 
@@ -96,13 +99,17 @@ func (c *Biller) ClaimBy(after logistics.Date, days logistics.WorkingDays) (last
 	case claim.IsZero():
 		return logistics.Date{}, false, nil
 	case after.IsZero():
-		return logistics.Date{}, false, logistics.NewFieldError(logistics.FaultRequired, "", "the date of the incident or the end of the period")
+		return logistics.Date{}, false, logistics.NewFieldError(
+			logistics.FaultRequired, "", "the date of the incident or the end of the period",
+		)
 	case claim.Cycles > 0:
 		last = claim.cycleEnd(after)
 	case claim.Days == 0:
 		last = after.AddDays(claim.Within.Days())
 	case days == nil:
-		return logistics.Date{}, false, logistics.NewFieldError(logistics.FaultRequired, "", "working days need a calendar")
+		return logistics.Date{}, false, logistics.NewFieldError(
+			logistics.FaultRequired, "", "working days need a calendar",
+		)
 	default:
 		if last, err = days.Offset(after, claim.Days); err != nil {
 			return logistics.Date{}, false, err
@@ -167,7 +174,8 @@ func (c *Biller) EarnedBack(history []Past) (logistics.Money, error) {
 // comesBack reports whether the credit of a period is won back.
 func (c *Biller) comesBack(history []Past, i int) bool {
 	rule := c.schedule.EarnBack
-	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic && c.IsChronic(history[:i+1]) {
+	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic &&
+		c.IsChronic(history[:i+1]) {
 		return false
 	}
 	if rule.Year {

@@ -80,7 +80,8 @@ func TestLinesSumToTheTotalAndRespectEveryCap(t *testing.T) {
 				if !t.Cap.IsZero() && below(r, t.Cap, line.Amount) {
 					r.Fatalf("line of %s, cap %s", line.Amount, t.Cap)
 				}
-				if share, err := line.Charges.Share(t.CapShare, logistics.TowardZero); err == nil && below(r, share, line.Amount) {
+				if share, err := line.Charges.Share(t.CapShare, logistics.TowardZero); err == nil &&
+					below(r, share, line.Amount) {
 					r.Fatalf("line of %s, cap %s", line.Amount, share)
 				}
 			}
@@ -135,7 +136,9 @@ func TestReplayOfIncidentsIsIdempotent(t *testing.T) {
 func TestEarnBackNeverExceedsTheCredit(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		policy := schedule()
-		policy.EarnBack = credit.EarnBack{Periods: rapid.IntRange(1, 4).Draw(r, "periods"), Target: ratio("95%"), Share: percent(r, 1, 100)}
+		policy.EarnBack = credit.EarnBack{
+			Periods: rapid.IntRange(1, 4).Draw(r, "periods"), Target: ratio("95%"), Share: percent(r, 1, 100),
+		}
 		compiled, err := credit.Compile(policy)
 		if err != nil {
 			r.Fatal(err)

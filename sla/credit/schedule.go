@@ -18,13 +18,15 @@ type Step struct {
 // Schedule is the policy. Its own steps hold for every objective that no term names; they go from the
 // highest level to the lowest, with credits that grow.
 type Schedule struct {
-	Schema   string             `json:"schema"`
-	ID       logistics.ID       `json:"id"`
-	Steps    []Step             `json:"steps,omitempty"`
-	Terms    []Term             `json:"terms,omitempty"`
-	Cap      logistics.Ratio    `json:"cap,omitzero"`        // all lines of a period together, a share of the charges; absent: no cap
-	CapTotal logistics.Money    `json:"cap_total,omitzero"`  // the same, an amount: what is at risk
-	Annual   logistics.Ratio    `json:"annual_cap,omitzero"` // all credits of a year, a share of the charges of the year
+	Schema string       `json:"schema"`
+	ID     logistics.ID `json:"id"`
+	Steps  []Step       `json:"steps,omitempty"`
+	Terms  []Term       `json:"terms,omitempty"`
+	// all lines of a period together, a share of the charges; absent: no cap
+	Cap      logistics.Ratio `json:"cap,omitzero"`
+	CapTotal logistics.Money `json:"cap_total,omitzero"` // the same, an amount: what is at risk
+	// all credits of a year, a share of the charges of the year
+	Annual   logistics.Ratio    `json:"annual_cap,omitzero"`
 	Least    logistics.Money    `json:"de_minimis,omitzero"` // a total up to this is not paid
 	Relief   Relief             `json:"relief,omitzero"`
 	EarnBack EarnBack           `json:"earn_back,omitzero"`
@@ -45,7 +47,10 @@ func (r Relief) IsZero() bool { return r == Relief{} }
 
 func (r Relief) validate(faults *logistics.Faults) {
 	if !r.IsZero() && (r.Misses < 1 || r.Below <= r.Misses) {
-		faults.OutOfRange("/relief", strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10), "at least one miss, of more")
+		faults.OutOfRange(
+			"/relief", strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10),
+			"at least one miss, of more",
+		)
 	}
 }
 

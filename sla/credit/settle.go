@@ -9,18 +9,19 @@ import (
 
 // Line is the credit for one charge, with what went into it.
 type Line struct {
-	Objective  logistics.ID      `json:"objective"`
-	Incident   logistics.ID      `json:"incident,omitzero"`
-	Attainment logistics.Ratio   `json:"attainment,omitzero"`
-	Charges    logistics.Money   `json:"charges"`
-	Below      logistics.Ratio   `json:"below,omitzero"`   // the level that was missed: of a step, or the target of a shortfall
-	Credit     logistics.Ratio   `json:"credit,omitzero"`  // the share of the step or of the row of points
-	Formula    string            `json:"formula,omitzero"` // in the names of the inputs; absent when no credit is due
-	Inputs     []logistics.Param `json:"inputs,omitempty"`
-	Why        logistics.Code    `json:"why"`
-	Excused    string            `json:"excused,omitzero"`
-	Uncapped   logistics.Money   `json:"uncapped"` // after the caps of the line, before those of the period
-	Amount     logistics.Money   `json:"amount"`   // after all caps
+	Objective  logistics.ID    `json:"objective"`
+	Incident   logistics.ID    `json:"incident,omitzero"`
+	Attainment logistics.Ratio `json:"attainment,omitzero"`
+	Charges    logistics.Money `json:"charges"`
+	// the level that was missed: of a step, or the target of a shortfall
+	Below    logistics.Ratio   `json:"below,omitzero"`
+	Credit   logistics.Ratio   `json:"credit,omitzero"`  // the share of the step or of the row of points
+	Formula  string            `json:"formula,omitzero"` // in the names of the inputs; absent when no credit is due
+	Inputs   []logistics.Param `json:"inputs,omitempty"`
+	Why      logistics.Code    `json:"why"`
+	Excused  string            `json:"excused,omitzero"`
+	Uncapped logistics.Money   `json:"uncapped"` // after the caps of the line, before those of the period
+	Amount   logistics.Money   `json:"amount"`   // after all caps
 }
 
 // Computed is the formula with the texts of the inputs in place of their names.
@@ -55,7 +56,8 @@ type Limit struct {
 type Year struct {
 	Period   logistics.Period `json:"period,omitzero"`   // the year itself; only a simulation has to know it
 	Credited logistics.Money  `json:"credited,omitzero"` // before this period
-	Charges  logistics.Money  `json:"charges,omitzero"`  // of the whole year, this period included; absent: no annual cap
+	// of the whole year, this period included; absent: no annual cap
+	Charges logistics.Money `json:"charges,omitzero"`
 }
 
 // Settle compiles the schedule and settles one period: for the first program one writes. Compile once
@@ -108,7 +110,8 @@ func (c *Biller) SettleYear(period logistics.Period, charges []Charge, year Year
 func (c *Biller) line(charge *Charge) (Line, error) {
 	nothing := logistics.Minor(0, charge.Charges.Currency())
 	line := Line{
-		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(), Charges: charge.Charges,
+		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(),
+		Charges:  charge.Charges,
 		Uncapped: nothing, Amount: nothing, Why: Attained, Excused: charge.Excused,
 	}
 	if charge.Excused != "" {

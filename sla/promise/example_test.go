@@ -16,7 +16,8 @@ func shop() (*promise.Scheduler, error) {
 		c := calendar.Calendar{
 			Schema: calendar.Schema(), ID: logistics.MustID(id), Zone: "Europe/Berlin", Week: week,
 			Holidays: calendar.Holidays{Rules: []calendar.Rule{
-				{Name: "Good Friday", Kind: calendar.EasterSunday, Offset: -2}, {Name: "Easter Monday", Kind: calendar.EasterSunday, Offset: 1},
+				{Name: "Good Friday", Kind: calendar.EasterSunday, Offset: -2},
+				{Name: "Easter Monday", Kind: calendar.EasterSunday, Offset: 1},
 			}},
 		}
 		return calendar.Compile(c, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
@@ -60,8 +61,8 @@ func Example() {
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
 	// Output:
 	// ships 2025-04-22 and arrives 2025-04-24
-	// - the order came at 2025-04-17T14:30:00+02:00, and the cut-off was 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
-	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
+	// - the order came at 2025-04-17T14:30:00+02:00, and the cut-off was 2025-04-17T14:05:00+02:00: work starts on
+	// 2025-04-22 a day earlier, for orders before Thu 17 Apr 14:05 <nil>
 }
 
 func ExampleDaily() {
@@ -83,7 +84,8 @@ func ExampleDecodeService() {
 
 func ExampleService_Validate() {
 	fmt.Println(promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"), Transit: -1,
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"),
+		Transit: -1,
 	}.Validate())
 	// Output:
 	// logistics: /grace: unsupported "P1D": exact time, like PT5M
@@ -92,7 +94,10 @@ func ExampleService_Validate() {
 
 func ExampleCompile() {
 	always := logistics.RoundTheClock{}
-	service := promise.Service{Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"), CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00"))}
+	service := promise.Service{
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"),
+		CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00")),
+	}
 	_, err := promise.Compile(service, promise.Calendars{Ship: always, Carry: always, Receive: always})
 	fmt.Println(err)
 	// Output: logistics: required: the zone of the place that ships

@@ -50,16 +50,17 @@ type Scheduler struct {
 
 // Dates are a promise, move by move.
 type Dates struct {
-	Order    time.Time      `json:"order"`          // on the wall of the place that ships
-	Ordered  logistics.Date `json:"ordered"`        // the date of the order, where it ships from
-	Limit    time.Time      `json:"limit,omitzero"` // from here on an order of that date is late; absent when nothing ships on it
-	Start    logistics.Date `json:"start"`          // work on it starts
-	Handling int            `json:"handling_days"`  // ship days of work
-	Ship     logistics.Date `json:"ship"`           // it leaves
-	HandOver logistics.Date `json:"hand_over"`      // the carrier takes it over
-	Transit  int            `json:"transit_days"`   // carrier days on the way
-	Arrive   logistics.Date `json:"arrive"`         // the carrier could deliver it
-	Deliver  logistics.Date `json:"deliver"`        // the receiver takes it
+	Order   time.Time      `json:"order"`   // on the wall of the place that ships
+	Ordered logistics.Date `json:"ordered"` // the date of the order, where it ships from
+	// from here on an order of that date is late; absent when nothing ships on it
+	Limit    time.Time      `json:"limit,omitzero"`
+	Start    logistics.Date `json:"start"`         // work on it starts
+	Handling int            `json:"handling_days"` // ship days of work
+	Ship     logistics.Date `json:"ship"`          // it leaves
+	HandOver logistics.Date `json:"hand_over"`     // the carrier takes it over
+	Transit  int            `json:"transit_days"`  // carrier days on the way
+	Arrive   logistics.Date `json:"arrive"`        // the carrier could deliver it
+	Deliver  logistics.Date `json:"deliver"`       // the receiver takes it
 }
 
 // Promise gives the dates of an order placed at an instant.
@@ -67,7 +68,10 @@ func (p *Scheduler) Promise(order time.Time) (Dates, error) {
 	if err := p.ready(); err != nil {
 		return Dates{}, err
 	}
-	d := Dates{Order: order.In(p.days.Zone), Ordered: logistics.DateOf(order, p.days.Zone), Handling: p.handling, Transit: p.transit}
+	d := Dates{
+		Order: order.In(p.days.Zone), Ordered: logistics.DateOf(order, p.days.Zone), Handling: p.handling,
+		Transit: p.transit,
+	}
 	var err error
 	if d.Start, err = p.days.Ship.Offset(d.Ordered, 0); err != nil {
 		return Dates{}, err
@@ -148,7 +152,9 @@ func (p *Scheduler) limit(d logistics.Date) time.Time {
 		return start
 	}
 	// Both policies are valid ones that refuse nothing.
-	unix, _ := zone.Resolve(p.days.Zone, zone.DayNumber(d.Civil()), int64(cutOff.Seconds()), zone.GapTransition, zone.OverlapLast)
+	unix, _ := zone.Resolve(
+		p.days.Zone, zone.DayNumber(d.Civil()), int64(cutOff.Seconds()), zone.GapTransition, zone.OverlapLast,
+	)
 	limit := time.Unix(unix, 0).In(p.days.Zone).Add(p.grace)
 	if limit.After(end) {
 		return end

@@ -51,7 +51,8 @@ func (d Dates) Reasons() []logistics.Reason {
 // Steps shows each move with what went into it.
 func (d Dates) Steps() []logistics.Step {
 	start := logistics.Step{
-		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{date("ordered", d.Ordered)}, Result: d.Start.String(),
+		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{date("ordered", d.Ordered)},
+		Result: d.Start.String(),
 	}
 	if !d.Limit.IsZero() {
 		start.Formula = "ordered, when order < limit; else the next ship day"
@@ -59,10 +60,24 @@ func (d Dates) Steps() []logistics.Step {
 	}
 	return []logistics.Step{
 		start,
-		{Name: "ship", Formula: "start + handling_days, in ship days", Inputs: []logistics.Param{date("start", d.Start), days("handling_days", d.Handling)}, Result: d.Ship.String()},
-		{Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{date("ship", d.Ship)}, Result: d.HandOver.String()},
-		{Name: "arrive", Formula: "hand_over + transit_days, in carrier days", Inputs: []logistics.Param{date("hand_over", d.HandOver), days("transit_days", d.Transit)}, Result: d.Arrive.String()},
-		{Name: "deliver", Formula: "first receiving day from arrive", Inputs: []logistics.Param{date("arrive", d.Arrive)}, Result: d.Deliver.String()},
+		{
+			Name: "ship", Formula: "start + handling_days, in ship days",
+			Inputs: []logistics.Param{date("start", d.Start), days("handling_days", d.Handling)},
+			Result: d.Ship.String(),
+		},
+		{
+			Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{date("ship", d.Ship)},
+			Result: d.HandOver.String(),
+		},
+		{
+			Name: "arrive", Formula: "hand_over + transit_days, in carrier days",
+			Inputs: []logistics.Param{date("hand_over", d.HandOver), days("transit_days", d.Transit)},
+			Result: d.Arrive.String(),
+		},
+		{
+			Name: "deliver", Formula: "first receiving day from arrive",
+			Inputs: []logistics.Param{date("arrive", d.Arrive)}, Result: d.Deliver.String(),
+		},
 	}
 }
 

@@ -45,7 +45,9 @@ type Result struct {
 // Check judges a line at asOf.
 func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	if line.Promised.Quantity.Sign() <= 0 {
-		return Result{}, logistics.NewFieldError(logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero")
+		return Result{}, logistics.NewFieldError(
+			logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero",
+		)
 	}
 	r := Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,

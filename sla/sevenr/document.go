@@ -45,8 +45,9 @@ type rightForm struct {
 var causeNames = [...]string{
 	none: "", lineCancelled: "line_cancelled", rightWaived: "right_waived", notDue: "not_due",
 	nothingDelivered: "nothing_delivered", notPromised: "not_promised", notRecorded: "not_recorded", differs: "differs",
-	notAccepted: "not_accepted", early: "early", late: "late", overdue: "overdue", uncertain: "uncertain", short: "short",
-	over: "over", unitDiffers: "unit_differs", outOfRange: "out_of_range", costUnknown: "unknown",
+	notAccepted: "not_accepted", early: "early", late: "late", overdue: "overdue", uncertain: "uncertain",
+	short: "short",
+	over:  "over", unitDiffers: "unit_differs", outOfRange: "out_of_range", costUnknown: "unknown",
 	currencyDiffers: "currency_differs", tooWarm: "too_warm",
 }
 

@@ -12,7 +12,8 @@ type Levels struct {
 	Lines  logistics.Tally `json:"lines"`
 	Orders logistics.Tally `json:"orders"`
 	Units  []UnitShare     `json:"units,omitempty"` // good ÷ ordered, by unit of measure, in the order of their codes
-	Value  logistics.Ratio `json:"value,omitzero"`  // value of good lines ÷ value of lines judged; no data across currencies
+	// value of good lines ÷ value of lines judged; no data across currencies
+	Value logistics.Ratio `json:"value,omitzero"`
 }
 
 // UnitShare is good and ordered quantity of one unit of measure: pieces, cases, kilograms.

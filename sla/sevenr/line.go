@@ -41,9 +41,10 @@ type Delivery struct {
 	Cost      logistics.CostFact  `json:"cost,omitzero"`
 	At        logistics.Interval  `json:"at,omitzero"`
 
-	Presentation  []logistics.Condition `json:"presentation,omitempty"` // of packaging and labels
-	DegreeMinutes int64                 `json:"degree_minutes"`         // outside the agreed temperatures: tenths of a degree × minutes
-	Distance      logistics.Quantity    `json:"distance,omitzero"`      // from the promised place; absent: not measured
+	Presentation []logistics.Condition `json:"presentation,omitempty"` // of packaging and labels
+	// outside the agreed temperatures: tenths of a degree × minutes
+	DegreeMinutes int64              `json:"degree_minutes"`
+	Distance      logistics.Quantity `json:"distance,omitzero"` // from the promised place; absent: not measured
 }
 
 // Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,
@@ -51,7 +52,9 @@ type Delivery struct {
 // out. Stamps without a zone are read on the clock of their place, and those of a place without a zone
 // on the clock of the promise. Fulfilments of other orders are passed over; one of an unknown line of
 // this order is a fault.
-func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time) ([]Line, error) {
+func (c *Checker) Lines(
+	order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time,
+) ([]Line, error) {
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())
 	own := make([]logistics.Fulfilment, 0, len(fulfilments)) // and retractions, which do not say of which order
@@ -90,7 +93,8 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 				faults.At("/order/promises/"+strconv.Itoa(k), err)
 			}
 			places[i] = promise.Place
-			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() && unknownClock(promise.From, promise.Place)
+			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
+				unknownClock(promise.From, promise.Place)
 			lines[i].Promised.Recipient, lines[i].Promised.Place = promise.Recipient, promise.Place.ID
 			lines[i].Promised.Cost, lines[i].Promised.Window = promise.Cost, window
 		}

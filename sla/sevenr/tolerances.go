@@ -22,11 +22,12 @@ const (
 
 // Tolerances say how far off is still right. The zero value of a share or duration is no tolerance.
 type Tolerances struct {
-	Schema     string                `json:"schema"`
-	ID         logistics.ID          `json:"id"`
-	Early      logistics.Duration    `json:"early"`                // before the window: "P1D", "PT30M", "any"
-	Late       logistics.Duration    `json:"late"`                 // after the window
-	Under      logistics.Ratio       `json:"under,omitzero"`       // short by at most this share of the promised quantity
+	Schema string             `json:"schema"`
+	ID     logistics.ID       `json:"id"`
+	Early  logistics.Duration `json:"early"` // before the window: "P1D", "PT30M", "any"
+	Late   logistics.Duration `json:"late"`  // after the window
+	// short by at most this share of the promised quantity
+	Under      logistics.Ratio       `json:"under,omitzero"`
 	Over       logistics.Ratio       `json:"over,omitzero"`        // more by at most this share
 	PriceOver  logistics.Ratio       `json:"price_over,omitzero"`  // dearer by at most this share of the promised cost
 	PriceUnder logistics.Ratio       `json:"price_under,omitzero"` // cheaper by at most this share

@@ -61,7 +61,9 @@ func Align(reports []Report, start logistics.Date, days int, split bool) ([]Poin
 		from, to := r.Period.Start().DaysSince(start), r.Period.End().DaysSince(start)
 		for day := from; day < to; day++ {
 			if owner[day] != 0 {
-				faults.Duplicate("/reports/"+strconv.Itoa(i)+"/period", r.Period, "overlaps report "+strconv.Itoa(owner[day]-1))
+				faults.Duplicate(
+					"/reports/"+strconv.Itoa(i)+"/period", r.Period, "overlaps report "+strconv.Itoa(owner[day]-1),
+				)
 				break
 			}
 			owner[day] = i + 1

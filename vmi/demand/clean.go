@@ -31,7 +31,8 @@ func Points(series []float64) []Point {
 // Cleaning says what is done with periods that do not show the demand. The zero value fills the missing,
 // takes returns out, and raises periods out of stock.
 type Cleaning struct {
-	Period         int  `json:"period,omitzero"`            // a missing period takes the mean of its season; 0 or 1 for the mean of all
+	// a missing period takes the mean of its season; 0 or 1 for the mean of all
+	Period         int  `json:"period,omitzero"`
 	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // it is a fault instead
 	KeepReturns    bool `json:"keep_returns,omitzero"`      // leave periods below zero as they are
 	KeepOutOfStock bool `json:"keep_out_of_stock,omitzero"` // take what was sold for the demand
@@ -183,9 +184,11 @@ func uncensored(points []Point, series []float64) []float64 {
 func (c Cleaned) Reasons() []logistics.Reason {
 	reasons := make([]logistics.Reason, len(c.Changes))
 	for i, change := range c.Changes {
-		reasons[i] = logistics.Reason{Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
-			{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
-		}}
+		reasons[i] = logistics.Reason{
+			Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
+				{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
+			},
+		}
 	}
 	return reasons
 }

@@ -88,7 +88,9 @@ type smootherForm struct {
 
 // MarshalJSON writes the smoother as it stands, so that it can be taken up again.
 func (s Smoother) MarshalJSON() ([]byte, error) {
-	return json.Marshal(smootherForm{s.method, s.begun, s.given, s.sized, s.alpha, s.beta, s.factor, s.size, s.rate, s.gap})
+	return json.Marshal(
+		smootherForm{s.method, s.begun, s.given, s.sized, s.alpha, s.beta, s.factor, s.size, s.rate, s.gap},
+	)
 }
 
 // UnmarshalJSON reads the form of MarshalJSON.
@@ -98,7 +100,8 @@ func (s *Smoother) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*s = Smoother{
-		method: form.Method, begun: form.Begun, given: form.Given, sized: form.Sized, alpha: form.Alpha, beta: form.Beta,
+		method: form.Method, begun: form.Begun, given: form.Given, sized: form.Sized, alpha: form.Alpha,
+		beta:   form.Beta,
 		factor: form.Factor, size: form.Size, rate: form.Rate, gap: form.Gap,
 	}
 	return nil

@@ -72,7 +72,9 @@ func TestResultsAreDocuments(t *testing.T) {
 	if diff := golden.Difference(one, two); oneErr != nil || twoErr != nil || diff != "" {
 		t.Errorf("a track that was kept goes on otherwise, %v, %v:\n%s", oneErr, twoErr, diff)
 	}
-	fit, err := demand.FitSmoother([]float64{0, 3, 0, 0, 5, 0, 2}, demand.Options{Method: demand.SBA, Alpha: 0.1, Beta: 0.1})
+	fit, err := demand.FitSmoother(
+		[]float64{0, 3, 0, 0, 5, 0, 2}, demand.Options{Method: demand.SBA, Alpha: 0.1, Beta: 0.1},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,9 @@ func FitETSStart(series []float64, period int, model string, c Constants) (ETS, 
 
 // RunETS runs a model with the constants and the start given along a series. They are counted as if they had
 // been estimated from it.
-func RunETS(series []float64, period int, model string, c Constants, level, trend float64, seasons []float64) (ETS, error) {
+func RunETS(
+	series []float64, period int, model string, c Constants, level, trend float64, seasons []float64,
+) (ETS, error) {
 	f, err := checkETS(series, period, model)
 	if err == nil {
 		err = checkConstants(f, c)
@@ -82,14 +84,19 @@ func RunETS(series []float64, period int, model string, c Constants, level, tren
 	if err := faults.Err(); err != nil {
 		return ETS{}, err
 	}
-	s := start{alpha: c.Alpha, beta: c.Beta, gamma: c.Gamma, phi: c.filled().Phi, level: level, trend: trend, seasons: slices.Clone(seasons)}
+	s := start{
+		alpha: c.Alpha, beta: c.Beta, gamma: c.Gamma, phi: c.filled().Phi, level: level, trend: trend,
+		seasons: slices.Clone(seasons),
+	}
 	if !f.trend {
 		s.phi, s.trend, s.beta = 0, 0, 0
 	}
 	p := newPass(f, series, seasonCount(f, period))
 	value := p.run(&s)
 	if math.IsInf(value, 0) {
-		return ETS{}, logistics.NewFieldError(logistics.FaultConflict, model, "the model breaks down: a forecast or a season at or below 0")
+		return ETS{}, logistics.NewFieldError(
+			logistics.FaultConflict, model, "the model breaks down: a forecast or a season at or below 0",
+		)
 	}
 	return resulting(p, &s, value, period, f.parameters(period)), nil
 }

@@ -59,7 +59,8 @@ func (e ETS) check(faults *logistics.Faults) form {
 		return form{}
 	}
 	checkCount(faults, "/period", e.Period, 1, mostPeriod)
-	if seasons := seasonCount(shape, e.Period); seasons > 1 && len(e.EndSeasons) != seasons || seasons <= 1 && len(e.EndSeasons) > 0 {
+	if seasons := seasonCount(shape, e.Period); seasons > 1 && len(e.EndSeasons) != seasons || seasons <= 1 &&
+		len(e.EndSeasons) > 0 {
 		faults.Mismatch("/end_seasons", len(e.EndSeasons), "as many as the period")
 	}
 	checkNumber(faults, "/end_level", e.EndLevel, -mostUnits, mostUnits)

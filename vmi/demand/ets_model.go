@@ -122,7 +122,10 @@ func checkModel(faults *logistics.Faults, series []float64, period int, model st
 		return f
 	}
 	if f.season != noSeason && (period < 2 || len(series) < 2*period+1) {
-		faults.Conflict("/period", text(float64(period)), "seasons need a period of 2 or more, and more than two rounds of observations")
+		faults.Conflict(
+			"/period", text(float64(period)),
+			"seasons need a period of 2 or more, and more than two rounds of observations",
+		)
 	}
 	if f.relative || f.season == multiplied {
 		for _, y := range series {

@@ -21,7 +21,10 @@ func (e ETS) products(f *projection, form form) {
 	all := make([]moments, e.Period)
 	for i, z := range e.EndSeasons {
 		s := z * z
-		all[i] = moments{e.EndLevel * z, e.EndTrend * z, e.EndLevel * e.EndLevel * s, e.EndLevel * e.EndTrend * s, e.EndTrend * e.EndTrend * s}
+		all[i] = moments{
+			e.EndLevel * z, e.EndTrend * z, e.EndLevel * e.EndLevel * s, e.EndLevel * e.EndTrend * s,
+			e.EndTrend * e.EndTrend * s,
+		}
 	}
 	for h := range f.Mean {
 		now := h % e.Period

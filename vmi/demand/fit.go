@@ -170,7 +170,9 @@ func (o Options) cost(series []float64, by Cost) float64 {
 
 // optimise searches constants and start from several points, since the cost has more than one valley.
 func optimise(series []float64, options Options, by Cost) Options {
-	low, high, start := []float64{0, 0, math.Inf(1), 1}, []float64{1, 1, math.Inf(-1), float64(len(series))}, []float64{0, 0, 0, 0}
+	low, high, start := []float64{0, 0, math.Inf(1), 1}, []float64{
+		1, 1, math.Inf(-1), float64(len(series)),
+	}, []float64{0, 0, 0, 0}
 	for _, y := range series {
 		if y != 0 {
 			low[2], high[2] = min(low[2], y), max(high[2], y)

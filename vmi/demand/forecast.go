@@ -15,8 +15,9 @@ type Forecast struct {
 	Deviation []float64 `json:"deviation"` // the standard deviation of the error of each period
 	// Cumulative is that of the first one, two, … periods together: errors of one forecast go the same way,
 	// so that it is more than that of independent periods.
-	Cumulative       []float64 `json:"cumulative"`
-	DegreesOfFreedom float64   `json:"degrees_of_freedom,omitzero"` // that the deviation was estimated with; 0: it is known
+	Cumulative []float64 `json:"cumulative"`
+	// that the deviation was estimated with; 0: it is known
+	DegreesOfFreedom float64 `json:"degrees_of_freedom,omitzero"`
 }
 
 // projection is what a forecast is made with: how the errors of its periods go together. shock[i] is the
@@ -63,7 +64,9 @@ const mostHorizon = 1_000
 // the normal law; with DegreesOfFreedom above 0 from Student's, as the deviation was estimated from so few figures.
 func (f Forecast) Interval(probability float64) (low, high []float64, err error) {
 	if !(probability > 0 && probability < 1) {
-		return nil, nil, logistics.NewFieldError(logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1")
+		return nil, nil, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1",
+		)
 	}
 	var faults logistics.Faults
 	if f.checkLists(&faults); len(faults) > 0 {
@@ -72,7 +75,9 @@ func (f Forecast) Interval(probability float64) (low, high []float64, err error)
 	p := 0.5 + probability/2
 	z, err := stat.NormalQuantile(min(p, 1-0x1p-53))
 	if err != nil {
-		return nil, nil, logistics.NewFieldError(logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1")
+		return nil, nil, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1",
+		)
 	}
 	if f.DegreesOfFreedom > 0 {
 		z = distuv.StudentsT{Sigma: 1, Nu: f.DegreesOfFreedom}.Quantile(min(p, 1-0x1p-53))

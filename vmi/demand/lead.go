@@ -231,14 +231,19 @@ func (d FittedDemand) Reasons() []logistics.Reason {
 	case NotWhole:
 		reasons = append(reasons, logistics.Reason{Code: NotWhole})
 	case TooLarge:
-		reasons = append(reasons, logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.Largest)}, days}})
+		reasons = append(
+			reasons,
+			logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.Largest)}, days}},
+		)
 	}
 	chosen := logistics.Reason{Code: d.Code, Params: []logistics.Param{observations}}
 	switch d.Code {
 	case LawConvolved:
 		chosen.Params = []logistics.Param{days, demands, observations}
 	case LawNormal, LawGamma:
-		chosen.Params = []logistics.Param{{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))}}
+		chosen.Params = []logistics.Param{
+			{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))},
+		}
 	}
 	reasons = append(reasons, chosen)
 	if d.Classification.Class == TooFew {

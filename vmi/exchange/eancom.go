@@ -107,7 +107,10 @@ func WriteEANCOM(r Report) ([]Segment, error) {
 				faults.Required(at+"/quantity", "a quantity with its unit")
 				continue
 			}
-			segments = append(segments, Segment{Tag: "QTY", Elements: [][]string{{code, number(f.Quantity), f.Quantity.Unit().Code()}}})
+			segments = append(
+				segments,
+				Segment{Tag: "QTY", Elements: [][]string{{code, number(f.Quantity), f.Quantity.Unit().Code()}}},
+			)
 		}
 	}
 	if err := faults.Err(); err != nil {

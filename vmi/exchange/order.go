@@ -72,7 +72,13 @@ func WriteOrder(o VendorOrder) ([]Segment, error) {
 			faults.Required(path+"/quantity", "a quantity with its unit")
 			continue
 		}
-		segments = append(segments, raw("PO1", strconv.Itoa(i+1), number(line.Quantity), line.Quantity.Unit().Code(), "", "", "VN", line.Item.String()))
+		segments = append(
+			segments,
+			raw(
+				"PO1", strconv.Itoa(i+1), number(line.Quantity), line.Quantity.Unit().Code(), "", "", "VN",
+				line.Item.String(),
+			),
+		)
 	}
 	segments = append(segments, Of("CTT", strconv.Itoa(len(o.Lines))))
 	if err := faults.Err(); err != nil {
@@ -100,7 +106,9 @@ func ReadOrder(segments []Segment) (VendorOrder, error) {
 				o.Place = r.id(4, s.at(4, 1))
 			}
 		case "PO1":
-			o.Lines = append(o.Lines, Ordered{Item: r.id(7, s.at(7, 1)), Quantity: r.quantity(2, s.at(2, 1), s.at(3, 1))})
+			o.Lines = append(
+				o.Lines, Ordered{Item: r.id(7, s.at(7, 1)), Quantity: r.quantity(2, s.at(2, 1), s.at(3, 1))},
+			)
 		case "CTT":
 			if n, err := strconv.Atoi(s.at(1, 1)); err != nil || n != len(o.Lines) {
 				r.fault(1, logistics.FaultMismatch, s.at(1, 1), strconv.Itoa(len(o.Lines))+" lines are there")

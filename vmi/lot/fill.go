@@ -86,7 +86,9 @@ func Fill(vehicle Size, candidates []Candidate) (Load, error) {
 // vehicles is how many vehicles a size takes.
 func vehicles(used, vehicle Size) int {
 	n := 0.0
-	for _, f := range [][2]float64{{used.Weight, vehicle.Weight}, {used.Volume, vehicle.Volume}, {used.Pallets, vehicle.Pallets}} {
+	for _, f := range [][2]float64{
+		{used.Weight, vehicle.Weight}, {used.Volume, vehicle.Volume}, {used.Pallets, vehicle.Pallets},
+	} {
 		if f[1] > 0 {
 			n = math.Max(n, math.Ceil(f[0]/f[1]*(1-1e-12)))
 		}
@@ -117,7 +119,8 @@ func (l *Load) top(all Size, candidates []Candidate) {
 		with := l.Used.plus(candidates[i].Size, 1)
 		if !with.within(all) {
 			for name, full := range map[string]bool{
-				"weight": !Size{Weight: with.Weight}.within(Size{Weight: all.Weight}), "volume": !Size{Volume: with.Volume}.within(Size{Volume: all.Volume}),
+				"weight":  !Size{Weight: with.Weight}.within(Size{Weight: all.Weight}),
+				"volume":  !Size{Volume: with.Volume}.within(Size{Volume: all.Volume}),
 				"pallets": !Size{Pallets: with.Pallets}.within(Size{Pallets: all.Pallets}),
 			} {
 				stopped[name] = stopped[name] || full

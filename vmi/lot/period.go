@@ -51,7 +51,8 @@ func check(periods []Period) error {
 	for i := range periods {
 		p := &periods[i]
 		// Two comparisons for the four: neither the least nor the greatest of figures with a NaN is fine.
-		if min(p.Demand, p.Setup, p.Holding, p.Price) >= 0 && max(p.Demand, p.Setup, p.Holding, p.Price) <= mostFigure &&
+		if min(p.Demand, p.Setup, p.Holding, p.Price) >= 0 &&
+			max(p.Demand, p.Setup, p.Holding, p.Price) <= mostFigure &&
 			(p.Demand == 0 || p.Demand >= leastFigure) {
 			continue
 		}

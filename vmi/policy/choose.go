@@ -17,11 +17,13 @@ const (
 
 // Evidence is what is known of a demand.
 type Evidence struct {
-	Demand   Demand    `json:"demand"`              // of a day; the zero value when only the sample is known
-	Lead     LeadTime  `json:"lead"`                // to be covered
-	Counted  bool      `json:"counted,omitzero"`    // the units are pieces and not a measure
-	Daily    []float64 `json:"daily,omitempty"`     // observed demand of days, if any: whole numbers when the units are counted
-	LeadDays []float64 `json:"lead_days,omitempty"` // weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
+	Demand  Demand   `json:"demand"`           // of a day; the zero value when only the sample is known
+	Lead    LeadTime `json:"lead"`             // to be covered
+	Counted bool     `json:"counted,omitzero"` // the units are pieces and not a measure
+	// observed demand of days, if any: whole numbers when the units are counted
+	Daily []float64 `json:"daily,omitempty"`
+	// weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
+	LeadDays []float64 `json:"lead_days,omitempty"`
 }
 
 // Choice is a law with the reasons for it.
@@ -38,15 +40,16 @@ func (c Choice) Reasons() []logistics.Reason { return slices.Clone(c.Why) }
 // A sample of at least 30 days of counted demand is convolved over the lead time, when the lead time is
 // a whole number of days or given by its weights, since no law of two moments keeps its promise for
 // demand that is often 0: asked for 0.99, the normal law delivers 0.966 for intermittent demand. A
-// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand is Poisson when variance and mean agree,
-// negative binomial when the variance is above, and else normal or gamma as for measured demand: normal
-// while the deviation is at most a quarter of the mean.
+// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand is Poisson
+// when variance and mean agree, negative binomial when the variance is above, and else normal or gamma as for measured
+// demand: normal while the deviation is at most a quarter of the mean.
 func Choose(e Evidence) (Choice, error) {
 	if err := e.check(); err != nil {
 		return Choice{}, err
 	}
 	days := e.LeadDays
-	if days == nil && e.Lead.SDDays == 0 && e.Lead.MeanDays == math.Floor(e.Lead.MeanDays) && e.Lead.MeanDays < maxDays {
+	if days == nil && e.Lead.SDDays == 0 && e.Lead.MeanDays == math.Floor(e.Lead.MeanDays) &&
+		e.Lead.MeanDays < maxDays {
 		days = append(make([]float64, int(e.Lead.MeanDays)), 1)
 	}
 	lead := e.Lead
@@ -96,7 +99,9 @@ func convolvedChoice(daily, days []float64) (Choice, bool) {
 		code = LawIntermittent
 	}
 	return Choice{law, []logistics.Reason{{Code: code, Path: "/daily", Params: []logistics.Param{
-		{Name: "days", Text: count(len(daily))}, {Name: "interval", Text: text(interval)}, {Name: "bound", Text: text(intermittently)},
+		{Name: "days", Text: count(len(daily))},
+		{Name: "interval", Text: text(interval)},
+		{Name: "bound", Text: text(intermittently)},
 	}}}}, true
 }
 

@@ -72,9 +72,13 @@ func (c curve) area(low, high float64) float64 {
 	both := c.holding + c.backorder
 	switch {
 	case low >= c.mean:
-		return float64(c.holding*(high-low)*((low-c.mean)+(high-c.mean))/2) + float64(both*(c.law.Loss2(low)-c.law.Loss2(high)))
+		return float64(
+			c.holding*(high-low)*((low-c.mean)+(high-c.mean))/2,
+		) + float64(both*(c.law.Loss2(low)-c.law.Loss2(high)))
 	case high <= c.mean:
-		return float64(c.backorder*(high-low)*((c.mean-low)+(c.mean-high))/2) + float64(both*(c.law.ComplementaryLoss2(high)-c.law.ComplementaryLoss2(low)))
+		return float64(c.backorder*(high-low)*((c.mean-low)+(c.mean-high))/2) + float64(
+			both*(c.law.ComplementaryLoss2(high)-c.law.ComplementaryLoss2(low)),
+		)
 	}
 	return c.areaUp(high) - c.areaUp(low)
 }

@@ -118,13 +118,22 @@ func (l Level) Steps() []logistics.Step {
 	factor := logistics.Param{Name: "safety_factor", Text: text(l.factor)}
 	safety := logistics.Param{Name: "safety_stock", Text: text(l.SafetyStock())}
 	return []logistics.Step{
-		{Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead}, Result: expected.Text},
+		{
+			Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead},
+			Result: expected.Text,
+		},
 		{
 			Name: deviation.Name, Formula: "sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2)",
 			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Result: deviation.Text,
 		},
-		{Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service}, Result: factor.Text},
-		{Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation}, Result: safety.Text},
+		{
+			Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service},
+			Result: factor.Text,
+		},
+		{
+			Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation},
+			Result: safety.Text,
+		},
 		{
 			Name: "reorder_point", Formula: "lead_time_demand + safety_stock",
 			Inputs: []logistics.Param{expected, safety}, Result: text(l.ReorderPoint()),

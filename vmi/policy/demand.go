@@ -209,7 +209,9 @@ func Empirical(values, weights []float64) (Distribution, error) {
 		return Distribution{}, err
 	}
 	s, err := stat.NewSample(values, weights)
-	return made(s, distributionForm{Kind: "empirical", Values: slices.Clone(values), Weights: slices.Clone(weights)}, err)
+	return made(
+		s, distributionForm{Kind: "empirical", Values: slices.Clone(values), Weights: slices.Clone(weights)}, err,
+	)
 }
 
 // Convolved is the law of the demand over a whole number of days: daily[k] is the weight of a demand

@@ -75,11 +75,14 @@ func IncrementalDiscount(p Purchase) (DiscountLot, error) {
 		if q < price.From || i+1 < len(p.Prices) && q >= p.Prices[i+1].From {
 			continue // the least cost is never at a break: the curve bends down there
 		}
-		cost := float64(p.Rate*price.UnitPrice) + float64((p.Order+extra)*p.Rate/q) + float64(carrying*q/2) + float64(p.CarryingRate*extra/2)
+		cost := float64(p.Rate*price.UnitPrice) + float64(
+			(p.Order+extra)*p.Rate/q,
+		) + float64(carrying*q/2) + float64(p.CarryingRate*extra/2)
 		if cost < best.Cost {
 			best = DiscountLot{
 				Quantity: q, Cost: cost, Price: i, AverageUnitPrice: price.UnitPrice + extra/q,
-				ByOrder: p.Rate / q, ByRate: price.UnitPrice + (p.Order+extra)/q, ByCarryingRate: price.UnitPrice*q/2 + extra/2,
+				ByOrder: p.Rate / q, ByRate: price.UnitPrice + (p.Order+extra)/q,
+				ByCarryingRate: price.UnitPrice*q/2 + extra/2,
 			}
 		}
 	}

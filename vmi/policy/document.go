@@ -35,7 +35,9 @@ func (l *Distribution) UnmarshalJSON(data []byte) error {
 	}
 	var form distributionForm
 	if err := json.Unmarshal(data, &form); err != nil {
-		return logistics.NewFieldError(logistics.FaultSyntax, string(data[:min(len(data), 64)]), "a distribution with its kind")
+		return logistics.NewFieldError(
+			logistics.FaultSyntax, string(data[:min(len(data), 64)]), "a distribution with its kind",
+		)
 	}
 	read, err := form.distribution()
 	if err != nil {
@@ -67,12 +69,15 @@ func (f distributionForm) distribution() (Distribution, error) {
 	case "compound_poisson", "convolved":
 		l, err := stat.LatticeOf(f.Probabilities)
 		if err != nil {
-			return Distribution{}, logistics.NewFieldError(logistics.FaultOutOfRange, "", "probabilities that add up to 1")
+			return Distribution{}, logistics.NewFieldError(
+				logistics.FaultOutOfRange, "", "probabilities that add up to 1",
+			)
 		}
 		return listed(l, f.Kind, nil)
 	default:
-		return Distribution{}, logistics.NewFieldError(logistics.FaultUnknown, f.Kind, "normal, gamma, lognormal, poisson, "+
-			"negative_binomial, compound_poisson, empirical, convolved or none")
+		return Distribution{},
+			logistics.NewFieldError(logistics.FaultUnknown, f.Kind, "normal, gamma, lognormal, poisson, "+
+				"negative_binomial, compound_poisson, empirical, convolved or none")
 	}
 }
 
@@ -95,7 +100,9 @@ func (l Level) MarshalJSON() ([]byte, error) {
 func (l *Level) UnmarshalJSON(data []byte) error {
 	var form levelForm
 	if err := json.Unmarshal(data, &form); err != nil {
-		return logistics.NewFieldError(logistics.FaultSyntax, string(data[:min(len(data), 64)]), "a level with its figures")
+		return logistics.NewFieldError(
+			logistics.FaultSyntax, string(data[:min(len(data), 64)]), "a level with its figures",
+		)
 	}
 	*l = Level{form.Demand, form.Lead, form.Service, form.Factor, form.LeadTimeDemand, form.Deviation}
 	return nil

@@ -64,7 +64,8 @@ func TestADistributionThatWasKeptIsTheSame(t *testing.T) {
 		}
 		x, p := rapid.Float64Range(-1, 100).Draw(r, "x"), rapid.Float64Range(0, 1).Draw(r, "p")
 		for name, pair := range map[string][2]float64{
-			"mean": {d.Mean(), back.Mean()}, "variance": {d.Variance(), back.Variance()}, "cdf": {d.CDF(x), back.CDF(x)},
+			"mean": {d.Mean(), back.Mean()}, "variance": {d.Variance(), back.Variance()},
+			"cdf":      {d.CDF(x), back.CDF(x)},
 			"survival": {d.Survival(x), back.Survival(x)}, "quantile": {d.Quantile(p), back.Quantile(p)},
 			"loss": {d.Loss(x), back.Loss(x)}, "loss2": {d.Loss2(x), back.Loss2(x)},
 		} {
@@ -78,7 +79,8 @@ func TestADistributionThatWasKeptIsTheSame(t *testing.T) {
 	})
 	for _, bad := range []string{
 		`{"kind":"normal","mean":-1}`, `{"kind":"uniform"}`, `{"kind":"convolved","probabilities":[0.5]}`,
-		`{"kind":"convolved","probabilities":[2,-1]}`, `{"kind":"empirical"}`, `[]`, `{"kind":"convolved","probabilities":[1,0]}`,
+		`{"kind":"convolved","probabilities":[2,-1]}`, `{"kind":"empirical"}`, `[]`,
+		`{"kind":"convolved","probabilities":[1,0]}`,
 	} {
 		var d policy.Distribution
 		if err := json.Unmarshal([]byte(bad), &d); err == nil || d.Name() != "none" {
@@ -97,7 +99,9 @@ func TestResultsAreDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	item := policy.StockedItem{DemandPerYear: 1000, Quantity: 100, UnitValue: 5, CarryingRate: 0.25, Deviation: 20, LeastFactor: 0.5}
+	item := policy.StockedItem{
+		DemandPerYear: 1000, Quantity: 100, UnitValue: 5, CarryingRate: 0.25, Deviation: 20, LeastFactor: 0.5,
+	}
 	factor, err := policy.StockoutCostFactor(item, 50)
 	if err != nil {
 		t.Fatal(err)

@@ -12,7 +12,8 @@ type Factor struct {
 	Value  float64        `json:"value"`
 	Reason logistics.Code `json:"reason,omitzero"` // why it is the least one allowed; "" when it was worked out
 	Rule   string         `json:"rule"`            // B1, B2, B3 or TBS
-	Target float64        `json:"target"`          // what the rule compares: a probability, a loss, or the argument of a logarithm
+	// what the rule compares: a probability, a loss, or the argument of a logarithm
+	Target float64 `json:"target"`
 }
 
 // CycleFactor is the safety factor for a cycle service (P1).
@@ -110,7 +111,8 @@ func StockoutCostFactor(item StockedItem, perStockout float64) (Factor, error) {
 	if err := item.check("/per_stockout", perStockout); err != nil {
 		return Factor{}, err
 	}
-	argument := (item.DemandPerYear / item.Quantity) * (perStockout / (math.Sqrt(2*math.Pi) * item.UnitValue * item.Deviation * item.CarryingRate))
+	carried := math.Sqrt(2*math.Pi) * item.UnitValue * item.Deviation * item.CarryingRate
+	argument := (item.DemandPerYear / item.Quantity) * (perStockout / carried)
 	f := Factor{Target: argument, Rule: "B1"}
 	if argument <= 1 {
 		return f.least(item), nil
@@ -134,7 +136,9 @@ func UnitTimeShortFactor(item StockedItem, perValue float64) (Factor, error) {
 	if err := item.check("/per_value", perValue); err != nil {
 		return Factor{}, err
 	}
-	f := Factor{Rule: "B3", Target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate))}
+	f := Factor{
+		Rule: "B3", Target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate)),
+	}
 	var err error
 	if f.Value, err = stat.NormalLossQuantile(f.Target); err != nil {
 		return f.least(item), nil

@@ -12,8 +12,9 @@ import (
 type MinMax struct {
 	ReorderPoint float64 `json:"reorder_point"`
 	OrderUpTo    float64 `json:"order_up_to"`
-	Cost         float64 `json:"cost"`         // expected, of a period between reviews
-	OrderChance  float64 `json:"order_chance"` // that a review ends in an order; the derivative of the cost by that of an order
+	Cost         float64 `json:"cost"` // expected, of a period between reviews
+	// that a review ends in an order; the derivative of the cost by that of an order
+	OrderChance float64 `json:"order_chance"`
 }
 
 // Scratch is room to work in. A caller that keeps one lets [OptimalMinMax] work without allocations;
@@ -48,11 +49,16 @@ func OptimalMinMax(costs Costs, period, protection LeadTimeDemand, scratch *Scra
 	high := max(math.Ceil(c.mean+dearest/c.holding), best) + 2
 	if high-low > maxLevels {
 		var faults logistics.Faults
-		faults.TooMany("/costs/order", text(costs.Order), "the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity")
+		faults.TooMany(
+			"/costs/order", text(costs.Order),
+			"the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity",
+		)
 		return MinMax{}, faults.Err()
 	}
 	n := int(high-low) + 1
-	w := search{order: costs.Order, low: low, curve: scratch.levels(c, low, n), pmf: scratch.probabilities(lawOf(period), n)}
+	w := search{
+		order: costs.Order, low: low, curve: scratch.levels(c, low, n), pmf: scratch.probabilities(lawOf(period), n),
+	}
 	w.renewal = grown(&scratch.renewal, 0, n+1)
 	w.renewal = append(w.renewal, 1/(1-w.pmf[0]))
 	return w.run(int(best - low)), nil
@@ -113,7 +119,9 @@ func (w *search) run(best int) MinMax {
 			cost, reviews = w.cost(s, top)
 		}
 	}
-	return MinMax{ReorderPoint: w.low + float64(s), OrderUpTo: w.low + float64(top), Cost: cost, OrderChance: 1 / reviews}
+	return MinMax{
+		ReorderPoint: w.low + float64(s), OrderUpTo: w.low + float64(top), Cost: cost, OrderChance: 1 / reviews,
+	}
 }
 
 // cost is that of any s below S, with the number of reviews of a cycle.
@@ -203,7 +211,9 @@ func (s *Scratch) levels(c curve, low float64, n int) []float64 {
 
 // MinMaxCost is the expected cost of a period under any (s, S) policy, the levels being whole numbers
 // with reorderPoint below orderUpTo.
-func MinMaxCost(costs Costs, period, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch) (MinMax, error) {
+func MinMaxCost(
+	costs Costs, period, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch,
+) (MinMax, error) {
 	if err := checkMinMax(costs, period, protection); err != nil {
 		return MinMax{}, err
 	}

@@ -6,9 +6,10 @@ import (
 
 // StockLevel is the level with the least expected cost for a single stretch of time.
 type StockLevel struct {
-	Level         float64     `json:"level"`
-	Cost          float64     `json:"cost"`           // expected: of what is left over and of what is short
-	CriticalRatio float64     `json:"critical_ratio"` // backorder/(holding+backorder), the probability of no shortage that is worth its cost
+	Level float64 `json:"level"`
+	Cost  float64 `json:"cost"` // expected: of what is left over and of what is short
+	// backorder/(holding+backorder), the probability of no shortage that is worth its cost
+	CriticalRatio float64     `json:"critical_ratio"`
 	Sensitivity   Sensitivity `json:"sensitivity"`
 }
 
@@ -71,7 +72,8 @@ func SeasonQuantity(prices Prices, demand LeadTimeDemand) (SeasonLot, error) {
 	left := c.law.ComplementaryLoss(q)
 	sold := q - left
 	return SeasonLot{
-		Quantity: q, Profit: float64(c.backorder*c.mean) - c.at(q), CriticalRatio: c.backorder / (c.holding + c.backorder),
+		Quantity: q, Profit: float64(c.backorder*c.mean) - c.at(q),
+		CriticalRatio: c.backorder / (c.holding + c.backorder),
 		ExpectedSales: sold, LeftOver: left, ByPrice: sold, ByCost: -q, BySalvage: left,
 	}, nil
 }

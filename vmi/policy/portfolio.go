@@ -21,7 +21,8 @@ type Portfolio struct {
 	FillRates     []float64 `json:"fill_rates,omitempty"`
 	FillRate      float64   `json:"fill_rate"`   // the share of all demand that is met at once
 	StockValue    float64   `json:"stock_value"` // of the expected stock on hand
-	Multiplier    float64   `json:"multiplier"`  // the value of stock that the last unit of demand met in a unit of time took
+	// the value of stock that the last unit of demand met in a unit of time took
+	Multiplier float64 `json:"multiplier"`
 }
 
 // LeastStock finds the reorder points at which the items together meet the share fill of their demand

@@ -138,7 +138,9 @@ func (c curve) policy(costs Costs, rate, r, q, cost float64) ReorderPolicy {
 
 // ReorderCost is the expected cost of a unit of time of any (r, Q) policy: the cost to hold another
 // policy against the best one.
-func ReorderCost(costs Costs, rate float64, demand LeadTimeDemand, reorderPoint, quantity float64) (ReorderPolicy, error) {
+func ReorderCost(
+	costs Costs, rate float64, demand LeadTimeDemand, reorderPoint, quantity float64,
+) (ReorderPolicy, error) {
 	var faults logistics.Faults
 	costs.check(&faults, 0, true)
 	checkRate(&faults, rate)

@@ -46,12 +46,13 @@ func (e Estimate) Interval(errors float64) (low, high float64) {
 
 // Result is what a rule delivered.
 type Result struct {
-	CycleService Estimate `json:"cycle_service"` // P1: of order cycles, those that ended with stock before the order came
-	FillRate     Estimate `json:"fill_rate"`     // P2: of demand, what was served at once
-	ReadyRate    Estimate `json:"ready_rate"`    // P3: of the time, or of periods at their end, that with stock on hand
-	OnHand       Estimate `json:"on_hand"`       // mean, at the end of a period, or over time
-	Backorders   Estimate `json:"backorders"`    // mean, units that wait
-	Cost         Estimate `json:"cost"`          // of a period, or of a unit of time
+	// P1: of order cycles, those that ended with stock before the order came
+	CycleService Estimate `json:"cycle_service"`
+	FillRate     Estimate `json:"fill_rate"`  // P2: of demand, what was served at once
+	ReadyRate    Estimate `json:"ready_rate"` // P3: of the time, or of periods at their end, that with stock on hand
+	OnHand       Estimate `json:"on_hand"`    // mean, at the end of a period, or over time
+	Backorders   Estimate `json:"backorders"` // mean, units that wait
+	Cost         Estimate `json:"cost"`       // of a period, or of a unit of time
 	Orders       int64    `json:"orders"`
 	Demand       float64  `json:"demand"` // in all
 	Lost         float64  `json:"lost"`
