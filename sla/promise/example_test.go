@@ -61,8 +61,8 @@ func Example() {
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
 	// Output:
 	// ships 2025-04-22 and arrives 2025-04-24
-	// - the order came at 2025-04-17T14:30:00+02:00, and the cut-off was 2025-04-17T14:05:00+02:00: work starts on
-	// 2025-04-22 a day earlier, for orders before Thu 17 Apr 14:05 <nil>
+	// - ordered at 2025-04-17T14:30:00+02:00, after the cut-off of 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
+	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
 }
 
 func ExampleDaily() {

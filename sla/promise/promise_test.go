@@ -156,7 +156,7 @@ func TestEveryReason(t *testing.T) {
 	}{
 		{"nothing in the way", "2025-05-26T13:59:59", 0, "2025-05-27", []string{}},
 		{"at the cut-off it is late", "2025-05-26T14:00:00", 0, "2025-05-28", []string{
-			"the order came at 2025-05-26T14:00:00+02:00, and the cut-off was 2025-05-26T14:00:00+02:00: work " +
+			"ordered at 2025-05-26T14:00:00+02:00, after the cut-off of 2025-05-26T14:00:00+02:00: work " +
 				"starts on 2025-05-27",
 		}},
 		{"a holiday", "2025-05-29T09:00:00", 0, "2025-06-02", []string{
@@ -164,7 +164,7 @@ func TestEveryReason(t *testing.T) {
 			"nothing is received on 2025-05-31: delivery is on 2025-06-02",
 		}},
 		{"the end of the week", "2025-05-30T15:00:00", 0, "2025-06-03", []string{
-			"the order came at 2025-05-30T15:00:00+02:00, and the cut-off was 2025-05-30T14:00:00+02:00: work " +
+			"ordered at 2025-05-30T15:00:00+02:00, after the cut-off of 2025-05-30T14:00:00+02:00: work " +
 				"starts on 2025-06-02",
 		}},
 	} {

@@ -19,7 +19,7 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: AfterCutOff, Text: "the order came at {order}, and the cut-off was {limit}: work starts on {start}"},
+		{Code: AfterCutOff, Text: "ordered at {order}, after the cut-off of {limit}: work starts on {start}"},
 		{Code: NoShipDay, Text: "nothing ships on {ordered}: work starts on {start}"},
 		{Code: NoCarrierDay, Text: "the carrier does not run on {ship}: it takes over on {hand_over}"},
 		{Code: NoReceivingDay, Text: "nothing is received on {arrive}: delivery is on {deliver}"},

@@ -122,8 +122,7 @@ func ExampleChoose() {
 	}
 	// Output:
 	// convolved: mean 8.4, variance 91.42, 95 of 100 times at most 26, above that 0.2918 on average
-	// demand is intermittent, once in 10 days where 1.32 is the bound: the 60 days observed are convolved over the lead
-	// time
+	// demand is intermittent, once in 10 days (bound 1.32): the 60 days observed are convolved over the lead time
 }
 
 func ExampleReasons() {

@@ -156,8 +156,7 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
 	// rule B1 gives 18.2345272233, and that a safety factor of 2.4096957887
-	// rule B1 gives 0.182345272233: preventing a shortage is not worth its cost, so the least factor allowed, 1.5, is
-	// taken
+	// rule B1 gives 0.182345272233: preventing a shortage is not worth it; the least factor allowed, 1.5, is taken
 }
 
 func ExampleUnitShortFactor() {

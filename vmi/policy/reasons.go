@@ -28,7 +28,7 @@ func Reasons() logistics.Catalog {
 		},
 		{
 			Code: LawIntermittent,
-			Text: "demand is intermittent, once in {interval} days where {bound} is the bound: the {days} days " +
+			Text: "demand is intermittent, once in {interval} days (bound {bound}): the {days} days " +
 				"observed are convolved over the lead time",
 		},
 		{Code: LawPoisson, Text: "variance {variance} and mean {mean} agree within {band}: single units, Poisson"},
@@ -44,7 +44,7 @@ func Reasons() logistics.Catalog {
 		{Code: FactorWorkedOut, Text: "rule {rule} gives {target}, and that a safety factor of {factor}"},
 		{
 			Code: FactorAtLeast,
-			Text: "rule {rule} gives {target}: preventing a shortage is not worth its cost, so the least factor " +
+			Text: "rule {rule} gives {target}: preventing a shortage is not worth it; the least factor " +
 				"allowed, {factor}, is taken",
 		},
 	}
