@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,7 +98,17 @@ func (w Week) weekdays() ([7][]Shift, [7]string) {
 
 // Weekdays is a week with the same shifts from Monday to Friday.
 func Weekdays(shifts ...Shift) Week {
-	return Week{Monday: shifts, Tuesday: shifts, Wednesday: shifts, Thursday: shifts, Friday: shifts}
+	return Week{Monday: shifts, Tuesday: shifts, Wednesday: shifts, Thursday: shifts, Friday: shifts}.Clone()
+}
+
+// Clone is a week that shares nothing with w.
+func (w Week) Clone() Week {
+	for _, day := range []*[]Shift{
+		&w.Monday, &w.Tuesday, &w.Wednesday, &w.Thursday, &w.Friday, &w.Saturday, &w.Sunday,
+	} {
+		*day = slices.Clone(*day)
+	}
+	return w
 }
 
 // DayHours replaces the week on one date. No shifts means closed.
@@ -114,6 +125,15 @@ type Hours struct {
 	Week     Week       `json:"week"`
 	Dates    []DayHours `json:"dates,omitempty"`
 	Holidays []Date     `json:"holidays,omitempty"` // dates on which no shift starts, unless Dates says otherwise
+}
+
+// Clone is hours that share nothing with h.
+func (h Hours) Clone() Hours {
+	h.Week, h.Dates, h.Holidays = h.Week.Clone(), slices.Clone(h.Dates), slices.Clone(h.Holidays)
+	for i, d := range h.Dates {
+		h.Dates[i].Shifts = slices.Clone(d.Shifts)
+	}
+	return h
 }
 
 const (

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -108,6 +109,10 @@ func lacking(of reflect.Type) string {
 
 // fill makes a random value. Lists and tables have one or two elements.
 func fill(random *rand.Rand, v reflect.Value, depth int) {
+	if given := samples()[v.Type()]; len(given) > 0 && random.IntN(2) == 0 {
+		v.Set(reflect.ValueOf(again(given[random.IntN(len(given))])))
+		return
+	}
 	if given, ok := values()[v.Type()]; ok {
 		v.Set(given[random.IntN(len(given))])
 		return
@@ -177,7 +182,7 @@ func closedEnum(random *rand.Rand, v reflect.Value, _ encoding.TextUnmarshaler) 
 }
 
 // values are those of types that hold an invariant, the zero one among them.
-func values() map[reflect.Type][]reflect.Value {
+var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 	window, err := logistics.NewWindow(
 		time.Date(2025, 3, 3, 8, 0, 0, 0, time.UTC), time.Date(2025, 3, 3, 12, 0, 0, 0, time.FixedZone("", 3600)), logistics.Until)
 	if err != nil {
@@ -212,5 +217,9 @@ func values() map[reflect.Type][]reflect.Value {
 	for _, value := range list {
 		byType[reflect.TypeOf(value)] = append(byType[reflect.TypeOf(value)], reflect.ValueOf(value))
 	}
+	byType[reflect.TypeFor[logistics.Zones]()] = []reflect.Value{reflect.ValueOf(logistics.ZonesFunc(time.LoadLocation))}
+	for _, clock := range []reflect.Type{reflect.TypeFor[logistics.WorkingTime](), reflect.TypeFor[logistics.WorkingDays]()} {
+		byType[clock] = []reflect.Value{reflect.ValueOf(logistics.RoundTheClock{})}
+	}
 	return byType
-}
+})

@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
@@ -110,8 +109,6 @@ func DecodeCalendar(data []byte) (Calendar, error) {
 
 // FromHours is the calendar of plain hours.
 func FromHours(id logistics.ID, h logistics.Hours) Calendar {
-	return Calendar{
-		Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: slices.Clone(h.Dates),
-		Holidays: Holidays{Dates: slices.Clone(h.Holidays)},
-	}
+	h = h.Clone()
+	return Calendar{Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: h.Dates, Holidays: Holidays{Dates: h.Holidays}}
 }
