@@ -115,3 +115,29 @@ func TestALimitIsReadFromAnEntitlement(t *testing.T) {
 		}
 	}
 }
+
+// TestATakenBackRetractionTakesNothingBack in whatever order the three come.
+func TestATakenBackRetractionTakesNothingBack(t *testing.T) {
+	recorded := berlin(t, "03-31 12:00")
+	chain := []logistics.Envelope{
+		{
+			ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"), Recorded: recorded,
+		},
+		{ID: logistics.MustID("r1"), Retracts: logistics.MustID("a"), Recorded: recorded},
+		{ID: logistics.MustID("r2"), Retracts: logistics.MustID("r1"), Recorded: recorded},
+	}
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 0, 2}, {1, 2, 0}} {
+		for n, want := range []int{0, 1, 0, 1} {
+			var list []logistics.Envelope
+			for _, i := range order {
+				if i < n {
+					list = append(list, chain[i])
+				}
+			}
+			got, err := sla.Events(list, hostZones{}, recorded)
+			if err != nil || len(got) != want {
+				t.Errorf("the first %d in order %v: %v, %v", n, order, got, err)
+			}
+		}
+	}
+}

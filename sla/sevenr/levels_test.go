@@ -364,3 +364,25 @@ func BenchmarkScoreFourProgrammes(b *testing.B) {
 		}
 	}
 }
+
+// TestATakenBackRetractionTakesNothingBack: a delivery that was retracted by mistake counts again.
+func TestATakenBackRetractionTakesNothingBack(t *testing.T) {
+	order, fulfilments := documents()
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	asOf := time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC)
+	retracted := fulfilments[0]
+	again := logistics.Fulfilment{Event: logistics.Envelope{
+		ID: logistics.MustID("again"), Recorded: retracted.Event.Recorded, Retracts: retracted.Event.ID,
+	}}
+	for _, list := range [][]logistics.Fulfilment{
+		append(slices.Clone(fulfilments), again), append([]logistics.Fulfilment{again}, fulfilments...),
+	} {
+		lines, err := checker.Lines(order, list, hostZones{}, asOf)
+		if err != nil || len(lines[0].Deliveries) != 2 {
+			t.Errorf("%d deliveries, %v", len(lines[0].Deliveries), err)
+		}
+	}
+}
