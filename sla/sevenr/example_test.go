@@ -250,7 +250,7 @@ func ExampleCompileProgrammes() {
 	// logistics: /0/target: out_of_range "110/100": above 0 and up to 100%
 }
 
-func ExampleGrader_Score() {
+func ExampleAuditor_Score() {
 	scorer, err := sevenr.CompileProgrammes(retailers()[:2], hostZones{})
 	if err != nil {
 		fmt.Println(err)

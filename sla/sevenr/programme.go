@@ -103,17 +103,17 @@ func (p Programme) Validate() error {
 	return faults.Err()
 }
 
-// Grader is a set of compiled programmes. It is immutable and safe for concurrent use.
-type Grader struct {
+// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use.
+type Auditor struct {
 	programmes []Programme
 	checkers   []*Checker
 	zones      []*time.Location
 }
 
 // CompileProgrammes prepares programmes; it returns every fault, below the position of its programme.
-func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Grader, error) {
+func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Auditor, error) {
 	var faults logistics.Faults
-	s := &Grader{}
+	s := &Auditor{}
 	for i, p := range programmes {
 		path := "/" + strconv.Itoa(i)
 		faults.At(path, p.Validate())
@@ -150,7 +150,7 @@ type Score struct {
 
 // Score runs the lines once under every programme. Under each only the lines count that were due while
 // it was in force. Units of measure must agree among the lines of a programme, and so must currencies.
-func (s *Grader) Score(lines []Line, asOf time.Time) ([]Score, error) {
+func (s *Auditor) Score(lines []Line, asOf time.Time) ([]Score, error) {
 	scores := make([]Score, len(s.programmes))
 	for i, p := range s.programmes {
 		scores[i] = Score{Programme: p.ID, Target: p.Target}
@@ -185,7 +185,7 @@ func (p *Programme) due(line *Line, loc *time.Location) bool {
 	return (p.From.IsZero() || on.Compare(p.From) >= 0) && (p.Until.IsZero() || on.Compare(p.Until) < 0)
 }
 
-func (s *Grader) add(score *Score, i int, line *Line, asOf time.Time) error {
+func (s *Auditor) add(score *Score, i int, line *Line, asOf time.Time) error {
 	result, err := s.checkers[i].Check(*line, asOf)
 	if err != nil {
 		return err
