@@ -73,11 +73,13 @@ func (a Attributes) Entitled(entitlements []Entitlement, on Date) Attributes {
 // Value is the value of an attribute: known reports whether it is listed, with "" for one that is known to
 // be none.
 func (a Attributes) Value(name string) (value string, known bool) {
-	i, found := a.find(name)
-	if !found {
-		return "", false
+	// There are few, and texts of another length differ at once: faster than a search.
+	for i := range a.known {
+		if a.known[i].name == name {
+			return a.known[i].value, true
+		}
 	}
-	return a.known[i].value, true
+	return "", false
 }
 
 // Names lists what is known, in order.

@@ -65,11 +65,13 @@ func (s *Selector) judge(subject *Attributes) Verdict {
 		return Met
 	case selectIn:
 		value, known := subject.Value(s.name)
-		switch {
-		case !known:
+		if !known {
 			return Undetermined
-		case slices.Contains(s.values, value):
-			return Met
+		}
+		for i := range s.values {
+			if s.values[i] == value {
+				return Met
+			}
 		}
 		return Missed
 	case selectNot:

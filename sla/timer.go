@@ -206,11 +206,12 @@ func newTimer(rule TimerRule, days logistics.WorkingCalendar) *Timer {
 func (t *Timer) limit(subject logistics.Attributes) (*Limit, int) {
 	best, at, open := -1, -1, -1
 	for i := range t.rule.Limits {
+		if t.fits[i] <= best {
+			continue // it could not be closer
+		}
 		switch t.rule.Limits[i].When.Judge(subject) {
 		case logistics.Met:
-			if t.fits[i] > best {
-				best, at = t.fits[i], i
-			}
+			best, at = t.fits[i], i
 		case logistics.Undetermined:
 			open = max(open, t.fits[i])
 		}
