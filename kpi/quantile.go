@@ -35,8 +35,8 @@ func Quantiles(values []float64, definition int, at ...logistics.Ratio) ([]float
 	sorted := slices.Sorted(slices.Values(values))
 	quantiles := make([]float64, len(at))
 	for i, p := range at {
-		share, _ := p.Float()
-		q, err := stat.SampleQuantile(sorted, share, definition)
+		num, den := p.Num(), p.Den()
+		q, err := stat.SampleQuantile(sorted, num, den, definition)
 		if err != nil {
 			return nil, fault("/at/"+strconv.Itoa(i), logistics.FaultOutOfRange, p.String(), "0 to 100%") // cannot be: all is checked
 		}
