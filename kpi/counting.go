@@ -67,8 +67,9 @@ type Dated string
 
 // The days of a case.
 const (
-	DatedDone   Dated = ""       // when it was done; else due; else placed
-	DatedDue    Dated = "due"    // the end of its promise, by the basis or the latest; else done; else placed
+	// The end of its promise, by the basis or the latest, whatever became of it; else done; else placed.
+	DatedDue    Dated = ""
+	DatedDone   Dated = "done"   // when it was done; else due; else placed
 	DatedPlaced Dated = "placed" // when it was placed; else due; else done
 )
 

@@ -17,14 +17,14 @@ type Reading struct {
 
 // verdict holds the value against the target, exactly.
 func (r *Reading) verdict() logistics.Verdict {
-	order, known := r.Value.Cmp(r.Target)
+	order, err := r.Value.Cmp(r.Target)
 	if r.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
 	switch {
 	case r.Target.IsZero():
 		return logistics.Waived
-	case !known:
+	case err != nil:
 		return logistics.Undetermined
 	case order >= 0:
 		return logistics.Met

@@ -41,8 +41,8 @@ func verdictFrom(t *rapid.T, reasons []logistics.Reason) logistics.Verdict {
 		case kpi.NoData:
 			verdict = logistics.Undetermined
 		case kpi.TargetMet, kpi.TargetMissed:
-			order, ok := logistics.MustRatio(r.Param("value")).Cmp(logistics.MustRatio(r.Param("target")))
-			if !ok {
+			order, err := logistics.MustRatio(r.Param("value")).Cmp(logistics.MustRatio(r.Param("target")))
+			if err != nil {
 				t.Fatalf("no comparison in %+v", r)
 			}
 			if r.Param("direction") == "lower_is_better" {

@@ -94,12 +94,12 @@ func checkFamily(gaps []Gap, faults *logistics.Faults) {
 			continue
 		}
 		wire.CheckConfidence(path+"/figures/confidence", f.Confidence, faults)
-		switch order, compared := f.Confidence.Cmp(first); {
+		switch {
 		case f.Confidence.IsZero():
 			continue
 		case first.IsZero():
 			first = f.Confidence
-		case !compared || order != 0:
+		case !f.Confidence.Equal(first):
 			what := "one confidence for all, " + first.String()
 			faults.Add(path+"/figures/confidence", logistics.FaultMismatch, f.Confidence.String(), what)
 		}

@@ -93,10 +93,8 @@ func (c *Case) due(basis kpi.Basis) logistics.Window {
 	return c.Request
 }
 
-type lineRef struct{ Order, Line logistics.ID }
-
 // ref is what a case is known by.
-func (c *Case) ref() lineRef { return lineRef{c.Order, c.Event.ID} }
+func (c *Case) ref() logistics.LineRef { return logistics.LineRef{Order: c.Order, Line: c.Event.ID} }
 
 // LiveCases are the cases that hold at asOf. Cases form a set: copies count once, of two that are known by the same the
 // one recorded later holds, and what was retracted by then is gone. The order they came in does not matter.

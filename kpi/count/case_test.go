@@ -80,7 +80,7 @@ func TestLiveCasesAreASet(t *testing.T) {
 func TestLineCases(t *testing.T) {
 	at := time.Date(2025, 2, 3, 9, 0, 0, 0, time.UTC)
 	o := logistics.Outcome{
-		Line: logistics.MustID("L-1"), Customer: subjects[0], At: at, Verdict: logistics.Missed,
+		Line: logistics.MustID("L-1"), Customer: subjects[0], At: at,
 		Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Missed).With(logistics.RightPlace, logistics.Met),
 	}
 	x := count.LineCase(o)

@@ -58,7 +58,7 @@ func NewCounter(rule logistics.PeriodRule, zones logistics.Zones, metrics ...kpi
 		}
 		known[m.ID] = true
 	}
-	c.loc = zoneOf(rule.Zone, zones, &faults)
+	c.loc = faults.Zone("/rule/zone", zones, rule.Zone)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}

@@ -216,7 +216,7 @@ func ExampleLineCase() {
 
 func ExampleOrderCases() {
 	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
-	line := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Verdict: logistics.Met, Rights: kept}
+	line := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Rights: kept}
 	late := line
 	late.At, late.Verdict, late.Rights = evening.Add(24*time.Hour), logistics.Missed, kept.With(logistics.RightTime, logistics.Missed)
 	orders, err := count.OrderCases([]logistics.Outcome{line, late})

@@ -2,74 +2,23 @@ package count
 
 import (
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
 )
 
-var fiveVerdicts = []logistics.Verdict{
-	logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived,
-}
-
-func anyJudged(t *rapid.T) logistics.Outcome {
-	o := logistics.Outcome{Verdict: rapid.SampledFrom(fiveVerdicts).Draw(t, "verdict")}
-	for _, r := range logistics.AllRights() {
-		o.Rights = o.Rights.With(r, rapid.SampledFrom(fiveVerdicts).Draw(t, "right"))
+func anyRights(t *rapid.T) logistics.Rights {
+	verdicts := []logistics.Verdict{
+		logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived,
 	}
-	return o
-}
-
-// TestLinesTogetherHaveTheLeastOfTheirVerdicts compares the bits with verdict by verdict, right by right.
-func TestLinesTogetherHaveTheLeastOfTheirVerdicts(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var all joint
-		var whole []logistics.Verdict
-		of := map[logistics.Right][]logistics.Verdict{}
-		for range rapid.IntRange(0, 5).Draw(t, "lines") {
-			o := anyJudged(t)
-			v := rapid.SampledFrom(append(fiveVerdicts, 0)).Draw(t, "as a whole")
-			all |= jointOf(&o, v)
-			whole = append(whole, v)
-			for _, r := range logistics.AllRights() {
-				of[r] = append(of[r], o.Judge(r))
-			}
-		}
-		if got, want := all.verdict(), logistics.And(whole...); got != want {
-			t.Fatalf("%v of %v, want %v", got, whole, want)
-		}
-		var want logistics.Rights
-		for _, r := range logistics.AllRights() {
-			want = want.With(r, logistics.And(of[r]...))
-		}
-		if got := all.rights(); got != want {
-			t.Fatalf("%v of %v, want %v", got, of, want)
-		}
-	})
-}
-
-// TestRightsOfLinesByNumberAreThoseOfRights, which know of no line that is waived.
-func TestRightsOfLinesByNumberAreThoseOfRights(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		all, want := joint(0), logistics.AllMet(
-			logistics.RightProduct, logistics.RightCondition, logistics.RightCustomer, logistics.RightQuantity,
-			logistics.RightCost, logistics.RightPlace, logistics.RightTime)
-		for range rapid.IntRange(1, 5).Draw(t, "lines") {
-			rights := anyJudged(t).Rights
-			all, want = all|jointOfRights(rights), want.And(rights)
-		}
-		if got := all.rights(); got != want {
-			t.Fatalf("%v, want %v", got, want)
-		}
-		judged := rapid.Uint8Range(1, 127).Draw(t, "asked")
-		asked, err := logistics.RightsOf(judged, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := all.all(joint(judged)); got != want.Joint(asked) {
-			t.Fatalf("%v of %v, want %v", got, asked, want.Joint(asked))
-		}
-	})
+	rights := logistics.EachRight(rapid.SampledFrom(verdicts).Draw(t, "most"))
+	for range rapid.IntRange(0, 7).Draw(t, "others") {
+		right := logistics.Right(rapid.IntRange(1, 7).Draw(t, "right"))
+		rights = rights.With(right, rapid.SampledFrom(verdicts).Draw(t, "verdict"))
+	}
+	return rights
 }
 
 // TestJoiningOrdersIsASemilattice: commutative, associative, idempotent, and no lines are its identity.
@@ -77,10 +26,10 @@ func TestJoiningOrdersIsASemilattice(t *testing.T) {
 	order := func(t *rapid.T, label string) numbered {
 		var n numbered
 		for range rapid.IntRange(0, 2).Draw(t, label) {
-			n.join(numbered{
-				subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")), day: uint32(rapid.IntRange(0, 5).Draw(t, "day")),
-				lines: jointOfRights(anyJudged(t).Rights),
-			})
+			n.join(lineOf(&Entry{
+				Subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")), Day: uint32(rapid.IntRange(0, 5).Draw(t, "day")),
+				Rights: anyRights(t),
+			}))
 		}
 		return n
 	}
@@ -93,3 +42,27 @@ func TestJoiningOrdersIsASemilattice(t *testing.T) {
 		}
 	})
 }
+
+// TestOrdersByNumberAreThoseOfTheirLines: what is put together by number is what [logistics.JoinLines] makes.
+func TestOrdersByNumberAreThoseOfTheirLines(t *testing.T) {
+	first := logistics.MustDate("2025-03-01")
+	rapid.Check(t, func(t *rapid.T) {
+		var lines []logistics.Outcome
+		var n numbered
+		for range rapid.IntRange(1, 5).Draw(t, "lines") {
+			e := Entry{Day: uint32(rapid.IntRange(0, 5).Draw(t, "day")), Rights: anyRights(t)}
+			n.join(lineOf(&e))
+			due := first.AddDays(int(e.Day)).At(logistics.MustTimeOfDay("12:00"), utc())
+			lines = append(lines, logistics.Outcome{Order: logistics.MustID("A"), Rights: e.Rights, Due: due})
+		}
+		orders, err := logistics.JoinLines(lines)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if day := first.AddDays(int(n.day)); n.rights != orders[0].Rights || day != logistics.DateOf(orders[0].Dated(), utc()) {
+			t.Fatalf("%q on %s, want %q on %s", n.rights, day, orders[0].Rights, orders[0].Dated())
+		}
+	})
+}
+
+func utc() *time.Location { return time.UTC }

@@ -30,17 +30,15 @@ type Grid struct {
 	columns  []uint32         // of the days
 	days     []logistics.Date // one of each column
 	tallies  []tally          // by subject, then column
+	waived   []int64          // likewise
 }
 
-// tally is what a subject has in a period: by what became of its lines.
+// tally is what a subject has in a period, by verdict from Missed to Met. Waived lines are counted apart, so that a
+// tally is as long as a power of two.
 type tally [4]int64
 
-// The places in a tally. The fourth is there so that a tally is as long as a power of two.
-const (
-	tallyOpen = iota
-	tallyMissed
-	tallyMet
-)
+// of is how many had a verdict.
+func (t *tally) of(v logistics.Verdict) int64 { return t[v-logistics.Missed] }
 
 const (
 	mostGridDays  = 40_000
@@ -48,7 +46,7 @@ const (
 )
 
 // NewGrid returns an empty grid. A line is good when all the rights named are met, bad when one is
-// missed, and left out as "undetermined" otherwise. The error holds all faults.
+// missed, and left out as "undetermined", "not_due" or "waived" otherwise. The error holds all faults.
 func NewGrid(
 	metric kpi.Metric, rule logistics.PeriodRule, subjects []logistics.ID, first, last logistics.Date,
 	of ...logistics.Right,
@@ -93,6 +91,7 @@ func NewGrid(
 		return nil, faults.Err()
 	}
 	g.tallies = make([]tally, len(subjects)*len(g.days))
+	g.waived = make([]int64, len(g.tallies))
 	return g, nil
 }
 
@@ -166,8 +165,8 @@ func (g *Grid) Remove(entries []Entry) error {
 	}
 	for i := range entries {
 		e := &entries[i]
-		t := &g.tallies[int(e.Subject)*len(g.days)+int(g.columns[e.Day])]
-		if min(t[tallyOpen], t[tallyMissed], t[tallyMet]) < 0 {
+		cell := int(e.Subject)*len(g.days) + int(g.columns[e.Day])
+		if slices.Min(g.tallies[cell][:]) < 0 || g.waived[cell] < 0 {
 			// It cannot fail: these entries have just been checked.
 			_ = g.count(entries, 1)
 			what := "more taken out than was added"
@@ -221,20 +220,12 @@ func oneSubject(entries []Entry, orders []uint32, at int) error {
 
 func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 	width := len(g.days)
-	asked := jointOfRights(g.of) >> jointMet & everyBit
 	for i := 0; i < len(entries); {
 		order, id := lineOf(&entries[i]), orders[i]
 		for i++; i < len(entries) && orders[i] == id; i++ {
-			order.also(&entries[i])
+			order.join(lineOf(&entries[i]))
 		}
-		place := tallyOpen
-		switch order.lines.all(asked) {
-		case logistics.Met:
-			place = tallyMet
-		case logistics.Missed:
-			place = tallyMissed
-		}
-		g.tallies[int(order.subject)*width+int(g.columns[order.day])][place] += by
+		g.tell(int(order.subject)*width+int(g.columns[order.day]), order.rights.Joint(g.of), by)
 	}
 }
 
@@ -272,15 +263,17 @@ func (g *Grid) countLines(entries []Entry, by int64) {
 	width := len(g.days)
 	for i := range entries {
 		e := &entries[i]
-		place := tallyOpen
-		switch e.Rights.Joint(g.of) {
-		case logistics.Met:
-			place = tallyMet
-		case logistics.Missed:
-			place = tallyMissed
-		}
-		g.tallies[int(e.Subject)*width+int(g.columns[e.Day])][place] += by
+		g.tell(int(e.Subject)*width+int(g.columns[e.Day]), e.Rights.Joint(g.of), by)
 	}
+}
+
+// tell counts one verdict in a cell.
+func (g *Grid) tell(cell int, v logistics.Verdict, by int64) {
+	if v == logistics.Waived {
+		g.waived[cell] += by
+		return
+	}
+	g.tallies[cell][(v-logistics.Missed)&3] += by
 }
 
 // stranger is the fault of an entry that is not of the grid.
@@ -326,6 +319,7 @@ func (g *Grid) Merge(other *Grid) error {
 		for k, n := range other.tallies[i] {
 			g.tallies[i][k] += n
 		}
+		g.waived[i] += other.waived[i]
 	}
 	return nil
 }
@@ -339,10 +333,17 @@ func (g *Grid) Cube() (*Cube, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, t := range g.tallies {
-		c := counts{num: t[tallyMet], den: t[tallyMet] + t[tallyMissed]}
-		if t[tallyOpen] > 0 {
-			c.excluded = []logistics.CodeCount{{Code: "undetermined", Count: t[tallyOpen]}}
+	for i := range g.tallies {
+		t := &g.tallies[i]
+		c := counts{num: t.of(logistics.Met), den: t.of(logistics.Met) + t.of(logistics.Missed)}
+		for _, left := range [3]logistics.CodeCount{ // ordered by code
+			{Code: logistics.NotDue.String(), Count: t.of(logistics.NotDue)},
+			{Code: logistics.Undetermined.String(), Count: t.of(logistics.Undetermined)},
+			{Code: logistics.Waived.String(), Count: g.waived[i]},
+		} {
+			if left.Count > 0 {
+				c.excluded = append(c.excluded, left)
+			}
 		}
 		if c.empty() {
 			continue

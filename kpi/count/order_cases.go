@@ -1,44 +1,51 @@
 package count
 
 import (
-	"time"
-
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
 )
 
-// OrderPatterns counts orders by what they missed: a right of an order is missed where one of its lines
-// missed it, and met where all of them met it, apart from lines that are waived. All lines of an order go
-// into the same call, and an outcome without an order is an order of its own. The patterns are ordered
-// by their text.
+// OrderPatterns counts orders by what they missed. Lines become orders as [logistics.JoinLines] has it; all
+// lines of an order go into the same call. The patterns are ordered by their text.
 func OrderPatterns(outcomes []logistics.Outcome) ([]Pattern, error) {
-	var faults logistics.Faults
-	orders := jointOrders(outcomes, byVerdict, &faults)
-	if err := faults.Err(); err != nil {
+	orders, err := joined(outcomes)
+	if err != nil {
 		return nil, err
 	}
 	var patterns Patterns
 	for i := range orders {
-		if err := patterns.Add(orders[i].lines.rights()); err != nil {
+		if err := patterns.Add(orders[i].Rights); err != nil {
 			return nil, err
 		}
 	}
 	return patterns.List()
 }
 
-// OrderCases are the cases of orders, put together as [OrderPatterns] does it: their signs are the rights that
-// were judged, they are done with their last line, and open while a line that is not due leaves them undecided.
+// joined are the orders of lines; faults have the path of the outcomes.
+func joined(outcomes []logistics.Outcome) ([]logistics.Outcome, error) {
+	orders, err := logistics.JoinLines(outcomes)
+	if err != nil {
+		var faults logistics.Faults
+		faults.At("/outcomes", err)
+		return nil, faults.Err()
+	}
+	return orders, nil
+}
+
+// OrderCases are the cases of orders, put together by [logistics.JoinLines]: their signs are the rights that were
+// judged. They are due with their latest line, and open while a line that is not due leaves them undecided.
 func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
-	var faults logistics.Faults
-	orders := jointOrders(outcomes, byVerdict, &faults)
-	if err := faults.Err(); err != nil {
+	orders, err := joined(outcomes)
+	if err != nil {
 		return nil, err
 	}
 	cases := make([]Case, len(orders))
 	for i := range orders {
 		o := &orders[i]
-		cases[i] = caseOf(kpi.GrainOrder, o.customer, o.at, o.lines.verdict(), o.lines.rights())
-		cases[i].Event.ID = o.id
+		cases[i] = caseOf(kpi.GrainOrder, o)
+		if cases[i].Event.ID = o.Order; o.Order.IsZero() {
+			cases[i].Event.ID = o.Line // an order of its own
+		}
 	}
 	return cases, nil
 }
@@ -46,19 +53,17 @@ func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
 // LineCase is the case of a judged line: its signs are the rights that were judged, as in "right_time". It is known by
 // order and line. A line that is not due is open.
 func LineCase(o logistics.Outcome) Case {
-	c := caseOf(kpi.GrainLine, o.Customer, o.At, o.Verdict, o.Rights)
+	c := caseOf(kpi.GrainLine, &o)
 	c.Event.ID, c.Order = o.Line, o.Order
 	return c
 }
 
-func caseOf(
-	grain kpi.Grain, subject logistics.ID, at time.Time, v logistics.Verdict, rights logistics.Rights,
-) Case {
-	c := Case{Schema: caseDocument().Schema(), Grain: grain, Subject: subject, Signs: kpi.SignsOf(rights)}
-	if !at.IsZero() {
-		c.Done = logistics.StampOf(at)
+func caseOf(grain kpi.Grain, o *logistics.Outcome) Case {
+	c := Case{
+		Schema: caseDocument().Schema(), Grain: grain, Subject: o.Customer, Signs: kpi.SignsOf(o.Rights),
+		Done: logistics.StampOf(o.At), LatestPromise: logistics.Deadline(o.Due),
 	}
-	switch v {
+	switch o.Verdict() {
 	case logistics.Waived:
 		c.State = StateWaived
 	case logistics.NotDue:

@@ -85,7 +85,7 @@ func TestAnOrderMissesWhatALineMisses(t *testing.T) {
 
 func TestWaivedLinesDoNotOpenAnOrder(t *testing.T) {
 	all := slices.Repeat([]logistics.Verdict{logistics.Met}, 7)
-	waived := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: subjects[0], Verdict: logistics.Waived}
+	waived := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: subjects[0]}
 	patterns, err := count.OrderPatterns([]logistics.Outcome{waived, lineOf(1, all), waived})
 	if err != nil || len(patterns) != 1 || patterns[0].Rights.JudgedCount() != 7 || patterns[0].Cases != 1 {
 		t.Errorf("%v, %v", patterns, err)

@@ -7,7 +7,7 @@ import (
 )
 
 // Orders gathers the lines of orders in whatever order they come, by number, and gives one [Entry] for each
-// order in the end: its rights are those of all lines together, its day is the last of theirs. It does not
+// order in the end: its rights are those of all lines together, its day the last of those that are not waived. It does not
 // matter how lines are split over several and merged, nor how often a line is added: copies change nothing.
 // For the same reason a line cannot be taken out. Where the lines of an order follow each other,
 // [Grid.AddOrders] needs no memory for them.
@@ -103,8 +103,8 @@ func (o *Orders) Entries(dst []Entry) ([]Entry, error) {
 		return dst, err
 	}
 	for i := range o.gathered {
-		if g := &o.gathered[i]; g.lines != 0 {
-			dst = append(dst, Entry{Subject: g.subject, Day: g.day, Rights: g.lines.rights()})
+		if g := &o.gathered[i]; g.lines {
+			dst = append(dst, Entry{Subject: g.subject, Day: g.day, Rights: g.rights})
 		}
 	}
 	return dst, nil

@@ -9,15 +9,13 @@ import (
 )
 
 // FromOutcomes counts judged lines into a cube by customer, as the Counting of a proportion says: at the
-// grain of lines or of orders, and good when all the rights that are its signs are met. An order is as good
-// as the least of its lines; all lines of an order go into the same call, and an outcome without an order is
-// an order of its own. Whose signs are all seven rights goes by the verdict of the outcome, in which a right
-// that was waived is in nobody's way.
+// grain of lines or of orders, and good when all the rights that are its signs are met; waived rights are
+// ignored. Lines become orders as [logistics.JoinLines] has it; all lines of an order go into the same call.
 //
-// A line belongs to the date it was settled at, in the zone of the rule, and an order to that of its
-// last line. What is neither met nor missed is left out with the code "undetermined", "waived" or
-// "not_due". What was never settled has no date and so no period: it is tallied in undated, for the
-// host to look at, since a miss can be among it.
+// A line belongs to the date its promise ended, in the zone of the rule, whatever became of it, and an order to
+// that of its latest line (see [logistics.Outcome.Dated]). What is neither met nor missed is left out with the
+// code "undetermined", "waived" or "not_due". What has no date has no period: it is tallied in undated, for
+// the host to look at, since a miss can be among it.
 func FromOutcomes(
 	metric kpi.Metric, rule logistics.PeriodRule, zones logistics.Zones, outcomes []logistics.Outcome,
 ) (cube *Cube, undated logistics.Tally, err error) {
@@ -27,30 +25,21 @@ func FromOutcomes(
 	}
 	var faults logistics.Faults
 	cases := casesOf(metric, outcomes, &faults)
-	loc := zoneOf(rule.Zone, zones, &faults)
+	loc := faults.Zone("/rule/zone", zones, rule.Zone)
 	if err := faults.Err(); err != nil {
 		return nil, logistics.Tally{}, err
 	}
 	for _, judged := range cases {
-		if judged.at.IsZero() {
+		day := logistics.DateOf(judged.at, loc)
+		if day.IsZero() {
 			undated = undated.Count(judged.verdict, 1)
 			continue
 		}
-		if err := cube.count(judged, logistics.DateOf(judged.at, loc)); err != nil {
+		if err := cube.count(judged, day); err != nil {
 			return nil, logistics.Tally{}, err
 		}
 	}
 	return cube, undated, nil
-}
-
-func zoneOf(name string, zones logistics.Zones, faults *logistics.Faults) *time.Location {
-	if zones != nil {
-		if loc, err := zones.Zone(name); err == nil {
-			return loc
-		}
-	}
-	faults.Add("/rule/zone", logistics.FaultUnknown, name, "no such time zone here")
-	return nil
 }
 
 // judged is one case of the denominator.
@@ -90,21 +79,18 @@ func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.
 		faults.Add("/metric/counting", logistics.FaultUnsupported, string(counting.Good), what)
 		return nil
 	}
-	judge := func(o logistics.Outcome) logistics.Verdict { return o.Judge(rights...) }
-	if len(rights) == int(logistics.RightTime) {
-		judge = byVerdict
-	}
 	if counting.Grain == kpi.GrainOrder {
-		orders := jointOrders(outcomes, judge, faults)
-		cases := make([]judged, len(orders))
-		for i := range orders {
-			cases[i] = judged{orders[i].customer, orders[i].lines.verdict(), orders[i].at}
+		orders, err := logistics.JoinLines(outcomes)
+		if err != nil {
+			faults.At("/outcomes", err)
+			return nil
 		}
-		return cases
+		outcomes = orders
 	}
 	cases := make([]judged, len(outcomes))
-	for i, o := range outcomes {
-		cases[i] = judged{o.Customer, judge(o), o.At}
+	for i := range outcomes {
+		o := &outcomes[i]
+		cases[i] = judged{o.Customer, o.Judge(rights...), o.Dated()}
 	}
 	return cases
 }

@@ -109,7 +109,7 @@ func (c *Counter) when(s logistics.Stamp, path string, faults *logistics.Faults)
 
 // time judges one promise.
 func (r *Row) time(t timing, promised logistics.Window, done logistics.Interval, asOf time.Time) {
-	v := promised.Judge(done, t.early, t.late)
+	v := promised.JudgeWithin(done, t.early, t.late)
 	if r.state == rowOpen {
 		v = promised.JudgeMissing(asOf, t.late)
 	}
@@ -198,17 +198,13 @@ func (r *Row) check(faults *logistics.Faults) {
 func (d dating) day(x *Case, done, placed logistics.Interval, loc *time.Location) logistics.Date {
 	var ends logistics.Date
 	if w := x.due(d.basis); !w.IsZero() {
-		last := w.To()
-		if w.End() == logistics.Until {
-			last = last.Add(-1) // midnight is the end of the day before
-		}
-		ends = logistics.DateOf(last, loc)
+		ends = logistics.DateOf(w.Last(), loc)
 	}
 	over, begun := dayOf(done, loc), dayOf(placed, loc)
-	order := [3]logistics.Date{over, ends, begun}
+	order := [3]logistics.Date{ends, over, begun}
 	switch d.dated {
-	case kpi.DatedDue:
-		order = [3]logistics.Date{ends, over, begun}
+	case kpi.DatedDone:
+		order = [3]logistics.Date{over, ends, begun}
 	case kpi.DatedPlaced:
 		order = [3]logistics.Date{begun, ends, over}
 	}

@@ -73,7 +73,7 @@ func (c Card) Validate() error {
 	wire.CheckText("/name", c.Name, "what people call it", mostName, &faults)
 	checkShare("/green", c.Green, &faults)
 	checkShare("/amber", c.Amber, &faults)
-	if order, known := c.Amber.Cmp(c.Green); known && order > 0 {
+	if order, err := c.Amber.Cmp(c.Green); err == nil && order > 0 {
 		faults.Add("/amber", logistics.FaultConflict, c.Amber.String(), "above green, "+c.Green.String())
 	}
 	switch c.Missing {
@@ -130,8 +130,8 @@ func (l CardLine) validate(path string, faults *logistics.Faults) {
 	if l.Best.IsZero() {
 		faults.Add(path+"/best", logistics.FaultRequired, "", "the value of full points")
 	}
-	order, known := l.Worst.Cmp(l.Best)
-	if !known {
+	order, err := l.Worst.Cmp(l.Best)
+	if err != nil {
 		return
 	}
 	direction := logistics.HigherIsBetter

@@ -72,12 +72,7 @@ func (c Change) or(t Target) Change {
 }
 
 func (c Change) same(o Change) bool {
-	return equalValues(c.Target, o.Target) && equalValues(c.RedLine, o.RedLine)
-}
-
-func equalValues(a, b logistics.Ratio) bool {
-	order, known := a.Cmp(b)
-	return known && order == 0 || a.IsZero() && b.IsZero()
+	return c.Target.Equal(o.Target) && c.RedLine.Equal(o.RedLine)
 }
 
 // tightened keeps the stricter of two red lines: to cross either is to cross that one.

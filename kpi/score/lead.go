@@ -29,7 +29,7 @@ const (
 // lead compares a score with one that is not ahead of it. Both are of one card, with totals that are right.
 func (s Score) lead(o Score) Lead {
 	l := Lead{Over: o.Subject}
-	if equalValues(s.Total, o.Total) {
+	if s.Total.Equal(o.Total) {
 		l.Basis = LeadLevel
 		return l
 	}

@@ -148,7 +148,7 @@ func TestABetterValueNeverLowersTheScore(t *testing.T) {
 			o.Num = max(o.Num-better, 0)
 		}
 		after := p.score(t)
-		if order, known := after.Total.Cmp(before.Total); known && order < 0 || known == before.Total.IsZero() {
+		if order, err := after.Total.Cmp(before.Total); err == nil && order < 0 || known == before.Total.IsZero() {
 			t.Fatalf("from %v down to %v", before.Total, after.Total)
 		}
 		if after.Colour < before.Colour {

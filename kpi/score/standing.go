@@ -35,13 +35,13 @@ func Rank(scores []Score) ([]Standing, error) {
 	}
 	slices.SortFunc(standings, func(a, b Standing) int {
 		x, y := a.Score, b.Score
-		order, known := y.Total.Cmp(x.Total)
+		order, err := y.Total.Cmp(x.Total)
 		switch {
-		case known && order != 0:
+		case err == nil && order != 0:
 			return order
-		case !known && !x.Total.IsZero():
+		case err != nil && !x.Total.IsZero():
 			return -1
-		case !known && !y.Total.IsZero():
+		case err != nil && !y.Total.IsZero():
 			return 1
 		}
 		return x.Subject.Compare(y.Subject)
@@ -125,7 +125,7 @@ func (s Score) summedUp() bool {
 	again := s
 	again.Lines, again.Total = slices.Clone(s.Lines), logistics.Ratio{}
 	again.sum()
-	return equalValues(again.Total, s.Total)
+	return again.Total.Equal(s.Total)
 }
 
 // The reasons of a standing.

@@ -70,7 +70,7 @@ func TestPlacesAgreeWithCounting(t *testing.T) {
 		for i, s := range standings {
 			place, total := 1, s.Score.Total
 			for _, other := range scores {
-				if order, known := other.Total.Cmp(total); known && order > 0 {
+				if order, err := other.Total.Cmp(total); err == nil && order > 0 {
 					place++
 				}
 			}

@@ -51,10 +51,11 @@ func (s metricSet) find(path string, key metricKey, faults *logistics.Faults) (m
 
 // compareBy is Cmp with the better of the two as the greater.
 func compareBy(direction logistics.Direction, a, b logistics.Ratio) (order int, known bool) {
+	order, err := a.Cmp(b)
 	if direction == logistics.LowerIsBetter {
-		return b.Cmp(a)
+		order = -order
 	}
-	return a.Cmp(b)
+	return order, err == nil
 }
 
 // Compile prepares the list for the metrics it is about; metrics without a target may be among them. All faults are
