@@ -4,19 +4,19 @@ package kpi
 var during = [...]row{
 	{
 		id: "on_time_delivery", name: "On-time delivery",
-		counting:  Counting{Grain: GrainLine, Good: "right_time"},
+		counting:  Counting{Grain: GrainLine, Good: "right_time", Dated: DatedDue},
 		numerator: "lines inside their promised window", denominator: "lines judged",
 		covers: []Element{SCORToCommitDate, SCORCommitTime, WERCCustomer},
 	},
 	{
 		id: "in_full", name: "Delivered in full",
-		counting:  Counting{Grain: GrainLine, Good: "right_quantity"},
+		counting:  Counting{Grain: GrainLine, Good: "right_quantity", Dated: DatedDue},
 		numerator: "lines delivered in the promised quantity of the promised product", denominator: "lines judged",
 		covers: []Element{SCORInFull},
 	},
 	{
 		id: "perfect_order", name: "Perfect order",
-		counting:  Counting{Grain: GrainOrder, Good: everyRight},
+		counting:  Counting{Grain: GrainOrder, Good: everyRight, Dated: DatedDue},
 		numerator: "orders with every line perfect", denominator: "orders judged",
 		covers: []Element{SCORPerfectOrder, WERCPerfectOrder, Quality},
 	},
@@ -82,12 +82,12 @@ var during = [...]row{
 	},
 	{
 		id: "on_time_to_request", name: "On time to request",
-		counting:  Counting{Grain: GrainLine, Basis: ByRequest, Open: OpenMissedWhenOverdue},
+		counting:  Counting{Grain: GrainLine, Basis: ByRequest, Open: OpenMissedWhenOverdue, Dated: DatedDue},
 		numerator: "lines delivered by the date the customer asked for", denominator: "lines judged",
 	},
 	{
 		id: "on_time_to_first_promise", name: "On time to the first promise",
-		counting:  Counting{Grain: GrainLine, Basis: ByFirstPromise, Open: OpenMissedWhenOverdue},
+		counting:  Counting{Grain: GrainLine, Basis: ByFirstPromise, Open: OpenMissedWhenOverdue, Dated: DatedDue},
 		numerator: "lines inside the window promised first", denominator: "lines judged",
 	},
 	{
@@ -128,37 +128,37 @@ var during = [...]row{
 	},
 	{
 		id: "item_accuracy", name: "Right product",
-		counting:  Counting{Grain: GrainLine, Good: "right_product"},
+		counting:  Counting{Grain: GrainLine, Good: "right_product", Dated: DatedDue},
 		numerator: "lines with the ordered product only", denominator: "lines judged",
 		covers: []Element{SCORItemAccuracy, Accuracy},
 	},
 	{
 		id: "quantity_accuracy", name: "Right quantity",
-		counting:  Counting{Grain: GrainLine, Good: "right_quantity"},
+		counting:  Counting{Grain: GrainLine, Good: "right_quantity", Dated: DatedDue},
 		numerator: "lines in the ordered quantity", denominator: "lines judged",
 		covers: []Element{SCORQuantityAccuracy, Accuracy},
 	},
 	{
 		id: "location_accuracy", name: "Right place",
-		counting:  Counting{Grain: GrainLine, Good: "right_place"},
+		counting:  Counting{Grain: GrainLine, Good: "right_place", Dated: DatedDue},
 		numerator: "lines delivered at the agreed place", denominator: "lines judged",
 		covers: []Element{SCORLocationAccuracy, Accuracy},
 	},
 	{
 		id: "customer_accuracy", name: "Right customer",
-		counting:  Counting{Grain: GrainLine, Good: "right_customer"},
+		counting:  Counting{Grain: GrainLine, Good: "right_customer", Dated: DatedDue},
 		numerator: "lines delivered to the customer they were for", denominator: "lines judged",
 		covers: []Element{Accuracy},
 	},
 	{
 		id: "charged_as_agreed", name: "Right cost",
-		counting:  Counting{Grain: GrainLine, Good: "right_cost"},
+		counting:  Counting{Grain: GrainLine, Good: "right_cost", Dated: DatedDue},
 		numerator: "lines charged at the agreed price and freight", denominator: "lines judged",
 		covers: []Element{Accuracy},
 	},
 	{
 		id: "condition_accuracy", name: "Right condition",
-		counting:  Counting{Grain: GrainLine, Good: "right_condition"},
+		counting:  Counting{Grain: GrainLine, Good: "right_condition", Dated: DatedDue},
 		numerator: "lines received in the agreed condition", denominator: "lines judged",
 		covers: []Element{SCORPerfectCondition, Quality},
 	},
@@ -231,7 +231,7 @@ var during = [...]row{
 	},
 	{
 		id: "customer_told_first", name: "Customer told first of a delay",
-		counting:  Counting{Grain: GrainLine, Among: "-right_time", Good: "told_before"},
+		counting:  Counting{Grain: GrainLine, Among: "-right_time", Good: "told_before", Dated: DatedDue},
 		numerator: "late lines announced to the customer before the promised time", denominator: "late lines",
 		covers: []Element{OrderInformation},
 	},
@@ -243,7 +243,7 @@ var during = [...]row{
 	},
 	{
 		id: "expedited_on_time", name: "Expedited shipments on time",
-		counting:  Counting{Grain: GrainShipment, Among: "expedited", Good: "right_time"},
+		counting:  Counting{Grain: GrainShipment, Among: "expedited", Good: "right_time", Dated: DatedDue},
 		numerator: "expedited shipments inside their window", denominator: "expedited shipments",
 		covers: []Element{ExpeditedShipments},
 	},

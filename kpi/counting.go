@@ -67,9 +67,8 @@ type Dated string
 
 // The days of a case.
 const (
-	// The end of its promise, by the basis or the latest, whatever became of it; else done; else placed.
-	DatedDue    Dated = ""
-	DatedDone   Dated = "done"   // when it was done; else due; else placed
+	DatedDone   Dated = ""       // when it was done; else due; else placed
+	DatedDue    Dated = "due"    // the end of its promise, by the basis or the latest, whatever became of it; else done
 	DatedPlaced Dated = "placed" // when it was placed; else due; else done
 )
 

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -37,6 +38,13 @@ type Metric struct {
 
 func document() wire.Document { return wire.Document{Name: "kpi.metric"} }
 
+// MarshalJSON writes the metric with its schema.
+func (m Metric) MarshalJSON() ([]byte, error) {
+	type plain Metric
+	m.Schema = document().Written(m.Schema)
+	return json.Marshal(plain(m))
+}
+
 // DecodeMetric reads a definition strictly: an unknown field is a fault. All faults are returned.
 func DecodeMetric(data []byte) (Metric, error) {
 	return wire.DecodeDocument[Metric](document(), data, wire.Strict)
@@ -50,13 +58,7 @@ const (
 // Validate reports every fault.
 func (m Metric) Validate() error {
 	var faults logistics.Faults
-	document().Check(m.Schema, &faults)
-	if m.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a metric is cited by its id")
-	}
-	if m.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(m.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: m.Schema, ID: m.ID, Version: m.Version}, &faults)
 	wire.CheckText("/name", m.Name, "what people call it", maxName, &faults)
 	if m.Stage < PreTransaction || m.Stage > PostTransaction {
 		faults.Add("/stage", logistics.FaultRequired, "", enum.Wanted(stageNames))

@@ -54,7 +54,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"no schema", "in_full", func(m *kpi.Metric) { m.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"another schema", "in_full", func(m *kpi.Metric) { m.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
 		{"a later schema", "in_full", func(m *kpi.Metric) { m.Schema = "logistics/kpi.metric/9" }, "/schema", logistics.FaultUnsupported},
 		{"no id", "in_full", func(m *kpi.Metric) { m.ID = logistics.ID{} }, "/id", logistics.FaultRequired},
 		{"no version", "in_full", func(m *kpi.Metric) { m.Version = 0 }, "/version", logistics.FaultOutOfRange},

@@ -56,6 +56,16 @@ func (s Signs) All() iter.Seq2[string, bool] {
 	}
 }
 
+// Names reports whether the sign is among them, so or not.
+func (s Signs) Names(name string) bool {
+	for known := range s.All() {
+		if known == name {
+			return true
+		}
+	}
+	return false
+}
+
 func isName(name string) bool {
 	if name == "" || len(name) > maxSignName {
 		return false
@@ -72,8 +82,8 @@ func isName(name string) bool {
 // rightSign is what the sign of a right begins with, as in "right_time".
 const rightSign = "right_"
 
-// SignsOf are the signs of the rights that were judged: "right_quantity -right_time". Of [logistics.AllMet] they ask
-// for those rights.
+// SignsOf are the signs of the rights that were judged: "right_quantity -right_time". Of [logistics.AllMet]
+// they ask for those rights. Rights that are waived or not due have [SignsThatAre] of their own.
 func SignsOf(rights logistics.Rights) Signs {
 	var s Signs
 	for _, r := range logistics.AllRights() {
@@ -82,6 +92,16 @@ func SignsOf(rights logistics.Rights) Signs {
 			s = s.Without(name)
 		case rights.Judged(r):
 			s = s.And(name)
+		}
+	}
+	return s
+}
+
+// SignsThatAre are the names of the rights with the verdict.
+func SignsThatAre(v logistics.Verdict, rights logistics.Rights) (s Signs) {
+	for _, r := range logistics.AllRights() {
+		if rights.Of(r) == v {
+			s = s.And(rightSign + r.String())
 		}
 	}
 	return s

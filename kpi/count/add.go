@@ -138,7 +138,7 @@ func (r *Row) countDone(of *part, by int64) {
 // zeroMask is all ones for 0, and 0 for anything else.
 func zeroMask(bits uint64) int64 { return ^(int64(bits|-bits) >> 63) }
 
-// countOther counts a case that is open, cancelled or waived.
+// countOther counts a case that is open, cancelled or waived, or partly.
 func (r *Row) countOther(of *part, by int64) {
 	p := r.plan
 	cell := r.cells[of.dated]
@@ -174,8 +174,12 @@ func (t *term) judge(r *Row) int {
 	if r.no&t.amongYes|r.yes&t.amongNo != 0 {
 		return notAmong
 	}
+	goodYes, goodNo := t.goodYes&^r.waived, t.goodNo&^r.waived
+	if r.waived != 0 && goodYes|goodNo == 0 && t.goodYes|t.goodNo != 0 {
+		return leftWaived
+	}
 	switch r.state {
-	case rowDone:
+	case rowDone, rowPartly:
 	case rowWaived:
 		return leftWaived
 	case rowCancelled:
@@ -203,10 +207,12 @@ func (t *term) judge(r *Row) int {
 		return leftUnmeasured
 	case t.quantity:
 		return isGood
-	case r.no&t.goodYes|r.yes&t.goodNo != 0:
+	case r.no&goodYes|r.yes&goodNo != 0:
 		return isBad
-	case r.yes&t.goodYes == t.goodYes && r.no&t.goodNo == t.goodNo:
+	case r.yes&goodYes == goodYes && r.no&goodNo == goodNo:
 		return isGood
+	case (r.yes|r.notDue)&goodYes == goodYes && (r.no|r.notDue)&goodNo == goodNo:
+		return leftNotDue
 	}
 	return leftUndetermined
 }

@@ -38,12 +38,21 @@ type Case struct {
 	FirstPromise  logistics.Window              `json:"first_promise,omitzero"`
 	LatestPromise logistics.Window              `json:"latest_promise,omitzero"`
 	Signs         kpi.Signs                     `json:"signs,omitzero"`
+	Waived        kpi.Signs                     `json:"waived,omitzero"`  // signs that are not looked at: agreed away
+	NotDue        kpi.Signs                     `json:"not_due,omitzero"` // signs that cannot be told yet
 	Counts        map[string]int64              `json:"counts,omitempty"` // in the unit of the metrics that read them
 	Quantities    map[string]logistics.Quantity `json:"quantities,omitempty"`
 	Amounts       map[string]logistics.Money    `json:"amounts,omitempty"`
 }
 
 func caseDocument() wire.Document { return wire.Document{Name: "kpi.case"} }
+
+// MarshalJSON writes the fact with its schema.
+func (c Case) MarshalJSON() ([]byte, error) {
+	type plain Case
+	c.Schema = caseDocument().Written(c.Schema)
+	return json.Marshal(plain(c))
+}
 
 // DecodeCase reads a fact: fields it does not know are passed over. All faults are returned.
 func DecodeCase(data []byte) (Case, error) {
@@ -72,7 +81,22 @@ func (c Case) Validate() error {
 		faults.Add("/done", logistics.FaultConflict, c.Done.String(), "an open case is not done")
 	}
 	faults.At("/signs", c.Signs.Validate())
+	c.checkUntold("/waived", c.Waived, &faults)
+	c.checkUntold("/not_due", c.NotDue, &faults)
 	return faults.Err()
+}
+
+// checkUntold checks signs that are neither so nor not so.
+func (c *Case) checkUntold(path string, signs kpi.Signs, faults *logistics.Faults) {
+	faults.At(path, signs.Validate())
+	for name, so := range signs.All() {
+		if !so {
+			faults.Syntax(path, "-"+name, "names alone: these signs are neither so nor not")
+		}
+		if c.Signs.Names(name) || path != "/waived" && c.Waived.Names(name) {
+			faults.Conflict(path, name, "the sign is told otherwise as well")
+		}
+	}
 }
 
 // due is the promise of a basis; without one, the latest that is known.

@@ -87,11 +87,15 @@ func TestLineCases(t *testing.T) {
 	if err := x.Validate(); err != nil || x.Signs != "right_place -right_time" || x.Done != logistics.StampOf(at) {
 		t.Errorf("%+v, %v", x, err)
 	}
-	o.Verdict = logistics.NotDue
+	o.Rights = o.Rights.With(logistics.RightCost, logistics.Waived).With(logistics.RightQuantity, logistics.NotDue)
+	if x := count.LineCase(o); x.Waived != "right_cost" || x.NotDue != "right_quantity" || x.Validate() != nil {
+		t.Errorf("%+v, %v", x, x.Validate())
+	}
+	o.Rights = logistics.EachRight(logistics.NotDue).With(logistics.RightCost, logistics.Waived)
 	if x := count.LineCase(o); x.State != count.StateOpen || x.Validate() != nil {
 		t.Errorf("%+v, %v", x, x.Validate())
 	}
-	o.Verdict, o.At = logistics.Waived, time.Time{}
+	o.Rights, o.At = logistics.EachRight(logistics.Waived), time.Time{}
 	if x := count.LineCase(o); x.State != count.StateWaived || !x.Done.IsZero() {
 		t.Errorf("%+v", x)
 	}
@@ -103,11 +107,13 @@ func TestPerfectOrdersOfCasesAreThoseOfOutcomes(t *testing.T) {
 		outcomes := rapid.SliceOfN(anyOutcome(), 0, 20).Draw(r, "outcomes")
 		var dated []logistics.Outcome
 		for i, o := range outcomes {
-			if o.At.IsZero() || o.Verdict == logistics.NotDue {
+			if o.Due.IsZero() && (o.At.IsZero() || o.Verdict() == logistics.NotDue) {
 				continue // a case needs a day
 			}
-			// A whole line: its verdict is that of its rights.
-			o.Line, o.Verdict = logistics.MustID("L-"+string(rune('a'+i))), o.Judge(logistics.RightProduct, logistics.RightCondition, logistics.RightCustomer, logistics.RightQuantity, logistics.RightCost, logistics.RightPlace, logistics.RightTime)
+			if o.Verdict() == logistics.NotDue {
+				o.Due = midFebruary.AddDate(0, 1, 0) // or it would be overdue by now
+			}
+			o.Line = logistics.MustID("L-" + string(rune('a'+i)))
 			dated = append(dated, o)
 		}
 		m := metric(t, "perfect_order")
@@ -160,7 +166,7 @@ func TestLinesOfTwoOrdersAreTwoCases(t *testing.T) {
 	of := func(order string) count.Case {
 		c := count.LineCase(logistics.Outcome{
 			Order: logistics.MustID(order), Line: logistics.MustID("1"), Customer: subjects[0], At: noon,
-			Verdict: logistics.Met, Rights: logistics.AllMet(logistics.RightTime),
+			Rights: logistics.AllMet(logistics.RightTime),
 		})
 		c.Event.Recorded = noon
 		return c

@@ -81,6 +81,17 @@ func anyCase() *rapid.Generator[count.Case] {
 			}
 		}
 		x.Signs = kpi.Signs(strings.Join(signs, " "))
+		for _, s := range []string{"a", "b", "c", "d"} {
+			if signOf(x, s) != logistics.Undetermined {
+				continue
+			}
+			switch rapid.IntRange(0, 3).Draw(t, s+" untold") {
+			case 0:
+				x.Waived = x.Waived.And(s)
+			case 1:
+				x.NotDue = x.NotDue.And(s)
+			}
+		}
 		x.Placed = logistics.StampOf(time.Date(2025, 1, rapid.IntRange(1, 60).Draw(t, "placed"), 12, 0, 0, 0, time.UTC))
 		if x.State != count.StateOpen && rapid.IntRange(0, 5).Draw(t, "known") > 0 {
 			x.Done = logistics.MustStamp(rapid.SampledFrom([]string{"2025-01-31", "2025-01-31T23:30Z", "2025-02-03T10:00:00", "2025-02-14T08:15[Europe/Vienna]"}).Draw(t, "done"))
@@ -117,12 +128,18 @@ func signOf(x count.Case, name string) logistics.Verdict {
 			return logistics.Missed
 		}
 	}
+	switch {
+	case slices.Contains(strings.Fields(string(x.Waived)), name):
+		return logistics.Waived
+	case slices.Contains(strings.Fields(string(x.NotDue)), name):
+		return logistics.NotDue
+	}
 	return logistics.Undetermined
 }
 
 // verdictOf is the verdict on several signs that are asked for.
 func verdictOf(x count.Case, asked kpi.Signs) logistics.Verdict {
-	verdict := logistics.Met
+	verdict := logistics.Waived
 	for s := range strings.FieldsSeq(string(asked)) {
 		name, not := strings.CutPrefix(s, "-")
 		v := signOf(x, name)
@@ -151,12 +168,14 @@ func promise(x count.Case, b kpi.Basis) logistics.Window {
 // out with; none for a case that is not among those asked about.
 func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, code string) {
 	c := m.Counting
-	among := verdictOf(x, c.Among)
+	asked := x
+	asked.Waived = "" // of a sign that nobody looks at it is not known whether the case is asked about
+	among := logistics.And(logistics.Met, verdictOf(asked, c.Among))
 	w := promise(x, c.Basis)
 	switch {
 	case among == logistics.Missed:
 		return 0, 0, ""
-	case x.State == count.StateWaived:
+	case x.State == count.StateWaived || c.Good != "" && c.Basis == "" && verdictOf(x, c.Good) == logistics.Waived:
 		return 0, 0, "waived"
 	case x.State == count.StateCancelled && c.Cancelled == kpi.CancelledLeftOut:
 		return 0, 0, "cancelled"
@@ -183,7 +202,7 @@ func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, cod
 		met := logistics.Undetermined
 		if !x.Done.IsZero() {
 			done := x.Done.IntervalIn(vienna["Europe/Vienna"])
-			met = w.Judge(done, c.Early, c.Late)
+			met = w.JudgeWithin(done, c.Early, c.Late)
 		}
 		v = logistics.And(v, met)
 	}
@@ -193,7 +212,7 @@ func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, cod
 	case logistics.Missed:
 		return 0, 1, ""
 	}
-	return 0, 0, "undetermined"
+	return 0, 0, v.String()
 }
 
 func naiveValues(m kpi.Metric, x count.Case) (num, den int64, code string) {
@@ -347,6 +366,7 @@ func TestAFailingCaseNeverRaisesAProportion(t *testing.T) {
 		before, err := c.Observations()
 		need(r, err)
 		bad := anyCase().Draw(r, "bad")
+		bad.Waived, bad.NotDue = "", ""
 		bad.State, bad.Signs, bad.Done = count.StateDone, "-a b c -d", logistics.MustStamp("2025-12-31")
 		bad.Counts["filled"] = 0
 		need(r, c.Add(prepared(r, c, []count.Case{bad})))
@@ -381,7 +401,7 @@ func TestCasesThatCannotBeCounted(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"no schema", func(x *count.Case) { x.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"another schema", func(x *count.Case) { x.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
 		{"no id", func(x *count.Case) { x.Event.ID = logistics.ID{} }, "/event/id", logistics.FaultRequired},
 		{"a retraction", func(x *count.Case) { x.Event.Retracts = logistics.MustID("L-0") }, "/event/retracts", logistics.FaultUnsupported},
 		{"no grain", func(x *count.Case) { x.Grain = "" }, "/grain", logistics.FaultRequired},
@@ -391,6 +411,9 @@ func TestCasesThatCannotBeCounted(t *testing.T) {
 		{"a state unheard of", func(x *count.Case) { x.State = "lost" }, "/state", logistics.FaultUnknown},
 		{"open and done", func(x *count.Case) { x.State = count.StateOpen }, "/done", logistics.FaultConflict},
 		{"a sign of capitals", func(x *count.Case) { x.Signs = "On_Time" }, "/signs", logistics.FaultSyntax},
+		{"a waived sign that is so", func(x *count.Case) { x.Waived = "a" }, "/waived", logistics.FaultConflict},
+		{"a waived sign that is not", func(x *count.Case) { x.Waived = "-c" }, "/waived", logistics.FaultSyntax},
+		{"waived and not due", func(x *count.Case) { x.Waived, x.NotDue = "c", "c" }, "/not_due", logistics.FaultConflict},
 		{"a sign twice", func(x *count.Case) { x.Signs = "a -a" }, "/signs", logistics.FaultDuplicate},
 		{"two blanks", func(x *count.Case) { x.Signs = "a  b" }, "/signs", logistics.FaultSyntax},
 		{"no day", func(x *count.Case) { x.Done = logistics.Stamp{} }, "/date", logistics.FaultRequired},

@@ -207,7 +207,7 @@ func ExampleLiveCases() {
 func ExampleLineCase() {
 	c := count.LineCase(logistics.Outcome{
 		Order: logistics.MustID("O-7"), Line: logistics.MustID("1"), Customer: logistics.MustID("C-1"), At: evening,
-		Verdict: logistics.Missed, Rights: logistics.AllMet(logistics.RightQuantity).With(logistics.RightTime, logistics.Missed),
+		Rights: logistics.AllMet(logistics.RightQuantity).With(logistics.RightTime, logistics.Missed),
 	})
 	fmt.Println(c.Grain, c.Event.ID, "of", c.Order, c.Done, c.Signs)
 	// Output:
@@ -218,7 +218,7 @@ func ExampleOrderCases() {
 	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
 	line := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Rights: kept}
 	late := line
-	late.At, late.Verdict, late.Rights = evening.Add(24*time.Hour), logistics.Missed, kept.With(logistics.RightTime, logistics.Missed)
+	late.At, late.Rights = evening.Add(24*time.Hour), kept.With(logistics.RightTime, logistics.Missed)
 	orders, err := count.OrderCases([]logistics.Outcome{line, late})
 	fmt.Println(orders[0].Event.ID, orders[0].Done, orders[0].Signs, err)
 	late.Customer = logistics.MustID("C-2")

@@ -150,7 +150,7 @@ func ExampleCube_Trend() {
 func ExampleFromOutcomes() {
 	noon := time.Date(2025, 1, 9, 12, 0, 0, 0, time.UTC)
 	line := func(order string, verdict logistics.Verdict) logistics.Outcome {
-		return logistics.Outcome{Order: logistics.MustID(order), Customer: logistics.MustID("C-1"), At: noon, Verdict: verdict}
+		return logistics.Outcome{Order: logistics.MustID(order), Customer: logistics.MustID("C-1"), At: noon, Rights: logistics.EachRight(verdict)}
 	}
 	metric, _ := kpi.Lookup(logistics.MustID("perfect_order"))
 	zones := logistics.ZoneMap{"Europe/Vienna": time.FixedZone("CET", 3600)}

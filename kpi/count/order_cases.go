@@ -50,8 +50,9 @@ func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
 	return cases, nil
 }
 
-// LineCase is the case of a judged line: its signs are the rights that were judged, as in "right_time". It is known by
-// order and line. A line that is not due is open.
+// LineCase is the case of a judged line: its signs are the rights, as in "right_time", by their verdicts, so
+// that a counter counts what [FromOutcomes] does. It is known by order and line. A line of which nothing is
+// due is open.
 func LineCase(o logistics.Outcome) Case {
 	c := caseOf(kpi.GrainLine, &o)
 	c.Event.ID, c.Order = o.Line, o.Order
@@ -61,12 +62,13 @@ func LineCase(o logistics.Outcome) Case {
 func caseOf(grain kpi.Grain, o *logistics.Outcome) Case {
 	c := Case{
 		Schema: caseDocument().Schema(), Grain: grain, Subject: o.Customer, Signs: kpi.SignsOf(o.Rights),
+		Waived: kpi.SignsThatAre(logistics.Waived, o.Rights), NotDue: kpi.SignsThatAre(logistics.NotDue, o.Rights),
 		Done: logistics.StampOf(o.At), LatestPromise: logistics.Deadline(o.Due),
 	}
-	switch o.Verdict() {
-	case logistics.Waived:
+	switch v := o.Verdict(); {
+	case v == logistics.Waived:
 		c.State = StateWaived
-	case logistics.NotDue:
+	case v == logistics.NotDue && c.Signs == "":
 		c.State, c.Done = StateOpen, logistics.Stamp{}
 	}
 	return c

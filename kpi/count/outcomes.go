@@ -12,8 +12,9 @@ import (
 // grain of lines or of orders, and good when all the rights that are its signs are met; waived rights are
 // ignored. Lines become orders as [logistics.JoinLines] has it; all lines of an order go into the same call.
 //
-// A line belongs to the date its promise ended, in the zone of the rule, whatever became of it, and an order to
-// that of its latest line (see [logistics.Outcome.Dated]). What is neither met nor missed is left out with the
+// A line belongs to the date that the Counting goes by, in the zone of the rule: with [kpi.DatedDue], as all
+// rights of [kpi.Definitions] have it, to that on which its promise ended, whatever became of it (see
+// [logistics.Outcome.Dated]). An order belongs to the date of its latest line. What is neither met nor missed is left out with the
 // code "undetermined", "waived" or "not_due". What has no date has no period: it is tallied in undated, for
 // the host to look at, since a miss can be among it.
 func FromOutcomes(
@@ -73,8 +74,8 @@ func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.
 	}
 	counting := metric.Counting
 	rights, only := counting.Good.Rights()
-	plain := counting == kpi.Counting{Grain: counting.Grain, Good: counting.Good}
-	if !only || !plain || counting.Grain != kpi.GrainLine && counting.Grain != kpi.GrainOrder {
+	plain := counting == kpi.Counting{Grain: counting.Grain, Good: counting.Good, Dated: counting.Dated}
+	if !only || !plain || counting.Dated == kpi.DatedPlaced || counting.Grain != kpi.GrainLine && counting.Grain != kpi.GrainOrder {
 		what := "lines or orders by their rights, as in right_time, and nothing else"
 		faults.Add("/metric/counting", logistics.FaultUnsupported, string(counting.Good), what)
 		return nil
@@ -90,7 +91,11 @@ func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.
 	cases := make([]judged, len(outcomes))
 	for i := range outcomes {
 		o := &outcomes[i]
-		cases[i] = judged{o.Customer, o.Judge(rights...), o.Dated()}
+		at := o.At
+		if counting.Dated == kpi.DatedDue || at.IsZero() {
+			at = o.Dated()
+		}
+		cases[i] = judged{o.Customer, o.Judge(rights...), at}
 	}
 	return cases
 }

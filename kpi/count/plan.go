@@ -166,6 +166,16 @@ func (p *plan) bits(s kpi.Signs) (yes, no uint64) {
 	return yes, no
 }
 
+// known are the bits of those signs that something here looks at.
+func (p *plan) known(s kpi.Signs) (bits uint64) {
+	for name := range s.All() {
+		if bit, read := p.signs[name]; read {
+			bits |= 1 << bit
+		}
+	}
+	return bits
+}
+
 func (p *plan) timing(t timing) (bit int) {
 	for _, known := range p.timings {
 		if t.basis == known.basis && t.early == known.early && t.late == known.late {

@@ -15,6 +15,8 @@ import (
 type Row struct {
 	plan    *plan
 	yes, no uint64 // a promise of an open case that is not over is both
+	waived  uint64 // signs that are not looked at
+	notDue  uint64 // signs that cannot be told yet
 	values  [mostValues + 1]int64
 	load    int64 // the greatest value, at least the 1 of the case
 	cells   [mostDatings]uint32
@@ -29,6 +31,7 @@ const (
 	rowOpen
 	rowCancelled
 	rowWaived
+	rowPartly // done, with signs that are waived or not due
 )
 
 var rowStates = map[State]rowState{
@@ -67,6 +70,10 @@ func (c *Counter) Prepare(x Case, asOf time.Time) (Row, error) {
 		} else if read {
 			r.no |= 1 << bit
 		}
+	}
+	r.waived, r.notDue = p.known(x.Waived), p.known(x.NotDue)
+	if r.state == rowDone && r.waived|r.notDue != 0 {
+		r.state = rowPartly
 	}
 	for _, t := range p.timings {
 		r.time(t, x.due(t.basis), done, asOf)
@@ -201,10 +208,10 @@ func (d dating) day(x *Case, done, placed logistics.Interval, loc *time.Location
 		ends = logistics.DateOf(w.Last(), loc)
 	}
 	over, begun := dayOf(done, loc), dayOf(placed, loc)
-	order := [3]logistics.Date{ends, over, begun}
+	order := [3]logistics.Date{over, ends, begun}
 	switch d.dated {
-	case kpi.DatedDone:
-		order = [3]logistics.Date{over, ends, begun}
+	case kpi.DatedDue:
+		order = [3]logistics.Date{ends, over, begun}
 	case kpi.DatedPlaced:
 		order = [3]logistics.Date{begun, ends, over}
 	}

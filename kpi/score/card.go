@@ -1,6 +1,7 @@
 package score
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -46,6 +47,13 @@ const (
 
 func cardDocument() wire.Document { return wire.Document{Name: "kpi.scorecard"} }
 
+// MarshalJSON writes the card with its schema.
+func (c Card) MarshalJSON() ([]byte, error) {
+	type plain Card
+	c.Schema = cardDocument().Written(c.Schema)
+	return json.Marshal(plain(c))
+}
+
 // DecodeCard reads a card strictly: an unknown field is a fault. All faults are returned.
 func DecodeCard(data []byte) (Card, error) {
 	return wire.DecodeDocument[Card](cardDocument(), data, wire.Strict)
@@ -63,13 +71,7 @@ const (
 // [Compile].
 func (c Card) Validate() error {
 	var faults logistics.Faults
-	cardDocument().Check(c.Schema, &faults)
-	if c.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a card is cited by its id")
-	}
-	if c.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(c.Version), "versions count from 1")
-	}
+	cardDocument().Head(wire.Head{Schema: c.Schema, ID: c.ID, Version: c.Version}, &faults)
 	wire.CheckText("/name", c.Name, "what people call it", mostName, &faults)
 	checkShare("/green", c.Green, &faults)
 	checkShare("/amber", c.Amber, &faults)

@@ -71,7 +71,7 @@ func TestFaultsOfCards(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"no schema", func(c *score.Card) { c.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"another schema", func(c *score.Card) { c.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
 		{"a later schema", func(c *score.Card) { c.Schema = "logistics/kpi.scorecard/9" }, "/schema", logistics.FaultUnsupported},
 		{"no id", func(c *score.Card) { c.ID = nobody }, "/id", logistics.FaultRequired},
 		{"no version", func(c *score.Card) { c.Version = 0 }, "/version", logistics.FaultOutOfRange},

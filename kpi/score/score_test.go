@@ -148,7 +148,7 @@ func TestABetterValueNeverLowersTheScore(t *testing.T) {
 			o.Num = max(o.Num-better, 0)
 		}
 		after := p.score(t)
-		if order, err := after.Total.Cmp(before.Total); err == nil && order < 0 || known == before.Total.IsZero() {
+		if order, err := after.Total.Cmp(before.Total); err == nil && order < 0 || before.Total.IsZero() != after.Total.IsZero() {
 			t.Fatalf("from %v down to %v", before.Total, after.Total)
 		}
 		if after.Colour < before.Colour {
@@ -196,11 +196,11 @@ func TestARedLineBlocksGreen(t *testing.T) {
 		crossed := false
 		for i, l := range s.Lines {
 			red := p.card.Lines[i].RedLine
-			order, known := l.Value.Cmp(red)
+			order, err := l.Value.Cmp(red)
 			if l.Direction == logistics.LowerIsBetter {
 				order = -order
 			}
-			if l.Crossed != (known && order < 0) {
+			if l.Crossed != (err == nil && order < 0) {
 				t.Fatalf("%v at a red line of %v: crossed %v", l.Value, red, l.Crossed)
 			}
 			crossed = crossed || l.Crossed

@@ -2,6 +2,7 @@ package score
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -30,6 +31,13 @@ type Target struct {
 }
 
 func targetsDocument() wire.Document { return wire.Document{Name: "kpi.targets"} }
+
+// MarshalJSON writes the list with its schema.
+func (l TargetList) MarshalJSON() ([]byte, error) {
+	type plain TargetList
+	l.Schema = targetsDocument().Written(l.Schema)
+	return json.Marshal(plain(l))
+}
 
 // DecodeTargetList reads a list strictly: an unknown field is a fault. All faults are returned.
 func DecodeTargetList(data []byte) (TargetList, error) {

@@ -137,8 +137,8 @@ func TestTargetsAgreeWithAScan(t *testing.T) {
 func TestChangesWithinAreTheDaysThatDiffer(t *testing.T) {
 	m := metric(t, "on_time_delivery")
 	same := func(a, b logistics.Ratio) bool {
-		order, known := a.Cmp(b)
-		return known && order == 0 || a.IsZero() && b.IsZero()
+		order, err := a.Cmp(b)
+		return err == nil && order == 0 || a.IsZero() && b.IsZero()
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		list := anyTargets().Draw(t, "list")
@@ -171,8 +171,8 @@ func TestChangesWithinAreTheDaysThatDiffer(t *testing.T) {
 				changes, last = append(changes, next), next
 			}
 		}
-		order, known := j.Value.Cmp(first.RedLine)
-		want := score.Judgement{Reading: reading, InForce: j.InForce, Changes: changes, RedLine: first.RedLine, Crossed: known && order < 0}
+		order, err := j.Value.Cmp(first.RedLine)
+		want := score.Judgement{Reading: reading, InForce: j.InForce, Changes: changes, RedLine: first.RedLine, Crossed: err == nil && order < 0}
 		if diff := cmp.Diff(want, j); diff != "" {
 			t.Fatal(diff)
 		}
@@ -256,7 +256,7 @@ func TestFaultsOfTargetLists(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"no schema", func(l *score.TargetList, _ *score.Target) { l.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"another schema", func(l *score.TargetList, _ *score.Target) { l.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
 		{"a later schema", func(l *score.TargetList, _ *score.Target) { l.Schema = "logistics/kpi.targets/9" }, "/schema", logistics.FaultUnsupported},
 		{"no targets", func(l *score.TargetList, _ *score.Target) { l.Targets = nil }, "/targets", logistics.FaultRequired},
 		{"too many", func(l *score.TargetList, _ *score.Target) { l.Targets = make([]score.Target, 100_001) }, "/targets", logistics.FaultTooMany},
