@@ -122,7 +122,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 	}
 	var all logistics.Faults
 	all.At("", kpi.Metric{}.Validate())
-	if len(all) != 7 {
+	if len(all) != 6 {
 		t.Errorf("an empty metric has %d faults: %v", len(all), all)
 	}
 }

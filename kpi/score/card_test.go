@@ -108,7 +108,7 @@ func TestFaultsOfCards(t *testing.T) {
 	}
 	var all logistics.Faults
 	all.At("", score.Card{Lines: make([]score.CardLine, 1)}.Validate())
-	if len(all) != 12 {
+	if len(all) != 11 {
 		t.Errorf("an empty card has %d faults: %v", len(all), all)
 	}
 }
