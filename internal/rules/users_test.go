@@ -19,7 +19,6 @@ var awaited = map[string]string{
 	"Precision":     "sla/track",
 	"ReasonText":    "customer/view",
 	"Role":          "customer",
-	"Scheme":        "customer/match",
 	"Shift":         "customer",
 	"UnitError":     "every room that adds quantities",
 	"WorkingHours":  "customer",
