@@ -8,6 +8,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/count"
 	"github.com/logicrm/logistics/sla"
 	"github.com/logicrm/logistics/sla/credit"
 	"github.com/logicrm/logistics/sla/sevenr"
@@ -231,7 +232,7 @@ func tellTiers(out io.Writer, y *year) error {
 }
 
 // facts are the observations a tier is decided on.
-func (y *year) facts(customer logistics.ID, returned *kpi.Cube) (tier.Facts, error) {
+func (y *year) facts(customer logistics.ID, returned *count.Cube) (tier.Facts, error) {
 	revenue := logistics.MustMoney("0 EUR")
 	for _, o := range y.of(customer) {
 		if !o.Rights.Judged(logistics.RightQuantity) {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/count"
 	"github.com/logicrm/logistics/sla/sevenr"
 )
 
@@ -127,7 +127,7 @@ func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []log
 
 // interval is where the rate lies that these lines are a sample of.
 func interval(t logistics.Tally) string {
-	var p kpi.Proportion
+	var p count.Proportion
 	if err := p.Add(t.Good, t.Judged()); err != nil {
 		return err.Error()
 	}

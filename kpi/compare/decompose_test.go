@@ -192,6 +192,25 @@ func TestAMixThatMovesTheWholeIsWarnedOf(t *testing.T) {
 	if text, err := json.Marshal(d); err != nil || !strings.Contains(string(text), `"simpson":true`) {
 		t.Errorf("%s, %v", text, err)
 	}
+	want := []logistics.Code{compare.ChangeDivided, compare.ChangeSimpson, compare.ChangeSegment, compare.ChangeSegment}
+	if diff := cmp.Diff(want, codes(d.Reasons())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func codes(reasons []logistics.Reason) (list []logistics.Code) {
+	for _, r := range reasons {
+		list = append(list, r.Code)
+	}
+	return list
+}
+
+func TestAChangeOfNothingIsSaidOfBothSides(t *testing.T) {
+	d, err := compare.Decompose(metric(t, "on_time_delivery"), nil, nil)
+	needs(t, err)
+	if diff := cmp.Diff([]logistics.Code{compare.ChangeNoData, compare.ChangeNoData}, codes(d.Reasons())); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestDecomposeRefusesWhatDoesNotBelongTogether(t *testing.T) {
