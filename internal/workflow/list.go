@@ -1,0 +1,277 @@
+package workflow
+
+import (
+	"iter"
+	"sync"
+	"sync/atomic"
+
+	"github.com/logicrm/logistics"
+)
+
+// Element is what a [List] holds: it knows the id it is kept under, which never changes, and makes a copy of itself
+// that shares nothing which is written to.
+type Element[T any] interface {
+	*T
+	Key() logistics.ID
+	Clone() T
+}
+
+// List is a list in order with a look-up by id. Lists that were made from one another share what did not change;
+// an assignment is a copy. The zero List is empty. When several elements have one id, the last one is found.
+type List[T any, P Element[T]] struct {
+	size  int
+	depth int // levels of nodes above the leaves
+	root  *node[T]
+	late  *late        // the index of the elements the list was made of at once
+	index twig         // of those that came after them, but for the last few
+	build *building[T] // while a history is replayed
+}
+
+const (
+	shift = 5 // bits of a position, for each level
+	width = 1 << shift
+	mask  = width - 1
+	near  = 8 // elements at the end that are looked at one by one: most is asked of what came last
+	few   = 8 // look-ups that are cheaper without an index
+)
+
+// node is a leaf of elements, or a branch of nodes.
+type node[T any] struct {
+	nodes []*node[T]
+	leaf  []*T
+}
+
+// building is a list that nobody else sees: it is changed in place.
+type building[T any] struct {
+	flat    []T
+	index   twig
+	indexed int // of flat, so many from the start
+}
+
+// late is an index that is built when it is worth it. Those who share it share the work.
+type late struct {
+	size  int
+	asked atomic.Int32
+	once  sync.Once
+	done  int // positions that are in the index from the start
+	index twig
+}
+
+// Build is an empty list for the replay of a history, with room for so many elements. It is changed in place, by
+// its owner alone, until [List.Finish].
+func Build[T any, P Element[T]](room int) List[T, P] {
+	return List[T, P]{build: &building[T]{flat: make([]T, 0, room)}}
+}
+
+// ListOf is a list of elements, which it takes over.
+func ListOf[T any, P Element[T]](elements []T) List[T, P] {
+	l := List[T, P]{build: &building[T]{flat: elements}, size: len(elements)}
+	l.Finish()
+	return l
+}
+
+// Finish ends the changes in place.
+func (l *List[T, P]) Finish() {
+	b := l.build
+	if b == nil {
+		return
+	}
+	l.build = nil
+	if len(b.flat) == 0 {
+		return
+	}
+	leaf := make([]*T, len(b.flat))
+	for i := range b.flat {
+		leaf[i] = &b.flat[i]
+	}
+	level := make([]*node[T], 0, (len(leaf)+mask)/width)
+	for from := 0; from < len(leaf); from += width {
+		to := min(from+width, len(leaf))
+		level = append(level, &node[T]{leaf: leaf[from:to:to]})
+	}
+	for ; len(level) > 1; l.depth++ {
+		above := make([]*node[T], 0, (len(level)+mask)/width)
+		for from := 0; from < len(level); from += width {
+			to := min(from+width, len(level))
+			above = append(above, &node[T]{nodes: level[from:to:to]})
+		}
+		level = above
+	}
+	l.root, l.late = level[0], &late{size: len(b.flat), index: b.index, done: b.indexed}
+}
+
+// Len is the number of elements.
+func (l *List[T, P]) Len() int { return l.size }
+
+// At is an element, to be read.
+func (l *List[T, P]) At(i int) P {
+	if l.build != nil {
+		return &l.build.flat[i]
+	}
+	n := l.root
+	for level := l.depth; level > 0; level-- {
+		n = n.nodes[i>>(level*shift)&mask]
+	}
+	return n.leaf[i&mask]
+}
+
+// All are the elements in order, to be read.
+func (l *List[T, P]) All() iter.Seq2[int, P] {
+	return func(yield func(int, P) bool) {
+		switch {
+		case l.build != nil:
+			for i := range l.build.flat {
+				if !yield(i, &l.build.flat[i]) {
+					return
+				}
+			}
+		case l.root != nil:
+			each(l.root, l.depth, 0, yield)
+		}
+	}
+}
+
+func each[T any, P Element[T]](n *node[T], level, from int, yield func(int, P) bool) bool {
+	for i, element := range n.leaf {
+		if !yield(from+i, element) {
+			return false
+		}
+	}
+	for i, below := range n.nodes {
+		if !each(below, level-1, from+i<<(level*shift), yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// Append puts an element at the end. The result is its place, which may be written to until the list is copied.
+func (l *List[T, P]) Append(element T) P {
+	if b := l.build; b != nil {
+		l.size++
+		b.flat = append(b.flat, element)
+		return &b.flat[len(b.flat)-1]
+	}
+	return l.extend(element)
+}
+
+// extend is apart from Append, because its element goes to the heap by itself.
+func (l *List[T, P]) extend(element T) P {
+	i := l.size
+	l.size++
+	switch {
+	case l.root == nil:
+		l.root = path(0, &element)
+	case i == 1<<((l.depth+1)*shift): // every leaf is full
+		l.root = &node[T]{nodes: []*node[T]{l.root, path(l.depth, &element)}}
+		l.depth++
+	default:
+		l.root = l.root.with(l.depth, i, &element)
+	}
+	if old := i - near; old >= l.lateSize() {
+		l.index = l.index.with(l.key, old, false)
+	}
+	return &element
+}
+
+// Change is the place of an element that may be written to until the list is copied: a copy, but in a replay.
+func (l *List[T, P]) Change(i int) P {
+	if l.build != nil {
+		return &l.build.flat[i]
+	}
+	changed := l.At(i).Clone()
+	l.root = l.root.with(l.depth, i, &changed)
+	return &changed
+}
+
+// Find is the position of an id; -1 when it is not there.
+func (l *List[T, P]) Find(id logistics.ID) int {
+	last := max(l.size-near, 0)
+	for i := l.size - 1; i >= last; i-- {
+		if l.At(i).Key() == id {
+			return i
+		}
+	}
+	if last == 0 {
+		return -1
+	}
+	if b := l.build; b != nil {
+		for ; b.indexed < last; b.indexed++ {
+			b.index = b.index.with(l.key, b.indexed, true)
+		}
+		return l.match(b.index, id)
+	}
+	if i := l.match(l.index, id); i >= 0 {
+		return i
+	}
+	return l.early(id)
+}
+
+// early looks an id up among the elements the list was made of at once.
+func (l *List[T, P]) early(id logistics.ID) int {
+	b := l.late
+	if b == nil {
+		return -1
+	}
+	if b.asked.Load() < few && b.asked.Add(1) <= few {
+		for i := b.size - 1; i >= 0; i-- {
+			if l.At(i).Key() == id {
+				return i
+			}
+		}
+		return -1
+	}
+	b.once.Do(func() {
+		for ; b.done < b.size; b.done++ {
+			b.index = b.index.with(l.key, b.done, true)
+		}
+	})
+	return l.match(b.index, id)
+}
+
+// match is the only position of an index that can have the id, when it has.
+func (l *List[T, P]) match(index twig, id logistics.ID) int {
+	i := index.nearest(id)
+	if i < 0 || l.key(i) != id {
+		return -1
+	}
+	return i
+}
+
+func (l *List[T, P]) key(i int) logistics.ID { return l.At(i).Key() }
+
+func (l *List[T, P]) lateSize() int {
+	if l.late == nil {
+		return 0
+	}
+	return l.late.size
+}
+
+// path is a chain of nodes down to a leaf with one element.
+func path[T any](depth int, element *T) *node[T] {
+	n := &node[T]{leaf: []*T{element}}
+	for ; depth > 0; depth-- {
+		n = &node[T]{nodes: []*node[T]{n}}
+	}
+	return n
+}
+
+// with is a node with another element in it; only the path to it is new.
+func (n *node[T]) with(level, i int, element *T) *node[T] {
+	k := i >> (level * shift) & mask
+	switch {
+	case level == 0:
+		return &node[T]{leaf: put(n.leaf, k, element)}
+	case k == len(n.nodes):
+		return &node[T]{nodes: put(n.nodes, k, path(level-1, element))}
+	}
+	return &node[T]{nodes: put(n.nodes, k, n.nodes[k].with(level-1, i, element))}
+}
+
+// put is a list with another element at a place, which may be the next one.
+func put[T any](list []T, k int, element T) []T {
+	out := make([]T, max(len(list), k+1))
+	copy(out, list)
+	out[k] = element
+	return out
+}
