@@ -41,8 +41,10 @@ func demo() workflow.Room[workflow.Event, add] {
 	return workflow.Room[workflow.Event, add]{
 		Texts: func() logistics.Catalog {
 			return logistics.Catalog{
-				{Code: reused, Text: "{command} again"}, {Code: conflict, Text: "{version}, not {expected}"},
-				{Code: notPermitted, Text: "{actor} may not {action}"}, {Code: tooMuch, Text: "too much"},
+				{Code: reused, Text: "{command} again"},
+				{Code: conflict, Text: "{version}, not {expected}"},
+				{Code: notPermitted, Text: "{actor} may not {action}"},
+				{Code: tooMuch, Text: "too much"},
 			}
 		},
 		Wire:    func(c add) ([]byte, error) { return json.Marshal(c) },
