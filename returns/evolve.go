@@ -5,57 +5,78 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
-// Fold replays events, oldest first, from nothing.
-func Fold(events []Event) Case {
-	returns, refunds := 0, 0
-	for _, e := range events {
-		switch e.(type) {
-		case Requested, SplitOff:
-			returns++
-		case RefundAuthorised:
-			refunds++
-		}
+// Fold replays a whole history, oldest first. Every event that is absent, is none of this package, or before
+// which others are missing is a fault.
+func Fold(events []Event) (Case, error) {
+	state := begin(events)
+	if err := workflow.Fold(events, state.apply); err != nil {
+		return Case{}, err
 	}
-	state := Case{owned: true, spare: make([]decided, len(events))}
-	state.returns, state.refunds = slices.Grow(state.returns, returns), slices.Grow(state.refunds, refunds)
-	for _, e := range events {
-		state.apply(e)
-	}
-	state.owned, state.spare = false, nil
-	return state
+	state.finish()
+	return state, nil
 }
 
 // StateAt is the case as it was at an instant: the fold of the events decided up to it.
-func StateAt(events []Event, at time.Time) Case {
-	var known []Event
-	for _, e := range events {
-		if e != nil && !e.when().After(at) {
-			known = append(known, e)
-		}
+func StateAt(events []Event, at time.Time) (Case, error) {
+	later := func(e Event) bool { return ours(e) && e.Header().At.After(at) }
+	if i := slices.IndexFunc(events, later); i >= 0 {
+		events = events[:i]
 	}
-	return Fold(known)
+	return Fold(events)
 }
 
 // Evolve is the state after an event. It asks no policy and refuses nothing: what does not fit, such as
 // the approval of a return nobody requested, leaves the state as it is but for the command. The state
 // it is given is not changed.
 func Evolve(state Case, event Event) Case {
-	state.owned = false
 	state.apply(event)
 	return state
 }
 
-// apply changes a case in place; lists that may be shared are copied first.
-func (c *Case) apply(event Event) {
+// begin is the case before a history, with room for what it will hold.
+func begin(events []Event) Case {
+	var returns, refunds, outbounds int
+	for _, e := range events {
+		switch e.(type) {
+		case Requested, SplitOff:
+			returns++
+		case RefundAuthorised:
+			refunds++
+		case OutboundPlanned:
+			outbounds++
+		}
+	}
+	state := Case{
+		replaying: true, returns: workflow.Build[record](returns), refunds: workflow.Build[payment](refunds),
+		outbounds: workflow.Build[shipment](outbounds),
+	}
+	state.log.Begin(len(events))
+	return state
+}
+
+// finish ends a replay.
+func (c *Case) finish() {
+	c.replaying = false
+	c.returns.Finish()
+	c.refunds.Finish()
+	c.outbounds.Finish()
+	c.log.Finish()
+	c.count()
+}
+
+// apply changes a case; what it shares with others is copied first. It reports whether the event is one of
+// this package.
+func (c *Case) apply(event Event) bool {
 	switch e := event.(type) {
 	case Opened:
-		c.open(e.Command)
+		c.open(&e.Command)
 	case Requested:
-		c.request(e)
+		c.request(&e)
 	case Approved:
-		c.approve(e)
+		c.edit(e.Command.Return, func(r *record) { r.approve(&e) })
 	case Declined:
 		c.end(e.Command.Return, StateDeclined)
 	case Cancelled:
@@ -63,27 +84,25 @@ func (c *Case) apply(event Event) {
 	case Expired:
 		c.end(e.Return, StateExpired)
 	case Extended:
-		c.extend(e.Command)
+		c.extend(&e.Command)
 	case Dispatched:
-		if r := c.change(e.Command.Return); r != nil {
-			r.dispatch(e)
-		}
+		c.edit(e.Command.Return, func(r *record) { r.dispatch(&e) })
 	case Received:
-		c.receive(e)
+		c.edit(e.Command.Return, func(r *record) { c.receive(r, &e) })
 	case MissingReported:
-		if r := c.change(e.Command.Return); r != nil {
+		c.edit(e.Command.Return, func(r *record) {
 			r.each(e.Command.Items, func(g *Goods, units int64) { g.Missing += units })
-		}
+		})
 	case UnreceivedSettled:
-		c.settle(e)
+		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.settle(&e, g) })
 	case Inspected:
-		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
+		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) {
 			g.at(e.Command.Condition).Inspected += e.Command.Units
-		}
+		})
 	case UnitsDecided:
-		c.decideUnits(e)
+		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.decide(&e, g) })
 	case RefundAuthorised:
-		c.authorise(e)
+		c.edit(e.Command.Return, func(r *record) { c.authorise(r, &e) })
 	case PaymentConfirmed:
 		c.pay(e.Command.Refund, RefundPaid)
 	case PaymentFailed:
@@ -91,85 +110,54 @@ func (c *Case) apply(event Event) {
 	case PaymentVoided:
 		c.pay(e.Command.Refund, RefundVoided)
 	case OutboundPlanned:
-		c.plan(e)
+		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { c.plan(r, g, &e) })
 	case OutboundDelivered:
-		if o := c.changeOutbound(e.Command.Outbound); o != nil {
-			o.Delivered += e.Command.Units
-		}
+		c.deliver(e.Command.Outbound, e.Command.Units)
 	case UnitsDisposed:
-		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
-			g.at(e.Command.Condition).dispose(e.Command.Ways)
-		}
+		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) {
+			g.at(e.Command.Condition).dispose(e.Command.Dispositions)
+		})
 	case SplitOff:
-		c.split(e)
+		c.split(&e)
 	case Closed:
 		c.end(e.Command.Return, StateClosed)
 	case Reopened:
 		c.end(e.Command.Return, StateApproved)
 	case Overdue:
-		c.note(e)
+		c.note(&e)
 	default:
-		return // nil, or no event of this package
+		return false // nil, or no event of this package
 	}
-	c.version++
-	if c.decided == nil || c.decided.event.by() != event.by() {
-		c.remember(event)
-	}
+	room.Note(&c.log, event)
+	return true
 }
 
-// remember puts an event on the list of what was decided.
-func (c *Case) remember(event Event) {
-	if len(c.spare) == 0 {
-		c.decided = &decided{event, c.decided}
+// edit gives a return to be written to, when there is one, and counts anew what its lines have in returns.
+func (c *Case) edit(id logistics.ID, write func(*record)) {
+	i := c.returns.Find(id)
+	if i < 0 {
 		return
 	}
-	c.spare[0] = decided{event, c.decided}
-	c.decided, c.spare = &c.spare[0], c.spare[1:]
+	if c.replaying {
+		write(c.returns.Change(i))
+		return
+	}
+	before, after := c.returns.At(i), c.returns.Change(i)
+	write(after)
+	c.recount(before, after)
 }
 
-// change is the place of a return that may be written to; nil when there is none.
-func (c *Case) change(id logistics.ID) *Return {
-	i := c.find(id)
-	if i < 0 {
-		return nil
-	}
-	if !c.owned {
-		c.returns = slices.Clone(c.returns)
-		c.returns[i] = c.returns[i].clone()
-	}
-	return &c.returns[i]
-}
-
-func (c *Case) changeOutbound(id logistics.ID) *Outbound {
-	i := c.outbound(id)
-	if i < 0 {
-		return nil
-	}
-	if !c.owned {
-		c.outbounds = slices.Clone(c.outbounds)
-	}
-	return &c.outbounds[i]
-}
-
-// goodsOf is the place of a line in a return.
-func (c *Case) goodsOf(id, line logistics.ID) (*Goods, *Return) {
-	r := c.change(id)
-	if r == nil {
-		return nil, nil
-	}
-	return r.goods(line), r
-}
-
-// grow appends to a list that may be shared.
-func grow[T any](owned bool, list []T, element T) []T {
-	if owned {
-		return append(list, element)
-	}
-	return append(slices.Clip(list), element)
+// editGoods gives a line of a return to be written to.
+func (c *Case) editGoods(id, line logistics.ID, write func(*record, *Goods)) {
+	c.edit(id, func(r *record) {
+		if g := r.goods(line); g != nil {
+			write(r, g)
+		}
+	})
 }
 
 // each goes through the items a return has a ledger for.
-func (r *Return) each(items []Item, do func(g *Goods, units int64)) {
+func (r *record) each(items []Item, do func(g *Goods, units int64)) {
 	for _, item := range items {
 		if g := r.goods(item.Line); g != nil {
 			do(g, item.Units)
@@ -177,28 +165,46 @@ func (r *Return) each(items []Item, do func(g *Goods, units int64)) {
 	}
 }
 
-func (c *Case) open(o Open) {
+func (c *Case) open(o *Open) {
 	c.order, c.customer, c.shipping = o.Order, o.Customer, o.Shipping
-	c.lines, c.tenders = slices.Clone(o.Lines), slices.Clone(o.Tenders)
+	lines := make([]line, len(o.Lines))
+	for i := range o.Lines {
+		lines[i].Sold = o.Lines[i]
+	}
+	c.lines = workflow.ListOf(lines)
+	c.tenders = make([]tender, len(o.Tenders))
+	for i := range o.Tenders {
+		c.tenders[i].Tender = o.Tenders[i]
+	}
+	if !c.replaying {
+		c.count()
+	}
 }
 
-func (c *Case) request(e Requested) {
+func (c *Case) request(e *Requested) {
 	goods := make([]Goods, len(e.Command.Items))
 	for i, item := range e.Command.Items {
 		goods[i] = Goods{Line: item.Line, Requested: item.Units}
 	}
-	c.returns = grow(c.owned, c.returns, Return{
-		ID: e.Command.Return, Cause: e.Command.Cause, State: StateRequested, Hold: len(e.Review) > 0, Goods: goods, Asked: e.At,
-		Deadlines: Deadlines{Approve: e.ApproveBy, refundFrom: e.RefundFrom},
+	c.add(record{
+		Return: Return{
+			ID: e.Command.Return, Cause: e.Command.Cause, State: StateRequested, Hold: len(e.Review) > 0, Goods: goods,
+			Asked: e.At, DueBy: DueBy{Approve: e.ApproveBy},
+		},
+		refundFrom: e.RefundFrom,
 	})
 }
 
-func (c *Case) approve(e Approved) {
-	r := c.change(e.Command.Return)
-	if r == nil {
-		return
+// add puts a return at the end.
+func (c *Case) add(r record) {
+	added := c.returns.Append(r)
+	if !c.replaying {
+		c.recount(&record{}, added)
 	}
-	r.State, r.Hold, r.Deadlines.Approve, r.Deadlines.Ship = StateApproved, false, time.Time{}, e.ShipBy
+}
+
+func (r *record) approve(e *Approved) {
+	r.State, r.Hold, r.DueBy.Approve, r.DueBy.Ship = StateApproved, false, time.Time{}, e.ShipBy
 	if len(e.Command.Items) == 0 {
 		return
 	}
@@ -210,68 +216,31 @@ func (c *Case) approve(e Approved) {
 }
 
 func (c *Case) end(id logistics.ID, state State) {
-	if r := c.change(id); r != nil {
-		r.State, r.Hold = state, false
-	}
+	c.edit(id, func(r *record) { r.State, r.Hold = state, false })
 }
 
-func (c *Case) extend(e Extend) {
-	r := c.change(e.Return)
-	if r == nil {
-		return
-	}
-	r.Deadlines.noted = slices.DeleteFunc(r.Deadlines.noted, func(clock Clock) bool { return clock == e.Clock })
-	switch e.Clock {
-	case ClockApprove:
-		r.Deadlines.Approve = e.Until
-	case ClockShip:
-		r.Deadlines.Ship = e.Until
-	case ClockInspect:
-		r.Deadlines.Inspect = e.Until
-	case ClockRefund:
-		r.Deadlines.Refund = e.Until
-	case ClockHold:
-		if !c.owned {
-			c.outbounds = slices.Clone(c.outbounds)
+func (c *Case) split(e *SplitOff) {
+	var off record
+	c.edit(e.Command.Return, func(r *record) {
+		off = record{
+			Return: Return{
+				ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
+				DueBy: DueBy{Approve: r.DueBy.Approve, Ship: r.DueBy.Ship},
+			},
+			refundFrom: r.refundFrom,
 		}
-		for i := range c.outbounds {
-			if o := &c.outbounds[i]; o.Return == e.Return && !o.HoldUntil.IsZero() {
-				o.HoldUntil, o.noted = e.Until, false
+		r.each(e.Command.Items, func(g *Goods, units int64) {
+			g.Requested -= units
+			sent := max(g.Dispatched-g.Requested, 0) // more are on their way than stay
+			g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
+			off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
+			if sent > 0 {
+				off.Sent, off.DueBy.Refund = r.Sent, r.DueBy.Refund
 			}
-		}
-	}
-}
-
-func (c *Case) split(e SplitOff) {
-	r := c.change(e.Command.Return)
-	if r == nil {
-		return
-	}
-	off := Return{
-		ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
-		Deadlines: Deadlines{Approve: r.Deadlines.Approve, Ship: r.Deadlines.Ship, refundFrom: r.Deadlines.refundFrom},
-	}
-	r.each(e.Command.Items, func(g *Goods, units int64) {
-		g.Requested -= units
-		sent := max(g.Dispatched-g.Requested, 0) // more are on their way than stay
-		g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
-		off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
-		if sent > 0 {
-			off.Sent, off.Deadlines.Refund = r.Sent, r.Deadlines.Refund
-		}
+		})
+		r.drop()
 	})
-	r.drop()
-	c.returns = grow(c.owned, c.returns, off)
-}
-
-func (c *Case) note(e Overdue) {
-	if e.Clock == ClockHold {
-		if o := c.changeOutbound(e.Outbound); o != nil {
-			o.noted = true
-		}
-		return
-	}
-	if r := c.change(e.Return); r != nil && !slices.Contains(r.Deadlines.noted, e.Clock) {
-		r.Deadlines.noted = append(r.Deadlines.noted, e.Clock)
+	if !off.ID.IsZero() {
+		c.add(off)
 	}
 }

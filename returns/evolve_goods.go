@@ -3,13 +3,15 @@ package returns
 import (
 	"slices"
 	"time"
+
+	"github.com/logicrm/logistics"
 )
 
 // moved says that goods or proof of their sending have come: a refund counted from the request is due
 // by then at the earliest.
-func (r *Return) moved(at time.Time) {
-	if from := r.Deadlines.refundFrom; !from.IsZero() && r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = later(from, at)
+func (r *record) moved(at time.Time) {
+	if from := r.refundFrom; !from.IsZero() && r.DueBy.Refund.IsZero() {
+		r.DueBy.Refund = later(from, at)
 	}
 }
 
@@ -20,7 +22,7 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-func (r *Return) dispatch(e Dispatched) {
+func (r *record) dispatch(e *Dispatched) {
 	if r.Sent.IsZero() {
 		r.Sent = e.At
 	}
@@ -28,11 +30,7 @@ func (r *Return) dispatch(e Dispatched) {
 	r.moved(e.At)
 }
 
-func (c *Case) receive(e Received) {
-	r := c.change(e.Command.Return)
-	if r == nil {
-		return
-	}
+func (c *Case) receive(r *record, e *Received) {
 	waited := r.open()
 	for _, item := range e.Command.Items {
 		if !item.Outbound.IsZero() && c.takeBack(r, item) {
@@ -56,12 +54,12 @@ func (c *Case) receive(e Received) {
 }
 
 // wait starts the clocks of goods that came when none were there before.
-func (r *Return) wait(before int64, inspectBy, refundBy time.Time) {
+func (r *record) wait(before int64, inspectBy, refundBy time.Time) {
 	if before == 0 && r.open() > 0 && !inspectBy.IsZero() {
-		r.Deadlines.Inspect = inspectBy
+		r.DueBy.Inspect = inspectBy
 	}
-	if r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = refundBy
+	if r.DueBy.Refund.IsZero() {
+		r.DueBy.Refund = refundBy
 	}
 }
 
@@ -74,26 +72,49 @@ func (r *Return) open() (units int64) {
 }
 
 // takeBack takes in the replacement itself: the customer keeps the first units, and that is that.
-func (c *Case) takeBack(r *Return, item Arrival) bool {
-	o := c.changeOutbound(item.Outbound)
-	if o == nil || o.Return != r.ID {
+func (c *Case) takeBack(r *record, item Arrival) bool {
+	i := c.outbounds.Find(item.Outbound)
+	if i < 0 || c.outbounds.At(i).Return != r.ID {
 		return false
 	}
-	g := r.goods(o.Line)
+	g := r.goods(c.outbounds.At(i).Line)
 	if g == nil {
 		return false
 	}
+	o := c.outbounds.Change(i)
 	units := item.Good + item.Damaged
+	before := o.open()
 	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-units
+	r.reach(before, o.open())
 	r.drop()
 	return true
 }
 
-func (c *Case) settle(e UnreceivedSettled) {
-	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
-	if g == nil {
+// reach counts an outbound of which so many units were open, and so many are.
+func (r *record) reach(before, after int64) {
+	switch {
+	case before <= 0 && after > 0:
+		r.undelivered++
+	case before > 0 && after <= 0:
+		r.undelivered--
+	}
+}
+
+// deliver counts units that reached the customer.
+func (c *Case) deliver(outbound logistics.ID, units int64) {
+	i := c.outbounds.Find(outbound)
+	if i < 0 {
 		return
 	}
+	o := c.outbounds.Change(i)
+	before := o.open()
+	o.Delivered += units
+	if after := o.open(); before > 0 != (after > 0) {
+		c.edit(o.Return, func(r *record) { r.reach(before, after) })
+	}
+}
+
+func (r *record) settle(e *UnreceivedSettled, g *Goods) {
 	if e.Command.As == NotSent {
 		g.Requested -= e.Command.Units
 		g.Dispatched, g.Missing = min(g.Dispatched, g.Requested), min(g.Missing, g.Outstanding())
@@ -103,37 +124,33 @@ func (c *Case) settle(e UnreceivedSettled) {
 	g.Settled += e.Command.Units
 	g.Missing = min(g.Missing, g.Outstanding())
 	r.moved(e.At)
-	if r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = e.RefundBy
+	if r.DueBy.Refund.IsZero() {
+		r.DueBy.Refund = e.RefundBy
 	}
 }
 
 // drop forgets the lines of which nothing is in the return any more.
-func (r *Return) drop() {
+func (r *record) drop() {
 	r.Goods = slices.DeleteFunc(r.Goods, func(g Goods) bool { return g.Requested == 0 })
 }
 
-func (c *Case) decideUnits(e UnitsDecided) {
-	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
-	if g == nil {
-		return
-	}
+func (r *record) decide(e *UnitsDecided, g *Goods) {
 	overturned := max(e.Command.Accept+e.Command.Reject-g.undecided(e.Command.Condition), 0)
 	lot := g.at(e.Command.Condition)
 	lot.Accepted += e.Command.Accept - overturned
 	lot.Rejected += e.Command.Reject
 	g.Review = min(g.Review+e.Command.Review, g.open())
-	if r.Deadlines.Refund.IsZero() && e.Command.Accept > 0 {
-		r.Deadlines.Refund = e.RefundBy
+	if r.DueBy.Refund.IsZero() && e.Command.Accept > 0 {
+		r.DueBy.Refund = e.RefundBy
 	}
 	if r.open() == 0 {
-		r.Deadlines.Inspect = time.Time{}
+		r.DueBy.Inspect = time.Time{}
 	}
 }
 
-func (l *Lot) dispose(ways []Disposed) {
-	for _, d := range ways {
-		i := slices.IndexFunc(l.Disposed, func(o Disposed) bool { return o.Way == d.Way })
+func (l *Lot) dispose(dispositions []Disposed) {
+	for _, d := range dispositions {
+		i := slices.IndexFunc(l.Disposed, func(o Disposed) bool { return o.Disposition == d.Disposition })
 		if i < 0 {
 			l.Disposed = append(l.Disposed, d)
 			continue

@@ -4,49 +4,66 @@ import (
 	"slices"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/returns/refund"
 )
 
-func (c *Case) authorise(e RefundAuthorised) {
-	r := c.change(e.Command.Return)
-	if r == nil {
-		return
-	}
-	owed := plus(r.Owed, e.Shipping)
-	owed = minus(minus(owed, e.Freight), e.ClawBack)
-	for _, part := range e.Parts {
+func (c *Case) authorise(r *record, e *RefundAuthorised) {
+	owed := minus(minus(plus(r.Owed, e.Shipping), e.Freight), e.ClawBack)
+	for i := range e.Parts {
+		part := &e.Parts[i]
 		if g := r.goods(part.Line); g != nil {
 			g.at(part.Condition).Refunded += part.Units
 		}
 		owed = minus(plus(owed, part.Gross), part.Kept)
 	}
 	r.Owed, r.Freight = minus(owed, e.Amount), plus(r.Freight, e.Freight)
-	c.refunds = grow(c.owned, c.refunds, Refund{
-		ID: e.Command.Refund, Return: e.Command.Return, State: RefundPending, Parts: e.Parts, Shipping: e.Shipping,
-		Freight: e.Freight, ClawBack: e.ClawBack, Amount: e.Amount, Method: e.Method, Tenders: e.Tenders,
-	})
+	r.unpaid++
+	p := c.refunds.Append(payment{Refund{
+		ID: e.Command.Refund, Return: e.Command.Return, State: RefundPending, Parts: slices.Clone(e.Parts), Shipping: e.Shipping,
+		Freight: e.Freight, ClawBack: e.ClawBack, Amount: e.Amount, Method: e.Method, Tenders: slices.Clone(e.Tenders),
+	}})
+	if !c.replaying {
+		c.sums.add(&p.Refund)
+		c.repay(p.Tenders, false)
+	}
 }
 
 // pay puts a refund into a state. Money that did not go out is owed again.
 func (c *Case) pay(id logistics.ID, to RefundState) {
-	i := c.refund(id)
+	i := c.refunds.Find(id)
 	if i < 0 {
 		return
 	}
-	if !c.owned {
-		c.refunds = slices.Clone(c.refunds)
+	p := c.refunds.Change(i)
+	before := p.State
+	p.State = to
+	lost := before.Counts() && !to.Counts()
+	if lost && !c.replaying {
+		c.sums.out = minus(c.sums.out, p.Amount)
+		c.repay(p.Tenders, true)
 	}
-	before := c.refunds[i].State
-	c.refunds[i].State = to
-	if r := c.change(c.refunds[i].Return); r != nil && before.Counts() && !to.Counts() {
-		r.Owed = plus(r.Owed, c.refunds[i].Amount)
+	if before != RefundPending && !lost {
+		return
+	}
+	c.edit(p.Return, func(r *record) {
+		if before == RefundPending {
+			r.unpaid--
+		}
+		if lost {
+			r.Owed = plus(r.Owed, p.Amount)
+		}
+	})
+}
+
+// repay counts what goes back to the tenders, in a list of its own.
+func (c *Case) repay(portions []refund.Portion, taken bool) {
+	if len(portions) > 0 {
+		c.tenders = slices.Clone(c.tenders)
+		pay(c.tenders, portions, taken)
 	}
 }
 
-func (c *Case) plan(e OutboundPlanned) {
-	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
-	if g == nil {
-		return
-	}
+func (c *Case) plan(r *record, g *Goods, e *OutboundPlanned) {
 	switch {
 	case e.Command.Kind == SendBack:
 		g.SentBack += e.Command.Units
@@ -60,11 +77,12 @@ func (c *Case) plan(e OutboundPlanned) {
 	}
 	g.Review = min(g.Review, g.open())
 	product := e.Command.Product
-	if i := c.line(e.Command.Line); product.IsZero() && i >= 0 {
-		product = c.lines[i].Product
+	if i := c.lines.Find(e.Command.Line); product.IsZero() && i >= 0 {
+		product = c.lines.At(i).Product
 	}
-	c.outbounds = grow(c.owned, c.outbounds, Outbound{
+	o := c.outbounds.Append(shipment{Outbound: Outbound{
 		ID: e.Command.Outbound, Return: e.Command.Return, Line: e.Command.Line, Kind: e.Command.Kind, Product: product,
 		Units: e.Command.Units, Credit: e.Credit, Difference: e.Difference, HoldUntil: e.HoldUntil,
-	})
+	}})
+	r.reach(0, o.open())
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
@@ -39,7 +38,7 @@ func newMachine(t *rapid.T) *machine {
 		t.Fatal(err)
 	}
 	m := &machine{
-		env:   returns.Env{Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: returns.Staff},
+		env:   returns.Env{Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff},
 		model: model{shipDays: 10 * 24 * time.Hour}, code: rapid.SampledFrom([]string{"JPY", "EUR", "KWD"}).Draw(t, "currency"),
 	}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
@@ -196,7 +195,7 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 		return returns.DeliverOutbound{ID: n, Outbound: id("X-none"), Units: 1}
 	case returns.VerbDispose:
 		return returns.Dispose{
-			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Ways: []returns.Disposed{{Way: "restock", Units: few(t, "units")}},
+			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Dispositions: []returns.Disposed{{Disposition: "restock", Units: few(t, "units")}},
 		}
 	case returns.VerbSplit:
 		return returns.Split{ID: n, Return: m.ret(t), Into: id(rapid.SampledFrom(someReturns).Draw(t, "into")), Items: m.items(t)[:1]}
@@ -224,13 +223,13 @@ func (m *machine) step(t *rapid.T, verb returns.Verb) {
 	if possible != (err == nil) {
 		t.Fatalf("%#v: %v; the model says %v", command, err, possible)
 	}
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if err != nil {
 		if errors.As(err, &refused) && len(refused.Reasons) == 0 {
 			t.Fatalf("%#v is refused for no reason", command)
 		}
-		if diff := cmp.Diff(before, m.state, exported); diff != "" {
-			t.Fatalf("%#v was refused and changed:\n%s", command, diff)
+		if was, is := document(t, before), document(t, m.state); was != is {
+			t.Fatalf("%#v was refused and changed %s\nto %s", command, was, is)
 		}
 		return
 	}
@@ -343,8 +342,8 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 				m.env.AsOf = m.env.AsOf.Add(time.Duration(rapid.IntRange(1, 200).Draw(t, "hours")) * time.Hour)
 			},
 			"replay": func(t *rapid.T) {
-				if diff := cmp.Diff(m.state, returns.Fold(m.history), exported); diff != "" {
-					t.Fatalf("replay (-live +replayed):\n%s", diff)
+				if live, replayed := document(t, m.state), document(t, fold(t, m.history)); live != replayed {
+					t.Fatalf("live %s\nreplayed %s", live, replayed)
 				}
 			},
 			"reuse": func(t *rapid.T) { m.reuse(t) },
@@ -373,7 +372,7 @@ func (m *machine) reuse(t *rapid.T) {
 	was := reflect.ValueOf(m.last).FieldByName("ID").Interface().(logistics.ID)
 	other := returns.Decline{ID: was, Return: id("R-other"), Detail: "something else"}
 	_, err := returns.Decide(m.state, other, m.env)
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if !errors.As(err, &refused) || refused.Reasons[0].Code != returns.CommandReused {
 		t.Fatalf("%s again with other content: %v", was, err)
 	}

@@ -8,6 +8,7 @@ const (
 	CaseAlreadyOpen    logistics.Code = "returns.case.already_open"
 	VersionConflict    logistics.Code = "returns.case.version_conflict"
 	CommandReused      logistics.Code = "returns.command.reused"
+	NotPermitted       logistics.Code = "returns.actor.not_permitted"
 	LineUnknown        logistics.Code = "returns.line.unknown"
 	LineNotInReturn    logistics.Code = "returns.line.not_in_return"
 	ReturnExists       logistics.Code = "returns.return.exists"
@@ -95,6 +96,7 @@ func Reasons() logistics.Catalog {
 		{Code: CaseAlreadyOpen, Text: "the case of order {order} is open already"},
 		{Code: VersionConflict, Text: "the case is at version {version}, not at {expected}: decide again on what is there now"},
 		{Code: CommandReused, Text: "{command} was decided before with other content"},
+		{Code: NotPermitted, Text: "{actor} may not {action}"},
 		{Code: LineUnknown, Text: "line {line} was not sold with this order"},
 		{Code: LineNotInReturn, Text: "line {line} is not part of return {return}"},
 		{Code: ReturnExists, Text: "return {return} exists already"},

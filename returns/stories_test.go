@@ -57,6 +57,12 @@ func stories() []given {
 			then:   "refused: the case is at version 1, not at 7: decide again on what is there now",
 		},
 		{
+			name: "an actor the policy does not know", given: asked(),
+			when: returns.Decline{ID: id("no"), Return: id("R2")}, actor: "robot",
+
+			then: "refused: robot may not decline; there is no return R2",
+		},
+		{
 			name: "nothing before it is opened", given: nil,
 			when: returns.Tick{ID: id("tick")},
 
@@ -89,7 +95,7 @@ func stories() []given {
 		{
 			name: "request a day too late, by staff", given: opened(),
 			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
-			on:   31, actor: returns.Staff,
+			on:   31, actor: logistics.ActorStaff,
 			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
 		},
 		{
@@ -149,7 +155,7 @@ func stories() []given {
 		{
 			name: "approve what waits for a person, by staff", given: held(),
 			when:  returns.Approve{ID: id("yes"), Return: id("R1")},
-			actor: returns.Staff,
+			actor: logistics.ActorStaff,
 			then:  "Approved; R1 awaiting_goods, 1 units of line 1 have not come",
 		},
 		{
@@ -562,13 +568,13 @@ func stories() []given {
 		},
 		{
 			name: "dispose", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Ways: []returns.Disposed{{Way: "restock", Units: 1}, {Way: "scrap", Units: 1}}},
+			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}, {Disposition: "scrap", Units: 1}}},
 
 			then: "UnitsDisposed; R1 inspecting, 2 units of line 1 wait for a decision",
 		},
 		{
 			name: "dispose of more than was inspected", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Ways: []returns.Disposed{{Way: "restock", Units: 2}, {Way: "scrap", Units: 1}}},
+			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}}},
 
 			then: "refused: 3 units of line 1, 2 are here for it",
 		},

@@ -29,7 +29,7 @@ const floors = `
 	kpi/control < kpi/capa < kpi/kaizen;
 	kpi/capa < kpi/roadmap;
 
-	returns/refund, returns/disposition, returns/claim < returns;
+	returns/refund, returns/disposition, returns/claim, returns/crosswalk < returns;
 
 	vmi/policy < vmi/demand, vmi/lot;
 	vmi/demand, vmi/lot < vmi/simulate;

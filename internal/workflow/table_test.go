@@ -125,27 +125,3 @@ func TestFaultsOfPermissions(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-func TestEarliest(t *testing.T) {
-	type due struct {
-		at   int64
-		name string
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		var list []due
-		for i, at := range rapid.SliceOfN(rapid.Int64Range(0, 3), 0, 20).Draw(t, "list") {
-			list = append(list, due{at, strings.Repeat("x", i)})
-		}
-		sorted := slices.Clone(list)
-		workflow.Earliest(sorted, func(d due) int64 { return d.at })
-		for i := 1; i < len(sorted); i++ {
-			a, b := sorted[i-1], sorted[i]
-			if a.at > b.at || a.at == b.at && len(a.name) > len(b.name) {
-				t.Fatalf("%v before %v", a, b)
-			}
-		}
-		if len(sorted) != len(list) {
-			t.Fatal("deadlines were lost")
-		}
-	})
-}

@@ -17,18 +17,18 @@ func Choose(p Policy, item Item) (Choice, error) {
 
 // Choice is the best way out, with what is needed to compare it with the others.
 type Choice struct {
-	compiled *Compiled
-	item     asked
-	best     int // position in the policy plus one; 0 when no way is open
-	net      logistics.Money
+	chooser *Chooser
+	item    asked
+	best    int // position in the policy plus one; 0 when no way is open
+	net     logistics.Money
 }
 
-// Way is the best way out; "" when the policy has none for the item.
-func (c Choice) Way() Way {
+// Disposition is the best way out; "" when the policy has none for the item.
+func (c Choice) Disposition() Disposition {
 	if c.best == 0 {
 		return ""
 	}
-	return c.compiled.policy.Options[c.best-1].Way
+	return c.chooser.policy.Options[c.best-1].Disposition
 }
 
 // Net is the expected net recovery of the best way, below zero when even that loses money; no amount
@@ -36,13 +36,13 @@ func (c Choice) Way() Way {
 func (c Choice) Net() logistics.Money { return c.net }
 
 // Of is the expected net recovery of any way; ok is false for one that is not open to the item.
-func (c Choice) Of(way Way) (net logistics.Money, ok bool) {
-	if c.compiled == nil {
+func (c Choice) Of(way Disposition) (net logistics.Money, ok bool) {
+	if c.chooser == nil {
 		return logistics.Money{}, false
 	}
-	for i := range c.compiled.policy.Options {
-		if c.compiled.policy.Options[i].Way == way {
-			f, err := c.compiled.figure(i, &c.item)
+	for i := range c.chooser.policy.Options {
+		if c.chooser.policy.Options[i].Disposition == way {
+			f, err := c.chooser.figure(i, &c.item)
 			return f.net, err == nil && f.closed == 0
 		}
 	}
@@ -50,7 +50,7 @@ func (c Choice) Of(way Way) (net logistics.Money, ok bool) {
 }
 
 // Choose finds the best way out for an item.
-func (c *Compiled) Choose(item Item) (Choice, error) {
+func (c *Chooser) Choose(item Item) (Choice, error) {
 	if err := c.check(item); err != nil {
 		return Choice{}, err
 	}
@@ -59,8 +59,8 @@ func (c *Compiled) Choose(item Item) (Choice, error) {
 }
 
 // choose finds the best of a set of ways.
-func (c *Compiled) choose(a *asked, set uint64) (Choice, error) {
-	choice := Choice{compiled: c, item: *a}
+func (c *Chooser) choose(a *asked, set uint64) (Choice, error) {
+	choice := Choice{chooser: c, item: *a}
 	for ; set != 0; set &= set - 1 {
 		i := bits.TrailingZeros64(set)
 		if i >= len(c.policy.Options) {

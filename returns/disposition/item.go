@@ -13,7 +13,7 @@ type Item struct {
 }
 
 // check reports every fault of the item.
-func (c *Compiled) check(item Item) error {
+func (c *Chooser) check(item Item) error {
 	var faults logistics.Faults
 	c.checkAmounts(item, &faults)
 	if item.Grade == "" {
@@ -23,7 +23,7 @@ func (c *Compiled) check(item Item) error {
 }
 
 // checkAmounts reports the faults of an item but for its grade.
-func (c *Compiled) checkAmounts(item Item, faults *logistics.Faults) {
+func (c *Chooser) checkAmounts(item Item, faults *logistics.Faults) {
 	amount := func(path string, m logistics.Money) {
 		switch {
 		case m.IsZero():

@@ -6,20 +6,20 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Waiting is what it costs that an item waits before anything is done with it.
-type Waiting struct {
-	Way     Way             // best now
-	Instead Way             // best after the wait
-	Net     logistics.Money // of the best way now
-	Later   logistics.Money // of the best way after the wait
-	Lost    logistics.Money // the difference, rounded by itself
+// BacklogCost is what it costs that an item waits before anything is done with it.
+type BacklogCost struct {
+	Disposition Disposition     // best now
+	Instead     Disposition     // best after the wait
+	Net         logistics.Money // of the best way now
+	Later       logistics.Money // of the best way after the wait
+	Lost        logistics.Money // the difference, rounded by itself
 
 	days logistics.Ratio
 }
 
-// Waiting is what an item loses when every way begins so many days later. A way that turns out best
+// BacklogCost is what an item loses when every way begins so many days later. A way that turns out best
 // then need not be the best one now.
-func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
+func (c *Chooser) BacklogCost(item Item, days logistics.Ratio) (BacklogCost, error) {
 	var faults logistics.Faults
 	faults.At("", c.check(item))
 	wait, ok := days.Float()
@@ -27,25 +27,25 @@ func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
 		faults.Add("/days", logistics.FaultOutOfRange, days.String(), "from 0 to 3640 days")
 	}
 	if err := faults.Err(); err != nil {
-		return Waiting{}, err
+		return BacklogCost{}, err
 	}
 	decay, _ := item.Decay.Float()
-	choice := Choice{compiled: c, item: c.asked(item)}
+	choice := Choice{chooser: c, item: c.asked(item)}
 	now, later := math.Inf(-1), math.Inf(-1)
-	w := Waiting{days: days}
+	w := BacklogCost{days: days}
 	for i := range c.policy.Options {
 		k, ok := choice.curve(i)
 		if !ok {
 			continue
 		}
 		if net := k.net(decay); net > now {
-			now, w.Way = net, k.way
+			now, w.Disposition = net, k.way
 		}
 		if net := k.after(decay, wait/7); net > later {
 			later, w.Instead = net, k.way
 		}
 	}
-	if w.Way == "" {
+	if w.Disposition == "" {
 		return w, nil // no way is open: waiting changes nothing
 	}
 	var err error
@@ -54,23 +54,23 @@ func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
 		x    float64
 	}{{&w.Net, now}, {&w.Later, later}, {&w.Lost, now - later}} {
 		if *figure.into, err = c.amount(figure.x); err != nil {
-			return Waiting{}, err
+			return BacklogCost{}, err
 		}
 	}
 	return w, nil
 }
 
 // Reasons explains the loss with its figures.
-func (w Waiting) Reasons() []logistics.Reason {
-	if w.Way == "" {
+func (w BacklogCost) Reasons() []logistics.Reason {
+	if w.Disposition == "" {
 		return nil
 	}
-	code := WaitingLoses
-	if w.Way != w.Instead {
-		code = WaitingTurns
+	code := BacklogLoses
+	if w.Disposition != w.Instead {
+		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.days)), text("lost", w.Lost.String()), text("way", string(w.Way)), text("net", w.Net.String()),
+		text("days", plain(w.days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
 		text("later", w.Later.String()), text("instead", string(w.Instead)),
 	}}}
 }

@@ -1,0 +1,54 @@
+package returns
+
+import "github.com/logicrm/logistics"
+
+// recount brings what is counted of the lines up to a return that changed. Lines of a return go, and never
+// come, so those of after are some of those of before, in the same order; a new return has them all.
+func (c *Case) recount(before, after *record) {
+	next := 0
+	for i := range before.Goods {
+		g := &before.Goods[i]
+		requested, settled := before.share(g)
+		var stay, counted int64
+		if next < len(after.Goods) && after.Goods[next].Line == g.Line {
+			stay, counted = after.share(&after.Goods[next])
+			next++
+		}
+		c.shift(g.Line, stay-requested, counted-settled)
+	}
+	for i := next; i < len(after.Goods); i++ {
+		requested, settled := after.share(&after.Goods[i])
+		c.shift(after.Goods[i].Line, requested, settled)
+	}
+}
+
+func (c *Case) shift(id logistics.ID, requested, settled int64) {
+	if requested == 0 && settled == 0 {
+		return
+	}
+	if i := c.lines.Find(id); i >= 0 {
+		l := c.lines.Change(i)
+		l.requested, l.settled = l.requested+requested, l.settled+settled
+	}
+}
+
+// count adds up, once, what is counted of lines and tenders that were just made: nobody else has them yet.
+func (c *Case) count() {
+	for _, r := range c.returns.All() {
+		for i := range r.Goods {
+			g := &r.Goods[i]
+			if k := c.lines.Find(g.Line); k >= 0 {
+				l := c.lines.At(k)
+				requested, settled := r.share(g)
+				l.requested, l.settled = l.requested+requested, l.settled+settled
+			}
+		}
+	}
+	c.sums = sums{}
+	for _, p := range c.refunds.All() {
+		c.sums.add(&p.Refund)
+		if p.State.Counts() {
+			pay(c.tenders, p.Tenders, false)
+		}
+	}
+}
