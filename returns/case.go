@@ -80,7 +80,7 @@ type Case struct {
 	outbounds       workflow.List[shipment, *shipment]
 	sums            sums
 	log             workflow.Log[Event]
-	replaying       bool // its lists are nobody else's, and are counted at the end
+	replay          *replay // while a history is: its lists are nobody else's, and are counted at the end
 }
 
 // Order is the id of the order; absent for a case that was not opened.

@@ -19,7 +19,7 @@ type Env struct {
 
 // room is what the kernel has to know of this package.
 var room = workflow.Room[Event, Command]{
-	Texts: Reasons, Wire: content, Command: Event.command, Own: own,
+	Texts: Reasons, Wire: content, Command: Event.command,
 	Reused: CommandReused, Conflict: VersionConflict, NotPermitted: NotPermitted,
 }
 

@@ -11,8 +11,24 @@ import (
 // Fold replays a whole history, oldest first. Every event that is absent, is none of this package, or before
 // which others are missing is a fault.
 func Fold(events []Event) (Case, error) {
+	return fold(events, nil)
+}
+
+// fold shows the case after every event to see, if there is somebody to see it.
+func fold(events []Event, see func(*Case, Event)) (Case, error) {
 	state := begin(events)
-	if err := workflow.Fold(events, state.apply); err != nil {
+	var history workflow.History
+	for _, e := range events {
+		if !state.apply(e) {
+			history.Strange(e == nil)
+			continue
+		}
+		history.Next(e.Header().Version)
+		if see != nil {
+			see(&state, e)
+		}
+	}
+	if err := history.Err(); err != nil {
 		return Case{}, err
 	}
 	state.finish()
@@ -38,11 +54,16 @@ func Evolve(state Case, event Event) Case {
 
 // begin is the case before a history, with room for what it will hold.
 func begin(events []Event) Case {
-	var returns, refunds, outbounds int
+	var returns, refunds, outbounds, moves, arrivals int
 	for _, e := range events {
 		switch e.(type) {
 		case Requested, SplitOff:
 			returns++
+			moves++
+		case Dispatched, MissingReported:
+			moves++
+		case Received:
+			arrivals++
 		case RefundAuthorised:
 			refunds++
 		case OutboundPlanned:
@@ -50,8 +71,8 @@ func begin(events []Event) Case {
 		}
 	}
 	state := Case{
-		replaying: true, returns: workflow.Build[record](returns), refunds: workflow.Build[payment](refunds),
-		outbounds: workflow.Build[shipment](outbounds),
+		returns: workflow.Build[record](returns), refunds: workflow.Build[payment](refunds),
+		outbounds: workflow.Build[shipment](outbounds), replay: newReplay(returns, refunds, moves, arrivals),
 	}
 	state.log.Begin(len(events))
 	return state
@@ -59,7 +80,7 @@ func begin(events []Event) Case {
 
 // finish ends a replay.
 func (c *Case) finish() {
-	c.replaying = false
+	c.replay = nil
 	c.returns.Finish()
 	c.refunds.Finish()
 	c.outbounds.Finish()
@@ -70,13 +91,17 @@ func (c *Case) finish() {
 // apply changes a case; what it shares with others is copied first. It reports whether the event is one of
 // this package.
 func (c *Case) apply(event Event) bool {
+	own := event // what the log keeps: with lists of its own
 	switch e := event.(type) {
 	case Opened:
 		c.open(&e.Command)
+		own = ownOpening(&e.Command)
 	case Requested:
 		c.request(&e)
+		own = c.ownMoves(event, e.Command.Items)
 	case Approved:
 		c.edit(e.Command.Return, func(r *record) { r.approve(&e) })
+		own = c.ownMoves(event, e.Command.Items)
 	case Declined:
 		c.end(e.Command.Return, StateDeclined)
 	case Cancelled:
@@ -87,22 +112,23 @@ func (c *Case) apply(event Event) bool {
 		c.extend(&e.Command)
 	case Dispatched:
 		c.edit(e.Command.Return, func(r *record) { r.dispatch(&e) })
+		own = c.ownMoves(event, e.Command.Items)
 	case Received:
 		c.edit(e.Command.Return, func(r *record) { c.receive(r, &e) })
+		own = c.ownReceipt(event, e.Command.Items)
 	case MissingReported:
-		c.edit(e.Command.Return, func(r *record) {
-			r.each(e.Command.Items, func(g *Goods, units int64) { g.Missing += units })
-		})
+		c.edit(e.Command.Return, func(r *record) { r.miss(e.Command.Items) })
+		own = c.ownMoves(event, e.Command.Items)
 	case UnreceivedSettled:
 		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.settle(&e, g) })
 	case Inspected:
-		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) {
-			g.at(e.Command.Condition).Inspected += e.Command.Units
-		})
+		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) { g.inspect(&e.Command) })
+		own = ownInspection(event, &e.Command)
 	case UnitsDecided:
 		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.decide(&e, g) })
 	case RefundAuthorised:
 		c.edit(e.Command.Return, func(r *record) { c.authorise(r, &e) })
+		own = ownRefund(event, &e.Command)
 	case PaymentConfirmed:
 		c.pay(e.Command.Refund, RefundPaid)
 	case PaymentFailed:
@@ -114,11 +140,11 @@ func (c *Case) apply(event Event) bool {
 	case OutboundDelivered:
 		c.deliver(e.Command.Outbound, e.Command.Units)
 	case UnitsDisposed:
-		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) {
-			g.at(e.Command.Condition).dispose(e.Command.Dispositions)
-		})
+		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) { g.dispose(&e.Command) })
+		own = ownDisposal(&e.Command)
 	case SplitOff:
 		c.split(&e)
+		own = c.ownMoves(event, e.Command.Items)
 	case Closed:
 		c.end(e.Command.Return, StateClosed)
 	case Reopened:
@@ -128,7 +154,7 @@ func (c *Case) apply(event Event) bool {
 	default:
 		return false // nil, or no event of this package
 	}
-	room.Note(&c.log, event)
+	c.log.Note(own, event.ID())
 	return true
 }
 
@@ -138,7 +164,7 @@ func (c *Case) edit(id logistics.ID, write func(*record)) {
 	if i < 0 {
 		return
 	}
-	if c.replaying {
+	if c.replay != nil {
 		write(c.returns.Change(i))
 		return
 	}
@@ -176,30 +202,38 @@ func (c *Case) open(o *Open) {
 	for i := range o.Tenders {
 		c.tenders[i].Tender = o.Tenders[i]
 	}
-	if !c.replaying {
+	if c.replay == nil {
 		c.count()
 	}
 }
 
 func (c *Case) request(e *Requested) {
-	goods := make([]Goods, len(e.Command.Items))
+	goods := c.goods(len(e.Command.Items))
 	for i, item := range e.Command.Items {
-		goods[i] = Goods{Line: item.Line, Requested: item.Units}
+		goods[i].Line, goods[i].Requested = item.Line, item.Units
 	}
-	c.add(record{
-		Return: Return{
-			ID: e.Command.Return, Cause: e.Command.Cause, State: StateRequested, Hold: len(e.Review) > 0, Goods: goods,
-			Asked: e.At, DueBy: DueBy{Approve: e.ApproveBy},
-		},
-		refundFrom: e.RefundFrom,
-	})
+	r := c.returns.Add()
+	r.ID, r.Cause, r.State, r.Hold = e.Command.Return, e.Command.Cause, StateRequested, len(e.Review) > 0
+	r.Goods, r.Asked, r.DueBy.Approve, r.refundFrom = goods, e.At, e.ApproveBy, e.RefundFrom
+	c.recountNew(r)
 }
 
-// add puts a return at the end.
-func (c *Case) add(r record) {
-	added := c.returns.Append(r)
-	if !c.replaying {
-		c.recount(&record{}, added)
+// goods are the ledgers of a new return.
+func (c *Case) goods(n int) []Goods {
+	if c.replay == nil {
+		return make([]Goods, n)
+	}
+	goods := c.replay.goods.take(n)
+	for i := range goods {
+		goods[i].Lots = c.replay.lots.take(1)[:0] // most units are found in one condition
+	}
+	return goods
+}
+
+// recountNew counts a return that was added.
+func (c *Case) recountNew(r *record) {
+	if c.replay == nil {
+		c.recount(&record{}, r)
 	}
 }
 
@@ -241,6 +275,8 @@ func (c *Case) split(e *SplitOff) {
 		r.drop()
 	})
 	if !off.ID.IsZero() {
-		c.add(off)
+		r := c.returns.Add()
+		*r = off
+		c.recountNew(r)
 	}
 }

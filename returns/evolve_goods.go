@@ -148,14 +148,22 @@ func (r *record) decide(e *UnitsDecided, g *Goods) {
 	}
 }
 
-func (l *Lot) dispose(dispositions []Disposed) {
-	for _, d := range dispositions {
-		i := slices.IndexFunc(l.Disposed, func(o Disposed) bool { return o.Disposition == d.Disposition })
+// miss counts units that were not in a parcel.
+func (r *record) miss(items []Item) {
+	r.each(items, func(g *Goods, units int64) { g.Missing += units })
+}
+
+func (g *Goods) inspect(c *Inspect) { g.at(c.Condition).Inspected += c.Units }
+
+func (g *Goods) dispose(c *Dispose) {
+	lot := g.at(c.Condition)
+	for _, d := range c.Dispositions {
+		i := slices.IndexFunc(lot.Disposed, func(o Disposed) bool { return o.Disposition == d.Disposition })
 		if i < 0 {
-			l.Disposed = append(l.Disposed, d)
+			lot.Disposed = append(lot.Disposed, d)
 			continue
 		}
-		l.Disposed[i].Units += d.Units
-		l.Disposed[i].Recovered = plus(l.Disposed[i].Recovered, d.Recovered)
+		lot.Disposed[i].Units += d.Units
+		lot.Disposed[i].Recovered = plus(lot.Disposed[i].Recovered, d.Recovered)
 	}
 }

@@ -18,14 +18,22 @@ func (c *Case) authorise(r *record, e *RefundAuthorised) {
 	}
 	r.Owed, r.Freight = minus(owed, e.Amount), plus(r.Freight, e.Freight)
 	r.unpaid++
-	p := c.refunds.Append(payment{Refund{
-		ID: e.Command.Refund, Return: e.Command.Return, State: RefundPending, Parts: slices.Clone(e.Parts), Shipping: e.Shipping,
-		Freight: e.Freight, ClawBack: e.ClawBack, Amount: e.Amount, Method: e.Method, Tenders: slices.Clone(e.Tenders),
-	}})
-	if !c.replaying {
+	p := c.refunds.Add()
+	p.ID, p.Return, p.State, p.Method = e.Command.Refund, e.Command.Return, RefundPending, e.Method
+	p.Shipping, p.Freight, p.ClawBack, p.Amount = e.Shipping, e.Freight, e.ClawBack, e.Amount
+	p.Parts, p.Tenders = c.parts(e.Parts), slices.Clone(e.Tenders)
+	if c.replay == nil {
 		c.sums.add(&p.Refund)
 		c.repay(p.Tenders, false)
 	}
+}
+
+// parts are those of a refund, in a list of its own.
+func (c *Case) parts(parts []RefundPart) []RefundPart {
+	if c.replay != nil {
+		return c.replay.parts.copied(parts)
+	}
+	return slices.Clone(parts)
 }
 
 // pay puts a refund into a state. Money that did not go out is owed again.
@@ -38,7 +46,7 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 	before := p.State
 	p.State = to
 	lost := before.Counts() && !to.Counts()
-	if lost && !c.replaying {
+	if lost && c.replay == nil {
 		c.sums.out = minus(c.sums.out, p.Amount)
 		c.repay(p.Tenders, true)
 	}
@@ -80,9 +88,10 @@ func (c *Case) plan(r *record, g *Goods, e *OutboundPlanned) {
 	if i := c.lines.Find(e.Command.Line); product.IsZero() && i >= 0 {
 		product = c.lines.At(i).Product
 	}
-	o := c.outbounds.Append(shipment{Outbound: Outbound{
+	o := c.outbounds.Add()
+	o.Outbound = Outbound{
 		ID: e.Command.Outbound, Return: e.Command.Return, Line: e.Command.Line, Kind: e.Command.Kind, Product: product,
 		Units: e.Command.Units, Credit: e.Credit, Difference: e.Difference, HoldUntil: e.HoldUntil,
-	}})
+	}
 	r.reach(0, o.open())
 }

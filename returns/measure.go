@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // The metrics of [Measure]. Times are minutes over the returns they were measured on; shares are counts
@@ -31,14 +30,7 @@ func Measure(
 		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "in whose days the period counts")
 	}
 	m := measure{within: period, zone: zone}
-	state := begin(events)
-	err := workflow.Fold(events, func(e Event) bool {
-		ours := state.apply(e)
-		if ours {
-			m.see(&state, e)
-		}
-		return ours
-	})
+	state, err := fold(events, m.see)
 	if err != nil {
 		return nil, err
 	}

@@ -183,7 +183,7 @@ func plus(sum, amount logistics.Money) logistics.Money {
 
 // minus takes an amount of the same currency away.
 func minus(sum, amount logistics.Money) logistics.Money {
-	if amount.IsZero() {
+	if amount.IsZero() || amount.Sign() == 0 && sum.Currency() == amount.Currency() {
 		return sum
 	}
 	return plus(sum, amount.Neg())

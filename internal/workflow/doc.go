@@ -3,7 +3,7 @@
 //
 // A room brings its commands, its events, and the two functions Decide and Evolve, after J. Chassaing's Decider.
 // The kernel brings a [Room] with the checks that come before every decision, a [Log] of the commands that were
-// decided, a [List] for what a state holds many of, and [Fold] for a whole history.
+// decided, a [List] for what a state holds many of, and a [History] for what is replayed.
 //
 // # Persistence
 //

@@ -6,32 +6,43 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-const maxFaults = 100 // of a history; a hundred and first ends the reading
+const maxFaults = 100 // of a history
 
-// Fold applies the events of a whole history in their order, oldest first. It reports each that is absent, that is
-// of no kind the room has, and before which others are missing; apply reports whether it is one of the room's.
-// Events of before there were versions are counted.
-func Fold[E Event](events []E, apply func(E) bool) error {
-	var faults logistics.Faults
-	version := int64(0)
-	for i, event := range events {
-		if !apply(event) {
-			code, detail := logistics.FaultUnknown, "not an event of this workflow"
-			if any(event) == nil {
-				code, detail = logistics.FaultRequired, "an event"
-			}
-			faults.Add("/"+strconv.Itoa(i), code, "", detail)
-			version++ // it has the place of one
-		} else if at := event.Header().Version; at == 0 || at == version+1 {
-			version++
-		} else {
-			faults.Add("/"+strconv.Itoa(i)+"/version", logistics.FaultConflict, strconv.FormatInt(at, 10),
-				"version "+strconv.FormatInt(version+1, 10)+" comes next")
-			version = at
-		}
-		if len(faults) == maxFaults {
-			break
-		}
-	}
-	return faults.Err()
+// History finds what is wrong with the events of a whole history while they are applied in their order: each that is
+// absent, that is of no kind the room has, and before which others are missing. The zero History is before the first.
+type History struct {
+	version int64
+	events  int
+	faults  logistics.Faults
 }
+
+// Next is an event with its version; one of before there were versions is counted.
+func (h *History) Next(version int64) {
+	h.version++
+	if version != 0 && version != h.version {
+		h.fault("/version", logistics.FaultConflict, strconv.FormatInt(version, 10),
+			"version "+strconv.FormatInt(h.version, 10)+" comes next")
+		h.version = version
+	}
+	h.events++
+}
+
+// Strange is something else in the place of an event, or nothing at all.
+func (h *History) Strange(absent bool) {
+	if absent {
+		h.fault("", logistics.FaultRequired, "", "an event")
+	} else {
+		h.fault("", logistics.FaultUnknown, "", "not an event of this workflow")
+	}
+	h.version++ // it has the place of one
+	h.events++
+}
+
+func (h *History) fault(path string, code logistics.FaultCode, value, detail string) {
+	if len(h.faults) < maxFaults {
+		h.faults.Add("/"+strconv.Itoa(h.events)+path, code, value, detail)
+	}
+}
+
+// Err are the faults of the history, if there are any.
+func (h *History) Err() error { return h.faults.Err() }

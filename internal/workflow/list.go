@@ -35,9 +35,11 @@ const (
 	few   = 8 // look-ups that are cheaper without an index
 )
 
-// node is a leaf of elements, or a branch of nodes.
+// node is a branch of nodes, or a leaf: of elements where they were made, until one of them changes, and of
+// elements by themselves from then on.
 type node[T any] struct {
 	nodes []*node[T]
+	block []T
 	leaf  []*T
 }
 
@@ -80,14 +82,11 @@ func (l *List[T, P]) Finish() {
 	if len(b.flat) == 0 {
 		return
 	}
-	leaf := make([]*T, len(b.flat))
-	for i := range b.flat {
-		leaf[i] = &b.flat[i]
-	}
-	level := make([]*node[T], 0, (len(leaf)+mask)/width)
-	for from := 0; from < len(leaf); from += width {
-		to := min(from+width, len(leaf))
-		level = append(level, &node[T]{leaf: leaf[from:to:to]})
+	leaves := make([]node[T], (len(b.flat)+mask)/width)
+	level := make([]*node[T], len(leaves))
+	for i := range leaves {
+		from, to := i*width, min((i+1)*width, len(b.flat))
+		leaves[i].block, level[i] = b.flat[from:to:to], &leaves[i]
 	}
 	for ; len(level) > 1; l.depth++ {
 		above := make([]*node[T], 0, (len(level)+mask)/width)
@@ -112,7 +111,14 @@ func (l *List[T, P]) At(i int) P {
 	for level := l.depth; level > 0; level-- {
 		n = n.nodes[i>>(level*shift)&mask]
 	}
-	return n.leaf[i&mask]
+	return n.element(i & mask)
+}
+
+func (n *node[T]) element(k int) *T {
+	if n.block != nil {
+		return &n.block[k]
+	}
+	return n.leaf[k]
 }
 
 // All are the elements in order, to be read.
@@ -132,6 +138,11 @@ func (l *List[T, P]) All() iter.Seq2[int, P] {
 }
 
 func each[T any, P Element[T]](n *node[T], level, from int, yield func(int, P) bool) bool {
+	for i := range n.block {
+		if !yield(from+i, &n.block[i]) {
+			return false
+		}
+	}
 	for i, element := range n.leaf {
 		if !yield(from+i, element) {
 			return false
@@ -145,33 +156,32 @@ func each[T any, P Element[T]](n *node[T], level, from int, yield func(int, P) b
 	return true
 }
 
-// Append puts an element at the end. The result is its place, which may be written to until the list is copied.
-func (l *List[T, P]) Append(element T) P {
-	if b := l.build; b != nil {
-		l.size++
-		b.flat = append(b.flat, element)
-		return &b.flat[len(b.flat)-1]
-	}
-	return l.extend(element)
-}
-
-// extend is apart from Append, because its element goes to the heap by itself.
-func (l *List[T, P]) extend(element T) P {
+// Add puts an element at the end, for the caller to fill in: its place may be written to until the list is copied.
+func (l *List[T, P]) Add() P {
 	i := l.size
 	l.size++
+	if b := l.build; b != nil {
+		if i < cap(b.flat) {
+			b.flat = b.flat[:i+1]
+		} else {
+			b.flat = append(b.flat, *new(T))
+		}
+		return &b.flat[i]
+	}
+	element := new(T)
 	switch {
 	case l.root == nil:
-		l.root = path(0, &element)
+		l.root = path(0, element)
 	case i == 1<<((l.depth+1)*shift): // every leaf is full
-		l.root = &node[T]{nodes: []*node[T]{l.root, path(l.depth, &element)}}
+		l.root = &node[T]{nodes: []*node[T]{l.root, path(l.depth, element)}}
 		l.depth++
 	default:
-		l.root = l.root.with(l.depth, i, &element)
+		l.root = l.root.with(l.depth, i, element)
 	}
 	if old := i - near; old >= l.lateSize() {
 		l.index = l.index.with(l.key, old, false)
 	}
-	return &element
+	return element
 }
 
 // Change is the place of an element that may be written to until the list is copied: a copy, but in a replay.
@@ -261,7 +271,14 @@ func (n *node[T]) with(level, i int, element *T) *node[T] {
 	k := i >> (level * shift) & mask
 	switch {
 	case level == 0:
-		return &node[T]{leaf: put(n.leaf, k, element)}
+		leaf := n.leaf
+		if n.block != nil {
+			leaf = make([]*T, len(n.block))
+			for j := range n.block {
+				leaf[j] = &n.block[j]
+			}
+		}
+		return &node[T]{leaf: put(leaf, k, element)}
 	case k == len(n.nodes):
 		return &node[T]{nodes: put(n.nodes, k, path(level-1, element))}
 	}

@@ -96,7 +96,7 @@ func TestAListIsItsNaiveTwin(t *testing.T) {
 		lists, twins = append(lists, workflow.ListOf(start.clone())), append(twins, start)
 		replayed := workflow.Build[thing](rapid.IntRange(0, 90).Draw(t, "room"))
 		for i, e := range start {
-			replayed.Append(e.Clone())
+			*replayed.Add() = e.Clone()
 			if i == len(start)/2 {
 				agrees(t, replayed, start[:i+1], probes)
 			}
@@ -113,7 +113,7 @@ func TestAListIsItsNaiveTwin(t *testing.T) {
 				w[i].marks = append(w[i].marks, mark)
 			} else {
 				id := someIDs().Draw(t, "id")
-				l.Append(thing{id: id})
+				*l.Add() = thing{id: id}
 				w = append(w, thing{id: id})
 			}
 			lists, twins = append(lists, l), append(twins, w)
@@ -150,7 +150,7 @@ func TestALongListFindsEverything(t *testing.T) {
 		all := numbered(n)
 		l := workflow.ListOf(all[:late:late])
 		for _, e := range all[late:] {
-			l.Append(e)
+			*l.Add() = e
 		}
 		for round := range 2 {
 			for i := range n {
@@ -190,7 +190,7 @@ func TestListsAreReadByMany(t *testing.T) {
 					return
 				}
 			}
-			mine.Append(thing{id: logistics.MustID(fmt.Sprintf("mine-%d", g))})
+			*mine.Add() = thing{id: logistics.MustID(fmt.Sprintf("mine-%d", g))}
 		})
 	}
 	wait.Wait()
@@ -203,7 +203,7 @@ func TestListsAreReadByMany(t *testing.T) {
 func TestALookUpDoesNotAllocate(t *testing.T) {
 	l := workflow.ListOf(numbered(300))
 	for i := range 300 {
-		l.Append(thing{id: logistics.MustID(fmt.Sprintf("S-%d", i))})
+		*l.Add() = thing{id: logistics.MustID(fmt.Sprintf("S-%d", i))}
 	}
 	for range 10 { // the index is built by then
 		l.Find(logistics.MustID("R-0"))
@@ -225,7 +225,7 @@ func TestGrowthOfALookUp(t *testing.T) {
 			var l things
 			for _, e := range all {
 				if l.Find(e.id) < 0 {
-					l.Append(e)
+					*l.Add() = e
 				}
 				l.Change(l.Len() / 2)
 			}

@@ -17,22 +17,16 @@ type Event interface {
 // before its first event.
 type Log[E Event] struct {
 	version int64
-	decided List[decided[E], *decided[E]]
+	last    logistics.ID                  // command of the last event
+	kept    List[Decided, *Decided]       // as a document had them
+	decided List[decided[E], *decided[E]] // since then
 }
 
-// decided is a command that was decided: by the first event it led to, or, from a document, by what is kept of it.
-type decided[E Event] struct {
-	event E
-	kept  *Decided
-}
+// decided is a command that was decided, as an event that has it.
+type decided[E Event] struct{ event E }
 
 // Key is the id of the command.
-func (d *decided[E]) Key() logistics.ID {
-	if d.kept != nil {
-		return d.kept.Command
-	}
-	return d.event.ID()
-}
+func (d *decided[E]) Key() logistics.ID { return d.event.ID() }
 
 // Clone is needed by no change: what was decided stays.
 func (d *decided[E]) Clone() decided[E] { return *d }
@@ -41,7 +35,9 @@ func (d *decided[E]) Clone() decided[E] { return *d }
 func (l *Log[E]) Version() int64 { return l.version }
 
 // Decided reports whether a command of the id was decided.
-func (l *Log[E]) Decided(command logistics.ID) bool { return l.decided.Find(command) >= 0 }
+func (l *Log[E]) Decided(command logistics.ID) bool {
+	return l.decided.Find(command) >= 0 || l.kept.Find(command) >= 0
+}
 
 // Begin prepares for the replay of so many events.
 func (l *Log[E]) Begin(events int) { l.decided = Build[decided[E]](events) }
@@ -49,14 +45,14 @@ func (l *Log[E]) Begin(events int) { l.decided = Build[decided[E]](events) }
 // Finish ends the replay.
 func (l *Log[E]) Finish() { l.decided.Finish() }
 
-// Note counts an event, and remembers its command. The lists of the event belong to its host, so that one with lists
-// is taken as own makes it: with lists of its own.
-func (l *Log[E]) Note(event E, own func(E) E) {
+// Note counts an event, and remembers its command, whose lists have to be nobody else's from now on. The other events
+// of a command tell nothing new about it.
+func (l *Log[E]) Note(event E, command logistics.ID) {
 	l.version++
-	if n := l.decided.Len(); n > 0 && l.decided.At(n-1).Key() == event.ID() {
-		return // another event of the same command
+	if l.last != command || l.decided.Len()+l.kept.Len() == 0 {
+		l.last = command
+		l.decided.Add().event = event
 	}
-	l.decided.Append(decided[E]{event: own(event)})
 }
 
 // Digest tells the contents of commands apart. It is the first half of the SHA-256 of what is on the wire: of two
@@ -90,6 +86,12 @@ type Decided struct {
 	Command logistics.ID `json:"command"`
 	Digest  Digest       `json:"digest"`
 }
+
+// Key is the id of the command.
+func (d *Decided) Key() logistics.ID { return d.Command }
+
+// Clone is needed by no change.
+func (d *Decided) Clone() Decided { return *d }
 
 // Kept is what a document keeps of a log, beside the fields of the state.
 type Kept struct {

@@ -12,7 +12,6 @@ type Room[E Event, C any] struct {
 	Texts   func() logistics.Catalog
 	Wire    func(C) ([]byte, error) // the content of a command: what differs here differs
 	Command func(E) C               // that led to an event
-	Own     func(E) E               // an event of which the lists of the command are nobody else's
 
 	// The reasons the room gives for what the kernel finds.
 	Reused, Conflict, NotPermitted logistics.Code
@@ -32,8 +31,8 @@ type Given struct {
 // are given; with a version that is not the one expected the rules of the room would speak about another state, so
 // it is done too.
 func (r *Room[E, C]) Admit(log *Log[E], given Given, command C, may *Permissions) (reasons []logistics.Reason, done bool) {
-	if i := log.decided.Find(given.ID); i >= 0 {
-		if r.repeats(log.decided.At(i), command) {
+	if log.Decided(given.ID) {
+		if r.repeats(log, given.ID, command) {
 			return nil, true
 		}
 		return []logistics.Reason{{Code: r.Reused, Path: "/id", Params: []logistics.Param{
@@ -66,13 +65,16 @@ func (r *Room[E, C]) NotPermittedTo(actor logistics.Actor, action string) logist
 
 // repeats reports whether a command has the content of the one that was decided under its id. What cannot be
 // written repeats nothing.
-func (r *Room[E, C]) repeats(before *decided[E], command C) bool {
+func (r *Room[E, C]) repeats(log *Log[E], id logistics.ID, command C) bool {
 	now, err := r.digest(command)
 	if err != nil {
 		return false
 	}
-	was, err := r.kept(before)
-	return err == nil && was.Digest == now
+	if i := log.decided.Find(id); i >= 0 {
+		was, err := r.digest(r.Command(log.decided.At(i).event))
+		return err == nil && was == now
+	}
+	return log.kept.At(log.kept.Find(id)).Digest == now
 }
 
 func (r *Room[E, C]) digest(command C) (Digest, error) {
@@ -80,23 +82,18 @@ func (r *Room[E, C]) digest(command C) (Digest, error) {
 	return DigestOf(data), err
 }
 
-func (r *Room[E, C]) kept(d *decided[E]) (Decided, error) {
-	if d.kept != nil {
-		return *d.kept, nil
-	}
-	digest, err := r.digest(r.Command(d.event))
-	return Decided{d.event.ID(), digest}, err
-}
-
 // Keep is what a document keeps of a log.
 func (r *Room[E, C]) Keep(log *Log[E]) (Kept, error) {
 	k := Kept{Version: log.version}
+	for _, d := range log.kept.All() {
+		k.Decided = append(k.Decided, *d)
+	}
 	for _, d := range log.decided.All() {
-		kept, err := r.kept(d)
+		digest, err := r.digest(r.Command(d.event))
 		if err != nil {
 			return Kept{}, err
 		}
-		k.Decided = append(k.Decided, kept)
+		k.Decided = append(k.Decided, Decided{d.event.ID(), digest})
 	}
 	return k, nil
 }
@@ -106,7 +103,6 @@ func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 	if k.Version < int64(len(k.Decided)) || k.Version > 0 && len(k.Decided) == 0 {
 		faults.Add("/version", logistics.FaultConflict, strconv.FormatInt(k.Version, 10), "each command led to an event")
 	}
-	list := make([]decided[E], len(k.Decided))
 	seen := make(map[logistics.ID]bool, len(k.Decided))
 	for i := range k.Decided {
 		kept, path := k.Decided[i], "/decided/"+strconv.Itoa(i)+"/command"
@@ -117,13 +113,13 @@ func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 			faults.Add(path, logistics.FaultDuplicate, kept.Command.String(), "each command once")
 		}
 		seen[kept.Command] = true
-		list[i].kept = &kept
 	}
-	return Log[E]{version: k.Version, decided: ListOf(list)}
+	log := Log[E]{version: k.Version, kept: ListOf(k.Decided)}
+	if n := len(k.Decided); n > 0 {
+		log.last = k.Decided[n-1].Command
+	}
+	return log
 }
-
-// Note counts an event of a state.
-func (r *Room[E, C]) Note(log *Log[E], event E) { log.Note(event, r.Own) }
 
 // Refuse is the refusal of a command, with the sentences for its reasons.
 func (r *Room[E, C]) Refuse(command logistics.ID, reasons []logistics.Reason) error {
