@@ -34,18 +34,20 @@ func (c *Case) shift(id logistics.ID, requested, settled int64) {
 
 // count adds up, once, what is counted of lines and tenders that were just made: nobody else has them yet.
 func (c *Case) count() {
-	for _, r := range c.returns.All() {
-		for i := range r.Goods {
-			g := &r.Goods[i]
-			if k := c.lines.Find(g.Line); k >= 0 {
-				l := c.lines.At(k)
+	for i := range c.returns.Len() {
+		r := c.returns.At(i)
+		for k := range r.Goods {
+			g := &r.Goods[k]
+			if at := c.lines.Find(g.Line); at >= 0 {
+				l := c.lines.At(at)
 				requested, settled := r.share(g)
 				l.requested, l.settled = l.requested+requested, l.settled+settled
 			}
 		}
 	}
 	c.sums = sums{}
-	for _, p := range c.refunds.All() {
+	for i := range c.refunds.Len() {
+		p := c.refunds.At(i)
 		c.sums.add(&p.Refund)
 		if p.State.Counts() {
 			pay(c.tenders, p.Tenders, false)

@@ -19,7 +19,7 @@ type Env struct {
 
 // room is what the kernel has to know of this package.
 var room = workflow.Room[Event, Command]{
-	Texts: Reasons, Wire: content, Command: Event.command,
+	Texts: Reasons, Command: Event.command, Content: content,
 	Reused: CommandReused, Conflict: VersionConflict, NotPermitted: NotPermitted,
 }
 
@@ -57,15 +57,6 @@ func Step(state Case, command Command, env Env) (Case, []Event, error) {
 		state.apply(e)
 	}
 	return state, events, err
-}
-
-// content is what a command says on the wire. The zone in which an instant is written does not belong to it.
-func content(c Command) ([]byte, error) {
-	if e, ok := c.(Extend); ok {
-		e.Until = workflow.Instant(e.Until)
-		c = e
-	}
-	return EncodeCommand(c)
 }
 
 // decision collects the reasons against a command.

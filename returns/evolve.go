@@ -54,16 +54,11 @@ func Evolve(state Case, event Event) Case {
 
 // begin is the case before a history, with room for what it will hold.
 func begin(events []Event) Case {
-	var returns, refunds, outbounds, moves, arrivals int
+	var returns, refunds, outbounds int
 	for _, e := range events {
 		switch e.(type) {
 		case Requested, SplitOff:
 			returns++
-			moves++
-		case Dispatched, MissingReported:
-			moves++
-		case Received:
-			arrivals++
 		case RefundAuthorised:
 			refunds++
 		case OutboundPlanned:
@@ -72,7 +67,7 @@ func begin(events []Event) Case {
 	}
 	state := Case{
 		returns: workflow.Build[record](returns), refunds: workflow.Build[payment](refunds),
-		outbounds: workflow.Build[shipment](outbounds), replay: newReplay(returns, refunds, moves, arrivals),
+		outbounds: workflow.Build[shipment](outbounds), replay: newReplay(returns, refunds),
 	}
 	state.log.Begin(len(events))
 	return state
@@ -80,45 +75,47 @@ func begin(events []Event) Case {
 
 // finish ends a replay.
 func (c *Case) finish() {
+	c.count()
 	c.replay = nil
 	c.returns.Finish()
 	c.refunds.Finish()
 	c.outbounds.Finish()
 	c.log.Finish()
-	c.count()
 }
 
 // apply changes a case; what it shares with others is copied first. It reports whether the event is one of
 // this package.
 func (c *Case) apply(event Event) bool {
-	own := event // what the log keeps: with lists of its own
+	own, lists := event, workflow.Seal(0) // what the log keeps
 	switch e := event.(type) {
 	case Opened:
 		c.open(&e.Command)
 		own = ownOpening(&e.Command)
 	case Requested:
 		c.request(&e)
-		own = c.ownMoves(event, e.Command.Items)
+		lists = sealed(e.Command.Items)
 	case Approved:
 		c.edit(e.Command.Return, func(r *record) { r.approve(&e) })
-		own = c.ownMoves(event, e.Command.Items)
+		lists = sealed(e.Command.Items)
 	case Declined:
 		c.end(e.Command.Return, StateDeclined)
 	case Cancelled:
 		c.end(e.Command.Return, StateCancelled)
 	case Expired:
 		c.end(e.Return, StateExpired)
+		c.log.NoteEach(event)
+		return true
 	case Extended:
 		c.extend(&e.Command)
 	case Dispatched:
 		c.edit(e.Command.Return, func(r *record) { r.dispatch(&e) })
-		own = c.ownMoves(event, e.Command.Items)
+		lists = sealed(e.Command.Items)
 	case Received:
 		c.edit(e.Command.Return, func(r *record) { c.receive(r, &e) })
-		own = c.ownReceipt(event, e.Command.Items)
+		lists = sealedArrivals(e.Command.Items)
 	case MissingReported:
 		c.edit(e.Command.Return, func(r *record) { r.miss(e.Command.Items) })
-		own = c.ownMoves(event, e.Command.Items)
+		lists = sealed(e.Command.Items)
 	case UnreceivedSettled:
 		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.settle(&e, g) })
 	case Inspected:
@@ -144,17 +141,19 @@ func (c *Case) apply(event Event) bool {
 		own = ownDisposal(&e.Command)
 	case SplitOff:
 		c.split(&e)
-		own = c.ownMoves(event, e.Command.Items)
+		lists = sealed(e.Command.Items)
 	case Closed:
 		c.end(e.Command.Return, StateClosed)
 	case Reopened:
 		c.end(e.Command.Return, StateApproved)
 	case Overdue:
 		c.note(&e)
+		c.log.NoteEach(event)
+		return true
 	default:
 		return false // nil, or no event of this package
 	}
-	c.log.Note(own, event.ID())
+	c.log.Note(own, lists)
 	return true
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // ours reports whether an event is one of this package, and no pointer to one.
@@ -17,8 +18,8 @@ func ours(event Event) bool {
 	return false
 }
 
-// The log of a case keeps events. Those whose command has lists, which belong to its host, are kept with lists of
-// their own.
+// The log of a case keeps events. The lists in their commands belong to the host: those of the commands that move
+// goods, the most frequent ones, are sealed, and of the others the log has the command with lists of its own.
 
 // given is a command in place of its event.
 type given[C Command] struct{ own C }
@@ -30,61 +31,6 @@ func (g given[C]) ID() logistics.ID { return g.own.id() }
 func (g given[C]) Header() logistics.EventHeader { return logistics.EventHeader{} }
 
 func (g given[C]) command() Command { return g.own }
-
-// moved is an event that moves goods, the most frequent ones, with the list of its command.
-type moved[T Item | Arrival] struct {
-	Event
-	list []T
-}
-
-func (m *moved[T]) command() Command {
-	command := m.Event.command()
-	switch list := any(m.list).(type) {
-	case []Arrival:
-		if c, ok := command.(Receive); ok {
-			c.Items = list
-			return c
-		}
-	case []Item:
-		switch c := command.(type) {
-		case Request:
-			c.Items = list
-			return c
-		case Approve:
-			c.Items = list
-			return c
-		case Dispatch:
-			c.Items = list
-			return c
-		case ReportMissing:
-			c.Items = list
-			return c
-		case Split:
-			c.Items = list
-			return c
-		}
-	}
-	return command
-}
-
-// The lists of a command are copied, for the log, when there are any.
-
-func (c *Case) ownMoves(event Event, items []Item) Event {
-	if items == nil {
-		return event
-	}
-	from := c.stocks()
-	m := &from.moves.take(1)[0]
-	m.Event, m.list = event, from.items.copied(items)
-	return m
-}
-
-func (c *Case) ownReceipt(event Event, arrivals []Arrival) Event {
-	from := c.stocks()
-	m := &from.receipts.take(1)[0]
-	m.Event, m.list = event, from.arrivals.copied(arrivals)
-	return m
-}
 
 func ownOpening(open *Open) Event {
 	own := given[Open]{*open}
@@ -116,10 +62,49 @@ func ownDisposal(dispose *Dispose) Event {
 	return own
 }
 
-// stocks are those of a replay; empty ones otherwise.
-func (c *Case) stocks() *replay {
-	if c.replay != nil {
-		return c.replay
+// sealed is the seal of items.
+func sealed(items []Item) (lists workflow.Seal) {
+	for i := range items {
+		lists = lists.ID(items[i].Line).Whole(items[i].Units)
 	}
-	return new(replay)
+	return lists
+}
+
+// sealedArrivals is the seal of what a parcel held.
+func sealedArrivals(items []Arrival) (lists workflow.Seal) {
+	for i := range items {
+		a := &items[i]
+		lists = lists.ID(a.Line).ID(a.Product).ID(a.Outbound).Whole(a.Good).Whole(a.Damaged)
+	}
+	return lists
+}
+
+// content is what a command says on the wire, but for lists that are sealed. The zone in which an instant is written
+// does not belong to it.
+func content(command Command) (wire []byte, lists workflow.Seal, err error) {
+	switch c := command.(type) {
+	case Extend:
+		c.Until = workflow.Instant(c.Until)
+		command = c
+	case Request:
+		lists, c.Items = sealed(c.Items), nil
+		command = c
+	case Approve:
+		lists, c.Items = sealed(c.Items), nil
+		command = c
+	case Dispatch:
+		lists, c.Items = sealed(c.Items), nil
+		command = c
+	case Receive:
+		lists, c.Items = sealedArrivals(c.Items), nil
+		command = c
+	case ReportMissing:
+		lists, c.Items = sealed(c.Items), nil
+		command = c
+	case Split:
+		lists, c.Items = sealed(c.Items), nil
+		command = c
+	}
+	wire, err = EncodeCommand(command)
+	return wire, lists, err
 }

@@ -119,7 +119,9 @@ type sums struct {
 // add counts a refund. What was given back for the way out, and clawed back, stays counted whatever became
 // of the money, because it is owed again.
 func (s *sums) add(r *Refund) {
-	s.shippingBack, s.clawedBack = plus(s.shippingBack, r.Shipping), plus(s.clawedBack, r.ClawBack)
+	if !r.Shipping.IsZero() || !r.ClawBack.IsZero() {
+		s.shippingBack, s.clawedBack = plus(s.shippingBack, r.Shipping), plus(s.clawedBack, r.ClawBack)
+	}
 	if r.State.Counts() {
 		s.out = plus(s.out, r.Amount)
 	}
@@ -172,6 +174,18 @@ func plus(sum, amount logistics.Money) logistics.Money {
 	if amount.IsZero() {
 		return sum
 	}
+	return add(sum, amount)
+}
+
+// minus takes an amount of the same currency away.
+func minus(sum, amount logistics.Money) logistics.Money {
+	if amount.IsZero() {
+		return sum
+	}
+	return add(sum, amount.Neg())
+}
+
+func add(sum, amount logistics.Money) logistics.Money {
 	if sum.IsZero() {
 		return amount
 	}
@@ -179,12 +193,4 @@ func plus(sum, amount logistics.Money) logistics.Money {
 		return total
 	}
 	return sum
-}
-
-// minus takes an amount of the same currency away.
-func minus(sum, amount logistics.Money) logistics.Money {
-	if amount.IsZero() || amount.Sign() == 0 && sum.Currency() == amount.Currency() {
-		return sum
-	}
-	return plus(sum, amount.Neg())
 }

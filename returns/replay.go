@@ -2,21 +2,14 @@ package returns
 
 // replay is where the lists of a replay come from: a few large ones are made instead of many small ones.
 type replay struct {
-	goods    stock[Goods]
-	lots     stock[Lot]
-	parts    stock[RefundPart]
-	items    stock[Item]
-	moves    stock[moved[Item]]
-	arrivals stock[Arrival]
-	receipts stock[moved[Arrival]]
+	goods stock[Goods]
+	lots  stock[Lot]
+	parts stock[RefundPart]
 }
 
-// newReplay is for so many of the events that have lists. Most lists have one element.
-func newReplay(returns, refunds, moves, arrivals int) *replay {
-	return &replay{
-		stock[Goods]{most: returns}, stock[Lot]{most: returns}, stock[RefundPart]{most: refunds}, stock[Item]{most: moves},
-		stock[moved[Item]]{most: moves}, stock[Arrival]{most: arrivals}, stock[moved[Arrival]]{most: arrivals},
-	}
+// newReplay is for so many returns and refunds. Most have one line, found in one condition.
+func newReplay(returns, refunds int) *replay {
+	return &replay{stock[Goods]{most: returns}, stock[Lot]{most: returns}, stock[RefundPart]{most: refunds}}
 }
 
 // stock is room for elements of which some were taken. Without a stock each taking is made by itself.

@@ -18,29 +18,33 @@ type History struct {
 
 // Next is an event with its version; one of before there were versions is counted.
 func (h *History) Next(version int64) {
+	h.events++
 	h.version++
 	if version != 0 && version != h.version {
-		h.fault("/version", logistics.FaultConflict, strconv.FormatInt(version, 10),
-			"version "+strconv.FormatInt(h.version, 10)+" comes next")
-		h.version = version
+		h.gap(version)
 	}
-	h.events++
+}
+
+func (h *History) gap(version int64) {
+	h.fault("/version", logistics.FaultConflict, strconv.FormatInt(version, 10),
+		"version "+strconv.FormatInt(h.version, 10)+" comes next")
+	h.version = version
 }
 
 // Strange is something else in the place of an event, or nothing at all.
 func (h *History) Strange(absent bool) {
+	h.events++
 	if absent {
 		h.fault("", logistics.FaultRequired, "", "an event")
 	} else {
 		h.fault("", logistics.FaultUnknown, "", "not an event of this workflow")
 	}
 	h.version++ // it has the place of one
-	h.events++
 }
 
 func (h *History) fault(path string, code logistics.FaultCode, value, detail string) {
 	if len(h.faults) < maxFaults {
-		h.faults.Add("/"+strconv.Itoa(h.events)+path, code, value, detail)
+		h.faults.Add("/"+strconv.Itoa(h.events-1)+path, code, value, detail)
 	}
 }
 

@@ -2,7 +2,9 @@ package workflow
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"slices"
 
 	"github.com/logicrm/logistics"
 )
@@ -17,13 +19,15 @@ type Event interface {
 // before its first event.
 type Log[E Event] struct {
 	version int64
-	last    logistics.ID                  // command of the last event
 	kept    List[Decided, *Decided]       // as a document had them
 	decided List[decided[E], *decided[E]] // since then
 }
 
-// decided is a command that was decided, as an event that has it.
-type decided[E Event] struct{ event E }
+// decided is a command that was decided, as an event that has it, and the seal of the lists in it.
+type decided[E Event] struct {
+	event E
+	lists Seal
+}
 
 // Key is the id of the command.
 func (d *decided[E]) Key() logistics.ID { return d.event.ID() }
@@ -45,14 +49,71 @@ func (l *Log[E]) Begin(events int) { l.decided = Build[decided[E]](events) }
 // Finish ends the replay.
 func (l *Log[E]) Finish() { l.decided.Finish() }
 
-// Note counts an event, and remembers its command, whose lists have to be nobody else's from now on. The other events
-// of a command tell nothing new about it.
-func (l *Log[E]) Note(event E, command logistics.ID) {
+// Note counts an event, the only one of its command, and remembers the command. Lists in it belong to the host and may
+// change: either they are sealed, or the event comes with lists of its own.
+func (l *Log[E]) Note(event E, lists Seal) {
 	l.version++
-	if l.last != command || l.decided.Len()+l.kept.Len() == 0 {
-		l.last = command
-		l.decided.Add().event = event
+	d := l.decided.Add()
+	d.event, d.lists = event, lists
+}
+
+// NoteEach counts an event of a command that may lead to several, one after the other.
+func (l *Log[E]) NoteEach(event E) {
+	if l.last(event.ID()) {
+		l.version++
+		return
 	}
+	l.Note(event, 0)
+}
+
+// last reports whether the last event came from a command.
+func (l *Log[E]) last(command logistics.ID) bool {
+	if n := l.decided.Len(); n > 0 {
+		return l.decided.At(n-1).Key() == command
+	}
+	n := l.kept.Len()
+	return n > 0 && l.kept.At(n-1).Command == command
+}
+
+// Seal stands for the lists of a command as they were: a hash of 64 bits in the manner of Fowler, Noll and Vo
+// (FNV-1a), taken in words where there are words. To seal a list of a few elements costs less than to copy it, and a
+// long history has many. The zero Seal is that of a command without lists.
+type Seal uint64
+
+const (
+	sealStart Seal = 14695981039346656037
+	sealPrime Seal = 1099511628211
+)
+
+// Whole adds a whole number.
+func (s Seal) Whole(n int64) Seal {
+	if s == 0 {
+		s = sealStart
+	}
+	s = (s ^ Seal(n)) * sealPrime
+	return s ^ s>>32 // so that the high bits count too
+}
+
+// ID adds an id, and how long it is.
+func (s Seal) ID(id logistics.ID) Seal {
+	s = s.text(id.Value())
+	return s.text(string(id.Scheme()))
+}
+
+func (s Seal) text(text string) Seal {
+	s = s.Whole(int64(len(text)))
+	for ; len(text) >= 8; text = text[8:] {
+		s = s.Whole(int64(text[0]) | int64(text[1])<<8 | int64(text[2])<<16 | int64(text[3])<<24 |
+			int64(text[4])<<32 | int64(text[5])<<40 | int64(text[6])<<48 | int64(text[7])<<56)
+	}
+	if len(text) == 0 {
+		return s
+	}
+	var rest int64
+	for i := range len(text) {
+		rest = rest<<8 | int64(text[i])
+	}
+	return s.Whole(rest)
 }
 
 // Digest tells the contents of commands apart. It is the first half of the SHA-256 of what is on the wire: of two
@@ -62,8 +123,11 @@ func (l *Log[E]) Note(event E, command logistics.ID) {
 // release.
 type Digest [sha256.Size / 2]byte
 
-// DigestOf is the digest of a command as it is written on the wire.
-func DigestOf(wire []byte) Digest {
+// DigestOf is the digest of a command as it is written on the wire, but for lists that are sealed.
+func DigestOf(wire []byte, lists Seal) Digest {
+	if lists != 0 {
+		wire = binary.BigEndian.AppendUint64(slices.Clip(wire), uint64(lists))
+	}
 	sum := sha256.Sum256(wire)
 	return Digest(sum[:len(Digest{})])
 }

@@ -10,8 +10,10 @@ import (
 // Room is what the kernel has to know of a room with events E and commands C.
 type Room[E Event, C any] struct {
 	Texts   func() logistics.Catalog
-	Wire    func(C) ([]byte, error) // the content of a command: what differs here differs
-	Command func(E) C               // that led to an event
+	Command func(E) C // that led to an event
+	// Content is what a command says, as it is on the wire: what differs in it differs. Lists that are sealed are left
+	// out; their seal stands for them.
+	Content func(C) (wire []byte, lists Seal, err error)
 
 	// The reasons the room gives for what the kernel finds.
 	Reused, Conflict, NotPermitted logistics.Code
@@ -66,20 +68,22 @@ func (r *Room[E, C]) NotPermittedTo(actor logistics.Actor, action string) logist
 // repeats reports whether a command has the content of the one that was decided under its id. What cannot be
 // written repeats nothing.
 func (r *Room[E, C]) repeats(log *Log[E], id logistics.ID, command C) bool {
-	now, err := r.digest(command)
+	wire, lists, err := r.Content(command)
 	if err != nil {
 		return false
 	}
+	now := DigestOf(wire, lists)
 	if i := log.decided.Find(id); i >= 0 {
-		was, err := r.digest(r.Command(log.decided.At(i).event))
+		was, err := r.digest(log.decided.At(i))
 		return err == nil && was == now
 	}
 	return log.kept.At(log.kept.Find(id)).Digest == now
 }
 
-func (r *Room[E, C]) digest(command C) (Digest, error) {
-	data, err := r.Wire(command)
-	return DigestOf(data), err
+// digest is that of a command as it was decided: its lists may have changed since.
+func (r *Room[E, C]) digest(d *decided[E]) (Digest, error) {
+	wire, _, err := r.Content(r.Command(d.event))
+	return DigestOf(wire, d.lists), err
 }
 
 // Keep is what a document keeps of a log.
@@ -89,7 +93,7 @@ func (r *Room[E, C]) Keep(log *Log[E]) (Kept, error) {
 		k.Decided = append(k.Decided, *d)
 	}
 	for _, d := range log.decided.All() {
-		digest, err := r.digest(r.Command(d.event))
+		digest, err := r.digest(d)
 		if err != nil {
 			return Kept{}, err
 		}
@@ -114,11 +118,7 @@ func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 		}
 		seen[kept.Command] = true
 	}
-	log := Log[E]{version: k.Version, kept: ListOf(k.Decided)}
-	if n := len(k.Decided); n > 0 {
-		log.last = k.Decided[n-1].Command
-	}
-	return log
+	return Log[E]{version: k.Version, kept: ListOf(k.Decided)}
 }
 
 // Refuse is the refusal of a command, with the sentences for its reasons.

@@ -3,7 +3,7 @@ package workflow_test
 import (
 	"encoding/json"
 	"errors"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -47,15 +47,23 @@ func demo() workflow.Room[workflow.Event, add] {
 				{Code: tooMuch, Text: "too much"},
 			}
 		},
-		Wire:    func(c add) ([]byte, error) { return json.Marshal(c) },
 		Command: func(e workflow.Event) add { return e.(added).Command },
+		Content: func(c add) ([]byte, workflow.Seal, error) {
+			lists := seal(c)
+			c.Figures = nil
+			data, err := json.Marshal(c)
+			return data, lists, err
+		},
 		Reused: reused, Conflict: conflict, NotPermitted: notPermitted,
 	}
 }
 
-func own(e added) added {
-	e.Command.Figures = slices.Clone(e.Command.Figures)
-	return e
+// seal is that of the figures; none of a command without figures.
+func seal(c add) (lists workflow.Seal) {
+	for _, n := range c.Figures {
+		lists = lists.Whole(int64(n))
+	}
+	return lists
 }
 
 func command(n int, figures ...int) add {
@@ -91,8 +99,9 @@ func TestACommandIsDecidedOnce(t *testing.T) {
 			if reasons, done := room.Admit(&log, given(c), c, may); done || len(reasons) > 0 {
 				t.Fatalf("%s is new: %v, %v", c.ID, reasons, done)
 			}
-			for range rapid.IntRange(1, 3).Draw(t, "events") {
-				log.Note(own(added{Command: c}), c.ID)
+			log.Note(added{Command: c}, seal(c))
+			for range rapid.IntRange(0, 2).Draw(t, "more") {
+				log.NoteEach(added{Command: c})
 			}
 			c.Figures[0] = 99 // it is the host's
 		}
@@ -130,7 +139,7 @@ func TestACommandIsDecidedOnce(t *testing.T) {
 				t.Fatal("what was not decided is known")
 			}
 		}
-		again.Note(added{Command: command(n - 1)}, command(n-1).ID) // one more event of the last command
+		again.NoteEach(added{Command: command(n - 1)}) // one more event of the last command
 		if twice, err := room.Keep(&again); err != nil || !cmp.Equal(twice.Decided, kept.Decided) {
 			t.Fatalf("what is kept changes: %v\n%s", err, cmp.Diff(kept, twice))
 		}
@@ -207,8 +216,47 @@ func TestWhatNoLogCanHaveKept(t *testing.T) {
 	}
 }
 
+// TestSealsTellListsApart: by every element, by their order, by how they are divided, and by their number.
+func TestSealsTellListsApart(t *testing.T) {
+	of := func(parts ...any) (s workflow.Seal) {
+		for _, p := range parts {
+			switch p := p.(type) {
+			case int:
+				s = s.Whole(int64(p))
+			case string:
+				s = s.ID(logistics.MustID(p))
+			}
+		}
+		return s
+	}
+	lists := [][]any{
+		{}, {0}, {0, 0}, {1}, {1, 2}, {2, 1}, {-1}, {1 << 40}, {1 << 62}, {"a"}, {"a", "b"}, {"b", "a"}, {"ab"}, {"ab", "c"}, {"a", "bc"},
+		{"a", 1}, {"a", 1, "b", 2}, {"a", 2, "b", 1}, {"4012345000023"}, {"gln:4012345000023"}, {"host:gln:4"}, {"abcdefgh"}, {"abcdefghi"},
+		{"abcdefgi"}, {"abcdefg", "h"}, {strings.Repeat("x", 64)}, {strings.Repeat("x", 63)},
+	}
+	seen := map[workflow.Seal]int{}
+	for i, list := range lists {
+		s := of(list...)
+		if k, ok := seen[s]; ok {
+			t.Errorf("%v and %v have one seal", lists[k], list)
+		}
+		seen[s] = i
+	}
+	if of("L1", 2) != 0x214b884424541db {
+		t.Errorf("the seal of what documents keep is another: %#x", of("L1", 2))
+	}
+	many := map[workflow.Seal]bool{}
+	for n := range 100_000 {
+		many[of("L1", n)] = true
+		many[of(strconv.Itoa(n), 1)] = true
+	}
+	if len(many) != 200_000 {
+		t.Errorf("%d seals of 200,000 lists", len(many))
+	}
+}
+
 func TestDigests(t *testing.T) {
-	d := workflow.DigestOf([]byte("abc"))
+	d := workflow.DigestOf([]byte("abc"), 0)
 	text, err := d.MarshalText()
 	if err != nil || string(text) != "ba7816bf8f01cfea414140de5dae2223" { // FIPS 180-4, the first half
 		t.Errorf("%s, %v", text, err)
@@ -216,6 +264,10 @@ func TestDigests(t *testing.T) {
 	var back workflow.Digest
 	if err := back.UnmarshalText(text); err != nil || back != d {
 		t.Errorf("%x, %v", back, err)
+	}
+	sealed := workflow.DigestOf([]byte("abc")[:2:3], 7)
+	if sealed == workflow.DigestOf([]byte("ab"), 0) || sealed == workflow.DigestOf([]byte("ab"), 8) {
+		t.Error("a seal changes nothing")
 	}
 	for _, bad := range []string{"", "ba", string(text[:31]), string(text) + "00", strings.Repeat("g", 32)} {
 		if err := back.UnmarshalText([]byte(bad)); !errors.Is(err, logistics.ErrInvalid) || back != d {
