@@ -80,7 +80,10 @@ type Case struct {
 	outbounds       workflow.List[shipment, *shipment]
 	sums            sums
 	log             workflow.Log[Event]
-	replay          *replay // while a history is: its lists are nobody else's, and are counted at the end
+
+	// While an event is applied: a return before and after it; and while a history is replayed, where its parts are.
+	before, after *record
+	replay        *replay
 }
 
 // Order is the id of the order; absent for a case that was not opened.

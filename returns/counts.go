@@ -16,9 +16,14 @@ func (c *Case) recount(before, after *record) {
 		}
 		c.shift(g.Line, stay-requested, counted-settled)
 	}
-	for i := next; i < len(after.Goods); i++ {
-		requested, settled := after.share(&after.Goods[i])
-		c.shift(after.Goods[i].Line, requested, settled)
+	c.recountNew(after, next)
+}
+
+// recountNew counts the lines of a return from one on.
+func (c *Case) recountNew(r *record, from int) {
+	for i := from; i < len(r.Goods); i++ {
+		requested, settled := r.share(&r.Goods[i])
+		c.shift(r.Goods[i].Line, requested, settled)
 	}
 }
 
@@ -33,9 +38,9 @@ func (c *Case) shift(id logistics.ID, requested, settled int64) {
 }
 
 // count adds up, once, what is counted of lines and tenders that were just made: nobody else has them yet.
-func (c *Case) count() {
-	for i := range c.returns.Len() {
-		r := c.returns.At(i)
+func (c *Case) count(returns []record, refunds []payment) {
+	for i := range returns {
+		r := &returns[i]
 		for k := range r.Goods {
 			g := &r.Goods[k]
 			if at := c.lines.Find(g.Line); at >= 0 {
@@ -46,8 +51,8 @@ func (c *Case) count() {
 		}
 	}
 	c.sums = sums{}
-	for i := range c.refunds.Len() {
-		p := c.refunds.At(i)
+	for i := range refunds {
+		p := &refunds[i]
 		c.sums.add(&p.Refund)
 		if p.State.Counts() {
 			pay(c.tenders, p.Tenders, false)

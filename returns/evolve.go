@@ -52,37 +52,6 @@ func Evolve(state Case, event Event) Case {
 	return state
 }
 
-// begin is the case before a history, with room for what it will hold.
-func begin(events []Event) Case {
-	var returns, refunds, outbounds int
-	for _, e := range events {
-		switch e.(type) {
-		case Requested, SplitOff:
-			returns++
-		case RefundAuthorised:
-			refunds++
-		case OutboundPlanned:
-			outbounds++
-		}
-	}
-	state := Case{
-		returns: workflow.Build[record](returns), refunds: workflow.Build[payment](refunds),
-		outbounds: workflow.Build[shipment](outbounds), replay: newReplay(returns, refunds),
-	}
-	state.log.Begin(len(events))
-	return state
-}
-
-// finish ends a replay.
-func (c *Case) finish() {
-	c.count()
-	c.replay = nil
-	c.returns.Finish()
-	c.refunds.Finish()
-	c.outbounds.Finish()
-	c.log.Finish()
-}
-
 // apply changes a case; what it shares with others is copied first. It reports whether the event is one of
 // this package.
 func (c *Case) apply(event Event) bool {
@@ -95,7 +64,7 @@ func (c *Case) apply(event Event) bool {
 		c.request(&e)
 		lists = sealed(e.Command.Items)
 	case Approved:
-		c.edit(e.Command.Return, func(r *record) { r.approve(&e) })
+		c.approve(&e)
 		lists = sealed(e.Command.Items)
 	case Declined:
 		c.end(e.Command.Return, StateDeclined)
@@ -103,28 +72,27 @@ func (c *Case) apply(event Event) bool {
 		c.end(e.Command.Return, StateCancelled)
 	case Expired:
 		c.end(e.Return, StateExpired)
-		c.log.NoteEach(event)
-		return true
+		return c.applied(event)
 	case Extended:
 		c.extend(&e.Command)
 	case Dispatched:
-		c.edit(e.Command.Return, func(r *record) { r.dispatch(&e) })
+		c.dispatch(&e)
 		lists = sealed(e.Command.Items)
 	case Received:
-		c.edit(e.Command.Return, func(r *record) { c.receive(r, &e) })
+		c.receive(&e)
 		lists = sealedArrivals(e.Command.Items)
 	case MissingReported:
-		c.edit(e.Command.Return, func(r *record) { r.miss(e.Command.Items) })
+		c.miss(&e.Command)
 		lists = sealed(e.Command.Items)
 	case UnreceivedSettled:
-		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.settle(&e, g) })
+		c.settle(&e)
 	case Inspected:
-		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) { g.inspect(&e.Command) })
+		c.inspect(&e.Command)
 		own = ownInspection(event, &e.Command)
 	case UnitsDecided:
-		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { r.decide(&e, g) })
+		c.decide(&e)
 	case RefundAuthorised:
-		c.edit(e.Command.Return, func(r *record) { c.authorise(r, &e) })
+		c.authorise(&e)
 		own = ownRefund(event, &e.Command)
 	case PaymentConfirmed:
 		c.pay(e.Command.Refund, RefundPaid)
@@ -133,11 +101,11 @@ func (c *Case) apply(event Event) bool {
 	case PaymentVoided:
 		c.pay(e.Command.Refund, RefundVoided)
 	case OutboundPlanned:
-		c.editGoods(e.Command.Return, e.Command.Line, func(r *record, g *Goods) { c.plan(r, g, &e) })
+		c.plan(&e)
 	case OutboundDelivered:
 		c.deliver(e.Command.Outbound, e.Command.Units)
 	case UnitsDisposed:
-		c.editGoods(e.Command.Return, e.Command.Line, func(_ *record, g *Goods) { g.dispose(&e.Command) })
+		c.dispose(&e.Command)
 		own = ownDisposal(&e.Command)
 	case SplitOff:
 		c.split(&e)
@@ -148,37 +116,37 @@ func (c *Case) apply(event Event) bool {
 		c.end(e.Command.Return, StateApproved)
 	case Overdue:
 		c.note(&e)
-		c.log.NoteEach(event)
-		return true
+		return c.applied(event)
 	default:
 		return false // nil, or no event of this package
 	}
+	c.recounted()
 	c.log.Note(own, lists)
 	return true
 }
 
-// edit gives a return to be written to, when there is one, and counts anew what its lines have in returns.
-func (c *Case) edit(id logistics.ID, write func(*record)) {
-	i := c.returns.Find(id)
-	if i < 0 {
-		return
-	}
-	if c.replay != nil {
-		write(c.returns.Change(i))
-		return
-	}
-	before, after := c.returns.At(i), c.returns.Change(i)
-	write(after)
-	c.recount(before, after)
+// applied ends an event of a tick, which may lead to several.
+func (c *Case) applied(event Event) bool {
+	c.recounted()
+	c.log.NoteEach(event)
+	return true
 }
 
-// editGoods gives a line of a return to be written to.
-func (c *Case) editGoods(id, line logistics.ID, write func(*record, *Goods)) {
-	c.edit(id, func(r *record) {
-		if g := r.goods(line); g != nil {
-			write(r, g)
-		}
-	})
+// recounted counts anew what the lines of a return that changed count for.
+func (c *Case) recounted() {
+	if c.after != nil {
+		c.recount(c.before, c.after)
+		c.before, c.after = nil, nil
+	}
+}
+
+// changeGoods is a line of a return, to be written to.
+func (c *Case) changeGoods(id, line logistics.ID) (*record, *Goods) {
+	r := c.change(id)
+	if r == nil {
+		return nil, nil
+	}
+	return r, r.goods(line)
 }
 
 // each goes through the items a return has a ledger for.
@@ -201,42 +169,43 @@ func (c *Case) open(o *Open) {
 	for i := range o.Tenders {
 		c.tenders[i].Tender = o.Tenders[i]
 	}
-	if c.replay == nil {
-		c.count()
+	if c.replay != nil || c.returns.Len() == 0 {
+		return
 	}
+	var returns []record // no decision opens a case twice
+	for _, r := range c.returns.All() {
+		returns = append(returns, *r)
+	}
+	var refunds []payment
+	for _, p := range c.refunds.All() {
+		refunds = append(refunds, *p)
+	}
+	c.count(returns, refunds)
 }
 
 func (c *Case) request(e *Requested) {
-	goods := c.goods(len(e.Command.Items))
+	goods := c.ledgers(len(e.Command.Items))
 	for i, item := range e.Command.Items {
 		goods[i].Line, goods[i].Requested = item.Line, item.Units
 	}
-	r := c.returns.Add()
+	r := c.addReturn()
 	r.ID, r.Cause, r.State, r.Hold = e.Command.Return, e.Command.Cause, StateRequested, len(e.Review) > 0
 	r.Goods, r.Asked, r.DueBy.Approve, r.refundFrom = goods, e.At, e.ApproveBy, e.RefundFrom
-	c.recountNew(r)
+	c.added(r)
 }
 
-// goods are the ledgers of a new return.
-func (c *Case) goods(n int) []Goods {
+// added counts a new return.
+func (c *Case) added(r *record) {
 	if c.replay == nil {
-		return make([]Goods, n)
-	}
-	goods := c.replay.goods.take(n)
-	for i := range goods {
-		goods[i].Lots = c.replay.lots.take(1)[:0] // most units are found in one condition
-	}
-	return goods
-}
-
-// recountNew counts a return that was added.
-func (c *Case) recountNew(r *record) {
-	if c.replay == nil {
-		c.recount(&record{}, r)
+		c.recountNew(r, 0)
 	}
 }
 
-func (r *record) approve(e *Approved) {
+func (c *Case) approve(e *Approved) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
 	r.State, r.Hold, r.DueBy.Approve, r.DueBy.Ship = StateApproved, false, time.Time{}, e.ShipBy
 	if len(e.Command.Items) == 0 {
 		return
@@ -249,33 +218,34 @@ func (r *record) approve(e *Approved) {
 }
 
 func (c *Case) end(id logistics.ID, state State) {
-	c.edit(id, func(r *record) { r.State, r.Hold = state, false })
+	if r := c.change(id); r != nil {
+		r.State, r.Hold = state, false
+	}
 }
 
 func (c *Case) split(e *SplitOff) {
-	var off record
-	c.edit(e.Command.Return, func(r *record) {
-		off = record{
-			Return: Return{
-				ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
-				DueBy: DueBy{Approve: r.DueBy.Approve, Ship: r.DueBy.Ship},
-			},
-			refundFrom: r.refundFrom,
-		}
-		r.each(e.Command.Items, func(g *Goods, units int64) {
-			g.Requested -= units
-			sent := max(g.Dispatched-g.Requested, 0) // more are on their way than stay
-			g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
-			off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
-			if sent > 0 {
-				off.Sent, off.DueBy.Refund = r.Sent, r.DueBy.Refund
-			}
-		})
-		r.drop()
-	})
-	if !off.ID.IsZero() {
-		r := c.returns.Add()
-		*r = off
-		c.recountNew(r)
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
 	}
+	off := record{
+		Return: Return{
+			ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
+			DueBy: DueBy{Approve: r.DueBy.Approve, Ship: r.DueBy.Ship},
+		},
+		refundFrom: r.refundFrom,
+	}
+	r.each(e.Command.Items, func(g *Goods, units int64) {
+		g.Requested -= units
+		sent := max(g.Dispatched-g.Requested, 0) // more are on their way than stay
+		g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
+		off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
+		if sent > 0 {
+			off.Sent, off.DueBy.Refund = r.Sent, r.DueBy.Refund
+		}
+	})
+	r.drop()
+	c.recounted()
+	*c.addReturn() = off
+	c.added(&off)
 }

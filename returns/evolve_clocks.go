@@ -2,44 +2,55 @@ package returns
 
 // extend moves a deadline. What was noted of it is forgotten.
 func (c *Case) extend(e *Extend) {
-	if e.Clock == ClockHold {
+	r := c.change(e.Return)
+	if r == nil {
+		return
+	}
+	r.noted &^= e.Clock.bit()
+	switch e.Clock {
+	case ClockApprove:
+		r.DueBy.Approve = e.Until
+	case ClockShip:
+		r.DueBy.Ship = e.Until
+	case ClockInspect:
+		r.DueBy.Inspect = e.Until
+	case ClockRefund:
+		r.DueBy.Refund = e.Until
+	case ClockHold:
 		c.hold(e)
 	}
-	c.edit(e.Return, func(r *record) {
-		r.noted &^= e.Clock.bit()
-		switch e.Clock {
-		case ClockApprove:
-			r.DueBy.Approve = e.Until
-		case ClockShip:
-			r.DueBy.Ship = e.Until
-		case ClockInspect:
-			r.DueBy.Inspect = e.Until
-		case ClockRefund:
-			r.DueBy.Refund = e.Until
-		}
-	})
 }
 
-// hold moves the deadline of every advance replacement of a return that is there.
+// hold moves the deadline of every advance replacement of a return.
 func (c *Case) hold(e *Extend) {
-	if c.returns.Find(e.Return) < 0 {
+	if c.replay != nil {
+		for i := range c.replay.outbounds {
+			c.replay.outbounds[i].hold(e)
+		}
 		return
 	}
 	for i := range c.outbounds.Len() {
 		if o := c.outbounds.At(i); o.Return == e.Return && !o.HoldUntil.IsZero() {
-			o := c.outbounds.Change(i)
-			o.HoldUntil, o.noted = e.Until, false
+			c.outbounds.Change(i).hold(e)
 		}
+	}
+}
+
+func (s *shipment) hold(e *Extend) {
+	if s.Return == e.Return && !s.HoldUntil.IsZero() {
+		s.HoldUntil, s.noted = e.Until, false
 	}
 }
 
 // note keeps that a deadline is known to be overdue.
 func (c *Case) note(e *Overdue) {
 	if e.Clock == ClockHold {
-		if i := c.outbounds.Find(e.Outbound); i >= 0 {
-			c.outbounds.Change(i).noted = true
+		if o := c.changeOutbound(e.Outbound); o != nil {
+			o.noted = true
 		}
 		return
 	}
-	c.edit(e.Return, func(r *record) { r.noted |= e.Clock.bit() })
+	if r := c.change(e.Return); r != nil {
+		r.noted |= e.Clock.bit()
+	}
 }

@@ -22,7 +22,11 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-func (r *record) dispatch(e *Dispatched) {
+func (c *Case) dispatch(e *Dispatched) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
 	if r.Sent.IsZero() {
 		r.Sent = e.At
 	}
@@ -30,7 +34,11 @@ func (r *record) dispatch(e *Dispatched) {
 	r.moved(e.At)
 }
 
-func (c *Case) receive(r *record, e *Received) {
+func (c *Case) receive(e *Received) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
 	waited := r.open()
 	for _, item := range e.Command.Items {
 		if !item.Outbound.IsZero() && c.takeBack(r, item) {
@@ -73,15 +81,15 @@ func (r *Return) open() (units int64) {
 
 // takeBack takes in the replacement itself: the customer keeps the first units, and that is that.
 func (c *Case) takeBack(r *record, item Arrival) bool {
-	i := c.outbounds.Find(item.Outbound)
-	if i < 0 || c.outbounds.At(i).Return != r.ID {
+	o := c.findOutbound(item.Outbound)
+	if o == nil || o.Return != r.ID {
 		return false
 	}
-	g := r.goods(c.outbounds.At(i).Line)
+	g := r.goods(o.Line)
 	if g == nil {
 		return false
 	}
-	o := c.outbounds.Change(i)
+	o = c.changeOutbound(item.Outbound)
 	units := item.Good + item.Damaged
 	before := o.open()
 	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-units
@@ -102,19 +110,24 @@ func (r *record) reach(before, after int64) {
 
 // deliver counts units that reached the customer.
 func (c *Case) deliver(outbound logistics.ID, units int64) {
-	i := c.outbounds.Find(outbound)
-	if i < 0 {
+	o := c.changeOutbound(outbound)
+	if o == nil {
 		return
 	}
-	o := c.outbounds.Change(i)
 	before := o.open()
 	o.Delivered += units
 	if after := o.open(); before > 0 != (after > 0) {
-		c.edit(o.Return, func(r *record) { r.reach(before, after) })
+		if r := c.change(o.Return); r != nil {
+			r.reach(before, after)
+		}
 	}
 }
 
-func (r *record) settle(e *UnreceivedSettled, g *Goods) {
+func (c *Case) settle(e *UnreceivedSettled) {
+	r, g := c.changeGoods(e.Command.Return, e.Command.Line)
+	if g == nil {
+		return
+	}
 	if e.Command.As == NotSent {
 		g.Requested -= e.Command.Units
 		g.Dispatched, g.Missing = min(g.Dispatched, g.Requested), min(g.Missing, g.Outstanding())
@@ -134,7 +147,11 @@ func (r *record) drop() {
 	r.Goods = slices.DeleteFunc(r.Goods, func(g Goods) bool { return g.Requested == 0 })
 }
 
-func (r *record) decide(e *UnitsDecided, g *Goods) {
+func (c *Case) decide(e *UnitsDecided) {
+	r, g := c.changeGoods(e.Command.Return, e.Command.Line)
+	if g == nil {
+		return
+	}
 	overturned := max(e.Command.Accept+e.Command.Reject-g.undecided(e.Command.Condition), 0)
 	lot := g.at(e.Command.Condition)
 	lot.Accepted += e.Command.Accept - overturned
@@ -149,15 +166,25 @@ func (r *record) decide(e *UnitsDecided, g *Goods) {
 }
 
 // miss counts units that were not in a parcel.
-func (r *record) miss(items []Item) {
-	r.each(items, func(g *Goods, units int64) { g.Missing += units })
+func (c *Case) miss(e *ReportMissing) {
+	if r := c.change(e.Return); r != nil {
+		r.each(e.Items, func(g *Goods, units int64) { g.Missing += units })
+	}
 }
 
-func (g *Goods) inspect(c *Inspect) { g.at(c.Condition).Inspected += c.Units }
+func (c *Case) inspect(e *Inspect) {
+	if _, g := c.changeGoods(e.Return, e.Line); g != nil {
+		g.at(e.Condition).Inspected += e.Units
+	}
+}
 
-func (g *Goods) dispose(c *Dispose) {
-	lot := g.at(c.Condition)
-	for _, d := range c.Dispositions {
+func (c *Case) dispose(e *Dispose) {
+	_, g := c.changeGoods(e.Return, e.Line)
+	if g == nil {
+		return
+	}
+	lot := g.at(e.Condition)
+	for _, d := range e.Dispositions {
 		i := slices.IndexFunc(lot.Disposed, func(o Disposed) bool { return o.Disposition == d.Disposition })
 		if i < 0 {
 			lot.Disposed = append(lot.Disposed, d)

@@ -7,7 +7,11 @@ import (
 	"github.com/logicrm/logistics/returns/refund"
 )
 
-func (c *Case) authorise(r *record, e *RefundAuthorised) {
+func (c *Case) authorise(e *RefundAuthorised) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
 	owed := minus(minus(plus(r.Owed, e.Shipping), e.Freight), e.ClawBack)
 	for i := range e.Parts {
 		part := &e.Parts[i]
@@ -18,7 +22,7 @@ func (c *Case) authorise(r *record, e *RefundAuthorised) {
 	}
 	r.Owed, r.Freight = minus(owed, e.Amount), plus(r.Freight, e.Freight)
 	r.unpaid++
-	p := c.refunds.Add()
+	p := c.addRefund()
 	p.ID, p.Return, p.State, p.Method = e.Command.Refund, e.Command.Return, RefundPending, e.Method
 	p.Shipping, p.Freight, p.ClawBack, p.Amount = e.Shipping, e.Freight, e.ClawBack, e.Amount
 	p.Parts, p.Tenders = c.parts(e.Parts), slices.Clone(e.Tenders)
@@ -28,21 +32,12 @@ func (c *Case) authorise(r *record, e *RefundAuthorised) {
 	}
 }
 
-// parts are those of a refund, in a list of its own.
-func (c *Case) parts(parts []RefundPart) []RefundPart {
-	if c.replay != nil {
-		return c.replay.parts.copied(parts)
-	}
-	return slices.Clone(parts)
-}
-
 // pay puts a refund into a state. Money that did not go out is owed again.
 func (c *Case) pay(id logistics.ID, to RefundState) {
-	i := c.refunds.Find(id)
-	if i < 0 {
+	p := c.changeRefund(id)
+	if p == nil {
 		return
 	}
-	p := c.refunds.Change(i)
 	before := p.State
 	p.State = to
 	lost := before.Counts() && !to.Counts()
@@ -53,14 +48,16 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 	if before != RefundPending && !lost {
 		return
 	}
-	c.edit(p.Return, func(r *record) {
-		if before == RefundPending {
-			r.unpaid--
-		}
-		if lost {
-			r.Owed = plus(r.Owed, p.Amount)
-		}
-	})
+	r := c.change(p.Return)
+	if r == nil {
+		return
+	}
+	if before == RefundPending {
+		r.unpaid--
+	}
+	if lost {
+		r.Owed = plus(r.Owed, p.Amount)
+	}
 }
 
 // repay counts what goes back to the tenders, in a list of its own.
@@ -71,7 +68,11 @@ func (c *Case) repay(portions []refund.Portion, taken bool) {
 	}
 }
 
-func (c *Case) plan(r *record, g *Goods, e *OutboundPlanned) {
+func (c *Case) plan(e *OutboundPlanned) {
+	r, g := c.changeGoods(e.Command.Return, e.Command.Line)
+	if g == nil {
+		return
+	}
 	switch {
 	case e.Command.Kind == SendBack:
 		g.SentBack += e.Command.Units
@@ -88,7 +89,7 @@ func (c *Case) plan(r *record, g *Goods, e *OutboundPlanned) {
 	if i := c.lines.Find(e.Command.Line); product.IsZero() && i >= 0 {
 		product = c.lines.At(i).Product
 	}
-	o := c.outbounds.Add()
+	o := c.addOutbound()
 	o.Outbound = Outbound{
 		ID: e.Command.Outbound, Return: e.Command.Return, Line: e.Command.Line, Kind: e.Command.Kind, Product: product,
 		Units: e.Command.Units, Credit: e.Credit, Difference: e.Difference, HoldUntil: e.HoldUntil,

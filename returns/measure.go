@@ -57,7 +57,12 @@ func (m *measure) see(state *Case, event Event) {
 	if !m.within.Contains(logistics.DateOf(at, m.zone)) {
 		return
 	}
-	of := func(id logistics.ID) Return { r, _ := state.Return(id); return r }
+	of := func(id logistics.ID) Return {
+		if r := state.find(id); r != nil {
+			return r.Return
+		}
+		return Return{}
+	}
 	switch e := event.(type) {
 	case Approved:
 		m.approval.add(minutes(of(e.Command.Return).Asked, at), 1)
@@ -98,11 +103,14 @@ func (m *measure) see(state *Case, event Event) {
 
 // pay measures the first money of a return.
 func (m *measure) pay(state *Case, e PaymentConfirmed) {
-	i := state.refunds.Find(e.Command.Refund)
-	if i < 0 {
+	p := state.findRefund(e.Command.Refund)
+	if p == nil {
 		return
 	}
-	r, _ := state.Return(state.refunds.At(i).Return)
+	r := state.find(p.Return)
+	if r == nil {
+		return
+	}
 	if m.paid == nil {
 		m.paid = make(map[logistics.ID]bool)
 	}

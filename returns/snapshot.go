@@ -122,9 +122,9 @@ func (s *snapshot) restore() Case {
 		outbounds[i] = shipment{s.Outbounds[i].Outbound, s.Outbounds[i].Noted}
 		at[s.Outbounds[i].Return].reach(0, outbounds[i].open())
 	}
-	c.lines, c.returns = workflow.ListOf(lines), workflow.ListOf(returns)
-	c.refunds, c.outbounds = workflow.ListOf(refunds), workflow.ListOf(outbounds)
-	c.count()
+	c.lines = workflow.ListOf(lines)
+	c.count(returns, refunds)
+	c.returns, c.refunds, c.outbounds = workflow.ListOf(returns), workflow.ListOf(refunds), workflow.ListOf(outbounds)
 	return c
 }
 

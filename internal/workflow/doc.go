@@ -13,9 +13,9 @@
 // PATRICIA, Journal of the ACM 15, 1968): it has one shape for a set of ids in whatever order they came, needs no
 // hash that somebody could choose ids against, and is at most as deep as an id has bits.
 //
-// A history that is replayed is held in plain slices, which nobody else sees, until it ends. Its index is built when
-// it has been asked for a few times: most histories are replayed for one decision, which costs less by looking at
-// every element than by building a tree.
+// A room replays a history in plain slices, which nobody else sees, and makes lists of them when it ends. The index of
+// such a list is built when it has been asked for a few times: most histories are replayed for one decision, which
+// costs less by looking at every element than by building a tree.
 //
 // # Idempotency
 //

@@ -22,9 +22,8 @@ type List[T any, P Element[T]] struct {
 	size  int
 	depth int // levels of nodes above the leaves
 	root  *node[T]
-	late  *late        // the index of the elements the list was made of at once
-	index twig         // of those that came after them, but for the last few
-	build *building[T] // while a history is replayed
+	late  *late // the index of the elements the list was made of at once
+	index twig  // of those that came after them, but for the last few
 }
 
 const (
@@ -43,50 +42,24 @@ type node[T any] struct {
 	leaf  []*T
 }
 
-// building is a list that nobody else sees: it is changed in place.
-type building[T any] struct {
-	flat    []T
-	index   twig
-	indexed int // of flat, so many from the start
-}
-
 // late is an index that is built when it is worth it. Those who share it share the work.
 type late struct {
 	size  int
 	asked atomic.Int32
 	once  sync.Once
-	done  int // positions that are in the index from the start
 	index twig
 }
 
-// Build is an empty list for the replay of a history, with room for so many elements. It is changed in place, by
-// its owner alone, until [List.Finish].
-func Build[T any, P Element[T]](room int) List[T, P] {
-	return List[T, P]{build: &building[T]{flat: make([]T, 0, room)}}
-}
-
 // ListOf is a list of elements, which it takes over.
-func ListOf[T any, P Element[T]](elements []T) List[T, P] {
-	l := List[T, P]{build: &building[T]{flat: elements}, size: len(elements)}
-	l.Finish()
-	return l
-}
-
-// Finish ends the changes in place.
-func (l *List[T, P]) Finish() {
-	b := l.build
-	if b == nil {
-		return
+func ListOf[T any, P Element[T]](elements []T) (l List[T, P]) {
+	if len(elements) == 0 {
+		return l
 	}
-	l.build = nil
-	if len(b.flat) == 0 {
-		return
-	}
-	leaves := make([]node[T], (len(b.flat)+mask)/width)
+	leaves := make([]node[T], (len(elements)+mask)/width)
 	level := make([]*node[T], len(leaves))
 	for i := range leaves {
-		from, to := i*width, min((i+1)*width, len(b.flat))
-		leaves[i].block, level[i] = b.flat[from:to:to], &leaves[i]
+		from, to := i*width, min((i+1)*width, len(elements))
+		leaves[i].block, level[i] = elements[from:to:to], &leaves[i]
 	}
 	for ; len(level) > 1; l.depth++ {
 		above := make([]*node[T], 0, (len(level)+mask)/width)
@@ -96,7 +69,8 @@ func (l *List[T, P]) Finish() {
 		}
 		level = above
 	}
-	l.root, l.late = level[0], &late{size: len(b.flat), index: b.index, done: b.indexed}
+	l.size, l.root, l.late = len(elements), level[0], &late{size: len(elements)}
+	return l
 }
 
 // Len is the number of elements.
@@ -104,9 +78,6 @@ func (l *List[T, P]) Len() int { return l.size }
 
 // At is an element, to be read.
 func (l *List[T, P]) At(i int) P {
-	if l.build != nil {
-		return &l.build.flat[i]
-	}
 	n := l.root
 	for level := l.depth; level > 0; level-- {
 		n = n.nodes[i>>(level*shift)&mask]
@@ -124,14 +95,7 @@ func (n *node[T]) element(k int) *T {
 // All are the elements in order, to be read.
 func (l *List[T, P]) All() iter.Seq2[int, P] {
 	return func(yield func(int, P) bool) {
-		switch {
-		case l.build != nil:
-			for i := range l.build.flat {
-				if !yield(i, &l.build.flat[i]) {
-					return
-				}
-			}
-		case l.root != nil:
+		if l.root != nil {
 			each(l.root, l.depth, 0, yield)
 		}
 	}
@@ -160,14 +124,6 @@ func each[T any, P Element[T]](n *node[T], level, from int, yield func(int, P) b
 func (l *List[T, P]) Add() P {
 	i := l.size
 	l.size++
-	if b := l.build; b != nil {
-		if i < cap(b.flat) {
-			b.flat = b.flat[:i+1]
-		} else {
-			b.flat = append(b.flat, *new(T))
-		}
-		return &b.flat[i]
-	}
 	element := new(T)
 	switch {
 	case l.root == nil:
@@ -184,11 +140,8 @@ func (l *List[T, P]) Add() P {
 	return element
 }
 
-// Change is the place of an element that may be written to until the list is copied: a copy, but in a replay.
+// Change is a copy of an element in its place, which may be written to until the list is copied.
 func (l *List[T, P]) Change(i int) P {
-	if l.build != nil {
-		return &l.build.flat[i]
-	}
 	changed := l.At(i).Clone()
 	l.root = l.root.with(l.depth, i, &changed)
 	return &changed
@@ -204,12 +157,6 @@ func (l *List[T, P]) Find(id logistics.ID) int {
 	}
 	if last == 0 {
 		return -1
-	}
-	if b := l.build; b != nil {
-		for ; b.indexed < last; b.indexed++ {
-			b.index = b.index.with(l.key, b.indexed, true)
-		}
-		return l.match(b.index, id)
 	}
 	if i := l.match(l.index, id); i >= 0 {
 		return i
@@ -232,8 +179,8 @@ func (l *List[T, P]) early(id logistics.ID) int {
 		return -1
 	}
 	b.once.Do(func() {
-		for ; b.done < b.size; b.done++ {
-			b.index = b.index.with(l.key, b.done, true)
+		for i := range b.size {
+			b.index = b.index.with(l.key, i, true)
 		}
 	})
 	return l.match(b.index, id)

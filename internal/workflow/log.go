@@ -21,6 +21,7 @@ type Log[E Event] struct {
 	version int64
 	kept    List[Decided, *Decided]       // as a document had them
 	decided List[decided[E], *decided[E]] // since then
+	replay  []decided[E]                  // instead, while a history is replayed
 }
 
 // decided is a command that was decided, as an event that has it, and the seal of the lists in it.
@@ -43,18 +44,21 @@ func (l *Log[E]) Decided(command logistics.ID) bool {
 	return l.decided.Find(command) >= 0 || l.kept.Find(command) >= 0
 }
 
-// Begin prepares for the replay of so many events.
-func (l *Log[E]) Begin(events int) { l.decided = Build[decided[E]](events) }
+// Begin prepares for the replay of so many events. Nobody else has the log until [Log.Finish].
+func (l *Log[E]) Begin(events int) { l.replay = make([]decided[E], 0, events) }
 
 // Finish ends the replay.
-func (l *Log[E]) Finish() { l.decided.Finish() }
+func (l *Log[E]) Finish() { l.decided, l.replay = ListOf(l.replay), nil }
 
 // Note counts an event, the only one of its command, and remembers the command. Lists in it belong to the host and may
 // change: either they are sealed, or the event comes with lists of its own.
 func (l *Log[E]) Note(event E, lists Seal) {
 	l.version++
-	d := l.decided.Add()
-	d.event, d.lists = event, lists
+	if l.replay != nil {
+		l.replay = append(l.replay, decided[E]{event, lists})
+		return
+	}
+	*l.decided.Add() = decided[E]{event, lists}
 }
 
 // NoteEach counts an event of a command that may lead to several, one after the other.
@@ -68,6 +72,9 @@ func (l *Log[E]) NoteEach(event E) {
 
 // last reports whether the last event came from a command.
 func (l *Log[E]) last(command logistics.ID) bool {
+	if n := len(l.replay); n > 0 {
+		return l.replay[n-1].Key() == command
+	}
 	if n := l.decided.Len(); n > 0 {
 		return l.decided.At(n-1).Key() == command
 	}
