@@ -1,7 +1,6 @@
 package returns
 
 import (
-	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -111,9 +110,7 @@ func (c Case) Lines() []Sold {
 func (c Case) Refunds() []Refund {
 	out := make([]Refund, 0, c.refunds.Len())
 	for _, p := range c.refunds.All() {
-		refund := p.Refund
-		refund.Parts, refund.Tenders = slices.Clone(refund.Parts), slices.Clone(refund.Tenders)
-		out = append(out, refund)
+		out = append(out, p.view())
 	}
 	return out
 }
@@ -131,7 +128,7 @@ func (c Case) Outbounds() []Outbound {
 func (c Case) Returns() []Return {
 	out := make([]Return, 0, c.returns.Len())
 	for _, r := range c.returns.All() {
-		out = append(out, r.Return.clone())
+		out = append(out, r.view())
 	}
 	return out
 }
@@ -142,7 +139,7 @@ func (c Case) Return(id logistics.ID) (r Return, ok bool) {
 	if i < 0 {
 		return Return{}, false
 	}
-	return c.returns.At(i).Return.clone(), true
+	return c.returns.At(i).view(), true
 }
 
 // Returnable is how many units of a line can still be asked for; 0 for a line the case does not have.
@@ -154,21 +151,17 @@ func (c Case) Returnable(line logistics.ID) int64 {
 	return c.lines.At(i).left()
 }
 
-func (r *Return) clone() Return {
-	c := *r
-	c.Unexpected, c.Goods = slices.Clone(r.Unexpected), slices.Clone(r.Goods)
-	for i := range c.Goods {
-		c.Goods[i] = c.Goods[i].clone()
-	}
-	return c
-}
-
-// goods is the ledger of a line in a return; nil when it has no such line.
-func (r *Return) goods(line logistics.ID) *Goods {
-	for i := range r.Goods {
-		if r.Goods[i].Line == line {
-			return &r.Goods[i]
-		}
+// of is the place of a deadline of a return; nil for that of an outbound.
+func (d *DueBy) of(clock Clock) *time.Time {
+	switch clock {
+	case ClockApprove:
+		return &d.Approve
+	case ClockShip:
+		return &d.Ship
+	case ClockInspect:
+		return &d.Inspect
+	case ClockRefund:
+		return &d.Refund
 	}
 	return nil
 }

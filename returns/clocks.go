@@ -44,27 +44,27 @@ func (d running) noted() bool {
 // running calls do for every deadline of a case that is running, return by return and clock by clock.
 func (c *Case) running(do func(running)) {
 	for _, r := range c.returns.All() {
-		give := func(clock Clock, at time.Time) {
-			if !at.IsZero() {
+		give := func(clock Clock) {
+			if at := *r.of(clock); !at.IsZero() {
 				do(running{at, c, r, nil, clock})
 			}
 		}
 		switch r.State {
 		case StateRequested:
-			give(ClockApprove, r.DueBy.Approve)
+			give(ClockApprove)
 			continue
 		case StateApproved:
 		default:
 			continue
 		}
 		if r.Sent.IsZero() && r.Came.IsZero() && r.outstanding() {
-			give(ClockShip, r.DueBy.Ship)
+			give(ClockShip)
 		}
 		if r.open() > 0 {
-			give(ClockInspect, r.DueBy.Inspect)
+			give(ClockInspect)
 		}
 		if !r.stage().Final() {
-			give(ClockRefund, r.DueBy.Refund)
+			give(ClockRefund)
 		}
 	}
 	for _, o := range c.outbounds.All() {
@@ -79,12 +79,12 @@ func (c *Case) running(do func(running)) {
 	}
 }
 
-func (r *Return) outstanding() bool {
+func (r *record) outstanding() bool {
 	return slices.ContainsFunc(r.Goods, func(g Goods) bool { return g.Outstanding() > 0 })
 }
 
 // waitsFor reports whether goods for an advance replacement have not come.
-func (r *Return) waitsFor(o *Outbound) bool {
+func (r *record) waitsFor(o *Outbound) bool {
 	g := r.goods(o.Line)
 	return g != nil && o.Units > o.Back && g.Outstanding() > 0 && g.pool() < g.replaced()
 }
@@ -135,16 +135,9 @@ func (d *decision) extend(c Extend) {
 		return
 	}
 	var due time.Time
-	switch c.Clock {
-	case ClockApprove:
-		due = r.DueBy.Approve
-	case ClockShip:
-		due = r.DueBy.Ship
-	case ClockInspect:
-		due = r.DueBy.Inspect
-	case ClockRefund:
-		due = r.DueBy.Refund
-	case ClockHold:
+	if at := r.of(c.Clock); at != nil {
+		due = *at
+	} else {
 		for _, o := range d.state.outbounds.All() {
 			if o.Return == c.Return {
 				due = later(due, o.HoldUntil)

@@ -53,9 +53,9 @@ func (c *Case) count(returns []record, refunds []payment) {
 	c.sums = sums{}
 	for i := range refunds {
 		p := &refunds[i]
-		c.sums.add(&p.Refund)
-		if p.State.Counts() {
-			pay(c.tenders, p.Tenders, false)
+		c.sums.add(p)
+		if p.more != nil && p.State.Counts() {
+			pay(c.tenders, p.more.Tenders, false)
 		}
 	}
 }

@@ -206,10 +206,10 @@ func (d *decision) daysLate(r *record) int {
 	if moved.IsZero() {
 		moved = r.Came
 	}
-	if r.DueBy.Ship.IsZero() || moved.IsZero() {
+	if r.Ship.IsZero() || moved.IsZero() {
 		return 0
 	}
-	return max(logistics.DateOf(moved, d.rules.clock).DaysSince(logistics.DateOf(r.DueBy.Ship, d.rules.clock)), 0)
+	return max(logistics.DateOf(moved, d.rules.clock).DaysSince(logistics.DateOf(r.Ship, d.rules.clock)), 0)
 }
 
 // method says how the money goes back, and to which tenders.

@@ -136,9 +136,9 @@ func (d *decision) expire(c Expire) {
 		return
 	}
 	d.untouched(r)
-	due := r.DueBy.Approve
+	due := r.Approve
 	if r.State == StateApproved {
-		due = r.DueBy.Ship
+		due = r.Ship
 	}
 	if due.IsZero() || !d.at.After(due) {
 		d.refuse(ClockNotPassed, "/return", text("return", c.Return.String()))

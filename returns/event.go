@@ -14,6 +14,7 @@ type Event interface {
 	ID() logistics.ID // of the command; the same for all events it led to
 	Header() logistics.EventHeader
 	command() Command
+	version() int64 // that of the header, which every event of a replay is asked for
 }
 
 // Opened says that a case began.

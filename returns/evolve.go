@@ -11,21 +11,13 @@ import (
 // Fold replays a whole history, oldest first. Every event that is absent, is none of this package, or before
 // which others are missing is a fault.
 func Fold(events []Event) (Case, error) {
-	return fold(events, nil)
-}
-
-// fold shows the case after every event to see, if there is somebody to see it.
-func fold(events []Event, see func(*Case, Event)) (Case, error) {
 	state := begin(events)
 	var history workflow.History
 	for _, e := range events {
-		if !state.apply(e) {
+		if state.apply(e) {
+			history.Next(e.version())
+		} else {
 			history.Strange(e == nil)
-			continue
-		}
-		history.Next(e.Header().Version)
-		if see != nil {
-			see(&state, e)
 		}
 	}
 	if err := history.Err(); err != nil {
@@ -190,7 +182,11 @@ func (c *Case) request(e *Requested) {
 	}
 	r := c.addReturn()
 	r.ID, r.Cause, r.State, r.Hold = e.Command.Return, e.Command.Cause, StateRequested, len(e.Review) > 0
-	r.Goods, r.Asked, r.DueBy.Approve, r.refundFrom = goods, e.At, e.ApproveBy, e.RefundFrom
+	r.Goods, r.Asked = goods, e.At
+	c.setDue(r, ClockApprove, e.ApproveBy)
+	if !e.RefundFrom.IsZero() {
+		c.rest(r).refundFrom = e.RefundFrom
+	}
 	c.added(r)
 }
 
@@ -206,7 +202,9 @@ func (c *Case) approve(e *Approved) {
 	if r == nil {
 		return
 	}
-	r.State, r.Hold, r.DueBy.Approve, r.DueBy.Ship = StateApproved, false, time.Time{}, e.ShipBy
+	r.State, r.Hold = StateApproved, false
+	c.setDue(r, ClockApprove, time.Time{})
+	c.setDue(r, ClockShip, e.ShipBy)
 	if len(e.Command.Items) == 0 {
 		return
 	}
@@ -229,11 +227,8 @@ func (c *Case) split(e *SplitOff) {
 		return
 	}
 	off := record{
-		Return: Return{
-			ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
-			DueBy: DueBy{Approve: r.DueBy.Approve, Ship: r.DueBy.Ship},
-		},
-		refundFrom: r.refundFrom,
+		ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
+		rest: &rest{DueBy: DueBy{Approve: r.Approve, Ship: r.Ship}, refundFrom: r.refundFrom},
 	}
 	r.each(e.Command.Items, func(g *Goods, units int64) {
 		g.Requested -= units
@@ -241,7 +236,7 @@ func (c *Case) split(e *SplitOff) {
 		g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
 		off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
 		if sent > 0 {
-			off.Sent, off.DueBy.Refund = r.Sent, r.DueBy.Refund
+			off.Sent, off.Refund = r.Sent, r.Refund
 		}
 	})
 	r.drop()

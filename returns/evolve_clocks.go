@@ -1,5 +1,7 @@
 package returns
 
+import "time"
+
 // extend moves a deadline. What was noted of it is forgotten.
 func (c *Case) extend(e *Extend) {
 	r := c.change(e.Return)
@@ -7,17 +9,17 @@ func (c *Case) extend(e *Extend) {
 		return
 	}
 	r.noted &^= e.Clock.bit()
-	switch e.Clock {
-	case ClockApprove:
-		r.DueBy.Approve = e.Until
-	case ClockShip:
-		r.DueBy.Ship = e.Until
-	case ClockInspect:
-		r.DueBy.Inspect = e.Until
-	case ClockRefund:
-		r.DueBy.Refund = e.Until
-	case ClockHold:
+	if e.Clock == ClockHold {
 		c.hold(e)
+		return
+	}
+	c.setDue(r, e.Clock, e.Until)
+}
+
+// setDue sets a deadline of a return.
+func (c *Case) setDue(r *record, clock Clock, at time.Time) {
+	if now := r.of(clock); now != nil && *now != at {
+		*c.rest(r).of(clock) = at
 	}
 }
 

@@ -9,9 +9,16 @@ import (
 
 // moved says that goods or proof of their sending have come: a refund counted from the request is due
 // by then at the earliest.
-func (r *record) moved(at time.Time) {
-	if from := r.refundFrom; !from.IsZero() && r.DueBy.Refund.IsZero() {
-		r.DueBy.Refund = later(from, at)
+func (c *Case) moved(r *record, at time.Time) {
+	if from := r.refundFrom; !from.IsZero() {
+		c.refundBy(r, later(from, at))
+	}
+}
+
+// refundBy sets when the refund is due, if it is not set.
+func (c *Case) refundBy(r *record, at time.Time) {
+	if r.Refund.IsZero() {
+		c.setDue(r, ClockRefund, at)
 	}
 }
 
@@ -28,10 +35,10 @@ func (c *Case) dispatch(e *Dispatched) {
 		return
 	}
 	if r.Sent.IsZero() {
-		r.Sent = e.At
+		c.rest(r).Sent = e.At
 	}
 	r.each(e.Command.Items, func(g *Goods, units int64) { g.Dispatched += units })
-	r.moved(e.At)
+	c.moved(r, e.At)
 }
 
 func (c *Case) receive(e *Received) {
@@ -46,7 +53,8 @@ func (c *Case) receive(e *Received) {
 		}
 		g := r.goods(item.Line)
 		if g == nil {
-			r.Unexpected = append(r.Unexpected, item)
+			rest := c.rest(r)
+			rest.Unexpected = append(rest.Unexpected, item)
 			continue
 		}
 		g.Good, g.Damaged = g.Good+item.Good, g.Damaged+item.Damaged
@@ -56,23 +64,16 @@ func (c *Case) receive(e *Received) {
 		}
 	}
 	if !r.Came.IsZero() {
-		r.moved(e.At)
+		c.moved(r, e.At)
 	}
-	r.wait(waited, e.InspectBy, e.RefundBy)
-}
-
-// wait starts the clocks of goods that came when none were there before.
-func (r *record) wait(before int64, inspectBy, refundBy time.Time) {
-	if before == 0 && r.open() > 0 && !inspectBy.IsZero() {
-		r.DueBy.Inspect = inspectBy
+	if waited == 0 && !e.InspectBy.IsZero() && r.open() > 0 { // the clock of goods that came when none were there
+		c.setDue(r, ClockInspect, e.InspectBy)
 	}
-	if r.DueBy.Refund.IsZero() {
-		r.DueBy.Refund = refundBy
-	}
+	c.refundBy(r, e.RefundBy)
 }
 
 // open is how many units of a return wait for a decision.
-func (r *Return) open() (units int64) {
+func (r *record) open() (units int64) {
 	for i := range r.Goods {
 		units += r.Goods[i].open()
 	}
@@ -136,10 +137,8 @@ func (c *Case) settle(e *UnreceivedSettled) {
 	}
 	g.Settled += e.Command.Units
 	g.Missing = min(g.Missing, g.Outstanding())
-	r.moved(e.At)
-	if r.DueBy.Refund.IsZero() {
-		r.DueBy.Refund = e.RefundBy
-	}
+	c.moved(r, e.At)
+	c.refundBy(r, e.RefundBy)
 }
 
 // drop forgets the lines of which nothing is in the return any more.
@@ -157,11 +156,11 @@ func (c *Case) decide(e *UnitsDecided) {
 	lot.Accepted += e.Command.Accept - overturned
 	lot.Rejected += e.Command.Reject
 	g.Review = min(g.Review+e.Command.Review, g.open())
-	if r.DueBy.Refund.IsZero() && e.Command.Accept > 0 {
-		r.DueBy.Refund = e.RefundBy
+	if e.Command.Accept > 0 {
+		c.refundBy(r, e.RefundBy)
 	}
 	if r.open() == 0 {
-		r.DueBy.Inspect = time.Time{}
+		c.setDue(r, ClockInspect, time.Time{})
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/returns/refund"
 )
 
 func (c *Case) authorise(e *RefundAuthorised) {
@@ -12,23 +11,35 @@ func (c *Case) authorise(e *RefundAuthorised) {
 	if r == nil {
 		return
 	}
-	owed := minus(minus(plus(r.Owed, e.Shipping), e.Freight), e.ClawBack)
+	charged := !e.Shipping.IsZero() || !e.Freight.IsZero() || !e.ClawBack.IsZero()
+	owed := r.Owed
+	if charged {
+		owed = minus(minus(plus(owed, e.Shipping), e.Freight), e.ClawBack)
+	}
 	for i := range e.Parts {
 		part := &e.Parts[i]
 		if g := r.goods(part.Line); g != nil {
 			g.at(part.Condition).Refunded += part.Units
 		}
-		owed = minus(plus(owed, part.Gross), part.Kept)
+		owed = plus(owed, part.Gross)
+		if part.Kept.Sign() != 0 {
+			owed = minus(owed, part.Kept)
+		}
 	}
-	r.Owed, r.Freight = minus(owed, e.Amount), plus(r.Freight, e.Freight)
+	r.Owed = minus(owed, e.Amount)
+	if !e.Freight.IsZero() {
+		c.rest(r).Freight = plus(r.Freight, e.Freight)
+	}
 	r.unpaid++
 	p := c.addRefund()
 	p.ID, p.Return, p.State, p.Method = e.Command.Refund, e.Command.Return, RefundPending, e.Method
-	p.Shipping, p.Freight, p.ClawBack, p.Amount = e.Shipping, e.Freight, e.ClawBack, e.Amount
-	p.Parts, p.Tenders = c.parts(e.Parts), slices.Clone(e.Tenders)
+	p.Amount, p.Parts = e.Amount, c.parts(e.Parts)
+	if charged || len(e.Tenders) > 0 {
+		p.more = &charges{e.Shipping, e.Freight, e.ClawBack, slices.Clone(e.Tenders)}
+	}
 	if c.replay == nil {
-		c.sums.add(&p.Refund)
-		c.repay(p.Tenders, false)
+		c.sums.add(p)
+		c.repay(p, false)
 	}
 }
 
@@ -43,7 +54,7 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 	lost := before.Counts() && !to.Counts()
 	if lost && c.replay == nil {
 		c.sums.out = minus(c.sums.out, p.Amount)
-		c.repay(p.Tenders, true)
+		c.repay(p, true)
 	}
 	if before != RefundPending && !lost {
 		return
@@ -61,10 +72,10 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 }
 
 // repay counts what goes back to the tenders, in a list of its own.
-func (c *Case) repay(portions []refund.Portion, taken bool) {
-	if len(portions) > 0 {
+func (c *Case) repay(p *payment, taken bool) {
+	if p.more != nil && len(p.more.Tenders) > 0 {
 		c.tenders = slices.Clone(c.tenders)
-		pay(c.tenders, portions, taken)
+		pay(c.tenders, p.more.Tenders, taken)
 	}
 }
 

@@ -83,7 +83,9 @@ func (c Case) Account() Account {
 		case RefundPending:
 			a.Pending = plus(a.Pending, p.Amount)
 		}
-		a.Kept = plus(plus(a.Kept, p.Freight), p.ClawBack)
+		if p.more != nil {
+			a.Kept = plus(plus(a.Kept, p.more.Freight), p.more.ClawBack)
+		}
 		for _, part := range p.Parts {
 			a.Kept = plus(a.Kept, part.Kept)
 		}

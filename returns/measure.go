@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // The metrics of [Measure]. Times are minutes over the returns they were measured on; shares are counts
@@ -30,8 +31,17 @@ func Measure(
 		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "in whose days the period counts")
 	}
 	m := measure{within: period, zone: zone}
-	state, err := fold(events, m.see)
-	if err != nil {
+	state := begin(events)
+	var history workflow.History
+	for _, e := range events {
+		if state.apply(e) {
+			history.Next(e.version())
+			m.see(&state, e)
+		} else {
+			history.Strange(e == nil)
+		}
+	}
+	if err := history.Err(); err != nil {
 		return nil, err
 	}
 	return m.observations(subject, period, state.currency()), nil
@@ -57,11 +67,11 @@ func (m *measure) see(state *Case, event Event) {
 	if !m.within.Contains(logistics.DateOf(at, m.zone)) {
 		return
 	}
-	of := func(id logistics.ID) Return {
+	of := func(id logistics.ID) *record {
 		if r := state.find(id); r != nil {
-			return r.Return
+			return r
 		}
-		return Return{}
+		return &record{}
 	}
 	switch e := event.(type) {
 	case Approved:

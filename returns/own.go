@@ -32,6 +32,8 @@ func (g given[C]) Header() logistics.EventHeader { return logistics.EventHeader{
 
 func (g given[C]) command() Command { return g.own }
 
+func (g given[C]) version() int64 { return 0 }
+
 func ownOpening(open *Open) Event {
 	own := given[Open]{*open}
 	own.own.Lines, own.own.Tenders = slices.Clone(open.Lines), slices.Clone(open.Tenders)

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -25,23 +26,74 @@ func (l *line) Clone() line { return *l }
 // left is how many units can still be asked for.
 func (l *line) left() int64 { return l.returnable() - l.requested }
 
-// record is a return.
+// record is a return. What many returns have nothing of is kept apart, so that a long history needs less room; it is
+// always there, and read as if it were a part.
 type record struct {
-	Return
-	refundFrom  time.Time // the refund is not due before goods or proof of their sending have come
-	noted       clocks    // that are known to be overdue
-	unpaid      int       // refunds that are authorised, and not answered
-	undelivered int       // outbounds that have not reached the customer
+	ID          logistics.ID
+	Cause       Cause
+	State       State
+	Hold        bool
+	noted       clocks // that are known to be overdue
+	unpaid      int32  // refunds that are authorised, and not answered
+	undelivered int32  // outbounds that have not reached the customer
+	Goods       []Goods
+	Asked, Came time.Time
+	Owed        logistics.Money
+	*rest
+}
+
+// rest is the rest of a record.
+type rest struct {
+	DueBy
+	refundFrom time.Time // the refund is not due before goods or proof of their sending have come
+	Sent       time.Time
+	Unexpected []Arrival
+	Freight    logistics.Money
 }
 
 // Key is the id of the return.
 func (r *record) Key() logistics.ID { return r.ID }
 
-// Clone copies the lists that are written to.
+// Clone copies what is written to.
 func (r *record) Clone() record {
-	c := *r
-	c.Return = r.Return.clone()
+	c, rest := *r, *r.rest
+	rest.Unexpected = slices.Clone(rest.Unexpected)
+	c.Goods, c.rest = cloned(r.Goods), &rest
 	return c
+}
+
+func cloned(goods []Goods) []Goods {
+	out := slices.Clone(goods)
+	for i := range out {
+		out[i] = out[i].clone()
+	}
+	return out
+}
+
+// view is the return as it is shown.
+func (r *record) view() Return {
+	return Return{
+		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: cloned(r.Goods), Unexpected: slices.Clone(r.Unexpected),
+		Asked: r.Asked, Sent: r.Sent, Came: r.Came, Owed: r.Owed, Freight: r.Freight, DueBy: r.DueBy,
+	}
+}
+
+// recordOf is a return that was shown.
+func recordOf(r *Return) record {
+	return record{
+		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: r.Goods, Asked: r.Asked, Came: r.Came, Owed: r.Owed,
+		rest: &rest{DueBy: r.DueBy, Sent: r.Sent, Unexpected: r.Unexpected, Freight: r.Freight},
+	}
+}
+
+// goods is the ledger of a line in a return; nil when it has no such line.
+func (r *record) goods(line logistics.ID) *Goods {
+	for i := range r.Goods {
+		if r.Goods[i].Line == line {
+			return &r.Goods[i]
+		}
+	}
+	return nil
 }
 
 // moving reports whether money or goods of the return are on their way to the customer.
@@ -56,14 +108,52 @@ func (r *record) share(g *Goods) (requested, settled int64) {
 	return requested, g.Refunded() + g.Exchanged
 }
 
-// payment is a refund. Its lists are written once.
-type payment struct{ Refund }
+// payment is a refund. What many refunds have nothing of is kept apart. Its lists are written once.
+type payment struct {
+	ID, Return logistics.ID
+	State      RefundState
+	Method     refund.Method
+	Parts      []RefundPart
+	Amount     logistics.Money
+	more       *charges // absent: none
+}
+
+// charges are the rest of a payment.
+type charges struct {
+	Shipping, Freight, ClawBack logistics.Money
+	Tenders                     []refund.Portion
+}
 
 // Key is the id of the refund.
 func (p *payment) Key() logistics.ID { return p.ID }
 
 // Clone shares the lists, which nothing writes to.
 func (p *payment) Clone() payment { return *p }
+
+func (p *payment) charges() charges {
+	if p.more == nil {
+		return charges{}
+	}
+	return *p.more
+}
+
+// view is the refund as it is shown.
+func (p *payment) view() Refund {
+	c := p.charges()
+	return Refund{
+		ID: p.ID, Return: p.Return, State: p.State, Method: p.Method, Parts: slices.Clone(p.Parts), Amount: p.Amount,
+		Shipping: c.Shipping, Freight: c.Freight, ClawBack: c.ClawBack, Tenders: slices.Clone(c.Tenders),
+	}
+}
+
+// paymentOf is a refund that was shown.
+func paymentOf(r *Refund) payment {
+	p := payment{ID: r.ID, Return: r.Return, State: r.State, Method: r.Method, Parts: r.Parts, Amount: r.Amount}
+	if !r.Shipping.IsZero() || !r.Freight.IsZero() || !r.ClawBack.IsZero() || len(r.Tenders) > 0 {
+		p.more = &charges{r.Shipping, r.Freight, r.ClawBack, r.Tenders}
+	}
+	return p
+}
 
 // shipment is an outbound.
 type shipment struct {
@@ -118,12 +208,12 @@ type sums struct {
 
 // add counts a refund. What was given back for the way out, and clawed back, stays counted whatever became
 // of the money, because it is owed again.
-func (s *sums) add(r *Refund) {
-	if !r.Shipping.IsZero() || !r.ClawBack.IsZero() {
-		s.shippingBack, s.clawedBack = plus(s.shippingBack, r.Shipping), plus(s.clawedBack, r.ClawBack)
+func (s *sums) add(p *payment) {
+	if p.more != nil {
+		s.shippingBack, s.clawedBack = plus(s.shippingBack, p.more.Shipping), plus(s.clawedBack, p.more.ClawBack)
 	}
-	if r.State.Counts() {
-		s.out = plus(s.out, r.Amount)
+	if p.State.Counts() {
+		s.out = plus(s.out, p.Amount)
 	}
 }
 

@@ -16,6 +16,8 @@ type replay struct {
 
 	ofReturns, ofRefunds, ofOutbounds older
 
+	none  rest // of returns that have nothing of it yet
+	rests stock[rest]
 	goods stock[Goods]
 	lots  stock[Lot]
 	parts stock[RefundPart]
@@ -37,7 +39,7 @@ func begin(events []Event) Case {
 	state := Case{replay: &replay{
 		returns: make([]record, 0, returns), refunds: make([]payment, 0, refunds), outbounds: make([]shipment, 0, outbounds),
 		// Most returns have one line, found in one condition, and most refunds are of one.
-		goods: stock[Goods]{most: returns}, lots: stock[Lot]{most: returns}, parts: stock[RefundPart]{most: refunds},
+		rests: stock[rest]{most: returns}, goods: stock[Goods]{most: returns}, lots: stock[Lot]{most: returns}, parts: stock[RefundPart]{most: refunds},
 	}}
 	state.log.Begin(len(events))
 	return state
@@ -158,13 +160,31 @@ func (c *Case) change(id logistics.ID) *record {
 	return c.after
 }
 
+// extend adds an element to a list that was made with room for it.
+func extend[T any](list *[]T) *T {
+	n := len(*list)
+	*list = (*list)[:n+1]
+	return &(*list)[n]
+}
+
 // addReturn is a new return.
 func (c *Case) addReturn() *record {
 	if r := c.replay; r != nil {
-		r.returns = append(r.returns, record{})
-		return &r.returns[len(r.returns)-1]
+		added := extend(&r.returns)
+		added.rest = &r.none
+		return added
 	}
-	return c.returns.Add()
+	r := c.returns.Add()
+	r.rest = new(rest)
+	return r
+}
+
+// rest is the rest of a return that may be written to.
+func (c *Case) rest(r *record) *rest {
+	if c.replay != nil && r.rest == &c.replay.none {
+		r.rest = &c.replay.rests.take(1)[0]
+	}
+	return r.rest
 }
 
 func (c *Case) findRefund(id logistics.ID) *payment {
@@ -192,8 +212,7 @@ func (c *Case) changeRefund(id logistics.ID) *payment {
 
 func (c *Case) addRefund() *payment {
 	if r := c.replay; r != nil {
-		r.refunds = append(r.refunds, payment{})
-		return &r.refunds[len(r.refunds)-1]
+		return extend(&r.refunds)
 	}
 	return c.refunds.Add()
 }
@@ -223,8 +242,7 @@ func (c *Case) changeOutbound(id logistics.ID) *shipment {
 
 func (c *Case) addOutbound() *shipment {
 	if r := c.replay; r != nil {
-		r.outbounds = append(r.outbounds, shipment{})
-		return &r.outbounds[len(r.outbounds)-1]
+		return extend(&r.outbounds)
 	}
 	return c.outbounds.Add()
 }

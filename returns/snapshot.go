@@ -53,7 +53,7 @@ func (c Case) MarshalJSON() ([]byte, error) {
 		s.Tenders = append(s.Tenders, t.Tender)
 	}
 	for _, r := range c.returns.All() {
-		s.Returns = append(s.Returns, keptReturn{r.Return, r.refundFrom, r.noted.list()})
+		s.Returns = append(s.Returns, keptReturn{r.view(), r.refundFrom, r.noted.list()})
 	}
 	for _, o := range c.outbounds.All() {
 		s.Outbounds = append(s.Outbounds, keptOutbound{o.Outbound, o.noted})
@@ -104,7 +104,8 @@ func (s *snapshot) restore() Case {
 	at := make(map[logistics.ID]*record, len(s.Returns))
 	for i := range s.Returns {
 		r := &s.Returns[i]
-		returns[i] = record{Return: r.Return, refundFrom: r.RefundFrom}
+		returns[i] = recordOf(&r.Return)
+		returns[i].refundFrom = r.RefundFrom
 		for _, clock := range r.Noted {
 			returns[i].noted |= clock.bit()
 		}
@@ -112,7 +113,7 @@ func (s *snapshot) restore() Case {
 	}
 	refunds := make([]payment, len(s.Refunds))
 	for i := range s.Refunds {
-		refunds[i].Refund = s.Refunds[i]
+		refunds[i] = paymentOf(&s.Refunds[i])
 		if r := at[s.Refunds[i].Return]; s.Refunds[i].State == RefundPending {
 			r.unpaid++
 		}

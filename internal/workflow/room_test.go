@@ -230,9 +230,33 @@ func TestSealsTellListsApart(t *testing.T) {
 		return s
 	}
 	lists := [][]any{
-		{}, {0}, {0, 0}, {1}, {1, 2}, {2, 1}, {-1}, {1 << 40}, {1 << 62}, {"a"}, {"a", "b"}, {"b", "a"}, {"ab"}, {"ab", "c"}, {"a", "bc"},
-		{"a", 1}, {"a", 1, "b", 2}, {"a", 2, "b", 1}, {"4012345000023"}, {"gln:4012345000023"}, {"host:gln:4"}, {"abcdefgh"}, {"abcdefghi"},
-		{"abcdefgi"}, {"abcdefg", "h"}, {strings.Repeat("x", 64)}, {strings.Repeat("x", 63)},
+		{},
+		{0},
+		{0, 0},
+		{1},
+		{1, 2},
+		{2, 1},
+		{-1},
+		{1 << 40},
+		{1 << 62},
+		{"a"},
+		{"a", "b"},
+		{"b", "a"},
+		{"ab"},
+		{"ab", "c"},
+		{"a", "bc"},
+		{"a", 1},
+		{"a", 1, "b", 2},
+		{"a", 2, "b", 1},
+		{"4012345000023"},
+		{"gln:4012345000023"},
+		{"host:gln:4"},
+		{"abcdefgh"},
+		{"abcdefghi"},
+		{"abcdefgi"},
+		{"abcdefg", "h"},
+		{strings.Repeat("x", 64)},
+		{strings.Repeat("x", 63)},
 	}
 	seen := map[workflow.Seal]int{}
 	for i, list := range lists {
