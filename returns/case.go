@@ -70,15 +70,12 @@ func (o *Outbound) open() int64 { return o.Units - max(o.Delivered, o.Back) }
 // fresh. The zero Case has not been opened. A case is kept as a document by json.Marshal, and taken up again by
 // [DecodeCase].
 type Case struct {
-	order, customer logistics.ID
-	shipping        logistics.Money
-	tenders         []tender
-	lines           workflow.List[line, *line]
-	returns         workflow.List[record, *record]
-	refunds         workflow.List[payment, *payment]
-	outbounds       workflow.List[shipment, *shipment]
-	sums            sums
-	log             workflow.Log[Event]
+	books     *books // nil: it was not opened
+	lines     workflow.List[line, *line]
+	returns   workflow.List[record, *record]
+	refunds   workflow.List[payment, *payment]
+	outbounds workflow.List[shipment, *shipment]
+	log       workflow.Log[Event]
 
 	// While an event is applied: a return before and after it; and while a history is replayed, where its parts are.
 	before, after *record
@@ -86,10 +83,10 @@ type Case struct {
 }
 
 // Order is the id of the order; absent for a case that was not opened.
-func (c Case) Order() logistics.ID { return c.order }
+func (c Case) Order() logistics.ID { return c.book().order }
 
 // Customer is who bought.
-func (c Case) Customer() logistics.ID { return c.customer }
+func (c Case) Customer() logistics.ID { return c.book().customer }
 
 // Version is the number of events so far.
 func (c Case) Version() int64 { return c.log.Version() }

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -18,15 +19,19 @@ type Deadline struct {
 
 // running is a deadline where it is kept.
 type running struct {
-	at       time.Time
+	sec      int64 // since 1970, so that deadlines are put in order quickly
+	nsec     int32
+	place    int32 // among those that are listed
+	clock    uint8 // in allClocks
 	state    *Case
 	record   *record
 	outbound *shipment
-	clock    Clock
 }
 
-func (d running) deadline() Deadline {
-	out := Deadline{Order: d.state.order, Return: d.record.ID, Clock: d.clock, At: d.at.UTC()}
+func (d *running) at() time.Time { return time.Unix(d.sec, int64(d.nsec)).UTC() }
+
+func (d *running) deadline() Deadline {
+	out := Deadline{Order: d.state.book().order, Return: d.record.ID, Clock: allClocks[d.clock], At: d.at()}
 	if d.outbound != nil {
 		out.Outbound = d.outbound.ID
 	}
@@ -34,37 +39,37 @@ func (d running) deadline() Deadline {
 }
 
 // noted reports whether a tick has found that it passed.
-func (d running) noted() bool {
+func (d *running) noted() bool {
 	if d.outbound != nil {
 		return d.outbound.noted
 	}
-	return d.record.noted.has(d.clock)
+	return d.record.noted&(1<<d.clock) != 0
 }
 
 // running calls do for every deadline of a case that is running, return by return and clock by clock.
 func (c *Case) running(do func(running)) {
 	for _, r := range c.returns.All() {
-		give := func(clock Clock) {
-			if at := *r.of(clock); !at.IsZero() {
-				do(running{at, c, r, nil, clock})
+		give := func(clock uint8, at time.Time) {
+			if !at.IsZero() {
+				do(running{sec: at.Unix(), nsec: int32(at.Nanosecond()), clock: clock, state: c, record: r})
 			}
 		}
 		switch r.State {
 		case StateRequested:
-			give(ClockApprove)
+			give(0, r.Approve)
 			continue
 		case StateApproved:
 		default:
 			continue
 		}
 		if r.Sent.IsZero() && r.Came.IsZero() && r.outstanding() {
-			give(ClockShip)
+			give(1, r.Ship)
 		}
 		if r.open() > 0 {
-			give(ClockInspect)
+			give(2, r.Inspect)
 		}
 		if !r.stage().Final() {
-			give(ClockRefund)
+			give(3, r.Refund)
 		}
 	}
 	for _, o := range c.outbounds.All() {
@@ -73,7 +78,9 @@ func (c *Case) running(do func(running)) {
 		}
 		if i := c.returns.Find(o.Return); i >= 0 {
 			if r := c.returns.At(i); r.State == StateApproved && r.waitsFor(&o.Outbound) {
-				do(running{o.HoldUntil, c, r, o, ClockHold})
+				do(running{
+					sec: o.HoldUntil.Unix(), nsec: int32(o.HoldUntil.Nanosecond()), clock: 4, state: c, record: r, outbound: o,
+				})
 			}
 		}
 	}
@@ -101,7 +108,7 @@ func (c Case) Due(asOf time.Time) []Deadline {
 // due is Due in the order of the returns.
 func (c *Case) due(asOf time.Time) (due []running) {
 	c.running(func(d running) {
-		if asOf.After(d.at) && !d.noted() {
+		if asOf.After(d.at()) && !d.noted() {
 			due = append(due, d)
 		}
 	})
@@ -118,9 +125,17 @@ func NextDue(cases []Case) []Deadline {
 	return inOrder(all)
 }
 
-// inOrder shows deadlines, the earliest first.
+// inOrder shows deadlines, the earliest first; those of one instant in the order they came in.
 func inOrder(list []running) []Deadline {
-	slices.SortStableFunc(list, func(a, b running) int { return a.at.Compare(b.at) })
+	for i := range list {
+		list[i].place = int32(i)
+	}
+	slices.SortFunc(list, func(a, b running) int {
+		if a.sec != b.sec {
+			return cmp.Compare(a.sec, b.sec)
+		}
+		return cmp.Or(cmp.Compare(a.nsec, b.nsec), cmp.Compare(a.place, b.place))
+	})
 	out := make([]Deadline, len(list))
 	for i := range list {
 		out[i] = list[i].deadline()
@@ -160,13 +175,13 @@ func (d *decision) tick(c Tick) []Event {
 	for _, due := range d.state.due(d.at) {
 		r := due.record
 		untouched := !slices.ContainsFunc(r.Goods, func(g Goods) bool { return g.pool()+g.replaced() > 0 })
-		if due.clock == ClockShip && untouched {
+		if allClocks[due.clock] == ClockShip && untouched {
 			events = append(events, Expired{EventHeader: d.header(), Tick: c.ID, Return: r.ID})
 			continue
 		}
 		deadline := due.deadline()
 		events = append(events, Overdue{
-			Command: c, EventHeader: d.header(), Return: r.ID, Outbound: deadline.Outbound, Clock: due.clock, Due: deadline.At,
+			Command: c, EventHeader: d.header(), Return: r.ID, Outbound: deadline.Outbound, Clock: deadline.Clock, Due: deadline.At,
 		})
 	}
 	return events

@@ -37,7 +37,7 @@ func (c *Case) shift(id logistics.ID, requested, settled int64) {
 	}
 }
 
-// count adds up, once, what is counted of lines and tenders that were just made: nobody else has them yet.
+// count adds up, once, what is counted of lines and in books that were just made: nobody else has them yet.
 func (c *Case) count(returns []record, refunds []payment) {
 	for i := range returns {
 		r := &returns[i]
@@ -50,12 +50,10 @@ func (c *Case) count(returns []record, refunds []payment) {
 			}
 		}
 	}
-	c.sums = sums{}
+	if c.books == nil {
+		return // nothing was paid for
+	}
 	for i := range refunds {
-		p := &refunds[i]
-		c.sums.add(p)
-		if p.more != nil && p.State.Counts() {
-			pay(c.tenders, p.more.Tenders, false)
-		}
+		c.books.add(&refunds[i])
 	}
 }

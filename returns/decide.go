@@ -89,13 +89,13 @@ func one(e Event) []Event { return []Event{e} }
 
 func (d *decision) decide(command Command) ([]Event, error) {
 	if c, ok := command.(Open); ok {
-		if !d.state.order.IsZero() {
-			d.refuse(CaseAlreadyOpen, "/order", text("order", d.state.order.String()))
+		if d.state.books != nil {
+			d.refuse(CaseAlreadyOpen, "/order", text("order", d.state.books.order.String()))
 		}
 		c.Lines, c.Tenders = slices.Clone(c.Lines), slices.Clone(c.Tenders)
 		return one(Opened{Command: c, EventHeader: d.header()}), nil
 	}
-	if d.state.order.IsZero() {
+	if d.state.books == nil {
 		d.refuse(CaseNotOpen, "")
 		return nil, nil
 	}

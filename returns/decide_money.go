@@ -79,7 +79,7 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 	if more(e.Amount, due) {
 		d.refuse(AmountOver, "/amount", text("amount", e.Amount.String()), text("owed", due.String()))
 	}
-	if left := minus(d.state.captured(), d.state.sums.out); more(e.Amount, left) {
+	if left := minus(d.state.captured(), d.state.books.out); more(e.Amount, left) {
 		d.refuse(CapturedOver, "/amount", text("amount", e.Amount.String()), text("left", left.String()))
 	}
 	d.method(&e, c)
@@ -115,8 +115,9 @@ func some(m logistics.Money) logistics.Money {
 func (d *decision) ask(r *record, c AuthoriseRefund) refund.Ask {
 	ask := refund.Ask{
 		Order: refund.Order{
-			Shipping: d.state.shipping, ShippingBack: d.state.sums.shippingBack, ClawedBack: d.state.sums.clawedBack,
-			Lines: make([]refund.Line, 0, d.state.lines.Len()),
+			Shipping: d.state.books.shipping, ShippingBack: d.state.books.shippingBack,
+			ClawedBack: d.state.books.clawedBack,
+			Lines:      make([]refund.Line, 0, d.state.lines.Len()),
 		},
 		Cause: string(r.Cause), DaysLate: d.daysLate(r), FreightKept: !r.Freight.IsZero(),
 	}
@@ -169,7 +170,7 @@ func (d *decision) chosen(r *record, items []Refundable) (parts []refund.Part) {
 
 // shipping says whether the way out is refunded with this one: once for an order.
 func (d *decision) shipping(r *record, c AuthoriseRefund, ask *refund.Ask) bool {
-	done := d.state.shipping.Sign() <= 0 || ask.Order.ShippingBack.Sign() > 0
+	done := d.state.books.shipping.Sign() <= 0 || ask.Order.ShippingBack.Sign() > 0
 	if c.Shipping && done {
 		d.refuse(ShippingBefore, "/shipping")
 	}
@@ -229,11 +230,11 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 	}
 	e.Method = method
 	known := func(t tender) bool { return t.ID == c.Tender }
-	if !c.Tender.IsZero() && !slices.ContainsFunc(d.state.tenders, known) {
+	if !c.Tender.IsZero() && !slices.ContainsFunc(d.state.books.tenders, known) {
 		d.refuse(TenderUnknown, "/tender", text("tender", c.Tender.String()))
 		return
 	}
-	if method != refund.OriginalPayment || len(d.state.tenders) == 0 || e.Amount.Sign() == 0 || len(d.reasons) > 0 {
+	if method != refund.OriginalPayment || len(d.state.books.tenders) == 0 || e.Amount.Sign() == 0 || len(d.reasons) > 0 {
 		return
 	}
 	portions, err := refund.Allocate(e.Amount, d.tenders(), c.Tender)
@@ -249,8 +250,8 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 
 // tenders are the ways the order was paid, with what went back to each.
 func (d *decision) tenders() []refund.Tender {
-	out := make([]refund.Tender, len(d.state.tenders))
-	for i, t := range d.state.tenders {
+	out := make([]refund.Tender, len(d.state.books.tenders))
+	for i, t := range d.state.books.tenders {
 		out[i] = refund.Tender{ID: t.ID, Captured: t.Captured, Refunded: t.refunded}
 	}
 	return out

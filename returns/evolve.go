@@ -151,15 +151,14 @@ func (r *record) each(items []Item, do func(g *Goods, units int64)) {
 }
 
 func (c *Case) open(o *Open) {
-	c.order, c.customer, c.shipping = o.Order, o.Customer, o.Shipping
+	c.books = &books{order: o.Order, customer: o.Customer, shipping: o.Shipping, tenders: make([]tender, len(o.Tenders))}
 	lines := make([]line, len(o.Lines))
 	for i := range o.Lines {
 		lines[i].Sold = o.Lines[i]
 	}
 	c.lines = workflow.ListOf(lines)
-	c.tenders = make([]tender, len(o.Tenders))
 	for i := range o.Tenders {
-		c.tenders[i].Tender = o.Tenders[i]
+		c.books.tenders[i].Tender = o.Tenders[i]
 	}
 	if c.replay != nil || c.returns.Len() == 0 {
 		return

@@ -38,8 +38,7 @@ func (c *Case) authorise(e *RefundAuthorised) {
 		p.more = &charges{e.Shipping, e.Freight, e.ClawBack, slices.Clone(e.Tenders)}
 	}
 	if c.replay == nil {
-		c.sums.add(p)
-		c.repay(p, false)
+		c.changeBooks().add(p)
 	}
 }
 
@@ -53,8 +52,9 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 	p.State = to
 	lost := before.Counts() && !to.Counts()
 	if lost && c.replay == nil {
-		c.sums.out = minus(c.sums.out, p.Amount)
-		c.repay(p, true)
+		b := c.changeBooks()
+		b.out = minus(b.out, p.Amount)
+		b.repay(p, true)
 	}
 	if before != RefundPending && !lost {
 		return
@@ -68,14 +68,6 @@ func (c *Case) pay(id logistics.ID, to RefundState) {
 	}
 	if lost {
 		r.Owed = plus(r.Owed, p.Amount)
-	}
-}
-
-// repay counts what goes back to the tenders, in a list of its own.
-func (c *Case) repay(p *payment, taken bool) {
-	if p.more != nil && len(p.more.Tenders) > 0 {
-		c.tenders = slices.Clone(c.tenders)
-		pay(c.tenders, p.more.Tenders, taken)
 	}
 }
 

@@ -199,37 +199,63 @@ func (c clocks) list() (list []Clock) {
 	return list
 }
 
-// sums are what the refunds of a case add up to.
-type sums struct {
-	out          logistics.Money // promised or paid
-	shippingBack logistics.Money
-	clawedBack   logistics.Money
+// books are what a case was opened with, and what its refunds add up to. Cases share them until a refund moves money.
+type books struct {
+	order, customer logistics.ID
+	shipping        logistics.Money
+	tenders         []tender
+	out             logistics.Money // of refunds that are promised or paid
+	shippingBack    logistics.Money
+	clawedBack      logistics.Money
 }
 
 // add counts a refund. What was given back for the way out, and clawed back, stays counted whatever became
 // of the money, because it is owed again.
-func (s *sums) add(p *payment) {
+func (b *books) add(p *payment) {
 	if p.more != nil {
-		s.shippingBack, s.clawedBack = plus(s.shippingBack, p.more.Shipping), plus(s.clawedBack, p.more.ClawBack)
+		b.shippingBack, b.clawedBack = plus(b.shippingBack, p.more.Shipping), plus(b.clawedBack, p.more.ClawBack)
 	}
 	if p.State.Counts() {
-		s.out = plus(s.out, p.Amount)
+		b.out = plus(b.out, p.Amount)
+		b.repay(p, false)
 	}
 }
 
-// pay counts what a refund gives back to the tenders of the order, or, taken back, gave.
-func pay(tenders []tender, portions []refund.Portion, taken bool) {
-	for _, p := range portions {
-		for i := range tenders {
+// repay counts what a refund gives back to the tenders of the order, or, taken back, gave.
+func (b *books) repay(p *payment, taken bool) {
+	if p.more == nil {
+		return
+	}
+	for _, portion := range p.more.Tenders {
+		for i := range b.tenders {
+			t := &b.tenders[i]
 			switch {
-			case tenders[i].ID != p.Tender:
+			case t.ID != portion.Tender:
 			case taken:
-				tenders[i].refunded = minus(tenders[i].refunded, p.Amount)
+				t.refunded = minus(t.refunded, portion.Amount)
 			default:
-				tenders[i].refunded = plus(tenders[i].refunded, p.Amount)
+				t.refunded = plus(t.refunded, portion.Amount)
 			}
 		}
 	}
+}
+
+// book are the books of a case, to be read; empty ones of a case that was not opened.
+func (c *Case) book() *books {
+	if c.books == nil {
+		return new(books)
+	}
+	return c.books
+}
+
+// changeBooks are the books of a case, to be written to.
+func (c *Case) changeBooks() *books {
+	if c.replay == nil {
+		own := *c.book()
+		own.tenders = slices.Clone(own.tenders)
+		c.books = &own
+	}
+	return c.books
 }
 
 // currency is that of the order.
@@ -246,8 +272,9 @@ func (c *Case) nothing() logistics.Money { return logistics.Minor(0, c.currency(
 // captured is what was paid for the order.
 func (c *Case) captured() logistics.Money {
 	total := c.nothing()
-	if len(c.tenders) > 0 {
-		for _, t := range c.tenders {
+	b := c.book()
+	if len(b.tenders) > 0 {
+		for _, t := range b.tenders {
 			total = plus(total, t.Captured)
 		}
 		return total
@@ -255,7 +282,7 @@ func (c *Case) captured() logistics.Money {
 	for _, l := range c.lines.All() {
 		total = plus(total, l.Paid)
 	}
-	return plus(total, c.shipping)
+	return plus(total, b.shipping)
 }
 
 // plus adds an amount of the same currency. Decide never promises another one; an event that came from

@@ -46,10 +46,11 @@ func (c Case) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	s := snapshot{
-		Schema: caseDocument().Schema(), Order: c.order, Customer: c.customer, Lines: c.Lines(), Shipping: c.shipping,
-		Refunds: c.Refunds(), Kept: kept,
+		Schema: caseDocument().Schema(), Lines: c.Lines(), Refunds: c.Refunds(), Kept: kept,
 	}
-	for _, t := range c.tenders {
+	b := c.book()
+	s.Order, s.Customer, s.Shipping = b.order, b.customer, b.shipping
+	for _, t := range b.tenders {
 		s.Tenders = append(s.Tenders, t.Tender)
 	}
 	for _, r := range c.returns.All() {
@@ -89,16 +90,16 @@ func DecodeCase(data []byte) (Case, error) {
 }
 
 func (s *snapshot) restore() Case {
-	c := Case{order: s.Order, customer: s.Customer, shipping: s.Shipping}
+	var c Case
+	if !s.Order.IsZero() {
+		c.books = &books{order: s.Order, customer: s.Customer, shipping: s.Shipping, tenders: make([]tender, len(s.Tenders))}
+	}
 	lines := make([]line, len(s.Lines))
 	for i := range s.Lines {
 		lines[i].Sold = s.Lines[i]
 	}
-	if len(s.Tenders) > 0 {
-		c.tenders = make([]tender, len(s.Tenders))
-	}
 	for i := range s.Tenders {
-		c.tenders[i].Tender = s.Tenders[i]
+		c.books.tenders[i].Tender = s.Tenders[i]
 	}
 	returns := make([]record, len(s.Returns))
 	at := make(map[logistics.ID]*record, len(s.Returns))

@@ -19,8 +19,8 @@ type Element[T any] interface {
 // List is a list in order with a look-up by id. Lists that were made from one another share what did not change;
 // an assignment is a copy. The zero List is empty. When several elements have one id, the last one is found.
 type List[T any, P Element[T]] struct {
-	size  int
-	depth int // levels of nodes above the leaves
+	size  int32
+	depth int32 // levels of nodes above the leaves
 	root  *node[T]
 	late  *late // the index of the elements the list was made of at once
 	index twig  // of those that came after them, but for the last few
@@ -69,17 +69,17 @@ func ListOf[T any, P Element[T]](elements []T) (l List[T, P]) {
 		}
 		level = above
 	}
-	l.size, l.root, l.late = len(elements), level[0], &late{size: len(elements)}
+	l.size, l.root, l.late = int32(len(elements)), level[0], &late{size: len(elements)}
 	return l
 }
 
 // Len is the number of elements.
-func (l *List[T, P]) Len() int { return l.size }
+func (l *List[T, P]) Len() int { return int(l.size) }
 
 // At is an element, to be read.
 func (l *List[T, P]) At(i int) P {
 	n := l.root
-	for level := l.depth; level > 0; level-- {
+	for level := int(l.depth); level > 0; level-- {
 		n = n.nodes[i>>(level*shift)&mask]
 	}
 	return n.element(i & mask)
@@ -96,7 +96,7 @@ func (n *node[T]) element(k int) *T {
 func (l *List[T, P]) All() iter.Seq2[int, P] {
 	return func(yield func(int, P) bool) {
 		if l.root != nil {
-			each(l.root, l.depth, 0, yield)
+			each(l.root, int(l.depth), 0, yield)
 		}
 	}
 }
@@ -122,17 +122,17 @@ func each[T any, P Element[T]](n *node[T], level, from int, yield func(int, P) b
 
 // Add puts an element at the end, for the caller to fill in: its place may be written to until the list is copied.
 func (l *List[T, P]) Add() P {
-	i := l.size
+	i, depth := int(l.size), int(l.depth)
 	l.size++
 	element := new(T)
 	switch {
 	case l.root == nil:
 		l.root = path(0, element)
-	case i == 1<<((l.depth+1)*shift): // every leaf is full
-		l.root = &node[T]{nodes: []*node[T]{l.root, path(l.depth, element)}}
+	case i == 1<<((depth+1)*shift): // every leaf is full
+		l.root = &node[T]{nodes: []*node[T]{l.root, path(depth, element)}}
 		l.depth++
 	default:
-		l.root = l.root.with(l.depth, i, element)
+		l.root = l.root.with(depth, i, element)
 	}
 	if old := i - near; old >= l.lateSize() {
 		l.index = l.index.with(l.key, old, false)
@@ -143,14 +143,14 @@ func (l *List[T, P]) Add() P {
 // Change is a copy of an element in its place, which may be written to until the list is copied.
 func (l *List[T, P]) Change(i int) P {
 	changed := l.At(i).Clone()
-	l.root = l.root.with(l.depth, i, &changed)
+	l.root = l.root.with(int(l.depth), i, &changed)
 	return &changed
 }
 
 // Find is the position of an id; -1 when it is not there.
 func (l *List[T, P]) Find(id logistics.ID) int {
-	last := max(l.size-near, 0)
-	for i := l.size - 1; i >= last; i-- {
+	last := max(int(l.size)-near, 0)
+	for i := int(l.size) - 1; i >= last; i-- {
 		if l.At(i).Key() == id {
 			return i
 		}

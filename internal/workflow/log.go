@@ -19,9 +19,9 @@ type Event interface {
 // before its first event.
 type Log[E Event] struct {
 	version int64
-	kept    List[Decided, *Decided]       // as a document had them
+	kept    *List[Decided, *Decided]      // as a document had them; nil: none
 	decided List[decided[E], *decided[E]] // since then
-	replay  []decided[E]                  // instead, while a history is replayed
+	replay  *[]decided[E]                 // instead, while a history is replayed
 }
 
 // decided is a command that was decided, as an event that has it, and the seal of the lists in it.
@@ -41,21 +41,24 @@ func (l *Log[E]) Version() int64 { return l.version }
 
 // Decided reports whether a command of the id was decided.
 func (l *Log[E]) Decided(command logistics.ID) bool {
-	return l.decided.Find(command) >= 0 || l.kept.Find(command) >= 0
+	return l.decided.Find(command) >= 0 || l.kept != nil && l.kept.Find(command) >= 0
 }
 
 // Begin prepares for the replay of so many events. Nobody else has the log until [Log.Finish].
-func (l *Log[E]) Begin(events int) { l.replay = make([]decided[E], 0, events) }
+func (l *Log[E]) Begin(events int) {
+	list := make([]decided[E], 0, events)
+	l.replay = &list
+}
 
 // Finish ends the replay.
-func (l *Log[E]) Finish() { l.decided, l.replay = ListOf(l.replay), nil }
+func (l *Log[E]) Finish() { l.decided, l.replay = ListOf(*l.replay), nil }
 
 // Note counts an event, the only one of its command, and remembers the command. Lists in it belong to the host and may
 // change: either they are sealed, or the event comes with lists of its own.
 func (l *Log[E]) Note(event E, lists Seal) {
 	l.version++
 	if l.replay != nil {
-		l.replay = append(l.replay, decided[E]{event, lists})
+		*l.replay = append(*l.replay, decided[E]{event, lists})
 		return
 	}
 	*l.decided.Add() = decided[E]{event, lists}
@@ -72,14 +75,15 @@ func (l *Log[E]) NoteEach(event E) {
 
 // last reports whether the last event came from a command.
 func (l *Log[E]) last(command logistics.ID) bool {
-	if n := len(l.replay); n > 0 {
-		return l.replay[n-1].Key() == command
-	}
-	if n := l.decided.Len(); n > 0 {
+	switch n := l.decided.Len(); {
+	case l.replay != nil && len(*l.replay) > 0:
+		return (*l.replay)[len(*l.replay)-1].Key() == command
+	case n > 0:
 		return l.decided.At(n-1).Key() == command
+	case l.kept != nil:
+		return l.kept.At(l.kept.Len()-1).Command == command
 	}
-	n := l.kept.Len()
-	return n > 0 && l.kept.At(n-1).Command == command
+	return false
 }
 
 // Seal stands for the lists of a command as they were: a hash of 64 bits in the manner of Fowler, Noll and Vo

@@ -89,8 +89,10 @@ func (r *Room[E, C]) digest(d *decided[E]) (Digest, error) {
 // Keep is what a document keeps of a log.
 func (r *Room[E, C]) Keep(log *Log[E]) (Kept, error) {
 	k := Kept{Version: log.version}
-	for _, d := range log.kept.All() {
-		k.Decided = append(k.Decided, *d)
+	if log.kept != nil {
+		for _, d := range log.kept.All() {
+			k.Decided = append(k.Decided, *d)
+		}
 	}
 	for _, d := range log.decided.All() {
 		digest, err := r.digest(d)
@@ -118,7 +120,12 @@ func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 		}
 		seen[kept.Command] = true
 	}
-	return Log[E]{version: k.Version, kept: ListOf(k.Decided)}
+	log := Log[E]{version: k.Version}
+	if len(k.Decided) > 0 {
+		kept := ListOf(k.Decided)
+		log.kept = &kept
+	}
+	return log
 }
 
 // Refuse is the refusal of a command, with the sentences for its reasons.
