@@ -14,6 +14,9 @@ const (
 	maxUnits = 1_000_000_000 // beyond it a decimal point is wrong, and sums could overflow
 	maxLines = 10_000
 	maxItems = 1000 // of one command
+	// Entries that a return has of one kind: arrivals that are not part of it, conditions of a line, and dispositions
+	// of the units in a condition. What has no bound would be copied with every event.
+	maxEntries = 1000
 )
 
 // check reports every fault of a command and its environment.

@@ -33,6 +33,9 @@ func (d *decision) goods(command Command) ([]Event, error) {
 		if g := d.goodsOf(c.Return, c.Line); g != nil {
 			uninspected := min(g.Received()-g.Inspected()-lotDisposed(g, ""), g.undecided(""))
 			d.here("/units", c.Line, c.Units, uninspected)
+			if !g.has(c.Condition) {
+				d.room("/condition", c.Return, "conditions of a line", len(g.Lots)+1)
+			}
 		}
 		c.Evidence = slices.Clone(c.Evidence)
 		return one(Inspected{Command: c, EventHeader: d.header()}), nil
@@ -68,6 +71,14 @@ func (d *decision) goodsOf(id, line logistics.ID) *Goods {
 	return nil
 }
 
+// room refuses more entries than a return can have.
+func (d *decision) room(path string, id logistics.ID, entries string, count int) {
+	if count > maxEntries {
+		d.refuse(ReturnFull, path, text("return", id.String()), text("entries", entries), units("count", int64(count)),
+			units("most", maxEntries))
+	}
+}
+
 // here refuses more units than are there for a step.
 func (d *decision) here(path string, line logistics.ID, asked, open int64) {
 	if asked > open {
@@ -90,17 +101,24 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 	if !ok {
 		return nil, nil
 	}
+	unexpected := len(r.Unexpected)
 	for i, item := range c.Items {
 		came := item.Good + item.Damaged
 		switch {
 		case !item.Outbound.IsZero():
 			d.takeBack(r, i, item)
 		case item.Line.IsZero(): // a product that was not sold with the order
+			unexpected++
 		case r.goods(item.Line) != nil:
 			d.within(r, i, Item{item.Line, came}, NotOutstanding, (*Goods).Outstanding)
 		case d.state.lines.Find(item.Line) < 0:
 			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
+		default:
+			unexpected++
 		}
+	}
+	if unexpected > len(r.Unexpected) {
+		d.room("/items", c.Return, "arrivals that are not part of it", unexpected)
 	}
 	c.Items = slices.Clone(c.Items)
 	e := Received{Command: c, EventHeader: d.header()}
@@ -215,6 +233,15 @@ func (d *decision) dispose(c Dispose) {
 	open := lot.Inspected - lot.disposed()
 	if c.Condition == "" {
 		open = g.Received() - g.Inspected() - lot.disposed()
+	}
+	count := len(lot.Disposed)
+	for _, disposed := range c.Dispositions {
+		if !lot.has(disposed.Disposition) {
+			count++
+		}
+	}
+	if count > len(lot.Disposed) {
+		d.room("/ways", c.Return, "dispositions of a condition", count)
 	}
 	d.here("/ways", c.Line, asked, min(open, g.Received()-g.SentBack-g.Disposed()))
 }

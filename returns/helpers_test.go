@@ -82,7 +82,7 @@ func anytime() returns.Policy {
 	}
 }
 
-func compiled(t testing.TB, p returns.Policy) *returns.Rules {
+func compiled(t fatal, p returns.Policy) *returns.Rules {
 	t.Helper()
 	c, err := returns.Compile(p, logistics.ZoneMap{"UTC": time.UTC}, logistics.RoundTheClock{})
 	if err != nil {

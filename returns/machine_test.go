@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
@@ -18,9 +19,9 @@ type machine struct {
 	model    model
 	state    returns.Case
 	history  []returns.Event
+	given    []returns.Command // that led to something
 	env      returns.Env
 	commands int
-	last     returns.Command // that led to something
 	lines    []logistics.ID
 	code     string
 }
@@ -66,21 +67,31 @@ func newMachine(t *rapid.T) *machine {
 		}
 	}
 	m.model.open(open)
-	if err := m.apply(open); err != nil {
+	if err := m.apply(t, open); err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
 
-func (m *machine) apply(command returns.Command) error {
+// apply gives a command in one step, which is the same as deciding it and applying what it leads to.
+func (m *machine) apply(t fatal, command returns.Command) error {
+	t.Helper()
 	events, err := returns.Decide(m.state, command, m.env)
-	for _, e := range events {
-		m.state = returns.Evolve(m.state, e)
+	next := m.state
+	for i, e := range events {
+		if h := e.Header(); h.Version != next.Version()+1 || !h.At.Equal(m.env.AsOf) || h.Actor != m.env.Actor || i > 0 && e.ID() != events[0].ID() {
+			t.Fatal("the header of", e, "after version", next.Version())
+		}
+		next = returns.Evolve(next, e)
+	}
+	stepped, same, again := returns.Step(m.state, command, m.env)
+	if !cmp.Equal(events, same, exported) || (err == nil) != (again == nil) || document(t, next) != document(t, stepped) {
+		t.Fatal(command, "in a step:", same, again, "and decided:", events, err)
+	}
+	if m.state = next; len(events) > 0 {
+		m.given = append(m.given, command)
 	}
 	m.history = append(m.history, events...)
-	if len(events) > 0 {
-		m.last = command
-	}
 	return err
 }
 
@@ -213,7 +224,7 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 func (m *machine) step(t *rapid.T, verb returns.Verb) {
 	command := m.any(t, verb)
 	before := m.state
-	err := m.apply(command)
+	err := m.apply(t, command)
 	possible := true
 	if d, ok := command.(returns.DecideUnits); !ok || d.Accept+d.Reject+d.Review > 0 {
 		possible = m.model.handle(command, m.env.AsOf)
@@ -346,6 +357,7 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 					t.Fatalf("live %s\nreplayed %s", live, replayed)
 				}
 			},
+			"keep":  func(t *rapid.T) { m.keep(t, rapid.IntRange(0, len(m.history)).Draw(t, "events")) },
 			"reuse": func(t *rapid.T) { m.reuse(t) },
 		}
 		for verb := returns.VerbRequest; verb <= returns.VerbTick; verb++ {
@@ -364,14 +376,34 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 	})
 }
 
-// reuse gives the id of the last command to another one.
-func (m *machine) reuse(t *rapid.T) {
-	if m.last == nil {
-		return
+// keep takes up the case as it was after some events, and goes on from there: it is the case of the whole history,
+// to the byte, and no command is decided twice.
+func (m *machine) keep(t *rapid.T, events int) {
+	again, err := returns.DecodeCase([]byte(document(t, fold(t, m.history[:events]))))
+	if err != nil {
+		t.Fatal(err)
 	}
-	was := reflect.ValueOf(m.last).FieldByName("ID").Interface().(logistics.ID)
+	for _, e := range m.history[events:] {
+		again = returns.Evolve(again, e)
+	}
+	if kept, live := document(t, again), document(t, m.state); kept != live {
+		t.Fatalf("after %d events it was kept, and is now\n%s\nand not\n%s", events, kept, live)
+	}
+	for _, command := range m.given {
+		if events, err := returns.Decide(again, command, m.env); len(events) > 0 || err != nil {
+			t.Fatalf("%#v is decided again: %v, %v", command, events, err)
+		}
+	}
+	m.reuseIn(t, again)
+}
+
+// reuse gives the id of the last command to another one.
+func (m *machine) reuse(t *rapid.T) { m.reuseIn(t, m.state) }
+
+func (m *machine) reuseIn(t *rapid.T, state returns.Case) {
+	was := reflect.ValueOf(m.given[len(m.given)-1]).FieldByName("ID").Interface().(logistics.ID)
 	other := returns.Decline{ID: was, Return: id("R-other"), Detail: "something else"}
-	_, err := returns.Decide(m.state, other, m.env)
+	_, err := returns.Decide(state, other, m.env)
 	var refused *logistics.RefusedError
 	if !errors.As(err, &refused) || refused.Reasons[0].Code != returns.CommandReused {
 		t.Fatalf("%s again with other content: %v", was, err)

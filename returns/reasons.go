@@ -16,6 +16,7 @@ const (
 	ReturnNotAllowed   logistics.Code = "returns.return.not_allowed"
 	ReturnOnHold       logistics.Code = "returns.return.on_hold"
 	ReturnUnsettled    logistics.Code = "returns.return.unsettled"
+	ReturnFull         logistics.Code = "returns.return.full"
 	GoodsHere          logistics.Code = "returns.return.goods_here"
 	NotReturnable      logistics.Code = "returns.units.not_returnable"
 	NoneShipped        logistics.Code = "returns.units.none_shipped"
@@ -104,6 +105,7 @@ func Reasons() logistics.Catalog {
 		{Code: ReturnNotAllowed, Text: "return {return} is {state}: {command} is not possible"},
 		{Code: ReturnOnHold, Text: "return {return} waits for a person"},
 		{Code: ReturnUnsettled, Text: "return {return} is {stage}"},
+		{Code: ReturnFull, Text: "return {return} would have {count} {entries}; it can have {most}"},
 		{Code: GoodsHere, Text: "{units} units of return {return} have come, are settled or were replaced"},
 		{Code: NotReturnable, Text: "{asked} units of line {line} asked for, {left} of {shipped} are left to return"},
 		{Code: NoneShipped, Text: "no unit of line {line} was shipped"},

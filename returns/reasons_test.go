@@ -29,7 +29,7 @@ func TestEveryReason(t *testing.T) {
 		returns.CaseNotOpen, returns.CaseAlreadyOpen, returns.VersionConflict, returns.CommandReused,
 		returns.NotPermitted, returns.LineUnknown,
 		returns.LineNotInReturn, returns.ReturnExists, returns.ReturnUnknown, returns.ReturnNotAllowed, returns.ReturnOnHold,
-		returns.ReturnUnsettled, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped, returns.NotOutstanding,
+		returns.ReturnUnsettled, returns.ReturnFull, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped, returns.NotOutstanding,
 		returns.NotUndecided, returns.RejectedFinally, returns.NotHere, returns.NotAccepted, returns.NotFree, returns.NothingLeft,
 		returns.NothingOwed, returns.AmountOver, returns.CapturedOver, returns.ShippingBefore, returns.MethodNotAllowed,
 		returns.TenderUnknown, returns.RefundExists, returns.RefundUnknown, returns.RefundNotAllowed, returns.OutboundExists,

@@ -22,6 +22,15 @@ func short() []returns.Command {
 	return commands
 }
 
+// crowded is a return with as many arrivals that are not part of it as it can have.
+func crowded() []returns.Command {
+	odd := returns.Receive{ID: id("odd"), Return: id("R1")}
+	for i := range 1000 {
+		odd.Items = append(odd.Items, returns.Arrival{Product: numbered("P", i), Good: 1})
+	}
+	return append(approved(), odd)
+}
+
 // stories are one command each, after what led to it: what it leads to and what is open then, or every
 // reason against it. There is one for each command and for each reason.
 func stories() []given {
@@ -253,6 +262,18 @@ func stories() []given {
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}}},
 
 			then: "Received; R1 awaiting_goods, 2 units of line 1 have not come, 2 units came that are not part of it",
+		},
+		{
+			name: "receive more of what is not part of it than a return can have", given: crowded(),
+			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}}},
+
+			then: "refused: return R1 would have 1001 arrivals that are not part of it; it can have 1000",
+		},
+		{
+			name: "receive what is part of a crowded return", given: crowded(),
+			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
+
+			then: "Received; R1 received, 2 units of line 1 wait for a decision, 1000 units came that are not part of it",
 		},
 		{
 			name: "receive what was not sold", given: approved(),
