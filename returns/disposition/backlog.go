@@ -8,13 +8,12 @@ import (
 
 // BacklogCost is what it costs that an item waits before anything is done with it.
 type BacklogCost struct {
-	Disposition Disposition     // best now
-	Instead     Disposition     // best after the wait
-	Net         logistics.Money // of the best way now
-	Later       logistics.Money // of the best way after the wait
-	Lost        logistics.Money // the difference, rounded by itself
-
-	days logistics.Ratio
+	Days        logistics.Ratio `json:"days"`                 // of waiting
+	Disposition Disposition     `json:"disposition,omitzero"` // best now; "" when no way is open
+	Instead     Disposition     `json:"instead,omitzero"`     // best after the wait
+	Net         logistics.Money `json:"net,omitzero"`         // of the best way now
+	Later       logistics.Money `json:"later,omitzero"`       // of the best way after the wait
+	Lost        logistics.Money `json:"lost,omitzero"`        // the difference, rounded by itself
 }
 
 // BacklogCost is what an item loses when every way begins so many days later. A way that turns out best
@@ -32,7 +31,7 @@ func (c *Chooser) BacklogCost(item Item, days logistics.Ratio) (BacklogCost, err
 	decay, _ := item.Decay.Float()
 	choice := Choice{chooser: c, item: c.asked(item)}
 	now, later := math.Inf(-1), math.Inf(-1)
-	w := BacklogCost{days: days}
+	w := BacklogCost{Days: days}
 	for i := range c.policy.Options {
 		k, ok := choice.curve(i)
 		if !ok {
@@ -70,27 +69,26 @@ func (w BacklogCost) Reasons() []logistics.Reason {
 		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
+		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
 		text("later", w.Later.String()), text("instead", string(w.Instead)),
 	}}}
 }
 
 // Bench is a place where items wait their turn: the grading bench, the repair shop.
 type Bench struct {
-	Arrivals logistics.Ratio // items a day
-	Capacity logistics.Ratio // items a day it could do
-	Value    logistics.Money // of an item
-	Decay    logistics.Ratio // of its value, in a week; absent: none
-	Rounding logistics.Rounding
+	Arrivals logistics.Ratio    `json:"arrivals"`       // items a day
+	Capacity logistics.Ratio    `json:"capacity"`       // items a day it could do
+	Value    logistics.Money    `json:"value"`          // of an item
+	Decay    logistics.Ratio    `json:"decay,omitzero"` // of its value, in a week; absent: none
+	Rounding logistics.Rounding `json:"rounding"`
 }
 
 // Queue is what a [Bench] costs by keeping items waiting.
 type Queue struct {
-	Days   float64         // an item spends there, its own turn included
-	PerDay logistics.Money // value lost in a day by all that pass
-
-	bench Bench
-	daily float64
+	Bench   Bench           `json:"bench"`
+	Days    float64         `json:"days"`              // an item spends there, its own turn included
+	ItemDay float64         `json:"loss_per_item_day"` // value an item loses in a day
+	PerDay  logistics.Money `json:"per_day"`           // value lost in a day by all that pass
 }
 
 // Delay is how long items stay at a bench where they come and are done at random (M/M/1), and the value
@@ -113,9 +111,9 @@ func Delay(b Bench) (Queue, error) {
 	if err := faults.Err(); err != nil {
 		return Queue{}, err
 	}
-	q := Queue{Days: 1 / (capacity - arrivals), bench: b, daily: daily(b.Value, b.Decay)}
+	q := Queue{Days: 1 / (capacity - arrivals), Bench: b, ItemDay: daily(b.Value, b.Decay)}
 	var err error
-	q.PerDay, err = crossing(q.Days*q.daily*arrivals, b.Value.Currency(), b.Rounding)
+	q.PerDay, err = crossing(q.Days*q.ItemDay*arrivals, b.Value.Currency(), b.Rounding)
 	return q, err
 }
 
@@ -124,15 +122,15 @@ func (q Queue) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
 			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
-			Inputs: []logistics.Param{text("capacity", q.bench.Capacity.String()), text("arrivals", q.bench.Arrivals.String())},
+			Inputs: []logistics.Param{text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String())},
 		},
 		{
-			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.daily),
-			Inputs: []logistics.Param{text("value", q.bench.Value.String()), text("decay", q.bench.Decay.String())},
+			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.ItemDay),
+			Inputs: []logistics.Param{text("value", q.Bench.Value.String()), text("decay", q.Bench.Decay.String())},
 		},
 		{
 			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
-			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.daily)), text("arrivals", q.bench.Arrivals.String())},
+			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)), text("arrivals", q.Bench.Arrivals.String())},
 		},
 	}
 }

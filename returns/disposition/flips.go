@@ -2,23 +2,27 @@ package disposition
 
 import (
 	"math"
+	"slices"
 
 	"github.com/logicrm/logistics"
 )
 
 // Flip is a length of a path, queue included, at which the choice turns to another way. All else stays.
 type Flip struct {
-	Path   Disposition // whose path grows, or shrinks
-	Winner Disposition // which way wins then
-	Weeks  float64     // beyond which, or within which, it wins
-	Now    float64     // weeks the path takes now
-	Beyond bool        // wins beyond so many weeks; otherwise within them
+	Path   Disposition `json:"path"`            // whose path grows, or shrinks
+	Winner Disposition `json:"winner"`          // which way wins then
+	Weeks  float64     `json:"weeks"`           // beyond which, or within which, it wins
+	Now    float64     `json:"now"`             // weeks the path takes now
+	Beyond bool        `json:"beyond,omitzero"` // wins beyond so many weeks; otherwise within them
 }
 
 // Flips compares the chosen way with each other that is open: how long its own path may become before
 // the other wins, and how short the other's would have to be. A flip that no length of the path leads to
 // is not listed. The others come in the order of the policy.
 func (c Choice) Flips() []Flip {
+	if c.read != nil {
+		return slices.Clone(c.read.Flips)
+	}
 	d, _ := c.item.decay.Float()
 	if c.best == 0 || d == 0 || d == 1 {
 		return nil
@@ -77,7 +81,8 @@ func (k curve) reaches(net, decay float64) (weeks float64, ok bool) {
 	if !(left > 0) || left > 1 { // NaN too: a way that recovers nothing with success
 		return 0, false
 	}
-	return max(math.Log(left)/math.Log(1-decay), 0), true
+	weeks = max(math.Log(left)/math.Log(1-decay), 0)
+	return weeks, !math.IsNaN(weeks) && !math.IsInf(weeks, 0) // a decay too small for floats turns nothing
 }
 
 // Reasons says what would change the choice, one line for each flip.

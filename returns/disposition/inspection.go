@@ -15,10 +15,12 @@ type Belief struct {
 
 // Inspection is what it is worth to know the grade of an item before choosing.
 type Inspection struct {
-	Disposition Disposition     // best for the item as it is, ungraded; "" when no way takes every grade it may have
-	Blind       logistics.Money // what that way is expected to bring
-	Graded      logistics.Money // what the best way for each grade is expected to bring
-	Worth       logistics.Money // the difference: inspect while it costs less; no amount when no way takes it ungraded
+	// Disposition is the best one for the item as it is, ungraded; "" when no way takes every grade it may have.
+	Disposition Disposition     `json:"disposition,omitzero"`
+	Blind       logistics.Money `json:"blind,omitzero"`  // what that way is expected to bring
+	Graded      logistics.Money `json:"graded,omitzero"` // what the best way for each grade is expected to bring
+	// Worth is the difference: inspect while it costs less; no amount when no way takes it ungraded.
+	Worth logistics.Money `json:"worth,omitzero"`
 }
 
 // Inspection weighs choosing by grade against choosing blind. A grade to which no way is open brings

@@ -18,6 +18,10 @@ type Load struct {
 // All faults are returned.
 func (c *Chooser) With(loads []Load) (*Chooser, error) {
 	var faults logistics.Faults
+	if !c.ready() {
+		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		return nil, faults.Err()
+	}
 	now := *c
 	now.loads, now.queues = make([]Load, len(c.policy.Options)), make([]float64, len(c.policy.Options))
 	for i, load := range loads {

@@ -195,7 +195,8 @@ func Compile(p Policy) (*Chooser, error) {
 	return c, nil
 }
 
-// Chooser is a [Policy] that was found in order. It is immutable and safe for concurrent use.
+// Chooser is a [Policy] that was found in order: it chooses. It is immutable and safe for concurrent use. The zero
+// Chooser chooses nothing: it is a fault wherever it is asked.
 type Chooser struct {
 	policy   Policy
 	currency logistics.Currency
@@ -208,6 +209,9 @@ type Chooser struct {
 	loads    []Load    // for each option how it stands
 	queues   []float64 // their weeks
 }
+
+// ready reports whether this is the chooser of a policy.
+func (c *Chooser) ready() bool { return c != nil && len(c.policy.Options) > 0 }
 
 // flags is a set of hazards; those the policy does not name close nothing.
 func (c *Chooser) flags(hazards []Hazard) (set uint64) {

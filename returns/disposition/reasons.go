@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -60,6 +61,9 @@ func Reasons() logistics.Catalog {
 
 // Reasons lists every way of the policy, in its order, with its figure or with everything that closes it.
 func (c Choice) Reasons() []logistics.Reason {
+	if c.read != nil {
+		return slices.Clone(c.read.Reasons)
+	}
 	if c.chooser == nil {
 		return nil
 	}

@@ -135,7 +135,7 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 	w, err := with(t, laptops(), nil).BacklogCost(laptop("200 USD"), logistics.MustRatio("10"))
 	expect(w.Reasons(), err, disposition.BacklogLoses, "10 days of waiting cost 2.68 USD: restock falls from 183.10 USD to 180.42 USD")
 	w, err = with(t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Left: new(int64(0))}, {Disposition: disposition.Refurbish, Left: new(int64(0))}}).
-		Waiting(laptop("14 USD"), logistics.MustRatio("3640"))
+		BacklogCost(laptop("14 USD"), logistics.MustRatio("3640"))
 	expect(w.Reasons(), err, disposition.BacklogTurns, "3640 days of waiting cost 0.90 USD: vendor_credit brings -0.60 USD now, recycle brings -1.50 USD then")
 	n, err := with(t, policy(), nil).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 7}, {Grade: "C", Weight: 3}})
 	expect(n.Reasons(), err, disposition.GradingWorth, "graded it brings 162.10 EUR, ungraded vendor_credit brings 111.00 EUR: knowing the grade is worth 51.10 EUR")

@@ -6,18 +6,20 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// ReturnlessDecision says whether an item is worth its way back.
+// ReturnlessDecision says whether an item is refunded without a return.
 type ReturnlessDecision struct {
-	Keep        bool            // the customer keeps it
-	Disposition Disposition     // where it would go otherwise; "" when no way is open to it
-	Margin      logistics.Money // what that brings, less what it costs to have the item here
-	BreakEven   logistics.Money // value from which on it is worth its way back; no amount when it never is, or always
-
-	code                     logistics.Code
-	recovery, bring, keeping logistics.Money
+	Keep        bool            `json:"keep"`                 // the customer keeps it
+	Disposition Disposition     `json:"disposition,omitzero"` // it would have otherwise; "" when no way is open to it
+	Margin      logistics.Money `json:"margin,omitzero"`      // what that brings, less what it costs to have the item here
+	// BreakEven is the value from which on it is worth its way back; no amount when it never is, or always.
+	BreakEven logistics.Money `json:"break_even,omitzero"`
+	Rule      logistics.Code  `json:"rule"`                // what decided it, a code of the catalogue
+	Recovery  logistics.Money `json:"recovery,omitzero"`   // of the disposition
+	BringIn   logistics.Money `json:"bring_in,omitzero"`   // what it costs to have the item here
+	KeepValue logistics.Money `json:"keep_value,omitzero"` // what keeping it comes to
 }
 
-// ReturnlessDecision decides whether the customer keeps an item that has not come in: so it is when the best
+// ReturnlessRefund decides whether the customer keeps an item that has not come in: so it is when the best
 // way out, less what it costs to have the item here, is below what keeping it comes to. That is
 // nothing, unless the policy has figures for [ReturnlessRefund]; where the policy closes that way to the
 // item, the item comes back.
@@ -36,27 +38,27 @@ func (c *Chooser) ReturnlessRefund(item Item) (ReturnlessDecision, error) {
 	if err != nil {
 		return ReturnlessDecision{}, err
 	}
-	r := ReturnlessDecision{Disposition: best.Disposition(), Margin: best.Net(), keeping: logistics.Minor(0, c.currency), code: BringItIn}
+	r := ReturnlessDecision{Disposition: best.Disposition(), Margin: best.Net(), KeepValue: logistics.Minor(0, c.currency), Rule: BringItIn}
 	keep, err := c.choose(&a, keeping)
 	if err != nil {
 		return ReturnlessDecision{}, err
 	}
 	mayNot := keep.best == 0 && keeping != 0
 	if keep.best > 0 {
-		r.keeping = keep.net
+		r.KeepValue = keep.net
 	}
-	if r.bring, err = a.bring(); err == nil {
-		r.recovery, err = best.net.Add(r.bring)
+	if r.BringIn, err = a.bring(); err == nil {
+		r.Recovery, err = best.net.Add(r.BringIn)
 	}
 	switch {
 	case err != nil:
 		return ReturnlessDecision{}, err
 	case best.best == 0:
-		r.code = NothingOpen
+		r.Rule = NothingOpen
 	case mayNot:
-		r.code = MayNotKeep
-	case above(r.keeping, r.Margin):
-		r.Keep, r.code = true, KeepIt
+		r.Rule = MayNotKeep
+	case above(r.KeepValue, r.Margin):
+		r.Keep, r.Rule = true, KeepIt
 	}
 	if !mayNot {
 		r.BreakEven, err = c.breakEven(&a)
@@ -119,14 +121,14 @@ func (c *Chooser) breakEven(a *asked) (logistics.Money, error) {
 
 // Reasons explains the rule with its figures.
 func (r ReturnlessDecision) Reasons() []logistics.Reason {
-	if r.code == "" {
+	if r.Rule == "" {
 		return nil
 	}
-	reason := logistics.Reason{Code: r.code}
-	if r.code != NothingOpen {
+	reason := logistics.Reason{Code: r.Rule}
+	if r.Rule != NothingOpen {
 		reason.Params = []logistics.Param{
-			text("disposition", string(r.Disposition)), text("recovery", r.recovery.String()), text("bring", r.bring.String()),
-			text("margin", r.Margin.String()), text("keep", r.keeping.String()),
+			text("disposition", string(r.Disposition)), text("recovery", r.Recovery.String()), text("bring", r.BringIn.String()),
+			text("margin", r.Margin.String()), text("keep", r.KeepValue.String()),
 		}
 		if !r.BreakEven.IsZero() {
 			reason.Params = append(reason.Params, text("break_even", r.BreakEven.String()))
