@@ -17,7 +17,7 @@ func tenLines(tb testing.TB) (returns.Case, returns.Env) {
 	p.Window = logistics.Days(30)
 	p.Limits.Approve = returns.Limit{Within: logistics.Days(2)}
 	p.Limits.Inspect = returns.Limit{Within: logistics.Days(2)}
-	env := returns.Env{Policy: compiled(tb, p), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), Actor: returns.Staff}
+	env := returns.Env{Policy: compiled(tb, p), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
 	for i := range 10 {
 		open.Lines = append(open.Lines, returns.Sold{
@@ -134,7 +134,7 @@ func BenchmarkReplay1000(b *testing.B) {
 	history := thousand(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if returns.Fold(history).Version() != 1000 {
+		if state, err := returns.Fold(history); err != nil || state.Version() != 1000 {
 			b.Fatal("events were lost")
 		}
 	}

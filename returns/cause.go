@@ -83,13 +83,3 @@ const (
 	ClockRefund  Clock = "refund_by"
 	ClockHold    Clock = "hold_until" // by then goods have to come for an advance replacement
 )
-
-// Actor is who gives a command.
-type Actor string
-
-// The actors. The empty Actor is the customer: what nobody vouches for has the least rights.
-const (
-	Customer Actor = "customer"
-	Staff    Actor = "staff"
-	System   Actor = "system"
-)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -13,33 +14,26 @@ const (
 	maxUnits = 1_000_000_000 // beyond it a decimal point is wrong, and sums could overflow
 	maxLines = 10_000
 	maxItems = 1000 // of one command
+	// Entries that a return has of one kind: arrivals that are not part of it, conditions of a line, and dispositions
+	// of the units in a condition. What has no bound would be copied with every event.
+	maxEntries = 1000
 )
 
 // check reports every fault of a command and its environment.
 func check(command Command, env Env) error {
 	var faults logistics.Faults
-	if !ours(command) {
+	if !known(command) {
 		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
 	} else {
 		needs("/id", command.id(), &faults)
 		command.check(&faults)
 	}
-	if env.Policy == nil {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
-	}
-	if env.AsOf.IsZero() {
-		faults.Add("/as_of", logistics.FaultRequired, "", "the instant of the decision")
-	}
-	switch env.Actor {
-	case "", Customer, Staff, System:
-	default:
-		faults.Add("/actor", logistics.FaultUnknown, string(env.Actor), "customer, staff or system")
-	}
+	workflow.CheckEnv(env.Policy.ready(), env.AsOf, env.Actor, env.Expect, &faults)
 	return faults.Err()
 }
 
-// ours refuses nil, and a pointer to a command.
-func ours(command Command) bool {
+// known refuses nil, and a pointer to a command.
+func known(command Command) bool {
 	switch command.(type) {
 	case Open, Request, Approve, Decline, Cancel, Expire, Extend, Dispatch, Receive, ReportMissing, SettleUnreceived, Inspect,
 		DecideUnits, AuthoriseRefund, ConfirmRefund, FailRefund, VoidRefund, PlanOutbound, DeliverOutbound, Dispose, Split, Close,
@@ -247,13 +241,14 @@ func (c DeliverOutbound) check(faults *logistics.Faults) {
 func (c Dispose) check(faults *logistics.Faults) {
 	needs("/return", c.Return, faults)
 	needs("/line", c.Line, faults)
-	if !checkCount("/ways", len(c.Ways), faults) {
+	if !checkCount("/ways", len(c.Dispositions), faults) {
 		return
 	}
-	for i, d := range c.Ways {
+	for i, d := range c.Dispositions {
 		path := "/ways/" + strconv.Itoa(i)
-		if d.Way == "" || slices.ContainsFunc(c.Ways[:i], func(o Disposed) bool { return o.Way == d.Way }) {
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(d.Way), "each way out once, none empty")
+		same := func(o Disposed) bool { return o.Disposition == d.Disposition }
+		if d.Disposition == "" || slices.ContainsFunc(c.Dispositions[:i], same) {
+			faults.Add(path+"/way", logistics.FaultDuplicate, string(d.Disposition), "each disposition once, none empty")
 		}
 		checkUnits(path+"/units", d.Units, 1, faults)
 		checkMoney(path+"/recovered", d.Recovered, logistics.Currency{}, faults)

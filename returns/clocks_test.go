@@ -141,7 +141,7 @@ func TestNextDueIsInOrder(t *testing.T) {
 	if diff := cmp.Diff([]string{"O-1 R1 2025-03-06", "O-1 R1 2025-03-06", "O-1 R1 2025-03-07", "O-1 R1 2025-03-08"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]returns.Due{}, returns.NextDue(nil)); diff != "" {
+	if diff := cmp.Diff([]returns.Deadline{}, returns.NextDue(nil)); diff != "" {
 		t.Error(diff)
 	}
 }

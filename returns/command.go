@@ -200,20 +200,20 @@ type DeliverOutbound struct {
 	Units    int64        `json:"units"`
 }
 
-// Disposed are units that went one way out.
+// Disposed are units with one disposition.
 type Disposed struct {
-	Way       disposition.Way `json:"way"`
-	Units     int64           `json:"units"`
-	Recovered logistics.Money `json:"recovered,omitzero"` // by all of them together; absent: not known
+	Disposition disposition.Disposition `json:"way"`
+	Units       int64                   `json:"units"`
+	Recovered   logistics.Money         `json:"recovered,omitzero"` // by all of them together; absent: not known
 }
 
 // Dispose says what became of received units.
 type Dispose struct {
-	ID        logistics.ID        `json:"id"`
-	Return    logistics.ID        `json:"return"`
-	Line      logistics.ID        `json:"line"`
-	Condition logistics.Condition `json:"condition,omitzero"`
-	Ways      []Disposed          `json:"ways"`
+	ID           logistics.ID        `json:"id"`
+	Return       logistics.ID        `json:"return"`
+	Line         logistics.ID        `json:"line"`
+	Condition    logistics.Condition `json:"condition,omitzero"`
+	Dispositions []Disposed          `json:"ways"`
 }
 
 // Split moves units that have not come into a return of their own.

@@ -16,7 +16,7 @@ func (d *decision) goods(command Command) ([]Event, error) {
 			}
 		}
 		c.Items = slices.Clone(c.Items)
-		return one(Dispatched{Command: c, At: d.at}), nil
+		return one(Dispatched{Command: c, EventHeader: d.header()}), nil
 	case Receive:
 		return d.receive(c)
 	case ReportMissing:
@@ -26,31 +26,34 @@ func (d *decision) goods(command Command) ([]Event, error) {
 			}
 		}
 		c.Items = slices.Clone(c.Items)
-		return one(MissingReported{Command: c, At: d.at}), nil
+		return one(MissingReported{Command: c, EventHeader: d.header()}), nil
 	case SettleUnreceived:
 		return d.settle(c)
 	case Inspect:
 		if g := d.goodsOf(c.Return, c.Line); g != nil {
 			uninspected := min(g.Received()-g.Inspected()-lotDisposed(g, ""), g.undecided(""))
 			d.here("/units", c.Line, c.Units, uninspected)
+			if !g.has(c.Condition) {
+				d.room("/condition", c.Return, "conditions of a line", len(g.Lots)+1)
+			}
 		}
 		c.Evidence = slices.Clone(c.Evidence)
-		return one(Inspected{Command: c, At: d.at}), nil
+		return one(Inspected{Command: c, EventHeader: d.header()}), nil
 	case DecideUnits:
 		return d.decideUnits(c)
 	case PlanOutbound:
 		return d.plan(c)
 	case DeliverOutbound:
 		d.deliver(c)
-		return one(OutboundDelivered{Command: c, At: d.at}), nil
+		return one(OutboundDelivered{Command: c, EventHeader: d.header()}), nil
 	case Dispose:
 		d.dispose(c)
-		c.Ways = slices.Clone(c.Ways)
-		return one(UnitsDisposed{Command: c, At: d.at}), nil
+		c.Dispositions = slices.Clone(c.Dispositions)
+		return one(UnitsDisposed{Command: c, EventHeader: d.header()}), nil
 	case Split:
 		d.split(c)
 		c.Items = slices.Clone(c.Items)
-		return one(SplitOff{Command: c, At: d.at}), nil
+		return one(SplitOff{Command: c, EventHeader: d.header()}), nil
 	}
 	return nil, nil
 }
@@ -66,6 +69,14 @@ func (d *decision) goodsOf(id, line logistics.ID) *Goods {
 	}
 	d.refuse(LineNotInReturn, "/line", text("line", line.String()), text("return", id.String()))
 	return nil
+}
+
+// room refuses more entries than a return can have.
+func (d *decision) room(path string, id logistics.ID, entries string, count int) {
+	if count > maxEntries {
+		d.refuse(ReturnFull, path, text("return", id.String()), text("entries", entries), units("count", int64(count)),
+			units("most", maxEntries))
+	}
 }
 
 // here refuses more units than are there for a step.
@@ -90,38 +101,45 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 	if !ok {
 		return nil, nil
 	}
+	unexpected := len(r.Unexpected)
 	for i, item := range c.Items {
 		came := item.Good + item.Damaged
 		switch {
 		case !item.Outbound.IsZero():
 			d.takeBack(r, i, item)
 		case item.Line.IsZero(): // a product that was not sold with the order
+			unexpected++
 		case r.goods(item.Line) != nil:
 			d.within(r, i, Item{item.Line, came}, NotOutstanding, (*Goods).Outstanding)
-		case d.state.line(item.Line) < 0:
+		case d.state.lines.Find(item.Line) < 0:
 			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
+		default:
+			unexpected++
 		}
 	}
+	if unexpected > len(r.Unexpected) {
+		d.room("/items", c.Return, "arrivals that are not part of it", unexpected)
+	}
 	c.Items = slices.Clone(c.Items)
-	e := Received{Command: c, At: d.at}
+	e := Received{Command: c, EventHeader: d.header()}
 	var err error
-	if e.InspectBy, err = d.policy.due(d.policy.policy.Limits.Inspect, d.at); err != nil {
+	if e.InspectBy, err = d.rules.due(d.rules.policy.Limits.Inspect, d.at); err != nil {
 		return nil, err
 	}
-	if d.policy.policy.RefundFrom == FromReceipt {
-		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	if d.rules.policy.RefundFrom == FromReceipt {
+		e.RefundBy, err = d.rules.due(d.rules.policy.Limits.Refund, d.at)
 	}
 	return one(e), err
 }
 
 // takeBack refuses units that are not a replacement of this return, or whose first units came as well.
-func (d *decision) takeBack(r *Return, i int, item Arrival) {
-	k := d.state.outbound(item.Outbound)
-	if k < 0 || d.state.outbounds[k].Return != r.ID {
+func (d *decision) takeBack(r *record, i int, item Arrival) {
+	k := d.state.outbounds.Find(item.Outbound)
+	if k < 0 || d.state.outbounds.At(k).Return != r.ID {
 		d.refuse(OutboundUnknown, itemPath(i), text("outbound", item.Outbound.String()))
 		return
 	}
-	o := &d.state.outbounds[k]
+	o := d.state.outbounds.At(k)
 	open := o.Units - o.Back
 	if o.Kind == SendBack || !o.Difference.IsZero() {
 		open = 0 // the units themselves, or goods of another price: a return of their own
@@ -148,10 +166,10 @@ func (d *decision) settle(c SettleUnreceived) ([]Event, error) {
 	if c.Units > open {
 		d.refuse(NotOutstanding, "/units", text("line", c.Line.String()), units("asked", c.Units), units("open", max(open, 0)))
 	}
-	e := UnreceivedSettled{Command: c, At: d.at}
+	e := UnreceivedSettled{Command: c, EventHeader: d.header()}
 	var err error
-	if d.policy.policy.RefundFrom == FromReceipt && c.As != NotSent {
-		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	if d.rules.policy.RefundFrom == FromReceipt && c.As != NotSent {
+		e.RefundBy, err = d.rules.due(d.rules.policy.Limits.Refund, d.at)
 	}
 	return one(e), err
 }
@@ -179,21 +197,21 @@ func (d *decision) decideUnits(c DecideUnits) ([]Event, error) {
 			d.refuse(NotUndecided, "/accept", line, units("asked", c.Accept), units("open", max(c.Accept-over, 0)))
 		}
 	}
-	e := UnitsDecided{Command: c, At: d.at}
+	e := UnitsDecided{Command: c, EventHeader: d.header()}
 	var err error
-	if d.policy.policy.RefundFrom == FromDecision && c.Accept > 0 {
-		e.RefundBy, err = d.policy.due(d.policy.policy.Limits.Refund, d.at)
+	if d.rules.policy.RefundFrom == FromDecision && c.Accept > 0 {
+		e.RefundBy, err = d.rules.due(d.rules.policy.Limits.Refund, d.at)
 	}
 	return one(e), err
 }
 
 func (d *decision) deliver(c DeliverOutbound) {
-	k := d.state.outbound(c.Outbound)
+	k := d.state.outbounds.Find(c.Outbound)
 	if k < 0 {
 		d.refuse(OutboundUnknown, "/outbound", text("outbound", c.Outbound.String()))
 		return
 	}
-	o := &d.state.outbounds[k]
+	o := d.state.outbounds.At(k)
 	if _, ok := d.allowed(o.Return); !ok {
 		return
 	}
@@ -208,19 +226,28 @@ func (d *decision) dispose(c Dispose) {
 		return
 	}
 	var asked int64
-	for _, way := range c.Ways {
-		asked += way.Units
+	for _, disposed := range c.Dispositions {
+		asked += disposed.Units
 	}
 	lot := g.lot(c.Condition)
 	open := lot.Inspected - lot.disposed()
 	if c.Condition == "" {
 		open = g.Received() - g.Inspected() - lot.disposed()
 	}
+	count := len(lot.Disposed)
+	for _, disposed := range c.Dispositions {
+		if !lot.has(disposed.Disposition) {
+			count++
+		}
+	}
+	if count > len(lot.Disposed) {
+		d.room("/ways", c.Return, "dispositions of a condition", count)
+	}
 	d.here("/ways", c.Line, asked, min(open, g.Received()-g.SentBack-g.Disposed()))
 }
 
 func (d *decision) split(c Split) {
-	if d.state.find(c.Into) >= 0 {
+	if d.state.returns.Find(c.Into) >= 0 {
 		d.refuse(ReturnExists, "/into", text("return", c.Into.String()))
 	}
 	r, ok := d.allowed(c.Return)

@@ -15,27 +15,28 @@ func (d *decision) money(command Command) ([]Event, error) {
 		return d.authorise(c)
 	case ConfirmRefund:
 		d.payment(c.Refund)
-		return one(PaymentConfirmed{Command: c, At: d.at}), nil
+		return one(PaymentConfirmed{Command: c, EventHeader: d.header()}), nil
 	case FailRefund:
 		d.payment(c.Refund)
-		return one(PaymentFailed{Command: c, At: d.at}), nil
+		return one(PaymentFailed{Command: c, EventHeader: d.header()}), nil
 	case VoidRefund:
 		d.payment(c.Refund)
-		return one(PaymentVoided{Command: c, At: d.at}), nil
+		return one(PaymentVoided{Command: c, EventHeader: d.header()}), nil
 	}
 	return nil, nil
 }
 
 // payment refuses what the state of a refund, or of its return, does not allow.
 func (d *decision) payment(id logistics.ID) {
-	i := d.state.refund(id)
+	i := d.state.refunds.Find(id)
 	if i < 0 {
 		d.refuse(RefundUnknown, "/refund", text("refund", id.String()))
 		return
 	}
-	r := &d.state.refunds[i]
+	r := d.state.refunds.At(i)
 	if _, ok := r.State.Move(d.verb); !ok {
-		d.refuse(RefundNotAllowed, "/refund", text("refund", id.String()), text("state", r.State.String()), text("command", d.verb.String()))
+		d.refuse(RefundNotAllowed, "/refund", text("refund", id.String()), text("state", r.State.String()),
+			text("command", d.verb.String()))
 		return
 	}
 	d.allowed(r.Return)
@@ -43,7 +44,7 @@ func (d *decision) payment(id logistics.ID) {
 
 // authorise counts units in money and promises what is owed, or a part of it.
 func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
-	if d.state.refund(c.Refund) >= 0 {
+	if d.state.refunds.Find(c.Refund) >= 0 {
 		d.refuse(RefundExists, "/refund", text("refund", c.Refund.String()))
 	}
 	r, ok := d.allowed(c.Return)
@@ -51,7 +52,7 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 		return nil, nil
 	}
 	if !c.Amount.IsZero() && c.Amount.Currency() != d.state.currency() {
-		return nil, logistics.NewFieldError(logistics.FaultMismatch, c.Amount.String(), "the order was paid in "+d.state.currency().Code())
+		return nil, d.otherCurrency(c.Amount)
 	}
 	ask := d.ask(r, c)
 	if len(d.reasons) == 0 && len(ask.Parts) == 0 && !ask.Shipping && r.Owed.Sign() <= 0 {
@@ -61,10 +62,10 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 		return nil, nil
 	}
 	c.Items = slices.Clone(c.Items)
-	e := RefundAuthorised{Command: c, At: d.at, Before: r.Owed}
+	e := RefundAuthorised{Command: c, EventHeader: d.header(), Before: r.Owed}
 	due := plus(d.state.nothing(), r.Owed)
 	if len(ask.Parts) > 0 || ask.Shipping {
-		quote, err := refund.Quote(d.policy.policy.Refund, ask)
+		quote, err := refund.Quote(d.rules.policy.Refund, ask)
 		if err != nil {
 			return nil, err
 		}
@@ -78,11 +79,16 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 	if more(e.Amount, due) {
 		d.refuse(AmountOver, "/amount", text("amount", e.Amount.String()), text("owed", due.String()))
 	}
-	if left := minus(d.state.captured(), d.state.out()); more(e.Amount, left) {
+	if left := minus(d.state.captured(), d.state.books.out); more(e.Amount, left) {
 		d.refuse(CapturedOver, "/amount", text("amount", e.Amount.String()), text("left", left.String()))
 	}
 	d.method(&e, c)
 	return one(e), nil
+}
+
+// otherCurrency is the fault of an amount that is not in the currency of the order.
+func (d *decision) otherCurrency(m logistics.Money) error {
+	return logistics.NewFieldError(logistics.FaultMismatch, m.String(), "the order was paid in "+d.state.currency().Code())
 }
 
 // take keeps of a quote what a replay needs.
@@ -90,7 +96,9 @@ func (d *decision) take(e *RefundAuthorised, quote refund.Result) {
 	e.Parts = make([]RefundPart, len(quote.Parts))
 	for i := range quote.Parts {
 		p := &quote.Parts[i]
-		e.Parts[i] = RefundPart{Line: p.Line, Condition: p.Condition, Units: p.Units, Gross: p.Gross, Tax: some(p.Tax), Kept: p.Kept}
+		e.Parts[i] = RefundPart{
+			Line: p.Line, Condition: p.Condition, Units: p.Units, Gross: p.Gross, Tax: some(p.Tax), Kept: p.Kept,
+		}
 	}
 	e.Shipping, e.Freight, e.ClawBack = some(quote.Shipping), some(quote.Freight.Amount), some(quote.ClawBack)
 }
@@ -104,17 +112,17 @@ func some(m logistics.Money) logistics.Money {
 }
 
 // ask says what is to be counted: the units asked for, or all that are accepted.
-func (d *decision) ask(r *Return, c AuthoriseRefund) refund.Ask {
+func (d *decision) ask(r *record, c AuthoriseRefund) refund.Ask {
 	ask := refund.Ask{
-		Order: refund.Order{Shipping: d.state.shipping, Lines: make([]refund.Line, len(d.state.lines))},
+		Order: refund.Order{
+			Shipping: d.state.books.shipping, ShippingBack: d.state.books.shippingBack,
+			ClawedBack: d.state.books.clawedBack,
+			Lines:      make([]refund.Line, 0, d.state.lines.Len()),
+		},
 		Cause: string(r.Cause), DaysLate: d.daysLate(r), FreightKept: !r.Freight.IsZero(),
 	}
-	for i := range d.state.lines {
-		ask.Order.Lines[i] = d.state.lines[i].line(d.state.settled(d.state.lines[i].ID))
-	}
-	for i := range d.state.refunds {
-		ask.Order.ShippingBack = plus(ask.Order.ShippingBack, d.state.refunds[i].Shipping)
-		ask.Order.ClawedBack = plus(ask.Order.ClawedBack, d.state.refunds[i].ClawBack)
+	for _, l := range d.state.lines.All() {
+		ask.Order.Lines = append(ask.Order.Lines, l.Sold.line(l.settled))
 	}
 	if len(c.Items) > 0 {
 		ask.Parts = d.chosen(r, c.Items)
@@ -129,7 +137,7 @@ func (d *decision) ask(r *Return, c AuthoriseRefund) refund.Ask {
 
 // all are the accepted units of a line for which nothing was promised.
 func (d *decision) all(g *Goods) (parts []refund.Part) {
-	left, line := g.owed(), d.state.line(g.Line)
+	left, line := g.owed(), d.state.lines.Find(g.Line)
 	for i := range g.Lots {
 		lot := &g.Lots[i]
 		if n := min(lot.Accepted-lot.Refunded, left); n > 0 {
@@ -141,7 +149,7 @@ func (d *decision) all(g *Goods) (parts []refund.Part) {
 }
 
 // chosen are the units a command names, which have to be accepted and not promised otherwise.
-func (d *decision) chosen(r *Return, items []Refundable) (parts []refund.Part) {
+func (d *decision) chosen(r *record, items []Refundable) (parts []refund.Part) {
 	taken := make(map[logistics.ID]int64)
 	for i, item := range items {
 		var open int64
@@ -151,28 +159,29 @@ func (d *decision) chosen(r *Return, items []Refundable) (parts []refund.Part) {
 		}
 		taken[item.Line] += item.Units
 		if item.Units > open {
-			d.refuse(NotAccepted, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("open", max(open, 0)))
+			d.refuse(NotAccepted, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
+				units("open", max(open, 0)))
 			continue
 		}
-		parts = append(parts, refund.Part{Line: d.state.line(item.Line), Units: item.Units, Condition: item.Condition})
+		parts = append(parts, refund.Part{Line: d.state.lines.Find(item.Line), Units: item.Units, Condition: item.Condition})
 	}
 	return parts
 }
 
 // shipping says whether the way out is refunded with this one: once for an order.
-func (d *decision) shipping(r *Return, c AuthoriseRefund, ask *refund.Ask) bool {
-	done := d.state.shipping.Sign() <= 0 || ask.Order.ShippingBack.Sign() > 0
+func (d *decision) shipping(r *record, c AuthoriseRefund, ask *refund.Ask) bool {
+	done := d.state.books.shipping.Sign() <= 0 || ask.Order.ShippingBack.Sign() > 0
 	if c.Shipping && done {
 		d.refuse(ShippingBefore, "/shipping")
 	}
 	if done || c.Shipping {
 		return c.Shipping && !done
 	}
-	rule := d.policy.policy.ShippingBack
+	rule := d.rules.policy.ShippingBack
 	if len(ask.Parts) == 0 {
 		return false
 	}
-	return rule.Waived && d.policy.waived(r.Cause) || rule.WholeOrder && d.whole(ask)
+	return rule.Waived && d.rules.waived(r.Cause) || rule.WholeOrder && d.whole(ask)
 }
 
 // whole reports whether nothing of the order is left after this refund.
@@ -193,26 +202,26 @@ func (d *decision) whole(ask *refund.Ask) bool {
 }
 
 // daysLate is by how many days the goods were sent, or came, after they should have been.
-func (d *decision) daysLate(r *Return) int {
+func (d *decision) daysLate(r *record) int {
 	moved := r.Sent
 	if moved.IsZero() {
 		moved = r.Came
 	}
-	if r.Deadlines.Ship.IsZero() || moved.IsZero() {
+	if r.Ship.IsZero() || moved.IsZero() {
 		return 0
 	}
-	return max(logistics.DateOf(moved, d.policy.clock).DaysSince(logistics.DateOf(r.Deadlines.Ship, d.policy.clock)), 0)
+	return max(logistics.DateOf(moved, d.rules.clock).DaysSince(logistics.DateOf(r.Ship, d.rules.clock)), 0)
 }
 
 // method says how the money goes back, and to which tenders.
 func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 	days := 0
-	for i := range d.state.lines {
-		if at := d.state.lines[i].ShippedAt; !at.IsZero() {
-			days = max(days, logistics.DateOf(d.at, d.policy.clock).DaysSince(at.Date()))
+	for _, l := range d.state.lines.All() {
+		if at := l.ShippedAt; !at.IsZero() {
+			days = max(days, logistics.DateOf(d.at, d.rules.clock).DaysSince(at.Date()))
 		}
 	}
-	method, err := refund.ChooseMethod(d.policy.policy.MoneyBack, days, c.Method)
+	method, err := refund.ChooseMethod(d.rules.policy.MoneyBack, days, c.Method)
 	var wrong *refund.MethodError
 	if errors.As(err, &wrong) {
 		reason := wrong.Reason()
@@ -220,12 +229,12 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 		return
 	}
 	e.Method = method
-	known := func(t Tender) bool { return t.ID == c.Tender }
-	if !c.Tender.IsZero() && !slices.ContainsFunc(d.state.tenders, known) {
+	known := func(t tender) bool { return t.ID == c.Tender }
+	if !c.Tender.IsZero() && !slices.ContainsFunc(d.state.books.tenders, known) {
 		d.refuse(TenderUnknown, "/tender", text("tender", c.Tender.String()))
 		return
 	}
-	if method != refund.OriginalPayment || len(d.state.tenders) == 0 || e.Amount.Sign() == 0 || len(d.reasons) > 0 {
+	if method != refund.OriginalPayment || len(d.state.books.tenders) == 0 || e.Amount.Sign() == 0 || len(d.reasons) > 0 {
 		return
 	}
 	portions, err := refund.Allocate(e.Amount, d.tenders(), c.Tender)
@@ -241,19 +250,9 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 
 // tenders are the ways the order was paid, with what went back to each.
 func (d *decision) tenders() []refund.Tender {
-	out := make([]refund.Tender, len(d.state.tenders))
-	for i, t := range d.state.tenders {
-		out[i] = refund.Tender{ID: t.ID, Captured: t.Captured}
-		for k := range d.state.refunds {
-			if !d.state.refunds[k].State.Counts() {
-				continue
-			}
-			for _, p := range d.state.refunds[k].Tenders {
-				if p.Tender == t.ID {
-					out[i].Refunded = plus(out[i].Refunded, p.Amount)
-				}
-			}
-		}
+	out := make([]refund.Tender, len(d.state.books.tenders))
+	for i, t := range d.state.books.tenders {
+		out[i] = refund.Tender{ID: t.ID, Captured: t.Captured, Refunded: t.refunded}
 	}
 	return out
 }

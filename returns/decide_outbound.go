@@ -20,7 +20,7 @@ func (g *Goods) free(kind OutboundKind) int64 {
 // plan promises goods. A replacement of another value is settled against what was paid for the units:
 // what the customer owes is recorded and never charged by itself.
 func (d *decision) plan(c PlanOutbound) ([]Event, error) {
-	if d.state.outbound(c.Outbound) >= 0 {
+	if d.state.outbounds.Find(c.Outbound) >= 0 {
 		d.refuse(OutboundExists, "/outbound", text("outbound", c.Outbound.String()))
 	}
 	g := d.goodsOf(c.Return, c.Line)
@@ -40,10 +40,10 @@ func (d *decision) plan(c PlanOutbound) ([]Event, error) {
 	if len(d.reasons) > 0 {
 		return nil, nil
 	}
-	e := OutboundPlanned{Command: c, At: d.at}
+	e := OutboundPlanned{Command: c, EventHeader: d.header()}
 	var err error
 	if c.Kind == Advance {
-		if e.HoldUntil, err = d.policy.due(d.policy.policy.Limits.Hold, d.at); err != nil {
+		if e.HoldUntil, err = d.rules.due(d.rules.policy.Limits.Hold, d.at); err != nil {
 			return nil, err
 		}
 	}
@@ -51,11 +51,11 @@ func (d *decision) plan(c PlanOutbound) ([]Event, error) {
 		return one(e), nil
 	}
 	if c.Value.Currency() != d.state.currency() {
-		return nil, logistics.NewFieldError(logistics.FaultMismatch, c.Value.String(), "the order was paid in "+d.state.currency().Code())
+		return nil, d.otherCurrency(c.Value)
 	}
-	sold := &d.state.lines[d.state.line(c.Line)]
+	sold := d.state.lines.At(d.state.lines.Find(c.Line))
 	paid, _ := sold.Paid.MinorUnits()
-	credit, err := refund.Units(paid, sold.Units, d.state.settled(c.Line), c.Units, d.policy.policy.Refund.Rounding)
+	credit, err := refund.Units(paid, sold.Units, sold.settled, c.Units, d.rules.policy.Refund.Rounding)
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,5 @@
 // separation of Decide and Evolve is J. Chassaing's Decider. Refunds that may wait for the goods or for
 // proof of their sending: Directive 2011/83/EU, articles 9 to 14. Forecast: P. Kelle, E. A. Silver,
 // Forecasting the Returns of Reusable Containers, Journal of Operations Management 8, 1989; L. B. Toktay,
-// Forecasting Product Returns, 2003. Vocabularies: X12 data element 1292, EDIFACT data element 7007, GS1
-// Core Business Vocabulary.
+// Forecasting Product Returns, 2003.
 package returns

@@ -4,16 +4,17 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
-// Outcome is what the rules say of units that are to come back.
-type Outcome string
+// Eligibility is what the rules say of units that are to come back.
+type Eligibility string
 
-// The outcomes. Of several the last one in this order decides.
+// What the rules can say. Of several the last one in this order decides.
 const (
-	Accept     Outcome = "accept"
-	ForReview  Outcome = "review" // a person decides
-	Ineligible Outcome = "reject"
+	Eligible   Eligibility = "accept"
+	ForReview  Eligibility = "review" // a person decides
+	Ineligible Eligibility = "reject"
 )
 
 // History is what a customer did before, as far as a policy asks for it.
@@ -28,27 +29,27 @@ type Facts struct {
 	Incomplete bool            // the order is not complete yet
 	Authorised bool            // the return was asked for, or this is the request
 	Refunded   bool            // the units were refunded before, in a return that was not called off
-	Actor      Actor
+	Actor      logistics.Actor
 	History    History
 }
 
 // Finding is one rule that speaks against a return.
 type Finding struct {
-	Reason   logistics.Reason `json:"reason"`
-	Outcome  Outcome          `json:"outcome"`            // what it leads to by itself
-	Override bool             `json:"override,omitzero"`  // staff may pass over it, and here did when the actor is staff
-	Change   logistics.Code   `json:"change"`             // what would have to change: see the catalogue
-	Until    time.Time        `json:"until,omitzero"`     // up to when it would have been allowed
-	NotUntil time.Time        `json:"not_until,omitzero"` // from when it will be
+	Reason      logistics.Reason `json:"reason"`
+	Eligibility Eligibility      `json:"outcome"`            // what it leads to by itself
+	Override    bool             `json:"override,omitzero"`  // who has the right to may pass over it
+	Change      logistics.Code   `json:"change"`             // what would have to change: see the catalogue
+	Until       time.Time        `json:"until,omitzero"`     // up to when it would have been allowed
+	NotUntil    time.Time        `json:"not_until,omitzero"` // from when it will be
 }
 
 // Assessment is what the rules say, with every rule that spoke against it, in a fixed order.
 type Assessment struct {
-	Outcome    Outcome   `json:"outcome"`
-	Findings   []Finding `json:"findings,omitempty"`   // that count
-	Overridden []Finding `json:"overridden,omitempty"` // that staff passed over
-	Opens      time.Time `json:"opens,omitzero"`       // when the window began
-	Ends       time.Time `json:"ends,omitzero"`        // when it ends, this instant no longer in it; absent: never
+	Eligibility Eligibility `json:"outcome"`
+	Findings    []Finding   `json:"findings,omitempty"`   // that count
+	Overridden  []Finding   `json:"overridden,omitempty"` // that staff passed over
+	Opens       time.Time   `json:"opens,omitzero"`       // when the window began
+	Ends        time.Time   `json:"ends,omitzero"`        // when it ends, this instant no longer in it; absent: never
 }
 
 // Reasons are those of the findings that count.
@@ -64,25 +65,25 @@ func reasonsOf(findings []Finding) []logistics.Reason {
 
 // window is when the window of a line began and ends; the zero end is never, and both are absent when
 // nothing is known of a delivery.
-func (c *Compiled) window(line *Sold) (opens, ends time.Time) {
+func (r *Rules) window(line *Sold) (opens, ends time.Time) {
 	start, transit := line.Delivered, 0
 	if start.IsZero() {
-		start, transit = line.ShippedAt, c.policy.Transit
+		start, transit = line.ShippedAt, r.policy.Transit
 	}
 	if start.IsZero() {
 		return time.Time{}, time.Time{}
 	}
 	// The latest a coarse stamp can mean is taken: the doubt is the seller's. One with an offset is read
 	// in the zone of the policy, one without by the date it says.
-	date, instant := start.Date(), start.IntervalIn(c.clock).Latest()
+	date, instant := start.Date(), start.IntervalIn(r.clock).Latest()
 	if _, ok := start.Offset(); ok {
-		date = logistics.DateOf(instant, c.clock)
+		date = logistics.DateOf(instant, r.clock)
 	}
 	if transit > 0 {
 		date = date.AddDays(transit)
-		instant = logistics.Days(transit).AddTo(instant.In(c.clock))
+		instant = logistics.Days(transit).AddTo(instant.In(r.clock))
 	}
-	window := c.policy.Window
+	window := r.policy.Window
 	switch {
 	case window.Any():
 		return instant.UTC(), time.Time{}
@@ -91,26 +92,31 @@ func (c *Compiled) window(line *Sold) (opens, ends time.Time) {
 	}
 	last := date.AddDays(window.Days())
 	if last.IsZero() {
-		return date.Start(c.clock).UTC(), time.Time{}
+		return date.Start(r.clock).UTC(), time.Time{}
 	}
-	return date.Start(c.clock).UTC(), last.AddDays(1).Start(c.clock).UTC()
+	return date.Start(r.clock).UTC(), last.AddDays(1).Start(r.clock).UTC()
 }
 
-// Assess holds units that are to come back against every rule of the policy. Staff may pass over the
+// Assess holds units that are to come back against every rule of the policy. Who has the right to may pass over the
 // window and the limits for review; never over what was already refunded, or is not taken back at all.
 // Without a line nothing can be said of one.
-func (c *Compiled) Assess(f Facts, asOf time.Time) Assessment {
+func (r *Rules) Assess(f Facts, asOf time.Time) (Assessment, error) {
+	var faults logistics.Faults
+	workflow.CheckEnv(r.ready(), asOf, f.Actor, 0, &faults)
+	if err := faults.Err(); err != nil {
+		return Assessment{}, err
+	}
 	if f.Line == nil {
 		f.Line = &Sold{}
 	}
-	a := assessment{policy: c, facts: &f, at: asOf, known: &windows{policy: c}}
+	a := assessment{rules: r, facts: &f, at: asOf, known: &windows{rules: r}}
 	a.run()
-	return a.Assessment
+	return a.Assessment, nil
 }
 
 // windows remembers the window of the line before: those of an order are often delivered together.
 type windows struct {
-	policy          *Compiled
+	rules           *Rules
 	delivered, left logistics.Stamp
 	opens, ends     time.Time
 	known           bool
@@ -118,7 +124,7 @@ type windows struct {
 
 func (w *windows) of(line *Sold) (opens, ends time.Time) {
 	if !w.known || !w.delivered.Equal(line.Delivered) || !w.left.Equal(line.ShippedAt) {
-		w.opens, w.ends = w.policy.window(line)
+		w.opens, w.ends = w.rules.window(line)
 		w.delivered, w.left, w.known = line.Delivered, line.ShippedAt, true
 	}
 	return w.opens, w.ends
@@ -126,42 +132,45 @@ func (w *windows) of(line *Sold) (opens, ends time.Time) {
 
 type assessment struct {
 	Assessment
-	policy *Compiled
-	facts  *Facts
-	at     time.Time
-	known  *windows
+	rules *Rules
+	facts *Facts
+	at    time.Time
+	known *windows
 }
 
 func (a *assessment) run() {
-	f, p := a.facts, &a.policy.policy
-	a.Outcome = Accept
+	f, p := a.facts, &a.rules.policy
+	a.Eligibility = Eligible
 	if f.Incomplete {
-		a.find(Finding{Outcome: Ineligible, Change: ChangeComplete}, OrderIncomplete)
+		a.find(Finding{Eligibility: Ineligible, Change: ChangeComplete}, OrderIncomplete)
 	}
 	if f.Line.Final {
-		a.find(Finding{Outcome: Ineligible, Change: ChangeNothing}, ProductFinal, a.line())
+		a.find(Finding{Eligibility: Ineligible, Change: ChangeNothing}, ProductFinal, a.line())
 	}
 	if ends := f.Line.SupportEnds; !ends.IsZero() {
-		if end := ends.IntervalIn(a.policy.clock).Latest(); !a.at.Before(end) {
-			a.find(Finding{Outcome: Ineligible, Change: ChangeNothing, Until: end.UTC()}, SupportOver, a.line(), text("ended", ends.String()))
+		if end := ends.IntervalIn(a.rules.clock).Latest(); !a.at.Before(end) {
+			a.find(Finding{Eligibility: Ineligible, Change: ChangeNothing, Until: end.UTC()}, SupportOver, a.line(),
+				text("ended", ends.String()))
 		}
 	}
 	if p.Authorised && !f.Authorised {
-		a.find(Finding{Outcome: Ineligible, Change: ChangeAuthorise, Override: true}, AuthorisationMissing, a.line())
+		a.find(Finding{Eligibility: Ineligible, Change: ChangeAuthorise, Override: true}, AuthorisationMissing, a.line())
 	}
 	if f.Refunded {
-		a.find(Finding{Outcome: ForReview, Change: ChangeNothing}, RefundedBefore, a.line())
+		a.find(Finding{Eligibility: ForReview, Change: ChangeNothing}, RefundedBefore, a.line())
 	}
 	if f.Line.returnable() == 0 {
-		a.find(Finding{Outcome: ForReview, Change: ChangeShip}, NotShipped, a.line())
+		a.find(Finding{Eligibility: ForReview, Change: ChangeShip}, NotShipped, a.line())
 	} else {
 		a.window()
 	}
 	if most := p.Review.Returns; most > 0 && f.History.Returns > most {
-		a.find(Finding{Outcome: ForReview, Change: ChangeStaff, Override: true}, TooManyReturns, units("returns", f.History.Returns), units("limit", most))
+		a.find(Finding{Eligibility: ForReview, Change: ChangeStaff, Override: true}, TooManyReturns,
+			units("returns", f.History.Returns), units("limit", most))
 	}
 	if more(f.Value, p.Review.Value) {
-		a.find(Finding{Outcome: ForReview, Change: ChangeStaff, Override: true}, TooHighValue, a.line(), text("value", f.Value.String()), text("limit", p.Review.Value.String()))
+		a.find(Finding{Eligibility: ForReview, Change: ChangeStaff, Override: true}, TooHighValue, a.line(),
+			text("value", f.Value.String()), text("limit", p.Review.Value.String()))
 	}
 }
 
@@ -169,27 +178,27 @@ func (a *assessment) line() logistics.Param { return text("line", a.facts.Line.I
 
 func (a *assessment) window() {
 	a.Opens, a.Ends = a.known.of(a.facts.Line)
-	window := a.policy.policy.Window
+	window := a.rules.policy.Window
 	switch {
 	case window.Any() || a.facts.Line.Digital && a.Opens.IsZero():
 	case a.Opens.IsZero() || a.at.Before(a.Opens):
-		a.find(Finding{Outcome: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered, a.line())
+		a.find(Finding{Eligibility: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered, a.line())
 	case !a.Ends.IsZero() && !a.at.Before(a.Ends):
-		a.find(Finding{Outcome: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver, a.line(),
-			text("window", window.String()), text("ended", a.Ends.In(a.policy.clock).Format(time.RFC3339)),
-			text("asked", a.at.In(a.policy.clock).Format(time.RFC3339)))
+		a.find(Finding{Eligibility: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver, a.line(),
+			text("window", window.String()), text("ended", a.Ends.In(a.rules.clock).Format(time.RFC3339)),
+			text("asked", a.at.In(a.rules.clock).Format(time.RFC3339)))
 	}
 }
 
 // find counts a rule, or notes that staff passed over it.
 func (a *assessment) find(f Finding, code logistics.Code, params ...logistics.Param) {
 	f.Reason = logistics.Reason{Code: code, Params: params}
-	if f.Override && a.facts.Actor == Staff {
+	if f.Override && a.rules.may(a.facts.Actor, RightOverride) {
 		a.Overridden = append(a.Overridden, f)
 		return
 	}
 	a.Findings = append(a.Findings, f)
-	if f.Outcome == Ineligible || a.Outcome == Accept {
-		a.Outcome = f.Outcome
+	if f.Eligibility == Ineligible || a.Eligibility == Eligible {
+		a.Eligibility = f.Eligibility
 	}
 }

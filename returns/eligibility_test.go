@@ -28,7 +28,7 @@ func codes(findings []returns.Finding) (list []logistics.Code) {
 // against breaks one rule each.
 var against = []struct {
 	code    logistics.Code
-	outcome returns.Outcome
+	outcome returns.Eligibility
 	change  logistics.Code
 	staff   bool // may pass over it
 	how     func(*returns.Facts)
@@ -51,10 +51,10 @@ func TestEveryRuleIsNamed(t *testing.T) {
 		facts := sound()
 		staff := rapid.Bool().Draw(t, "staff")
 		if staff {
-			facts.Actor = returns.Staff
+			facts.Actor = logistics.ActorStaff
 		}
 		var want, over []logistics.Code
-		outcome := returns.Accept
+		outcome := returns.Eligible
 		for _, rule := range against {
 			if !rapid.Bool().Draw(t, string(rule.code)) {
 				continue
@@ -65,17 +65,17 @@ func TestEveryRuleIsNamed(t *testing.T) {
 				continue
 			}
 			want = append(want, rule.code)
-			if rule.outcome == returns.Ineligible || outcome == returns.Accept {
+			if rule.outcome == returns.Ineligible || outcome == returns.Eligible {
 				outcome = rule.outcome
 			}
 		}
-		got := policy.Assess(facts, day(1))
-		if got.Outcome != outcome || !slices.Equal(codes(got.Findings), want) || !slices.Equal(codes(got.Overridden), over) {
-			t.Fatalf("%s %v, overridden %v; want %s %v, overridden %v", got.Outcome, codes(got.Findings), codes(got.Overridden), outcome, want, over)
+		got := assess(t, policy, facts, day(1))
+		if got.Eligibility != outcome || !slices.Equal(codes(got.Findings), want) || !slices.Equal(codes(got.Overridden), over) {
+			t.Fatalf("%s %v, overridden %v; want %s %v, overridden %v", got.Eligibility, codes(got.Findings), codes(got.Overridden), outcome, want, over)
 		}
 		for _, f := range got.Findings {
 			for _, rule := range against {
-				if rule.code == f.Reason.Code && (f.Change != rule.change || f.Outcome != rule.outcome || f.Override != rule.staff) {
+				if rule.code == f.Reason.Code && (f.Change != rule.change || f.Eligibility != rule.outcome || f.Override != rule.staff) {
 					t.Fatalf("%+v", f)
 				}
 			}
@@ -119,7 +119,7 @@ func TestWindow(t *testing.T) {
 		if c.line != nil {
 			c.line(facts.Line)
 		}
-		got := compiled(t, c.policy).Assess(facts, c.asked)
+		got := assess(t, compiled(t, c.policy), facts, c.asked)
 		var want []logistics.Code
 		if c.code != "" {
 			want = []logistics.Code{c.code}
@@ -132,7 +132,7 @@ func TestWindow(t *testing.T) {
 			t.Errorf("%s: %v until %s, want %v until %s", c.name, codes(got.Findings), ends, want, c.ends)
 		}
 	}
-	if got := compiled(t, shop()).Assess(returns.Facts{}, day(1)); got.Outcome == returns.Accept {
+	if got := assess(t, compiled(t, shop()), returns.Facts{}, day(1)); got.Eligibility == returns.Eligible {
 		t.Errorf("nothing at all is accepted: %+v", got)
 	}
 }
@@ -141,7 +141,7 @@ func TestWindow(t *testing.T) {
 func TestWhatStaffPassedOverIsKept(t *testing.T) {
 	state := apply(t, returns.Case{}, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}, opened()...)
 	request := asked()[1]
-	events, err := returns.Decide(state, request, returns.Env{Policy: compiled(t, shop()), AsOf: day(40), Actor: returns.Staff, History: returns.History{Returns: 9}})
+	events, err := returns.Decide(state, request, returns.Env{Policy: compiled(t, shop()), AsOf: day(40), Actor: logistics.ActorStaff, History: returns.History{Returns: 9}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,24 +9,24 @@ import (
 )
 
 // Event is something that was decided about a case. The set is closed. An event holds the command that
-// was decided, the instant of the decision, and whatever the policy said then, so that a replay asks no
-// policy.
+// was decided, when, by whom, and whatever the policy said then, so that a replay asks no policy.
 type Event interface {
-	by() logistics.ID
-	when() time.Time
+	ID() logistics.ID // of the command; the same for all events it led to
+	Header() logistics.EventHeader
 	command() Command
+	version() int64 // that of the header, which every event of a replay is asked for
 }
 
 // Opened says that a case began.
 type Opened struct {
-	Command Open      `json:"command"`
-	At      time.Time `json:"at"`
+	Command Open `json:"command"`
+	logistics.EventHeader
 }
 
 // Requested says that a return was asked for, and whether it waits for a person.
 type Requested struct {
-	Command    Request            `json:"command"`
-	At         time.Time          `json:"at"`
+	Command Request `json:"command"`
+	logistics.EventHeader
 	Review     []logistics.Reason `json:"review,omitempty"`     // why it waits for a person
 	Overridden []logistics.Reason `json:"overridden,omitempty"` // what staff passed over
 	ApproveBy  time.Time          `json:"approve_by,omitzero"`
@@ -35,21 +35,21 @@ type Requested struct {
 
 // Approved says that a return may be sent.
 type Approved struct {
-	Command Approve   `json:"command"`
-	At      time.Time `json:"at"`
-	ShipBy  time.Time `json:"ship_by,omitzero"`
+	Command Approve `json:"command"`
+	logistics.EventHeader
+	ShipBy time.Time `json:"ship_by,omitzero"`
 }
 
 // Declined says that a return was turned down.
 type Declined struct {
-	Command Decline   `json:"command"`
-	At      time.Time `json:"at"`
+	Command Decline `json:"command"`
+	logistics.EventHeader
 }
 
 // Cancelled says that a return was called off.
 type Cancelled struct {
-	Command Cancel    `json:"command"`
-	At      time.Time `json:"at"`
+	Command Cancel `json:"command"`
+	logistics.EventHeader
 }
 
 // Expired says that a deadline passed before anything came.
@@ -57,25 +57,25 @@ type Expired struct {
 	Command Expire       `json:"command,omitzero"`
 	Tick    logistics.ID `json:"tick,omitzero"` // instead of the command: found by this one
 	Return  logistics.ID `json:"return"`
-	At      time.Time    `json:"at"`
+	logistics.EventHeader
 }
 
 // Extended says that a deadline was moved.
 type Extended struct {
-	Command Extend    `json:"command"`
-	At      time.Time `json:"at"`
+	Command Extend `json:"command"`
+	logistics.EventHeader
 }
 
 // Dispatched says that units are on their way back.
 type Dispatched struct {
-	Command Dispatch  `json:"command"`
-	At      time.Time `json:"at"`
+	Command Dispatch `json:"command"`
+	logistics.EventHeader
 }
 
 // Received says what a parcel held.
 type Received struct {
-	Command   Receive   `json:"command"`
-	At        time.Time `json:"at"`
+	Command Receive `json:"command"`
+	logistics.EventHeader
 	InspectBy time.Time `json:"inspect_by,omitzero"`
 	RefundBy  time.Time `json:"refund_by,omitzero"`
 }
@@ -83,27 +83,27 @@ type Received struct {
 // MissingReported says what a parcel did not hold.
 type MissingReported struct {
 	Command ReportMissing `json:"command"`
-	At      time.Time     `json:"at"`
+	logistics.EventHeader
 }
 
 // UnreceivedSettled says that units will not come.
 type UnreceivedSettled struct {
-	Command  SettleUnreceived `json:"command"`
-	At       time.Time        `json:"at"`
-	RefundBy time.Time        `json:"refund_by,omitzero"`
+	Command SettleUnreceived `json:"command"`
+	logistics.EventHeader
+	RefundBy time.Time `json:"refund_by,omitzero"`
 }
 
 // Inspected says what was found.
 type Inspected struct {
-	Command Inspect   `json:"command"`
-	At      time.Time `json:"at"`
+	Command Inspect `json:"command"`
+	logistics.EventHeader
 }
 
 // UnitsDecided says what was accepted and what was not.
 type UnitsDecided struct {
-	Command  DecideUnits `json:"command"`
-	At       time.Time   `json:"at"`
-	RefundBy time.Time   `json:"refund_by,omitzero"`
+	Command DecideUnits `json:"command"`
+	logistics.EventHeader
+	RefundBy time.Time `json:"refund_by,omitzero"`
 }
 
 // RefundPart is what the units of one condition bring.
@@ -118,8 +118,8 @@ type RefundPart struct {
 
 // RefundAuthorised says what is to be paid, and what it is made of.
 type RefundAuthorised struct {
-	Command  AuthoriseRefund  `json:"command"`
-	At       time.Time        `json:"at"`
+	Command AuthoriseRefund `json:"command"`
+	logistics.EventHeader
 	Parts    []RefundPart     `json:"parts,omitempty"`
 	Shipping logistics.Money  `json:"shipping,omitzero"`  // of the way out, given back
 	Freight  logistics.Money  `json:"freight,omitzero"`   // of the way back, kept
@@ -133,25 +133,25 @@ type RefundAuthorised struct {
 // PaymentConfirmed says that the money went out.
 type PaymentConfirmed struct {
 	Command ConfirmRefund `json:"command"`
-	At      time.Time     `json:"at"`
+	logistics.EventHeader
 }
 
 // PaymentFailed says that it did not.
 type PaymentFailed struct {
 	Command FailRefund `json:"command"`
-	At      time.Time  `json:"at"`
+	logistics.EventHeader
 }
 
 // PaymentVoided says that it was taken back.
 type PaymentVoided struct {
 	Command VoidRefund `json:"command"`
-	At      time.Time  `json:"at"`
+	logistics.EventHeader
 }
 
 // OutboundPlanned says what goes out, and what that means in money.
 type OutboundPlanned struct {
-	Command    PlanOutbound    `json:"command"`
-	At         time.Time       `json:"at"`
+	Command PlanOutbound `json:"command"`
+	logistics.EventHeader
 	Credit     logistics.Money `json:"credit,omitzero"`     // what was paid for the units, for a replacement with a value
 	Difference logistics.Money `json:"difference,omitzero"` // value less credit: above zero the customer owes it, below it is refunded
 	HoldUntil  time.Time       `json:"hold_until,omitzero"`
@@ -160,136 +160,42 @@ type OutboundPlanned struct {
 // OutboundDelivered says that goods reached the customer.
 type OutboundDelivered struct {
 	Command DeliverOutbound `json:"command"`
-	At      time.Time       `json:"at"`
+	logistics.EventHeader
 }
 
 // UnitsDisposed says what became of units.
 type UnitsDisposed struct {
-	Command Dispose   `json:"command"`
-	At      time.Time `json:"at"`
+	Command Dispose `json:"command"`
+	logistics.EventHeader
 }
 
 // SplitOff says that units have a return of their own.
 type SplitOff struct {
-	Command Split     `json:"command"`
-	At      time.Time `json:"at"`
+	Command Split `json:"command"`
+	logistics.EventHeader
 }
 
 // Closed says that a return ended.
 type Closed struct {
-	Command Close     `json:"command"`
-	At      time.Time `json:"at"`
+	Command Close `json:"command"`
+	logistics.EventHeader
 }
 
 // Reopened says that it goes on.
 type Reopened struct {
-	Command Reopen    `json:"command"`
-	At      time.Time `json:"at"`
+	Command Reopen `json:"command"`
+	logistics.EventHeader
 }
 
 // Overdue says that a deadline has passed. It is noted once.
 type Overdue struct {
-	Command  Tick         `json:"command"`
-	At       time.Time    `json:"at"`
+	Command Tick `json:"command"`
+	logistics.EventHeader
 	Return   logistics.ID `json:"return"`
 	Outbound logistics.ID `json:"outbound,omitzero"`
 	Clock    Clock        `json:"clock"`
 	Due      time.Time    `json:"due"`
 }
-
-func (e Expired) by() logistics.ID {
-	if e.Tick.IsZero() {
-		return e.Command.ID
-	}
-	return e.Tick
-}
-
-func (e Opened) by() logistics.ID            { return e.Command.ID }
-func (e Requested) by() logistics.ID         { return e.Command.ID }
-func (e Approved) by() logistics.ID          { return e.Command.ID }
-func (e Declined) by() logistics.ID          { return e.Command.ID }
-func (e Cancelled) by() logistics.ID         { return e.Command.ID }
-func (e Extended) by() logistics.ID          { return e.Command.ID }
-func (e Dispatched) by() logistics.ID        { return e.Command.ID }
-func (e Received) by() logistics.ID          { return e.Command.ID }
-func (e MissingReported) by() logistics.ID   { return e.Command.ID }
-func (e UnreceivedSettled) by() logistics.ID { return e.Command.ID }
-func (e Inspected) by() logistics.ID         { return e.Command.ID }
-func (e UnitsDecided) by() logistics.ID      { return e.Command.ID }
-func (e RefundAuthorised) by() logistics.ID  { return e.Command.ID }
-func (e PaymentConfirmed) by() logistics.ID  { return e.Command.ID }
-func (e PaymentFailed) by() logistics.ID     { return e.Command.ID }
-func (e PaymentVoided) by() logistics.ID     { return e.Command.ID }
-func (e OutboundPlanned) by() logistics.ID   { return e.Command.ID }
-func (e OutboundDelivered) by() logistics.ID { return e.Command.ID }
-func (e UnitsDisposed) by() logistics.ID     { return e.Command.ID }
-func (e SplitOff) by() logistics.ID          { return e.Command.ID }
-func (e Closed) by() logistics.ID            { return e.Command.ID }
-func (e Reopened) by() logistics.ID          { return e.Command.ID }
-func (e Overdue) by() logistics.ID           { return e.Command.ID }
-
-func (e Opened) when() time.Time            { return e.At }
-func (e Requested) when() time.Time         { return e.At }
-func (e Approved) when() time.Time          { return e.At }
-func (e Declined) when() time.Time          { return e.At }
-func (e Cancelled) when() time.Time         { return e.At }
-func (e Expired) when() time.Time           { return e.At }
-func (e Extended) when() time.Time          { return e.At }
-func (e Dispatched) when() time.Time        { return e.At }
-func (e Received) when() time.Time          { return e.At }
-func (e MissingReported) when() time.Time   { return e.At }
-func (e UnreceivedSettled) when() time.Time { return e.At }
-func (e Inspected) when() time.Time         { return e.At }
-func (e UnitsDecided) when() time.Time      { return e.At }
-func (e RefundAuthorised) when() time.Time  { return e.At }
-func (e PaymentConfirmed) when() time.Time  { return e.At }
-func (e PaymentFailed) when() time.Time     { return e.At }
-func (e PaymentVoided) when() time.Time     { return e.At }
-func (e OutboundPlanned) when() time.Time   { return e.At }
-func (e OutboundDelivered) when() time.Time { return e.At }
-func (e UnitsDisposed) when() time.Time     { return e.At }
-func (e SplitOff) when() time.Time          { return e.At }
-func (e Closed) when() time.Time            { return e.At }
-func (e Reopened) when() time.Time          { return e.At }
-func (e Overdue) when() time.Time           { return e.At }
-
-func (e Expired) command() Command {
-	if e.Tick.IsZero() {
-		return e.Command
-	}
-	return Tick{ID: e.Tick}
-}
-
-func (e Opened) command() Command            { return e.Command }
-func (e Requested) command() Command         { return e.Command }
-func (e Approved) command() Command          { return e.Command }
-func (e Declined) command() Command          { return e.Command }
-func (e Cancelled) command() Command         { return e.Command }
-func (e Extended) command() Command          { return e.Command }
-func (e Dispatched) command() Command        { return e.Command }
-func (e Received) command() Command          { return e.Command }
-func (e MissingReported) command() Command   { return e.Command }
-func (e UnreceivedSettled) command() Command { return e.Command }
-func (e Inspected) command() Command         { return e.Command }
-func (e UnitsDecided) command() Command      { return e.Command }
-func (e RefundAuthorised) command() Command  { return e.Command }
-func (e PaymentConfirmed) command() Command  { return e.Command }
-func (e PaymentFailed) command() Command     { return e.Command }
-func (e PaymentVoided) command() Command     { return e.Command }
-func (e OutboundPlanned) command() Command   { return e.Command }
-func (e OutboundDelivered) command() Command { return e.Command }
-func (e UnitsDisposed) command() Command     { return e.Command }
-func (e SplitOff) command() Command          { return e.Command }
-func (e Closed) command() Command            { return e.Command }
-func (e Reopened) command() Command          { return e.Command }
-func (e Overdue) command() Command           { return e.Command }
-
-// EventID is the id of the command that led to an event, and EventTime the instant of the decision; a
-// host stores both beside the event.
-func EventID(e Event) logistics.ID { return e.by() }
-
-// EventTime is the instant of the decision that led to an event.
-func EventTime(e Event) time.Time { return e.when() }
 
 func events() wire.Union[Event] {
 	return wire.Union[Event]{

@@ -5,85 +5,87 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
-// Fold replays events, oldest first, from nothing.
-func Fold(events []Event) Case {
-	returns, refunds := 0, 0
+// Fold replays a whole history, oldest first. Every event that is absent, is none of this package, or before
+// which others are missing is a fault.
+func Fold(events []Event) (Case, error) {
+	state := begin(events)
+	var history workflow.History
 	for _, e := range events {
-		switch e.(type) {
-		case Requested, SplitOff:
-			returns++
-		case RefundAuthorised:
-			refunds++
+		if state.apply(e) {
+			history.Next(e.version())
+		} else {
+			history.Strange(e == nil)
 		}
 	}
-	state := Case{owned: true, spare: make([]decided, len(events))}
-	state.returns, state.refunds = slices.Grow(state.returns, returns), slices.Grow(state.refunds, refunds)
-	for _, e := range events {
-		state.apply(e)
+	if err := history.Err(); err != nil {
+		return Case{}, err
 	}
-	state.owned, state.spare = false, nil
-	return state
+	state.finish()
+	return state, nil
 }
 
 // StateAt is the case as it was at an instant: the fold of the events decided up to it.
-func StateAt(events []Event, at time.Time) Case {
-	var known []Event
-	for _, e := range events {
-		if e != nil && !e.when().After(at) {
-			known = append(known, e)
-		}
+func StateAt(events []Event, at time.Time) (Case, error) {
+	later := func(e Event) bool { return ours(e) && e.Header().At.After(at) }
+	if i := slices.IndexFunc(events, later); i >= 0 {
+		events = events[:i]
 	}
-	return Fold(known)
+	return Fold(events)
 }
 
 // Evolve is the state after an event. It asks no policy and refuses nothing: what does not fit, such as
 // the approval of a return nobody requested, leaves the state as it is but for the command. The state
 // it is given is not changed.
 func Evolve(state Case, event Event) Case {
-	state.owned = false
 	state.apply(event)
 	return state
 }
 
-// apply changes a case in place; lists that may be shared are copied first.
-func (c *Case) apply(event Event) {
+// apply changes a case; what it shares with others is copied first. It reports whether the event is one of
+// this package.
+func (c *Case) apply(event Event) bool {
+	own, lists := event, workflow.Seal(0) // what the log keeps
 	switch e := event.(type) {
 	case Opened:
-		c.open(e.Command)
+		c.open(&e.Command)
+		own = ownOpening(&e.Command)
 	case Requested:
-		c.request(e)
+		c.request(&e)
+		lists = sealed(e.Command.Items)
 	case Approved:
-		c.approve(e)
+		c.approve(&e)
+		lists = sealed(e.Command.Items)
 	case Declined:
 		c.end(e.Command.Return, StateDeclined)
 	case Cancelled:
 		c.end(e.Command.Return, StateCancelled)
 	case Expired:
 		c.end(e.Return, StateExpired)
+		return c.applied(event)
 	case Extended:
-		c.extend(e.Command)
+		c.extend(&e.Command)
 	case Dispatched:
-		if r := c.change(e.Command.Return); r != nil {
-			r.dispatch(e)
-		}
+		c.dispatch(&e)
+		lists = sealed(e.Command.Items)
 	case Received:
-		c.receive(e)
+		c.receive(&e)
+		lists = sealedArrivals(e.Command.Items)
 	case MissingReported:
-		if r := c.change(e.Command.Return); r != nil {
-			r.each(e.Command.Items, func(g *Goods, units int64) { g.Missing += units })
-		}
+		c.miss(&e.Command)
+		lists = sealed(e.Command.Items)
 	case UnreceivedSettled:
-		c.settle(e)
+		c.settle(&e)
 	case Inspected:
-		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
-			g.at(e.Command.Condition).Inspected += e.Command.Units
-		}
+		c.inspect(&e.Command)
+		own = ownInspection(event, &e.Command)
 	case UnitsDecided:
-		c.decideUnits(e)
+		c.decide(&e)
 	case RefundAuthorised:
-		c.authorise(e)
+		c.authorise(&e)
+		own = ownRefund(event, &e.Command)
 	case PaymentConfirmed:
 		c.pay(e.Command.Refund, RefundPaid)
 	case PaymentFailed:
@@ -91,85 +93,56 @@ func (c *Case) apply(event Event) {
 	case PaymentVoided:
 		c.pay(e.Command.Refund, RefundVoided)
 	case OutboundPlanned:
-		c.plan(e)
+		c.plan(&e)
 	case OutboundDelivered:
-		if o := c.changeOutbound(e.Command.Outbound); o != nil {
-			o.Delivered += e.Command.Units
-		}
+		c.deliver(e.Command.Outbound, e.Command.Units)
 	case UnitsDisposed:
-		if g, _ := c.goodsOf(e.Command.Return, e.Command.Line); g != nil {
-			g.at(e.Command.Condition).dispose(e.Command.Ways)
-		}
+		c.dispose(&e.Command)
+		own = ownDisposal(&e.Command)
 	case SplitOff:
-		c.split(e)
+		c.split(&e)
+		lists = sealed(e.Command.Items)
 	case Closed:
 		c.end(e.Command.Return, StateClosed)
 	case Reopened:
 		c.end(e.Command.Return, StateApproved)
 	case Overdue:
-		c.note(e)
+		c.note(&e)
+		return c.applied(event)
 	default:
-		return // nil, or no event of this package
+		return false // nil, or no event of this package
 	}
-	c.version++
-	if c.decided == nil || c.decided.event.by() != event.by() {
-		c.remember(event)
+	c.recounted()
+	c.log.Note(own, lists)
+	return true
+}
+
+// applied ends an event of a tick, which may lead to several.
+func (c *Case) applied(event Event) bool {
+	c.recounted()
+	c.log.NoteEach(event)
+	return true
+}
+
+// recounted counts anew what the lines of a return that changed count for.
+func (c *Case) recounted() {
+	if c.after != nil {
+		c.recount(c.before, c.after)
+		c.before, c.after = nil, nil
 	}
 }
 
-// remember puts an event on the list of what was decided.
-func (c *Case) remember(event Event) {
-	if len(c.spare) == 0 {
-		c.decided = &decided{event, c.decided}
-		return
-	}
-	c.spare[0] = decided{event, c.decided}
-	c.decided, c.spare = &c.spare[0], c.spare[1:]
-}
-
-// change is the place of a return that may be written to; nil when there is none.
-func (c *Case) change(id logistics.ID) *Return {
-	i := c.find(id)
-	if i < 0 {
-		return nil
-	}
-	if !c.owned {
-		c.returns = slices.Clone(c.returns)
-		c.returns[i] = c.returns[i].clone()
-	}
-	return &c.returns[i]
-}
-
-func (c *Case) changeOutbound(id logistics.ID) *Outbound {
-	i := c.outbound(id)
-	if i < 0 {
-		return nil
-	}
-	if !c.owned {
-		c.outbounds = slices.Clone(c.outbounds)
-	}
-	return &c.outbounds[i]
-}
-
-// goodsOf is the place of a line in a return.
-func (c *Case) goodsOf(id, line logistics.ID) (*Goods, *Return) {
+// changeGoods is a line of a return, to be written to.
+func (c *Case) changeGoods(id, line logistics.ID) (*record, *Goods) {
 	r := c.change(id)
 	if r == nil {
 		return nil, nil
 	}
-	return r.goods(line), r
-}
-
-// grow appends to a list that may be shared.
-func grow[T any](owned bool, list []T, element T) []T {
-	if owned {
-		return append(list, element)
-	}
-	return append(slices.Clip(list), element)
+	return r, r.goods(line)
 }
 
 // each goes through the items a return has a ledger for.
-func (r *Return) each(items []Item, do func(g *Goods, units int64)) {
+func (r *record) each(items []Item, do func(g *Goods, units int64)) {
 	for _, item := range items {
 		if g := r.goods(item.Line); g != nil {
 			do(g, item.Units)
@@ -177,28 +150,60 @@ func (r *Return) each(items []Item, do func(g *Goods, units int64)) {
 	}
 }
 
-func (c *Case) open(o Open) {
-	c.order, c.customer, c.shipping = o.Order, o.Customer, o.Shipping
-	c.lines, c.tenders = slices.Clone(o.Lines), slices.Clone(o.Tenders)
-}
-
-func (c *Case) request(e Requested) {
-	goods := make([]Goods, len(e.Command.Items))
-	for i, item := range e.Command.Items {
-		goods[i] = Goods{Line: item.Line, Requested: item.Units}
+func (c *Case) open(o *Open) {
+	c.books = &books{order: o.Order, customer: o.Customer, shipping: o.Shipping, tenders: make([]tender, len(o.Tenders))}
+	lines := make([]line, len(o.Lines))
+	for i := range o.Lines {
+		lines[i].Sold = o.Lines[i]
 	}
-	c.returns = grow(c.owned, c.returns, Return{
-		ID: e.Command.Return, Cause: e.Command.Cause, State: StateRequested, Hold: len(e.Review) > 0, Goods: goods, Asked: e.At,
-		Deadlines: Deadlines{Approve: e.ApproveBy, refundFrom: e.RefundFrom},
-	})
+	c.lines = workflow.ListOf(lines)
+	for i := range o.Tenders {
+		c.books.tenders[i].Tender = o.Tenders[i]
+	}
+	if c.replay != nil || c.returns.Len() == 0 {
+		return
+	}
+	var returns []record // no decision opens a case twice
+	for _, r := range c.returns.All() {
+		returns = append(returns, *r)
+	}
+	var refunds []payment
+	for _, p := range c.refunds.All() {
+		refunds = append(refunds, *p)
+	}
+	c.count(returns, refunds)
 }
 
-func (c *Case) approve(e Approved) {
+func (c *Case) request(e *Requested) {
+	goods := c.ledgers(len(e.Command.Items))
+	for i, item := range e.Command.Items {
+		goods[i].Line, goods[i].Requested = item.Line, item.Units
+	}
+	r := c.addReturn()
+	r.ID, r.Cause, r.State, r.Hold = e.Command.Return, e.Command.Cause, StateRequested, len(e.Review) > 0
+	r.Goods, r.Asked = goods, e.At
+	c.setDue(r, ClockApprove, e.ApproveBy)
+	if !e.RefundFrom.IsZero() {
+		c.rest(r).refundFrom = e.RefundFrom
+	}
+	c.added(r)
+}
+
+// added counts a new return.
+func (c *Case) added(r *record) {
+	if c.replay == nil {
+		c.recountNew(r, 0)
+	}
+}
+
+func (c *Case) approve(e *Approved) {
 	r := c.change(e.Command.Return)
 	if r == nil {
 		return
 	}
-	r.State, r.Hold, r.Deadlines.Approve, r.Deadlines.Ship = StateApproved, false, time.Time{}, e.ShipBy
+	r.State, r.Hold = StateApproved, false
+	c.setDue(r, ClockApprove, time.Time{})
+	c.setDue(r, ClockShip, e.ShipBy)
 	if len(e.Command.Items) == 0 {
 		return
 	}
@@ -215,41 +220,14 @@ func (c *Case) end(id logistics.ID, state State) {
 	}
 }
 
-func (c *Case) extend(e Extend) {
-	r := c.change(e.Return)
-	if r == nil {
-		return
-	}
-	r.Deadlines.noted = slices.DeleteFunc(r.Deadlines.noted, func(clock Clock) bool { return clock == e.Clock })
-	switch e.Clock {
-	case ClockApprove:
-		r.Deadlines.Approve = e.Until
-	case ClockShip:
-		r.Deadlines.Ship = e.Until
-	case ClockInspect:
-		r.Deadlines.Inspect = e.Until
-	case ClockRefund:
-		r.Deadlines.Refund = e.Until
-	case ClockHold:
-		if !c.owned {
-			c.outbounds = slices.Clone(c.outbounds)
-		}
-		for i := range c.outbounds {
-			if o := &c.outbounds[i]; o.Return == e.Return && !o.HoldUntil.IsZero() {
-				o.HoldUntil, o.noted = e.Until, false
-			}
-		}
-	}
-}
-
-func (c *Case) split(e SplitOff) {
+func (c *Case) split(e *SplitOff) {
 	r := c.change(e.Command.Return)
 	if r == nil {
 		return
 	}
-	off := Return{
+	off := record{
 		ID: e.Command.Into, Cause: r.Cause, State: r.State, Hold: r.Hold, Asked: r.Asked,
-		Deadlines: Deadlines{Approve: r.Deadlines.Approve, Ship: r.Deadlines.Ship, refundFrom: r.Deadlines.refundFrom},
+		rest: &rest{DueBy: DueBy{Approve: r.Approve, Ship: r.Ship}, refundFrom: r.refundFrom},
 	}
 	r.each(e.Command.Items, func(g *Goods, units int64) {
 		g.Requested -= units
@@ -257,21 +235,11 @@ func (c *Case) split(e SplitOff) {
 		g.Dispatched, g.Missing = g.Dispatched-sent, min(g.Missing, g.Outstanding())
 		off.Goods = append(off.Goods, Goods{Line: g.Line, Requested: units, Dispatched: sent})
 		if sent > 0 {
-			off.Sent, off.Deadlines.Refund = r.Sent, r.Deadlines.Refund
+			off.Sent, off.Refund = r.Sent, r.Refund
 		}
 	})
 	r.drop()
-	c.returns = grow(c.owned, c.returns, off)
-}
-
-func (c *Case) note(e Overdue) {
-	if e.Clock == ClockHold {
-		if o := c.changeOutbound(e.Outbound); o != nil {
-			o.noted = true
-		}
-		return
-	}
-	if r := c.change(e.Return); r != nil && !slices.Contains(r.Deadlines.noted, e.Clock) {
-		r.Deadlines.noted = append(r.Deadlines.noted, e.Clock)
-	}
+	c.recounted()
+	*c.addReturn() = off
+	c.added(&off)
 }

@@ -3,13 +3,22 @@ package returns
 import (
 	"slices"
 	"time"
+
+	"github.com/logicrm/logistics"
 )
 
 // moved says that goods or proof of their sending have come: a refund counted from the request is due
 // by then at the earliest.
-func (r *Return) moved(at time.Time) {
-	if from := r.Deadlines.refundFrom; !from.IsZero() && r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = later(from, at)
+func (c *Case) moved(r *record, at time.Time) {
+	if from := r.refundFrom; !from.IsZero() {
+		c.refundBy(r, later(from, at))
+	}
+}
+
+// refundBy sets when the refund is due, if it is not set.
+func (c *Case) refundBy(r *record, at time.Time) {
+	if r.Refund.IsZero() {
+		c.setDue(r, ClockRefund, at)
 	}
 }
 
@@ -20,15 +29,19 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-func (r *Return) dispatch(e Dispatched) {
+func (c *Case) dispatch(e *Dispatched) {
+	r := c.change(e.Command.Return)
+	if r == nil {
+		return
+	}
 	if r.Sent.IsZero() {
-		r.Sent = e.At
+		c.rest(r).Sent = e.At
 	}
 	r.each(e.Command.Items, func(g *Goods, units int64) { g.Dispatched += units })
-	r.moved(e.At)
+	c.moved(r, e.At)
 }
 
-func (c *Case) receive(e Received) {
+func (c *Case) receive(e *Received) {
 	r := c.change(e.Command.Return)
 	if r == nil {
 		return
@@ -40,7 +53,8 @@ func (c *Case) receive(e Received) {
 		}
 		g := r.goods(item.Line)
 		if g == nil {
-			r.Unexpected = append(r.Unexpected, item)
+			rest := c.rest(r)
+			rest.Unexpected = append(rest.Unexpected, item)
 			continue
 		}
 		g.Good, g.Damaged = g.Good+item.Good, g.Damaged+item.Damaged
@@ -50,23 +64,16 @@ func (c *Case) receive(e Received) {
 		}
 	}
 	if !r.Came.IsZero() {
-		r.moved(e.At)
+		c.moved(r, e.At)
 	}
-	r.wait(waited, e.InspectBy, e.RefundBy)
-}
-
-// wait starts the clocks of goods that came when none were there before.
-func (r *Return) wait(before int64, inspectBy, refundBy time.Time) {
-	if before == 0 && r.open() > 0 && !inspectBy.IsZero() {
-		r.Deadlines.Inspect = inspectBy
+	if waited == 0 && !e.InspectBy.IsZero() && r.open() > 0 { // the clock of goods that came when none were there
+		c.setDue(r, ClockInspect, e.InspectBy)
 	}
-	if r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = refundBy
-	}
+	c.refundBy(r, e.RefundBy)
 }
 
 // open is how many units of a return wait for a decision.
-func (r *Return) open() (units int64) {
+func (r *record) open() (units int64) {
 	for i := range r.Goods {
 		units += r.Goods[i].open()
 	}
@@ -74,8 +81,8 @@ func (r *Return) open() (units int64) {
 }
 
 // takeBack takes in the replacement itself: the customer keeps the first units, and that is that.
-func (c *Case) takeBack(r *Return, item Arrival) bool {
-	o := c.changeOutbound(item.Outbound)
+func (c *Case) takeBack(r *record, item Arrival) bool {
+	o := c.findOutbound(item.Outbound)
 	if o == nil || o.Return != r.ID {
 		return false
 	}
@@ -83,14 +90,42 @@ func (c *Case) takeBack(r *Return, item Arrival) bool {
 	if g == nil {
 		return false
 	}
+	o = c.changeOutbound(item.Outbound)
 	units := item.Good + item.Damaged
+	before := o.open()
 	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-units
+	r.reach(before, o.open())
 	r.drop()
 	return true
 }
 
-func (c *Case) settle(e UnreceivedSettled) {
-	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
+// reach counts an outbound of which so many units were open, and so many are.
+func (r *record) reach(before, after int64) {
+	switch {
+	case before <= 0 && after > 0:
+		r.undelivered++
+	case before > 0 && after <= 0:
+		r.undelivered--
+	}
+}
+
+// deliver counts units that reached the customer.
+func (c *Case) deliver(outbound logistics.ID, units int64) {
+	o := c.changeOutbound(outbound)
+	if o == nil {
+		return
+	}
+	before := o.open()
+	o.Delivered += units
+	if after := o.open(); before > 0 != (after > 0) {
+		if r := c.change(o.Return); r != nil {
+			r.reach(before, after)
+		}
+	}
+}
+
+func (c *Case) settle(e *UnreceivedSettled) {
+	r, g := c.changeGoods(e.Command.Return, e.Command.Line)
 	if g == nil {
 		return
 	}
@@ -102,19 +137,17 @@ func (c *Case) settle(e UnreceivedSettled) {
 	}
 	g.Settled += e.Command.Units
 	g.Missing = min(g.Missing, g.Outstanding())
-	r.moved(e.At)
-	if r.Deadlines.Refund.IsZero() {
-		r.Deadlines.Refund = e.RefundBy
-	}
+	c.moved(r, e.At)
+	c.refundBy(r, e.RefundBy)
 }
 
 // drop forgets the lines of which nothing is in the return any more.
-func (r *Return) drop() {
+func (r *record) drop() {
 	r.Goods = slices.DeleteFunc(r.Goods, func(g Goods) bool { return g.Requested == 0 })
 }
 
-func (c *Case) decideUnits(e UnitsDecided) {
-	g, r := c.goodsOf(e.Command.Return, e.Command.Line)
+func (c *Case) decide(e *UnitsDecided) {
+	r, g := c.changeGoods(e.Command.Return, e.Command.Line)
 	if g == nil {
 		return
 	}
@@ -123,22 +156,40 @@ func (c *Case) decideUnits(e UnitsDecided) {
 	lot.Accepted += e.Command.Accept - overturned
 	lot.Rejected += e.Command.Reject
 	g.Review = min(g.Review+e.Command.Review, g.open())
-	if r.Deadlines.Refund.IsZero() && e.Command.Accept > 0 {
-		r.Deadlines.Refund = e.RefundBy
+	if e.Command.Accept > 0 {
+		c.refundBy(r, e.RefundBy)
 	}
 	if r.open() == 0 {
-		r.Deadlines.Inspect = time.Time{}
+		c.setDue(r, ClockInspect, time.Time{})
 	}
 }
 
-func (l *Lot) dispose(ways []Disposed) {
-	for _, d := range ways {
-		i := slices.IndexFunc(l.Disposed, func(o Disposed) bool { return o.Way == d.Way })
+// miss counts units that were not in a parcel.
+func (c *Case) miss(e *ReportMissing) {
+	if r := c.change(e.Return); r != nil {
+		r.each(e.Items, func(g *Goods, units int64) { g.Missing += units })
+	}
+}
+
+func (c *Case) inspect(e *Inspect) {
+	if _, g := c.changeGoods(e.Return, e.Line); g != nil {
+		g.at(e.Condition).Inspected += e.Units
+	}
+}
+
+func (c *Case) dispose(e *Dispose) {
+	_, g := c.changeGoods(e.Return, e.Line)
+	if g == nil {
+		return
+	}
+	lot := g.at(e.Condition)
+	for _, d := range e.Dispositions {
+		i := slices.IndexFunc(lot.Disposed, func(o Disposed) bool { return o.Disposition == d.Disposition })
 		if i < 0 {
-			l.Disposed = append(l.Disposed, d)
+			lot.Disposed = append(lot.Disposed, d)
 			continue
 		}
-		l.Disposed[i].Units += d.Units
-		l.Disposed[i].Recovered = plus(l.Disposed[i].Recovered, d.Recovered)
+		lot.Disposed[i].Units += d.Units
+		lot.Disposed[i].Recovered = plus(lot.Disposed[i].Recovered, d.Recovered)
 	}
 }

@@ -1,6 +1,7 @@
 package returns_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -39,7 +40,7 @@ func thirtyDays() returns.Policy {
 	}
 }
 
-func terms() *returns.Compiled {
+func terms() *returns.Rules {
 	c, err := returns.Compile(thirtyDays(), logistics.ZoneMap{"UTC": time.UTC}, nil)
 	if err != nil {
 		panic(err)
@@ -77,7 +78,11 @@ func lampHistory() []returns.Event {
 
 // Two of three lamps come back, opened: 66.67 EUR were paid for them, of which a tenth is kept.
 func Example() {
-	state := returns.Fold(lampHistory())
+	state, err := returns.Fold(lampHistory())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	r := logistics.MustID("R-1")
 	fmt.Println(state.Stage(r))
 	for _, reason := range state.Why(r) {
@@ -95,9 +100,9 @@ func Example() {
 }
 
 func ExampleDecide() {
-	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), At: at(3, 12)})
+	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}})
 	_, err := returns.Decide(state, request(5), returns.Env{Policy: terms(), AsOf: at(40, 9)})
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
 		for _, reason := range refused.Reasons {
 			fmt.Println(reason.Path, returns.Reasons().Render(reason))
@@ -109,27 +114,32 @@ func ExampleDecide() {
 }
 
 func ExampleEvolve() {
-	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), At: at(3, 12)})
-	asked := returns.Evolve(state, returns.Requested{Command: request(2), At: at(4, 9)})
+	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}})
+	asked := returns.Evolve(state, returns.Requested{Command: request(2), EventHeader: logistics.EventHeader{At: at(4, 9)}})
 	fmt.Println(state.Returnable(logistics.MustID("1")), asked.Returnable(logistics.MustID("1")))
 	// Output:
 	// 3 1
 }
 
 func ExampleFold() {
-	fmt.Println(returns.Fold(lampHistory()).Version())
+	state, err := returns.Fold(lampHistory())
+	fmt.Println(state.Version(), err)
+	_, err = returns.Fold(lampHistory()[2:])
+	fmt.Println(err)
 	// Output:
-	// 8
+	// 8 <nil>
+	// logistics: /0/version: conflict "3": version 1 comes next
 }
 
 func ExampleStateAt() {
-	fmt.Println(returns.StateAt(lampHistory(), at(7, 12)).Stage(logistics.MustID("R-1")))
+	state, err := returns.StateAt(lampHistory(), at(7, 12))
+	fmt.Println(state.Stage(logistics.MustID("R-1")), err)
 	// Output:
-	// received
+	// received <nil>
 }
 
 // What would it have cost to keep nothing?
-func ExampleReplay() {
+func ExampleWhatIf() {
 	generous := thirtyDays()
 	generous.Refund.Conditions = nil
 	policy, err := returns.Compile(generous, logistics.ZoneMap{"UTC": time.UTC}, nil)
@@ -137,7 +147,7 @@ func ExampleReplay() {
 		fmt.Println(err)
 		return
 	}
-	run, err := returns.Replay(lampHistory(), policy)
+	run, err := returns.WhatIf(lampHistory(), policy)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -150,7 +160,11 @@ func ExampleReplay() {
 }
 
 func ExampleNextDue() {
-	state := returns.Fold(lampHistory()[:2])
+	state, err := returns.Fold(lampHistory()[:2])
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, due := range returns.NextDue([]returns.Case{state}) {
 		fmt.Println(due.Order, due.Return, due.Clock, due.At.Format(time.DateTime))
 	}
@@ -158,10 +172,14 @@ func ExampleNextDue() {
 	// O-1 R-1 approve_by 2025-03-07 09:00:00
 }
 
-func ExampleCompiled_Assess() {
+func ExampleRules_Assess() {
 	line := lamps().Lines[0]
-	got := terms().Assess(returns.Facts{Line: &line, Authorised: true}, at(40, 9))
-	fmt.Println(got.Outcome, "since", got.Ends.Format(time.DateTime))
+	got, err := terms().Assess(returns.Facts{Line: &line, Authorised: true}, at(40, 9))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(got.Eligibility, "since", got.Ends.Format(time.DateTime))
 	for _, f := range got.Findings {
 		fmt.Println(returns.Reasons().Render(f.Reason))
 		fmt.Println(returns.Reasons().Render(logistics.Reason{Code: f.Change}))
@@ -173,7 +191,13 @@ func ExampleCompiled_Assess() {
 }
 
 func ExampleMeasure() {
-	for _, o := range returns.Measure(lampHistory(), logistics.MustID("C-MUELLER"), logistics.MustPeriod("2025-03"), time.UTC) {
+	march := logistics.MustPeriod("2025-03")
+	seen, err := returns.Measure(lampHistory(), logistics.MustID("C-MUELLER"), march, time.UTC)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, o := range seen {
 		fmt.Println(o.Metric, o.Num, "over", o.Den)
 	}
 	// Output:
@@ -205,36 +229,6 @@ func ExampleMermaid() {
 	//   state return {
 	//     [*] --> requested : request
 	//     requested
-}
-
-func ExampleX12() {
-	word, known := returns.X12().Read("KA")
-	fmt.Println(word, known)
-	word, known = returns.X12().Read("ZZ")
-	fmt.Println(word, known)
-	fmt.Println(returns.X12().Write(word))
-	// Output:
-	// keep_with_allowance true
-	// x12:ZZ false
-	// ZZ true
-}
-
-func ExampleEDIFACT() {
-	fmt.Println(returns.EDIFACT().Write(returns.ReportDamage))
-	// Output:
-	// 4 true
-}
-
-func ExampleEPCISStep() {
-	fmt.Println(returns.EPCISStep().Write("inspecting"))
-	// Output:
-	// urn:epcglobal:cbv:bizstep:inspecting true
-}
-
-func ExampleEPCISDisposition() {
-	fmt.Println(returns.EPCISDisposition().Read("urn:epcglobal:cbv:disp:damaged"))
-	// Output:
-	// damaged true
 }
 
 func ExampleReasons() {
@@ -294,24 +288,74 @@ func ExampleEncodeEvent() {
 	data, err := returns.EncodeEvent(lampHistory()[2])
 	fmt.Println(string(data), err)
 	// Output:
-	// {"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z","ship_by":"2025-03-20T09:00:00Z"} <nil>
+	// {"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z","version":3,"ship_by":"2025-03-20T09:00:00Z"} <nil>
 }
 
 func ExampleDecodeEvent() {
 	event, err := returns.DecodeEvent([]byte(`{"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z"}`))
-	fmt.Println(returns.EventID(event), err)
+	fmt.Println(event.ID(), err)
 	// Output:
 	// c3 <nil>
 }
 
-func ExampleEventID() {
-	fmt.Println(returns.EventID(lampHistory()[2]))
+// A host that retries a command decides nothing twice, and goes on from a case that was kept.
+func ExampleDecodeCase() {
+	state, err := returns.Fold(lampHistory())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	kept, err := json.Marshal(state)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	again, err := returns.DecodeCase(kept)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, events, err := returns.Step(again, request(2), returns.Env{Policy: terms(), AsOf: at(20, 9)})
+	fmt.Println(again.Version(), len(events), err)
+	_, _, err = returns.Step(again, request(1), returns.Env{Policy: terms(), AsOf: at(20, 9)})
+	fmt.Println(err)
 	// Output:
-	// c3
+	// 8 0 <nil>
+	// logistics: command refused: c2 was decided before with other content
 }
 
-func ExampleEventTime() {
-	fmt.Println(returns.EventTime(lampHistory()[2]).Format(time.DateTime))
+func ExampleStep() {
+	env := returns.Env{Policy: terms(), AsOf: at(3, 12), Actor: logistics.ActorSystem}
+	state, events, err := returns.Step(returns.Case{}, lamps(), env)
+	fmt.Println(state.Version(), len(events), events[0].ID(), events[0].Header().Actor, err)
 	// Output:
-	// 2025-03-06 09:00:00
+	// 1 1 c1 system <nil>
+}
+
+func ExampleTransitions() {
+	for _, row := range returns.Transitions()[:3] {
+		fmt.Println(row.From, row.Verb, row.To)
+	}
+	// Output:
+	// unspecified request requested
+	// requested approve approved
+	// requested decline declined
+}
+
+func ExampleDefaultPermissions() {
+	p := thirtyDays()
+	for _, row := range returns.DefaultPermissions() {
+		if row.Actor == logistics.ActorStaff {
+			p.Permissions = append(p.Permissions, row)
+		}
+	}
+	rules, err := returns.Compile(p, logistics.ZoneMap{"UTC": time.UTC}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = returns.Decide(returns.Case{}, lamps(), returns.Env{Policy: rules, AsOf: at(3, 12), Actor: logistics.ActorCustomer})
+	fmt.Println(err)
+	// Output:
+	// logistics: command refused: customer may not open
 }

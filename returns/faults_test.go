@@ -63,7 +63,7 @@ func TestEveryFaultOfACommand(t *testing.T) {
 		{returns.PlanOutbound{ID: id("p"), Outbound: id("X"), Return: id("R"), Line: id("1"), Units: 1, Kind: returns.Advance, Value: logistics.MustMoney("1 EUR")}, "/value"},
 		{returns.DeliverOutbound{}, "/id /outbound /units"},
 		{
-			returns.Dispose{Ways: []returns.Disposed{{}, {Way: disposition.Restock, Units: 1, Recovered: logistics.MustMoney("-1 EUR")}}},
+			returns.Dispose{Dispositions: []returns.Disposed{{}, {Disposition: disposition.Restock, Units: 1, Recovered: logistics.MustMoney("-1 EUR")}}},
 			"/id /line /return /ways/0/units /ways/0/way /ways/1/recovered",
 		},
 		{returns.Split{}, "/id /into /items /return"},
@@ -75,7 +75,7 @@ func TestEveryFaultOfACommand(t *testing.T) {
 			t.Errorf("%T: %q, want %q: %v", c.command, got, c.want, err)
 		}
 	}
-	if _, err := returns.Decide(returns.Case{}, returns.Tick{}, returns.Env{Actor: "robot"}); listOf(err) != "/actor /as_of /id /policy" {
+	if _, err := returns.Decide(returns.Case{}, returns.Tick{}, returns.Env{Actor: "a\tb"}); listOf(err) != "/actor /as_of /id /policy" {
 		t.Errorf("%q: %v", listOf(err), err)
 	}
 }

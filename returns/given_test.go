@@ -107,7 +107,7 @@ type given struct {
 	given  []returns.Command
 	when   returns.Command
 	on     int // day of the last one
-	actor  returns.Actor
+	actor  logistics.Actor
 	before int64 // returns of the customer
 	expect int64
 	then   string
@@ -129,9 +129,9 @@ func (g given) decide(t *testing.T) (returns.Case, []returns.Event, error) {
 func (g given) run(t *testing.T) (returns.Case, string) {
 	t.Helper()
 	state, events, err := g.decide(t)
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
-		return state, "refused: " + strings.TrimPrefix(err.Error(), returns.ErrRejected.Error()+": ")
+		return state, "refused: " + strings.TrimPrefix(err.Error(), logistics.ErrRefused.Error()+": ")
 	}
 	if err != nil {
 		return state, err.Error()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/returns/disposition"
 )
 
 // Goods is the ledger of the units of one line in a return. What is not a count of its own here follows
@@ -101,6 +102,16 @@ func (g *Goods) lot(condition logistics.Condition) Lot {
 		}
 	}
 	return Lot{Condition: condition}
+}
+
+// has reports whether units were found in a condition.
+func (g *Goods) has(condition logistics.Condition) bool {
+	return slices.ContainsFunc(g.Lots, func(l Lot) bool { return l.Condition == condition })
+}
+
+// has reports whether units of a lot have a disposition.
+func (l *Lot) has(d disposition.Disposition) bool {
+	return slices.ContainsFunc(l.Disposed, func(o Disposed) bool { return o.Disposition == d })
 }
 
 // at is the place of a lot, which is made when there is none.

@@ -1,6 +1,7 @@
 package returns_test
 
 import (
+	"encoding/json"
 	"errors"
 	"reflect"
 	"slices"
@@ -37,6 +38,42 @@ func money(t *testing.T, amount, code string) logistics.Money {
 	return m
 }
 
+// fatal is what all tests have.
+type fatal interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// fold replays a history that is whole.
+func fold(t fatal, events []returns.Event) returns.Case {
+	t.Helper()
+	state, err := returns.Fold(events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// document is a case as it is kept: two cases are the same when their documents are.
+func document(t fatal, state returns.Case) string {
+	t.Helper()
+	data, err := json.Marshal(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// assess holds facts against rules that are in order.
+func assess(t fatal, rules *returns.Rules, facts returns.Facts, asOf time.Time) returns.Assessment {
+	t.Helper()
+	a, err := rules.Assess(facts, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // anytime is a policy without limits and fees.
 func anytime() returns.Policy {
 	return returns.Policy{
@@ -45,7 +82,7 @@ func anytime() returns.Policy {
 	}
 }
 
-func compiled(t testing.TB, p returns.Policy) *returns.Compiled {
+func compiled(t fatal, p returns.Policy) *returns.Rules {
 	t.Helper()
 	c, err := returns.Compile(p, logistics.ZoneMap{"UTC": time.UTC}, logistics.RoundTheClock{})
 	if err != nil {

@@ -26,14 +26,13 @@ type Ledger struct {
 
 // Ledger adds up what became of a line; ok is false for a line the case does not have.
 func (c Case) Ledger(line logistics.ID) (ledger Ledger, ok bool) {
-	i := c.line(line)
+	i := c.lines.Find(line)
 	if i < 0 {
 		return Ledger{}, false
 	}
-	sold := &c.lines[i]
+	sold := c.lines.At(i)
 	ledger = Ledger{Sold: sold.Units, Shipped: sold.Shipped, Paid: sold.Paid, Back: c.nothing(), Kept: c.nothing()}
-	for k := range c.returns {
-		r := &c.returns[k]
+	for _, r := range c.returns.All() {
 		g := r.goods(line)
 		if g == nil || !r.State.Live() {
 			continue
@@ -53,8 +52,8 @@ func (c Case) Ledger(line logistics.ID) (ledger Ledger, ok bool) {
 		}
 	}
 	ledger.Returnable = sold.returnable() - ledger.Requested
-	for k := range c.refunds {
-		for _, part := range c.refunds[k].Parts {
+	for _, p := range c.refunds.All() {
+		for _, part := range p.Parts {
 			if part.Line == line {
 				ledger.Back, ledger.Kept = plus(ledger.Back, part.Gross), plus(ledger.Kept, part.Kept)
 			}
@@ -77,32 +76,22 @@ type Account struct {
 func (c Case) Account() Account {
 	nothing := c.nothing()
 	a := Account{Captured: c.captured(), Paid: nothing, Pending: nothing, Owed: nothing, Kept: nothing}
-	for i := range c.refunds {
-		r := &c.refunds[i]
-		switch r.State {
+	for _, p := range c.refunds.All() {
+		switch p.State {
 		case RefundPaid:
-			a.Paid = plus(a.Paid, r.Amount)
+			a.Paid = plus(a.Paid, p.Amount)
 		case RefundPending:
-			a.Pending = plus(a.Pending, r.Amount)
+			a.Pending = plus(a.Pending, p.Amount)
 		}
-		a.Kept = plus(plus(a.Kept, r.Freight), r.ClawBack)
-		for _, part := range r.Parts {
+		if p.more != nil {
+			a.Kept = plus(plus(a.Kept, p.more.Freight), p.more.ClawBack)
+		}
+		for _, part := range p.Parts {
 			a.Kept = plus(a.Kept, part.Kept)
 		}
 	}
-	for i := range c.returns {
-		a.Owed = plus(a.Owed, c.returns[i].Owed)
+	for _, r := range c.returns.All() {
+		a.Owed = plus(a.Owed, r.Owed)
 	}
 	return a
-}
-
-// out is what refunds have promised or paid.
-func (c *Case) out() logistics.Money {
-	total := c.nothing()
-	for i := range c.refunds {
-		if c.refunds[i].State.Counts() {
-			total = plus(total, c.refunds[i].Amount)
-		}
-	}
-	return total
 }

@@ -19,9 +19,9 @@ type machine struct {
 	model    model
 	state    returns.Case
 	history  []returns.Event
+	given    []returns.Command // that led to something
 	env      returns.Env
 	commands int
-	last     returns.Command // that led to something
 	lines    []logistics.ID
 	code     string
 }
@@ -39,7 +39,7 @@ func newMachine(t *rapid.T) *machine {
 		t.Fatal(err)
 	}
 	m := &machine{
-		env:   returns.Env{Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: returns.Staff},
+		env:   returns.Env{Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff},
 		model: model{shipDays: 10 * 24 * time.Hour}, code: rapid.SampledFrom([]string{"JPY", "EUR", "KWD"}).Draw(t, "currency"),
 	}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
@@ -67,21 +67,31 @@ func newMachine(t *rapid.T) *machine {
 		}
 	}
 	m.model.open(open)
-	if err := m.apply(open); err != nil {
+	if err := m.apply(t, open); err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
 
-func (m *machine) apply(command returns.Command) error {
+// apply gives a command in one step, which is the same as deciding it and applying what it leads to.
+func (m *machine) apply(t fatal, command returns.Command) error {
+	t.Helper()
 	events, err := returns.Decide(m.state, command, m.env)
-	for _, e := range events {
-		m.state = returns.Evolve(m.state, e)
+	next := m.state
+	for i, e := range events {
+		if h := e.Header(); h.Version != next.Version()+1 || !h.At.Equal(m.env.AsOf) || h.Actor != m.env.Actor || i > 0 && e.ID() != events[0].ID() {
+			t.Fatal("the header of", e, "after version", next.Version())
+		}
+		next = returns.Evolve(next, e)
+	}
+	stepped, same, again := returns.Step(m.state, command, m.env)
+	if !cmp.Equal(events, same, exported) || (err == nil) != (again == nil) || document(t, next) != document(t, stepped) {
+		t.Fatal(command, "in a step:", same, again, "and decided:", events, err)
+	}
+	if m.state = next; len(events) > 0 {
+		m.given = append(m.given, command)
 	}
 	m.history = append(m.history, events...)
-	if len(events) > 0 {
-		m.last = command
-	}
 	return err
 }
 
@@ -196,7 +206,7 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 		return returns.DeliverOutbound{ID: n, Outbound: id("X-none"), Units: 1}
 	case returns.VerbDispose:
 		return returns.Dispose{
-			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Ways: []returns.Disposed{{Way: "restock", Units: few(t, "units")}},
+			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Dispositions: []returns.Disposed{{Disposition: "restock", Units: few(t, "units")}},
 		}
 	case returns.VerbSplit:
 		return returns.Split{ID: n, Return: m.ret(t), Into: id(rapid.SampledFrom(someReturns).Draw(t, "into")), Items: m.items(t)[:1]}
@@ -214,7 +224,7 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 func (m *machine) step(t *rapid.T, verb returns.Verb) {
 	command := m.any(t, verb)
 	before := m.state
-	err := m.apply(command)
+	err := m.apply(t, command)
 	possible := true
 	if d, ok := command.(returns.DecideUnits); !ok || d.Accept+d.Reject+d.Review > 0 {
 		possible = m.model.handle(command, m.env.AsOf)
@@ -224,13 +234,13 @@ func (m *machine) step(t *rapid.T, verb returns.Verb) {
 	if possible != (err == nil) {
 		t.Fatalf("%#v: %v; the model says %v", command, err, possible)
 	}
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if err != nil {
 		if errors.As(err, &refused) && len(refused.Reasons) == 0 {
 			t.Fatalf("%#v is refused for no reason", command)
 		}
-		if diff := cmp.Diff(before, m.state, exported); diff != "" {
-			t.Fatalf("%#v was refused and changed:\n%s", command, diff)
+		if was, is := document(t, before), document(t, m.state); was != is {
+			t.Fatalf("%#v was refused and changed %s\nto %s", command, was, is)
 		}
 		return
 	}
@@ -343,10 +353,11 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 				m.env.AsOf = m.env.AsOf.Add(time.Duration(rapid.IntRange(1, 200).Draw(t, "hours")) * time.Hour)
 			},
 			"replay": func(t *rapid.T) {
-				if diff := cmp.Diff(m.state, returns.Fold(m.history), exported); diff != "" {
-					t.Fatalf("replay (-live +replayed):\n%s", diff)
+				if live, replayed := document(t, m.state), document(t, fold(t, m.history)); live != replayed {
+					t.Fatalf("live %s\nreplayed %s", live, replayed)
 				}
 			},
+			"keep":  func(t *rapid.T) { m.keep(t, rapid.IntRange(0, len(m.history)).Draw(t, "events")) },
 			"reuse": func(t *rapid.T) { m.reuse(t) },
 		}
 		for verb := returns.VerbRequest; verb <= returns.VerbTick; verb++ {
@@ -365,15 +376,35 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 	})
 }
 
-// reuse gives the id of the last command to another one.
-func (m *machine) reuse(t *rapid.T) {
-	if m.last == nil {
-		return
+// keep takes up the case as it was after some events, and goes on from there: it is the case of the whole history,
+// to the byte, and no command is decided twice.
+func (m *machine) keep(t *rapid.T, events int) {
+	again, err := returns.DecodeCase([]byte(document(t, fold(t, m.history[:events]))))
+	if err != nil {
+		t.Fatal(err)
 	}
-	was := reflect.ValueOf(m.last).FieldByName("ID").Interface().(logistics.ID)
+	for _, e := range m.history[events:] {
+		again = returns.Evolve(again, e)
+	}
+	if kept, live := document(t, again), document(t, m.state); kept != live {
+		t.Fatalf("after %d events it was kept, and is now\n%s\nand not\n%s", events, kept, live)
+	}
+	for _, command := range m.given {
+		if events, err := returns.Decide(again, command, m.env); len(events) > 0 || err != nil {
+			t.Fatalf("%#v is decided again: %v, %v", command, events, err)
+		}
+	}
+	m.reuseIn(t, again)
+}
+
+// reuse gives the id of the last command to another one.
+func (m *machine) reuse(t *rapid.T) { m.reuseIn(t, m.state) }
+
+func (m *machine) reuseIn(t *rapid.T, state returns.Case) {
+	was := reflect.ValueOf(m.given[len(m.given)-1]).FieldByName("ID").Interface().(logistics.ID)
 	other := returns.Decline{ID: was, Return: id("R-other"), Detail: "something else"}
-	_, err := returns.Decide(m.state, other, m.env)
-	var refused *returns.RejectedError
+	_, err := returns.Decide(state, other, m.env)
+	var refused *logistics.RefusedError
 	if !errors.As(err, &refused) || refused.Reasons[0].Code != returns.CommandReused {
 		t.Fatalf("%s again with other content: %v", was, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // The metrics of [Measure]. Times are minutes over the returns they were measured on; shares are counts
@@ -22,17 +23,28 @@ const (
 
 // Measure reads a history into observations of what ended within a period: a slow case shows in the
 // period in which it was answered, decided or paid. Days of the period are those of the zone. Metrics
-// of which nothing was seen are left out; observations of many cases add up.
-func Measure(events []Event, subject logistics.ID, period logistics.Period, zone *time.Location) []logistics.Observation {
+// of which nothing was seen are left out; observations of many cases add up. The history is whole, as for [Fold].
+func Measure(
+	events []Event, subject logistics.ID, period logistics.Period, zone *time.Location,
+) ([]logistics.Observation, error) {
+	if zone == nil {
+		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "in whose days the period counts")
+	}
 	m := measure{within: period, zone: zone}
-	state := Case{owned: true}
+	state := begin(events)
+	var history workflow.History
 	for _, e := range events {
-		before := state.version
-		if state.apply(e); state.version > before {
+		if state.apply(e) {
+			history.Next(e.version())
 			m.see(&state, e)
+		} else {
+			history.Strange(e == nil)
 		}
 	}
-	return m.observations(subject, period, state.currency())
+	if err := history.Err(); err != nil {
+		return nil, err
+	}
+	return m.observations(subject, period, state.currency()), nil
 }
 
 type total struct{ num, den int64 }
@@ -51,11 +63,16 @@ type measure struct {
 func minutes(from, to time.Time) int64 { return int64(to.Sub(from) / time.Minute) }
 
 func (m *measure) see(state *Case, event Event) {
-	if !m.within.Contains(logistics.DateOf(event.when(), m.zone)) {
+	at := event.Header().At
+	if !m.within.Contains(logistics.DateOf(at, m.zone)) {
 		return
 	}
-	at := event.when()
-	of := func(id logistics.ID) Return { r, _ := state.Return(id); return r }
+	of := func(id logistics.ID) *record {
+		if r := state.find(id); r != nil {
+			return r
+		}
+		return &record{}
+	}
 	switch e := event.(type) {
 	case Approved:
 		m.approval.add(minutes(of(e.Command.Return).Asked, at), 1)
@@ -86,9 +103,9 @@ func (m *measure) see(state *Case, event Event) {
 	case PaymentConfirmed:
 		m.pay(state, e)
 	case UnitsDisposed:
-		for _, way := range e.Command.Ways {
-			if minor, ok := way.Recovered.MinorUnits(); ok && !way.Recovered.IsZero() {
-				m.recovered.add(minor, way.Units)
+		for _, disposed := range e.Command.Dispositions {
+			if minor, ok := disposed.Recovered.MinorUnits(); ok && !disposed.Recovered.IsZero() {
+				m.recovered.add(minor, disposed.Units)
 			}
 		}
 	}
@@ -96,11 +113,14 @@ func (m *measure) see(state *Case, event Event) {
 
 // pay measures the first money of a return.
 func (m *measure) pay(state *Case, e PaymentConfirmed) {
-	i := state.refund(e.Command.Refund)
-	if i < 0 {
+	p := state.findRefund(e.Command.Refund)
+	if p == nil {
 		return
 	}
-	r, _ := state.Return(state.refunds[i].Return)
+	r := state.find(p.Return)
+	if r == nil {
+		return
+	}
 	if m.paid == nil {
 		m.paid = make(map[logistics.ID]bool)
 	}
@@ -121,7 +141,9 @@ func (m *measure) observations(subject logistics.ID, period logistics.Period, cu
 		if t == (total{}) {
 			return
 		}
-		o := logistics.Observation{Metric: logistics.MustID(metric), Version: 1, Subject: subject, Period: period, Num: t.num, Den: t.den, Unit: unit}
+		o := logistics.Observation{
+			Metric: logistics.MustID(metric), Version: 1, Subject: subject, Period: period, Num: t.num, Den: t.den, Unit: unit,
+		}
 		if money {
 			o.Currency, o.Scale = currency, currency.Digits()
 		}

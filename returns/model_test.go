@@ -561,7 +561,7 @@ func (m *model) dispose(c returns.Dispose) bool {
 		return false
 	}
 	var n int64
-	for _, way := range c.Ways {
+	for _, way := range c.Dispositions {
 		n += way.Units
 	}
 	here, _ := m.take(1<<40, of(c.Return, c.Line, func(u *unit) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/internal/workflow"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -56,12 +57,14 @@ func (r Review) IsZero() bool { return r.Returns == 0 && r.Value.IsZero() }
 
 // Policy says what may come back, until when, and for how much.
 type Policy struct {
-	Schema       string             `json:"schema"`
-	ID           logistics.ID       `json:"id"`
-	Version      int                `json:"version"`
-	Zone         string             `json:"zone"`             // in whose days the window counts, an IANA name
-	Window       logistics.Duration `json:"window"`           // from the delivery: civil days, the last one included, or exact time, its end not included; or any
-	Transit      int                `json:"transit,omitzero"` // days a delivery is taken to need when only the shipment is known
+	Schema  string       `json:"schema"`
+	ID      logistics.ID `json:"id"`
+	Version int          `json:"version"`
+	Zone    string       `json:"zone"` // in whose days the window counts, an IANA name
+	// Window is how long it may be asked for after the delivery: civil days, the last one included, or exact time, its
+	// end not included; or any.
+	Window       logistics.Duration `json:"window"`
+	Transit      int                `json:"transit,omitzero"` // days of a delivery when only the shipment is known
 	Authorised   bool               `json:"authorisation,omitzero"`
 	Review       Review             `json:"review,omitzero"`
 	Limits       Limits             `json:"limits,omitzero"`
@@ -69,6 +72,8 @@ type Policy struct {
 	Refund       refund.Terms       `json:"refund"`
 	ShippingBack ShippingBack       `json:"shipping_back,omitzero"`
 	MoneyBack    refund.MoneyBack   `json:"money_back,omitzero"` // how long refunds go to the original payment
+	// Permissions say who may do what; absent: [DefaultPermissions].
+	Permissions []logistics.Permission `json:"permissions,omitempty"`
 }
 
 func document() wire.Document { return wire.Document{Name: "returns.policy"} }
@@ -116,6 +121,7 @@ func (p Policy) Validate() error {
 	}
 	p.Refund.Validate("/refund", &faults)
 	p.MoneyBack.Validate("/money_back", &faults)
+	workflow.CompilePermissions(p.Permissions, actions(), "/permissions", &faults)
 	return faults.Err()
 }
 
@@ -142,7 +148,7 @@ func (l Limits) onHours() bool {
 
 // Compile prepares the policy; it returns every fault. The zone is looked up in zones. Limits that count
 // on hours need them; without such limits hours may be nil.
-func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Compiled, error) {
+func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Rules, error) {
 	var faults logistics.Faults
 	faults.At("", p.Validate())
 	clock := locate(p.Zone, zones)
@@ -157,7 +163,12 @@ func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Com
 	}
 	terms := &p.Refund
 	terms.Conditions, terms.Late, terms.Waived = slices.Clone(terms.Conditions), slices.Clone(terms.Late), slices.Clone(terms.Waived)
-	return &Compiled{p, clock, hours}, nil
+	table := p.Permissions
+	if len(table) == 0 {
+		table = DefaultPermissions()
+	}
+	p.Permissions = nil // what is asked is the table made ready
+	return &Rules{p, clock, hours, workflow.CompilePermissions(table, actions(), "/permissions", &faults)}, faults.Err()
 }
 
 // locate asks the host for a zone; nil is none.
@@ -172,26 +183,31 @@ func locate(name string, zones logistics.Zones) *time.Location {
 	return clock
 }
 
-// Compiled is a [Policy] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
-	policy Policy
-	clock  *time.Location
-	hours  logistics.WorkingTime
+// Rules are a [Policy] that was found in order: what a case is decided by. They are immutable and safe for
+// concurrent use. The zero Rules decide nothing: they are a fault wherever they are given.
+type Rules struct {
+	policy      Policy
+	clock       *time.Location
+	hours       logistics.WorkingTime
+	permissions workflow.Permissions
 }
 
+// ready reports whether these are the rules of a policy.
+func (r *Rules) ready() bool { return r != nil && r.clock != nil }
+
 // due is the end of a limit; the zero time is none.
-func (c *Compiled) due(l Limit, from time.Time) (time.Time, error) {
+func (r *Rules) due(l Limit, from time.Time) (time.Time, error) {
 	switch {
 	case l.IsZero():
 		return time.Time{}, nil
 	case l.OnHours:
-		end, err := c.hours.Add(from, l.Within.Exact())
+		end, err := r.hours.Add(from, l.Within.Exact())
 		return end.UTC(), err
 	}
-	return l.Within.AddTo(from.In(c.clock)).UTC(), nil
+	return l.Within.AddTo(from.In(r.clock)).UTC(), nil
 }
 
 // waived reports whether no fee is kept for a cause.
-func (c *Compiled) waived(cause Cause) bool {
-	return slices.Contains(c.policy.Refund.Waived, string(cause))
+func (r *Rules) waived(cause Cause) bool {
+	return slices.Contains(r.policy.Refund.Waived, string(cause))
 }

@@ -8,6 +8,7 @@ const (
 	CaseAlreadyOpen    logistics.Code = "returns.case.already_open"
 	VersionConflict    logistics.Code = "returns.case.version_conflict"
 	CommandReused      logistics.Code = "returns.command.reused"
+	NotPermitted       logistics.Code = "returns.actor.not_permitted"
 	LineUnknown        logistics.Code = "returns.line.unknown"
 	LineNotInReturn    logistics.Code = "returns.line.not_in_return"
 	ReturnExists       logistics.Code = "returns.return.exists"
@@ -15,6 +16,7 @@ const (
 	ReturnNotAllowed   logistics.Code = "returns.return.not_allowed"
 	ReturnOnHold       logistics.Code = "returns.return.on_hold"
 	ReturnUnsettled    logistics.Code = "returns.return.unsettled"
+	ReturnFull         logistics.Code = "returns.return.full"
 	GoodsHere          logistics.Code = "returns.return.goods_here"
 	NotReturnable      logistics.Code = "returns.units.not_returnable"
 	NoneShipped        logistics.Code = "returns.units.none_shipped"
@@ -95,6 +97,7 @@ func Reasons() logistics.Catalog {
 		{Code: CaseAlreadyOpen, Text: "the case of order {order} is open already"},
 		{Code: VersionConflict, Text: "the case is at version {version}, not at {expected}: decide again on what is there now"},
 		{Code: CommandReused, Text: "{command} was decided before with other content"},
+		{Code: NotPermitted, Text: "{actor} may not {action}"},
 		{Code: LineUnknown, Text: "line {line} was not sold with this order"},
 		{Code: LineNotInReturn, Text: "line {line} is not part of return {return}"},
 		{Code: ReturnExists, Text: "return {return} exists already"},
@@ -102,6 +105,7 @@ func Reasons() logistics.Catalog {
 		{Code: ReturnNotAllowed, Text: "return {return} is {state}: {command} is not possible"},
 		{Code: ReturnOnHold, Text: "return {return} waits for a person"},
 		{Code: ReturnUnsettled, Text: "return {return} is {stage}"},
+		{Code: ReturnFull, Text: "return {return} would have {count} {entries}; it can have {most}"},
 		{Code: GoodsHere, Text: "{units} units of return {return} have come, are settled or were replaced"},
 		{Code: NotReturnable, Text: "{asked} units of line {line} asked for, {left} of {shipped} are left to return"},
 		{Code: NoneShipped, Text: "no unit of line {line} was shipped"},

@@ -26,9 +26,10 @@ func TestEnums(t *testing.T) {
 // TestEveryReason reaches every code, in the order of the catalogue: by the stories, or by the rules.
 func TestEveryReason(t *testing.T) {
 	want := []logistics.Code{
-		returns.CaseNotOpen, returns.CaseAlreadyOpen, returns.VersionConflict, returns.CommandReused, returns.LineUnknown,
+		returns.CaseNotOpen, returns.CaseAlreadyOpen, returns.VersionConflict, returns.CommandReused,
+		returns.NotPermitted, returns.LineUnknown,
 		returns.LineNotInReturn, returns.ReturnExists, returns.ReturnUnknown, returns.ReturnNotAllowed, returns.ReturnOnHold,
-		returns.ReturnUnsettled, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped, returns.NotOutstanding,
+		returns.ReturnUnsettled, returns.ReturnFull, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped, returns.NotOutstanding,
 		returns.NotUndecided, returns.RejectedFinally, returns.NotHere, returns.NotAccepted, returns.NotFree, returns.NothingLeft,
 		returns.NothingOwed, returns.AmountOver, returns.CapturedOver, returns.ShippingBefore, returns.MethodNotAllowed,
 		returns.TenderUnknown, returns.RefundExists, returns.RefundUnknown, returns.RefundNotAllowed, returns.OutboundExists,
@@ -59,7 +60,7 @@ func TestEveryReason(t *testing.T) {
 	}
 	for _, g := range stories() {
 		state, events, err := g.decide(t)
-		var refused *returns.RejectedError
+		var refused *logistics.RefusedError
 		if errors.As(err, &refused) {
 			see(refused.Reasons)
 		}
@@ -83,13 +84,13 @@ func TestEveryReason(t *testing.T) {
 	for _, rule := range against {
 		facts := sound()
 		rule.how(&facts)
-		findings(compiled(t, shop()).Assess(facts, day(1)))
+		findings(assess(t, compiled(t, shop()), facts, day(1)))
 	}
 	unshipped, unknown := sound(), sound()
 	unshipped.Line.Shipped = 0
 	unknown.Line.Delivered, unknown.Line.ShippedAt = logistics.Stamp{}, logistics.Stamp{}
-	findings(compiled(t, shop()).Assess(unshipped, day(1)))
-	findings(compiled(t, shop()).Assess(unknown, day(1)))
+	findings(assess(t, compiled(t, shop()), unshipped, day(1)))
+	findings(assess(t, compiled(t, shop()), unknown, day(1)))
 	for _, code := range want {
 		if !reached[code] {
 			t.Errorf("%s is reached by nothing", code)

@@ -123,7 +123,7 @@ func parse(t *testing.T, s scenario, into any) {
 // world is a case and what its commands were given.
 type world struct {
 	state    returns.Case
-	policy   *returns.Compiled
+	policy   *returns.Rules
 	version  int64 // before the last command that led to something
 	commands int
 	at       time.Time
@@ -136,7 +136,7 @@ type world struct {
 func (w *world) do(command returns.Command, expect int64) error {
 	w.at = w.at.Add(time.Minute)
 	before := w.state.Version()
-	events, err := returns.Decide(w.state, command, returns.Env{Policy: w.policy, AsOf: w.at, Actor: returns.Staff, Expect: expect})
+	events, err := returns.Decide(w.state, command, returns.Env{Policy: w.policy, AsOf: w.at, Actor: logistics.ActorStaff, Expect: expect})
 	w.added = len(events)
 	for _, event := range events {
 		w.state = returns.Evolve(w.state, event)
@@ -308,7 +308,7 @@ func (w *world) deliver(command, ret logistics.ID, units int64) error {
 
 // scenarioError is the code the scenarios have for a refusal.
 func scenarioError(err error) string {
-	var refused *returns.RejectedError
+	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
 		codes := map[logistics.Code]string{
 			returns.ReturnNotAllowed: "not_allowed_in_state", returns.RejectedFinally: "not_allowed_in_state",
@@ -514,7 +514,7 @@ func eligibility(t *testing.T, s scenario) {
 			ID: id("L1"), Product: id("P"), Units: 1, Paid: logistics.MustMoney("1 USD"), Delivered: logistics.StampOf(given.WindowFrom), Final: !given.Returnable,
 		},
 		Incomplete: !given.Completed, Authorised: given.Authorised, Refunded: given.Reimbursed,
-		Actor: returns.Actor(given.Requester), History: returns.History{Returns: given.History.Returns},
+		Actor: logistics.Actor(given.Requester), History: returns.History{Returns: given.History.Returns},
 	}
 	if given.Shipped {
 		facts.Line.Shipped = 1
@@ -526,7 +526,7 @@ func eligibility(t *testing.T, s scenario) {
 		facts.Refunded = facts.Refunded || prior.Reimbursed && !slices.Contains([]string{"cancelled", "expired", "unexchanged"}, prior.State)
 	}
 	policy := compiled(t, p)
-	got := policy.Assess(facts, given.Now)
+	got := assess(t, policy, facts, given.Now)
 	names := map[logistics.Code]string{
 		returns.WindowOver: "window_elapsed", returns.AuthorisationMissing: "authorization_required", returns.NotShipped: "not_shipped",
 		returns.TooManyReturns: "return_frequency", returns.OrderIncomplete: "order_not_completed", returns.ProductFinal: "not_returnable",
@@ -539,7 +539,7 @@ func eligibility(t *testing.T, s scenario) {
 		}
 		return out
 	}
-	outcome := map[returns.Outcome]string{returns.Accept: "accept", returns.ForReview: "manual", returns.Ineligible: "reject"}[got.Outcome]
+	outcome := map[returns.Eligibility]string{returns.Eligible: "accept", returns.ForReview: "manual", returns.Ineligible: "reject"}[got.Eligibility]
 	for view, want := range s.Steps[0].Expect {
 		var have any
 		switch view {

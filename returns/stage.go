@@ -46,14 +46,14 @@ func (s Stage) Final() bool { return s >= StageSettled }
 
 // Stage is how far a return has come; 0 for a return the case does not have.
 func (c Case) Stage(id logistics.ID) Stage {
-	i := c.find(id)
+	i := c.returns.Find(id)
 	if i < 0 {
 		return 0
 	}
-	return c.stage(&c.returns[i])
+	return c.returns.At(i).stage()
 }
 
-func (c *Case) stage(r *Return) Stage {
+func (r *record) stage() Stage {
 	switch r.State {
 	case StateRequested:
 		return StageAwaitingApproval
@@ -87,42 +87,27 @@ func (c *Case) stage(r *Return) Stage {
 		return StageInspecting
 	case open > 0:
 		return StageReceived
-	case owed > 0 || r.Owed.Sign() > 0 || c.moving(r.ID):
+	case owed > 0 || r.Owed.Sign() > 0 || r.moving():
 		return StageAwaitingSettlement
 	}
 	return StageSettled
 }
 
-// moving reports whether money or goods of a return are on their way to the customer.
-func (c *Case) moving(id logistics.ID) bool {
-	for i := range c.refunds {
-		if c.refunds[i].Return == id && c.refunds[i].State == RefundPending {
-			return true
-		}
-	}
-	for i := range c.outbounds {
-		if o := &c.outbounds[i]; o.Return == id && o.open() > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // Why gives the reasons for the stage of a return: everything that is open, line by line, then money and
 // goods on their way to the customer, or how it ended.
 func (c Case) Why(id logistics.ID) []logistics.Reason {
-	i := c.find(id)
+	i := c.returns.Find(id)
 	if i < 0 {
 		return nil
 	}
-	w := why{state: &c, r: &c.returns[i], path: "/returns/" + strconv.Itoa(i)}
+	w := why{state: &c, r: c.returns.At(i), path: "/returns/" + strconv.Itoa(i)}
 	w.run()
 	return w.reasons
 }
 
 type why struct {
 	state   *Case
-	r       *Return
+	r       *record
 	path    string
 	reasons []logistics.Reason
 }
@@ -182,18 +167,25 @@ func (w *why) approved() {
 	if w.r.Owed.Sign() > 0 {
 		w.give(AwaitingBalance, w.path, text("amount", w.r.Owed.String()))
 	}
-	for k := range w.state.refunds {
-		if f := &w.state.refunds[k]; f.Return == w.r.ID && f.State == RefundPending {
-			w.give(AwaitingPayment, "/refunds/"+strconv.Itoa(k), text("refund", f.ID.String()), text("amount", f.Amount.String()))
-		}
-	}
-	for k := range w.state.outbounds {
-		if o := &w.state.outbounds[k]; o.Return == w.r.ID {
-			w.count(AwaitingDelivery, "/outbounds/"+strconv.Itoa(k), o.open(), text("outbound", o.ID.String()))
-		}
+	if w.r.moving() {
+		w.underWay()
 	}
 	if len(w.reasons) == 0 {
 		w.give(NothingOpen, w.path)
+	}
+}
+
+// underWay names the money and the goods on their way to the customer.
+func (w *why) underWay() {
+	for k, p := range w.state.refunds.All() {
+		if p.Return == w.r.ID && p.State == RefundPending {
+			w.give(AwaitingPayment, "/refunds/"+strconv.Itoa(k), text("refund", p.ID.String()), text("amount", p.Amount.String()))
+		}
+	}
+	for k, o := range w.state.outbounds.All() {
+		if o.Return == w.r.ID {
+			w.count(AwaitingDelivery, "/outbounds/"+strconv.Itoa(k), o.open(), text("outbound", o.ID.String()))
+		}
 	}
 }
 

@@ -1,11 +1,9 @@
 package returns
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // State is what is stored of a return. The zero State is that of a return which does not exist yet.
@@ -142,15 +140,7 @@ func (s State) Move(v Verb) (to State, ok bool) {
 }
 
 // Allowed lists the verbs that are possible in a state, as far as the state goes.
-func (s State) Allowed() []Verb {
-	var allowed []Verb
-	for v := VerbOpen; v < verbs; v++ {
-		if _, ok := s.Move(v); ok {
-			allowed = append(allowed, v)
-		}
-	}
-	return allowed
-}
+func (s State) Allowed() []Verb { return returnMoves().Allowed(s) }
 
 // refundMoves is the table of a refund.
 var refundMoves = [refundStates][verbs]RefundState{
@@ -168,32 +158,34 @@ func (s RefundState) Move(v Verb) (to RefundState, ok bool) {
 	return to, to != 0
 }
 
-// Mermaid draws both tables as state diagrams. Verbs that leave the state as it is are left out.
-func Mermaid() string {
-	var b strings.Builder
-	b.WriteString("stateDiagram-v2\n  state return {\n")
-	for from := range State(states) {
-		for _, v := range from.Allowed() {
-			if to, _ := from.Move(v); to != from {
-				arrow(&b, from.String(), to.String(), v)
-			}
-		}
-	}
-	b.WriteString("  }\n  state refund {\n")
-	for from := range RefundState(refundStates) {
-		for v := VerbOpen; v < verbs; v++ {
-			if to, ok := from.Move(v); ok {
-				arrow(&b, from.String(), to.String(), v)
-			}
-		}
-	}
-	b.WriteString("  }\n")
-	return b.String()
+// Allowed lists the verbs that are possible for a refund in a state.
+func (s RefundState) Allowed() []Verb {
+	return workflow.MovesOf(refundStates, verbs, RefundState.Move).Allowed(s)
 }
 
-func arrow(b *strings.Builder, from, to string, v Verb) {
-	if from == stateNames[0] {
-		from = "[*]"
+// Transition is a row of the table of a return: from a state a verb leads to a state.
+type Transition struct {
+	From State `json:"from,omitzero"` // absent: there is no return yet
+	Verb Verb  `json:"verb"`
+	To   State `json:"to"`
+}
+
+// Transitions is the table of a return, for drawing it and for asking what may be done. The table of a refund
+// is asked by [RefundState.Allowed] and [RefundState.Move].
+func Transitions() []Transition {
+	moves := returnMoves()
+	rows := make([]Transition, len(moves))
+	for i, move := range moves {
+		rows[i] = Transition(move)
 	}
-	b.WriteString("    " + strings.Join(slices.Concat([]string{from, "-->", to, ":"}, []string{v.String()}), " ") + "\n")
+	return rows
+}
+
+func returnMoves() workflow.Moves[State, Verb] { return workflow.MovesOf(states, verbs, State.Move) }
+
+// Mermaid draws the tables of returns and refunds as a state diagram. Verbs that leave the state as it is are
+// left out.
+func Mermaid() string {
+	return workflow.Mermaid(returnMoves().Diagram("return"),
+		workflow.MovesOf(refundStates, verbs, RefundState.Move).Diagram("refund"))
 }

@@ -22,6 +22,15 @@ func short() []returns.Command {
 	return commands
 }
 
+// crowded is a return with as many arrivals that are not part of it as it can have.
+func crowded() []returns.Command {
+	odd := returns.Receive{ID: id("odd"), Return: id("R1")}
+	for i := range 1000 {
+		odd.Items = append(odd.Items, returns.Arrival{Product: numbered("P", i), Good: 1})
+	}
+	return append(approved(), odd)
+}
+
 // stories are one command each, after what led to it: what it leads to and what is open then, or every
 // reason against it. There is one for each command and for each reason.
 func stories() []given {
@@ -57,6 +66,12 @@ func stories() []given {
 			then:   "refused: the case is at version 1, not at 7: decide again on what is there now",
 		},
 		{
+			name: "an actor the policy does not know", given: asked(),
+			when: returns.Decline{ID: id("no"), Return: id("R2")}, actor: "robot",
+
+			then: "refused: robot may not decline; there is no return R2",
+		},
+		{
 			name: "nothing before it is opened", given: nil,
 			when: returns.Tick{ID: id("tick")},
 
@@ -89,7 +104,7 @@ func stories() []given {
 		{
 			name: "request a day too late, by staff", given: opened(),
 			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
-			on:   31, actor: returns.Staff,
+			on:   31, actor: logistics.ActorStaff,
 			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
 		},
 		{
@@ -149,7 +164,7 @@ func stories() []given {
 		{
 			name: "approve what waits for a person, by staff", given: held(),
 			when:  returns.Approve{ID: id("yes"), Return: id("R1")},
-			actor: returns.Staff,
+			actor: logistics.ActorStaff,
 			then:  "Approved; R1 awaiting_goods, 1 units of line 1 have not come",
 		},
 		{
@@ -247,6 +262,18 @@ func stories() []given {
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}}},
 
 			then: "Received; R1 awaiting_goods, 2 units of line 1 have not come, 2 units came that are not part of it",
+		},
+		{
+			name: "receive more of what is not part of it than a return can have", given: crowded(),
+			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}}},
+
+			then: "refused: return R1 would have 1001 arrivals that are not part of it; it can have 1000",
+		},
+		{
+			name: "receive what is part of a crowded return", given: crowded(),
+			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
+
+			then: "Received; R1 received, 2 units of line 1 wait for a decision, 1000 units came that are not part of it",
 		},
 		{
 			name: "receive what was not sold", given: approved(),
@@ -562,13 +589,13 @@ func stories() []given {
 		},
 		{
 			name: "dispose", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Ways: []returns.Disposed{{Way: "restock", Units: 1}, {Way: "scrap", Units: 1}}},
+			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}, {Disposition: "scrap", Units: 1}}},
 
 			then: "UnitsDisposed; R1 inspecting, 2 units of line 1 wait for a decision",
 		},
 		{
 			name: "dispose of more than was inspected", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Ways: []returns.Disposed{{Way: "restock", Units: 2}, {Way: "scrap", Units: 1}}},
+			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}}},
 
 			then: "refused: 3 units of line 1, 2 are here for it",
 		},

@@ -59,7 +59,7 @@ func every() []returns.Command {
 		returns.VoidRefund{ID: n, Refund: id("F1")},
 		returns.PlanOutbound{ID: n, Outbound: id("X9"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1},
 		returns.DeliverOutbound{ID: n, Outbound: id("X1"), Units: 1},
-		returns.Dispose{ID: n, Return: id("R1"), Line: id("1"), Ways: []returns.Disposed{{Way: "restock", Units: 1}}},
+		returns.Dispose{ID: n, Return: id("R1"), Line: id("1"), Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}}},
 		returns.Split{ID: n, Return: id("R1"), Into: id("R9"), Items: items("1", 1)},
 		returns.Close{ID: n, Return: id("R1")},
 		returns.Reopen{ID: n, Return: id("R1")},
@@ -91,7 +91,7 @@ func TestEveryStateAgainstEveryCommand(t *testing.T) {
 			verb := verbOf(t, data)
 			_, allowed := state.Move(verb)
 			_, err = returns.Decide(before, c, returns.Env{Policy: policy, AsOf: on})
-			var refused *returns.RejectedError
+			var refused *logistics.RefusedError
 			byState := false
 			if errors.As(err, &refused) {
 				for _, reason := range refused.Reasons {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"os"
 	"reflect"
 	"testing"
 
@@ -102,12 +103,41 @@ func TestWireCommandsAndEvents(t *testing.T) {
 		if diff := cmp.Diff(event, back, exported); diff != "" {
 			t.Errorf("%s reads back otherwise:\n%s", data, diff)
 		}
-		if returns.EventID(back) != returns.EventID(event) || !returns.EventTime(back).Equal(returns.EventTime(event)) {
-			t.Errorf("%s has another id or time", data)
+		if back.ID() != event.ID() || back.Header() != event.Header() {
+			t.Errorf("%s has another id or header", data)
 		}
 	}
 	golden.Frozen(t, "testdata/wire/v1/commands.jsonl", commandLines.Bytes())
-	golden.Frozen(t, "testdata/wire/v1/events.jsonl", eventLines.Bytes())
+	golden.Frozen(t, "testdata/wire/v1/events_with_header.jsonl", eventLines.Bytes())
+}
+
+// TestEventsOfBeforeThereWereHeadersAreRead: they have no version and no actor, and else the same as those of now.
+func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
+	_, now := corpus(t)
+	data, err := os.ReadFile("testdata/wire/v1/events.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+	if len(lines) != len(now) {
+		t.Fatalf("%d events, want %d", len(lines), len(now))
+	}
+	header := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Version" }, cmp.Ignore())
+	for i, line := range lines {
+		old, err := returns.DecodeEvent(line)
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		if old.Header().Version != 0 {
+			t.Errorf("%s has version %d", line, old.Header().Version)
+		}
+		if diff := cmp.Diff(now[i], old, exported, header); diff != "" {
+			t.Errorf("%s reads otherwise:\n%s", line, diff)
+		}
+		if again, err := returns.EncodeEvent(old); err != nil || !bytes.Equal(again, line) {
+			t.Errorf("%s is written as %s, %v", line, again, err)
+		}
+	}
 }
 
 // TestWireState freezes what a host shows of a case.

@@ -31,7 +31,7 @@ const floors = `
 	kpi/compare, kpi/control < kpi/capa < kpi/kaizen;
 	kpi/capa < kpi/roadmap;
 
-	returns/refund, returns/disposition, returns/claim < returns;
+	returns/refund, returns/disposition, returns/claim, returns/crosswalk < returns;
 
 	vmi/policy < vmi/demand, vmi/lot;
 	vmi/policy, vmi/demand, vmi/lot < vmi < vmi/simulate, vmi/exchange;
@@ -62,6 +62,9 @@ func TestFloorsMean(t *testing.T) {
 		{"logistics", "internal/clock", true},
 		{"logistics", "internal/wire", false},
 		{"internal/wire", "internal/history", false},
+		{"internal/workflow", "internal/wire", true},
+		{"internal/workflow", "returns", false},
+		{"returns/claim", "internal/workflow", true},
 		{"sla/track", "logistics", true},
 		{"sla/watch", "sla/credit", true},
 		{"sla/credit", "sla", false},

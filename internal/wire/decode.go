@@ -237,13 +237,21 @@ func (d *decoder) object(path string, data []byte, target reflect.Value) {
 	})
 }
 
-// fieldNamed finds the exported field with a JSON name.
+// fieldNamed finds the exported field with a JSON name. The fields of an embedded struct without a name of its own
+// stand beside the others, as encoding/json writes them; an outer field comes before one that is embedded.
 func fieldNamed(target reflect.Value, name string) (reflect.Value, bool) {
 	t := target.Type()
 	for i := range t.NumField() {
 		tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		if tag == name && tag != "" && tag != "-" {
 			return target.Field(i), true
+		}
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Anonymous && f.Tag.Get("json") == "" && f.Type.Kind() == reflect.Struct {
+			if field, ok := fieldNamed(target.Field(i), name); ok {
+				return field, true
+			}
 		}
 	}
 	return reflect.Value{}, false

@@ -2,7 +2,6 @@ package claim_test
 
 import (
 	"errors"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -19,15 +18,27 @@ import (
 func given(t *testing.T, steps []step, when step, then claim.Event) {
 	t.Helper()
 	state, _ := after(t, steps...)
-	events, err := claim.Decide(state, when.command, claim.Env{Policy: compiled(t), Today: date(when.day)})
-	if diff := cmp.Diff([]claim.Event{then}, events); diff != "" || err != nil {
+	env := claim.Env{Policy: compiled(t), AsOf: noon(date(when.day)), Actor: logistics.ActorStaff}
+	events, err := claim.Decide(state, when.command, env)
+	if diff := cmp.Diff([]claim.Event{then}, events, withoutHeader()); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
+	for i, e := range events {
+		want := logistics.EventHeader{At: env.AsOf, Actor: env.Actor, Version: state.Version() + int64(i) + 1}
+		if e.Header() != want || e.ID() != commandID(when.command) {
+			t.Errorf("%s %+v, want %+v", e.ID(), e.Header(), want)
+		}
+	}
+}
+
+// withoutHeader leaves out what all events have.
+func withoutHeader() cmp.Option {
+	return cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".EventHeader" }, cmp.Ignore())
 }
 
 func TestOpen(t *testing.T) {
 	given(t, nil, journey()[0], claim.Opened{
-		Command: open(), On: date("2025-02-28"), Policy: id("motor-freight"), Version: 1, NoticeBy: date("2025-03-03"), FileBy: date("2025-11-26"),
+		Command: open(), On: date("2025-02-28"), Policy: id("motor-freight"), PolicyVersion: 1, NoticeBy: date("2025-03-03"), FileBy: date("2025-11-26"),
 		Evidence: []claim.Evidence{claim.Photo, claim.Packing, claim.Invoice, claim.InspectionReport},
 	})
 }
@@ -96,8 +107,8 @@ func TestPay(t *testing.T) {
 func TestTheLastDayIsInTime(t *testing.T) {
 	state, _ := after(t, append(declined(), step{"2025-07-10", claim.Appeal{ID: id("x")}}, step{"2025-07-10", claim.Settle{ID: id("y"), Amount: logistics.MustMoney("5 EUR")}},
 		step{"2025-07-10", claim.Pay{ID: id("z"), Amount: logistics.MustMoney("5 EUR")}})...)
-	if state.State != claim.StatePaid || state.Overridden != nil {
-		t.Errorf("%s, %v", state.State, state.Overridden)
+	if state.State() != claim.StatePaid || state.Overridden() != nil {
+		t.Errorf("%s, %v", state.State(), state.Overridden())
 	}
 }
 
@@ -116,11 +127,11 @@ func TestTick(t *testing.T) {
 	given(t, journey()[:7], step{"2025-04-01", tick}, claim.DeadlinePassed{Command: tick, On: date("2025-04-01"), Clock: claim.ClockAcknowledge, By: date("2025-03-31")})
 
 	state, _ := after(t, journey()[:1]...)
-	env := claim.Env{Policy: compiled(t), Today: date("2025-03-03")}
+	env := claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-03"))}
 	if events, err := claim.Decide(state, tick, env); events != nil || err != nil {
 		t.Errorf("on the last day: %v, %v", events, err)
 	}
-	env.Today = date("2025-12-01")
+	env.AsOf = noon(date("2025-12-01"))
 	events, err := claim.Decide(state, tick, env)
 	if err != nil || len(events) != 2 || events[0].(claim.DeadlinePassed).Clock != claim.ClockNotice || events[1].(claim.DeadlinePassed).Clock != claim.ClockFile {
 		t.Fatalf("%v, %v", events, err)
@@ -128,8 +139,8 @@ func TestTick(t *testing.T) {
 	for _, e := range events {
 		state = claim.Evolve(state, e)
 	}
-	if dues(state.Missed) != "notice 2025-03-03, file 2025-11-26" {
-		t.Errorf("%v missed", state.Missed)
+	if dues(state.Missed()) != "notice 2025-03-03, file 2025-11-26" {
+		t.Errorf("%v missed", state.Missed())
 	}
 	if events, err := claim.Decide(state, claim.Tick{ID: id("y")}, env); events != nil || err != nil {
 		t.Errorf("a deadline passes twice: %v, %v", events, err)
@@ -156,16 +167,16 @@ func TestAJourney(t *testing.T) {
 	}
 	for i, w := range want {
 		state, history := after(t, journey()[:i+1]...)
-		if state.State.String() != w.state || dues(claim.Due(state)) != w.due || state.Paid.String() != w.paid {
-			t.Errorf("after %d: %s, due %s, %s paid", i+1, state.State, dues(claim.Due(state)), state.Paid)
+		if state.State().String() != w.state || dues(state.Deadlines()) != w.due || state.Paid().String() != w.paid {
+			t.Errorf("after %d: %s, due %s, %s paid", i+1, state.State(), dues(state.Deadlines()), state.Paid())
 		}
-		if !reflect.DeepEqual(claim.Fold(history), state) {
+		if document(t, fold(t, history)) != document(t, state) {
 			t.Errorf("after %d: the fold of the history is another state", i+1)
 		}
 	}
 	state, _ := after(t, journey()...)
-	if state.Number != id("ALB-55") || state.Return != id("R-1") || state.Concluded != date("2025-07-01") || dues(state.Missed) != "acknowledge 2025-03-31" ||
-		state.Overridden != nil || len(state.Documents) != 4 || state.Lacking() != nil {
+	if state.Number() != id("ALB-55") || state.Return() != id("R-1") || state.Dates().Concluded != date("2025-07-01") || dues(state.Missed()) != "acknowledge 2025-03-31" ||
+		state.Overridden() != nil || len(state.Documents()) != 4 || state.Lacking() != nil {
 		t.Errorf("%+v", state)
 	}
 }
@@ -180,35 +191,35 @@ func TestAnAppealThatFailsLeavesTheDecisionBefore(t *testing.T) {
 		claim.StateDeclined: append(declined(), appeal, no),
 	} {
 		state, _ := after(t, steps...)
-		if state.State != want || state.Ground != claim.NotLiable || (want == claim.StateSettled) != state.Concluded.IsZero() {
-			t.Errorf("%s, want %s", state.State, want)
+		if state.State() != want || state.Ground() != claim.NotLiable || (want == claim.StateSettled) != state.Dates().Concluded.IsZero() {
+			t.Errorf("%s, want %s", state.State(), want)
 		}
 	}
 	state, _ := after(t, append(journey()[:13:13], step{"2025-06-20", claim.Settle{ID: id("same"), Amount: logistics.MustMoney("300 EUR")}})...)
-	if state.State != claim.StatePaid {
-		t.Errorf("settled for what was paid: %s", state.State)
+	if state.State() != claim.StatePaid {
+		t.Errorf("settled for what was paid: %s", state.State())
 	}
 }
 
 func TestAReopenedClaimIsFiledAgain(t *testing.T) {
 	steps := append(journey()[:9:9], step{"2025-05-01", claim.Withdraw{ID: id("w")}}, step{"2025-05-02", claim.Reopen{ID: id("r")}})
 	state, _ := after(t, steps...)
-	if state.State != claim.StateOpen || !state.Filed.IsZero() || dues(claim.Due(state)) != "file 2025-11-26" || !state.Number.IsZero() {
-		t.Errorf("%s, due %s", state.State, dues(claim.Due(state)))
+	if state.State() != claim.StateOpen || !state.Dates().Filed.IsZero() || dues(state.Deadlines()) != "file 2025-11-26" || !state.Number().IsZero() {
+		t.Errorf("%s, due %s", state.State(), dues(state.Deadlines()))
 	}
 	state, _ = after(t, append(steps, step{"2025-05-03", claim.File{ID: id("again")}})...)
-	if dues(claim.Due(state)) != "acknowledge 2025-06-02, decide 2025-08-31" {
-		t.Errorf("due %s", dues(claim.Due(state)))
+	if dues(state.Deadlines()) != "acknowledge 2025-06-02, decide 2025-08-31" {
+		t.Errorf("due %s", dues(state.Deadlines()))
 	}
 }
 
 func TestDueSortsManyClaims(t *testing.T) {
 	first, _ := after(t, journey()[:7]...)
 	second, _ := after(t, journey()[:1]...)
-	if got := dues(claim.Due(first, second)); got != "notice 2025-03-03, acknowledge 2025-03-31, decide 2025-06-29, file 2025-11-26" {
+	if got := dues(claim.NextDue([]claim.Claim{first, second})); got != "notice 2025-03-03, acknowledge 2025-03-31, decide 2025-06-29, file 2025-11-26" {
 		t.Error(got)
 	}
-	if due := claim.Due(claim.Claim{}); due != nil {
+	if due := (claim.Claim{}).Deadlines(); len(due) != 0 {
 		t.Errorf("a claim of nobody is due: %v", due)
 	}
 	if !claim.ClockFile.Ours() || claim.ClockPay.Ours() {
@@ -220,8 +231,8 @@ func TestARepeatedCommandDecidesNothing(t *testing.T) {
 	for i, s := range journey() {
 		state, _ := after(t, journey()[:i+1]...)
 		before := state
-		events, err := claim.Decide(state, s.command, claim.Env{Policy: compiled(t), Today: date("2026-01-01")})
-		if events != nil || err != nil || !reflect.DeepEqual(before, state) {
+		events, err := claim.Decide(state, s.command, claim.Env{Policy: compiled(t), AsOf: noon(date("2026-01-01"))})
+		if events != nil || err != nil || document(t, before) != document(t, state) {
 			t.Errorf("%#v: %v, %v", s.command, events, err)
 		}
 	}
@@ -245,60 +256,69 @@ func TestEveryReason(t *testing.T) {
 		when   claim.Command
 		says   string
 		codes  []logistics.Code
+		actor  logistics.Actor
+		expect int64
 	}{
-		{nil, "2025-03-01", claim.Tick{ID: id("x")}, "the claim has not been opened", []logistics.Code{claim.NotOpened}},
-		{journey()[:1], "2025-03-01", with(func(o *claim.Open) { o.ID = id("x") }), "claim CL-7 was opened before", []logistics.Code{claim.OpenedBefore}},
-		{journey()[:1], "2025-03-01", claim.Pay{ID: id("x"), Amount: euro("1 EUR")}, "claim CL-7 is open: pay is not possible", []logistics.Code{claim.NotAllowed}},
-		{journey()[:1], "2025-03-01", claim.File{ID: id("c1")}, "command c1 was decided before with other content", []logistics.Code{claim.CommandReused}},
+		{nil, "2025-03-01", claim.Tick{ID: id("x")}, "the claim has not been opened", []logistics.Code{claim.NotOpened}, "", 0},
+		{journey()[:1], "2025-03-01", with(func(o *claim.Open) { o.ID = id("x") }), "claim CL-7 was opened before", []logistics.Code{claim.OpenedBefore}, "", 0},
+		{journey()[:1], "2025-03-01", claim.Pay{ID: id("x"), Amount: euro("1 EUR")}, "claim CL-7 is open: pay is not possible", []logistics.Code{claim.NotAllowed}, "", 0},
+		{journey()[:1], "2025-03-01", claim.File{ID: id("c1")}, "command c1 was decided before with other content", []logistics.Code{claim.CommandReused}, "", 0},
 		{
 			nil, "2025-02-25", with(func(o *claim.Open) {
 				o.On, o.Shipped, o.Delivered = date("2025-03-01"), date("2025-02-26"), date("2025-02-27")
 			}),
 			"2025-03-01 is still to come on 2025-02-25; 2025-02-26 is still to come on 2025-02-25; 2025-02-27 is still to come on 2025-02-25",
-			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead},
+			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead}, "", 0,
 		},
-		{journey()[:7], "2025-03-20", claim.Acknowledge{ID: id("x"), On: date("2025-02-28")}, "2025-02-28 is before 2025-03-01, the day of what it follows", []logistics.Code{claim.DateBefore}},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}},
-		{settled, "2025-05-20", claim.Appeal{ID: id("x"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}},
-		{journey()[:13], "2025-07-01", claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")}, "2025-05-27 is before 2025-05-28, the day of what it follows", []logistics.Code{claim.DateBefore}},
-		{journey()[:1], "2025-03-01", claim.GiveNotice{ID: id("x"), On: date("2025-02-23")}, "2025-02-23 is before 2025-02-24, the day of what it follows", []logistics.Code{claim.DateBefore}},
-		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = "theft" }), "policy motor-freight has no terms for theft", []logistics.Code{claim.KindNotListed}},
+		{journey()[:7], "2025-03-20", claim.Acknowledge{ID: id("x"), On: date("2025-02-28")}, "2025-02-28 is before 2025-03-01, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
+		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
+		{settled, "2025-05-20", claim.Appeal{ID: id("x"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
+		{journey()[:13], "2025-07-01", claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")}, "2025-05-27 is before 2025-05-28, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
+		{journey()[:1], "2025-03-01", claim.GiveNotice{ID: id("x"), On: date("2025-02-23")}, "2025-02-23 is before 2025-02-24, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
+		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = "theft" }), "policy motor-freight has no terms for theft", []logistics.Code{claim.KindNotListed}, "", 0},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Delivered = logistics.Date{} }),
 			"the 5 days for notice count from delivery, and its date is not known; the 9 months for file count from delivery, and its date is not known",
-			[]logistics.Code{claim.StartUnknown, claim.StartUnknown},
+			[]logistics.Code{claim.StartUnknown, claim.StartUnknown}, "", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind, o.Shipped = claim.Overcharge, logistics.Date{} }),
 			"the 180 days for file count from shipment, and its date is not known",
-			[]logistics.Code{claim.StartUnknown},
+			[]logistics.Code{claim.StartUnknown}, "", 0,
 		},
-		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }), "the 9 months for file count from expected, and its date is not known", []logistics.Code{claim.StartUnknown}},
-		{journey()[:3], "2025-03-01", claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")}, "document DOC-c3 is there already as photo", []logistics.Code{claim.EvidenceGiven}},
-		{journey()[:2], "2025-03-01", claim.GiveNotice{ID: id("x")}, "notice was given on 2025-02-28 already", []logistics.Code{claim.NoticeGivenBefore}},
+		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }), "the 9 months for file count from expected, and its date is not known", []logistics.Code{claim.StartUnknown}, "", 0},
+		{journey()[:3], "2025-03-01", claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")}, "document DOC-c3 is there already as photo", []logistics.Code{claim.EvidenceGiven}, "", 0},
+		{journey()[:2], "2025-03-01", claim.GiveNotice{ID: id("x")}, "notice was given on 2025-02-28 already", []logistics.Code{claim.NoticeGivenBefore}, "", 0},
 		{
 			journey()[:1], "2025-11-27",
 			claim.File{ID: id("x")},
 			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was given by 2025-03-03; 2025-11-27 is after 2025-11-26, the last day to file",
-			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeMissing, claim.FiledLate},
+			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeMissing, claim.FiledLate}, "", 0,
 		},
-		{journey()[:3], "2025-11-26", claim.File{ID: id("x")}, "packing is missing; invoice is missing; inspection_report is missing", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing}},
-		{late, "2025-03-05", claim.File{ID: id("x")}, "photo is missing; packing is missing; invoice is missing; inspection_report is missing; notice was given on 2025-03-04, after 2025-03-03", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeLate}},
-		{settled, "2025-07-11", claim.Appeal{ID: id("x")}, "2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.AppealLate}},
-		{full, "2025-07-11", claim.Appeal{ID: id("x")}, "all of 480.00 EUR was accepted; 2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.NothingToAppeal, claim.AppealLate}},
-		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480 USD")}, "480.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}},
-		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480.01 EUR")}, "480.01 EUR is more than the 480.00 EUR that were claimed", []logistics.Code{claim.AboveClaimed}},
-		{journey()[:12], "2025-05-30", claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")}, "299.99 EUR is less than the 300.00 EUR that were accepted before", []logistics.Code{claim.BelowAccepted}},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("300.01 EUR")}, "300.01 EUR is more than the 300.00 EUR that are outstanding", []logistics.Code{claim.AboveOutstanding}},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 USD")}, "1.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}},
-		{withdrawn(), "2025-05-20", claim.File{ID: id("x")}, "claim CL-7 is withdrawn: file is not possible", []logistics.Code{claim.NotAllowed}},
+		{journey()[:3], "2025-11-26", claim.File{ID: id("x")}, "packing is missing; invoice is missing; inspection_report is missing", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing}, "", 0},
+		{late, "2025-03-05", claim.File{ID: id("x")}, "photo is missing; packing is missing; invoice is missing; inspection_report is missing; notice was given on 2025-03-04, after 2025-03-03", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeLate}, "", 0},
+		{settled, "2025-07-11", claim.Appeal{ID: id("x")}, "2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.AppealLate}, "", 0},
+		{full, "2025-07-11", claim.Appeal{ID: id("x")}, "all of 480.00 EUR was accepted; 2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.NothingToAppeal, claim.AppealLate}, "", 0},
+		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480 USD")}, "480.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}, "", 0},
+		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480.01 EUR")}, "480.01 EUR is more than the 480.00 EUR that were claimed", []logistics.Code{claim.AboveClaimed}, "", 0},
+		{journey()[:12], "2025-05-30", claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")}, "299.99 EUR is less than the 300.00 EUR that were accepted before", []logistics.Code{claim.BelowAccepted}, "", 0},
+		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("300.01 EUR")}, "300.01 EUR is more than the 300.00 EUR that are outstanding", []logistics.Code{claim.AboveOutstanding}, "", 0},
+		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 USD")}, "1.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}, "", 0},
+		{withdrawn(), "2025-05-20", claim.File{ID: id("x")}, "claim CL-7 is withdrawn: file is not possible", []logistics.Code{claim.NotAllowed}, "", 0},
+		{
+			journey()[:1], "2025-03-01", claim.Withdraw{ID: id("x")}, "robot may not withdraw", []logistics.Code{claim.NotPermitted}, "robot", 0,
+		},
+		{
+			journey()[:1], "2025-03-01", claim.Withdraw{ID: id("x")},
+			"the claim is at version 1, not at 2: decide again on what is there now", []logistics.Code{claim.VersionConflict}, "", 2,
+		},
 	} {
 		state, _ := after(t, c.before...)
-		events, err := claim.Decide(state, c.when, claim.Env{Policy: compiled(t), Today: date(c.day)})
-		if says(err) != c.says || events != nil || !errors.Is(err, claim.ErrRejected) {
+		events, err := claim.Decide(state, c.when, claim.Env{Policy: compiled(t), AsOf: noon(date(c.day)), Actor: c.actor, Expect: c.expect})
+		if says(err) != c.says || events != nil || !errors.Is(err, logistics.ErrRefused) {
 			t.Errorf("%T: %v, %v; want %s", c.when, events, err, c.says)
 		}
-		var rejected *claim.RejectedError
+		var rejected *logistics.RefusedError
 		if errors.As(err, &rejected) {
 			var codes []logistics.Code
 			for _, reason := range rejected.Reasons {
@@ -313,6 +333,7 @@ func TestEveryReason(t *testing.T) {
 			}
 		}
 	}
+	reached[claim.ClaimFull] = true // TestAClaimHasBounds
 	for _, line := range claim.Reasons() {
 		if !reached[line.Code] {
 			t.Errorf("no case reaches %s", line.Code)
@@ -324,8 +345,8 @@ func TestEveryReason(t *testing.T) {
 func TestFilingInTimeIsItsOwnNotice(t *testing.T) {
 	steps := []step{journey()[0], journey()[2], journey()[3], journey()[4], {"2025-03-02", claim.AddEvidence{ID: id("e"), Evidence: claim.InspectionReport, Document: id("I-1")}}}
 	state, _ := after(t, append(steps, step{"2025-03-03", claim.File{ID: id("x")}})...)
-	if state.State != claim.StateFiled {
-		t.Errorf("%s", state.State)
+	if state.State() != claim.StateFiled {
+		t.Errorf("%s", state.State())
 	}
 }
 
@@ -353,5 +374,7 @@ func TestLimits(t *testing.T) {
 
 func TestEnums(t *testing.T) {
 	rules.Enum(t, claim.StateOpen, claim.StateFiled, claim.StateAcknowledged, claim.StateSettled, claim.StateDeclined, claim.StateAppealed, claim.StatePaid, claim.StateWithdrawn)
+	rules.Enum(t, claim.VerbOpen, claim.VerbAddEvidence, claim.VerbGiveNotice, claim.VerbFile, claim.VerbAcknowledge, claim.VerbSettle,
+		claim.VerbDecline, claim.VerbAppeal, claim.VerbPay, claim.VerbWithdraw, claim.VerbReopen, claim.VerbTick)
 	rules.Enum(t, claim.ClockNotice, claim.ClockFile, claim.ClockAcknowledge, claim.ClockDecide, claim.ClockPay, claim.ClockAppeal)
 }

@@ -8,12 +8,12 @@ import (
 )
 
 // Command is something a claim is asked to do. The set is closed. Every command has an id of the host's;
-// the same id a second time decides nothing. The date of a command is the day it happened; absent it is
+// the same id with the same content a second time decides nothing, and with other content is refused. The date of a command is the day it happened; absent it is
 // the day of the decision.
 type Command interface {
 	id() logistics.ID
 	on() logistics.Date
-	name() string // on the wire
+	verb() Verb
 	check(*logistics.Faults)
 }
 
@@ -138,18 +138,18 @@ func (c Withdraw) on() logistics.Date    { return c.On }
 func (c Reopen) on() logistics.Date      { return c.On }
 func (c Tick) on() logistics.Date        { return logistics.Date{} }
 
-func (Open) name() string        { return "open" }
-func (AddEvidence) name() string { return "add_evidence" }
-func (GiveNotice) name() string  { return "give_notice" }
-func (File) name() string        { return "file" }
-func (Acknowledge) name() string { return "acknowledge" }
-func (Settle) name() string      { return "settle" }
-func (Decline) name() string     { return "decline" }
-func (Appeal) name() string      { return "appeal" }
-func (Pay) name() string         { return "pay" }
-func (Withdraw) name() string    { return "withdraw" }
-func (Reopen) name() string      { return "reopen" }
-func (Tick) name() string        { return "tick" }
+func (Open) verb() Verb        { return VerbOpen }
+func (AddEvidence) verb() Verb { return VerbAddEvidence }
+func (GiveNotice) verb() Verb  { return VerbGiveNotice }
+func (File) verb() Verb        { return VerbFile }
+func (Acknowledge) verb() Verb { return VerbAcknowledge }
+func (Settle) verb() Verb      { return VerbSettle }
+func (Decline) verb() Verb     { return VerbDecline }
+func (Appeal) verb() Verb      { return VerbAppeal }
+func (Pay) verb() Verb         { return VerbPay }
+func (Withdraw) verb() Verb    { return VerbWithdraw }
+func (Reopen) verb() Verb      { return VerbReopen }
+func (Tick) verb() Verb        { return VerbTick }
 
 func (c Open) check(faults *logistics.Faults) {
 	needs("/claim", c.Claim, faults)
@@ -217,20 +217,13 @@ func checkAmount(m logistics.Money, faults *logistics.Faults) {
 }
 
 func commands() wire.Union[Command] {
-	return wire.Union[Command]{
-		{Name: "open", Zero: Open{}},
-		{Name: "add_evidence", Zero: AddEvidence{}},
-		{Name: "give_notice", Zero: GiveNotice{}},
-		{Name: "file", Zero: File{}},
-		{Name: "acknowledge", Zero: Acknowledge{}},
-		{Name: "settle", Zero: Settle{}},
-		{Name: "decline", Zero: Decline{}},
-		{Name: "appeal", Zero: Appeal{}},
-		{Name: "pay", Zero: Pay{}},
-		{Name: "withdraw", Zero: Withdraw{}},
-		{Name: "reopen", Zero: Reopen{}},
-		{Name: "tick", Zero: Tick{}},
+	union := make(wire.Union[Command], 0, verbs-1)
+	for _, c := range []Command{
+		Open{}, AddEvidence{}, GiveNotice{}, File{}, Acknowledge{}, Settle{}, Decline{}, Appeal{}, Pay{}, Withdraw{}, Reopen{}, Tick{},
+	} {
+		union = append(union, wire.Variant[Command]{Name: c.verb().String(), Zero: c})
 	}
+	return union
 }
 
 // EncodeCommand writes a command with its type.

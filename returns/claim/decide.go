@@ -1,74 +1,69 @@
 package claim
 
 import (
-	"bytes"
-	"errors"
 	"slices"
-	"strings"
+	"strconv"
+	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
-// Env is what a decision needs beyond the claim: the policy, and the day.
+// Env is what a decision needs beyond the claim.
 type Env struct {
-	Policy *Compiled
-	Today  logistics.Date
+	Policy *Rules
+	AsOf   time.Time       // its day, in the zone of the policy, is the day of the decision
+	Actor  logistics.Actor // who gives the command; absent: somebody of whom nothing is known
+	Expect int64           // the version the command was made for; 0: any
 }
 
-// ErrRejected is the class of every [RejectedError].
-var ErrRejected = errors.New("claim: command refused")
-
-// RejectedError says that the rules do not allow a command, with every reason. It is always handled as
-// a pointer.
-type RejectedError struct {
-	Command logistics.ID
-	Reasons []logistics.Reason
+// room is what the kernel has to know of this package.
+var room = workflow.Room[Event, Command]{
+	Texts: Reasons, Command: Event.command, Content: content,
+	Reused: CommandReused, Conflict: VersionConflict, NotPermitted: NotPermitted,
 }
 
-// Error renders the reasons in one line.
-func (e *RejectedError) Error() string {
-	texts := make([]string, len(e.Reasons))
-	for i, reason := range e.Reasons {
-		texts[i] = Reasons().Render(reason)
-	}
-	return ErrRejected.Error() + ": " + strings.Join(texts, "; ")
+// content is what a command says on the wire. No command has a list.
+func content(c Command) (wire []byte, lists workflow.Seal, err error) {
+	wire, err = EncodeCommand(c)
+	return wire, 0, err
 }
 
-// Is makes every RejectedError an [ErrRejected].
-func (e *RejectedError) Is(target error) bool { return target == ErrRejected }
-
-// Decide says what a command leads to. No events and no error mean that it was decided before, or, for
-// [Tick], that no deadline has passed since the last one.
+// Decide says what a command leads to, or refuses it with a [logistics.RefusedError]. No events and no error mean
+// that it was decided before, or, for [Tick], that no deadline has passed since the last one.
 func Decide(state Claim, command Command, env Env) ([]Event, error) {
 	if err := check(command, env); err != nil {
 		return nil, err
 	}
-	d := decision{state: &state, policy: &env.Policy.policy, today: env.Today, on: command.on()}
+	d := decision{
+		state: &state.facts, rules: env.Policy, policy: &env.Policy.policy, today: logistics.DateOf(env.AsOf, env.Policy.clock),
+		on: command.on(), version: state.log.Version(),
+		header: logistics.EventHeader{At: workflow.Instant(env.AsOf), Actor: env.Actor},
+	}
 	if d.on.IsZero() {
-		d.on = env.Today
+		d.on = d.today
 	}
-	if before := state.decided.find(command.id()); before != nil {
-		if same(before, command) {
-			return nil, nil
-		}
-		d.refuse(CommandReused, "/id", text("command", command.id().String()))
-		return nil, d.rejected(command)
+	given := workflow.Given{
+		ID: command.id(), Name: command.verb().String(), Action: action(command.verb()), Actor: env.Actor, Expect: env.Expect,
 	}
-	events := d.decide(command, env.Policy)
+	var events []Event
+	reasons, done := room.Admit(&state.log, given, command, &env.Policy.permissions)
+	if d.reasons = reasons; !done {
+		events = d.decide(command)
+	}
 	if len(d.reasons) > 0 {
-		return nil, d.rejected(command)
+		return nil, room.Refuse(given.ID, d.reasons)
 	}
 	return events, nil
 }
 
-// same compares two commands by what they say on the wire.
-func same(a, b Command) bool {
-	first, err := EncodeCommand(a)
-	if err != nil {
-		return false
+// Step decides a command and applies what it leads to. A command that is refused leaves the state as it is.
+func Step(state Claim, command Command, env Env) (Claim, []Event, error) {
+	events, err := Decide(state, command, env)
+	for _, e := range events {
+		state = Evolve(state, e)
 	}
-	second, err := EncodeCommand(b)
-	return err == nil && bytes.Equal(first, second)
+	return state, events, err
 }
 
 // check reports every fault of a command and its environment.
@@ -81,72 +76,76 @@ func check(command Command, env Env) error {
 	default: // nil, or a pointer to a command
 		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
 	}
-	if env.Policy == nil {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
-	}
-	if env.Today.IsZero() {
-		faults.Add("/today", logistics.FaultRequired, "", "the day of the decision")
-	}
+	workflow.CheckEnv(env.Policy.ready(), env.AsOf, env.Actor, env.Expect, &faults)
 	return faults.Err()
 }
 
 // decision collects the reasons against a command.
 type decision struct {
-	state   *Claim
+	state   *facts
+	rules   *Rules
 	policy  *Policy
 	today   logistics.Date
 	on      logistics.Date // the day it happened
+	header  logistics.EventHeader
+	version int64 // of the last event so far
 	reasons []logistics.Reason
+}
+
+// next is the header of the next event.
+func (d *decision) next() logistics.EventHeader {
+	d.version++
+	d.header.Version = d.version
+	return d.header
 }
 
 func (d *decision) refuse(code logistics.Code, path string, params ...logistics.Param) {
 	d.reasons = append(d.reasons, reason(code, path, params...))
 }
 
-func (d *decision) rejected(c Command) error {
-	return &RejectedError{Command: c.id(), Reasons: d.reasons}
-}
-
-func (d *decision) decide(command Command, policy *Compiled) []Event {
+func (d *decision) decide(command Command) []Event {
 	if !d.allowed(command) {
 		return nil
 	}
 	d.dated(command)
 	switch c := command.(type) {
 	case Open:
-		return one(d.open(c, policy.term(c.Kind)))
+		return one(d.open(c, d.rules.term(c.Kind)))
 	case AddEvidence:
+		d.full("documents", len(d.state.Documents))
 		if slices.Contains(d.state.Documents, Document{c.Evidence, c.Document}) {
 			d.refuse(EvidenceGiven, "/document", text("evidence", string(c.Evidence)), text("document", c.Document.String()))
 		}
-		return one(EvidenceAdded{Command: c, On: d.on})
+		return one(EvidenceAdded{Command: c, On: d.on, EventHeader: d.next()})
 	case GiveNotice:
-		if !d.state.Notice.IsZero() {
-			d.refuse(NoticeGivenBefore, "", date("notice", d.state.Notice))
+		if notice := d.state.Dates.Notice; !notice.IsZero() {
+			d.refuse(NoticeGivenBefore, "", date("notice", notice))
 		}
-		return one(NoticeGiven{Command: c, On: d.on})
+		return one(NoticeGiven{Command: c, On: d.on, EventHeader: d.next()})
 	case File:
+		d.full("filings and appeals", d.state.Rounds)
 		over := d.passedOver(c.Override, d.lacking())
 		return one(Filed{
-			Command: c, On: d.on, AcknowledgeBy: d.policy.Acknowledge.After(d.on), DecideBy: d.policy.Decide.After(d.on), Overridden: over,
+			Command: c, On: d.on, EventHeader: d.next(), AcknowledgeBy: d.policy.Acknowledge.After(d.on), DecideBy: d.policy.Decide.After(d.on), Overridden: over,
 		})
 	case Acknowledge:
-		return one(Acknowledged{Command: c, On: d.on})
+		return one(Acknowledged{Command: c, On: d.on, EventHeader: d.next()})
 	case Settle:
 		d.settle(c)
-		return one(Settled{Command: c, On: d.on, PayBy: d.policy.Pay.After(d.on), AppealBy: d.policy.Appeal.After(d.on)})
+		return one(Settled{Command: c, On: d.on, EventHeader: d.next(), PayBy: d.policy.Pay.After(d.on), AppealBy: d.policy.Appeal.After(d.on)})
 	case Decline:
-		return one(Declined{Command: c, On: d.on, AppealBy: d.policy.Appeal.After(d.on)})
+		return one(Declined{Command: c, On: d.on, EventHeader: d.next(), AppealBy: d.policy.Appeal.After(d.on)})
 	case Appeal:
+		d.full("filings and appeals", d.state.Rounds)
 		over := d.passedOver(c.Override, d.appeal())
-		return one(Appealed{Command: c, On: d.on, DecideBy: d.policy.Decide.After(d.on), Overridden: over})
+		return one(Appealed{Command: c, On: d.on, EventHeader: d.next(), DecideBy: d.policy.Decide.After(d.on), Overridden: over})
 	case Pay:
 		d.pay(c)
-		return one(Paid{Command: c, On: d.on})
+		return one(Paid{Command: c, On: d.on, EventHeader: d.next()})
 	case Withdraw:
-		return one(Withdrawn{Command: c, On: d.on})
+		return one(Withdrawn{Command: c, On: d.on, EventHeader: d.next()})
 	case Reopen:
-		return one(Reopened{Command: c, On: d.on})
+		return one(Reopened{Command: c, On: d.on, EventHeader: d.next()})
 	default: // Tick, the last of those that check lets through
 		return d.tick(command.(Tick))
 	}
@@ -157,16 +156,24 @@ func one(e Event) []Event { return []Event{e} }
 // allowed asks the table.
 func (d *decision) allowed(c Command) bool {
 	switch {
-	case allowed(d.state.State, c.name()):
+	case transitions.Has(d.state.State, c.verb()):
 		return true
 	case d.state.State == 0:
 		d.refuse(NotOpened, "")
-	case c.name() == "open":
+	case c.verb() == VerbOpen:
 		d.refuse(OpenedBefore, "/claim", text("claim", d.state.ID.String()))
 	default:
-		d.refuse(NotAllowed, "", text("claim", d.state.ID.String()), text("command", c.name()), text("state", d.state.State.String()))
+		d.refuse(NotAllowed, "", text("claim", d.state.ID.String()), text("command", c.verb().String()),
+			text("state", d.state.State.String()))
 	}
 	return false
+}
+
+// full refuses one more of what a claim has as many of as it can have.
+func (d *decision) full(entries string, count int) {
+	if count >= maxEntries {
+		d.refuse(ClaimFull, "", text("claim", d.state.ID.String()), text("entries", entries), text("most", strconv.Itoa(maxEntries)))
+	}
 }
 
 // dated refuses a day that is still to come, or before what the command answers.
@@ -177,15 +184,15 @@ func (d *decision) dated(c Command) {
 	var after logistics.Date
 	switch c.(type) {
 	case GiveNotice, File:
-		after = d.state.Shipped
+		after = d.state.Dates.Shipped
 	case Acknowledge:
-		after = d.state.Filed
+		after = d.state.Dates.Filed
 	case Settle, Decline:
-		after = later(d.state.Filed, d.state.Appealed)
+		after = later(d.state.Dates.Filed, d.state.Dates.Appealed)
 	case Appeal:
-		after = d.state.Decided
+		after = d.state.Dates.Decided
 	case Pay:
-		after = d.state.Accepting
+		after = d.state.Dates.Accepted
 	}
 	if d.on.Compare(after) < 0 {
 		d.refuse(DateBefore, "/on", date("on", d.on), date("after", after))
@@ -214,7 +221,8 @@ func (d *decision) open(c Open, term *Term) Event {
 		return nil
 	}
 	return Opened{
-		Command: c, On: d.on, Policy: d.policy.ID, Version: d.policy.Version, Evidence: slices.Clone(term.Evidence),
+		Command: c, On: d.on, EventHeader: d.next(), Policy: d.policy.ID, PolicyVersion: d.policy.Version,
+		Evidence: slices.Clone(term.Evidence),
 		NoticeBy: d.limit(ClockNotice, term.Notice, c), FileBy: d.limit(ClockFile, term.File, c),
 	}
 }
@@ -240,18 +248,18 @@ func (d *decision) limit(clock Clock, l Limit, c Open) logistics.Date {
 // lacking is what stands against filing and may be overridden.
 func (d *decision) lacking() (reasons []logistics.Reason) {
 	c := d.state
-	for _, e := range c.Lacking() {
+	for _, e := range (Claim{facts: *c}).Lacking() {
 		reasons = append(reasons, reason(EvidenceMissing, "", text("evidence", string(e))))
 	}
-	if by := c.NoticeBy; !by.IsZero() {
+	if by := c.DueBy.Notice; !by.IsZero() {
 		switch {
-		case c.Notice.IsZero() && d.on.Compare(by) > 0:
+		case c.Dates.Notice.IsZero() && d.on.Compare(by) > 0:
 			reasons = append(reasons, reason(NoticeMissing, "", date("by", by)))
-		case c.Notice.Compare(by) > 0:
-			reasons = append(reasons, reason(NoticeLate, "", date("notice", c.Notice), date("by", by)))
+		case c.Dates.Notice.Compare(by) > 0:
+			reasons = append(reasons, reason(NoticeLate, "", date("notice", c.Dates.Notice), date("by", by)))
 		}
 	}
-	if by := c.FileBy; !by.IsZero() && d.on.Compare(by) > 0 {
+	if by := c.DueBy.File; !by.IsZero() && d.on.Compare(by) > 0 {
 		reasons = append(reasons, reason(FiledLate, "/on", date("on", d.on), date("by", by)))
 	}
 	return reasons
@@ -262,19 +270,23 @@ func (d *decision) appeal() (reasons []logistics.Reason) {
 	if !d.state.open() {
 		d.refuse(NothingToAppeal, "", amount("claimed", d.state.Claimed))
 	}
-	if by := d.state.AppealBy; !by.IsZero() && d.on.Compare(by) > 0 {
+	if by := d.state.DueBy.Appeal; !by.IsZero() && d.on.Compare(by) > 0 {
 		reasons = append(reasons, reason(AppealLate, "/on", date("on", d.on), date("by", by)))
 	}
 	return reasons
 }
 
-// passedOver refuses for the reasons, unless staff overrides them; then they are kept.
+// passedOver refuses for the reasons, unless somebody who may overrides them; then they are kept.
 func (d *decision) passedOver(o Override, reasons []logistics.Reason) []logistics.Reason {
-	if o.IsZero() {
-		d.reasons = append(d.reasons, reasons...)
-		return nil
+	may := d.rules.permissions.Allows(d.header.Actor, rightOverride)
+	if !o.IsZero() && may {
+		return reasons
 	}
-	return reasons
+	if !o.IsZero() {
+		d.reasons = append(d.reasons, room.NotPermittedTo(d.header.Actor, RightOverride))
+	}
+	d.reasons = append(d.reasons, reasons...)
+	return nil
 }
 
 // settle holds an amount against what was claimed and what was accepted before.
@@ -293,7 +305,7 @@ func (d *decision) settle(c Settle) {
 }
 
 func (d *decision) pay(c Pay) {
-	left := d.state.Outstanding()
+	left := d.state.outstanding()
 	over, err := c.Amount.Cmp(left)
 	switch {
 	case err != nil:
@@ -305,12 +317,8 @@ func (d *decision) pay(c Pay) {
 
 // tick finds the deadlines that have passed and were not found before.
 func (d *decision) tick(c Tick) (events []Event) {
-	running := d.state.running()
-	slices.SortStableFunc(running, inOrder)
-	for _, due := range running {
-		if due.Passed(d.today) && !d.state.noted(due) {
-			events = append(events, DeadlinePassed{Command: c, On: d.today, Clock: due.Clock, By: due.By})
-		}
+	for _, due := range (Claim{facts: *d.state}).Due(d.today) {
+		events = append(events, DeadlinePassed{Command: c, On: d.today, EventHeader: d.next(), Clock: due.Clock, By: due.By})
 	}
 	return events
 }

@@ -2,106 +2,147 @@ package claim
 
 import (
 	"slices"
+	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
-// Fold replays events, oldest first, from nothing.
-func Fold(events []Event) Claim {
-	var state Claim
+// Fold replays a whole history, oldest first. Every event that is absent, is none of this package, or before which
+// others are missing is a fault.
+func Fold(events []Event) (Claim, error) {
+	state := Claim{replaying: true}
+	state.log.Begin(len(events))
+	var history workflow.History
 	for _, e := range events {
-		state = Evolve(state, e)
+		if state.apply(e) {
+			history.Next(e.Header().Version)
+		} else {
+			history.Strange(e == nil)
+		}
 	}
-	return state
+	if err := history.Err(); err != nil {
+		return Claim{}, err
+	}
+	state.replaying = false
+	state.log.Finish()
+	return state, nil
+}
+
+// StateAt is the claim as it was at an instant: the fold of the events decided up to it. Events of before instants
+// were kept are taken to be of before it.
+func StateAt(events []Event, at time.Time) (Claim, error) {
+	later := func(e Event) bool { return known(e) != nil && e.Header().At.After(at) }
+	if i := slices.IndexFunc(events, later); i >= 0 {
+		events = events[:i]
+	}
+	return Fold(events)
 }
 
 // Evolve is the state after an event. It asks no policy and refuses nothing: what does not fit, such as
 // the payment of a claim nobody settled, leaves the state as it is but for the command. The state it is
 // given is not changed.
 func Evolve(state Claim, event Event) Claim {
+	state.apply(event)
+	return state
+}
+
+// apply changes a claim; what it shares with others is copied first. It reports whether the event is one of this
+// package.
+func (c *Claim) apply(event Event) bool {
 	command := known(event)
 	if command == nil {
-		return state
+		return false
 	}
-	if allowed(state.State, command.name()) {
-		state.apply(event)
+	if transitions.Has(c.facts.State, command.verb()) {
+		c.facts.apply(event, c.replaying)
 	}
-	if state.decided == nil || state.decided.command.id() != command.id() {
-		state.decided = &decided{command, state.decided}
+	c.log.NoteEach(event)
+	return true
+}
+
+// add puts an element at the end of a list that others may share.
+func add[T any](owned bool, list []T, elements ...T) []T {
+	if owned {
+		return append(list, elements...)
 	}
-	return state
+	return append(slices.Clip(list), elements...)
 }
 
 // known is the command of an event of this package; nil for nil, and for a pointer to an event.
 func known(event Event) Command {
 	switch event.(type) {
-	case Opened, EvidenceAdded, NoticeGiven, Filed, Acknowledged, Settled, Declined, Appealed, Paid, Withdrawn, Reopened, DeadlinePassed:
+	case Opened, EvidenceAdded, NoticeGiven, Filed, Acknowledged, Settled, Declined, Appealed, Paid, Withdrawn, Reopened,
+		DeadlinePassed:
 		return event.command()
 	default:
 		return nil
 	}
 }
 
-func (c *Claim) apply(event Event) {
+// apply changes the facts by an event that fits. Lists are the claim's own, when it is replayed.
+func (f *facts) apply(event Event, owned bool) {
 	switch e := event.(type) {
 	case Opened:
-		c.begin(e)
+		f.begin(&e)
 	case EvidenceAdded:
-		// Clipped, so that a state which shares the list does not see the new document.
-		c.Documents = append(slices.Clip(c.Documents), Document{e.Command.Evidence, e.Command.Document})
+		f.Documents = add(owned, f.Documents, Document{e.Command.Evidence, e.Command.Document})
 	case NoticeGiven:
-		c.Notice = e.On
+		f.Dates.Notice = e.On
 	case Filed:
-		c.State, c.Filed, c.AcknowledgeBy, c.DecideBy = StateFiled, e.On, e.AcknowledgeBy, e.DecideBy
-		c.Overridden = append(slices.Clip(c.Overridden), e.Overridden...)
+		f.State, f.Dates.Filed, f.DueBy.Acknowledge, f.DueBy.Decide = StateFiled, e.On, e.AcknowledgeBy, e.DecideBy
+		f.Overridden = add(owned, f.Overridden, clonedReasons(e.Overridden)...)
+		f.Rounds++
 	case Acknowledged:
-		c.State, c.Acknowledged, c.Number = StateAcknowledged, e.On, e.Command.Number
+		f.State, f.Dates.Acknowledged, f.Number = StateAcknowledged, e.On, e.Command.Number
 	case Settled:
-		if e.Command.Amount.Currency() != c.Claimed.Currency() {
+		if e.Command.Amount.Currency() != f.Claimed.Currency() {
 			return
 		}
-		c.Accepted, c.Accepting, c.PayBy = e.Command.Amount, e.On, e.PayBy
-		c.conclude(e.On, e.AppealBy)
+		f.Accepted, f.Dates.Accepted, f.DueBy.Pay = e.Command.Amount, e.On, e.PayBy
+		f.conclude(e.On, e.AppealBy)
 	case Declined:
-		c.Ground = e.Command.Ground
-		c.conclude(e.On, e.AppealBy)
+		f.Ground = e.Command.Ground
+		f.conclude(e.On, e.AppealBy)
 	case Appealed:
-		c.State, c.Appealed, c.DecideBy = StateAppealed, e.On, e.DecideBy
-		c.Decided, c.Concluded = logistics.Date{}, logistics.Date{}
-		c.Overridden = append(slices.Clip(c.Overridden), e.Overridden...)
+		f.State, f.Dates.Appealed, f.DueBy.Decide = StateAppealed, e.On, e.DecideBy
+		f.Dates.Decided, f.Dates.Concluded = logistics.Date{}, logistics.Date{}
+		f.Overridden = add(owned, f.Overridden, clonedReasons(e.Overridden)...)
+		f.Rounds++
 	case Paid:
-		if sum, err := c.Paid.Add(e.Command.Amount); err == nil {
-			c.Paid = sum
+		if sum, err := f.Paid.Add(e.Command.Amount); err == nil {
+			f.Paid = sum
 		}
-		if c.State == StateSettled && c.rest() == StatePaid {
-			c.State, c.Concluded = StatePaid, e.On
+		if f.State == StateSettled && f.rest() == StatePaid {
+			f.State, f.Dates.Concluded = StatePaid, e.On
 		}
 	case Withdrawn:
-		c.State = StateWithdrawn
+		f.State = StateWithdrawn
 	case Reopened:
-		c.State = StateOpen
-		c.Filed, c.Acknowledged, c.AcknowledgeBy, c.DecideBy = logistics.Date{}, logistics.Date{}, logistics.Date{}, logistics.Date{}
-		c.Number = logistics.ID{}
+		f.State, f.Number = StateOpen, logistics.ID{}
+		f.Dates.Filed, f.Dates.Acknowledged = logistics.Date{}, logistics.Date{}
+		f.DueBy.Acknowledge, f.DueBy.Decide = logistics.Date{}, logistics.Date{}
 	case DeadlinePassed:
-		c.Missed = append(slices.Clip(c.Missed), Deadline{c.ID, e.Clock, e.By})
+		f.Missed = add(owned, f.Missed, Deadline{f.ID, e.Clock, e.By})
 	}
 }
 
-func (c *Claim) begin(e Opened) {
-	o := e.Command
+func (f *facts) begin(e *Opened) {
+	o := &e.Command
 	nothing := logistics.Minor(0, o.Amount.Currency())
-	*c = Claim{
+	*f = facts{
 		ID: o.Claim, State: StateOpen, Against: o.Against, Party: o.Party, Kind: o.Kind, Reference: o.Reference, Return: o.Return,
-		Policy: e.Policy, Version: e.Version, Claimed: o.Amount, Accepted: nothing, Paid: nothing,
-		Shipped: o.Shipped, Delivered: o.Delivered, Expected: o.Expected, Opened: e.On, NoticeBy: e.NoticeBy, FileBy: e.FileBy,
-		Required: slices.Clone(e.Evidence), decided: c.decided,
+		Policy: e.Policy, PolicyVersion: e.PolicyVersion, Claimed: o.Amount, Accepted: nothing, Paid: nothing,
+		Dates:    Dates{Shipped: o.Shipped, Delivered: o.Delivered, Expected: o.Expected, Opened: e.On},
+		DueBy:    DueBy{Notice: e.NoticeBy, File: e.FileBy},
+		Required: slices.Clone(e.Evidence),
 	}
 }
 
 // conclude puts a decided claim to rest.
-func (c *Claim) conclude(on, appealBy logistics.Date) {
-	c.State, c.Decided, c.AppealBy = c.rest(), on, appealBy
-	if c.State != StateSettled {
-		c.Concluded = on
+func (f *facts) conclude(on, appealBy logistics.Date) {
+	f.State, f.Dates.Decided, f.DueBy.Appeal = f.rest(), on, appealBy
+	if f.State != StateSettled {
+		f.Dates.Concluded = on
 	}
 }

@@ -3,13 +3,14 @@ package claim_test
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns/claim"
 )
 
 func ExampleDecide() {
-	policy, err := claim.Compile(freight())
+	policy, err := claim.Compile(freight(), nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -19,44 +20,101 @@ func ExampleDecide() {
 		{"2025-02-28", open()},
 		{"2025-12-01", claim.File{ID: id("late")}},
 	} {
-		events, err := claim.Decide(state, s.command, claim.Env{Policy: policy, Today: date(s.day)})
+		events, err := claim.Decide(state, s.command, claim.Env{Policy: policy, AsOf: noon(date(s.day))})
 		for _, event := range events {
 			state = claim.Evolve(state, event)
 		}
 		fmt.Printf("%T: %d events, %v\n", s.command, len(events), err)
 	}
-	fmt.Println(state.State, state.Lacking())
+	fmt.Println(state.State(), state.Lacking())
 	// Output:
 	// claim.Open: 1 events, <nil>
-	// claim.File: 0 events, claim: command refused: photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was given by 2025-03-03; 2025-12-01 is after 2025-11-26, the last day to file
+	// claim.File: 0 events, logistics: command refused: photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was given by 2025-03-03; 2025-12-01 is after 2025-11-26, the last day to file
 	// open [photo packing invoice inspection_report]
 }
 
 func ExampleEvolve() {
 	state := claim.Evolve(claim.Claim{}, claim.Opened{Command: open(), On: date("2025-02-28"), FileBy: date("2025-11-26")})
 	state = claim.Evolve(state, claim.Filed{Command: claim.File{ID: id("f")}, On: date("2025-03-05"), DecideBy: date("2025-07-03")})
-	fmt.Println(state.ID, state.State, state.Claimed, state.DecideBy)
+	fmt.Println(state.ID(), state.State(), state.Claimed(), state.DueBy().Decide)
 	// Output:
 	// CL-7 filed 480.00 EUR 2025-07-03
 }
 
 func ExampleFold() {
 	_, history := after(panics{}, journey()...)
-	state := claim.Fold(history)
-	fmt.Println(state.State, state.Paid, "of", state.Claimed)
+	state, err := claim.Fold(history)
+	fmt.Println(state.State(), state.Paid(), "of", state.Claimed(), err)
+	_, err = claim.Fold(history[1:])
+	fmt.Println(err)
 	// Output:
-	// paid 450.00 EUR of 480.00 EUR
+	// paid 450.00 EUR of 480.00 EUR <nil>
+	// logistics: /0/version: conflict "2": version 1 comes next
+}
+
+func ExampleStep() {
+	policy, err := claim.Compile(freight(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	env := claim.Env{Policy: policy, AsOf: time.Date(2025, 2, 28, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff}
+	state, events, err := claim.Step(claim.Claim{}, open(), env)
+	fmt.Println(state.State(), len(events), events[0].ID(), events[0].Header().Actor, err)
+	// Output:
+	// open 1 c1 staff <nil>
+}
+
+func ExampleStateAt() {
+	_, history := after(panics{}, journey()...)
+	state, err := claim.StateAt(history, time.Date(2025, 5, 15, 0, 0, 0, 0, time.UTC))
+	fmt.Println(state.State(), state.Accepted(), err)
+	// Output:
+	// settled 300.00 EUR <nil>
+}
+
+// A claim that was kept goes on where it was, and knows the commands it was given.
+func ExampleDecodeClaim() {
+	state, _ := after(panics{}, journey()[:7]...)
+	kept, err := json.Marshal(state)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	again, err := claim.DecodeClaim(kept)
+	fmt.Println(again.State(), again.Version(), again.Decided(id("c7")), err)
+	// Output:
+	// filed 7 true <nil>
+}
+
+func ExampleMermaid() {
+	fmt.Print(claim.Mermaid()[:63])
+	// Output:
+	// stateDiagram-v2
+	//   [*] --> open : open
+	//   open --> filed : file
+}
+
+func ExampleDefaultPermissions() {
+	for _, row := range claim.DefaultPermissions()[:2] {
+		fmt.Printf("%q %d\n", row.Actor, len(row.May))
+	}
+	// Output:
+	// "" 13
+	// "customer" 13
 }
 
 // panics lets an example use what tests use.
 type panics struct{}
 
+func (panics) Helper() {}
+
 func (panics) Fatal(args ...any) { panic(fmt.Sprint(args...)) }
 
-func ExampleDue() {
+func ExampleNextDue() {
 	draft, _ := after(panics{}, journey()[:1]...)
 	filed, _ := after(panics{}, journey()[:7]...)
-	for _, d := range claim.Due(draft, filed) {
+	for _, d := range claim.NextDue([]claim.Claim{draft, filed}) {
 		fmt.Println(d.By, d.Clock, "ours:", d.Clock.Ours(), "passed:", d.Passed(date("2025-04-01")))
 	}
 	// Output:
@@ -82,7 +140,7 @@ func ExampleMeasure() {
 func ExampleCompile() {
 	p := freight()
 	p.Terms[0].File.From = ""
-	_, err := claim.Compile(p)
+	_, err := claim.Compile(p, nil)
 	fmt.Println(err)
 	// Output:
 	// logistics: /terms/0/file/from: required: delivery, shipment or expected
@@ -144,10 +202,10 @@ func ExampleTransitions() {
 		fmt.Println(string(data), err)
 	}
 	// Output:
-	// {"command":"open","to":"open"} <nil>
-	// {"from":"open","command":"add_evidence","to":"open"} <nil>
-	// {"from":"open","command":"give_notice","to":"open"} <nil>
-	// {"from":"open","command":"file","to":"filed"} <nil>
+	// {"verb":"open","to":"open"} <nil>
+	// {"from":"open","verb":"add_evidence","to":"open"} <nil>
+	// {"from":"open","verb":"give_notice","to":"open"} <nil>
+	// {"from":"open","verb":"file","to":"filed"} <nil>
 }
 
 func ExampleReasons() {

@@ -19,7 +19,7 @@ func TestEveryFaultOfAPolicyIsReported(t *testing.T) {
 		},
 		Acknowledge: claim.Limit{Days: 1, From: claim.FromDelivery}, Decide: claim.Limit{Months: -1}, Pay: claim.Limit{Days: -1}, Appeal: claim.Limit{Months: 1201},
 	}
-	_, err := claim.Compile(bad)
+	_, err := claim.Compile(bad, nil)
 	want := "/acknowledge/from /appeal/months /decide/months /id /pay/days /schema /terms/0/evidence/1 /terms/0/evidence/2 " +
 		"/terms/0/file/days /terms/0/file/from /terms/0/file/months /terms/0/notice/days /terms/0/notice/from /terms/1/evidence"
 	if got := paths(err); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "/terms/1/kind /terms/1/notice /terms/2/kind /version") {
@@ -72,30 +72,30 @@ func TestEveryFaultOfACommandIsReported(t *testing.T) {
 		{claim.Reopen{}, "/id"},
 		{claim.Tick{}, "/id"},
 	} {
-		events, err := claim.Decide(state, c.command, claim.Env{Policy: compiled(t), Today: date("2025-03-01")})
+		events, err := claim.Decide(state, c.command, claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-01"))})
 		if paths(err) != c.want || events != nil || !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%#v: %v, faults at %q", c.command, events, paths(err))
 		}
 	}
-	if _, err := claim.Decide(state, claim.Tick{ID: id("x")}, claim.Env{}); paths(err) != "/policy /today" {
+	if _, err := claim.Decide(state, claim.Tick{ID: id("x")}, claim.Env{}); paths(err) != "/as_of /policy" {
 		t.Errorf("faults at %s", paths(err))
 	}
 	most := open()
 	most.Shipped = most.Delivered // on one day
 	most.Amount = logistics.MustMoney("10000000000000 EUR")
-	if _, err := claim.Decide(claim.Claim{}, most, claim.Env{Policy: compiled(t), Today: date("2025-03-01")}); err != nil {
+	if _, err := claim.Decide(claim.Claim{}, most, claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-01"))}); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestInputsAreNotKept(t *testing.T) {
 	p := freight()
-	c, err := claim.Compile(p)
+	c, err := claim.Compile(p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.Terms[1].Evidence[0], p.Terms[1].File = "gone", claim.Limit{}
-	events, err := claim.Decide(claim.Claim{}, open(), claim.Env{Policy: c, Today: date("2025-03-01")})
+	events, err := claim.Decide(claim.Claim{}, open(), claim.Env{Policy: c, AsOf: noon(date("2025-03-01"))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,14 +105,14 @@ func TestInputsAreNotKept(t *testing.T) {
 	}
 	state := claim.Evolve(claim.Claim{}, opened)
 	opened.Evidence[0] = "gone"
-	if state.Required[0] != claim.Photo {
+	if state.Required()[0] != claim.Photo {
 		t.Error("a state shares the list of its event")
 	}
 	// Two claims that go on from one state do not see each other's documents.
 	one := claim.Evolve(state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("a"), Evidence: claim.Photo, Document: id("A")}})
 	two := claim.Evolve(state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("b"), Evidence: claim.Photo, Document: id("B")}})
 	three := claim.Evolve(one, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("c"), Evidence: claim.Photo, Document: id("C")}})
-	if one.Documents[0].Document != id("A") || two.Documents[0].Document != id("B") || len(one.Documents) != 1 || len(three.Documents) != 2 {
-		t.Errorf("%v %v %v", one.Documents, two.Documents, three.Documents)
+	if one.Documents()[0].Document != id("A") || two.Documents()[0].Document != id("B") || len(one.Documents()) != 1 || len(three.Documents()) != 2 {
+		t.Errorf("%v %v %v", one.Documents(), two.Documents(), three.Documents())
 	}
 }

@@ -1,8 +1,10 @@
 package claim_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns/claim"
@@ -38,8 +40,8 @@ func freight() claim.Policy {
 	}
 }
 
-func compiled(t interface{ Fatal(...any) }) *claim.Compiled {
-	c, err := claim.Compile(freight())
+func compiled(t fatal) *claim.Rules {
+	c, err := claim.Compile(freight(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,12 +101,12 @@ func reopened() []step {
 }
 
 // after gives commands that must all be allowed, and returns the state and the events.
-func after(t interface{ Fatal(...any) }, steps ...step) (claim.Claim, []claim.Event) {
+func after(t fatal, steps ...step) (claim.Claim, []claim.Event) {
 	policy := compiled(t)
 	var state claim.Claim
 	var history []claim.Event
 	for _, s := range steps {
-		events, err := claim.Decide(state, s.command, claim.Env{Policy: policy, Today: date(s.day)})
+		events, err := claim.Decide(state, s.command, claim.Env{Policy: policy, AsOf: noon(date(s.day))})
 		if err != nil || len(events) == 0 {
 			t.Fatal(s.day, s.command, events, err)
 		}
@@ -116,9 +118,43 @@ func after(t interface{ Fatal(...any) }, steps ...step) (claim.Claim, []claim.Ev
 	return state, history
 }
 
+// noon is an instant of a day.
+func noon(d logistics.Date) time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return d.Start(time.UTC).Add(12 * time.Hour)
+}
+
+// fatal is what all tests have.
+type fatal interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+// fold replays a history that is whole.
+func fold(t fatal, events []claim.Event) claim.Claim {
+	t.Helper()
+	state, err := claim.Fold(events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// document is a claim as it is kept: two claims are the same when their documents are.
+func document(t fatal, state claim.Claim) string {
+	t.Helper()
+	data, err := json.Marshal(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
 // says renders the reasons of a refusal; "" when there was none.
 func says(err error) string {
-	var rejected *claim.RejectedError
+	var rejected *logistics.RefusedError
 	if !errors.As(err, &rejected) {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -173,7 +174,7 @@ func (m *model) book(command claim.Command, day int) (events int) {
 }
 
 // small are the terms of the model.
-func small(t interface{ Fatal(...any) }) *claim.Compiled {
+func small(t fatal) *claim.Rules {
 	c, err := claim.Compile(claim.Policy{
 		Schema: "logistics/claim.policy/1", ID: id("small"), Version: 1,
 		Terms: []claim.Term{{
@@ -181,7 +182,7 @@ func small(t interface{ Fatal(...any) }) *claim.Compiled {
 			Evidence: []claim.Evidence{claim.Photo, claim.Invoice},
 		}},
 		Acknowledge: claim.Limit{Days: 30}, Decide: claim.Limit{Days: 120}, Pay: claim.Limit{Days: 30}, Appeal: claim.Limit{Days: 60},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,16 +233,19 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		var state claim.Claim
 		var history []claim.Event
+		var given []claim.Command
 		twin := model{decided: map[logistics.ID]bool{}, missed: map[string]bool{}}
 		day := 0
 		r.Repeat(map[string]func(*rapid.T){
 			"day": func(r *rapid.T) { day += rapid.IntRange(1, 40).Draw(r, "days") },
 			"command": func(r *rapid.T) {
 				command := anyCommand().Draw(r, "command")
-				before := state
-				events, err := claim.Decide(state, command, claim.Env{Policy: policy, Today: date("2025-01-01").AddDays(day)})
-				if !reflect.DeepEqual(before, state) {
-					r.Fatal("a decision changed the state")
+				before := state.Version()
+				env := claim.Env{Policy: policy, AsOf: noon(date("2025-01-01").AddDays(day)), Actor: logistics.ActorStaff}
+				events, err := claim.Decide(state, command, env)
+				next, same, again := claim.Step(state, command, env)
+				if !reflect.DeepEqual(events, same) || (err == nil) != (again == nil) {
+					r.Fatalf("%#v in a step: %v, %v; decided: %v, %v", command, same, again, events, err)
 				}
 				possible := !twin.decided[commandID(command)] && twin.allows(command, day)
 				if twin.decided[commandID(command)] {
@@ -253,9 +257,9 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 				if possible != (err == nil) {
 					r.Fatalf("%#v on day %d: %v, %v; the model says %v", command, day, events, err, possible)
 				}
-				var rejected *claim.RejectedError
+				var rejected *logistics.RefusedError
 				if err != nil {
-					if !errors.As(err, &rejected) || len(rejected.Reasons) == 0 || events != nil {
+					if !errors.As(err, &rejected) || len(rejected.Reasons) == 0 || events != nil || next.Version() != before {
 						r.Fatal(err)
 					}
 					return
@@ -268,34 +272,73 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 					state = claim.Evolve(state, event)
 				}
 				history = append(history, events...)
+				if len(events) > 0 {
+					given = append(given, command)
+					if document(r, next) != document(r, state) {
+						r.Fatalf("%#v: a step is not a decision and what it leads to", command)
+					}
+				}
+			},
+			"keep": func(r *rapid.T) {
+				if document(r, fold(r, history)) != document(r, state) {
+					r.Fatal("the fold of the history is another state")
+				}
+				goesOn(r, history, rapid.IntRange(0, len(history)).Draw(r, "events"), given, policy)
 			},
 			"": func(r *rapid.T) { agree(r, state, &twin, history) },
 		})
 	})
 }
 
+// goesOn takes a claim up as it was after some events: it ends as the whole history does, to the byte, and no command
+// is decided twice.
+func goesOn(t fatal, history []claim.Event, events int, given []claim.Command, policy *claim.Rules) {
+	t.Helper()
+	whole := fold(t, history)
+	again, err := claim.DecodeClaim([]byte(document(t, fold(t, history[:events]))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range history[events:] {
+		again = claim.Evolve(again, e)
+	}
+	if document(t, again) != document(t, whole) {
+		t.Fatal("kept after", events, "events it is", document(t, again), "and not", document(t, whole))
+	}
+	for _, c := range given {
+		env := claim.Env{Policy: policy, AsOf: noon(date("2027-01-01"))}
+		if more, err := claim.Decide(again, c, env); len(more) > 0 || err != nil {
+			t.Fatal(c, "is decided again:", more, err)
+		}
+		other := claim.Decline{ID: commandID(c), Ground: "other", Detail: "something else"}
+		if _, err := claim.Decide(again, other, env); says(err) != "command "+commandID(c).String()+" was decided before with other content" {
+			t.Fatal(other, err)
+		}
+	}
+}
+
 func agree(r *rapid.T, state claim.Claim, twin *model, history []claim.Event) {
-	if !reflect.DeepEqual(claim.Fold(history), state) {
-		r.Fatal("the fold of the history is another state")
+	if fold(r, history).Version() != state.Version() {
+		r.Fatal("the fold of the history has another version")
 	}
-	if state.State.String() != twin.state() {
-		r.Fatalf("%s, the model is %s", state.State, twin.state())
+	if state.State().String() != twin.state() {
+		r.Fatalf("%s, the model is %s", state.State(), twin.state())
 	}
-	accepted, _ := state.Accepted.MinorUnits()
-	paid, _ := state.Paid.MinorUnits()
-	whole, _ := state.Claimed.MinorUnits()
+	accepted, _ := state.Accepted().MinorUnits()
+	paid, _ := state.Paid().MinorUnits()
+	whole, _ := state.Claimed().MinorUnits()
 	if accepted != twin.accepted() || paid != twin.sum("pay") || paid > accepted || accepted > whole {
 		r.Fatalf("%d paid of %d accepted of %d; the model has %d of %d", paid, accepted, whole, twin.sum("pay"), twin.accepted())
 	}
 	want := twin.due()
-	due := claim.Due(state)
+	due := state.Deadlines()
 	for _, d := range due {
 		if by, ok := want[d.Clock.String()]; !ok || d.By != date("2025-01-01").AddDays(by) {
 			r.Fatalf("%s by %s, the model has %v", d.Clock, d.By, want)
 		}
 	}
-	if len(due) != len(want) || len(state.Missed) != len(twin.missed) {
-		r.Fatalf("due %v, the model has %v; missed %v, %v", due, want, state.Missed, twin.missed)
+	if len(due) != len(want) || len(state.Missed()) != len(twin.missed) {
+		r.Fatalf("due %v, the model has %v; missed %v, %v", due, want, state.Missed(), twin.missed)
 	}
 }
 
@@ -326,11 +369,17 @@ func anyEvent() *rapid.Generator[claim.Event] {
 }
 
 func TestEvolveNeverPanics(t *testing.T) {
-	env := claim.Env{Policy: small(t), Today: date("2025-03-01")}
+	env := claim.Env{Policy: small(t), AsOf: noon(date("2025-03-01"))}
 	rapid.Check(t, func(r *rapid.T) {
-		state := claim.Fold(rapid.SliceOfN(anyEvent(), 0, 30).Draw(r, "events"))
+		var state claim.Claim
+		for _, e := range rapid.SliceOfN(anyEvent(), 0, 30).Draw(r, "events") {
+			state = claim.Evolve(state, e)
+		}
+		if data, err := json.Marshal(state); err == nil {
+			_, _ = claim.DecodeClaim(data)
+		}
 		_, _ = claim.Decide(state, anyCommand().Draw(r, "command"), env) // nor does Decide, whatever the history
-		_, _, _ = claim.Due(state), state.Lacking(), state.Outstanding()
+		_, _, _ = state.Deadlines(), state.Lacking(), state.Outstanding()
 		_ = claim.Measure([]claim.Claim{state}, id("S"), logistics.MustPeriod("2025"))
 	})
 }
@@ -339,12 +388,12 @@ func TestEvolveNeverPanics(t *testing.T) {
 func TestALaterDayNeverAllowsALateFiling(t *testing.T) {
 	state, _ := after(t, journey()[:6]...)
 	rapid.Check(t, func(r *rapid.T) {
-		env := claim.Env{Policy: compiled(t), Today: date("2025-03-05").AddDays(rapid.IntRange(0, 400).Draw(r, "days"))}
+		env := claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-05").AddDays(rapid.IntRange(0, 400).Draw(r, "days")))}
 		_, first := claim.Decide(state, claim.File{ID: id("x")}, env)
-		env.Today = env.Today.AddDays(rapid.IntRange(0, 400).Draw(r, "more"))
+		env.AsOf = env.AsOf.AddDate(0, 0, rapid.IntRange(0, 400).Draw(r, "more"))
 		_, then := claim.Decide(state, claim.File{ID: id("x")}, env)
 		if first != nil && then == nil {
-			r.Fatalf("refused before, and filed on %s", env.Today)
+			r.Fatalf("refused before, and filed on %s", env.AsOf)
 		}
 	})
 }

@@ -19,15 +19,15 @@ const (
 func Measure(claims []Claim, subject logistics.ID, period logistics.Period) []logistics.Observation {
 	m := measure{subject: subject, period: period}
 	for i := range claims {
-		m.ended(&claims[i])
-		c := &claims[i]
-		m.step(&m.filed, c, ClockFile, c.Filed, c.FileBy)
-		acknowledged := c.Acknowledged
+		f := &claims[i].facts
+		m.ended(f)
+		m.step(&m.filed, f, ClockFile, f.Dates.Filed, f.DueBy.File)
+		acknowledged := f.Dates.Acknowledged
 		if acknowledged.IsZero() { // a decision says as much
-			acknowledged = c.Decided
+			acknowledged = f.Dates.Decided
 		}
-		m.step(&m.acknowledged, c, ClockAcknowledge, acknowledged, c.AcknowledgeBy)
-		m.step(&m.decided, c, ClockDecide, c.Decided, c.DecideBy)
+		m.step(&m.acknowledged, f, ClockAcknowledge, acknowledged, f.DueBy.Acknowledge)
+		m.step(&m.decided, f, ClockDecide, f.Dates.Decided, f.DueBy.Decide)
 	}
 	return m.observations()
 }
@@ -43,16 +43,16 @@ type measure struct {
 	filed, acknowledged, decided share
 }
 
-func (m *measure) ended(c *Claim) {
-	if c.Concluded.IsZero() || !m.period.Contains(c.Concluded) {
+func (m *measure) ended(f *facts) {
+	if f.Dates.Concluded.IsZero() || !m.period.Contains(f.Dates.Concluded) {
 		return
 	}
 	if m.currency.IsZero() {
-		m.currency = c.Claimed.Currency()
+		m.currency = f.Claimed.Currency()
 	}
-	paid, ok := c.Paid.MinorUnits()
-	claimed, whole := c.Claimed.MinorUnits()
-	if c.Claimed.Currency() != m.currency || !ok || !whole {
+	paid, ok := f.Paid.MinorUnits()
+	claimed, whole := f.Claimed.MinorUnits()
+	if f.Claimed.Currency() != m.currency || !ok || !whole {
 		m.other++
 		return
 	}
@@ -60,7 +60,7 @@ func (m *measure) ended(c *Claim) {
 }
 
 // step counts a step that was taken, or missed, in the period.
-func (m *measure) step(s *share, c *Claim, clock Clock, done, by logistics.Date) {
+func (m *measure) step(s *share, f *facts, clock Clock, done, by logistics.Date) {
 	switch {
 	case by.IsZero():
 	case !done.IsZero():
@@ -70,7 +70,7 @@ func (m *measure) step(s *share, c *Claim, clock Clock, done, by logistics.Date)
 				s.num++
 			}
 		}
-	case m.period.Contains(by) && c.noted(Deadline{Clock: clock, By: by}):
+	case m.period.Contains(by) && f.noted(Deadline{Clock: clock, By: by}):
 		s.den++
 	}
 }
@@ -81,7 +81,9 @@ func (m *measure) observations() []logistics.Observation {
 		if den == 0 && left == 0 {
 			return &logistics.Observation{}
 		}
-		o := logistics.Observation{Metric: logistics.MustID(metric), Version: 1, Subject: m.subject, Period: m.period, Num: num, Den: den}
+		o := logistics.Observation{
+			Metric: logistics.MustID(metric), Version: 1, Subject: m.subject, Period: m.period, Num: num, Den: den,
+		}
 		if left > 0 {
 			o = o.Excluding("other_currency", left)
 		}

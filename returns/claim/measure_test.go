@@ -13,12 +13,33 @@ func observe(metric, period string, num, den int64) logistics.Observation {
 	return logistics.Observation{Metric: id(metric), Version: 1, Subject: id("ALB"), Period: logistics.MustPeriod(period), Num: num, Den: den}
 }
 
+// inDollars are the same steps in another currency.
+func inDollars(steps []step) []step {
+	in := func(m logistics.Money) logistics.Money {
+		units, _ := m.MinorUnits()
+		return logistics.Minor(units, logistics.MustCurrency("USD"))
+	}
+	for i := range steps {
+		switch c := steps[i].command.(type) {
+		case claim.Open:
+			c.Amount = in(c.Amount)
+			steps[i].command = c
+		case claim.Settle:
+			c.Amount = in(c.Amount)
+			steps[i].command = c
+		case claim.Pay:
+			c.Amount = in(c.Amount)
+			steps[i].command = c
+		}
+	}
+	return steps
+}
+
 func TestMeasure(t *testing.T) {
 	paid, _ := after(t, journey()...)
 	no, _ := after(t, declined()...)
 	lapsed, _ := after(t, journey()[0], step{"2025-12-01", claim.Tick{ID: id("t")}})
-	dollars, _ := after(t, journey()...)
-	dollars.Claimed = logistics.MustMoney("1 USD")
+	dollars, _ := after(t, inDollars(journey())...)
 	waiting, _ := after(t, append(journey()[:7:7], step{"2025-08-01", claim.Tick{ID: id("t")}})...)
 	lastDay, _ := after(t, append(journey()[:7:7], step{"2025-03-31", claim.Acknowledge{ID: id("a")}})...)
 	money := observe(claim.Recovered, "2025", 450_00, 2)

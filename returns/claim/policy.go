@@ -3,9 +3,11 @@ package claim
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // Start is the event from which a limit of a [Term] counts.
@@ -74,6 +76,9 @@ type Policy struct {
 	Decide      Limit        `json:"decide,omitzero"`      // from the filing, or from the appeal
 	Pay         Limit        `json:"pay,omitzero"`         // from the settlement
 	Appeal      Limit        `json:"appeal,omitzero"`      // from the decision; absent: at any time
+	Zone        string       `json:"zone,omitzero"`        // in whose days all this counts, an IANA name; absent: UTC
+	// Permissions say who may do what; absent: [DefaultPermissions].
+	Permissions []logistics.Permission `json:"permissions,omitempty"`
 }
 
 func document() wire.Document { return wire.Document{Name: "claim.policy"} }
@@ -86,6 +91,7 @@ func DecodePolicy(data []byte) (Policy, error) {
 const (
 	maxTerms    = 100
 	maxEvidence = 100
+	maxEntries  = 1000 // documents, filings and appeals of a claim: what has no bound would be copied with every event
 	maxMonths   = 1200
 	maxDays     = 36525
 )
@@ -113,7 +119,8 @@ func (p Policy) Validate() error {
 		}
 		for k, e := range term.Evidence[:min(len(term.Evidence), maxEvidence)] {
 			if e == "" || slices.Contains(term.Evidence[:k], e) {
-				faults.Add(path+"/evidence/"+strconv.Itoa(k), logistics.FaultDuplicate, string(e), "each sort of proof once, none empty")
+				faults.Add(path+"/evidence/"+strconv.Itoa(k), logistics.FaultDuplicate, string(e),
+					"each sort of proof once, none empty")
 			}
 		}
 	}
@@ -121,6 +128,7 @@ func (p Policy) Validate() error {
 	p.Decide.validate("/decide", false, &faults)
 	p.Pay.validate("/pay", false, &faults)
 	p.Appeal.validate("/appeal", false, &faults)
+	workflow.CompilePermissions(p.Permissions, actions(), "/permissions", &faults)
 	return faults.Err()
 }
 
@@ -147,29 +155,85 @@ func (l Limit) validate(path string, starts bool, faults *logistics.Faults) {
 	}
 }
 
-// Compile prepares the policy; it returns every fault.
-func Compile(p Policy) (*Compiled, error) {
-	if err := p.Validate(); err != nil {
+// Compile prepares the policy; it returns every fault. The zone is looked up in zones, which a policy without one does
+// not need.
+func Compile(p Policy, zones logistics.Zones) (*Rules, error) {
+	var faults logistics.Faults
+	faults.At("", p.Validate())
+	clock := time.UTC
+	if p.Zone != "" {
+		if clock = locate(p.Zone, zones); clock == nil {
+			faults.Add("/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
+		}
+	}
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	p.Terms = slices.Clone(p.Terms)
 	for i := range p.Terms {
 		p.Terms[i].Evidence = slices.Clone(p.Terms[i].Evidence)
 	}
-	return &Compiled{p}, nil
+	table := p.Permissions
+	if len(table) == 0 {
+		table = DefaultPermissions()
+	}
+	p.Permissions = nil // what is asked is the table made ready
+	return &Rules{p, clock, workflow.CompilePermissions(table, actions(), "/permissions", &faults)}, faults.Err()
 }
 
-// Compiled is a [Policy] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
-	policy Policy
+// locate asks the host for a zone; nil is none.
+func locate(name string, zones logistics.Zones) *time.Location {
+	if zones == nil {
+		return nil
+	}
+	clock, err := zones.Zone(name)
+	if err != nil {
+		return nil
+	}
+	return clock
 }
+
+// Rules are a [Policy] that was found in order: what a claim is decided by. They are immutable and safe for
+// concurrent use. The zero Rules decide nothing: they are a fault wherever they are given.
+type Rules struct {
+	policy      Policy
+	clock       *time.Location
+	permissions workflow.Permissions
+}
+
+// ready reports whether these are the rules of a policy.
+func (r *Rules) ready() bool { return r != nil && r.clock != nil }
 
 // term is what holds for a kind; nil when the policy does not say.
-func (c *Compiled) term(kind Kind) *Term {
-	for i := range c.policy.Terms {
-		if c.policy.Terms[i].Kind == kind {
-			return &c.policy.Terms[i]
+func (r *Rules) term(kind Kind) *Term {
+	for i := range r.policy.Terms {
+		if r.policy.Terms[i].Kind == kind {
+			return &r.policy.Terms[i]
 		}
 	}
 	return nil
+}
+
+// RightOverride is the right to pass over what is late or lacking.
+const RightOverride = "override"
+
+const rightOverride = verbs - 1 // its place among the actions, behind the commands
+
+// actions are what an actor may do: the commands by their names, then the right.
+func actions() []string { return append(slices.Clone(verbNames[1:]), RightOverride) }
+
+// action is the place of a verb among the actions.
+func action(v Verb) int { return int(v) - 1 }
+
+// DefaultPermissions is the table of who may do what under a policy without one: everybody gives every command and
+// has the right beyond them. A host that knows its actors gives a table of its own: an actor without a row may do
+// nothing.
+func DefaultPermissions() []logistics.Permission {
+	var table []logistics.Permission
+	for _, actor := range []logistics.Actor{
+		"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorWarehouse, logistics.ActorCarrier, logistics.ActorSystem,
+	} {
+		table = append(table, logistics.Permission{Actor: actor, May: actions()})
+	}
+	return table
 }

@@ -8,6 +8,9 @@ const (
 	OpenedBefore      logistics.Code = "claim.opened_before"
 	NotAllowed        logistics.Code = "claim.not_allowed"
 	CommandReused     logistics.Code = "claim.command.reused"
+	VersionConflict   logistics.Code = "claim.version_conflict"
+	NotPermitted      logistics.Code = "claim.actor.not_permitted"
+	ClaimFull         logistics.Code = "claim.full"
 	DateAhead         logistics.Code = "claim.date.ahead"
 	DateBefore        logistics.Code = "claim.date.before"
 	KindNotListed     logistics.Code = "claim.kind.not_listed"
@@ -33,6 +36,9 @@ func Reasons() logistics.Catalog {
 		{Code: OpenedBefore, Text: "claim {claim} was opened before"},
 		{Code: NotAllowed, Text: "claim {claim} is {state}: {command} is not possible"},
 		{Code: CommandReused, Text: "command {command} was decided before with other content"},
+		{Code: VersionConflict, Text: "the claim is at version {version}, not at {expected}: decide again on what is there now"},
+		{Code: NotPermitted, Text: "{actor} may not {action}"},
+		{Code: ClaimFull, Text: "claim {claim} has {most} {entries}, as many as it can have"},
 		{Code: DateAhead, Text: "{on} is still to come on {today}"},
 		{Code: DateBefore, Text: "{on} is before {after}, the day of what it follows"},
 		{Code: KindNotListed, Text: "policy {policy} has no terms for {kind}"},

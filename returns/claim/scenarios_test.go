@@ -81,7 +81,7 @@ func (s scenario) play(t *testing.T) {
 		p.Terms[0].File = claim.Limit{}
 		s.Given.Start = s.Given.Filed
 	}
-	c, err := claim.Compile(p)
+	c, err := claim.Compile(p, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func (s scenario) play(t *testing.T) {
 	var state claim.Claim
 	do := func(command claim.Command, on logistics.Date) {
 		t.Helper()
-		events, err := claim.Decide(state, command, claim.Env{Policy: c, Today: on})
+		events, err := claim.Decide(state, command, claim.Env{Policy: c, AsOf: noon(on)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +103,7 @@ func (s scenario) play(t *testing.T) {
 	got := map[string]any{}
 	add := func() {
 		names := map[claim.Clock]string{claim.ClockFile: "deadline_date", claim.ClockAcknowledge: "ack_by", claim.ClockDecide: "decide_by"}
-		for _, d := range claim.Due(state) {
+		for _, d := range state.Deadlines() {
 			got[names[d.Clock]] = d.By.String()
 		}
 	}

@@ -1,10 +1,9 @@
 package claim
 
 import (
-	"slices"
-
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/internal/workflow"
 )
 
 // State is how far a claim has come. The zero State is that of a claim that was not opened.
@@ -62,58 +61,99 @@ func (c *Clock) UnmarshalText(text []byte) error { return wire.ParseEnum(c, cloc
 // Ours reports whether it is for the claimant to keep.
 func (c Clock) Ours() bool { return c == ClockNotice || c == ClockFile || c == ClockAppeal }
 
-// Transition is a row of the table of states: in state From a command leads to state To.
-type Transition struct {
-	From    State  `json:"from,omitzero"` // absent: there is no claim yet
-	Command string `json:"command"`       // name on the wire
-	To      State  `json:"to"`
+// Verb is what a command does.
+type Verb uint8
+
+// The verbs, one for each [Command].
+const (
+	VerbOpen Verb = iota + 1
+	VerbAddEvidence
+	VerbGiveNotice
+	VerbFile
+	VerbAcknowledge
+	VerbSettle
+	VerbDecline
+	VerbAppeal
+	VerbPay
+	VerbWithdraw
+	VerbReopen
+	VerbTick
+	verbs = iota + 1
+)
+
+var verbNames = []string{
+	"unspecified", "open", "add_evidence", "give_notice", "file", "acknowledge", "settle", "decline", "appeal", "pay", "withdraw",
+	"reopen", "tick",
 }
 
-// Decide allows what stands here and nothing else. A command that stands twice leads on by what is
+// String is the name of the command on the wire.
+func (v Verb) String() string { return enum.Name(v, verbNames) }
+
+// MarshalText refuses the zero Verb.
+func (v Verb) MarshalText() ([]byte, error) { return wire.EnumText(v, verbNames) }
+
+// UnmarshalText reads the form of String.
+func (v *Verb) UnmarshalText(text []byte) error { return wire.ParseEnum(v, verbNames, text) }
+
+// Decide allows what stands here and nothing else. A verb that stands twice in a state leads on by what is
 // accepted and paid.
-var transitions = []Transition{
-	{0, "open", StateOpen},
-	{StateOpen, "add_evidence", StateOpen},
-	{StateOpen, "give_notice", StateOpen},
-	{StateOpen, "file", StateFiled},
-	{StateOpen, "withdraw", StateWithdrawn},
-	{StateOpen, "tick", StateOpen},
-	{StateFiled, "add_evidence", StateFiled},
-	{StateFiled, "acknowledge", StateAcknowledged},
-	{StateFiled, "settle", StateSettled},
-	{StateFiled, "decline", StateDeclined},
-	{StateFiled, "withdraw", StateWithdrawn},
-	{StateFiled, "tick", StateFiled},
-	{StateAcknowledged, "add_evidence", StateAcknowledged},
-	{StateAcknowledged, "settle", StateSettled},
-	{StateAcknowledged, "decline", StateDeclined},
-	{StateAcknowledged, "withdraw", StateWithdrawn},
-	{StateAcknowledged, "tick", StateAcknowledged},
-	{StateSettled, "pay", StateSettled},
-	{StateSettled, "pay", StatePaid},
-	{StateSettled, "appeal", StateAppealed},
-	{StateSettled, "tick", StateSettled},
-	{StateDeclined, "add_evidence", StateDeclined},
-	{StateDeclined, "appeal", StateAppealed},
-	{StateDeclined, "tick", StateDeclined},
-	{StateAppealed, "add_evidence", StateAppealed},
-	{StateAppealed, "settle", StateSettled},
-	{StateAppealed, "settle", StatePaid},
-	{StateAppealed, "decline", StateDeclined},
-	{StateAppealed, "decline", StateSettled}, // the settlement before the appeal stands
-	{StateAppealed, "decline", StatePaid},
-	{StateAppealed, "pay", StateAppealed}, // of what was accepted before
-	{StateAppealed, "tick", StateAppealed},
-	{StatePaid, "appeal", StateAppealed},
-	{StatePaid, "tick", StatePaid},
-	{StateWithdrawn, "reopen", StateOpen},
-	{StateWithdrawn, "tick", StateWithdrawn},
+var transitions = workflow.Moves[State, Verb]{
+	{From: 0, Verb: VerbOpen, To: StateOpen},
+	{From: StateOpen, Verb: VerbAddEvidence, To: StateOpen},
+	{From: StateOpen, Verb: VerbGiveNotice, To: StateOpen},
+	{From: StateOpen, Verb: VerbFile, To: StateFiled},
+	{From: StateOpen, Verb: VerbWithdraw, To: StateWithdrawn},
+	{From: StateOpen, Verb: VerbTick, To: StateOpen},
+	{From: StateFiled, Verb: VerbAddEvidence, To: StateFiled},
+	{From: StateFiled, Verb: VerbAcknowledge, To: StateAcknowledged},
+	{From: StateFiled, Verb: VerbSettle, To: StateSettled},
+	{From: StateFiled, Verb: VerbDecline, To: StateDeclined},
+	{From: StateFiled, Verb: VerbWithdraw, To: StateWithdrawn},
+	{From: StateFiled, Verb: VerbTick, To: StateFiled},
+	{From: StateAcknowledged, Verb: VerbAddEvidence, To: StateAcknowledged},
+	{From: StateAcknowledged, Verb: VerbSettle, To: StateSettled},
+	{From: StateAcknowledged, Verb: VerbDecline, To: StateDeclined},
+	{From: StateAcknowledged, Verb: VerbWithdraw, To: StateWithdrawn},
+	{From: StateAcknowledged, Verb: VerbTick, To: StateAcknowledged},
+	{From: StateSettled, Verb: VerbPay, To: StateSettled},
+	{From: StateSettled, Verb: VerbPay, To: StatePaid},
+	{From: StateSettled, Verb: VerbAppeal, To: StateAppealed},
+	{From: StateSettled, Verb: VerbTick, To: StateSettled},
+	{From: StateDeclined, Verb: VerbAddEvidence, To: StateDeclined},
+	{From: StateDeclined, Verb: VerbAppeal, To: StateAppealed},
+	{From: StateDeclined, Verb: VerbTick, To: StateDeclined},
+	{From: StateAppealed, Verb: VerbAddEvidence, To: StateAppealed},
+	{From: StateAppealed, Verb: VerbSettle, To: StateSettled},
+	{From: StateAppealed, Verb: VerbSettle, To: StatePaid},
+	{From: StateAppealed, Verb: VerbDecline, To: StateDeclined},
+	{From: StateAppealed, Verb: VerbDecline, To: StateSettled}, // the settlement before the appeal stands
+	{From: StateAppealed, Verb: VerbDecline, To: StatePaid},
+	{From: StateAppealed, Verb: VerbPay, To: StateAppealed}, // of what was accepted before
+	{From: StateAppealed, Verb: VerbTick, To: StateAppealed},
+	{From: StatePaid, Verb: VerbAppeal, To: StateAppealed},
+	{From: StatePaid, Verb: VerbTick, To: StatePaid},
+	{From: StateWithdrawn, Verb: VerbReopen, To: StateOpen},
+	{From: StateWithdrawn, Verb: VerbTick, To: StateWithdrawn},
 }
 
-// Transitions is the table of states, for drawing it and for asking what a command may do.
-func Transitions() []Transition { return slices.Clone(transitions) }
+// Allowed lists the verbs that are possible in a state, as far as the state goes.
+func (s State) Allowed() []Verb { return transitions.Allowed(s) }
 
-// allowed looks a move up in the table.
-func allowed(from State, command string) bool {
-	return slices.ContainsFunc(transitions, func(t Transition) bool { return t.From == from && t.Command == command })
+// Transition is a row of the table of a claim: from a state a verb leads to a state.
+type Transition struct {
+	From State `json:"from,omitzero"` // absent: there is no claim yet
+	Verb Verb  `json:"verb"`
+	To   State `json:"to"`
 }
+
+// Transitions is the table of a claim, for drawing it and for asking what may be done.
+func Transitions() []Transition {
+	rows := make([]Transition, len(transitions))
+	for i, move := range transitions {
+		rows[i] = Transition(move)
+	}
+	return rows
+}
+
+// Mermaid draws the table as a state diagram. Verbs that leave the state as it is are left out.
+func Mermaid() string { return workflow.Mermaid(transitions.Diagram("claim")) }

@@ -9,22 +9,22 @@ import (
 
 // Collection is a point where returned items gather until they are sent on together.
 type Collection struct {
-	Arrivals logistics.Ratio // items a day
-	Shipment logistics.Money // cost of sending, however many go
-	Holding  logistics.Money // cost of an item for a day; absent: only what it loses in value
-	Value    logistics.Money // of an item; absent: it loses nothing
-	Decay    logistics.Ratio // of its value, in a week
-	Whole    bool            // whole days only
-	Rounding logistics.Rounding
+	Arrivals logistics.Ratio    `json:"arrivals"`         // items a day
+	Shipment logistics.Money    `json:"shipment"`         // cost of sending, however many go
+	Holding  logistics.Money    `json:"holding,omitzero"` // cost of an item for a day; absent: only what it loses in value
+	Value    logistics.Money    `json:"value,omitzero"`   // of an item; absent: it loses nothing
+	Decay    logistics.Ratio    `json:"decay,omitzero"`   // of its value, in a week
+	Whole    bool               `json:"whole,omitzero"`   // whole days only
+	Rounding logistics.Rounding `json:"rounding"`
 }
 
 // Consolidation is how often a [Collection] is best emptied.
 type Consolidation struct {
-	Days       float64         // between two shipments
-	CostPerDay logistics.Money // of sending and holding, at that
-
-	collection          Collection
-	held, optimum, cost float64
+	Collection Collection      `json:"collection"`
+	Days       float64         `json:"days"`         // between two shipments
+	CostPerDay logistics.Money `json:"cost_per_day"` // of sending and holding, at that
+	Held       float64         `json:"held"`         // what an item costs for a day
+	Optimum    float64         `json:"optimum"`      // days at which the cost is least, whole or not
 }
 
 // Consolidate balances shipments against holding: sending every T days costs shipment/T + holding ×
@@ -49,27 +49,28 @@ func Consolidate(c Collection) (Consolidation, error) {
 	if c.Rounding == 0 {
 		faults.Add("/rounding", logistics.FaultRequired, "", "how the cost is rounded to the minor unit")
 	}
-	result := Consolidation{collection: c, held: c.Holding.Float() + daily(c.Value, c.Decay)}
-	if len(faults) == 0 && result.held <= 0 {
+	result := Consolidation{Collection: c, Held: c.Holding.Float() + daily(c.Value, c.Decay)}
+	if len(faults) == 0 && result.Held <= 0 {
 		faults.Add("/holding", logistics.FaultRequired, c.Holding.String(), "what waiting costs; otherwise nothing is ever sent")
 	}
 	if err := faults.Err(); err != nil {
 		return Consolidation{}, err
 	}
-	cost := func(days float64) float64 { return c.Shipment.Float()/days + float64(result.held*arrivals*days/2) }
-	result.optimum = math.Sqrt(2 * c.Shipment.Float() / (result.held * arrivals))
-	result.Days = result.optimum
+	cost := func(days float64) float64 { return c.Shipment.Float()/days + float64(result.Held*arrivals*days/2) }
+	result.Optimum = math.Sqrt(2 * c.Shipment.Float() / (result.Held * arrivals))
+	result.Days = result.Optimum
 	if c.Whole {
-		result.Days = max(math.Floor(result.optimum), 1)
+		result.Days = max(math.Floor(result.Optimum), 1)
 		if next := result.Days + 1; cost(next) < cost(result.Days) {
 			result.Days = next
 		}
 	}
+	perDay := 0.0
 	if result.Days > 0 {
-		result.cost = cost(result.Days)
+		perDay = cost(result.Days)
 	}
 	var err error
-	result.CostPerDay, err = crossing(result.cost, currency, c.Rounding)
+	result.CostPerDay, err = crossing(perDay, currency, c.Rounding)
 	return result, err
 }
 
@@ -86,26 +87,26 @@ func checkAmount(path string, m logistics.Money, currency logistics.Currency, fa
 
 // Steps is the calculation, a line each.
 func (n Consolidation) Steps() []logistics.Step {
-	c := n.collection
+	c := n.Collection
 	steps := []logistics.Step{
 		{
-			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Result: fine(n.held),
+			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Result: fine(n.Held),
 			Inputs: []logistics.Param{text("holding", c.Holding.String()), text("value", c.Value.String()), text("decay", c.Decay.String())},
 		},
 		{
-			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Result: fine(n.optimum),
-			Inputs: []logistics.Param{text("shipment", c.Shipment.String()), text("held", fine(n.held)), text("arrivals", c.Arrivals.String())},
+			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Result: fine(n.Optimum),
+			Inputs: []logistics.Param{text("shipment", c.Shipment.String()), text("held", fine(n.Held)), text("arrivals", c.Arrivals.String())},
 		},
 	}
 	if c.Whole {
 		steps = append(steps, logistics.Step{
-			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days), Inputs: []logistics.Param{text("optimum", fine(n.optimum))},
+			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days), Inputs: []logistics.Param{text("optimum", fine(n.Optimum))},
 		})
 	}
 	return append(steps, logistics.Step{
 		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Result: n.CostPerDay.String(),
 		Inputs: []logistics.Param{
-			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.held)), text("arrivals", c.Arrivals.String()),
+			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.Held)), text("arrivals", c.Arrivals.String()),
 		},
 	})
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/logicrm/logistics/returns/disposition"
 )
 
-func option(way disposition.Way, cost string, grades ...string) disposition.Option {
-	o := disposition.Option{Way: way, Cost: logistics.MustMoney(cost)}
+func option(way disposition.Disposition, cost string, grades ...string) disposition.Option {
+	o := disposition.Option{Disposition: way, Cost: logistics.MustMoney(cost)}
 	for _, grade := range grades {
 		name, share, _ := strings.Cut(grade, "=")
 		o.Recovery = append(o.Recovery, disposition.Recovery{Grade: disposition.Grade(name), Share: logistics.MustRatio(share)})
@@ -30,7 +30,7 @@ func policy() disposition.Policy {
 			option(disposition.VendorCredit, "9 EUR", "A=60%", "B=60%", "C=60%"),
 			option(disposition.Liquidate, "2 EUR", "A=10%", "B=10%", "C=10%"),
 			option(disposition.Scrap, "1.50 EUR", "A=0%", "B=0%", "C=0%"),
-			option(disposition.KeepTheItem, "0 EUR", "A=0%", "B=0%", "C=0%"),
+			option(disposition.ReturnlessRefund, "0 EUR", "A=0%", "B=0%", "C=0%"),
 		},
 	}
 }
@@ -113,7 +113,7 @@ func TestTheBoundsAreInside(t *testing.T) {
 	full := policy()
 	full.Options = nil
 	for i := range 64 {
-		o := option(disposition.Way(strconv.Itoa(i)), "0 EUR")
+		o := option(disposition.Disposition(strconv.Itoa(i)), "0 EUR")
 		for k := range 64 {
 			o.Recovery = append(o.Recovery, disposition.Recovery{Grade: disposition.Grade(strconv.Itoa(k)), Share: logistics.MustRatio("100%")})
 		}
@@ -138,7 +138,7 @@ func TestInputsAreNotKept(t *testing.T) {
 	before, _ := compiled.Choose(item("200 EUR", "A"))
 	p.Options[0].Recovery[0].Share = logistics.MustRatio("0%")
 	p.Options[1] = disposition.Option{}
-	if after, _ := compiled.Choose(item("200 EUR", "A")); after.Way() != before.Way() || !after.Net().Equal(before.Net()) {
-		t.Errorf("%s after a change of the policy that was given", after.Way())
+	if after, _ := compiled.Choose(item("200 EUR", "A")); after.Disposition() != before.Disposition() || !after.Net().Equal(before.Net()) {
+		t.Errorf("%s after a change of the policy that was given", after.Disposition())
 	}
 }

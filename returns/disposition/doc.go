@@ -1,7 +1,7 @@
 // Package disposition chooses the best way out for a returned item: the one with the highest expected
 // net recovery.
 //
-//	choice, err := disposition.Choose(policy, item) // or compile once: compiled.Choose(item)
+//	choice, err := disposition.Choose(policy, item) // or compile once: chooser.Choose(item)
 //
 // # Model and units
 //
@@ -17,13 +17,13 @@
 // for one item.
 //
 // A way is closed to a grade it does not list, to the hazards it names, and once its quota is used up.
-// Queues and quotas change from hour to hour: [Compiled.With] takes them as they stand. Leaving the item
-// with the customer ([KeepTheItem]) brings nothing in, so it wins when every other way would lose more;
+// Queues and quotas change from hour to hour: [Chooser.With] takes them as they stand. Leaving the item
+// with the customer ([ReturnlessRefund]) brings nothing in, so it wins when every other way would lose more;
 // once the goods are here it is no way out any more.
 //
-// Around the choice stand its questions: [Compiled.Returnless], is an item worth its way back;
-// [Choice.Flips], how long or short would a path have to be to turn the choice; [Compiled.Waiting], what
-// does a day of waiting cost; [Delay], what does a busy bench cost; [Compiled.Inspection], what is it
+// Around the choice stand its questions: [Chooser.ReturnlessRefund], is an item worth its way back;
+// [Choice.Flips], how long or short would a path have to be to turn the choice; [Chooser.BacklogCost], what
+// does a day of waiting cost; [Delay], what does a busy bench cost; [Chooser.Inspection], what is it
 // worth to know the grade; [Consolidate], how often is a collection point to be emptied; [Dispose], has
 // every unit a way.
 //
@@ -40,7 +40,7 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the policy, [Compiled.With] all those of the loads, the other verbs all
+// [Compile] returns all faults of the policy, [Chooser.With] all those of the loads, the other verbs all
 // those of what they are given: no value, an amount below zero, another currency, no grade, a decay above
 // 100%, arrivals that no bench can keep up with. A figure beyond 34 digits is a fault.
 //
@@ -48,7 +48,7 @@
 //
 // Pure and deterministic; Choose does not allocate. No open way has a higher figure than the chosen one;
 // of equals the first of the policy is chosen. Taking away another way never changes the choice. A faster
-// path never lowers the figure of a way. In a policy that lists [KeepTheItem] last, Returnless keeps an
+// path never lowers the figure of a way. In a policy that lists [ReturnlessRefund] last, ReturnlessDecision keeps an
 // item exactly when Choose does.
 // Reasons list every way of the policy, in its order, with its figure or with everything that closes it.
 //

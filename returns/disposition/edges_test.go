@@ -29,7 +29,7 @@ func TestFloatsNeverDecideBetweenHugeFigures(t *testing.T) {
 		}
 		p := policy()
 		p.Options = nil
-		for _, way := range []disposition.Way{"a", "b", "c", disposition.KeepTheItem} {
+		for _, way := range []disposition.Disposition{"a", "b", "c", disposition.ReturnlessRefund} {
 			o := option(way, "0 EUR")
 			o.Cost = amount(costs, "cost")
 			share := rapid.SampledFrom([]string{"1/3", "3333333333333333/10000000000000000", "333333333333333333/1000000000000000000", "99/300"}).Draw(r, "share")
@@ -38,9 +38,9 @@ func TestFloatsNeverDecideBetweenHugeFigures(t *testing.T) {
 		}
 		choice := choose(r, p, it)
 		for _, o := range p.Options {
-			net, _ := choice.Of(o.Way)
+			net, _ := choice.Of(o.Disposition)
 			if order, err := net.Cmp(choice.Net()); err != nil || order > 0 {
-				r.Fatalf("%s chosen with %s, %s has %s", choice.Way(), choice.Net(), o.Way, net)
+				r.Fatalf("%s chosen with %s, %s has %s", choice.Disposition(), choice.Net(), o.Disposition, net)
 			}
 		}
 	})
@@ -69,16 +69,16 @@ func TestAnItemThatLosesEverything(t *testing.T) {
 	it := laptop("200 USD")
 	it.Decay = logistics.MustRatio("100%")
 	choice := choose(t, laptops(), it)
-	if net, _ := choice.Of(disposition.Restock); choice.Way() != disposition.VendorCredit || net.String() != "-5.00 USD" || choice.Flips() != nil {
-		t.Errorf("%s, restocking brings %s", choice.Way(), net)
+	if net, _ := choice.Of(disposition.Restock); choice.Disposition() != disposition.VendorCredit || net.String() != "-5.00 USD" || choice.Flips() != nil {
+		t.Errorf("%s, restocking brings %s", choice.Disposition(), net)
 	}
 }
 
 func TestFlipsAtTheEdge(t *testing.T) {
 	p := laptops()
-	way := func(way disposition.Way, cost, share, weeks string) disposition.Option {
+	way := func(way disposition.Disposition, cost, share, weeks string) disposition.Option {
 		return disposition.Option{
-			Way: way, Cost: logistics.MustMoney(cost),
+			Disposition: way, Cost: logistics.MustMoney(cost),
 			Recovery: []disposition.Recovery{{Grade: "A", Share: logistics.MustRatio(share), Weeks: logistics.MustRatio(weeks)}},
 		}
 	}
@@ -105,7 +105,7 @@ func TestFlipsAtTheEdge(t *testing.T) {
 			}
 		}
 	}
-	queue := with(t, laptops(), []disposition.Load{{Way: disposition.Refurbish, Queue: logistics.MustRatio("8")}, {Way: disposition.Restock, Left: new(int64(0))}})
+	queue := with(t, laptops(), []disposition.Load{{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")}, {Disposition: disposition.Restock, Left: new(int64(0))}})
 	choice, err := queue.Choose(laptop("200 USD"))
 	if err != nil {
 		t.Fatal(err)
@@ -121,15 +121,15 @@ func TestFlipsAtTheEdge(t *testing.T) {
 
 func TestKeepingThatIsWorthSomething(t *testing.T) {
 	p := policy()
-	p.Options = []disposition.Option{option(disposition.Restock, "2 EUR", "A=100%"), option(disposition.KeepTheItem, "0 EUR", "A=10%")}
+	p.Options = []disposition.Option{option(disposition.Restock, "2 EUR", "A=100%"), option(disposition.ReturnlessRefund, "0 EUR", "A=10%")}
 	away := item("13.88 EUR", "A")
 	away.Inbound = logistics.MustMoney("10.50 EUR")
-	r, err := with(t, p, nil).Returnless(away) // 13.88 − 12.50 is 1.38, below 1.39
+	r, err := with(t, p, nil).ReturnlessRefund(away) // 13.88 − 12.50 is 1.38, below 1.39
 	if err != nil || !r.Keep || r.BreakEven.String() != "13.89 EUR" {
 		t.Errorf("%+v, %v", r, err)
 	}
 	away.Value = logistics.MustMoney("13.89 EUR")
-	if r, err = with(t, p, nil).Returnless(away); err != nil || r.Keep {
+	if r, err = with(t, p, nil).ReturnlessRefund(away); err != nil || r.Keep {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -137,7 +137,7 @@ func TestKeepingThatIsWorthSomething(t *testing.T) {
 func TestOfEqualWaysTheEarlierWaits(t *testing.T) {
 	p := policy()
 	p.Options = []disposition.Option{option("a", "2 EUR", "A=10%"), option("b", "2 EUR", "A=10%")}
-	if w, err := with(t, p, nil).Waiting(item("10 EUR", "A"), logistics.MustRatio("7")); err != nil || w.Way != "a" || w.Instead != "a" {
+	if w, err := with(t, p, nil).BacklogCost(item("10 EUR", "A"), logistics.MustRatio("7")); err != nil || w.Disposition != "a" || w.Instead != "a" {
 		t.Errorf("%+v, %v", w, err)
 	}
 }
@@ -155,8 +155,8 @@ func TestTheBoundsOfExpectations(t *testing.T) {
 	}
 	flagged := item("200 EUR", "A")
 	flagged.Hazards = []disposition.Hazard{"63"} // the last bit
-	if choice := choose(t, p, flagged); choice.Way() != disposition.Restock {
-		t.Errorf("%s", choice.Way())
+	if choice := choose(t, p, flagged); choice.Disposition() != disposition.Restock {
+		t.Errorf("%s", choice.Disposition())
 	}
 	if _, ok := choose(t, p, flagged).Of(disposition.Liquidate); ok {
 		t.Error("the 64th hazard closes nothing")
@@ -166,15 +166,15 @@ func TestTheBoundsOfExpectations(t *testing.T) {
 	if got := paths(p.Validate()); got != "/options /options/0/recovery/0/weeks /options/4/closed_to/1 /options/4/closed_to/2" {
 		t.Errorf("faults at %s", got)
 	}
-	c := with(t, policy(), []disposition.Load{{Way: disposition.Restock, Queue: logistics.MustRatio("520")}})
-	if choice, err := c.Choose(item("200 EUR", "A")); err != nil || choice.Way() != disposition.Restock {
-		t.Errorf("%s, %v", choice.Way(), err)
+	c := with(t, policy(), []disposition.Load{{Disposition: disposition.Restock, Queue: logistics.MustRatio("520")}})
+	if choice, err := c.Choose(item("200 EUR", "A")); err != nil || choice.Disposition() != disposition.Restock {
+		t.Errorf("%s, %v", choice.Disposition(), err)
 	}
 	var beliefs []disposition.Belief
 	for i := range 64 {
 		beliefs = append(beliefs, disposition.Belief{Grade: disposition.Grade(strconv.Itoa(i)), Weight: 1})
 	}
-	if n, err := c.Inspection(item("1 EUR", ""), beliefs); err != nil || n.Way != "" {
+	if n, err := c.Inspection(item("1 EUR", ""), beliefs); err != nil || n.Disposition != "" {
 		t.Errorf("%+v, %v", n, err)
 	}
 	if _, err := c.Inspection(item("1 EUR", ""), append(beliefs, disposition.Belief{Grade: "A", Weight: 1})); paths(err) != "/beliefs" {

@@ -27,7 +27,7 @@ func factorsOf(o *Option) []factors {
 const coarse = 1e12
 
 // isCoarse reports whether an amount of the policy is that large.
-func (c *Compiled) isCoarse() bool {
+func (c *Chooser) isCoarse() bool {
 	for _, recoveries := range c.factors {
 		for _, f := range recoveries {
 			if math.Abs(f.rest) >= coarse {
@@ -42,7 +42,7 @@ func (c *Compiled) isCoarse() bool {
 // moves it by less than one; so a way that is estimated more than two units below another can neither
 // beat it nor tie with it, and its exact figure need not be computed. Where floats cannot tell, every
 // way is in the set.
-func (c *Compiled) contenders(a *asked) (set uint64) {
+func (c *Chooser) contenders(a *asked) (set uint64) {
 	value, bring := a.value.Float(), a.inbound.Float()+a.handling.Float()
 	decay, _ := a.decay.Float()
 	if c.coarse || value >= coarse || bring >= coarse || decay == 1 {

@@ -10,7 +10,7 @@ import (
 func ExampleChoose() {
 	item := disposition.Item{Value: logistics.MustMoney("200 EUR"), Grade: "B"}
 	choice, err := disposition.Choose(policy(), item)
-	fmt.Println(choice.Way(), choice.Net(), err)
+	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons() {
 		fmt.Println("-", disposition.Reasons().Render(reason))
 	}
@@ -24,7 +24,7 @@ func ExampleChoose() {
 	// - keep_the_item is not open: the goods are here already
 }
 
-func ExampleCompiled_Choose() {
+func ExampleChooser_Choose() {
 	compiled, err := disposition.Compile(policy())
 	if err != nil {
 		fmt.Println(err)
@@ -32,7 +32,7 @@ func ExampleCompiled_Choose() {
 	}
 	for _, value := range []string{"12 EUR", "20 EUR"} { // worth its way back?
 		choice, err := compiled.Choose(disposition.Item{Value: logistics.MustMoney(value), Grade: "A", Inbound: logistics.MustMoney("10.50 EUR")})
-		fmt.Println(value, choice.Way(), choice.Net(), err)
+		fmt.Println(value, choice.Disposition(), choice.Net(), err)
 	}
 	// Output:
 	// 12 EUR keep_the_item 0.00 EUR <nil>
@@ -81,15 +81,15 @@ func ExampleReasons() {
 	// disposition.returnless.nothing_open
 	// disposition.flip.beyond
 	// disposition.flip.within
-	// disposition.waiting.loses
-	// disposition.waiting.turns
+	// disposition.backlog.loses
+	// disposition.backlog.turns
 	// disposition.grading.worth
 	// disposition.grading.needed
 }
 
 func ExampleChoose_expected() {
 	choice, err := disposition.Choose(laptops(), laptop("200 USD"))
-	fmt.Println(choice.Way(), choice.Net(), err)
+	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons() {
 		fmt.Println("-", disposition.Reasons().Render(reason))
 	}
@@ -102,7 +102,7 @@ func ExampleChoose_expected() {
 	// - recycle comes to -1.50 USD, below 183.10 USD: 0/100 of 200.00 USD is 0.00 USD, less 1.50 USD to process and 0.00 USD to bring in
 }
 
-func ExampleCompiled_With() {
+func ExampleChooser_With() {
 	compiled, err := disposition.Compile(laptops())
 	if err != nil {
 		fmt.Println(err)
@@ -110,15 +110,15 @@ func ExampleCompiled_With() {
 	}
 	none := int64(0)
 	now, err := compiled.With([]disposition.Load{
-		{Way: disposition.Restock, Left: &none},
-		{Way: disposition.Refurbish, Queue: logistics.MustRatio("8")},
+		{Disposition: disposition.Restock, Left: &none},
+		{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")},
 	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	choice, err := now.Choose(laptop("200 USD"))
-	fmt.Println(choice.Way(), choice.Net(), err)
+	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons()[:2] {
 		fmt.Println("-", disposition.Reasons().Render(reason))
 	}
@@ -128,13 +128,13 @@ func ExampleCompiled_With() {
 	// - refurbish comes to 98.55 USD, below 111.00 USD: 85/100 × 80/100 of 200.00 USD × (1 − 1/100)^(4 + 8) + (1 − 85/100) × 20.00 USD is 123.55 USD, less 25.00 USD to process and 0.00 USD to bring in
 }
 
-func ExampleCompiled_Returnless() {
+func ExampleChooser_ReturnlessRefund() {
 	compiled, err := disposition.Compile(workshop())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	r, err := compiled.Returnless(cheap("12 USD"))
+	r, err := compiled.ReturnlessRefund(cheap("12 USD"))
 	fmt.Println(r.Keep, r.Margin, err)
 	for _, reason := range r.Reasons() {
 		fmt.Println(disposition.Reasons().Render(reason))
@@ -150,7 +150,7 @@ func ExampleChoice_Flips() {
 	p := laptops()
 	p.Options = p.Options[1:3] // refurbish, or the vendor's credit
 	choice, err := disposition.Choose(p, laptop("200 USD"))
-	fmt.Println(choice.Way(), choice.Net(), err)
+	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, flip := range choice.Flips() {
 		for _, reason := range flip.Reasons() {
 			fmt.Println(disposition.Reasons().Render(reason))
@@ -162,13 +162,13 @@ func ExampleChoice_Flips() {
 	// refurbish wins once refurbish takes less than 2.22 weeks; it takes 4.00
 }
 
-func ExampleCompiled_Waiting() {
+func ExampleChooser_BacklogCost() {
 	compiled, err := disposition.Compile(laptops())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	w, err := compiled.Waiting(laptop("200 USD"), logistics.MustRatio("1"))
+	w, err := compiled.BacklogCost(laptop("200 USD"), logistics.MustRatio("1"))
 	fmt.Println(w.Lost, err)
 	for _, reason := range w.Reasons() {
 		fmt.Println(disposition.Reasons().Render(reason))
@@ -194,7 +194,7 @@ func ExampleDelay() {
 	// per_day = days * loss_per_item_day * arrivals = 14.06 USD
 }
 
-func ExampleCompiled_Inspection() {
+func ExampleChooser_Inspection() {
 	compiled, err := disposition.Compile(policy())
 	if err != nil {
 		fmt.Println(err)
@@ -230,8 +230,8 @@ func ExampleConsolidate() {
 }
 
 func ExampleDispose() {
-	fmt.Println(disposition.Dispose(5, []disposition.Units{{Way: disposition.Restock, Units: 3}, {Way: disposition.Scrap, Units: 2}}))
-	fmt.Println(disposition.Dispose(5, []disposition.Units{{Way: disposition.Restock, Units: 3}}))
+	fmt.Println(disposition.Dispose(5, []disposition.Units{{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 2}}))
+	fmt.Println(disposition.Dispose(5, []disposition.Units{{Disposition: disposition.Restock, Units: 3}}))
 	// Output:
 	// <nil>
 	// logistics: /split: mismatch "2": units that were inspected have no way

@@ -23,7 +23,7 @@ type asked struct {
 	hazards                  uint64
 }
 
-func (c *Compiled) asked(item Item) asked {
+func (c *Chooser) asked(item Item) asked {
 	return asked{
 		value: item.Value, inbound: item.Inbound, handling: item.Handling, decay: item.Decay, grade: item.Grade,
 		hazards: c.flags(item.Hazards),
@@ -42,7 +42,7 @@ type figure struct {
 }
 
 // open finds the recovery of a way for an item, and what closes it.
-func (c *Compiled) open(i int, a *asked) (recovery int, closed uint8) {
+func (c *Chooser) open(i int, a *asked) (recovery int, closed uint8) {
 	if c.keeping[i] && a.inbound.IsZero() {
 		return 0, goodsHere // and nothing else matters
 	}
@@ -61,7 +61,7 @@ func (c *Compiled) open(i int, a *asked) (recovery int, closed uint8) {
 	return 0, closed | gradeNotListed
 }
 
-func (c *Compiled) figure(i int, a *asked) (f figure, err error) {
+func (c *Chooser) figure(i int, a *asked) (f figure, err error) {
 	k, closed := c.open(i, a)
 	if closed != 0 {
 		return figure{closed: closed}, nil
@@ -85,7 +85,7 @@ func (c *Compiled) figure(i int, a *asked) (f figure, err error) {
 
 // recovered is what a way is expected to recover, rounded once. Where nothing decays on the way it is
 // computed exactly; a power of the decay is a float.
-func (c *Compiled) recovered(i int, r *Recovery, a *asked) (logistics.Money, error) {
+func (c *Chooser) recovered(i int, r *Recovery, a *asked) (logistics.Money, error) {
 	if a.decay.Num() != 0 && (r.Weeks.Num() != 0 || c.loads[i].Queue.Num() != 0) {
 		decay, _ := a.decay.Float()
 		success, fixed := spread(r, a.value.Float())
@@ -102,7 +102,7 @@ func (c *Compiled) recovered(i int, r *Recovery, a *asked) (logistics.Money, err
 }
 
 // exactly is success × share × value + (1 − success) × fallback over a common denominator.
-func (c *Compiled) exactly(r *Recovery, value logistics.Money) (logistics.Money, error) {
+func (c *Chooser) exactly(r *Recovery, value logistics.Money) (logistics.Money, error) {
 	fails := exact.Int(r.Success.Den() - r.Success.Num())
 	left, num, den := r.Fallback, int64(1), int64(1)
 	if !r.FallbackShare.IsZero() {
@@ -159,7 +159,7 @@ func spread(r *Recovery, value float64) (success, fixed float64) {
 }
 
 // weeks is how long a way takes, its queue included.
-func (c *Compiled) weeks(i int, r *Recovery) float64 {
+func (c *Chooser) weeks(i int, r *Recovery) float64 {
 	weeks, _ := r.Weeks.Float()
 	return weeks + c.queues[i]
 }
@@ -182,7 +182,7 @@ func keeps(decay, weeks float64) float64 {
 
 // amount is the crossing from floats to money. It goes by a millionth of the minor unit, so that an
 // amount in whole minor units is one even where its float is a hair below.
-func (c *Compiled) amount(x float64) (logistics.Money, error) {
+func (c *Chooser) amount(x float64) (logistics.Money, error) {
 	return crossing(x, c.currency, c.policy.Rounding)
 }
 

@@ -13,7 +13,7 @@ import (
 // TestAWorkedExample holds the figures of goods of 200 that lose a hundredth a week.
 func TestAWorkedExample(t *testing.T) {
 	choice := choose(t, laptops(), laptop("200 USD"))
-	for way, want := range map[disposition.Way]string{
+	for way, want := range map[disposition.Disposition]string{
 		disposition.Restock: "183.10 USD", disposition.VendorCredit: "111.00 USD", disposition.Refurbish: "108.64 USD",
 		disposition.Liquidate: "18.00 USD", "recycle": "-1.50 USD",
 	} {
@@ -29,7 +29,7 @@ func TestAWorkedExample(t *testing.T) {
 	if net, _ := choose(t, laptops(), fast).Of(disposition.Refurbish); net.String() != "93.51 USD" {
 		t.Errorf("at 4%% a week refurbishing brings %s", net)
 	}
-	queue := with(t, laptops(), []disposition.Load{{Way: disposition.Refurbish, Queue: logistics.MustRatio("8")}})
+	queue := with(t, laptops(), []disposition.Load{{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")}})
 	late, err := queue.Choose(laptop("200 USD"))
 	if net, _ := late.Of(disposition.Refurbish); err != nil || net.String() != "98.55 USD" {
 		t.Errorf("after 12 weeks refurbishing brings %s, %v", net, err)
@@ -40,11 +40,11 @@ func TestAWorkedExample(t *testing.T) {
 func TestAQueueFlipsTheChoice(t *testing.T) {
 	p := laptops()
 	p.Options = p.Options[1:3]
-	for weeks, want := range map[string]disposition.Way{"2.21": disposition.Refurbish, "2.23": disposition.VendorCredit} {
+	for weeks, want := range map[string]disposition.Disposition{"2.21": disposition.Refurbish, "2.23": disposition.VendorCredit} {
 		p.Options[0].Recovery[0].Weeks = logistics.MustRatio(weeks)
 		choice := choose(t, p, laptop("200 USD"))
-		if choice.Way() != want {
-			t.Errorf("%s after %s weeks", choice.Way(), weeks)
+		if choice.Disposition() != want {
+			t.Errorf("%s after %s weeks", choice.Disposition(), weeks)
 		}
 		for _, flip := range choice.Flips() {
 			if flip.Path == disposition.Refurbish && math.Abs(flip.Weeks-math.Log(133.0/136)/math.Log(0.99)) > 1e-9 {
@@ -65,7 +65,7 @@ func TestReturnless(t *testing.T) {
 		"12 USD": "true -1.15 USD 13.22 USD", "13.21 USD": "true -0.01 USD 13.22 USD", "13.22 USD": "false 0.00 USD 13.22 USD",
 		"40 USD": "false 25.32 USD 13.22 USD",
 	} {
-		r, err := c.Returnless(cheap(value))
+		r, err := c.ReturnlessRefund(cheap(value))
 		if got := fmt.Sprint(r.Keep, " ", r.Margin, " ", r.BreakEven); err != nil || got != want {
 			t.Errorf("%s: %s, %v; want %s", value, got, err, want)
 		}
@@ -74,14 +74,14 @@ func TestReturnless(t *testing.T) {
 	free.Inbound, free.Handling = logistics.MustMoney("0 USD"), logistics.Money{}
 	p := workshop()
 	p.Options[0].Cost = logistics.MustMoney("0 USD")
-	if r, err := with(t, p, nil).Returnless(free); err != nil || r.Keep || !r.BreakEven.IsZero() {
+	if r, err := with(t, p, nil).ReturnlessRefund(free); err != nil || r.Keep || !r.BreakEven.IsZero() {
 		t.Errorf("what costs nothing to bring in: %+v, %v", r, err)
 	}
 	p.Options[0].Recovery[0] = disposition.Recovery{Grade: "A", Share: logistics.MustRatio("0%")}
-	if r, err := with(t, p, nil).Returnless(cheap("900 USD")); err != nil || !r.Keep || !r.BreakEven.IsZero() {
+	if r, err := with(t, p, nil).ReturnlessRefund(cheap("900 USD")); err != nil || !r.Keep || !r.BreakEven.IsZero() {
 		t.Errorf("what is never worth it: %+v, %v", r, err)
 	}
-	if _, err := c.Returnless(laptop("1 USD")); paths(err) != "/inbound" {
+	if _, err := c.ReturnlessRefund(laptop("1 USD")); paths(err) != "/inbound" {
 		t.Errorf("an item that is here: %v", err)
 	}
 }
@@ -145,10 +145,10 @@ func TestConsolidate(t *testing.T) {
 
 func TestWaitingAndInspectionReportFaults(t *testing.T) {
 	c := with(t, policy(), nil)
-	if _, err := c.Waiting(disposition.Item{}, logistics.MustRatio("-1")); paths(err) != "/days /grade /value" {
+	if _, err := c.BacklogCost(disposition.Item{}, logistics.MustRatio("-1")); paths(err) != "/days /grade /value" {
 		t.Errorf("faults at %s", paths(err))
 	}
-	if w, err := c.Waiting(item("1 EUR", "D"), logistics.MustRatio("1")); err != nil || w.Reasons() != nil {
+	if w, err := c.BacklogCost(item("1 EUR", "D"), logistics.MustRatio("1")); err != nil || w.Reasons() != nil {
 		t.Errorf("%+v, %v", w, err)
 	}
 	for _, b := range []struct {
@@ -169,7 +169,7 @@ func TestWaitingAndInspectionReportFaults(t *testing.T) {
 }
 
 func TestDispose(t *testing.T) {
-	split := []disposition.Units{{Way: disposition.Restock, Units: 3}, {Way: disposition.Scrap, Units: 1}}
+	split := []disposition.Units{{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 1}}
 	for inspected, want := range map[int64]string{4: "", 5: "/split", 3: "/split"} {
 		err := disposition.Dispose(inspected, split)
 		var faults logistics.Faults
@@ -177,11 +177,11 @@ func TestDispose(t *testing.T) {
 			t.Errorf("%d inspected: %v", inspected, err)
 		}
 	}
-	bad := []disposition.Units{{}, {Way: "a", Units: -1}, {Way: "a", Units: math.MaxInt64}, {Way: "b", Units: math.MaxInt64}}
+	bad := []disposition.Units{{}, {Disposition: "a", Units: -1}, {Disposition: "a", Units: math.MaxInt64}, {Disposition: "b", Units: math.MaxInt64}}
 	if err := disposition.Dispose(-1, bad); paths(err) != "/inspected /split/0/way /split/1/units /split/2/way" {
 		t.Errorf("faults at %s", paths(err))
 	}
-	if err := disposition.Dispose(5, []disposition.Units{{Way: "a", Units: math.MaxInt64}, {Way: "b", Units: math.MaxInt64}, {Way: "c", Units: 7}}); paths(err) != "/split" {
+	if err := disposition.Dispose(5, []disposition.Units{{Disposition: "a", Units: math.MaxInt64}, {Disposition: "b", Units: math.MaxInt64}, {Disposition: "c", Units: 7}}); paths(err) != "/split" {
 		t.Errorf("a sum beyond 64 bits: %v", err)
 	}
 }
@@ -189,18 +189,18 @@ func TestDispose(t *testing.T) {
 func TestLoads(t *testing.T) {
 	c := with(t, policy(), nil)
 	_, err := c.With([]disposition.Load{
-		{Way: "moon"}, {Way: disposition.Restock, Queue: logistics.MustRatio("-1")}, {Way: disposition.Restock, Left: new(int64(-1))}, {Way: disposition.Scrap, Queue: logistics.MustRatio("521")},
+		{Disposition: "moon"}, {Disposition: disposition.Restock, Queue: logistics.MustRatio("-1")}, {Disposition: disposition.Restock, Left: new(int64(-1))}, {Disposition: disposition.Scrap, Queue: logistics.MustRatio("521")},
 	})
 	if got := paths(err); got != "/0/way /1/queue /2/left /2/way /3/queue" {
 		t.Errorf("faults at %s", got)
 	}
 	quota := new(int64(0))
-	loaded := with(t, policy(), []disposition.Load{{Way: disposition.Restock, Left: quota}})
+	loaded := with(t, policy(), []disposition.Load{{Disposition: disposition.Restock, Left: quota}})
 	*quota = 5
-	if choice, _ := loaded.Choose(item("200 EUR", "A")); choice.Way() == disposition.Restock {
+	if choice, _ := loaded.Choose(item("200 EUR", "A")); choice.Disposition() == disposition.Restock {
 		t.Error("the load is kept, and not what it said")
 	}
-	if choice, _ := c.Choose(item("200 EUR", "A")); choice.Way() != disposition.Restock {
+	if choice, _ := c.Choose(item("200 EUR", "A")); choice.Disposition() != disposition.Restock {
 		t.Error("a load changed the policy it was given to")
 	}
 }
@@ -226,8 +226,8 @@ func TestFiguresBeyondTheBoundsAreFaults(t *testing.T) {
 	huge.Decay, huge.Inbound = logistics.MustRatio("1%"), logistics.MustMoney("1 USD")
 	c := with(t, p, nil)
 	_, chooses := c.Choose(huge)
-	_, keeps := c.Returnless(huge)
-	_, waits := c.Waiting(huge, logistics.MustRatio("1"))
+	_, keeps := c.ReturnlessRefund(huge)
+	_, waits := c.BacklogCost(huge, logistics.MustRatio("1"))
 	_, inspects := c.Inspection(huge, []disposition.Belief{{Grade: "A", Weight: 1}})
 	for _, err := range []error{chooses, keeps, waits, inspects} {
 		if !errors.Is(err, logistics.ErrInvalid) {
@@ -242,8 +242,8 @@ func TestFiguresBeyondTheBoundsAreFaults(t *testing.T) {
 }
 
 func TestChooseDoesNotAllocate(t *testing.T) {
-	for name, c := range map[string]*disposition.Compiled{
-		"certain": with(t, policy(), nil), "expected": with(t, laptops(), []disposition.Load{{Way: disposition.Restock, Queue: logistics.MustRatio("1/7"), Left: new(int64(3))}}),
+	for name, c := range map[string]*disposition.Chooser{
+		"certain": with(t, policy(), nil), "expected": with(t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Queue: logistics.MustRatio("1/7"), Left: new(int64(3))}}),
 	} {
 		it := item("200 EUR", "A")
 		if name == "expected" {
@@ -278,7 +278,7 @@ func BenchmarkChooseOfEight(b *testing.B) {
 	p.Options = nil
 	for i := range int64(8) {
 		o := restock
-		o.Way, o.Cost = disposition.Way(rune('a'+i)), logistics.Minor(600+40*i, logistics.MustCurrency("USD"))
+		o.Disposition, o.Cost = disposition.Disposition(rune('a'+i)), logistics.Minor(600+40*i, logistics.MustCurrency("USD"))
 		p.Options = append(p.Options, o)
 	}
 	for name, weeks := range map[string]string{"whole weeks": "4", "parts of weeks": "4.5"} {

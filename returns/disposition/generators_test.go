@@ -11,7 +11,7 @@ import (
 )
 
 // with compiles a policy and loads its ways.
-func with(t rapid.TB, p disposition.Policy, loads []disposition.Load) *disposition.Compiled {
+func with(t rapid.TB, p disposition.Policy, loads []disposition.Load) *disposition.Chooser {
 	c, err := disposition.Compile(p)
 	if err != nil {
 		t.Fatal(err)
@@ -36,8 +36,8 @@ func recovery(text string) disposition.Recovery {
 
 // laptops are the figures of a worked example: goods of 200 USD that lose a hundredth a week.
 func laptops() disposition.Policy {
-	option := func(way disposition.Way, cost string, r disposition.Recovery) disposition.Option {
-		return disposition.Option{Way: way, Cost: logistics.MustMoney(cost), Recovery: []disposition.Recovery{r}}
+	option := func(way disposition.Disposition, cost string, r disposition.Recovery) disposition.Option {
+		return disposition.Option{Disposition: way, Cost: logistics.MustMoney(cost), Recovery: []disposition.Recovery{r}}
 	}
 	certain := func(share string) disposition.Recovery {
 		return disposition.Recovery{Grade: "A", Share: logistics.MustRatio(share)}
@@ -62,7 +62,7 @@ func laptop(value string) disposition.Item {
 func workshop() disposition.Policy {
 	p := laptops()
 	p.Options = []disposition.Option{{
-		Way: disposition.Restock, Cost: logistics.MustMoney("2 USD"),
+		Disposition: disposition.Restock, Cost: logistics.MustMoney("2 USD"),
 		Recovery: []disposition.Recovery{{
 			Grade: "A", Share: logistics.MustRatio("100%"), Success: logistics.MustRatio("95%"), Weeks: logistics.MustRatio("1"),
 			FallbackShare: logistics.MustRatio("10%"),
@@ -89,8 +89,8 @@ func policies() *rapid.Generator[disposition.Policy] {
 		p := policy()
 		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(r, "rounding")
 		p.Options = nil
-		for _, way := range []disposition.Way{disposition.Restock, disposition.Refurbish, disposition.Liquidate, disposition.KeepTheItem} {
-			o := disposition.Option{Way: way, Cost: logistics.Minor(rapid.Int64Range(0, 3000).Draw(r, "cost"), euro)}
+		for _, way := range []disposition.Disposition{disposition.Restock, disposition.Refurbish, disposition.Liquidate, disposition.ReturnlessRefund} {
+			o := disposition.Option{Disposition: way, Cost: logistics.Minor(rapid.Int64Range(0, 3000).Draw(r, "cost"), euro)}
 			if rapid.IntRange(0, 3).Draw(r, "closed") == 0 {
 				o.ClosedTo = []disposition.Hazard{disposition.Recalled}
 			}
@@ -153,9 +153,9 @@ func loads(p disposition.Policy) *rapid.Generator[[]disposition.Load] {
 			switch rapid.IntRange(0, 3).Draw(r, "load") {
 			case 0:
 				queue, _ := logistics.NewRatio(rapid.Int64Range(0, 21).Draw(r, "queue"), 7)
-				all = append(all, disposition.Load{Way: option.Way, Queue: queue})
+				all = append(all, disposition.Load{Disposition: option.Disposition, Queue: queue})
 			case 1:
-				all = append(all, disposition.Load{Way: option.Way, Left: new(rapid.Int64Range(0, 2).Draw(r, "left"))})
+				all = append(all, disposition.Load{Disposition: option.Disposition, Left: new(rapid.Int64Range(0, 2).Draw(r, "left"))})
 			}
 		}
 		return all
@@ -183,8 +183,8 @@ func (d drawn) choose(r *rapid.T) disposition.Choice {
 }
 
 // without is the same with a way taken out.
-func (d drawn) without(way disposition.Way) drawn {
-	d.policy.Options = slices.DeleteFunc(slices.Clone(d.policy.Options), func(o disposition.Option) bool { return o.Way == way })
-	d.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Way == way })
+func (d drawn) without(way disposition.Disposition) drawn {
+	d.policy.Options = slices.DeleteFunc(slices.Clone(d.policy.Options), func(o disposition.Option) bool { return o.Disposition == way })
+	d.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Disposition == way })
 	return d
 }

@@ -15,15 +15,17 @@ type Belief struct {
 
 // Inspection is what it is worth to know the grade of an item before choosing.
 type Inspection struct {
-	Way    Way             // best for the item as it is, ungraded; "" when no way takes every grade it may have
-	Blind  logistics.Money // what that way is expected to bring
-	Graded logistics.Money // what the best way for each grade is expected to bring
-	Worth  logistics.Money // the difference: inspect while it costs less; no amount when no way takes it ungraded
+	// Disposition is the best one for the item as it is, ungraded; "" when no way takes every grade it may have.
+	Disposition Disposition     `json:"disposition,omitzero"`
+	Blind       logistics.Money `json:"blind,omitzero"`  // what that way is expected to bring
+	Graded      logistics.Money `json:"graded,omitzero"` // what the best way for each grade is expected to bring
+	// Worth is the difference: inspect while it costs less; no amount when no way takes it ungraded.
+	Worth logistics.Money `json:"worth,omitzero"`
 }
 
 // Inspection weighs choosing by grade against choosing blind. A grade to which no way is open brings
 // nothing. The grade of the item is not asked for.
-func (c *Compiled) Inspection(item Item, beliefs []Belief) (Inspection, error) {
+func (c *Chooser) Inspection(item Item, beliefs []Belief) (Inspection, error) {
 	var faults logistics.Faults
 	c.checkAmounts(item, &faults)
 	total := checkBeliefs(beliefs, &faults)
@@ -31,7 +33,7 @@ func (c *Compiled) Inspection(item Item, beliefs []Belief) (Inspection, error) {
 		return Inspection{}, err
 	}
 	decay, _ := item.Decay.Float()
-	choice := Choice{compiled: c, item: c.asked(item)}
+	choice := Choice{chooser: c, item: c.asked(item)}
 	blind := make([]float64, len(c.policy.Options))
 	graded := 0.0
 	for _, belief := range beliefs {
@@ -56,14 +58,14 @@ func (c *Compiled) Inspection(item Item, beliefs []Belief) (Inspection, error) {
 	return c.inspection(blind, graded)
 }
 
-func (c *Compiled) inspection(blind []float64, graded float64) (n Inspection, err error) {
+func (c *Chooser) inspection(blind []float64, graded float64) (n Inspection, err error) {
 	best := math.Inf(-1)
 	for i, net := range blind {
 		if net > best {
-			best, n.Way = net, c.policy.Options[i].Way
+			best, n.Disposition = net, c.policy.Options[i].Disposition
 		}
 	}
-	if n.Graded, err = c.amount(graded); err != nil || n.Way == "" {
+	if n.Graded, err = c.amount(graded); err != nil || n.Disposition == "" {
 		return n, err
 	}
 	if n.Blind, err = c.amount(best); err != nil {
@@ -101,10 +103,10 @@ func (n Inspection) Reasons() []logistics.Reason {
 	if n.Graded.IsZero() {
 		return nil
 	}
-	if n.Way == "" {
+	if n.Disposition == "" {
 		return []logistics.Reason{{Code: GradingNeeded, Params: []logistics.Param{text("graded", n.Graded.String())}}}
 	}
 	return []logistics.Reason{{Code: GradingWorth, Params: []logistics.Param{
-		text("graded", n.Graded.String()), text("way", string(n.Way)), text("blind", n.Blind.String()), text("worth", n.Worth.String()),
+		text("graded", n.Graded.String()), text("disposition", string(n.Disposition)), text("blind", n.Blind.String()), text("worth", n.Worth.String()),
 	}}}
 }

@@ -4,16 +4,16 @@ import "github.com/logicrm/logistics"
 
 // Item is one returned item, or one that is to be returned.
 type Item struct {
-	Value    logistics.Money // what it is worth as new, now
-	Decay    logistics.Ratio // what it loses of its value in a week; absent: nothing
-	Grade    Grade
-	Inbound  logistics.Money // what it will cost to bring it in; absent when it is here
-	Handling logistics.Money // what it will cost to take it in and inspect it; absent: nothing, or it is done
-	Hazards  []Hazard        // what is the matter with it
+	Value    logistics.Money `json:"value"`          // what it is worth as new, now
+	Decay    logistics.Ratio `json:"decay,omitzero"` // what it loses of its value in a week; absent: nothing
+	Grade    Grade           `json:"grade,omitzero"`
+	Inbound  logistics.Money `json:"inbound,omitzero"`  // what it will cost to bring it in; absent when it is here
+	Handling logistics.Money `json:"handling,omitzero"` // to take it in and inspect it; absent: nothing, or it is done
+	Hazards  []Hazard        `json:"hazards,omitempty"` // what is the matter with it
 }
 
 // check reports every fault of the item.
-func (c *Compiled) check(item Item) error {
+func (c *Chooser) check(item Item) error {
 	var faults logistics.Faults
 	c.checkAmounts(item, &faults)
 	if item.Grade == "" {
@@ -23,7 +23,11 @@ func (c *Compiled) check(item Item) error {
 }
 
 // checkAmounts reports the faults of an item but for its grade.
-func (c *Compiled) checkAmounts(item Item, faults *logistics.Faults) {
+func (c *Chooser) checkAmounts(item Item, faults *logistics.Faults) {
+	if !c.ready() {
+		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		return
+	}
 	amount := func(path string, m logistics.Money) {
 		switch {
 		case m.IsZero():

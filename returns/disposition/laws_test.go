@@ -15,8 +15,8 @@ import (
 // naive is the expected net recovery in plain floats, written a second time from the formula.
 func naive(d drawn, option disposition.Option) (net float64, open bool) {
 	i := slices.IndexFunc(option.Recovery, func(r disposition.Recovery) bool { return r.Grade == d.item.Grade })
-	k := slices.IndexFunc(d.loads, func(l disposition.Load) bool { return l.Way == option.Way })
-	keep := option.Way == disposition.KeepTheItem
+	k := slices.IndexFunc(d.loads, func(l disposition.Load) bool { return l.Disposition == option.Disposition })
+	keep := option.Disposition == disposition.ReturnlessRefund
 	switch {
 	case i < 0, keep && d.item.Inbound.IsZero(), k >= 0 && d.loads[k].Left != nil && *d.loads[k].Left == 0:
 		return 0, false
@@ -54,9 +54,9 @@ func TestTheBestIsTheArgMax(t *testing.T) {
 		best := math.Inf(-1)
 		for _, option := range d.policy.Options {
 			net, open := naive(d, option)
-			got, ok := choice.Of(option.Way)
+			got, ok := choice.Of(option.Disposition)
 			if ok != open || open && math.Abs(got.Float()-net) >= 0.0100001 {
-				r.Fatalf("%s: %s, %v; by hand %v, %v", option.Way, got, ok, net, open)
+				r.Fatalf("%s: %s, %v; by hand %v, %v", option.Disposition, got, ok, net, open)
 			}
 			if open {
 				best = max(best, net)
@@ -64,19 +64,19 @@ func TestTheBestIsTheArgMax(t *testing.T) {
 		}
 		var highest logistics.Money
 		for _, option := range d.policy.Options {
-			net, ok := choice.Of(option.Way)
+			net, ok := choice.Of(option.Disposition)
 			if order, err := net.Cmp(highest); ok && (highest.IsZero() || err == nil && order > 0) {
 				highest = net
 			}
 		}
 		if !highest.Equal(choice.Net()) {
-			r.Fatalf("%s chosen with %s, some way has %s", choice.Way(), choice.Net(), highest)
+			r.Fatalf("%s chosen with %s, some way has %s", choice.Disposition(), choice.Net(), highest)
 		}
-		if (choice.Way() == "") != math.IsInf(best, -1) {
-			r.Fatalf("%q is best", choice.Way())
+		if (choice.Disposition() == "") != math.IsInf(best, -1) {
+			r.Fatalf("%q is best", choice.Disposition())
 		}
-		if choice.Way() != "" && math.Abs(choice.Net().Float()-best) >= 0.0100001 {
-			r.Fatalf("%s with %s, the best of all is %v", choice.Way(), choice.Net(), best)
+		if choice.Disposition() != "" && math.Abs(choice.Net().Float()-best) >= 0.0100001 {
+			r.Fatalf("%s with %s, the best of all is %v", choice.Disposition(), choice.Net(), best)
 		}
 	})
 }
@@ -86,11 +86,11 @@ func TestTiesGoToTheEarlierWay(t *testing.T) {
 		d := draw(r)
 		choice := d.choose(r)
 		for _, option := range d.policy.Options {
-			if option.Way == choice.Way() {
+			if option.Disposition == choice.Disposition() {
 				break
 			}
-			if net, ok := choice.Of(option.Way); ok && net.Equal(choice.Net()) {
-				r.Fatalf("%s chosen, %s stands before it with as much", choice.Way(), option.Way)
+			if net, ok := choice.Of(option.Disposition); ok && net.Equal(choice.Net()) {
+				r.Fatalf("%s chosen, %s stands before it with as much", choice.Disposition(), option.Disposition)
 			}
 		}
 	})
@@ -101,11 +101,11 @@ func TestTakingAwayAnotherWayNeverChangesTheChoice(t *testing.T) {
 		d := draw(r)
 		choice := d.choose(r)
 		for _, o := range d.policy.Options {
-			if o.Way == choice.Way() {
+			if o.Disposition == choice.Disposition() {
 				continue
 			}
-			if again := d.without(o.Way).choose(r); again.Way() != choice.Way() || !again.Net().Equal(choice.Net()) {
-				r.Fatalf("%s without %s, %s with it", again.Way(), o.Way, choice.Way())
+			if again := d.without(o.Disposition).choose(r); again.Disposition() != choice.Disposition() || !again.Net().Equal(choice.Net()) {
+				r.Fatalf("%s without %s, %s with it", again.Disposition(), o.Disposition, choice.Disposition())
 			}
 		}
 	})
@@ -126,10 +126,10 @@ func TestAFasterPathNeverLowersTheFigure(t *testing.T) {
 		d.policy.Options = slices.Clone(d.policy.Options)
 		d.policy.Options[i] = option
 		after := d.choose(r)
-		slow, open := before.Of(option.Way)
-		fast, _ := after.Of(option.Way)
+		slow, open := before.Of(option.Disposition)
+		fast, _ := after.Of(option.Disposition)
 		if order, err := fast.Cmp(slow); open && (err != nil || order < 0) {
-			r.Fatalf("%s: %s, with a faster path %s", option.Way, slow, fast)
+			r.Fatalf("%s: %s, with a faster path %s", option.Disposition, slow, fast)
 		}
 	})
 }
@@ -142,7 +142,7 @@ func TestTheFigureIsTheExpectationRoundedOnce(t *testing.T) {
 		i.Inbound, i.Handling, i.Hazards = logistics.Money{}, logistics.Money{}, nil
 		y := anyRecovery(r, i.Grade)
 		y.Weeks, _ = logistics.NewRatio(rapid.Int64Range(0, 30).Draw(r, "whole weeks"), 1)
-		p.Options = []disposition.Option{{Way: disposition.Restock, Cost: logistics.MustMoney("0 EUR"), Recovery: []disposition.Recovery{y}}}
+		p.Options = []disposition.Option{{Disposition: disposition.Restock, Cost: logistics.MustMoney("0 EUR"), Recovery: []disposition.Recovery{y}}}
 
 		fraction := func(q logistics.Ratio, absent int64) *big.Rat {
 			if q.IsZero() {
@@ -180,7 +180,7 @@ func TestReasonsSuffice(t *testing.T) {
 		var best logistics.Money
 		seen := map[string]bool{}
 		for _, reason := range choice.Reasons() {
-			seen[reason.Param("way")] = true
+			seen[reason.Param("disposition")] = true
 			if reason.Param("net") == "" {
 				continue // not open
 			}
@@ -206,14 +206,14 @@ func TestReasonsSuffice(t *testing.T) {
 				r.Fatalf("%v: by hand %v recovered, %s left", reason, byHand, net)
 			}
 			if order, err := net.Cmp(best); way == "" || err == nil && order > 0 {
-				way, best = reason.Param("way"), net
+				way, best = reason.Param("disposition"), net
 			}
 		}
 		if len(seen) != len(d.policy.Options) {
 			r.Fatalf("%d of %d ways are explained", len(seen), len(d.policy.Options))
 		}
-		if way != string(choice.Way()) || !best.Equal(choice.Net()) {
-			r.Fatalf("%s with %s chosen, the reasons say %s with %s", choice.Way(), choice.Net(), way, best)
+		if way != string(choice.Disposition()) || !best.Equal(choice.Net()) {
+			r.Fatalf("%s with %s chosen, the reasons say %s with %s", choice.Disposition(), choice.Net(), way, best)
 		}
 	})
 }
@@ -221,12 +221,12 @@ func TestReasonsSuffice(t *testing.T) {
 func TestADearerWayBackNeverUnkeepsTheItem(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d := draw(r)
-		if d.item.Inbound.IsZero() || d.choose(r).Way() != disposition.KeepTheItem {
+		if d.item.Inbound.IsZero() || d.choose(r).Disposition() != disposition.ReturnlessRefund {
 			return
 		}
 		d.item.Inbound, _ = d.item.Inbound.Add(logistics.MustMoney("5 EUR"))
-		if again := d.choose(r); again.Way() != disposition.KeepTheItem {
-			r.Fatalf("%s once the way back is dearer", again.Way())
+		if again := d.choose(r); again.Disposition() != disposition.ReturnlessRefund {
+			r.Fatalf("%s once the way back is dearer", again.Disposition())
 		}
 	})
 }
@@ -239,18 +239,18 @@ func TestTheKeepRuleAgreesWithTheChoice(t *testing.T) {
 		if d.item.Inbound.IsZero() {
 			d.item.Inbound = logistics.MustMoney("4 EUR")
 		}
-		others := d.without(disposition.KeepTheItem).choose(r)
-		rule, err := with(r, d.policy, d.loads).Returnless(d.item)
+		others := d.without(disposition.ReturnlessRefund).choose(r)
+		rule, err := with(r, d.policy, d.loads).ReturnlessRefund(d.item)
 		if err != nil {
 			r.Fatal(err)
 		}
-		if others.Way() != "" && rule.Keep != (d.choose(r).Way() == disposition.KeepTheItem) || others.Way() == "" && rule.Keep {
-			r.Fatalf("keep is %v, %s chosen", rule.Keep, d.choose(r).Way())
+		if others.Disposition() != "" && rule.Keep != (d.choose(r).Disposition() == disposition.ReturnlessRefund) || others.Disposition() == "" && rule.Keep {
+			r.Fatalf("keep is %v, %s chosen", rule.Keep, d.choose(r).Disposition())
 		}
-		bare := d.without(disposition.KeepTheItem)
-		rule, err = with(r, bare.policy, bare.loads).Returnless(d.item)
-		if err != nil || rule.Keep != (others.Way() != "" && others.Net().Sign() < 0) || rule.Way != others.Way() {
-			r.Fatalf("keep is %v for %s with %s: %v", rule.Keep, others.Way(), others.Net(), err)
+		bare := d.without(disposition.ReturnlessRefund)
+		rule, err = with(r, bare.policy, bare.loads).ReturnlessRefund(d.item)
+		if err != nil || rule.Keep != (others.Disposition() != "" && others.Net().Sign() < 0) || rule.Disposition != others.Disposition() {
+			r.Fatalf("keep is %v for %s with %s: %v", rule.Keep, others.Disposition(), others.Net(), err)
 		}
 		if rule.BreakEven.IsZero() {
 			return
@@ -261,7 +261,7 @@ func TestTheKeepRuleAgreesWithTheChoice(t *testing.T) {
 			if i.Value.Sign() < 0 {
 				return -1
 			}
-			again, err := with(r, bare.policy, bare.loads).Returnless(i)
+			again, err := with(r, bare.policy, bare.loads).ReturnlessRefund(i)
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -282,10 +282,10 @@ func TestAFlipIsWhereTheWinnerCatchesUp(t *testing.T) {
 		for _, flip := range chosen.Flips() {
 			lead := func(weeks float64) float64 { // of the chosen way over the winner
 				moved := d
-				moved.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Way == flip.Path })
+				moved.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Disposition == flip.Path })
 				moved.policy.Options = slices.Clone(d.policy.Options)
 				for i := range moved.policy.Options {
-					if moved.policy.Options[i].Way != flip.Path {
+					if moved.policy.Options[i].Disposition != flip.Path {
 						continue
 					}
 					moved.policy.Options[i].Recovery = slices.Clone(moved.policy.Options[i].Recovery)
@@ -297,7 +297,7 @@ func TestAFlipIsWhereTheWinnerCatchesUp(t *testing.T) {
 					return math.NaN() // a policy does not hold such paths
 				}
 				after := moved.choose(r)
-				a, _ := after.Of(chosen.Way())
+				a, _ := after.Of(chosen.Disposition())
 				b, _ := after.Of(flip.Winner)
 				return a.Float() - b.Float()
 			}
@@ -320,8 +320,8 @@ func TestWaitingNeverPays(t *testing.T) {
 		days := rapid.Int64Range(0, 100).Draw(r, "days")
 		short, _ := logistics.NewRatio(days, 1)
 		long, _ := logistics.NewRatio(days+rapid.Int64Range(0, 100).Draw(r, "more"), 1)
-		w, err := c.Waiting(d.item, short)
-		v, verr := c.Waiting(d.item, long)
+		w, err := c.BacklogCost(d.item, short)
+		v, verr := c.BacklogCost(d.item, long)
 		if err != nil || verr != nil {
 			r.Fatal(err, verr)
 		}
@@ -340,7 +340,7 @@ func TestKnowingTheGradeIsNeverWorthLessThanNothing(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		if n.Worth.Sign() < 0 || n.Way == "" && !n.Worth.IsZero() {
+		if n.Worth.Sign() < 0 || n.Disposition == "" && !n.Worth.IsZero() {
 			r.Fatalf("%+v", n)
 		}
 		if beliefs[1].Weight == 0 && n.Worth.Sign() != 0 {
@@ -382,7 +382,7 @@ func TestUnitsByWayAddUp(t *testing.T) {
 		var split []disposition.Units
 		total := int64(0)
 		for i, n := range parts {
-			split = append(split, disposition.Units{Way: disposition.Way(rune('a' + i)), Units: n})
+			split = append(split, disposition.Units{Disposition: disposition.Disposition(rune('a' + i)), Units: n})
 			total += n
 		}
 		off := rapid.Int64Range(-total, 5).Draw(r, "off")

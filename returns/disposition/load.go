@@ -9,25 +9,29 @@ import (
 
 // Load is how a way stands at the moment: how long its queue is, and how many units it still takes.
 type Load struct {
-	Way   Way             `json:"way"`
-	Queue logistics.Ratio `json:"queue,omitzero"` // weeks an item waits before the way begins; absent: none
-	Left  *int64          `json:"left,omitempty"` // units of the quota that are left; absent: no quota
+	Disposition Disposition     `json:"way"`
+	Queue       logistics.Ratio `json:"queue,omitzero"` // weeks an item waits before the way begins; absent: none
+	Left        *int64          `json:"left,omitempty"` // units of the quota that are left; absent: no quota
 }
 
 // With is the same policy with its ways as they stand now. Loads that were given before are forgotten.
 // All faults are returned.
-func (c *Compiled) With(loads []Load) (*Compiled, error) {
+func (c *Chooser) With(loads []Load) (*Chooser, error) {
 	var faults logistics.Faults
+	if !c.ready() {
+		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		return nil, faults.Err()
+	}
 	now := *c
 	now.loads, now.queues = make([]Load, len(c.policy.Options)), make([]float64, len(c.policy.Options))
 	for i, load := range loads {
 		path := "/" + strconv.Itoa(i)
-		k := slices.IndexFunc(c.policy.Options, func(o Option) bool { return o.Way == load.Way })
+		k := slices.IndexFunc(c.policy.Options, func(o Option) bool { return o.Disposition == load.Disposition })
 		switch {
 		case k < 0:
-			faults.Add(path+"/way", logistics.FaultUnknown, string(load.Way), "no way of the policy")
-		case now.loads[k].Way != "":
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(load.Way), "each way once")
+			faults.Add(path+"/way", logistics.FaultUnknown, string(load.Disposition), "no way of the policy")
+		case now.loads[k].Disposition != "":
+			faults.Add(path+"/way", logistics.FaultDuplicate, string(load.Disposition), "each way once")
 		default:
 			if load.Left != nil {
 				left := *load.Left

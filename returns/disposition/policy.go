@@ -9,17 +9,17 @@ import (
 	"github.com/logicrm/logistics/internal/wire"
 )
 
-// Way is a way out for a returned item. The vocabulary is open; these are the usual ones.
-type Way string
+// Disposition is a way out for a returned item. The vocabulary is open; these are the usual ones.
+type Disposition string
 
-// The usual ways out. [KeepTheItem] alone is treated apart: it brings nothing in.
+// The usual ways out. [ReturnlessRefund] alone is treated apart: it brings nothing in.
 const (
-	Restock      Way = "restock"       // back on the shelf as new
-	Refurbish    Way = "refurbish"     // repaired or repacked, and sold for less
-	VendorCredit Way = "vendor_credit" // back to the vendor, for a credit
-	Liquidate    Way = "liquidate"     // sold off in bulk
-	Scrap        Way = "scrap"         // recycled or destroyed
-	KeepTheItem  Way = "keep_the_item" // refunded, and left with the customer
+	Restock          Disposition = "restock"       // back on the shelf as new
+	Refurbish        Disposition = "refurbish"     // repaired or repacked, and sold for less
+	VendorCredit     Disposition = "vendor_credit" // back to the vendor, for a credit
+	Liquidate        Disposition = "liquidate"     // sold off in bulk
+	Scrap            Disposition = "scrap"         // recycled or destroyed
+	ReturnlessRefund Disposition = "keep_the_item" // refunded, and left with the customer
 )
 
 // Grade is the state an item was found in, in the words of the host: "A", "opened", "broken".
@@ -47,10 +47,10 @@ type Recovery struct {
 
 // Option is one way out.
 type Option struct {
-	Way      Way             `json:"way"`
-	Recovery []Recovery      `json:"recovery"`            // by grade; a grade that is not listed cannot go this way
-	Cost     logistics.Money `json:"cost"`                // of processing one item
-	ClosedTo []Hazard        `json:"closed_to,omitempty"` // an item with one of them cannot go this way
+	Disposition Disposition     `json:"way"`
+	Recovery    []Recovery      `json:"recovery"`            // by grade; a grade that is not listed cannot go this way
+	Cost        logistics.Money `json:"cost"`                // of processing one item
+	ClosedTo    []Hazard        `json:"closed_to,omitempty"` // an item with one of them cannot go this way
 }
 
 // Policy lists the ways out. Of two that recover as much the first is taken.
@@ -95,8 +95,8 @@ func (p Policy) Validate() error {
 	for i, option := range p.Options[:min(len(p.Options), maxOptions)] {
 		path := "/options/" + strconv.Itoa(i)
 		option.validate(path, p.Options[0].Cost.Currency(), &faults)
-		if slices.ContainsFunc(p.Options[:i], func(o Option) bool { return o.Way == option.Way }) {
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(option.Way), "each way out once")
+		if slices.ContainsFunc(p.Options[:i], func(o Option) bool { return o.Disposition == option.Disposition }) {
+			faults.Add(path+"/way", logistics.FaultDuplicate, string(option.Disposition), "each way out once")
 		}
 	}
 	if n := len(p.hazards()); n > maxHazards {
@@ -106,7 +106,7 @@ func (p Policy) Validate() error {
 }
 
 func (o Option) validate(path string, currency logistics.Currency, faults *logistics.Faults) {
-	if o.Way == "" {
+	if o.Disposition == "" {
 		faults.Add(path+"/way", logistics.FaultRequired, "", "which way out")
 	}
 	switch {
@@ -174,12 +174,12 @@ func (p Policy) hazards() []Hazard {
 }
 
 // Compile prepares the policy; it returns every fault.
-func Compile(p Policy) (*Compiled, error) {
+func Compile(p Policy) (*Chooser, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
 	p.Options = slices.Clone(p.Options)
-	c := &Compiled{
+	c := &Chooser{
 		policy: p, currency: p.Options[0].Cost.Currency(), hazards: p.hazards(),
 		closed: make([]uint64, len(p.Options)), keeping: make([]bool, len(p.Options)), factors: make([][]factors, len(p.Options)),
 		loads: make([]Load, len(p.Options)), queues: make([]float64, len(p.Options)),
@@ -188,15 +188,16 @@ func Compile(p Policy) (*Compiled, error) {
 	for i := range p.Options {
 		p.Options[i].Recovery = slices.Clone(p.Options[i].Recovery)
 		p.Options[i].ClosedTo = slices.Clone(p.Options[i].ClosedTo)
-		c.closed[i], c.keeping[i] = c.flags(p.Options[i].ClosedTo), p.Options[i].Way == KeepTheItem
+		c.closed[i], c.keeping[i] = c.flags(p.Options[i].ClosedTo), p.Options[i].Disposition == ReturnlessRefund
 		c.factors[i] = factorsOf(&p.Options[i])
 	}
 	c.coarse = c.isCoarse()
 	return c, nil
 }
 
-// Compiled is a [Policy] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
+// Chooser is a [Policy] that was found in order: it chooses. It is immutable and safe for concurrent use. The zero
+// Chooser chooses nothing: it is a fault wherever it is asked.
+type Chooser struct {
 	policy   Policy
 	currency logistics.Currency
 	hazards  []Hazard // of all options; a set of them is a word of bits
@@ -209,8 +210,11 @@ type Compiled struct {
 	queues   []float64 // their weeks
 }
 
+// ready reports whether this is the chooser of a policy.
+func (c *Chooser) ready() bool { return c != nil && len(c.policy.Options) > 0 }
+
 // flags is a set of hazards; those the policy does not name close nothing.
-func (c *Compiled) flags(hazards []Hazard) (set uint64) {
+func (c *Chooser) flags(hazards []Hazard) (set uint64) {
 	for _, hazard := range hazards {
 		if i := slices.Index(c.hazards, hazard); i >= 0 {
 			set |= 1 << i
@@ -220,7 +224,7 @@ func (c *Compiled) flags(hazards []Hazard) (set uint64) {
 }
 
 // named lists a set of hazards for people.
-func (c *Compiled) named(set uint64) (text string) {
+func (c *Chooser) named(set uint64) (text string) {
 	for i, hazard := range c.hazards {
 		if set&(1<<i) == 0 {
 			continue

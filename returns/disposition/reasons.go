@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -29,8 +30,8 @@ const (
 const (
 	FlipsBeyond   logistics.Code = "disposition.flip.beyond"
 	FlipsWithin   logistics.Code = "disposition.flip.within"
-	WaitingLoses  logistics.Code = "disposition.waiting.loses"
-	WaitingTurns  logistics.Code = "disposition.waiting.turns"
+	BacklogLoses  logistics.Code = "disposition.backlog.loses"
+	BacklogTurns  logistics.Code = "disposition.backlog.turns"
 	GradingWorth  logistics.Code = "disposition.grading.worth"
 	GradingNeeded logistics.Code = "disposition.grading.needed"
 )
@@ -38,34 +39,37 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: Chosen, Text: "{way} is best with {net}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
-		{Code: Lower, Text: "{way} comes to {net}, below {best}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
-		{Code: Tied, Text: "{way} comes to {net} as well, but stands later in the policy"},
-		{Code: GradeNotListed, Text: "{way} is not open to grade {grade}"},
-		{Code: GoodsHere, Text: "{way} is not open: the goods are here already"},
-		{Code: Hazardous, Text: "{way} is not open: the item is {hazards}"},
-		{Code: QuotaUsedUp, Text: "{way} is not open: nothing is left of its quota"},
-		{Code: KeepIt, Text: "the customer keeps it: {way} would bring {recovery}, less {bring} to have it here is {margin}, below {keep}"},
-		{Code: BringItIn, Text: "it comes back: {way} brings {recovery}, less {bring} to have it here is {margin}, not below {keep}"},
-		{Code: MayNotKeep, Text: "it comes back, whatever that costs: keeping it is not open to such an item; {way} brings {recovery}, less {bring} to have it here is {margin}"},
+		{Code: Chosen, Text: "{disposition} is best with {net}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
+		{Code: Lower, Text: "{disposition} comes to {net}, below {best}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
+		{Code: Tied, Text: "{disposition} comes to {net} as well, but stands later in the policy"},
+		{Code: GradeNotListed, Text: "{disposition} is not open to grade {grade}"},
+		{Code: GoodsHere, Text: "{disposition} is not open: the goods are here already"},
+		{Code: Hazardous, Text: "{disposition} is not open: the item is {hazards}"},
+		{Code: QuotaUsedUp, Text: "{disposition} is not open: nothing is left of its quota"},
+		{Code: KeepIt, Text: "the customer keeps it: {disposition} would bring {recovery}, less {bring} to have it here is {margin}, below {keep}"},
+		{Code: BringItIn, Text: "it comes back: {disposition} brings {recovery}, less {bring} to have it here is {margin}, not below {keep}"},
+		{Code: MayNotKeep, Text: "it comes back, whatever that costs: keeping it is not open to such an item; {disposition} brings {recovery}, less {bring} to have it here is {margin}"},
 		{Code: NothingOpen, Text: "no way is open to it, so there is nothing to weigh its way back against"},
 		{Code: FlipsBeyond, Text: "{winner} wins once {path} takes more than {weeks} weeks; it takes {now}"},
 		{Code: FlipsWithin, Text: "{winner} wins once {path} takes less than {weeks} weeks; it takes {now}"},
-		{Code: WaitingLoses, Text: "{days} days of waiting cost {lost}: {way} falls from {net} to {later}"},
-		{Code: WaitingTurns, Text: "{days} days of waiting cost {lost}: {way} brings {net} now, {instead} brings {later} then"},
-		{Code: GradingWorth, Text: "graded it brings {graded}, ungraded {way} brings {blind}: knowing the grade is worth {worth}"},
+		{Code: BacklogLoses, Text: "{days} days of waiting cost {lost}: {disposition} falls from {net} to {later}"},
+		{Code: BacklogTurns, Text: "{days} days of waiting cost {lost}: {disposition} brings {net} now, {instead} brings {later} then"},
+		{Code: GradingWorth, Text: "graded it brings {graded}, ungraded {disposition} brings {blind}: knowing the grade is worth {worth}"},
 		{Code: GradingNeeded, Text: "graded it brings {graded}; ungraded no way takes it"},
 	}
 }
 
 // Reasons lists every way of the policy, in its order, with its figure or with everything that closes it.
 func (c Choice) Reasons() []logistics.Reason {
-	if c.compiled == nil {
+	if c.read != nil {
+		return slices.Clone(c.read.Reasons)
+	}
+	if c.chooser == nil {
 		return nil
 	}
-	reasons := make([]logistics.Reason, 0, len(c.compiled.policy.Options))
-	for i := range c.compiled.policy.Options {
-		f, _ := c.compiled.figure(i, &c.item) // Choose would have returned the error
+	reasons := make([]logistics.Reason, 0, len(c.chooser.policy.Options))
+	for i := range c.chooser.policy.Options {
+		f, _ := c.chooser.figure(i, &c.item) // Choose would have returned the error
 		if f.closed == 0 {
 			reasons = append(reasons, c.reason(i, f))
 			continue
@@ -83,27 +87,27 @@ func (c Choice) Reasons() []logistics.Reason {
 }
 
 func (c Choice) closing(i int, code logistics.Code) logistics.Reason {
-	params := []logistics.Param{text("way", string(c.compiled.policy.Options[i].Way)), text("grade", string(c.item.grade))}
+	params := []logistics.Param{text("disposition", string(c.chooser.policy.Options[i].Disposition)), text("grade", string(c.item.grade))}
 	if code == Hazardous {
-		params = append(params, text("hazards", c.compiled.named(c.compiled.closed[i]&c.item.hazards)))
+		params = append(params, text("hazards", c.chooser.named(c.chooser.closed[i]&c.item.hazards)))
 	}
 	return logistics.Reason{Code: code, Path: path(i), Params: params}
 }
 
 func (c Choice) reason(i int, f figure) logistics.Reason {
-	option, r := &c.compiled.policy.Options[i], f.recovery
+	option, r := &c.chooser.policy.Options[i], f.recovery
 	bring := f.bring
 	if bring.IsZero() {
 		bring = logistics.Minor(0, option.Cost.Currency())
 	}
 	reason := logistics.Reason{Path: path(i), Params: []logistics.Param{
-		text("way", string(option.Way)), text("net", f.net.String()), text("best", c.net.String()),
+		text("disposition", string(option.Disposition)), text("net", f.net.String()), text("best", c.net.String()),
 		text("formula", c.formula(i, r)), text("recovered", f.recovered.String()), text("cost", option.Cost.String()),
 		text("inbound", bring.String()), text("share", r.Share.String()), text("value", c.item.value.String()),
 	}}
 	for _, p := range []logistics.Param{
 		text("success", r.Success.String()), text("fallback", r.Fallback.String()), text("fallback_share", r.FallbackShare.String()),
-		text("weeks", r.Weeks.String()), text("queue", c.compiled.loads[i].Queue.String()), text("decay", c.item.decay.String()),
+		text("weeks", r.Weeks.String()), text("queue", c.chooser.loads[i].Queue.String()), text("decay", c.item.decay.String()),
 	} {
 		if p.Text != "" {
 			reason.Params = append(reason.Params, p)
@@ -123,7 +127,7 @@ func (c Choice) reason(i int, f figure) logistics.Reason {
 // formula is what is recovered, as a sum for a pocket calculator.
 func (c Choice) formula(i int, r *Recovery) string {
 	sum := r.Share.String() + " of " + c.item.value.String()
-	queue := c.compiled.loads[i].Queue
+	queue := c.chooser.loads[i].Queue
 	if c.item.decay.Num() != 0 && (r.Weeks.Num() != 0 || queue.Num() != 0) {
 		sum += " × (1 − " + c.item.decay.String() + ")^" + exponent(r.Weeks, queue)
 	}

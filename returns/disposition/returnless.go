@@ -6,57 +6,59 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Returnless says whether an item is worth its way back.
-type Returnless struct {
-	Keep      bool            // the customer keeps it
-	Way       Way             // where it would go otherwise; "" when no way is open to it
-	Margin    logistics.Money // what that brings, less what it costs to have the item here
-	BreakEven logistics.Money // value from which on it is worth its way back; no amount when it never is, or always
-
-	code                     logistics.Code
-	recovery, bring, keeping logistics.Money
+// ReturnlessDecision says whether an item is refunded without a return.
+type ReturnlessDecision struct {
+	Keep        bool            `json:"keep"`                 // the customer keeps it
+	Disposition Disposition     `json:"disposition,omitzero"` // it would have otherwise; "" when no way is open to it
+	Margin      logistics.Money `json:"margin,omitzero"`      // what that brings, less what it costs to have the item here
+	// BreakEven is the value from which on it is worth its way back; no amount when it never is, or always.
+	BreakEven logistics.Money `json:"break_even,omitzero"`
+	Rule      logistics.Code  `json:"rule"`                // what decided it, a code of the catalogue
+	Recovery  logistics.Money `json:"recovery,omitzero"`   // of the disposition
+	BringIn   logistics.Money `json:"bring_in,omitzero"`   // what it costs to have the item here
+	KeepValue logistics.Money `json:"keep_value,omitzero"` // what keeping it comes to
 }
 
-// Returnless decides whether the customer keeps an item that has not come in: so it is when the best
+// ReturnlessRefund decides whether the customer keeps an item that has not come in: so it is when the best
 // way out, less what it costs to have the item here, is below what keeping it comes to. That is
-// nothing, unless the policy has figures for [KeepTheItem]; where the policy closes that way to the
+// nothing, unless the policy has figures for [ReturnlessRefund]; where the policy closes that way to the
 // item, the item comes back.
-func (c *Compiled) Returnless(item Item) (Returnless, error) {
+func (c *Chooser) ReturnlessRefund(item Item) (ReturnlessDecision, error) {
 	var faults logistics.Faults
 	faults.At("", c.check(item))
 	if item.Inbound.IsZero() {
 		faults.Add("/inbound", logistics.FaultRequired, "", "what the way back costs; an item that is here cannot be kept")
 	}
 	if err := faults.Err(); err != nil {
-		return Returnless{}, err
+		return ReturnlessDecision{}, err
 	}
 	a := c.asked(item)
 	keeping := c.keepingWays()
 	best, err := c.choose(&a, ^keeping)
 	if err != nil {
-		return Returnless{}, err
+		return ReturnlessDecision{}, err
 	}
-	r := Returnless{Way: best.Way(), Margin: best.Net(), keeping: logistics.Minor(0, c.currency), code: BringItIn}
+	r := ReturnlessDecision{Disposition: best.Disposition(), Margin: best.Net(), KeepValue: logistics.Minor(0, c.currency), Rule: BringItIn}
 	keep, err := c.choose(&a, keeping)
 	if err != nil {
-		return Returnless{}, err
+		return ReturnlessDecision{}, err
 	}
 	mayNot := keep.best == 0 && keeping != 0
 	if keep.best > 0 {
-		r.keeping = keep.net
+		r.KeepValue = keep.net
 	}
-	if r.bring, err = a.bring(); err == nil {
-		r.recovery, err = best.net.Add(r.bring)
+	if r.BringIn, err = a.bring(); err == nil {
+		r.Recovery, err = best.net.Add(r.BringIn)
 	}
 	switch {
 	case err != nil:
-		return Returnless{}, err
+		return ReturnlessDecision{}, err
 	case best.best == 0:
-		r.code = NothingOpen
+		r.Rule = NothingOpen
 	case mayNot:
-		r.code = MayNotKeep
-	case above(r.keeping, r.Margin):
-		r.Keep, r.code = true, KeepIt
+		r.Rule = MayNotKeep
+	case above(r.KeepValue, r.Margin):
+		r.Keep, r.Rule = true, KeepIt
 	}
 	if !mayNot {
 		r.BreakEven, err = c.breakEven(&a)
@@ -65,7 +67,7 @@ func (c *Compiled) Returnless(item Item) (Returnless, error) {
 }
 
 // keepingWays is the set of the way that brings nothing in, empty when the policy has none.
-func (c *Compiled) keepingWays() (set uint64) {
+func (c *Chooser) keepingWays() (set uint64) {
 	for i, keeping := range c.keeping {
 		if keeping {
 			set |= 1 << i
@@ -77,7 +79,7 @@ func (c *Compiled) keepingWays() (set uint64) {
 // line is the net recovery of a way as a function of the value of the item: slope × value + level.
 type line struct{ slope, level float64 }
 
-func (c *Compiled) line(i, recovery int, a *asked) line {
+func (c *Chooser) line(i, recovery int, a *asked) line {
 	f := &c.factors[i][recovery]
 	decay, _ := a.decay.Float()
 	level := f.rest
@@ -89,7 +91,7 @@ func (c *Compiled) line(i, recovery int, a *asked) line {
 
 // breakEven is the least value at which some way is not below keeping the item. Each way is a line in
 // the value, so it is the first point at which one of them crosses that of keeping.
-func (c *Compiled) breakEven(a *asked) (logistics.Money, error) {
+func (c *Chooser) breakEven(a *asked) (logistics.Money, error) {
 	var keep line
 	var ways []line
 	for i := range c.policy.Options {
@@ -118,15 +120,15 @@ func (c *Compiled) breakEven(a *asked) (logistics.Money, error) {
 }
 
 // Reasons explains the rule with its figures.
-func (r Returnless) Reasons() []logistics.Reason {
-	if r.code == "" {
+func (r ReturnlessDecision) Reasons() []logistics.Reason {
+	if r.Rule == "" {
 		return nil
 	}
-	reason := logistics.Reason{Code: r.code}
-	if r.code != NothingOpen {
+	reason := logistics.Reason{Code: r.Rule}
+	if r.Rule != NothingOpen {
 		reason.Params = []logistics.Param{
-			text("way", string(r.Way)), text("recovery", r.recovery.String()), text("bring", r.bring.String()),
-			text("margin", r.Margin.String()), text("keep", r.keeping.String()),
+			text("disposition", string(r.Disposition)), text("recovery", r.Recovery.String()), text("bring", r.BringIn.String()),
+			text("margin", r.Margin.String()), text("keep", r.KeepValue.String()),
 		}
 		if !r.BreakEven.IsZero() {
 			reason.Params = append(reason.Params, text("break_even", r.BreakEven.String()))

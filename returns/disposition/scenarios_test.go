@@ -198,7 +198,7 @@ func first(texts ...string) string {
 
 // compile makes a policy of the options. What is excluded for a quota has none left; what is excluded
 // otherwise, or not allowed, is closed to the item.
-func (g given) compile(t *testing.T) (*disposition.Compiled, disposition.Item) {
+func (g given) compile(t *testing.T) (*disposition.Chooser, disposition.Item) {
 	t.Helper()
 	p := disposition.Policy{
 		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("scenario"), Version: 1, Rounding: logistics.HalfUp,
@@ -209,13 +209,13 @@ func (g given) compile(t *testing.T) (*disposition.Compiled, disposition.Item) {
 	}
 	var loads []disposition.Load
 	for _, o := range g.Options {
-		way := disposition.Way(o.name)
+		way := disposition.Disposition(o.name)
 		r := disposition.Recovery{
 			Grade: "A", Share: logistics.MustRatio(first(o.Fraction, "1")), Success: logistics.MustRatio(first(o.P, "1")),
 			Weeks: logistics.MustRatio(string(o.Weeks)), Fallback: g.money(t, o.Fallback),
 		}
-		option := disposition.Option{Way: way, Cost: g.money(t, first(o.Cost, "0.00")), Recovery: []disposition.Recovery{r}}
-		load := disposition.Load{Way: way, Queue: logistics.MustRatio(string(o.Queue))}
+		option := disposition.Option{Disposition: way, Cost: g.money(t, first(o.Cost, "0.00")), Recovery: []disposition.Recovery{r}}
+		load := disposition.Load{Disposition: way, Queue: logistics.MustRatio(string(o.Queue))}
 		why, excluded := g.Excluded[o.name]
 		switch {
 		case why == "quota":
@@ -243,16 +243,16 @@ func (g given) choose(t *testing.T, got map[string]any) {
 	}
 	net := map[string]any{}
 	for _, o := range g.Options {
-		if m, ok := choice.Of(disposition.Way(o.name)); ok {
+		if m, ok := choice.Of(disposition.Disposition(o.name)); ok {
 			net[o.name] = amountOf(m)
 		}
 	}
-	got["best"], got["net"], got["best_net"] = choice.Way(), net, amountOf(choice.Net())
+	got["best"], got["net"], got["best_net"] = choice.Disposition(), net, amountOf(choice.Net())
 }
 
 func (g given) returnless(t *testing.T, got map[string]any) {
 	c, item := g.compile(t)
-	r, err := c.Returnless(item)
+	r, err := c.ReturnlessRefund(item)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,7 +284,7 @@ func dispose(t *testing.T, g given, raw json.RawMessage, got map[string]any) {
 			continue
 		}
 		for way, units := range table {
-			split = append(split, disposition.Units{Way: disposition.Way(way), Units: units})
+			split = append(split, disposition.Units{Disposition: disposition.Disposition(way), Units: units})
 			got[way] = units
 		}
 		got["disposed"] = table

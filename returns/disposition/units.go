@@ -8,8 +8,8 @@ import (
 
 // Units is how many units of a line take a way.
 type Units struct {
-	Way   Way   `json:"way"`
-	Units int64 `json:"units"`
+	Disposition Disposition `json:"way"`
+	Units       int64       `json:"units"`
 }
 
 // Dispose checks that every inspected unit takes exactly one way: the units by way add up to those that
@@ -20,16 +20,16 @@ func Dispose(inspected int64, split []Units) error {
 		faults.Add("/inspected", logistics.FaultOutOfRange, strconv.FormatInt(inspected, 10), "not below zero")
 	}
 	left := inspected
-	seen := make(map[Way]bool, len(split))
+	seen := make(map[Disposition]bool, len(split))
 	for i, part := range split {
 		at := "/split/" + strconv.Itoa(i)
 		switch {
-		case part.Way == "":
+		case part.Disposition == "":
 			faults.Add(at+"/way", logistics.FaultRequired, "", "which way out")
-		case seen[part.Way]:
-			faults.Add(at+"/way", logistics.FaultDuplicate, string(part.Way), "each way once")
+		case seen[part.Disposition]:
+			faults.Add(at+"/way", logistics.FaultDuplicate, string(part.Disposition), "each way once")
 		}
-		seen[part.Way] = true
+		seen[part.Disposition] = true
 		if part.Units < 0 {
 			faults.Add(at+"/units", logistics.FaultOutOfRange, strconv.FormatInt(part.Units, 10), "not below zero")
 			continue

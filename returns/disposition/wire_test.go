@@ -15,7 +15,7 @@ func expected() disposition.Policy {
 	p := laptops()
 	p.Options[0].ClosedTo = []disposition.Hazard{disposition.Recalled, disposition.Hazmat}
 	p.Options = append(p.Options, workshop().Options[0])
-	p.Options[5].Way = "shop_floor"
+	p.Options[5].Disposition = "shop_floor"
 	return p
 }
 
@@ -59,7 +59,7 @@ func FuzzDecodePolicy(f *testing.F) {
 			t.Fatal(err)
 		}
 		_, _ = choice.Reasons(), choice.Flips()
-		if r, err := compiled.Returnless(item); err != nil && !errors.Is(err, logistics.ErrInvalid) {
+		if r, err := compiled.ReturnlessRefund(item); err != nil && !errors.Is(err, logistics.ErrInvalid) {
 			t.Fatal(err)
 		} else {
 			_ = r.Reasons()

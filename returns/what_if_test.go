@@ -11,7 +11,7 @@ import (
 )
 
 // tell gives commands on their days, and returns the events.
-func tell(t testing.TB, policy *returns.Compiled, on []int, commands []returns.Command) (returns.Case, []returns.Event) {
+func tell(t testing.TB, policy *returns.Rules, on []int, commands []returns.Command) (returns.Case, []returns.Event) {
 	t.Helper()
 	var state returns.Case
 	var history []returns.Event
@@ -34,7 +34,8 @@ func TestStateAt(t *testing.T) {
 		-1: 0, 0: 0, 1: returns.StageAwaitingApproval, 2: returns.StageAwaitingGoods, 3: returns.StageReceived, 4: returns.StageInspecting,
 		5: returns.StageAwaitingSettlement, 6: returns.StageAwaitingSettlement, 7: returns.StageSettled, 99: returns.StageSettled,
 	} {
-		if got := returns.StateAt(history, day(on)).Stage(id("R1")); got != want {
+		state, err := returns.StateAt(history, day(on))
+		if got := state.Stage(id("R1")); err != nil || got != want {
 			t.Errorf("on day %d it is %s, want %s", on, got, want)
 		}
 	}
@@ -46,14 +47,14 @@ func TestReplayUnderAnotherPolicy(t *testing.T) {
 		returns.Approve{ID: id("yes 2"), Return: id("R2")})
 	_, history := tell(t, compiled(t, shop()), []int{0, 1, 2, 3, 4, 5, 6, 7, 20, 21}, commands)
 
-	same, err := returns.Replay(history, compiled(t, shop()))
+	same, err := returns.WhatIf(history, compiled(t, shop()))
 	if err != nil || len(same.Changes) != 0 || !cmp.Equal(same.Before, same.After, exported) || !cmp.Equal(same.Events, history, exported) {
 		t.Errorf("the same policy changes %v, %v", same.Changes, err)
 	}
 
 	stricter := shop()
 	stricter.Window, stricter.Refund.Conditions[0].Share = logistics.Days(14), logistics.MustRatio("50%")
-	run, err := returns.Replay(history, compiled(t, stricter))
+	run, err := returns.WhatIf(history, compiled(t, stricter))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func TestReplayUnderAnotherPolicy(t *testing.T) {
 
 func TestMeasure(t *testing.T) {
 	commands := append(paid(),
-		returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Ways: []returns.Disposed{{Way: "restock", Units: 2, Recovered: logistics.MustMoney("41.50 EUR")}}},
+		returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2, Recovered: logistics.MustMoney("41.50 EUR")}}},
 		returns.Request{ID: id("ask 2"), Return: id("R2"), Cause: returns.CauseChangedMind, Items: items("2", 2)},
 		returns.Approve{ID: id("yes 2"), Return: id("R2")},
 		returns.SettleUnreceived{ID: id("keep"), Return: id("R2"), Line: id("2"), Units: 1, As: returns.KeptByCustomer},
@@ -90,7 +91,11 @@ func TestMeasure(t *testing.T) {
 	_, history := tell(t, compiled(t, shop()), []int{0, 1, 2, 4, 5, 6, 7, 9, 9, 10, 11, 11, 11, 12, 13, 60}, commands)
 	march := logistics.MustPeriod("2025-03")
 	got := map[string][2]int64{}
-	for _, o := range returns.Measure(history, id("C-1"), march, day(0).Location()) {
+	seen, err := returns.Measure(history, id("C-1"), march, day(0).Location())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range seen {
 		if o.Subject != id("C-1") || o.Period != march || o.Version != 1 {
 			t.Errorf("%+v", o)
 		}
@@ -111,8 +116,8 @@ func TestMeasure(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	may := returns.Measure(history, id("C-1"), logistics.MustPeriod("2025-05"), day(0).Location())
-	if len(may) != 1 || may[0].Metric.String() != returns.OverdueShare || may[0].Num != 2 { // nothing was sent, and nothing refunded, of R2
+	may, err := returns.Measure(history, id("C-1"), logistics.MustPeriod("2025-05"), day(0).Location())
+	if err != nil || len(may) != 1 || may[0].Metric.String() != returns.OverdueShare || may[0].Num != 2 { // nothing was sent, and nothing refunded, of R2
 		t.Errorf("in May: %+v", may)
 	}
 }

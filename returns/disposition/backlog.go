@@ -6,20 +6,19 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Waiting is what it costs that an item waits before anything is done with it.
-type Waiting struct {
-	Way     Way             // best now
-	Instead Way             // best after the wait
-	Net     logistics.Money // of the best way now
-	Later   logistics.Money // of the best way after the wait
-	Lost    logistics.Money // the difference, rounded by itself
-
-	days logistics.Ratio
+// BacklogCost is what it costs that an item waits before anything is done with it.
+type BacklogCost struct {
+	Days        logistics.Ratio `json:"days"`                 // of waiting
+	Disposition Disposition     `json:"disposition,omitzero"` // best now; "" when no way is open
+	Instead     Disposition     `json:"instead,omitzero"`     // best after the wait
+	Net         logistics.Money `json:"net,omitzero"`         // of the best way now
+	Later       logistics.Money `json:"later,omitzero"`       // of the best way after the wait
+	Lost        logistics.Money `json:"lost,omitzero"`        // the difference, rounded by itself
 }
 
-// Waiting is what an item loses when every way begins so many days later. A way that turns out best
+// BacklogCost is what an item loses when every way begins so many days later. A way that turns out best
 // then need not be the best one now.
-func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
+func (c *Chooser) BacklogCost(item Item, days logistics.Ratio) (BacklogCost, error) {
 	var faults logistics.Faults
 	faults.At("", c.check(item))
 	wait, ok := days.Float()
@@ -27,25 +26,25 @@ func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
 		faults.Add("/days", logistics.FaultOutOfRange, days.String(), "from 0 to 3640 days")
 	}
 	if err := faults.Err(); err != nil {
-		return Waiting{}, err
+		return BacklogCost{}, err
 	}
 	decay, _ := item.Decay.Float()
-	choice := Choice{compiled: c, item: c.asked(item)}
+	choice := Choice{chooser: c, item: c.asked(item)}
 	now, later := math.Inf(-1), math.Inf(-1)
-	w := Waiting{days: days}
+	w := BacklogCost{Days: days}
 	for i := range c.policy.Options {
 		k, ok := choice.curve(i)
 		if !ok {
 			continue
 		}
 		if net := k.net(decay); net > now {
-			now, w.Way = net, k.way
+			now, w.Disposition = net, k.way
 		}
 		if net := k.after(decay, wait/7); net > later {
 			later, w.Instead = net, k.way
 		}
 	}
-	if w.Way == "" {
+	if w.Disposition == "" {
 		return w, nil // no way is open: waiting changes nothing
 	}
 	var err error
@@ -54,43 +53,42 @@ func (c *Compiled) Waiting(item Item, days logistics.Ratio) (Waiting, error) {
 		x    float64
 	}{{&w.Net, now}, {&w.Later, later}, {&w.Lost, now - later}} {
 		if *figure.into, err = c.amount(figure.x); err != nil {
-			return Waiting{}, err
+			return BacklogCost{}, err
 		}
 	}
 	return w, nil
 }
 
 // Reasons explains the loss with its figures.
-func (w Waiting) Reasons() []logistics.Reason {
-	if w.Way == "" {
+func (w BacklogCost) Reasons() []logistics.Reason {
+	if w.Disposition == "" {
 		return nil
 	}
-	code := WaitingLoses
-	if w.Way != w.Instead {
-		code = WaitingTurns
+	code := BacklogLoses
+	if w.Disposition != w.Instead {
+		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.days)), text("lost", w.Lost.String()), text("way", string(w.Way)), text("net", w.Net.String()),
+		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
 		text("later", w.Later.String()), text("instead", string(w.Instead)),
 	}}}
 }
 
 // Bench is a place where items wait their turn: the grading bench, the repair shop.
 type Bench struct {
-	Arrivals logistics.Ratio // items a day
-	Capacity logistics.Ratio // items a day it could do
-	Value    logistics.Money // of an item
-	Decay    logistics.Ratio // of its value, in a week; absent: none
-	Rounding logistics.Rounding
+	Arrivals logistics.Ratio    `json:"arrivals"`       // items a day
+	Capacity logistics.Ratio    `json:"capacity"`       // items a day it could do
+	Value    logistics.Money    `json:"value"`          // of an item
+	Decay    logistics.Ratio    `json:"decay,omitzero"` // of its value, in a week; absent: none
+	Rounding logistics.Rounding `json:"rounding"`
 }
 
 // Queue is what a [Bench] costs by keeping items waiting.
 type Queue struct {
-	Days   float64         // an item spends there, its own turn included
-	PerDay logistics.Money // value lost in a day by all that pass
-
-	bench Bench
-	daily float64
+	Bench   Bench           `json:"bench"`
+	Days    float64         `json:"days"`              // an item spends there, its own turn included
+	ItemDay float64         `json:"loss_per_item_day"` // value an item loses in a day
+	PerDay  logistics.Money `json:"per_day"`           // value lost in a day by all that pass
 }
 
 // Delay is how long items stay at a bench where they come and are done at random (M/M/1), and the value
@@ -113,9 +111,9 @@ func Delay(b Bench) (Queue, error) {
 	if err := faults.Err(); err != nil {
 		return Queue{}, err
 	}
-	q := Queue{Days: 1 / (capacity - arrivals), bench: b, daily: daily(b.Value, b.Decay)}
+	q := Queue{Days: 1 / (capacity - arrivals), Bench: b, ItemDay: daily(b.Value, b.Decay)}
 	var err error
-	q.PerDay, err = crossing(q.Days*q.daily*arrivals, b.Value.Currency(), b.Rounding)
+	q.PerDay, err = crossing(q.Days*q.ItemDay*arrivals, b.Value.Currency(), b.Rounding)
 	return q, err
 }
 
@@ -124,15 +122,15 @@ func (q Queue) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
 			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
-			Inputs: []logistics.Param{text("capacity", q.bench.Capacity.String()), text("arrivals", q.bench.Arrivals.String())},
+			Inputs: []logistics.Param{text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String())},
 		},
 		{
-			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.daily),
-			Inputs: []logistics.Param{text("value", q.bench.Value.String()), text("decay", q.bench.Decay.String())},
+			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.ItemDay),
+			Inputs: []logistics.Param{text("value", q.Bench.Value.String()), text("decay", q.Bench.Decay.String())},
 		},
 		{
 			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
-			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.daily)), text("arrivals", q.bench.Arrivals.String())},
+			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)), text("arrivals", q.Bench.Arrivals.String())},
 		},
 	}
 }
