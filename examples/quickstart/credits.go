@@ -82,7 +82,7 @@ type replayed struct {
 }
 
 // anyDay is a policy that allows what was allowed; within is the same with a window.
-func anyDay(window logistics.Duration) (*returns.Compiled, error) {
+func anyDay(window logistics.Duration) (*returns.Rules, error) {
 	return returns.Compile(returns.Policy{
 		Schema: "logistics/returns.policy/1", ID: logistics.MustID("credit-notes"), Version: 1, Zone: "UTC", Window: window,
 		Refund: refund.Terms{Rounding: logistics.HalfUp},
@@ -167,7 +167,7 @@ func worth(price logistics.Money, units int64) logistics.Money {
 	return total
 }
 
-func (r *replayed) do(policy *returns.Compiled, at time.Time, commands ...returns.Command) error {
+func (r *replayed) do(policy *returns.Rules, at time.Time, commands ...returns.Command) error {
 	for _, c := range commands {
 		events, err := returns.Decide(r.state, c, returns.Env{Policy: policy, AsOf: at})
 		if err != nil {
@@ -182,7 +182,7 @@ func (r *replayed) do(policy *returns.Compiled, at time.Time, commands ...return
 }
 
 // bringBack takes what a credit line has of one order from the request to the money.
-func (r *replayed) bringBack(policy *returns.Compiled, c *creditLine, portions []portion) error {
+func (r *replayed) bringBack(policy *returns.Rules, c *creditLine, portions []portion) error {
 	name := c.invoice + "-" + strconv.Itoa(c.line)
 	id := func(step string) logistics.ID { return logistics.MustID(step + "-" + name) }
 	back, money := logistics.MustID(name), id("refund")

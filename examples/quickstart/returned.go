@@ -42,7 +42,7 @@ func tellReturn(out io.Writer, _ *year) error {
 			return fmt.Errorf("return.json: %w", err)
 		}
 		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: returns.Customer})
-		var refused *returns.RejectedError
+		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
 		}
@@ -59,7 +59,7 @@ func tellReturn(out io.Writer, _ *year) error {
 }
 
 // tellStep shows what a command led to, and what is open after it.
-func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *returns.RejectedError, state returns.Case) {
+func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError, state returns.Case) {
 	name := fmt.Sprintf("%T", command)[len("returns."):]
 	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
 	switch {

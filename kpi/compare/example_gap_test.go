@@ -48,7 +48,7 @@ func ExampleCompile() {
 	gap, err := comparer.Gap(linesOf("2025-01", 855, 900), linesOf("2025-02", 810, 880))
 	fmt.Println(gap.Significance, err)
 	// Output:
-	// 7 faults
+	// 6 faults
 	// not_shown <nil>
 }
 

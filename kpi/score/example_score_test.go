@@ -92,7 +92,11 @@ func tellFigures(reasons []logistics.Reason, names ...string) {
 func ExampleDecodeTargetList() {
 	_, err := score.DecodeTargetList([]byte(`{"schema": "logistics/kpi.targets/1", "targets": [{"metric": "in_full", "goal": "95%"}]}`))
 	fmt.Println(err)
-	// Output: logistics: /targets/0/goal: unknown "goal": no such field
+	// Output:
+	// logistics: /targets/0/from: required: the first day
+	// logistics: /targets/0/goal: unknown "goal": no such field
+	// logistics: /targets/0/value: required: what has to be reached
+	// logistics: /targets/0/version: out_of_range "0": versions count from 1
 }
 
 func ExampleTargetList_Validate() {
@@ -131,7 +135,13 @@ func ExampleTargets_Judge() {
 func ExampleDecodeCard() {
 	card, err := score.DecodeCard([]byte(`{"schema": "logistics/kpi.scorecard/1", "id": "carriers", "version": 2, "weights": "even"}`))
 	fmt.Println(card.Version, err)
-	// Output: 0 logistics: /weights: unknown "weights": no such field
+	// Output:
+	// 0 logistics: /amber: required: 0 to 1
+	// logistics: /green: required: 0 to 1
+	// logistics: /lines: required: at least one
+	// logistics: /missing: unknown: leave_out, worst or withhold
+	// logistics: /name: required: what people call it
+	// logistics: /weights: unknown "weights": no such field
 }
 
 func ExampleCard_Validate() {
