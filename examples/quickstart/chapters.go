@@ -32,7 +32,10 @@ func tellRights(out io.Writer, y *year) error {
 	}
 	w.Flush()
 	both := sevenr.LineTally(y.outcomes, logistics.RightTime, logistics.RightQuantity)
-	perfect := sevenr.PerfectOrders(y.outcomes)
+	perfect, err := sevenr.PerfectOrders(y.outcomes)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(), both.Attainment().Percent(1))
 	fmt.Fprintf(out, "  perfect orders: %d of %d judged, %s (%d undetermined, %d not due, %d cancelled)\n\n",
 		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue, perfect.Waived)

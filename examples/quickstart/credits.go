@@ -217,7 +217,7 @@ func printReplay(out io.Writer, cases []*replayed) error {
 	var lags []int
 	returned, events, open, refused := 0, 0, 0, 0
 	for _, c := range cases {
-		run, err := returns.Replay(c.history, thirty)
+		run, err := returns.WhatIf(c.history, thirty)
 		if err != nil {
 			return err
 		}
@@ -238,7 +238,11 @@ func printReplay(out io.Writer, cases []*replayed) error {
 		if err != nil {
 			return err
 		}
-		if again := returns.Fold(c.history); again.Version() != c.state.Version() {
+		again, err := returns.Fold(c.history)
+		if err != nil {
+			return err
+		}
+		if again.Version() != c.state.Version() {
 			return fmt.Errorf("order %s: a replay ends elsewhere", c.state.Order())
 		}
 		for _, r := range c.state.Returns() {

@@ -41,7 +41,7 @@ func tellReturn(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("return.json: %w", err)
 		}
-		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: returns.Customer})
+		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: logistics.ActorCustomer})
 		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
@@ -52,7 +52,11 @@ func tellReturn(out io.Writer, _ *year) error {
 		history = append(history, events...)
 		tellStep(out, s, command, events, refused, state)
 	}
-	if again := returns.Fold(history); again.Stage(state.Returns()[0].ID) != state.Stage(state.Returns()[0].ID) {
+	again, err := returns.Fold(history)
+	if err != nil {
+		return err
+	}
+	if again.Stage(state.Returns()[0].ID) != state.Stage(state.Returns()[0].ID) {
 		return errors.New("a replay ends elsewhere")
 	}
 	return tellRecovery(out, state)
@@ -111,7 +115,7 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value, choice.Way())
+				fmt.Fprintf(out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value, choice.Disposition())
 				for _, reason := range choice.Reasons() {
 					fmt.Fprintf(out, "    %s\n", disposition.Reasons().Render(reason))
 				}
