@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/logicrm/logistics"
@@ -12,6 +13,18 @@ type Definition struct {
 	Numerator   string    `json:"numerator"`
 	Denominator string    `json:"denominator"`
 	Covers      []Element `json:"covers,omitempty"`
+}
+
+// MarshalJSON writes the metric, with its schema, and what the definition adds.
+func (d Definition) MarshalJSON() ([]byte, error) {
+	type plain Metric
+	d.Schema = document().Written(d.Schema)
+	return json.Marshal(struct {
+		plain
+		Numerator   string    `json:"numerator"`
+		Denominator string    `json:"denominator"`
+		Covers      []Element `json:"covers,omitempty"`
+	}{plain(d.Metric), d.Numerator, d.Denominator, d.Covers})
 }
 
 // row is a definition as the tables hold it, in the order of the stages. One without a kind is a proportion, one

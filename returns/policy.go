@@ -121,8 +121,8 @@ func (p Policy) Validate() error {
 	default:
 		faults.Add("/refund_from", logistics.FaultUnknown, string(p.RefundFrom), "request, receipt or decision")
 	}
-	p.Refund.Validate("/refund", &faults)
-	p.MoneyBack.Validate("/money_back", &faults)
+	faults.At("/refund", p.Refund.Validate())
+	faults.At("/money_back", p.MoneyBack.Validate())
 	workflow.CompilePermissions(p.Permissions, actions(), "/permissions", &faults)
 	return faults.Err()
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/returns"
 )
 
 // TestEveryStructIsADocument fills every exported struct with random figures and holds it to JSON: it is read
@@ -100,6 +101,12 @@ func lacking(of reflect.Type) string {
 	for i := range of.NumField() {
 		field := of.Field(i)
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct && !writesItself(field.Type) {
+			if inner := lacking(field.Type); inner != "" {
+				return inner
+			}
+			continue // its fields are written as those of the whole
+		}
 		if !field.IsExported() || tag == "" || tag == "-" {
 			return "the field " + field.Name
 		}
@@ -193,25 +200,44 @@ var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 		panic(err)
 	}
 	list := []any{
-		logistics.ID{}, logistics.MustID("C-1"), logistics.MustID("gln:4012345000023"), logistics.MustID("host:a:b"),
-		logistics.Money{}, logistics.MustMoney("-12.5 EUR"), logistics.MustMoney("0.004200 JPY"), logistics.MustMoney("0 KWD"),
-		logistics.Quantity{}, logistics.MustQuantity("12.50 KGM"), logistics.MustQuantity("0 EA"),
-		logistics.Ratio{}, logistics.MustRatio("95%"), logistics.MustRatio("-1/3"),
-		logistics.Date{}, logistics.MustDate("2024-02-29"),
-		logistics.TimeOfDay{}, logistics.MustTimeOfDay("30:00:01"),
-		logistics.Stamp{}, logistics.MustStamp("2025-03-03T14"), logistics.MustStamp("2025-03-03T14:05:09.25+05:45"),
-		logistics.Duration{}, logistics.AnyTime(), logistics.MustDuration("-P1DT2H"),
-		logistics.Window{}, window, logistics.Deadline(time.Date(2025, 3, 3, 12, 0, 0, 1, time.UTC)),
-		logistics.Interval{}, logistics.At(time.Date(2025, 3, 3, 12, 0, 0, 1, time.UTC)),
-		logistics.Period{}, logistics.MustPeriod("2025-03"), logistics.MustPeriod("2025-01-26/2025-02-23"),
-		logistics.Shift{}, logistics.MustShift("22:00-30:00"),
-		logistics.Currency{}, logistics.MustCurrency("XDR"),
-		logistics.Unit{}, logistics.MustUnit("XPX"),
-		logistics.Rights{}, logistics.EachRight(logistics.Waived).With(logistics.RightTime, logistics.Missed),
-		logistics.CostFact{}, unknown, logistics.KnownCost(logistics.MustMoney("1 EUR")).In(logistics.MustID("INV-1")),
-		logistics.Selector{}, logistics.Every(logistics.Where("tier", "gold", ""), logistics.Unless(logistics.Anyone())),
-		logistics.Attributes{}, logistics.AttributesOf(map[string]string{"tier": "gold", "lane": ""}),
-		time.Time{}, time.Date(2025, 3, 3, 12, 0, 0, 1, time.FixedZone("", -3600)),
+		logistics.ID{},
+		logistics.MustID("C-1"), logistics.MustID("gln:4012345000023"), logistics.MustID("host:a:b"),
+		logistics.Money{},
+		logistics.MustMoney("-12.5 EUR"), logistics.MustMoney("0.004200 JPY"), logistics.MustMoney("0 KWD"),
+		logistics.Quantity{},
+		logistics.MustQuantity("12.50 KGM"), logistics.MustQuantity("0 EA"),
+		logistics.Ratio{},
+		logistics.MustRatio("95%"), logistics.MustRatio("-1/3"),
+		logistics.Date{},
+		logistics.MustDate("2024-02-29"),
+		logistics.TimeOfDay{},
+		logistics.MustTimeOfDay("30:00:01"),
+		logistics.Stamp{},
+		logistics.MustStamp("2025-03-03T14"), logistics.MustStamp("2025-03-03T14:05:09.25+05:45"),
+		logistics.Duration{},
+		logistics.AnyTime(), logistics.MustDuration("-P1DT2H"),
+		logistics.Window{},
+		window, logistics.Deadline(time.Date(2025, 3, 3, 12, 0, 0, 1, time.UTC)),
+		logistics.Interval{},
+		logistics.At(time.Date(2025, 3, 3, 12, 0, 0, 1, time.UTC)),
+		logistics.Period{},
+		logistics.MustPeriod("2025-03"), logistics.MustPeriod("2025-01-26/2025-02-23"),
+		logistics.Shift{},
+		logistics.MustShift("22:00-30:00"),
+		logistics.Currency{},
+		logistics.MustCurrency("XDR"),
+		logistics.Unit{},
+		logistics.MustUnit("XPX"),
+		logistics.Rights{},
+		logistics.EachRight(logistics.Waived).With(logistics.RightTime, logistics.Missed),
+		logistics.CostFact{},
+		unknown, logistics.KnownCost(logistics.MustMoney("1 EUR")).In(logistics.MustID("INV-1")),
+		logistics.Selector{},
+		logistics.Every(logistics.Where("tier", "gold", ""), logistics.Unless(logistics.Anyone())),
+		logistics.Attributes{},
+		logistics.AttributesOf(map[string]string{"tier": "gold", "lane": ""}),
+		time.Time{},
+		time.Date(2025, 3, 3, 12, 0, 0, 1, time.FixedZone("", -3600)),
 	}
 	byType := map[reflect.Type][]reflect.Value{}
 	for _, value := range list {
@@ -221,5 +247,7 @@ var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 	for _, clock := range []reflect.Type{reflect.TypeFor[logistics.WorkingTime](), reflect.TypeFor[logistics.WorkingDays]()} {
 		byType[clock] = []reflect.Value{reflect.ValueOf(logistics.RoundTheClock{})}
 	}
+	sample := returns.Approved{EventHeader: returns.EventHeader{At: time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)}}
+	byType[reflect.TypeFor[returns.Event]()] = []reflect.Value{reflect.ValueOf(sample)}
 	return byType
 })

@@ -13,6 +13,7 @@ import (
 // mayShare are the verbs that hand their argument on, or write into it, and say so.
 func mayShare() map[string]string {
 	return map[string]string{
+		"count.Orders.Entries":         "appends to its argument",
 		"logistics.CacheZones":         "the cache asks the zones it was given",
 		"logistics.Money.AllocateInto": "writes the parts into its first argument",
 		"sla.Timer.Judge":              "sorts events into the space of the timeline",

@@ -3,6 +3,7 @@ package count
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -139,6 +140,8 @@ func LiveCases(cases []Case, asOf time.Time) []Case {
 	live := make([]Case, len(holding))
 	for i, c := range holding {
 		live[i] = *c
+		live[i].Counts, live[i].Quantities = maps.Clone(c.Counts), maps.Clone(c.Quantities)
+		live[i].Amounts = maps.Clone(c.Amounts)
 	}
 	return live
 }
