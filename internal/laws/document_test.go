@@ -247,7 +247,7 @@ var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 	for _, clock := range []reflect.Type{reflect.TypeFor[logistics.WorkingTime](), reflect.TypeFor[logistics.WorkingDays]()} {
 		byType[clock] = []reflect.Value{reflect.ValueOf(logistics.RoundTheClock{})}
 	}
-	sample := returns.Approved{EventHeader: returns.EventHeader{At: time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)}}
+	sample := returns.Approved{EventHeader: logistics.EventHeader{At: time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)}}
 	byType[reflect.TypeFor[returns.Event]()] = []reflect.Value{reflect.ValueOf(sample)}
 	return byType
 })
