@@ -82,7 +82,7 @@ type replayed struct {
 }
 
 // anyDay is a policy that allows what was allowed; within is the same with a window.
-func anyDay(window logistics.Duration) (*returns.Compiled, error) {
+func anyDay(window logistics.Duration) (*returns.Rules, error) {
 	return returns.Compile(returns.Policy{
 		Schema: "logistics/returns.policy/1", ID: logistics.MustID("credit-notes"), Version: 1, Zone: "UTC", Window: window,
 		Refund: refund.Terms{Rounding: logistics.HalfUp},
@@ -167,22 +167,19 @@ func worth(price logistics.Money, units int64) logistics.Money {
 	return total
 }
 
-func (r *replayed) do(policy *returns.Compiled, at time.Time, commands ...returns.Command) error {
+func (r *replayed) do(policy *returns.Rules, at time.Time, commands ...returns.Command) error {
 	for _, c := range commands {
-		events, err := returns.Decide(r.state, c, returns.Env{Policy: policy, AsOf: at})
+		state, events, err := returns.Step(r.state, c, returns.Env{Policy: policy, AsOf: at})
 		if err != nil {
 			return err
 		}
-		for _, e := range events {
-			r.state = returns.Evolve(r.state, e)
-		}
-		r.history = append(r.history, events...)
+		r.state, r.history = state, append(r.history, events...)
 	}
 	return nil
 }
 
 // bringBack takes what a credit line has of one order from the request to the money.
-func (r *replayed) bringBack(policy *returns.Compiled, c *creditLine, portions []portion) error {
+func (r *replayed) bringBack(policy *returns.Rules, c *creditLine, portions []portion) error {
 	name := c.invoice + "-" + strconv.Itoa(c.line)
 	id := func(step string) logistics.ID { return logistics.MustID(step + "-" + name) }
 	back, money := logistics.MustID(name), id("refund")
@@ -217,7 +214,7 @@ func printReplay(out io.Writer, cases []*replayed) error {
 	var lags []int
 	returned, events, open, refused := 0, 0, 0, 0
 	for _, c := range cases {
-		run, err := returns.Replay(c.history, thirty)
+		run, err := returns.WhatIf(c.history, thirty)
 		if err != nil {
 			return err
 		}
@@ -238,7 +235,11 @@ func printReplay(out io.Writer, cases []*replayed) error {
 		if err != nil {
 			return err
 		}
-		if again := returns.Fold(c.history); again.Version() != c.state.Version() {
+		again, err := returns.Fold(c.history)
+		if err != nil {
+			return err
+		}
+		if again.Version() != c.state.Version() {
 			return fmt.Errorf("order %s: a replay ends elsewhere", c.state.Order())
 		}
 		for _, r := range c.state.Returns() {
