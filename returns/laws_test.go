@@ -227,7 +227,9 @@ func TestRightsBeyondACommand(t *testing.T) {
 		{Actor: "head", May: []string{"request", returns.RightOverride}},
 	}
 	policy := compiled(t, p)
-	env := func(on int, actor logistics.Actor) returns.Env { return returns.Env{Policy: policy, AsOf: day(on), Actor: actor} }
+	env := func(on int, actor logistics.Actor) returns.Env {
+		return returns.Env{Policy: policy, AsOf: day(on), Actor: actor}
+	}
 	state := apply(t, returns.Case{}, env(1, "clerk"), held()...)
 	for actor, want := range map[logistics.Actor][]logistics.Code{
 		"clerk": {returns.ReturnOnHold}, "lead": nil, "head": {returns.NotPermitted, returns.ReturnOnHold},

@@ -169,14 +169,11 @@ func worth(price logistics.Money, units int64) logistics.Money {
 
 func (r *replayed) do(policy *returns.Rules, at time.Time, commands ...returns.Command) error {
 	for _, c := range commands {
-		events, err := returns.Decide(r.state, c, returns.Env{Policy: policy, AsOf: at})
+		state, events, err := returns.Step(r.state, c, returns.Env{Policy: policy, AsOf: at})
 		if err != nil {
 			return err
 		}
-		for _, e := range events {
-			r.state = returns.Evolve(r.state, e)
-		}
-		r.history = append(r.history, events...)
+		r.state, r.history = state, append(r.history, events...)
 	}
 	return nil
 }

@@ -25,11 +25,11 @@ func tellReturn(out io.Writer, _ *year) error {
 	if err != nil {
 		return err
 	}
-	rules, err := policy("return_policy.json", returns.DecodePolicy)
+	agreed, err := policy("return_policy.json", returns.DecodePolicy)
 	if err != nil {
 		return err
 	}
-	compiled, err := returns.Compile(rules, hostZones{}, nil)
+	rules, err := returns.Compile(agreed, hostZones{}, nil)
 	if err != nil {
 		return err
 	}
@@ -41,29 +41,28 @@ func tellReturn(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("return.json: %w", err)
 		}
-		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: logistics.ActorCustomer})
+		next, events, err := returns.Step(state, command, returns.Env{Policy: rules, AsOf: s.At, Actor: logistics.ActorCustomer})
 		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
 		}
-		for _, event := range events {
-			state = returns.Evolve(state, event)
-		}
-		history = append(history, events...)
+		state, history = next, append(history, events...)
 		tellStep(out, s, command, events, refused, state)
 	}
 	again, err := returns.Fold(history)
 	if err != nil {
 		return err
 	}
-	if again.Stage(state.Returns()[0].ID) != state.Stage(state.Returns()[0].ID) {
+	if first := state.Returns()[0].ID; again.Stage(first) != state.Stage(first) {
 		return errors.New("a replay ends elsewhere")
 	}
 	return tellRecovery(out, state)
 }
 
 // tellStep shows what a command led to, and what is open after it.
-func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError, state returns.Case) {
+func tellStep(
+	out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError, state returns.Case,
+) {
 	name := fmt.Sprintf("%T", command)[len("returns."):]
 	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
 	switch {
@@ -96,11 +95,11 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	line, account := state.Lines()[0], state.Account()
 	fmt.Fprintf(out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept, account.Owed)
 
-	rules, err := policy("disposition.json", disposition.DecodePolicy)
+	ways, err := policy("disposition.json", disposition.DecodePolicy)
 	if err != nil {
 		return err
 	}
-	compiled, err := disposition.Compile(rules)
+	chooser, err := disposition.Compile(ways)
 	if err != nil {
 		return err
 	}
@@ -111,7 +110,7 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	for _, r := range state.Returns() {
 		for _, goods := range r.Goods {
 			for _, grade := range goods.Lots {
-				choice, err := compiled.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
+				choice, err := chooser.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
 				if err != nil {
 					return err
 				}

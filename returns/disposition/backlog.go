@@ -80,7 +80,7 @@ type Bench struct {
 	Capacity logistics.Ratio    `json:"capacity"`       // items a day it could do
 	Value    logistics.Money    `json:"value"`          // of an item
 	Decay    logistics.Ratio    `json:"decay,omitzero"` // of its value, in a week; absent: none
-	Rounding logistics.Rounding `json:"rounding"`
+	Rounding logistics.Rounding `json:"rounding,omitzero"`
 }
 
 // Queue is what a [Bench] costs by keeping items waiting.

@@ -15,7 +15,7 @@ type Collection struct {
 	Value    logistics.Money    `json:"value,omitzero"`   // of an item; absent: it loses nothing
 	Decay    logistics.Ratio    `json:"decay,omitzero"`   // of its value, in a week
 	Whole    bool               `json:"whole,omitzero"`   // whole days only
-	Rounding logistics.Rounding `json:"rounding"`
+	Rounding logistics.Rounding `json:"rounding,omitzero"`
 }
 
 // Consolidation is how often a [Collection] is best emptied.

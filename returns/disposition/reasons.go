@@ -62,7 +62,11 @@ func Reasons() logistics.Catalog {
 // Reasons lists every way of the policy, in its order, with its figure or with everything that closes it.
 func (c Choice) Reasons() []logistics.Reason {
 	if c.read != nil {
-		return slices.Clone(c.read.Reasons)
+		reasons := slices.Clone(c.read.Reasons)
+		for i := range reasons {
+			reasons[i].Params = slices.Clone(reasons[i].Params)
+		}
+		return reasons
 	}
 	if c.chooser == nil {
 		return nil

@@ -3,7 +3,10 @@ package refund
 import "github.com/logicrm/logistics"
 
 // AmountError says that more was asked for than is available.
-type AmountError struct{ Asked, Available logistics.Money }
+type AmountError struct {
+	Asked     logistics.Money `json:"asked"`
+	Available logistics.Money `json:"available"`
+}
 
 // Error names both amounts.
 func (e *AmountError) Error() string { return "refund: " + Reasons().Render(e.Reason()) }

@@ -45,8 +45,8 @@ func (m MoneyBack) Allowed(daysSinceShipped int) []Method {
 
 // MethodError says that a method was asked for that is not allowed, or not any more.
 type MethodError struct {
-	Asked   Method
-	Allowed []Method
+	Asked   Method   `json:"asked"`
+	Allowed []Method `json:"allowed"`
 }
 
 // Error names the method and those that are allowed.

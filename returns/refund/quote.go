@@ -21,7 +21,7 @@ type PartResult struct {
 
 // Result is a quote: what is refunded now, and what becomes of the rest of what was paid.
 type Result struct {
-	Rounding   logistics.Rounding `json:"rounding"`
+	Rounding   logistics.Rounding `json:"rounding,omitzero"`
 	Parts      []PartResult       `json:"parts"`
 	Gross      logistics.Money    `json:"gross"`                   // of all parts
 	Shipping   logistics.Money    `json:"shipping"`                // outbound, given back now
