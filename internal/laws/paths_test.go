@@ -299,12 +299,12 @@ func TestOneFactHasOneAnswer(t *testing.T) {
 			rights: rapid.SampledFrom([][]logistics.Right{all[:], all[6:], all[3:4], all[3:]}).Draw(t, "rights"),
 		}
 		for i := range rapid.IntRange(0, 12).Draw(t, "lines") {
-			order := rapid.IntRange(0, 5).Draw(t, "order")
+			order := rapid.IntRange(0, 3).Draw(t, "order")
 			rights := logistics.EachRight(rapid.SampledFrom(verdicts).Draw(t, "verdict"))
-			for _, right := range all[rapid.SampledFrom([]int{2, 5, 7}).Draw(t, "alike"):] {
+			for _, right := range all[rapid.SampledFrom([]int{2, 5, 7, 7}).Draw(t, "alike"):] {
 				rights = rights.With(right, rapid.SampledFrom(verdicts).Draw(t, "right"))
 			}
-			day := rapid.IntRange(0, 160).Draw(t, "due")
+			day := 40 * rapid.IntRange(0, 4).Draw(t, "due")
 			if rights.Verdict() == logistics.NotDue {
 				day += 200 // or it would be overdue by now
 			}
