@@ -41,10 +41,10 @@ func TestOneOfSaysWhatIsKnown(t *testing.T) {
 func TestConfidencesLieBetween(t *testing.T) {
 	for text, want := range map[string]string{
 		"95%": "", "1%": "", "9007199254740991/9007199254740992": "",
-		"":                                        "required",
-		"0%":                                      "above 0 and below 100%",
-		"-1%":                                     "above 0 and below 100%",
-		"100%":                                    "above 0 and below 100%",
+		"":     "required",
+		"0%":   "above 0 and below 100%",
+		"-1%":  "above 0 and below 100%",
+		"100%": "above 0 and below 100%",
 		"9223372036854775806/9223372036854775807": "too near",
 		"1/9223372036854775807":                   "too near",
 	} {

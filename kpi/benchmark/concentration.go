@@ -121,7 +121,10 @@ func (c Concentration) Check(effort, result logistics.Ratio) (Holds, error) {
 		return Holds{}, err
 	}
 	none := func(of logistics.Ratio) logistics.Ratio { return share(0, of.Den()) }
-	h := Holds{Effort: effort, Result: result, Used: none(c.Lines[0].EffortShare), Brings: none(c.Lines[0].ResultShare), Needed: none(c.Lines[0].EffortShare)}
+	h := Holds{
+		Effort: effort, Result: result, Used: none(c.Lines[0].EffortShare), Brings: none(c.Lines[0].ResultShare),
+		Needed: none(c.Lines[0].EffortShare),
+	}
 	for i, l := range c.Lines {
 		if less(h.Effort, l.EffortShare) {
 			break

@@ -10,11 +10,12 @@ import (
 // Curve is cost against service: Fixed + Slope × ln(1 ÷ (1 − service)). Every time the failures shrink to
 // a given share of what they were, the same is added to the cost; the last points are the dear ones.
 type Curve struct {
-	Fixed    float64            `json:"fixed"` // cost of no service at all, in the currency of the options
-	Slope    float64            `json:"slope"` // cost of e times fewer failures
-	SlopeSD  float64            `json:"slope_sd"`
-	RSquared float64            `json:"r_squared"` // share of the variance of the cost that the curve explains; 1 where there is none
-	N        int                `json:"n"`         // options it was fitted to; 0: there is no curve
+	Fixed   float64 `json:"fixed"` // cost of no service at all, in the currency of the options
+	Slope   float64 `json:"slope"` // cost of e times fewer failures
+	SlopeSD float64 `json:"slope_sd"`
+	// share of the variance of the cost that the curve explains; 1 where there is none
+	RSquared float64            `json:"r_squared"`
+	N        int                `json:"n"` // options it was fitted to; 0: there is no curve
 	Currency logistics.Currency `json:"currency"`
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Option is a way to serve: a carrier, a network, a stocking policy, with what it costs and what it delivers.
@@ -118,11 +119,13 @@ func extra(before, after Option) (all, perPoint logistics.Money, err error) {
 	if all, err = after.Cost.Sub(before.Cost); err != nil {
 		return all, perPoint, err
 	}
-	points := new(big.Rat).Sub(rat(after.Service), rat(before.Service))
+	points := new(big.Rat).Sub(exact.Rat(after.Service), exact.Rat(before.Service))
 	points.Mul(points, big.NewRat(100, 1))
 	points.Inv(points)
 	if !points.Num().IsInt64() || !points.Denom().IsInt64() {
-		return all, perPoint, logistics.NewFieldError(logistics.FaultOutOfRange, after.Service.String(), "services of so many cases differ by too little")
+		return all, perPoint, logistics.NewFieldError(
+			logistics.FaultOutOfRange, after.Service.String(), "services of so many cases differ by too little",
+		)
 	}
 	perPoint, err = all.Share(share(points.Num().Int64(), points.Denom().Int64()), logistics.HalfEven)
 	return all, perPoint, err
@@ -149,7 +152,7 @@ func (f Frontier) Choose(worth logistics.Money) (best Step, err error) {
 	var most *big.Rat
 	point := worth.Decimal().Rat()
 	for _, s := range f.Steps {
-		left := new(big.Rat).Mul(rat(s.Service), big.NewRat(100, 1))
+		left := new(big.Rat).Mul(exact.Rat(s.Service), big.NewRat(100, 1))
 		left.Mul(left, point).Sub(left, s.Cost.Decimal().Rat())
 		if most == nil || left.Cmp(most) > 0 {
 			best, most = s, left
@@ -172,7 +175,9 @@ func (f Frontier) Options() []Option {
 func (f Frontier) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
 	about := func(o Option) []logistics.Param {
-		return []logistics.Param{{Name: "option", Text: o.ID.String()}, {Name: "cost", Text: o.Cost.String()}, {Name: "service", Text: o.Service.String()}}
+		return []logistics.Param{{Name: "option", Text: o.ID.String()}, {Name: "cost", Text: o.Cost.String()}, {
+			Name: "service", Text: o.Service.String(),
+		}}
 	}
 	best := Option{}
 	for _, s := range f.Steps {
@@ -180,12 +185,17 @@ func (f Frontier) Reasons() []logistics.Reason {
 		best = s.Option
 	}
 	for _, d := range f.Dominated {
-		reasons = append(reasons, logistics.Reason{Code: OptionDominated, Params: append(about(d.Option), logistics.Param{Name: "by", Text: d.By.String()})})
+		reasons = append(reasons, logistics.Reason{Code: OptionDominated, Params: append(
+			about(d.Option), logistics.Param{Name: "by", Text: d.By.String()},
+		)})
 	}
 	for _, d := range f.Dominated {
 		if d.ID == f.Dearest && less(d.Service, best.Service) {
 			reasons = append(reasons, logistics.Reason{Code: DearestNotBest, Params: []logistics.Param{
-				{Name: "option", Text: d.ID.String()}, {Name: "cost", Text: d.Cost.String()}, {Name: "best", Text: best.ID.String()}, {Name: "service", Text: best.Service.String()},
+				{Name: "option", Text: d.ID.String()},
+				{Name: "cost", Text: d.Cost.String()},
+				{Name: "best", Text: best.ID.String()},
+				{Name: "service", Text: best.Service.String()},
 			}})
 		}
 	}

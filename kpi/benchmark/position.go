@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Position is how a value stands in a field: the share of the field that it is at least as good as.
@@ -147,7 +148,7 @@ func GapTo(value logistics.Ratio, level logistics.ServiceLevel, direction logist
 	if err := faults.Err(); err != nil {
 		return Gap{}, err
 	}
-	worse := new(big.Rat).Sub(rat(level.Value), rat(value))
+	worse := new(big.Rat).Sub(exact.Rat(level.Value), exact.Rat(value))
 	if direction == logistics.LowerIsBetter {
 		worse.Neg(worse)
 	}

@@ -40,8 +40,8 @@ const (
 )
 
 // Rank orders members by their share of good cases, each drawn towards the mean of all: to
-// (good + s·mean) ÷ (total + s), with the strength s by the moments of the beta-binomial law. Good is whatever
-// is counted; with lower_is_better the least share is the best.
+// (good + s·mean) ÷ (total + s), with the strength s by the moments of the beta-binomial distribution. Good
+// is whatever is counted; with lower_is_better the least share is the best.
 func Rank(members []Member, direction logistics.Direction) (Field, error) {
 	var faults logistics.Faults
 	checkDirection(&faults, direction)
@@ -165,7 +165,8 @@ func (f Field) Best(metric logistics.ID, year int) (logistics.ServiceLevel, erro
 	}
 	first := f.Standings[0]
 	return logistics.ServiceLevel{
-		Metric: metric, Value: share(int64(math.RoundToEven(first.Value*fine)), fine), Source: "internal best: " + first.ID.String(), Year: year, N: first.Total,
+		Metric: metric, Value: share(int64(math.RoundToEven(first.Value*fine)), fine),
+		Source: "internal best: " + first.ID.String(), Year: year, N: first.Total,
 	}, nil
 }
 

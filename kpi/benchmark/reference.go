@@ -111,11 +111,11 @@ func (r Reference) checkQuantiles(faults *logistics.Faults) {
 		}
 		before := r.Quantiles[i-1]
 		if before.Share.Den() > 0 && !less(before.Share, q.Share) {
-			what := "above the share before it, "+before.Share.String()
+			what := "above the share before it, " + before.Share.String()
 			faults.Add(path+"/share", logistics.FaultConflict, q.Share.String(), what)
 		}
 		if known && before.Value.Den() > 0 && less(q.Value, before.Value) {
-			what := "not below the value before it, "+before.Value.String()
+			what := "not below the value before it, " + before.Value.String()
 			faults.Add(path+"/value", logistics.FaultConflict, q.Value.String(), what)
 		}
 	}

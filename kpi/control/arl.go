@@ -24,7 +24,7 @@ func ARLOfCUSUM(allowance, decision, shift float64) (float64, error) {
 	if err := faults.Err(); err != nil {
 		return 0, err
 	}
-	// From a start at nought one sum signals at a time, so that the rates of signals add up.
+	// From a start at zero one sum signals at a time, so that the rates of signals add up.
 	up, down := oneSided(allowance, decision, shift), oneSided(allowance, decision, -shift)
 	return finite(1 / (1/up + 1/down))
 }
@@ -89,7 +89,9 @@ func checkShift(shift float64, faults *logistics.Faults) {
 // finite refuses run lengths that the equations no longer resolve.
 func finite(length float64) (float64, error) {
 	if !(length >= 1-1e-9 && length <= longest) {
-		return 0, logistics.NewFieldError(logistics.FaultOutOfRange, text(length), "a run length beyond 1e10 cannot be computed")
+		return 0, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(length), "a run length beyond 1e10 cannot be computed",
+		)
 	}
 	return math.Max(length, 1), nil
 }

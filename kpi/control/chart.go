@@ -10,8 +10,9 @@ import (
 // Options are how limits are set. The zero Options are three standard errors around the estimate from all
 // points, without rules.
 type Options struct {
-	Sigmas    float64   `json:"sigmas,omitzero"`    // how many standard errors to either side; 0 is 3
-	Within    float64   `json:"within,omitzero"`    // in place of Sigmas: the least share of points that the law of counts puts within the limits
+	Sigmas float64 `json:"sigmas,omitzero"` // how many standard errors to either side; 0 is 3
+	// in place of Sigmas: the least share of points that the distribution of counts puts within the limits
+	Within    float64   `json:"within,omitzero"`
 	Baseline  int       `json:"baseline,omitzero"`  // how many of the first points the limits are from; 0 is all
 	Estimator Estimator `json:"estimator,omitzero"` // of the spread, for subgroups and values
 	Screen    bool      `json:"screen,omitzero"`    // leave moving ranges above their own limit out, once
@@ -21,12 +22,14 @@ type Options struct {
 
 // Limits are what a baseline says about a process: frozen, they judge later points.
 type Limits struct {
-	Kind    Kind    `json:"kind"`
-	Centre  float64 `json:"centre"`  // of the statistic; of [Number] the proportion, of [Time] the transformed time
-	Sigma   float64 `json:"sigma"`   // of a single value; of proportions, events and rates by their law, for a size of 1
-	Between float64 `json:"between"` // of Laney's charts, how much wider than their law the points scatter; else 1
+	Kind   Kind    `json:"kind"`
+	Centre float64 `json:"centre"` // of the statistic; of [Number] the proportion, of [Time] the transformed time
+	// of a single value; of proportions, events and rates by their distribution, for a size of 1
+	Sigma float64 `json:"sigma"`
+	// of Laney's charts, how much wider than their distribution the points scatter; else 1
+	Between float64 `json:"between"`
 	Sigmas  float64 `json:"sigmas"`
-	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the law
+	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the distribution
 	Rounded bool    `json:"rounded,omitzero"`
 }
 
@@ -112,10 +115,10 @@ func (o Options) check(n int, faults *logistics.Faults) {
 	}
 }
 
-// checkNoLaw refuses limits by a law where there is none.
-func (o Options) checkNoLaw(faults *logistics.Faults) {
+// checkNoDistribution refuses limits by a distribution where there is none.
+func (o Options) checkNoDistribution(faults *logistics.Faults) {
 	if o.Within != 0 {
-		what := "the points of this chart have no law"
+		what := "the points of this chart have no distribution of their own"
 		faults.Add("/options/within", logistics.FaultUnsupported, text(o.Within), what)
 	}
 }

@@ -40,7 +40,7 @@ func (c *Choice) few(points int) {
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
-// where they scatter as their law says, and else Laney's, for events [Individuals]. Where points have less
+// where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
 // than one event on average the cases between events tell more.
 func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	d, err := DispersionOf(kind, counts)
@@ -64,7 +64,7 @@ func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 		choice.Kind = laney(kind)
 		choice.because(Underdispersed, figures...)
 	default:
-		choice.because(AsTheLaw, figures...)
+		choice.because(AsDistributed, figures...)
 	}
 	choice.few(len(counts))
 	return choice, nil

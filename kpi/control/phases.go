@@ -54,7 +54,10 @@ func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Char
 			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), what)
 		}
 		if i > 0 || p.Because != "" {
-			wire.CheckText(path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause, &faults)
+			wire.CheckText(
+				path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause,
+				&faults,
+			)
 		}
 	}
 	if err := faults.Err(); err != nil {

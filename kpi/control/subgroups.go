@@ -16,7 +16,7 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	}
 	var faults logistics.Faults
 	o.check(len(subgroups), &faults)
-	o.checkNoLaw(&faults)
+	o.checkNoDistribution(&faults)
 	if o.Estimator == MedianRange {
 		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), "for single values")
 	}

@@ -44,7 +44,9 @@ const (
 	SpecialCause                      // a pattern that has no side
 )
 
-var variationNames = []string{"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause"}
+var variationNames = []string{
+	"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause",
+}
 
 // String is the text on the wire.
 func (v Variation) String() string { return enum.Name(v, variationNames) }
@@ -80,9 +82,10 @@ func (a *Assurance) UnmarshalText(text []byte) error { return wire.ParseEnum(a, 
 // Aim is which way is better and what is wanted. The zero Aim has neither.
 type Aim struct {
 	Direction logistics.Direction `json:"direction,omitempty"`
-	Target    *float64            `json:"target,omitempty"`  // nil is no target
-	Baseline  int                 `json:"baseline,omitzero"` // how many of the first values the limits are from; 0 is all
-	Screen    bool                `json:"screen,omitzero"`   // leave moving ranges above their own limit out, once
+	Target    *float64            `json:"target,omitempty"` // nil is no target
+	// how many of the first values the limits are from; 0 is all
+	Baseline int  `json:"baseline,omitzero"`
+	Screen   bool `json:"screen,omitzero"` // leave moving ranges above their own limit out, once
 }
 
 // XmRPoint is one value of an XmR chart.

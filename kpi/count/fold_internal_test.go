@@ -78,8 +78,9 @@ func TestJoiningOrdersIsASemilattice(t *testing.T) {
 		var n numbered
 		for range rapid.IntRange(0, 2).Draw(t, label) {
 			n.join(numbered{
-				subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")), day: uint32(rapid.IntRange(0, 5).Draw(t, "day")),
-				lines: jointOfRights(anyJudged(t).Rights),
+				subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")),
+				day:     uint32(rapid.IntRange(0, 5).Draw(t, "day")),
+				lines:   jointOfRights(anyJudged(t).Rights),
 			})
 		}
 		return n

@@ -123,7 +123,7 @@ func (l TargetList) validateOverlaps(faults *logistics.Faults) {
 		}
 		until := l.Targets[last].Until
 		if l.Targets[last].covers(t.From) {
-			what := "a day of " + targetPath(last) + ", which is of the same metric, tier and subject"
+			what := "a day of " + targetPath(last) + ", of the same metric, tier and subject"
 			faults.Add(targetPath(i)+"/from", logistics.FaultConflict, t.From.String(), what)
 		}
 		if !until.IsZero() && (t.Until.IsZero() || until.Compare(t.Until) < 0) {
