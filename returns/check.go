@@ -35,9 +35,9 @@ func check(command Command, env Env) error {
 // known refuses nil, and a pointer to a command.
 func known(command Command) bool {
 	switch command.(type) {
-	case Open, Request, Approve, Decline, Cancel, Expire, Extend, Dispatch, Receive, ReportMissing, SettleUnreceived, Inspect,
-		DecideUnits, AuthoriseRefund, ConfirmRefund, FailRefund, VoidRefund, PlanOutbound, DeliverOutbound, Dispose, Split, Close,
-		Reopen, Tick:
+	case Open, Request, Approve, Decline, Cancel, Expire, Extend, Dispatch, Receive, ReportMissing, SettleUnreceived,
+		Inspect, DecideUnits, AuthoriseRefund, ConfirmRefund, FailRefund, VoidRefund, PlanOutbound, DeliverOutbound,
+		Dispose, Split, Close, Reopen, Tick:
 		return true
 	}
 	return false
@@ -98,7 +98,10 @@ func (c Extend) check(faults *logistics.Faults) {
 	switch c.Clock {
 	case ClockApprove, ClockShip, ClockInspect, ClockRefund, ClockHold:
 	default:
-		faults.Add("/clock", logistics.FaultUnknown, string(c.Clock), "approve_by, ship_by, inspect_by, refund_by or hold_until")
+		faults.Add(
+			"/clock", logistics.FaultUnknown, string(c.Clock),
+			"approve_by, ship_by, inspect_by, refund_by or hold_until",
+		)
 	}
 	if c.Until.IsZero() {
 		faults.Add("/until", logistics.FaultRequired, "", "an instant")
@@ -136,12 +139,15 @@ func (c Receive) check(faults *logistics.Faults) {
 		twice := slices.ContainsFunc(c.Items[:i], func(o Arrival) bool {
 			return o.Line == item.Line && o.Product == item.Product && o.Outbound == item.Outbound
 		})
-		if what == 1 && !twice && item.Good >= 0 && item.Damaged >= 0 && item.Good+item.Damaged > 0 && item.Good+item.Damaged <= maxUnits {
+		if what == 1 && !twice && item.Good >= 0 && item.Damaged >= 0 && item.Good+item.Damaged > 0 &&
+			item.Good+item.Damaged <= maxUnits {
 			continue // no path is written for an item in order
 		}
 		path := itemPath(i)
 		if what != 1 {
-			faults.Add(path, logistics.FaultConflict, "", "units of a line, of a product or of an outbound, one of them")
+			faults.Add(
+				path, logistics.FaultConflict, "", "units of a line, of a product or of an outbound, one of them",
+			)
 		}
 		if twice {
 			faults.Add(path, logistics.FaultDuplicate, "", "each once")
@@ -159,7 +165,9 @@ func (c SettleUnreceived) check(faults *logistics.Faults) {
 	needs("/line", c.Line, faults)
 	checkUnits("/units", c.Units, 1, faults)
 	if !c.As.valid() {
-		faults.Add("/as", logistics.FaultUnknown, string(c.As), "lost_in_transit, kept_by_customer, never_arrived or not_sent")
+		faults.Add(
+			"/as", logistics.FaultUnknown, string(c.As), "lost_in_transit, kept_by_customer, never_arrived or not_sent",
+		)
 	}
 }
 
@@ -197,7 +205,9 @@ func (c AuthoriseRefund) check(faults *logistics.Faults) {
 		path := itemPath(i)
 		needs(path+"/line", item.Line, faults)
 		checkUnits(path+"/units", item.Units, 1, faults)
-		if slices.ContainsFunc(c.Items[:i], func(o Refundable) bool { return o.Line == item.Line && o.Condition == item.Condition }) {
+		if slices.ContainsFunc(c.Items[:i], func(o Refundable) bool {
+			return o.Line == item.Line && o.Condition == item.Condition
+		}) {
 			faults.Add(path, logistics.FaultDuplicate, item.Line.String(), "each line and condition once")
 		}
 	}
@@ -229,7 +239,10 @@ func (c PlanOutbound) check(faults *logistics.Faults) {
 		faults.Add("/value", logistics.FaultConflict, c.Value.String(), "what goes out ahead is like for like")
 	}
 	if c.Kind == SendBack && (!c.Value.IsZero() || !c.Product.IsZero()) {
-		faults.Add("/kind", logistics.FaultConflict, string(c.Kind), "the units themselves go back: no other product, no value")
+		faults.Add(
+			"/kind", logistics.FaultConflict, string(c.Kind),
+			"the units themselves go back: no other product, no value",
+		)
 	}
 }
 
@@ -248,7 +261,9 @@ func (c Dispose) check(faults *logistics.Faults) {
 		path := "/ways/" + strconv.Itoa(i)
 		same := func(o Disposed) bool { return o.Disposition == d.Disposition }
 		if d.Disposition == "" || slices.ContainsFunc(c.Dispositions[:i], same) {
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(d.Disposition), "each disposition once, none empty")
+			faults.Add(
+				path+"/way", logistics.FaultDuplicate, string(d.Disposition), "each disposition once, none empty",
+			)
 		}
 		checkUnits(path+"/units", d.Units, 1, faults)
 		checkMoney(path+"/recovered", d.Recovered, logistics.Currency{}, faults)
@@ -273,7 +288,10 @@ func needs(path string, id logistics.ID, faults *logistics.Faults) {
 
 func checkUnits(path string, n, least int64, faults *logistics.Faults) {
 	if n < least || n > maxUnits {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "units, "+strconv.FormatInt(least, 10)+" to 1000000000")
+		faults.Add(
+			path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10),
+			"units, "+strconv.FormatInt(least, 10)+" to 1000000000",
+		)
 	}
 }
 

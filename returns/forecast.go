@@ -32,7 +32,9 @@ func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 	}
 	for i, n := range sales {
 		if n < 0 {
-			faults.Add("/sales/"+strconv.Itoa(i), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "units, not below zero")
+			faults.Add(
+				"/sales/"+strconv.Itoa(i), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "units, not below zero",
+			)
 		}
 	}
 	total := 0.0
@@ -40,7 +42,10 @@ func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 	for i, lag := range lags {
 		path := "/lags/" + strconv.Itoa(i)
 		if lag.Periods < 0 || seen[lag.Periods] {
-			faults.Add(path+"/periods", logistics.FaultDuplicate, strconv.Itoa(lag.Periods), "each number of periods once, none below zero")
+			faults.Add(
+				path+"/periods", logistics.FaultDuplicate, strconv.Itoa(lag.Periods),
+				"each number of periods once, none below zero",
+			)
 		}
 		seen[lag.Periods] = true
 		if lag.Share.IsZero() || lag.Share.Num() < 0 || lag.Share.Num() > lag.Share.Den() {
@@ -51,7 +56,10 @@ func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 		total += share
 	}
 	if total > 1+1e-9 {
-		faults.Add("/lags", logistics.FaultConflict, strconv.FormatFloat(total, 'g', 6, 64), "more would come back than was sold")
+		faults.Add(
+			"/lags", logistics.FaultConflict, strconv.FormatFloat(total, 'g', 6, 64),
+			"more would come back than was sold",
+		)
 	}
 	if err := faults.Err(); err != nil {
 		return Expected{}, err

@@ -103,14 +103,18 @@ func (p Policy) Validate() error {
 		faults.Add("/transit", logistics.FaultOutOfRange, strconv.Itoa(p.Transit), "0 to 366 days")
 	}
 	if p.Review.Returns < 0 {
-		faults.Add("/review/returns", logistics.FaultOutOfRange, strconv.FormatInt(p.Review.Returns, 10), "not below zero")
+		faults.Add(
+			"/review/returns", logistics.FaultOutOfRange, strconv.FormatInt(p.Review.Returns, 10), "not below zero",
+		)
 	}
 	checkMoney("/review/value", p.Review.Value, logistics.Currency{}, &faults)
 	p.Limits.validate(&faults)
 	switch p.RefundFrom {
 	case FromRequest, FromReceipt, FromDecision:
 		if p.Limits.Refund.IsZero() {
-			faults.Add("/refund_from", logistics.FaultConflict, string(p.RefundFrom), "there is no limit for the refund")
+			faults.Add(
+				"/refund_from", logistics.FaultConflict, string(p.RefundFrom), "there is no limit for the refund",
+			)
 		}
 	case "":
 		if !p.Limits.Refund.IsZero() {
@@ -134,9 +138,14 @@ func (l Limits) validate(faults *logistics.Faults) {
 		switch {
 		case limit.IsZero():
 		case within.Negative() || within.Any() || within.IsZero():
-			faults.Add("/limits/"+limit.path+"/within", logistics.FaultOutOfRange, within.String(), "a duration above zero")
+			faults.Add(
+				"/limits/"+limit.path+"/within", logistics.FaultOutOfRange, within.String(), "a duration above zero",
+			)
 		case limit.OnHours && within.Days() != 0:
-			faults.Add("/limits/"+limit.path+"/within", logistics.FaultConflict, within.String(), "exact time is counted on hours, days are not")
+			faults.Add(
+				"/limits/"+limit.path+"/within", logistics.FaultConflict, within.String(),
+				"exact time is counted on hours, days are not",
+			)
 		}
 	}
 }
@@ -162,7 +171,8 @@ func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Rul
 		return nil, err
 	}
 	terms := &p.Refund
-	terms.Conditions, terms.Late, terms.Waived = slices.Clone(terms.Conditions), slices.Clone(terms.Late), slices.Clone(terms.Waived)
+	terms.Conditions, terms.Late = slices.Clone(terms.Conditions), slices.Clone(terms.Late)
+	terms.Waived = slices.Clone(terms.Waived)
 	table := p.Permissions
 	if len(table) == 0 {
 		table = DefaultPermissions()

@@ -92,7 +92,9 @@ func DecodeCase(data []byte) (Case, error) {
 func (s *snapshot) restore() Case {
 	var c Case
 	if !s.Order.IsZero() {
-		c.books = &books{order: s.Order, customer: s.Customer, shipping: s.Shipping, tenders: make([]tender, len(s.Tenders))}
+		c.books = &books{
+			order: s.Order, customer: s.Customer, shipping: s.Shipping, tenders: make([]tender, len(s.Tenders)),
+		}
 	}
 	lines := make([]line, len(s.Lines))
 	for i := range s.Lines {
@@ -143,7 +145,10 @@ func (s *snapshot) check(faults *logistics.Faults) {
 	if len(*faults) > known {
 		return // nothing else can be held against lines that are at fault
 	}
-	k := keeper{currency: s.Lines[0].Paid.Currency(), faults: faults, lines: map[logistics.ID]bool{}, returns: map[logistics.ID]bool{}}
+	k := keeper{
+		currency: s.Lines[0].Paid.Currency(), faults: faults, lines: map[logistics.ID]bool{},
+		returns: map[logistics.ID]bool{},
+	}
 	for i := range s.Lines {
 		k.lines[s.Lines[i].ID] = true
 	}
@@ -219,7 +224,10 @@ func (k *keeper) record(r *keptReturn, path string) {
 		g, at := &r.Goods[i], path+"/goods/"+strconv.Itoa(i)
 		k.once(at+"/line", g.Line, seen)
 		k.in(at+"/line", g.Line, k.lines)
-		k.counts(at, g.Requested, g.Dispatched, g.Good, g.Damaged, g.Missing, g.Settled, g.Review, g.Replaced, g.Exchanged, g.SentBack)
+		k.counts(
+			at, g.Requested, g.Dispatched, g.Good, g.Damaged, g.Missing, g.Settled, g.Review, g.Replaced, g.Exchanged,
+			g.SentBack,
+		)
 		for _, l := range g.Lots {
 			k.counts(at+"/lots", l.Inspected, l.Accepted, l.Rejected, l.Refunded)
 			for _, d := range l.Disposed {

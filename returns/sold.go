@@ -10,13 +10,14 @@ import (
 // Sold is a line of the order: whole units, what was paid for all of them together, and how far they
 // have gone.
 type Sold struct {
-	ID          logistics.ID    `json:"id"`
-	Product     logistics.ID    `json:"product"`
-	Units       int64           `json:"units"`                 // ordered and not cancelled
-	Shipped     int64           `json:"shipped"`               // of them; no more than these can come back
-	Digital     bool            `json:"digital,omitzero"`      // nothing is shipped: a service, a download
-	Final       bool            `json:"final,omitzero"`        // sold without the right to return
-	List        logistics.Money `json:"list,omitzero"`         // for all units, before discounts of the order; absent: as paid
+	ID      logistics.ID `json:"id"`
+	Product logistics.ID `json:"product"`
+	Units   int64        `json:"units"`            // ordered and not cancelled
+	Shipped int64        `json:"shipped"`          // of them; no more than these can come back
+	Digital bool         `json:"digital,omitzero"` // nothing is shipped: a service, a download
+	Final   bool         `json:"final,omitzero"`   // sold without the right to return
+	// for all units, before discounts of the order; absent: as paid
+	List        logistics.Money `json:"list,omitzero"`
 	Paid        logistics.Money `json:"paid"`                  // for all units, tax included
 	Tax         logistics.Money `json:"tax,omitzero"`          // inside paid
 	ShippedAt   logistics.Stamp `json:"shipped_at,omitzero"`   // of the last of them

@@ -26,7 +26,9 @@ const (
 )
 
 // CompilePermissions makes a table ready, and reports what is wrong with it.
-func CompilePermissions(rows []logistics.Permission, actions []string, path string, faults *logistics.Faults) Permissions {
+func CompilePermissions(
+	rows []logistics.Permission, actions []string, path string, faults *logistics.Faults,
+) Permissions {
 	if len(rows) > maxActors {
 		faults.Add(path, logistics.FaultTooMany, strconv.Itoa(len(rows)), "at most "+strconv.Itoa(maxActors)+" actors")
 		return Permissions{}
@@ -41,7 +43,9 @@ func CompilePermissions(rows []logistics.Permission, actions []string, path stri
 			faults.Add(at+"/actor", logistics.FaultDuplicate, string(row.Actor), "each actor once")
 		}
 		if len(row.May) > maxActions {
-			faults.Add(at+"/may", logistics.FaultTooMany, strconv.Itoa(len(row.May)), "at most "+strconv.Itoa(maxActions))
+			faults.Add(
+				at+"/may", logistics.FaultTooMany, strconv.Itoa(len(row.May)), "at most "+strconv.Itoa(maxActions),
+			)
 			continue
 		}
 		one := permitted{actor: row.Actor}

@@ -32,7 +32,9 @@ type Given struct {
 // for no reason, and otherwise because its id was used before. Then the reasons against the version and the actor
 // are given; with a version that is not the one expected the rules of the room would speak about another state, so
 // it is done too.
-func (r *Room[E, C]) Admit(log *Log[E], given Given, command C, may *Permissions) (reasons []logistics.Reason, done bool) {
+func (r *Room[E, C]) Admit(
+	log *Log[E], given Given, command C, may *Permissions,
+) (reasons []logistics.Reason, done bool) {
 	if log.Decided(given.ID) {
 		if r.repeats(log, given.ID, command) {
 			return nil, true
@@ -107,7 +109,9 @@ func (r *Room[E, C]) Keep(log *Log[E]) (Kept, error) {
 // Restore takes a log up again, and reports what no log can have kept.
 func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 	if k.Version < int64(len(k.Decided)) || k.Version > 0 && len(k.Decided) == 0 {
-		faults.Add("/version", logistics.FaultConflict, strconv.FormatInt(k.Version, 10), "each command led to an event")
+		faults.Add(
+			"/version", logistics.FaultConflict, strconv.FormatInt(k.Version, 10), "each command led to an event",
+		)
 	}
 	seen := make(map[logistics.ID]bool, len(k.Decided))
 	for i := range k.Decided {

@@ -7,9 +7,9 @@ import (
 	"github.com/logicrm/logistics/internal/wire"
 )
 
-// Command is something a claim is asked to do. The set is closed. Every command has an id of the host's;
-// the same id with the same content a second time decides nothing, and with other content is refused. The date of a command is the day it happened; absent it is
-// the day of the decision.
+// Command is something a claim is asked to do. The set is closed. Every command has an id of the host's; the same id
+// with the same content a second time decides nothing, and with other content is refused. The date of a command is the
+// day it happened; absent it is the day of the decision.
 type Command interface {
 	id() logistics.ID
 	on() logistics.Date
@@ -212,14 +212,27 @@ func checkAmount(m logistics.Money, faults *logistics.Faults) {
 	case m.IsZero():
 		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
 	case !whole || units <= 0 || units > most:
-		faults.Add("/amount", logistics.FaultOutOfRange, m.String(), "whole minor units, 1 to "+strconv.FormatInt(most, 10))
+		faults.Add(
+			"/amount", logistics.FaultOutOfRange, m.String(), "whole minor units, 1 to "+strconv.FormatInt(most, 10),
+		)
 	}
 }
 
 func commands() wire.Union[Command] {
 	union := make(wire.Union[Command], 0, verbs-1)
 	for _, c := range []Command{
-		Open{}, AddEvidence{}, GiveNotice{}, File{}, Acknowledge{}, Settle{}, Decline{}, Appeal{}, Pay{}, Withdraw{}, Reopen{}, Tick{},
+		Open{},
+		AddEvidence{},
+		GiveNotice{},
+		File{},
+		Acknowledge{},
+		Settle{},
+		Decline{},
+		Appeal{},
+		Pay{},
+		Withdraw{},
+		Reopen{},
+		Tick{},
 	} {
 		union = append(union, wire.Variant[Command]{Name: c.verb().String(), Zero: c})
 	}

@@ -70,7 +70,11 @@ func (f *facts) check(faults *logistics.Faults) {
 		path  string
 		m     logistics.Money
 		least logistics.Money // what it cannot be below
-	}{{"/claimed", f.Claimed, f.Accepted}, {"/accepted", f.Accepted, f.Paid}, {"/paid", f.Paid, logistics.Minor(0, f.Claimed.Currency())}} {
+	}{
+		{"/claimed", f.Claimed, f.Accepted},
+		{"/accepted", f.Accepted, f.Paid},
+		{"/paid", f.Paid, logistics.Minor(0, f.Claimed.Currency())},
+	} {
 		order, err := amount.m.Cmp(amount.least)
 		switch {
 		case amount.m.IsZero():
@@ -78,7 +82,10 @@ func (f *facts) check(faults *logistics.Faults) {
 		case err != nil || amount.m.Currency() != f.Claimed.Currency():
 			faults.Add(amount.path, logistics.FaultMismatch, amount.m.String(), "one currency for a claim")
 		case order < 0:
-			faults.Add(amount.path, logistics.FaultConflict, amount.m.String(), "paid is at most accepted, and accepted at most claimed")
+			faults.Add(
+				amount.path, logistics.FaultConflict, amount.m.String(),
+				"paid is at most accepted, and accepted at most claimed",
+			)
 		}
 	}
 	if f.Rounds < 0 {

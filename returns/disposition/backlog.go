@@ -69,7 +69,8 @@ func (w BacklogCost) Reasons() []logistics.Reason {
 		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
+		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)),
+		text("net", w.Net.String()),
 		text("later", w.Later.String()), text("instead", string(w.Instead)),
 	}}}
 }
@@ -101,7 +102,10 @@ func Delay(b Bench) (Queue, error) {
 		faults.Add("/arrivals", logistics.FaultOutOfRange, b.Arrivals.String(), "above zero")
 	}
 	if capacity <= arrivals {
-		faults.Add("/capacity", logistics.FaultOutOfRange, b.Capacity.String(), "above the arrivals: otherwise the queue grows for ever")
+		faults.Add(
+			"/capacity", logistics.FaultOutOfRange, b.Capacity.String(),
+			"above the arrivals: otherwise the queue grows for ever",
+		)
 	}
 	checkAmount("/value", b.Value, b.Value.Currency(), &faults)
 	checkDecay("/decay", b.Decay, &faults)
@@ -122,7 +126,9 @@ func (q Queue) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
 			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
-			Inputs: []logistics.Param{text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String())},
+			Inputs: []logistics.Param{
+				text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String()),
+			},
 		},
 		{
 			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.ItemDay),
@@ -130,7 +136,10 @@ func (q Queue) Steps() []logistics.Step {
 		},
 		{
 			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
-			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)), text("arrivals", q.Bench.Arrivals.String())},
+			Inputs: []logistics.Param{
+				text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)),
+				text("arrivals", q.Bench.Arrivals.String()),
+			},
 		},
 	}
 }

@@ -107,6 +107,7 @@ func (n Inspection) Reasons() []logistics.Reason {
 		return []logistics.Reason{{Code: GradingNeeded, Params: []logistics.Param{text("graded", n.Graded.String())}}}
 	}
 	return []logistics.Reason{{Code: GradingWorth, Params: []logistics.Param{
-		text("graded", n.Graded.String()), text("disposition", string(n.Disposition)), text("blind", n.Blind.String()), text("worth", n.Worth.String()),
+		text("graded", n.Graded.String()), text("disposition", string(n.Disposition)), text("blind", n.Blind.String()),
+		text("worth", n.Worth.String()),
 	}}}
 }

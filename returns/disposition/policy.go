@@ -37,12 +37,14 @@ const (
 // Recovery is what a way recovers of an item of a grade. It succeeds with a chance, and then recovers
 // the share of what the item is worth by then; when it does not succeed, the fallback is what is left.
 type Recovery struct {
-	Grade         Grade           `json:"grade"`
-	Share         logistics.Ratio `json:"share"`
-	Success       logistics.Ratio `json:"success,omitzero"`        // absent: it always succeeds
-	Weeks         logistics.Ratio `json:"weeks,omitzero"`          // until the money is in; absent: at once
-	Fallback      logistics.Money `json:"fallback,omitzero"`       // recovered without success, below zero where that costs; absent: nothing
-	FallbackShare logistics.Ratio `json:"fallback_share,omitzero"` // the same as a share of the value now, instead of an amount
+	Grade   Grade           `json:"grade"`
+	Share   logistics.Ratio `json:"share"`
+	Success logistics.Ratio `json:"success,omitzero"` // absent: it always succeeds
+	Weeks   logistics.Ratio `json:"weeks,omitzero"`   // until the money is in; absent: at once
+	// recovered without success, below zero where that costs; absent: nothing
+	Fallback logistics.Money `json:"fallback,omitzero"`
+	// the same as a share of the value now, instead of an amount
+	FallbackShare logistics.Ratio `json:"fallback_share,omitzero"`
 }
 
 // Option is one way out.
@@ -129,7 +131,10 @@ func (o Option) validate(path string, currency logistics.Currency, faults *logis
 	}
 	for i, hazard := range o.ClosedTo[:min(len(o.ClosedTo), maxHazards)] {
 		if hazard == "" || slices.Contains(o.ClosedTo[:i], hazard) {
-			faults.Add(path+"/closed_to/"+strconv.Itoa(i), logistics.FaultDuplicate, string(hazard), "each hazard once, none empty")
+			faults.Add(
+				path+"/closed_to/"+strconv.Itoa(i), logistics.FaultDuplicate, string(hazard),
+				"each hazard once, none empty",
+			)
 		}
 	}
 }
@@ -153,7 +158,9 @@ func (r Recovery) validate(path string, currency logistics.Currency, faults *log
 		faults.Add(path+"/fallback", logistics.FaultMismatch, r.Fallback.String(), "one currency for a policy")
 	}
 	if !r.Fallback.IsZero() && !r.FallbackShare.IsZero() {
-		faults.Add(path+"/fallback_share", logistics.FaultConflict, r.FallbackShare.String(), "an amount or a share, not both")
+		faults.Add(
+			path+"/fallback_share", logistics.FaultConflict, r.FallbackShare.String(), "an amount or a share, not both",
+		)
 	}
 	if r.Success.IsZero() && (!r.Fallback.IsZero() || !r.FallbackShare.IsZero()) {
 		faults.Add(path+"/success", logistics.FaultRequired, "", "what always succeeds needs no fallback")
@@ -181,8 +188,9 @@ func Compile(p Policy) (*Chooser, error) {
 	p.Options = slices.Clone(p.Options)
 	c := &Chooser{
 		policy: p, currency: p.Options[0].Cost.Currency(), hazards: p.hazards(),
-		closed: make([]uint64, len(p.Options)), keeping: make([]bool, len(p.Options)), factors: make([][]factors, len(p.Options)),
-		loads: make([]Load, len(p.Options)), queues: make([]float64, len(p.Options)),
+		closed: make([]uint64, len(p.Options)), keeping: make([]bool, len(p.Options)),
+		factors: make([][]factors, len(p.Options)),
+		loads:   make([]Load, len(p.Options)), queues: make([]float64, len(p.Options)),
 	}
 	c.margin = 2.1 * math.Pow10(-c.currency.Digits())
 	for i := range p.Options {

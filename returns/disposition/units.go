@@ -41,9 +41,14 @@ func Dispose(inspected int64, split []Units) error {
 	switch {
 	case len(faults) > 0:
 	case left > 0:
-		faults.Add("/split", logistics.FaultMismatch, strconv.FormatInt(left, 10), "units that were inspected have no way")
+		faults.Add(
+			"/split", logistics.FaultMismatch, strconv.FormatInt(left, 10), "units that were inspected have no way",
+		)
 	case left < 0:
-		faults.Add("/split", logistics.FaultMismatch, strconv.FormatInt(inspected, 10), "more units have a way than were inspected")
+		faults.Add(
+			"/split", logistics.FaultMismatch, strconv.FormatInt(inspected, 10),
+			"more units have a way than were inspected",
+		)
 	}
 	return faults.Err()
 }

@@ -16,7 +16,9 @@ func (e *AmountError) Is(target error) bool { return target == logistics.ErrInva
 
 // Reason is the refusal as data.
 func (e *AmountError) Reason() logistics.Reason {
-	return logistics.Reason{Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)}}
+	return logistics.Reason{
+		Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)},
+	}
 }
 
 // CheckAmount refuses an amount that somebody names for a refund: one that is not above zero or not in

@@ -69,7 +69,10 @@ func (l *ledger) open(ask *Ask, faults *logistics.Faults) bool {
 	order := &ask.Order
 	l.currency = order.currency()
 	if len(order.Lines) > maxLines || len(ask.Parts) > maxLines {
-		faults.Add("/ask", logistics.FaultTooMany, strconv.Itoa(max(len(order.Lines), len(ask.Parts))), "lines and parts: at most "+strconv.Itoa(maxLines)+" each")
+		faults.Add(
+			"/ask", logistics.FaultTooMany, strconv.Itoa(max(len(order.Lines), len(ask.Parts))),
+			"lines and parts: at most "+strconv.Itoa(maxLines)+" each",
+		)
 		return false
 	}
 	if n := len(order.Lines); n > len(l.accounts) {
@@ -86,18 +89,26 @@ func (l *ledger) open(ask *Ask, faults *logistics.Faults) bool {
 	if len(*faults) == 0 { // of lines at fault the sum says nothing
 		l.clawedBack = minor(order.ClawedBack, l.currency, at("/ask/order", "/clawed_back"), faults)
 		if l.clawedBack > paid {
-			faults.Add("/ask/order/clawed_back", logistics.FaultConflict, order.ClawedBack.String(), "more than was paid")
+			faults.Add(
+				"/ask/order/clawed_back", logistics.FaultConflict, order.ClawedBack.String(), "more than was paid",
+			)
 		}
 	}
 	known := len(*faults)
 	l.shipping = minor(order.Shipping, l.currency, at("/ask/order", "/shipping"), faults)
 	l.shippingBack = minor(order.ShippingBack, l.currency, at("/ask/order", "/shipping_back"), faults)
 	if max(paid+l.shipping, list) > mostMinor {
-		faults.Add("/ask/order", logistics.FaultOutOfRange, "", "all amounts together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units")
+		faults.Add(
+			"/ask/order", logistics.FaultOutOfRange, "",
+			"all amounts together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
+		)
 	}
 	switch sound := len(*faults) == known; {
 	case sound && l.shippingBack > l.shipping:
-		faults.Add("/ask/order/shipping_back", logistics.FaultConflict, order.ShippingBack.String(), "more than was paid for shipping")
+		faults.Add(
+			"/ask/order/shipping_back", logistics.FaultConflict, order.ShippingBack.String(),
+			"more than was paid for shipping",
+		)
 	case sound && ask.Shipping && l.shippingBack > 0 && l.shippingBack == l.shipping:
 		faults.Add("/ask/shipping", logistics.FaultConflict, "", "the shipping was refunded before")
 	case sound && len(ask.Parts) == 0 && (!ask.Shipping || l.shipping == 0):
@@ -141,7 +152,8 @@ func (a *account) open(line *Line, currency logistics.Currency, row place, fault
 	if sound && a.list < a.paid {
 		faults.Add(row.of("/list").String(), logistics.FaultConflict, line.List.String(), "less than was paid")
 	}
-	if !count(a.sold, 1, math.MaxInt64, row.of("/units"), faults) || !count(a.settled, 0, a.sold, row.of("/settled"), faults) ||
+	if !count(a.sold, 1, math.MaxInt64, row.of("/units"), faults) ||
+		!count(a.settled, 0, a.sold, row.of("/settled"), faults) ||
 		!count(a.ahead, 0, a.settled, row.of("/ahead"), faults) {
 		a.sold = 0
 	}

@@ -44,7 +44,10 @@ func minor(m logistics.Money, currency logistics.Currency, p place, faults *logi
 	case m.Sign() < 0:
 		faults.Add(p.String(), logistics.FaultOutOfRange, m.String(), "not below zero")
 	case !whole || units > mostMinor:
-		faults.Add(p.String(), logistics.FaultOutOfRange, m.String(), "whole minor units, at most "+strconv.FormatInt(mostMinor, 10))
+		faults.Add(
+			p.String(), logistics.FaultOutOfRange, m.String(),
+			"whole minor units, at most "+strconv.FormatInt(mostMinor, 10),
+		)
 	default:
 		return units
 	}
@@ -55,9 +58,13 @@ func minor(m logistics.Money, currency logistics.Currency, p place, faults *logi
 func count(n, least, most int64, p place, faults *logistics.Faults) bool {
 	switch {
 	case n < least:
-		faults.Add(p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at least "+strconv.FormatInt(least, 10))
+		faults.Add(
+			p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at least "+strconv.FormatInt(least, 10),
+		)
 	case n > most:
-		faults.Add(p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at most "+strconv.FormatInt(most, 10))
+		faults.Add(
+			p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at most "+strconv.FormatInt(most, 10),
+		)
 	default:
 		return true
 	}

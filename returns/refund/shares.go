@@ -32,7 +32,10 @@ func Shares(amount logistics.Money, weights []logistics.Money) ([]logistics.Mone
 	switch {
 	case len(faults) > 0:
 	case sum > mostMinor:
-		faults.Add("/weights", logistics.FaultOutOfRange, "", "all together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units")
+		faults.Add(
+			"/weights", logistics.FaultOutOfRange, "",
+			"all together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
+		)
 	case sum == 0 && total > 0:
 		faults.Add("/weights", logistics.FaultRequired, "", "a weight above zero")
 	}

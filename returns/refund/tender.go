@@ -94,12 +94,17 @@ func open(tenders []Tender, currency logistics.Currency, faults *logistics.Fault
 		captured := minor(t.Captured, currency, row.of("/captured"), faults)
 		refunded := minor(t.Refunded, currency, row.of("/refunded"), faults)
 		if refunded > captured {
-			faults.Add(row.of("/refunded").String(), logistics.FaultConflict, t.Refunded.String(), "more than was captured")
+			faults.Add(
+				row.of("/refunded").String(), logistics.FaultConflict, t.Refunded.String(), "more than was captured",
+			)
 			continue
 		}
 		each[i] = captured - refunded
 		if sum += each[i]; sum > mostMinor {
-			faults.Add(row.of("/captured").String(), logistics.FaultOutOfRange, t.Captured.String(), "all tenders together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units")
+			faults.Add(
+				row.of("/captured").String(), logistics.FaultOutOfRange, t.Captured.String(),
+				"all tenders together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
+			)
 			sum = 0
 		}
 	}

@@ -10,13 +10,14 @@ import (
 // Terms are what a policy says about a refund. Fees are shares of the gross amount of what comes back;
 // one that is absent is none.
 type Terms struct {
-	Restocking logistics.Ratio    `json:"restocking,omitzero"`     // kept of the goods, whatever their condition
-	Conditions []ConditionFee     `json:"conditions,omitempty"`    // kept by the condition the goods came back in
-	Late       []LateFee          `json:"late,omitempty"`          // kept by days late
-	Freight    logistics.Money    `json:"return_freight,omitzero"` // kept once for each return
-	Waived     []string           `json:"waived,omitempty"`        // causes of a return for which no fee at all is kept: "damaged"
-	Promotion  Promotion          `json:"promotion,omitzero"`      // what becomes of an order discount
-	Rounding   logistics.Rounding `json:"rounding"`
+	Restocking logistics.Ratio `json:"restocking,omitzero"`     // kept of the goods, whatever their condition
+	Conditions []ConditionFee  `json:"conditions,omitempty"`    // kept by the condition the goods came back in
+	Late       []LateFee       `json:"late,omitempty"`          // kept by days late
+	Freight    logistics.Money `json:"return_freight,omitzero"` // kept once for each return
+	// causes of a return for which no fee at all is kept: "damaged"
+	Waived    []string           `json:"waived,omitempty"`
+	Promotion Promotion          `json:"promotion,omitzero"` // what becomes of an order discount
+	Rounding  logistics.Rounding `json:"rounding"`
 }
 
 // ConditionFee is kept of goods that come back in a condition. One that is not listed costs nothing.
@@ -28,7 +29,8 @@ type ConditionFee struct {
 // LateFee is kept of goods that come back late: the first row whose last day is not passed. In time,
 // and later than the last row, nothing is kept; so close a schedule with a row that has no last day.
 type LateFee struct {
-	UntilDays int             `json:"until_days,omitzero"` // late, this day included; absent in the last row: any number
+	// late, this day included; absent in the last row: any number
+	UntilDays int             `json:"until_days,omitzero"`
 	Share     logistics.Ratio `json:"share"`
 }
 
@@ -51,13 +53,17 @@ func (t Terms) Validate(path string, faults *logistics.Faults) {
 	t.validateLate(path, faults)
 	currency := t.currency()
 	minor(t.Freight, currency, at(path, "/return_freight"), faults)
-	if limit := t.Promotion.Minimum; !limit.IsZero() && minor(limit, currency, at(path, "/promotion/minimum"), faults) == 0 && limit.Sign() == 0 {
+	if limit := t.Promotion.Minimum; !limit.IsZero() &&
+		minor(limit, currency, at(path, "/promotion/minimum"), faults) == 0 && limit.Sign() == 0 {
 		faults.Add(path+"/promotion/minimum", logistics.FaultOutOfRange, limit.String(), "above zero")
 	}
 	if few(len(t.Waived), at(path, "/waived"), faults) {
 		for i, cause := range t.Waived {
 			if cause == "" || slices.Contains(t.Waived[:i], cause) {
-				faults.Add(place{root: path, name: "/waived", row: i}.String(), logistics.FaultDuplicate, cause, "each cause once, none empty")
+				faults.Add(
+					place{root: path, name: "/waived", row: i}.String(), logistics.FaultDuplicate, cause,
+					"each cause once, none empty",
+				)
 			}
 		}
 	}
@@ -72,8 +78,13 @@ func (t *Terms) validateConditions(path string, faults *logistics.Faults) {
 	}
 	for i, fee := range t.Conditions {
 		row := place{root: path, name: "/conditions", row: i}
-		if fee.Condition == "" || slices.ContainsFunc(t.Conditions[:i], func(f ConditionFee) bool { return f.Condition == fee.Condition }) {
-			faults.Add(row.of("/condition").String(), logistics.FaultDuplicate, string(fee.Condition), "each condition once, none empty")
+		if fee.Condition == "" || slices.ContainsFunc(t.Conditions[:i], func(f ConditionFee) bool {
+			return f.Condition == fee.Condition
+		}) {
+			faults.Add(
+				row.of("/condition").String(), logistics.FaultDuplicate, string(fee.Condition),
+				"each condition once, none empty",
+			)
 		}
 		checkShare(fee.Share, row.of("/share"), faults)
 	}
@@ -88,7 +99,10 @@ func (t *Terms) validateLate(path string, faults *logistics.Faults) {
 		row := place{root: path, name: "/late", row: i}
 		open := fee.UntilDays == 0 && i == len(t.Late)-1
 		if !open && fee.UntilDays <= last {
-			faults.Add(row.of("/until_days").String(), logistics.FaultConflict, strconv.Itoa(fee.UntilDays), "days grow from row to row, from 1 on; only the last row may have none")
+			faults.Add(
+				row.of("/until_days").String(), logistics.FaultConflict, strconv.Itoa(fee.UntilDays),
+				"days grow from row to row, from 1 on; only the last row may have none",
+			)
 		}
 		last = max(last, fee.UntilDays)
 		checkShare(fee.Share, row.of("/share"), faults)
