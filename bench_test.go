@@ -101,7 +101,7 @@ func BenchmarkWindowJudge(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if window.Judge(at, logistics.Duration{}, late) == 0 {
+				if window.JudgeWithin(at, logistics.Duration{}, late) == 0 {
 					b.Fatal("no verdict")
 				}
 			}

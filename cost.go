@@ -2,7 +2,9 @@ package logistics
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // CostReason says why a cost has no amount of its own. The vocabulary is open; these are the usual ones.
@@ -17,8 +19,8 @@ const (
 	CostNotYetInvoiced     CostReason = "not_yet_invoiced"    // expected, not here yet
 )
 
-// CostFact is an amount of money, or the reason why there is none: unknown cost is not zero. The zero
-// CostFact says nothing was said about the cost.
+// CostFact is an amount of money, or the reason why there is none: unknown cost is not zero. Either may
+// name the document it stands in. The zero CostFact says nothing was said about the cost.
 type CostFact struct {
 	amount    Money
 	reason    CostReason
@@ -39,13 +41,22 @@ func UnknownCost(reason CostReason, reference ID) (CostFact, error) {
 	return CostFact{reason: reason, reference: reference}, nil
 }
 
+// In returns the fact with the document it stands in: an invoice, a contract. Nothing said stays nothing.
+func (c CostFact) In(document ID) CostFact {
+	if c.IsZero() {
+		return c
+	}
+	c.reference = document
+	return c
+}
+
 // Amount returns the cost, if it is known.
 func (c CostFact) Amount() (amount Money, known bool) { return c.amount, !c.amount.IsZero() }
 
 // Reason says why the cost is unknown; "" when it is known, or when nothing was said.
 func (c CostFact) Reason() CostReason { return c.reason }
 
-// Reference is the document that carries the cost, for CostSeeDocument.
+// Reference is the document that the amount stands in, or that has the amount.
 func (c CostFact) Reference() ID { return c.reference }
 
 // Equal reports whether amount, reason and reference are the same.
@@ -54,18 +65,18 @@ func (c CostFact) Equal(o CostFact) bool {
 }
 
 // IsZero reports whether nothing was said about the cost.
-func (c CostFact) IsZero() bool { return c.amount.IsZero() && c.reason == "" }
+func (c CostFact) IsZero() bool { return c.amount.IsZero() && c.reason == "" && c.reference.IsZero() }
 
-// String is the amount, or the reason.
+// String is the amount or the reason, with the document.
 func (c CostFact) String() string {
-	switch {
-	case !c.amount.IsZero():
-		return c.amount.String()
-	case !c.reference.IsZero():
-		return string(c.reason) + " " + c.reference.String()
-	default:
-		return string(c.reason)
+	text := string(c.reason)
+	if !c.amount.IsZero() {
+		text = c.amount.String()
 	}
+	if c.reference.IsZero() {
+		return text
+	}
+	return strings.TrimPrefix(text+" "+c.reference.String(), " ")
 }
 
 type costJSON struct {
@@ -82,7 +93,8 @@ func (c CostFact) MarshalJSON() ([]byte, error) {
 	return json.Marshal(costJSON{c.amount, c.reason, c.reference})
 }
 
-// UnmarshalJSON reads the form of MarshalJSON. An amount and a reason together are a conflict.
+// UnmarshalJSON reads the form of MarshalJSON. An amount and a reason for having none are a conflict; a
+// reference alone says nothing about the cost and is refused.
 func (c *CostFact) UnmarshalJSON(data []byte) error {
 	var form costJSON
 	err := readObject(data, member{"amount", &form.Amount}, member{"reason", &form.Reason}, member{"reference", &form.Reference})
@@ -90,10 +102,12 @@ func (c *CostFact) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	switch {
-	case form.Amount.IsZero() && form.Reason == "":
+	case form.Amount.IsZero() && form.Reason == "" && form.Reference.IsZero():
 		*c = CostFact{}
+	case form.Amount.IsZero() && form.Reason == "":
+		return NewFieldError(FaultRequired, form.Reference.String(), "an amount, or the reason why there is none")
 	case form.Reason == "":
-		*c = KnownCost(form.Amount)
+		*c = KnownCost(form.Amount).In(form.Reference)
 	case !form.Amount.IsZero():
 		return NewFieldError(FaultConflict, string(form.Reason), "an amount and a reason for having none")
 	default:
@@ -109,6 +123,7 @@ func (c *CostFact) UnmarshalJSON(data []byte) error {
 // SumCosts adds what is known and counts what is not, by reason in alphabetic order, so that a total
 // never hides a gap. Costs about which nothing was said count as not captured.
 func SumCosts(costs []CostFact) (total Money, unknown []CodeCount, err error) {
+	counts := map[string]int64{}
 	for _, c := range costs {
 		amount, known := c.Amount()
 		if known {
@@ -121,7 +136,10 @@ func SumCosts(costs []CostFact) (total Money, unknown []CodeCount, err error) {
 		if reason == "" {
 			reason = CostNotCaptured
 		}
-		unknown = addCount(unknown, string(reason), 1)
+		counts[string(reason)]++
+	}
+	for _, reason := range slices.Sorted(maps.Keys(counts)) {
+		unknown = append(unknown, CodeCount{reason, counts[reason]})
 	}
 	return total, unknown, nil
 }

@@ -6,7 +6,9 @@ package logistics
 const currencyRow = 5
 
 // currencyTable lists the active codes that have a minor unit (precious metals and testing codes have
-// none and cannot be paid), and those withdrawn since 2020, because histories are read for years.
+// none and cannot be paid), and those withdrawn since 2020, because histories are read for years. The
+// special drawing right XDR has no minor unit in ISO 4217; carriers' liability is written in it, to
+// hundredths.
 const currencyTable = "" +
 	"AED2 AFN2 ALL2 AMD2 ANG2 AOA2 ARS2 AUD2 AWG2 AZN2 BAM2 BBD2 BDT2 BGN2 BHD3 BIF0 " +
 	"BMD2 BND2 BOB2 BOV2 BRL2 BSD2 BTN2 BWP2 BYN2 BZD2 CAD2 CDF2 CHE2 CHF2 CHW2 CLF4 " +
@@ -18,4 +20,4 @@ const currencyTable = "" +
 	"PGK2 PHP2 PKR2 PLN2 PYG0 QAR2 RON2 RSD2 RUB2 RWF0 SAR2 SBD2 SCR2 SDG2 SEK2 SGD2 " +
 	"SHP2 SLE2 SLL2 SOS2 SRD2 SSP2 STN2 SVC2 SYP2 SZL2 THB2 TJS2 TMT2 TND3 TOP2 TRY2 " +
 	"TTD2 TWD2 TZS2 UAH2 UGX0 USD2 USN2 UYI0 UYU2 UYW4 UZS2 VED2 VES2 VND0 VUV0 WST2 " +
-	"XAD2 XAF0 XCD2 XCG2 XOF0 XPF0 YER2 ZAR2 ZMW2 ZWG2 ZWL2 "
+	"XAD2 XAF0 XCD2 XCG2 XDR2 XOF0 XPF0 YER2 ZAR2 ZMW2 ZWG2 ZWL2 "

@@ -29,9 +29,16 @@ func dateOf(day int64) Date { return Date{int32(day + dateBias)} }
 
 func (d Date) day() int64 { return int64(d.n) - dateBias }
 
-// DateOf is the civil date of an instant in a zone.
+// DateOf is the civil date of an instant in a zone. Without a zone, and outside the years 1 to 9999, it
+// is absent; so it is of the zero time, which is no instant anybody meant.
 func DateOf(t time.Time, loc *time.Location) Date {
+	if loc == nil || t.IsZero() || t.Year() < 0 || t.Year() > 10000 {
+		return Date{}
+	}
 	day, _ := zone.Local(loc, t.Unix())
+	if day <= -dateBias || day >= endOfDates-dateBias {
+		return Date{}
+	}
 	return dateOf(day)
 }
 
@@ -49,18 +56,6 @@ func ParseDate(s string) (Date, error) {
 
 // MustDate is [ParseDate] for literals in programs; it panics on a fault.
 func MustDate(s string) Date { return must(ParseDate(s)) }
-
-// number reads up to nine checked digits.
-func number(digits string) int { return int(number64(digits)) }
-
-// number64 reads up to eighteen checked digits.
-func number64(digits string) int64 {
-	n := int64(0)
-	for i := range len(digits) {
-		n = n*10 + int64(digits[i]-'0')
-	}
-	return n
-}
 
 // Civil returns year, month and day.
 func (d Date) Civil() (int, time.Month, int) { return zone.Civil(d.day()) }
@@ -118,9 +113,28 @@ func (d Date) Compare(o Date) int {
 func (d Date) Equal(o Date) bool { return d == o }
 
 // Start is the first instant of the date in a zone. It is not always midnight: where the clocks skip
-// midnight, the date begins when they land.
+// midnight, the date begins when they land. An absent date, and no zone, give the zero time.
 func (d Date) Start(loc *time.Location) time.Time {
+	if d.IsZero() || loc == nil {
+		return time.Time{}
+	}
 	return time.Unix(zone.StartOfDay(loc, d.day()), 0).In(loc)
+}
+
+// At is the instant at which the wall clocks of a zone show t on the date; 24:00 and more are readings of
+// the next date. Where the clocks skip the reading it is the instant of the change, where they show it
+// twice the first. An absent date, and no zone, give the zero time.
+func (d Date) At(t TimeOfDay, loc *time.Location) time.Time {
+	if d.IsZero() || loc == nil {
+		return time.Time{}
+	}
+	days, second := int64(t.seconds/86400), int64(t.seconds%86400)
+	reading := zone.Candidates(loc, d.day()+days, second)
+	first := reading.First
+	if reading.Kind == zone.Skipped {
+		first = reading.Transition
+	}
+	return time.Unix(first, 0).In(loc)
 }
 
 // IsZero reports whether the date is absent.
@@ -133,12 +147,6 @@ func (d Date) append(dst []byte) []byte {
 	dst = appendPadded(dst, int(month), 2)
 	dst = append(dst, '-')
 	return appendPadded(dst, day, 2)
-}
-
-func appendPadded(dst []byte, n, width int) []byte {
-	text := strconv.Itoa(n)
-	dst = append(dst, "000000000"[:max(width-len(text), 0)]...)
-	return append(dst, text...)
 }
 
 // String is "2025-03-03"; "" for an absent date.

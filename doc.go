@@ -4,7 +4,7 @@
 // kpi, returns and vmi each take facts, a policy and an instant, and give a decision that explains
 // itself.
 //
-//	verdict := window.Judge(arrival, early, late) // Met, Missed, or Undetermined: never a guess
+//	verdict := window.JudgeWithin(arrival, early, late) // Met, Missed, or Undetermined: never a guess
 //
 // Every verb has the same shape. A policy is plain data; Compile reports all its faults and returns an
 // immutable evaluator; the evaluator's verbs take facts and an instant and return a result and an
@@ -15,7 +15,7 @@
 // [Money] and [Quantity] are exact decimals with a currency (ISO 4217) or a unit (UN/ECE Rec 20).
 // [Ratio] keeps numerator and denominator as they were counted. [CostFact] is an amount or the reason
 // why there is none. [Stamp] is a time as written, with or without offset, and [Interval] the instants
-// it can mean. [Verdict] has five values; [Rights] says which of the seven Rs were judged and missed.
+// it can mean. [Verdict] has five values; [Rights] holds one of them for each of the seven Rs.
 //
 // # Rounding
 //

@@ -17,83 +17,35 @@ type Duration struct {
 	any   bool
 }
 
-// Days is n civil days, up to 36,525 (a century) either way; more is cut to that.
-func Days(n int) Duration { return Duration{days: int32(min(max(n, -maxDays), maxDays))} }
+const (
+	maxDays = 36525
+	century = maxDays * 24 * time.Hour
+)
 
-const maxDays = 36525
-
-// Exactly is an exact length of time, up to a century either way; more is cut to that.
-func Exactly(d time.Duration) Duration {
-	const century = 100 * 365 * 24 * time.Hour
-	return Duration{exact: min(max(d, -century), century)}
+// NewDuration is civil days and exact time together, each up to a century (36,525 days) and both in one
+// direction. More, and parts of opposite sign, are faults.
+func NewDuration(days int, exact time.Duration) (Duration, error) {
+	switch {
+	case days < -maxDays || days > maxDays:
+		return Duration{}, NewFieldError(FaultOutOfRange, strconv.Itoa(days), "at most 36525 days")
+	case exact < -century || exact > century:
+		return Duration{}, NewFieldError(FaultOutOfRange, exact.String(), "at most a century")
+	case days > 0 && exact < 0 || days < 0 && exact > 0:
+		return Duration{}, NewFieldError(FaultConflict, exact.String(), "days and exact time in opposite directions")
+	}
+	return Duration{days: int32(days), exact: exact}, nil
 }
+
+// Days is n civil days, for literals in programs; it panics beyond a century. For figures that were
+// computed or given see [NewDuration].
+func Days(n int) Duration { return must(NewDuration(n, 0)) }
+
+// Exactly is an exact length of time, for literals in programs; it panics beyond a century. For figures
+// that were computed or given see [NewDuration].
+func Exactly(d time.Duration) Duration { return must(NewDuration(0, d)) }
 
 // AnyTime is no limit: an early tolerance of AnyTime accepts whatever comes before the window.
 func AnyTime() Duration { return Duration{any: true} }
-
-// ParseDuration reads the ISO 8601 forms that have one meaning, "P2D", "PT1H30M", "P1DT12H", "PT0.5S",
-// and "any". Years, months and weeks are refused: say days, or use a [PeriodRule].
-func ParseDuration(s string) (Duration, error) {
-	if s == "any" {
-		return AnyTime(), nil
-	}
-	body, negative := strings.CutPrefix(s, "-")
-	body, ok := strings.CutPrefix(body, "P")
-	dayPart, timePart, hasTime := strings.Cut(body, "T")
-	if !ok || body == "" || hasTime && timePart == "" {
-		return Duration{}, NewFieldError(FaultSyntax, s, "a duration like P2D or PT1H30M")
-	}
-	var d Duration
-	if dayPart != "" {
-		digits, ok := strings.CutSuffix(dayPart, "D")
-		if !ok || !digitsOnly(digits) {
-			return Duration{}, NewFieldError(FaultSyntax, s, "days are the only unit before T")
-		}
-		if len(digits) > 5 || number(digits) > maxDays {
-			return Duration{}, NewFieldError(FaultOutOfRange, s, "at most 36525 days")
-		}
-		d.days = int32(number(digits))
-	}
-	if hasTime {
-		exact, err := parseClock(s, timePart)
-		if err != nil {
-			return Duration{}, err
-		}
-		d.exact = exact
-	}
-	if negative {
-		d = d.Neg()
-	}
-	return d, nil
-}
-
-// parseClock reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
-func parseClock(s, rest string) (time.Duration, error) {
-	var total time.Duration
-	units := "HMS"
-	for rest != "" {
-		i := strings.IndexAny(rest, units)
-		if i <= 0 {
-			return 0, NewFieldError(FaultSyntax, s, "hours, minutes and seconds behind T, in this order")
-		}
-		whole, fraction, hasFraction := strings.Cut(rest[:i], ".")
-		if !digitsOnly(whole) || hasFraction && (rest[i] != 'S' || !digitsOnly(fraction) || len(fraction) > 9) {
-			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
-		}
-		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
-		const century = 100 * 365 * 24 * time.Hour
-		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
-			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
-		}
-		total += time.Duration(number64(whole)) * unit
-		if hasFraction {
-			total += time.Duration(number(fraction + strings.Repeat("0", 9-len(fraction))))
-		}
-		units = units[strings.IndexByte(units, rest[i])+1:]
-		rest = rest[i+1:]
-	}
-	return total, nil
-}
 
 // MustDuration is [ParseDuration] for literals in programs; it panics on a fault.
 func MustDuration(s string) Duration { return must(ParseDuration(s)) }
@@ -132,10 +84,6 @@ func (d Duration) IsZero() bool { return d == Duration{} }
 func (d Duration) String() string {
 	if d.any {
 		return "any"
-	}
-	if d.days > 0 && d.exact < 0 || d.days < 0 && d.exact > 0 {
-		// Parts of opposite sign have no ISO form; they only arise from arithmetic nobody offers.
-		return Duration{days: d.days}.String() + " " + Duration{exact: d.exact}.String()
 	}
 	dst := make([]byte, 0, 24)
 	if d.Negative() {

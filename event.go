@@ -23,16 +23,16 @@ func (e Envelope) Validate() error {
 
 func (e Envelope) validate(path string, faults *Faults) {
 	if e.ID.IsZero() {
-		faults.Add(path+"/id", FaultRequired, "", "an event is known by its id")
+		faults.Required(path+"/id", "an event is known by its id")
 	}
 	if e.Recorded.IsZero() {
-		faults.Add(path+"/recorded", FaultRequired, "", "when the event became known")
+		faults.Required(path+"/recorded", "when the event became known")
 	}
 	if !e.Retracts.IsZero() && e.Retracts == e.ID {
-		faults.Add(path+"/retracts", FaultConflict, e.ID.String(), "an event cannot take itself back")
+		faults.Conflict(path+"/retracts", e.ID, "an event cannot take itself back")
 	}
 	checkOptional(path, "/kind", e.Kind, faults)
 	if e.Retracts.IsZero() && e.At.IsZero() {
-		faults.Add(path+"/at", FaultRequired, "", "when it happened")
+		faults.Required(path+"/at", "when it happened")
 	}
 }

@@ -28,8 +28,8 @@ func Example() {
 	scan := logistics.MustStamp("2025-03-03T11:59")
 
 	unknownClock, _ := scan.Interval(nil)
-	fmt.Println(window.Judge(unknownClock, logistics.Duration{}, logistics.Duration{}))
-	fmt.Println(window.Judge(scan.IntervalIn(berlin), logistics.Duration{}, logistics.Duration{}))
+	fmt.Println(window.Judge(unknownClock))
+	fmt.Println(window.Judge(scan.IntervalIn(berlin)))
 	// Output:
 	// undetermined
 	// met
@@ -395,7 +395,7 @@ func ExampleNewWindow() {
 	from, to := time.Date(2025, 3, 3, 8, 0, 0, 0, time.UTC), time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)
 	window, _ := logistics.NewWindow(from, to, logistics.Until)
 	for _, at := range []time.Time{from.Add(-time.Minute), from, to.Add(-1), to} {
-		fmt.Println(at.Format("15:04:05"), window.Judge(logistics.At(at), logistics.Duration{}, logistics.Duration{}))
+		fmt.Println(at.Format("15:04:05"), window.Judge(logistics.At(at)))
 	}
 	_, err := logistics.NewWindow(to, from, logistics.By)
 	fmt.Println(err)
@@ -410,7 +410,7 @@ func ExampleNewWindow() {
 func ExampleDeadline() {
 	due := time.Date(2025, 3, 3, 17, 0, 0, 0, time.UTC)
 	window := logistics.Deadline(due)
-	fmt.Println(window.Judge(logistics.At(due), logistics.Duration{}, logistics.Duration{}))
+	fmt.Println(window.Judge(logistics.At(due)))
 	fmt.Println(window.JudgeMissing(due.Add(-time.Hour), logistics.Duration{}))
 	// Output:
 	// met

@@ -3,11 +3,10 @@ package logistics
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ErrInvalid is the class of every [FieldError]: errors.Is(err, ErrInvalid) holds for one fault, for
@@ -40,6 +39,7 @@ type FieldError struct {
 	Code   FaultCode `json:"code"`             // what kind of fault
 	Value  string    `json:"value,omitempty"`  // the offending text, made printable and cut at 64 bytes
 	Detail string    `json:"detail,omitempty"` // for people; may change between releases
+	cause  error     // of the host's, behind the fault
 }
 
 // Error renders the fault in one line.
@@ -65,27 +65,21 @@ func (e *FieldError) Error() string {
 // Is makes every FieldError an [ErrInvalid].
 func (e *FieldError) Is(target error) bool { return target == ErrInvalid }
 
+// Equal reports whether the faults say the same; the host's error behind them does not count.
+func (e *FieldError) Equal(o *FieldError) bool {
+	if e == nil || o == nil {
+		return e == o
+	}
+	return e.Path == o.Path && e.Code == o.Code && e.Value == o.Value && e.Detail == o.Detail
+}
+
+// Unwrap is the host's error behind the fault: why a zone was not found. Most faults have none.
+func (e *FieldError) Unwrap() error { return e.cause }
+
 // NewFieldError returns a fault at the value itself. The offending text is made printable and cut, so
 // that hostile input can be logged.
 func NewFieldError(code FaultCode, value, detail string) *FieldError {
 	return &FieldError{Code: code, Value: printable(value), Detail: detail}
-}
-
-func printable(s string) string {
-	const most = 64
-	if len(s) > most {
-		cut := most
-		for cut > 0 && !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		s = s[:cut]
-	}
-	return strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, s)
 }
 
 // Faults are all the faults of one input. The zero value is none. Collect with Add and At, and return
@@ -99,8 +93,67 @@ func (f *Faults) Add(path string, code FaultCode, value, detail string) {
 	*f = append(*f, e)
 }
 
-// At appends the faults of err below path. An error that carries none becomes a fault of its own, so
-// that nothing is lost; a nil err adds nothing.
+// Required says that nothing was given where something must be.
+func (f *Faults) Required(path, what string) { f.Add(path, FaultRequired, "", what) }
+
+// Syntax says that the text does not have the form asked for.
+func (f *Faults) Syntax(path string, value any, want string) {
+	f.Add(path, FaultSyntax, textOf(value), want)
+}
+
+// Unknown says that the value is on no list.
+func (f *Faults) Unknown(path string, value any, want string) {
+	f.Add(path, FaultUnknown, textOf(value), want)
+}
+
+// Duplicate says that the value was given before.
+func (f *Faults) Duplicate(path string, value any, what string) {
+	f.Add(path, FaultDuplicate, textOf(value), what)
+}
+
+// TooMany says that there are more elements than allowed; value is their number.
+func (f *Faults) TooMany(path string, value any, want string) {
+	f.Add(path, FaultTooMany, textOf(value), want)
+}
+
+// OutOfRange says that the value is outside its bounds.
+func (f *Faults) OutOfRange(path string, value any, want string) {
+	f.Add(path, FaultOutOfRange, textOf(value), want)
+}
+
+// Conflict says that the value contradicts another field.
+func (f *Faults) Conflict(path string, value any, what string) {
+	f.Add(path, FaultConflict, textOf(value), what)
+}
+
+// Mismatch says that the value has another currency, unit or metric than its partner.
+func (f *Faults) Mismatch(path string, value any, what string) {
+	f.Add(path, FaultMismatch, textOf(value), what)
+}
+
+// Unsupported says that this release does not read the value.
+func (f *Faults) Unsupported(path string, value any, what string) {
+	f.Add(path, FaultUnsupported, textOf(value), what)
+}
+
+// textOf is the text of an offending value; nil has none.
+func textOf(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	case fmt.Stringer:
+		return v.String()
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// At appends the faults of err below path. An error that carries none becomes a fault of its own that
+// unwraps to it, so that nothing is lost; a nil err adds nothing.
 func (f *Faults) At(path string, err error) {
 	if err == nil {
 		return
@@ -126,6 +179,7 @@ func (f *Faults) At(path string, err error) {
 			code = FaultMismatch
 		}
 		f.Add(path, code, "", printable(err.Error()))
+		(*f)[len(*f)-1].cause = err
 	}
 }
 
@@ -165,25 +219,4 @@ func Pointer(parts ...string) string {
 		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(part, "~", "~0"), "/", "~1"))
 	}
 	return b.String()
-}
-
-// checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more
-// than most bytes.
-func checkText(s string, most int) *FieldError {
-	switch {
-	case s == "":
-		return NewFieldError(FaultRequired, "", "")
-	case len(s) > most:
-		return NewFieldError(FaultTooLong, s, "at most "+strconv.Itoa(most)+" bytes")
-	case !utf8.ValidString(s):
-		return NewFieldError(FaultEncoding, s, "not valid UTF-8")
-	case strings.TrimSpace(s) != s:
-		return NewFieldError(FaultSyntax, s, "blank at the edge")
-	}
-	for _, r := range s {
-		if unicode.IsControl(r) {
-			return NewFieldError(FaultEncoding, s, "control character")
-		}
-	}
-	return nil
 }

@@ -45,26 +45,26 @@ func (f Fulfilment) Validate() error {
 		return faults.Err()
 	}
 	if f.Order.IsZero() {
-		faults.Add("/order", FaultRequired, "", "which order")
+		faults.Required("/order", "which order")
 	}
 	if f.Line.IsZero() {
-		faults.Add("/line", FaultRequired, "", "which line")
+		faults.Required("/line", "which line")
 	}
 	if f.Quantity.Sign() < 0 {
-		faults.Add("/quantity", FaultOutOfRange, f.Quantity.String(), "not below zero; goods come back as returns")
+		faults.OutOfRange("/quantity", f.Quantity, "not below zero; goods come back as returns")
 	}
 	checkOptional("", "/condition", string(f.Condition), &faults)
 	for i, c := range f.Presentation {
 		if c == "" || i >= maxPresentation {
-			faults.Add("/presentation/"+strconv.Itoa(i), FaultOutOfRange, string(c), "at most 20 findings, none empty")
+			faults.OutOfRange("/presentation/"+strconv.Itoa(i), c, "at most 20 findings, none empty")
 			break
 		}
 	}
 	if f.DegreeMinutes < 0 {
-		faults.Add("/degree_minutes", FaultOutOfRange, strconv.FormatInt(f.DegreeMinutes, 10), "not below zero")
+		faults.OutOfRange("/degree_minutes", f.DegreeMinutes, "not below zero")
 	}
 	if f.Distance.Sign() < 0 || !f.Distance.IsZero() && f.Distance.Unit().Dimension() != Length {
-		faults.Add("/distance", FaultOutOfRange, f.Distance.String(), "a length, not below zero")
+		faults.OutOfRange("/distance", f.Distance, "a length, not below zero")
 	}
 	if !f.Place.ID.IsZero() {
 		f.Place.validate("/place", &faults)

@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -69,8 +70,14 @@ func (s Shift) String() string {
 // MarshalText writes the form of String.
 func (s Shift) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads the form of String.
-func (s *Shift) UnmarshalText(text []byte) error { return parseInto(s, ParseShift, text) }
+// UnmarshalText reads the form of String; empty text is an absent shift.
+func (s *Shift) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*s = Shift{}
+		return nil
+	}
+	return parseInto(s, ParseShift, text)
+}
 
 // Week is the shifts of each weekday; a day without shifts is closed. Shifts that overlap count once.
 type Week struct {
@@ -91,7 +98,17 @@ func (w Week) weekdays() ([7][]Shift, [7]string) {
 
 // Weekdays is a week with the same shifts from Monday to Friday.
 func Weekdays(shifts ...Shift) Week {
-	return Week{Monday: shifts, Tuesday: shifts, Wednesday: shifts, Thursday: shifts, Friday: shifts}
+	return Week{Monday: shifts, Tuesday: shifts, Wednesday: shifts, Thursday: shifts, Friday: shifts}.Clone()
+}
+
+// Clone is a week that shares nothing with w.
+func (w Week) Clone() Week {
+	for _, day := range []*[]Shift{
+		&w.Monday, &w.Tuesday, &w.Wednesday, &w.Thursday, &w.Friday, &w.Saturday, &w.Sunday,
+	} {
+		*day = slices.Clone(*day)
+	}
+	return w
 }
 
 // DayHours replaces the week on one date. No shifts means closed.
@@ -108,6 +125,15 @@ type Hours struct {
 	Week     Week       `json:"week"`
 	Dates    []DayHours `json:"dates,omitempty"`
 	Holidays []Date     `json:"holidays,omitempty"` // dates on which no shift starts, unless Dates says otherwise
+}
+
+// Clone is hours that share nothing with h.
+func (h Hours) Clone() Hours {
+	h.Week, h.Dates, h.Holidays = h.Week.Clone(), slices.Clone(h.Dates), slices.Clone(h.Holidays)
+	for i, d := range h.Dates {
+		h.Dates[i].Shifts = slices.Clone(d.Shifts)
+	}
+	return h
 }
 
 const (
@@ -131,7 +157,7 @@ func (h Hours) validate(faults *Faults) {
 		checkShifts("/week/"+names[i], day, faults)
 	}
 	if len(h.Dates)+len(h.Holidays) > 10*maxDays {
-		faults.Add("/dates", FaultTooMany, strconv.Itoa(len(h.Dates)+len(h.Holidays)), "at most 365250 dates")
+		faults.TooMany("/dates", len(h.Dates)+len(h.Holidays), "at most 365250 dates")
 		return
 	}
 	seen := make(map[Date]bool, len(h.Dates))
@@ -140,27 +166,27 @@ func (h Hours) validate(faults *Faults) {
 		checkShifts(path+"/shifts", d.Shifts, faults)
 		switch {
 		case d.Date.IsZero():
-			faults.Add(path+"/date", FaultRequired, "", "which date")
+			faults.Required(path+"/date", "which date")
 		case seen[d.Date]:
-			faults.Add(path+"/date", FaultDuplicate, d.Date.String(), "the date has hours already")
+			faults.Duplicate(path+"/date", d.Date, "the date has hours already")
 		}
 		seen[d.Date] = true
 	}
 	for i, d := range h.Holidays {
 		if d.IsZero() {
-			faults.Add("/holidays/"+strconv.Itoa(i), FaultRequired, "", "which date")
+			faults.Required("/holidays/"+strconv.Itoa(i), "which date")
 		}
 	}
 }
 
 func checkShifts(path string, shifts []Shift, faults *Faults) {
 	if len(shifts) > maxShifts {
-		faults.Add(path, FaultTooMany, strconv.Itoa(len(shifts)), "at most 48 shifts a day")
+		faults.TooMany(path, len(shifts), "at most 48 shifts a day")
 		return
 	}
 	for i, s := range shifts {
 		if s.IsZero() {
-			faults.Add(path+"/"+strconv.Itoa(i), FaultRequired, "", "a shift like 09:00-17:00")
+			faults.Required(path+"/"+strconv.Itoa(i), "a shift like 09:00-17:00")
 		}
 	}
 }
@@ -173,14 +199,14 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	var faults Faults
 	h.validate(&faults)
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > maxHorizon {
-		faults.Add("", FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+		faults.OutOfRange("", first.String()+"/"+end.String(), "a horizon of one day to 400 years")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	loc, err := zoneOf(zones, h.Zone, "/zone")
-	if err != nil {
-		return nil, err
+	loc := faults.Zone("/zone", zones, h.Zone)
+	if loc == nil {
+		return nil, faults.Err()
 	}
 	plan := clock.Plan{
 		Loc: loc, Holiday: clock.HolidayStart,
@@ -199,10 +225,10 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	}
 	compiled, err := clock.Compile(plan, first.day(), end.day())
 	if err != nil {
-		faults.Add("", FaultOutOfRange, "", err.Error())
+		faults.OutOfRange("", nil, err.Error())
 		return nil, faults.Err()
 	}
-	return &WorkingHours{compiled, clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
+	return &WorkingHours{*compiled, *clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
 }
 
 func clockShifts(shifts []Shift) []clock.Shift {
@@ -214,10 +240,10 @@ func clockShifts(shifts []Shift) []clock.Shift {
 }
 
 // WorkingHours is [Hours] compiled: a [WorkingTime] and [WorkingDays] of constant cost for any span.
-// It is immutable and safe for concurrent use.
+// It is immutable and safe for concurrent use. The zero WorkingHours know no dates, and answer [ErrHorizon].
 type WorkingHours struct {
-	clock *clock.Clock
-	days  *clock.Days
+	clock clock.Clock
+	days  clock.Days
 	loc   *time.Location
 }
 

@@ -129,15 +129,6 @@ func (id *ID) UnmarshalText(text []byte) error {
 	return parseInto(id, ParseID, text)
 }
 
-func digitsOnly(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // gs1 verifies the GS1 check digit of digits (weights 3 and 1 alternating from the right).
 func gs1(scheme Scheme, given, digits string) (ID, error) {
 	if !digitsOnly(digits) {
@@ -187,15 +178,6 @@ func grai(value string) (ID, error) {
 func isGS1Serial(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ||
 		strings.IndexByte(`!"%&'()*+,-./:;<=>?_`, c) >= 0
-}
-
-func upper(s string) bool {
-	for i := range len(s) {
-		if s[i] < 'A' || s[i] > 'Z' {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // s10 verifies a UPU S10 item: two letters, eight digits, check digit, country.

@@ -39,6 +39,7 @@ func TestEnumsRoundTrip(t *testing.T) {
 	rules.Enum(t, logistics.Counted, logistics.Mass, logistics.Volume, logistics.Length, logistics.Area,
 		logistics.Elapsed, logistics.Packages, logistics.Unrelated)
 	rules.Enum(t, logistics.Until, logistics.By)
+	rules.Enum(t, logistics.SeverityNotice, logistics.SeverityWarning, logistics.SeverityCritical)
 }
 
 var currencies = []string{"EUR", "USD", "JPY", "KWD", "CLF", "CHF"}
@@ -388,9 +389,9 @@ func TestRatioComparesExactly(t *testing.T) {
 			return r
 		}
 		a, b := draw("a"), draw("b")
-		order, ok := a.Cmp(b)
+		order, orderErr := a.Cmp(b)
 		want := new(big.Rat).SetFrac64(a.Num(), a.Den()).Cmp(new(big.Rat).SetFrac64(b.Num(), b.Den()))
-		if !ok || order != want || a.AtLeast(b) != (want >= 0) {
+		if orderErr != nil || order != want || a.AtLeast(b) != (want >= 0) {
 			t.Fatalf("%s against %s: %d, want %d", a, b, order, want)
 		}
 		back, err := logistics.ParseRatio(a.String())

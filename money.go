@@ -155,8 +155,12 @@ func (m Money) Times(n int64) (Money, error) {
 	return Money{amount: product, currency: m.currency}, nil
 }
 
-// For returns the price of a quantity at m for each unit, rounded once to the minor unit.
+// For returns the price of a quantity at m for each unit, rounded once to the minor unit. A price or a
+// quantity that is absent is a fault: it is not a price of nothing.
 func (m Money) For(q Quantity, r Rounding) (Money, error) {
+	if m.IsZero() || q.IsZero() {
+		return Money{}, NewFieldError(FaultRequired, "", "a price and a quantity")
+	}
 	product, err := m.amount.MulRound(q.value, m.currency.Digits(), exact.Mode(r))
 	if err != nil {
 		return Money{}, numberFault(m.String(), err)
@@ -183,6 +187,22 @@ func (m Money) ShareOf(o Money) (r Ratio, ok bool) {
 		return Ratio{}, false
 	}
 	return shareOf(m.amount, o.amount)
+}
+
+// Convert returns m in another currency at a rate of the host's: so many units of it for one of m's
+// currency, rounded once to its minor unit. Limits of carriage conventions are written in XDR.
+func (m Money) Convert(rate Ratio, to Currency, r Rounding) (Money, error) {
+	switch {
+	case m.IsZero() || to.IsZero():
+		return Money{}, NewFieldError(FaultRequired, "", "an amount and a currency")
+	case rate.num <= 0:
+		return Money{}, NewFieldError(FaultOutOfRange, rate.String(), "a rate above zero")
+	}
+	converted, err := m.amount.Ratio(exact.Int(rate.num), exact.Int(rate.den), to.Digits(), exact.Mode(r))
+	if err != nil {
+		return Money{}, numberFault(m.String(), err)
+	}
+	return Money{amount: converted, currency: to}, nil
 }
 
 // Round returns m in whole minor units.

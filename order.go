@@ -87,36 +87,23 @@ func (p Promise) interval(s Stamp, path string, zones Zones) (Interval, error) {
 	return i, nil
 }
 
-// OnClockOf returns the instants a stamp made at a place can mean. A stamp without offset and zone is
-// read on the clock of the place; when the zone of the place is not known either, it is read as if in
-// UTC, so that it compares with other stamps of that clock and with nothing else.
-func (s Stamp) OnClockOf(place Place, zones Zones) (Interval, error) {
-	if place.Zone != "" {
-		s = s.InZone(place.Zone)
-	}
-	if !s.IsZero() && !s.hasOffset && s.zone == "" {
-		return s.IntervalIn(time.UTC), nil
-	}
-	return s.Interval(zones)
-}
-
 const maxLines = 10000
 
 // Validate reports every fault of the order.
 func (o Order) Validate() error {
 	var faults Faults
 	if o.ID.IsZero() {
-		faults.Add("/id", FaultRequired, "", "an order is known by its id")
+		faults.Required("/id", "an order is known by its id")
 	}
 	o.Customer.validate("/customer", &faults)
 	if o.Placed.IsZero() {
-		faults.Add("/placed", FaultRequired, "", "when the order was placed")
+		faults.Required("/placed", "when the order was placed")
 	}
 	switch {
 	case len(o.Lines) == 0:
-		faults.Add("/lines", FaultRequired, "", "at least one line")
+		faults.Required("/lines", "at least one line")
 	case len(o.Lines) > maxLines || len(o.Promises) > 10*maxLines:
-		faults.Add("/lines", FaultTooMany, strconv.Itoa(len(o.Lines)), "at most 10000 lines and 100000 promises")
+		faults.TooMany("/lines", len(o.Lines), "at most 10000 lines and 100000 promises")
 		return faults.Err()
 	}
 	lines := make(map[ID]bool, len(o.Lines))
@@ -124,7 +111,7 @@ func (o Order) Validate() error {
 		path := "/lines/" + strconv.Itoa(i)
 		line.validate(path, &faults)
 		if lines[line.ID] {
-			faults.Add(path+"/id", FaultDuplicate, line.ID.String(), "another line has this id")
+			faults.Duplicate(path+"/id", line.ID, "another line has this id")
 		}
 		lines[line.ID] = true
 	}
@@ -134,10 +121,10 @@ func (o Order) Validate() error {
 
 func (l OrderLine) validate(path string, faults *Faults) {
 	if l.ID.IsZero() {
-		faults.Add(path+"/id", FaultRequired, "", "a line is known by its id")
+		faults.Required(path+"/id", "a line is known by its id")
 	}
 	if l.Product.IsZero() {
-		faults.Add(path+"/product", FaultRequired, "", "what was ordered")
+		faults.Required(path+"/product", "what was ordered")
 	}
 	checkQuantity(path+"/quantity", l.Quantity, faults)
 }
@@ -152,10 +139,10 @@ func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {
 		path := "/promises/" + strconv.Itoa(i)
 		p.validate(path, faults)
 		if !lines[p.Line] {
-			faults.Add(path+"/line", FaultConflict, p.Line.String(), "no such line")
+			faults.Conflict(path+"/line", p.Line, "no such line")
 		}
 		if key := (revision{p.Line, p.Revision}); seen[key] {
-			faults.Add(path+"/revision", FaultDuplicate, strconv.Itoa(p.Revision), "the line has this revision already")
+			faults.Duplicate(path+"/revision", p.Revision, "the line has this revision already")
 		} else {
 			seen[key] = true
 		}
@@ -164,19 +151,19 @@ func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {
 
 func (p Promise) validate(path string, faults *Faults) {
 	if p.Revision < 1 {
-		faults.Add(path+"/revision", FaultOutOfRange, strconv.Itoa(p.Revision), "revisions count from 1")
+		faults.OutOfRange(path+"/revision", p.Revision, "revisions count from 1")
 	}
 	if p.To.IsZero() {
-		faults.Add(path+"/to", FaultRequired, "", "when the promise ends")
+		faults.Required(path+"/to", "when the promise ends")
 	}
 	if p.End != Until && p.End != By {
-		faults.Add(path+"/end", FaultRequired, "", "until or by")
+		faults.Required(path+"/end", "until or by")
 	}
-	if !p.From.IsZero() && !p.To.IsZero() && p.From.Date().Compare(p.To.Date()) > 0 {
-		faults.Add(path+"/from", FaultConflict, p.From.String(), "starts after it ends")
+	if p.From.after(p.To) {
+		faults.Conflict(path+"/from", p.From, "starts after it ends")
 	}
 	if p.By != BySupplier && p.By != ByCustomer {
-		faults.Add(path+"/by", FaultUnknown, string(p.By), "supplier or customer")
+		faults.Unknown(path+"/by", p.By, "supplier or customer")
 	}
 	p.Place.validate(path+"/place", faults)
 }

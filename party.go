@@ -46,7 +46,7 @@ const maxName = 256
 
 func (p Party) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
-		faults.Add(path+"/id", FaultRequired, "", "a party is known by its id")
+		faults.Required(path+"/id", "a party is known by its id")
 	}
 	checkOptional(path, "/role", string(p.Role), faults)
 	checkOptional(path, "/name", p.Name, faults)
@@ -61,7 +61,7 @@ func (p Place) Validate() error {
 
 func (p Place) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
-		faults.Add(path+"/id", FaultRequired, "", "a place is known by its id")
+		faults.Required(path+"/id", "a place is known by its id")
 	}
 	checkOptional(path, "/name", p.Name, faults)
 	if p.Zone != "" {
@@ -76,7 +76,7 @@ func (p Place) validate(path string, faults *Faults) {
 func (a Address) validate(path string, faults *Faults) {
 	const maxLines = 10
 	if len(a.Lines) > maxLines {
-		faults.Add(path+"/address/lines", FaultTooMany, strconv.Itoa(len(a.Lines)), "at most 10")
+		faults.TooMany(path+"/address/lines", len(a.Lines), "at most 10")
 	}
 	for i, line := range a.Lines[:min(len(a.Lines), maxLines)] {
 		checkOptional(path, "/address/lines/"+strconv.Itoa(i), line, faults)
@@ -85,24 +85,15 @@ func (a Address) validate(path string, faults *Faults) {
 	checkOptional(path, "/address/region", a.Region, faults)
 	checkOptional(path, "/address/postal_code", a.PostalCode, faults)
 	if a.Country != "" && (len(a.Country) != 2 || !upper(a.Country)) {
-		faults.Add(path+"/address/country", FaultSyntax, a.Country, "two capital letters of ISO 3166-1")
-	}
-}
-
-func checkOptional(path, field, text string, faults *Faults) {
-	if text == "" {
-		return
-	}
-	if err := checkText(text, maxName); err != nil {
-		faults.At(path+field, err)
+		faults.Syntax(path+"/address/country", a.Country, "two capital letters of ISO 3166-1")
 	}
 }
 
 func checkQuantity(path string, q Quantity, faults *Faults) {
 	switch {
 	case q.IsZero():
-		faults.Add(path, FaultRequired, "", "a quantity with its unit")
+		faults.Required(path, "a quantity with its unit")
 	case q.Sign() < 0:
-		faults.Add(path, FaultOutOfRange, q.String(), "not below zero")
+		faults.OutOfRange(path, q, "not below zero")
 	}
 }

@@ -115,8 +115,12 @@ func (p Period) Days() int { return p.end.DaysSince(p.start) }
 // Contains reports whether the date is in the period.
 func (p Period) Contains(d Date) bool { return d.Compare(p.start) >= 0 && d.Compare(p.end) < 0 }
 
-// Window is the half-open window of the period in a zone.
+// Window is the half-open window of the period in a zone. That of an absent period, or in no zone, is
+// absent.
 func (p Period) Window(loc *time.Location) Window {
+	if p.start.IsZero() || p.end.IsZero() || loc == nil {
+		return Window{}
+	}
 	return Window{p.start.Start(loc), p.end.Start(loc), Until}
 }
 
@@ -205,26 +209,38 @@ func (r PeriodRule) Validate() error {
 	case EveryDay, EveryWeek, SundayWeek, EveryMonth, EveryQuarter, EveryYear:
 	case FourFourFive:
 		if r.YearStart.IsZero() {
-			faults.Add("/year_start", FaultRequired, "", "4-4-5 needs the first date of a fiscal year")
+			faults.Required("/year_start", "4-4-5 needs the first date of a fiscal year")
 		}
 	case RollingPeriod:
 		if r.RollDays < 1 || r.RollDays > maxDays {
-			faults.Add("/rolling_days", FaultOutOfRange, strconv.Itoa(r.RollDays), "1 to 36525")
+			faults.OutOfRange("/rolling_days", r.RollDays, "1 to 36525")
 		}
 	default:
-		faults.Add("/kind", FaultUnknown, string(r.Kind), "day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling")
+		faults.Unknown("/kind", r.Kind, "day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling")
 	}
 	if r.AnchorDay < 0 || r.AnchorDay > 28 {
-		faults.Add("/anchor_day", FaultOutOfRange, strconv.Itoa(r.AnchorDay), "1 to 28: every month has it")
+		faults.OutOfRange("/anchor_day", r.AnchorDay, "1 to 28: every month has it")
 	}
 	if r.YearMonth < 0 || r.YearMonth > 12 {
-		faults.Add("/year_month", FaultOutOfRange, strconv.Itoa(r.YearMonth), "1 to 12")
+		faults.OutOfRange("/year_month", r.YearMonth, "1 to 12")
 	}
 	return faults.Err()
 }
 
-// Of returns the period d falls into. The rule must be valid.
+// Of returns the period d falls into. The rule must be valid. The period of an absent date is absent, and
+// so is one that begins before the year 1 or ends after the year 9999.
 func (r PeriodRule) Of(d Date) Period {
+	if d.IsZero() {
+		return Period{}
+	}
+	p := r.of(d)
+	if p.start.IsZero() || p.end.IsZero() {
+		return Period{}
+	}
+	return p
+}
+
+func (r PeriodRule) of(d Date) Period {
 	year, month, day := d.Civil()
 	switch r.Kind {
 	case EveryWeek:

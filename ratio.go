@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -8,8 +9,9 @@ import (
 )
 
 // Ratio is an exact proportion of two counts, kept as it was counted: 9138/10324 is not reduced, so
-// that a rate always shows its numerator and denominator. The zero Ratio is 0/0, "no data": it is
-// neither above nor below anything.
+// that a rate always shows its numerator and denominator. Its canonical text is that fraction: "95%" is
+// read as 95/100 and written so. The zero Ratio is 0/0, "no data": it is neither above nor below
+// anything.
 type Ratio struct {
 	num, den int64
 }
@@ -69,35 +71,58 @@ func (r Ratio) Den() int64 { return r.den }
 // IsZero reports whether there is no data.
 func (r Ratio) IsZero() bool { return r.den == 0 }
 
-// Equal reports whether numerator and denominator are the same: 1/2 and 2/4 are not, see Cmp.
-func (r Ratio) Equal(o Ratio) bool { return r == o }
-
-// Cmp compares two ratios exactly, by cross multiplication in 128 bits. ok is false when one of them
-// is no data.
-func (r Ratio) Cmp(o Ratio) (order int, ok bool) {
+// Equal reports whether the values are the same: 1/2, 2/4 and 50% are. No data equals no data alone.
+// The operator == asks for the same counts.
+func (r Ratio) Equal(o Ratio) bool {
 	if r.den == 0 || o.den == 0 {
-		return 0, false
+		return r.den == o.den
 	}
-	return exact.CompareProducts(r.num, o.den, o.num, r.den), true
+	return exact.CompareProducts(r.num, o.den, o.num, r.den) == 0
+}
+
+// ErrNoData says that a figure was asked for of which nothing was counted.
+var ErrNoData = errors.New("logistics: no data")
+
+// Cmp compares two ratios exactly, by cross multiplication in 128 bits. Where one of them is no data it
+// gives [ErrNoData].
+func (r Ratio) Cmp(o Ratio) (int, error) {
+	if r.den == 0 || o.den == 0 {
+		return 0, ErrNoData
+	}
+	return exact.CompareProducts(r.num, o.den, o.num, r.den), nil
 }
 
 // AtLeast reports whether r is known and not below target. No rounding comes before the comparison.
 func (r Ratio) AtLeast(target Ratio) bool {
-	order, ok := r.Cmp(target)
-	return ok && order >= 0
+	order, err := r.Cmp(target)
+	return err == nil && order >= 0
 }
 
 // Percent renders the ratio in percent with the given decimals (0 to 9), rounded half to even:
-// "88.5%". No data renders as "no data". It is for people; compare with [Ratio.Cmp].
+// "88.5%". Only exactly 0 and 1 render as 0% and 100%: what would round onto them renders as the nearest
+// figure that is not, so that 1999 of 2000 is never "100%". No data renders as "no data". It is for
+// people; compare with [Ratio.Cmp].
 func (r Ratio) Percent(decimals int) string {
 	if r.den == 0 {
 		return "no data"
 	}
-	n, err := exact.Int(r.num).Ratio(exact.Int(100), exact.Int(r.den), min(max(decimals, 0), 9), exact.HalfEven)
+	decimals = min(max(decimals, 0), 9)
+	n, err := exact.Int(r.num).Ratio(exact.Int(100), exact.Int(r.den), decimals, exact.HalfEven)
 	if err != nil {
 		return "out of range"
 	}
-	return string(n.Append(nil, min(max(decimals, 0), 9))) + "%"
+	least, _ := exact.New(1, decimals)
+	switch {
+	case n.Sign() == 0 && r.num > 0:
+		n = least
+	case n.Sign() == 0 && r.num < 0:
+		n = least.Neg()
+	case n.Cmp(exact.Int(100)) == 0 && r.num < r.den:
+		n, _ = n.Sub(least)
+	case n.Cmp(exact.Int(100)) == 0 && r.num > r.den:
+		n, _ = n.Add(least)
+	}
+	return string(n.Append(nil, decimals)) + "%"
 }
 
 // Float is the nearest float64, for statistics; no data is ok = false.
@@ -122,13 +147,13 @@ func (r Ratio) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 // UnmarshalText reads any form of [ParseRatio].
 func (r *Ratio) UnmarshalText(text []byte) error { return parseInto(r, ParseRatio, text) }
 
-// shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale.
+// shareOf is a ÷ b for b above zero, when both are whole numbers at a common scale; else no data.
 func shareOf(a, b exact.Num) (Ratio, bool) {
 	for scale := range max(a.Scale(), b.Scale()) + 1 { // the least common scale: decimals may be all zero
 		num, numOK := a.Units(scale)
 		den, denOK := b.Units(scale)
-		if numOK && denOK {
-			return Ratio{num, den}, den > 0
+		if numOK && denOK && den > 0 {
+			return Ratio{num, den}, true
 		}
 	}
 	return Ratio{}, false

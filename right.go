@@ -41,12 +41,14 @@ func (r Right) MarshalText() ([]byte, error) { return enumText(r, rightNames) }
 // UnmarshalText reads the form of String.
 func (r *Right) UnmarshalText(text []byte) error { return enumParse(r, rightNames, text) }
 
-// Rights says in two bytes which of the seven were judged, and which of those were missed. A right
-// that is undetermined, not due or waived is not judged, so that unknown never reads as met. Rights
-// compare with ==. The zero Rights judges nothing.
+// Rights holds one of the five verdicts for each of the seven, in four bytes. A right of which nothing was
+// said is Undetermined, so that unknown never reads as met. Rights compare with ==. In the zero Rights all
+// seven are undetermined.
 type Rights struct {
-	judged, missed uint8
+	met, missed, notDue, waived uint8 // a bit a right; at most one of the four has it
 }
+
+const sevenBits = 1<<RightTime - 1
 
 func (r Right) bit() uint8 {
 	if !r.Valid() {
@@ -55,91 +57,154 @@ func (r Right) bit() uint8 {
 	return 1 << (r - 1)
 }
 
-// With returns the rights with the verdict of one more; only Met and Missed count as judged.
-func (r Rights) With(right Right, v Verdict) Rights {
-	bit := right.bit()
-	r.judged &^= bit
-	r.missed &^= bit
-	if v.Decided() {
-		r.judged |= bit
-	}
-	if v == Missed {
-		r.missed |= bit
+// EachRight are rights that all have one verdict.
+func EachRight(v Verdict) Rights { return Rights{}.with(sevenBits, v) }
+
+// AllMet are rights that were met, and no others: what Joint is asked about.
+func AllMet(of ...Right) Rights {
+	var r Rights
+	for _, right := range of {
+		r.met |= right.bit()
 	}
 	return r
 }
 
-// Judged reports whether the right was judged.
-func (r Rights) Judged(right Right) bool { return r.judged&right.bit() != 0 }
+// With returns the rights with the verdict of one more.
+func (r Rights) With(right Right, v Verdict) Rights { return r.with(right.bit(), v) }
+
+func (r Rights) with(bits uint8, v Verdict) Rights {
+	r.met, r.missed, r.notDue, r.waived = r.met&^bits, r.missed&^bits, r.notDue&^bits, r.waived&^bits
+	switch v {
+	case Met:
+		r.met |= bits
+	case Missed:
+		r.missed |= bits
+	case NotDue:
+		r.notDue |= bits
+	case Waived:
+		r.waived |= bits
+	}
+	return r
+}
+
+// Of is the verdict of one right; Undetermined for what is none of the seven.
+func (r Rights) Of(right Right) Verdict {
+	switch bit := right.bit(); {
+	case r.met&bit != 0:
+		return Met
+	case r.missed&bit != 0:
+		return Missed
+	case r.notDue&bit != 0:
+		return NotDue
+	case r.waived&bit != 0:
+		return Waived
+	}
+	return Undetermined
+}
+
+// Judged reports whether the right was met or missed.
+func (r Rights) Judged(right Right) bool { return (r.met|r.missed)&right.bit() != 0 }
 
 // Met reports whether the right was judged and kept.
-func (r Rights) Met(right Right) bool { return (r.judged&^r.missed)&right.bit() != 0 }
+func (r Rights) Met(right Right) bool { return r.met&right.bit() != 0 }
 
 // Missed reports whether the right was judged and broken.
 func (r Rights) Missed(right Right) bool { return r.missed&right.bit() != 0 }
 
-// JudgedCount is how many were judged.
-func (r Rights) JudgedCount() int { return bits.OnesCount8(r.judged) }
+// JudgedCount is how many were met or missed.
+func (r Rights) JudgedCount() int { return bits.OnesCount8(r.met | r.missed) }
 
 // MissedCount is how many were missed.
 func (r Rights) MissedCount() int { return bits.OnesCount8(r.missed) }
 
 // Bits are the rights judged and those missed, for hosts that count by number: the first right is the lowest
-// bit. RightsOf takes them back.
-func (r Rights) Bits() (judged, missed uint8) { return r.judged, r.missed }
+// bit. RightsOf takes them back; what was not judged is undetermined then.
+func (r Rights) Bits() (judged, missed uint8) { return r.met | r.missed, r.missed }
 
 // RightsOf takes what Bits gives. It refuses a bit beyond the seven rights, and a right that was missed but
 // not judged.
 func RightsOf(judged, missed uint8) (Rights, error) {
 	switch {
-	case judged>>RightTime != 0:
+	case judged&^sevenBits != 0:
 		return Rights{}, NewFieldError(FaultOutOfRange, strconv.Itoa(int(judged)), "seven rights are seven bits")
 	case missed&^judged != 0:
 		return Rights{}, NewFieldError(FaultConflict, strconv.Itoa(int(missed)), "only what was judged can be missed")
 	}
-	return Rights{judged, missed}, nil
+	return Rights{met: judged &^ missed, missed: missed}, nil
 }
 
-// AllMet are rights that were judged and met, and no others: what Joint is asked about.
-func AllMet(of ...Right) Rights {
-	var r Rights
-	for _, right := range of {
-		r = r.With(right, Met)
-	}
-	return r
-}
+// Joint is the verdict on several rights together, those judged in of: as [And] has it of their verdicts,
+// so that waived ones do not count. Of no rights it is Waived.
+func (r Rights) Joint(of Rights) Verdict { return r.joint(of.met | of.missed) }
 
-// Joint is the verdict on several rights together, those judged in of: Missed when one of them was missed,
-// Met when all were met, and Undetermined when one that was not judged could still decide it.
-func (r Rights) Joint(of Rights) Verdict {
+func (r Rights) joint(of uint8) Verdict {
+	asked := of &^ r.waived
 	switch {
-	case r.missed&of.judged != 0:
+	case r.missed&asked != 0:
 		return Missed
-	case r.judged&of.judged == of.judged:
+	case r.met&asked == asked:
+		if asked == 0 {
+			return Waived
+		}
 		return Met
+	case (r.met|r.notDue)&asked == asked:
+		return NotDue
 	}
 	return Undetermined
 }
 
-// And are the rights of two lines together, right by right: missed where one missed it, met where both met
-// it, and else not judged. AllMet of all seven changes nothing.
-func (r Rights) And(o Rights) Rights {
-	missed := r.missed | o.missed
-	return Rights{judged: r.judged&o.judged | missed, missed: missed}
+// Verdict is that on all seven together.
+func (r Rights) Verdict() Verdict { return r.joint(sevenBits) }
+
+// Judge is the verdict on some of the rights together: as [And] has it of their verdicts. What is none of
+// the seven is Undetermined, and no rights at all are Waived.
+func (r Rights) Judge(rights ...Right) Verdict {
+	var of, stranger uint8
+	for _, right := range rights {
+		bit := right.bit()
+		of |= bit
+		if bit == 0 {
+			stranger = 1
+		}
+	}
+	v := r.joint(of)
+	if stranger != 0 {
+		return And(v, Undetermined)
+	}
+	return v
 }
+
+// And are the rights of two lines together, right by right, as [And] has it of their verdicts: missed where
+// one missed it, met where both met it, and of the other alone where one is waived. EachRight(Waived)
+// changes nothing.
+func (r Rights) And(o Rights) Rights {
+	undetermined := r.undetermined() | o.undetermined()
+	missed := r.missed | o.missed
+	notDue := (r.notDue | o.notDue) &^ (missed | undetermined)
+	waived := r.waived & o.waived
+	undetermined &^= missed
+	return Rights{
+		met: (r.met | o.met) &^ (missed | undetermined | notDue), missed: missed, notDue: notDue, waived: waived,
+	}
+}
+
+func (r Rights) undetermined() uint8 { return sevenBits &^ (r.met | r.missed | r.notDue | r.waived) }
 
 // Equal is for tests with go-cmp and for generic code; in programs use ==.
 func (r Rights) Equal(o Rights) bool { return r == o }
 
-// String lists what was judged, misses with a minus: "product quantity -time".
+// String lists what is known, misses with a minus, and what was neither met nor missed with its verdict:
+// "product quantity -time cost=waived".
 func (r Rights) String() string {
 	var parts []string
 	for _, right := range AllRights() {
-		switch {
-		case r.Missed(right):
+		switch v := r.Of(right); v {
+		case Missed:
 			parts = append(parts, "-"+right.String())
-		case r.Judged(right):
+		case Met:
 			parts = append(parts, right.String())
+		case Waived, NotDue:
+			parts = append(parts, right.String()+"="+v.String())
 		}
 	}
 	return strings.Join(parts, " ")
@@ -151,19 +216,29 @@ func (r Rights) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 // UnmarshalText reads the form of String: each right at most once, in any order.
 func (r *Rights) UnmarshalText(text []byte) error {
 	var read Rights
-	for name := range strings.FieldsSeq(string(text)) {
-		plain, missed := strings.CutPrefix(name, "-")
+	var seen uint8
+	for word := range strings.FieldsSeq(string(text)) {
+		name, missed := strings.CutPrefix(word, "-")
+		name, verdict, given := strings.Cut(name, "=")
 		var right Right
-		if err := right.UnmarshalText([]byte(plain)); err != nil {
+		if err := right.UnmarshalText([]byte(name)); err != nil {
 			return err
 		}
-		if read.Judged(right) {
-			return NewFieldError(FaultDuplicate, name, "a right is judged once")
-		}
 		v := Met
-		if missed {
+		switch {
+		case missed && given:
+			return NewFieldError(FaultConflict, word, "a minus and a verdict")
+		case missed:
 			v = Missed
+		case given:
+			if err := v.UnmarshalText([]byte(verdict)); err != nil {
+				return err
+			}
 		}
+		if seen&right.bit() != 0 {
+			return NewFieldError(FaultDuplicate, word, "a right is judged once")
+		}
+		seen |= right.bit()
 		read = read.With(right, v)
 	}
 	*r = read

@@ -25,30 +25,116 @@ func ExampleAllMet() {
 	// missed
 }
 
-// TestJointIsTheVerdictOfAll looks at one right after the other.
-func TestJointIsTheVerdictOfAll(t *testing.T) {
+func ExampleEachRight() {
+	cancelled := logistics.EachRight(logistics.Waived)
+	delivered := logistics.EachRight(logistics.Met).With(logistics.RightTime, logistics.Missed)
+	fmt.Println(delivered.And(cancelled))
+	fmt.Println(cancelled.Verdict(), delivered.And(cancelled).Verdict())
+	// Output:
+	// product condition customer quantity cost place -time
+	// waived missed
+}
+
+func anyVerdict() *rapid.Generator[logistics.Verdict] {
+	return rapid.SampledFrom([]logistics.Verdict{
+		logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Waived,
+	})
+}
+
+func anyRights() *rapid.Generator[logistics.Rights] {
+	return rapid.Custom(func(r *rapid.T) logistics.Rights {
+		rights := logistics.EachRight(anyVerdict().Draw(r, "of most"))
+		for range rapid.IntRange(0, 7).Draw(r, "others") {
+			all := logistics.AllRights()
+			rights = rights.With(rapid.SampledFrom(all[:]).Draw(r, "right"), anyVerdict().Draw(r, "verdict"))
+		}
+		return rights
+	})
+}
+
+// TestRightsAreSevenVerdicts holds the bits against seven verdicts in a list.
+func TestRightsAreSevenVerdicts(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		var line logistics.Rights
-		var of []logistics.Right
-		want := logistics.Met
+		var rights logistics.Rights
+		naive := map[logistics.Right]logistics.Verdict{}
 		for _, right := range logistics.AllRights() {
-			v := rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined, logistics.Waived}).Draw(r, "verdict")
-			line = line.With(right, v)
-			if !rapid.Bool().Draw(r, "asked") {
-				continue
-			}
-			of = append(of, right)
-			switch {
-			case v == logistics.Missed:
-				want = logistics.Missed
-			case v != logistics.Met && want == logistics.Met:
-				want = logistics.Undetermined
+			naive[right] = logistics.Undetermined
+		}
+		for range rapid.IntRange(0, 12).Draw(r, "changes") {
+			right := logistics.Right(rapid.IntRange(0, 8).Draw(r, "right"))
+			v := logistics.Verdict(rapid.IntRange(0, 6).Draw(r, "verdict"))
+			rights = rights.With(right, v)
+			if _, known := naive[right]; known {
+				naive[right] = logistics.And(v) // none of the five is undetermined
 			}
 		}
-		if got := line.Joint(logistics.AllMet(of...)); got != want {
-			r.Fatalf("%s of %v is %s, want %s", line, of, got, want)
+		var asked []logistics.Right
+		var verdicts []logistics.Verdict
+		for _, right := range logistics.AllRights() {
+			if got := rights.Of(right); got != naive[right] {
+				r.Fatalf("%s of %q is %s, want %s", right, rights, got, naive[right])
+			}
+			if rapid.Bool().Draw(r, "asked") {
+				asked, verdicts = append(asked, right), append(verdicts, naive[right])
+			}
+		}
+		want := logistics.And(verdicts...)
+		if got := rights.Judge(asked...); got != want {
+			r.Fatalf("%v of %q is %s, want %s", asked, rights, got, want)
+		}
+		if got := rights.Joint(logistics.AllMet(asked...)); got != want {
+			r.Fatalf("%v of %q are %s together, want %s", asked, rights, got, want)
+		}
+		text, err := rights.MarshalText()
+		var back logistics.Rights
+		if err != nil || back.UnmarshalText(text) != nil || back != rights {
+			r.Fatalf("%q reads back as %q, %v", rights, back, err)
 		}
 	})
+}
+
+// TestRightsOfTwoLinesAreTheirVerdicts takes right by right.
+func TestRightsOfTwoLinesAreTheirVerdicts(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		a, b, c := anyRights().Draw(r, "a"), anyRights().Draw(r, "b"), anyRights().Draw(r, "c")
+		both := a.And(b)
+		for _, right := range logistics.AllRights() {
+			if got, want := both.Of(right), logistics.And(a.Of(right), b.Of(right)); got != want {
+				r.Fatalf("%s of %q and %q is %s, want %s", right, a, b, got, want)
+			}
+		}
+		if both != b.And(a) || both.And(c) != a.And(b.And(c)) || a.And(a) != a {
+			r.Fatal("the order of lines matters")
+		}
+		if a.And(logistics.EachRight(logistics.Waived)) != a {
+			r.Fatalf("a line that was cancelled changes %q", a)
+		}
+	})
+}
+
+func TestWhatIsNoRightIsUndetermined(t *testing.T) {
+	met := logistics.EachRight(logistics.Met)
+	for _, none := range []logistics.Right{0, 8, 9, 255} {
+		if met.Of(none) != logistics.Undetermined || met.Judge(none) != logistics.Undetermined ||
+			met.Judge(logistics.RightTime, none) != logistics.Undetermined {
+			t.Errorf("right %d of %q is judged", none, met)
+		}
+	}
+	missed := met.With(logistics.RightTime, logistics.Missed)
+	if missed.Judge(logistics.RightTime, 9) != logistics.Missed {
+		t.Error("a miss is a miss whatever else is asked")
+	}
+	if met.Judge() != logistics.Waived || met.Joint(logistics.AllMet()) != logistics.Waived {
+		t.Error("nothing asked is waived")
+	}
+	if (logistics.Rights{}).Verdict() != logistics.Undetermined {
+		t.Error("nothing known is undetermined")
+	}
+	for _, text := range []string{"time time", "time -time", "-time=missed", "time=perhaps", "speed", "time="} {
+		if err := new(logistics.Rights).UnmarshalText([]byte(text)); !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%q is read: %v", text, err)
+		}
+	}
 }
 
 // TestBitsAreTheRights tries every pair of bytes there is.

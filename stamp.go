@@ -47,112 +47,24 @@ type Stamp struct {
 	precision Precision
 }
 
-// ParseStamp reads RFC 3339 and its shorter and longer relatives: "2025-03-03", "2025-03-03T14",
-// "2025-03-03T14:05", "2025-03-03T14:05:09.25", each with or without "Z" or "+05:45", and with or
-// without an RFC 9557 zone: "2025-03-03T14:05[Europe/Berlin]".
-func ParseStamp(text string) (Stamp, error) {
-	var s Stamp
-	rest := text
-	if i := strings.IndexByte(rest, '['); i >= 0 {
-		if !strings.HasSuffix(rest, "]") {
-			return Stamp{}, stampSyntax(text)
-		}
-		s.zone = rest[i+1 : len(rest)-1]
-		if err := checkZoneName(s.zone); err != nil {
-			return Stamp{}, err
-		}
-		rest = rest[:i]
-	}
-	if len(rest) < 10 {
-		return Stamp{}, stampSyntax(text)
-	}
-	date, err := ParseDate(rest[:10])
-	if err != nil {
-		return Stamp{}, err
-	}
-	s.date, s.precision = date, PrecisionDay
-	if rest = rest[10:]; rest == "" {
-		return s, nil
-	}
-	if rest[0] == 'T' {
-		if rest, err = s.parseClock(text, rest); err != nil {
-			return Stamp{}, err
-		}
-	}
-	if err := s.parseOffset(text, rest); err != nil {
-		return Stamp{}, err
-	}
-	return s, nil
-}
-
 // MustStamp is [ParseStamp] for literals in programs; it panics on a fault.
 func MustStamp(s string) Stamp { return must(ParseStamp(s)) }
 
-func stampSyntax(text string) *FieldError {
-	return NewFieldError(FaultSyntax, text, "a time like 2025-03-03T14:05:00+01:00")
-}
-
-// parseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
-func (s *Stamp) parseClock(text, rest string) (string, error) {
-	if len(rest) < 3 || !digitsOnly(rest[1:3]) {
-		return "", stampSyntax(text)
-	}
-	hour, minute, second := number(rest[1:3]), 0, 0
-	rest, s.precision = rest[3:], PrecisionHour
-	if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
-		minute, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionMinute
-		if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
-			second, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionSecond
-			if strings.HasPrefix(rest, ".") {
-				n := 1
-				for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
-					n++
-				}
-				if n == 1 || n > 10 {
-					return "", NewFieldError(FaultTooLong, text, "one to nine decimals of a second")
-				}
-				s.nanos = int32(number(rest[1:n] + strings.Repeat("0", 10-n)))
-				rest, s.precision = rest[n:], PrecisionNano
-			}
-		}
-	}
-	if hour > 23 || minute > 59 || second > 59 {
-		return "", NewFieldError(FaultOutOfRange, text, "at most 23:59:59")
-	}
-	s.seconds = int32(hour*3600 + minute*60 + second)
-	return rest, nil
-}
-
-func (s *Stamp) parseOffset(text, rest string) error {
-	switch {
-	case rest == "":
-		return nil
-	case rest == "Z":
-		s.hasOffset = true
-		return nil
-	case len(rest) != 6 || rest[0] != '+' && rest[0] != '-' || rest[3] != ':' ||
-		!digitsOnly(rest[1:3]) || !digitsOnly(rest[4:]):
-		return stampSyntax(text)
-	}
-	minutes := number(rest[1:3])*60 + number(rest[4:])
-	if number(rest[4:]) > 59 || minutes > 14*60 {
-		return NewFieldError(FaultOutOfRange, text, "an offset between -14:00 and +14:00")
-	}
-	if rest[0] == '-' {
-		minutes = -minutes
-	}
-	s.offset, s.hasOffset = int16(minutes), true
-	return nil
-}
-
-// StampOf writes an instant down with its offset, to the nanosecond.
+// StampOf writes an instant down with its offset, to the nanosecond. The zero time, and one whose local
+// date is not in the years 1 to 9999, is absent.
 func StampOf(t time.Time) Stamp {
+	if t.IsZero() || t.Year() < 0 || t.Year() > 10000 {
+		return Stamp{}
+	}
 	_, offset := t.Zone()
 	if offset%60 != 0 || offset > 14*3600 || offset < -14*3600 {
 		offset = 0 // an offset no text can carry: the instant is kept, in UTC
 	}
 	local := t.Unix() + int64(offset)
 	day := floorDiv(local, 86400)
+	if day <= -dateBias || day >= endOfDates-dateBias {
+		return Stamp{}
+	}
 	s := Stamp{
 		date: dateOf(day), seconds: int32(local - day*86400), nanos: int32(t.Nanosecond()),
 		offset: int16(offset / 60), hasOffset: true, precision: PrecisionSecond,
@@ -213,6 +125,19 @@ func (s Stamp) Compare(o Stamp) int {
 		strings.Compare(s.zone, o.zone))
 }
 
+// after reports whether s is later than o whatever the instants are that they can mean. Two stamps without
+// an offset are taken to be of one clock.
+func (s Stamp) after(o Stamp) bool {
+	if s.IsZero() || o.IsZero() {
+		return false
+	}
+	var clock *time.Location
+	if !s.hasOffset && !o.hasOffset && s.zone == o.zone {
+		clock = time.UTC
+	}
+	return s.IntervalIn(clock).earliest.After(o.IntervalIn(clock).latest)
+}
+
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:
@@ -237,7 +162,7 @@ func (s Stamp) Interval(zones Zones) (Interval, error) {
 	if s.hasOffset || s.zone == "" {
 		return s.IntervalIn(nil), nil
 	}
-	loc, err := zoneOf(zones, s.zone, "")
+	loc, err := LookupZone(zones, s.zone)
 	if err != nil {
 		return Interval{}, err
 	}
@@ -354,4 +279,17 @@ func (s *Stamp) UnmarshalText(text []byte) error {
 		return nil
 	}
 	return parseInto(s, ParseStamp, text)
+}
+
+// OnClockOf returns the instants a stamp made at a place can mean. A stamp without offset and zone is
+// read on the clock of the place; when the zone of the place is not known either, it is read as if in
+// UTC, so that it compares with other stamps of that clock and with nothing else.
+func (s Stamp) OnClockOf(place Place, zones Zones) (Interval, error) {
+	if place.Zone != "" {
+		s = s.InZone(place.Zone)
+	}
+	if !s.IsZero() && !s.hasOffset && s.zone == "" {
+		return s.IntervalIn(time.UTC), nil
+	}
+	return s.Interval(zones)
 }

@@ -61,9 +61,9 @@ func (t Tally) Attainment() Ratio {
 
 // Judge holds the attainment against a target, exactly: Undetermined without data.
 func (t Tally) Judge(target Ratio) Verdict {
-	order, ok := t.Attainment().Cmp(target)
+	order, err := t.Attainment().Cmp(target)
 	switch {
-	case !ok:
+	case err != nil:
 		return Undetermined
 	case order >= 0:
 		return Met

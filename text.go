@@ -3,6 +3,11 @@ package logistics
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/exact"
@@ -76,4 +81,245 @@ func readObject(data []byte, members ...member) error {
 		}
 	}
 	return faults.Err()
+}
+
+// ParseStamp reads RFC 3339 and its shorter and longer relatives: "2025-03-03", "2025-03-03T14",
+// "2025-03-03T14:05", "2025-03-03T14:05:09.25", each with or without "Z" or "+05:45", and with or
+// without an RFC 9557 zone: "2025-03-03T14:05[Europe/Berlin]".
+func ParseStamp(text string) (Stamp, error) {
+	var s Stamp
+	rest := text
+	if i := strings.IndexByte(rest, '['); i >= 0 {
+		if !strings.HasSuffix(rest, "]") {
+			return Stamp{}, stampSyntax(text)
+		}
+		s.zone = rest[i+1 : len(rest)-1]
+		if err := checkZoneName(s.zone); err != nil {
+			return Stamp{}, err
+		}
+		rest = rest[:i]
+	}
+	if len(rest) < 10 {
+		return Stamp{}, stampSyntax(text)
+	}
+	date, err := ParseDate(rest[:10])
+	if err != nil {
+		return Stamp{}, err
+	}
+	s.date, s.precision = date, PrecisionDay
+	if rest = rest[10:]; rest == "" {
+		return s, nil
+	}
+	if rest[0] == 'T' {
+		if rest, err = s.parseClock(text, rest); err != nil {
+			return Stamp{}, err
+		}
+	}
+	if err := s.parseOffset(text, rest); err != nil {
+		return Stamp{}, err
+	}
+	return s, nil
+}
+
+func stampSyntax(text string) *FieldError {
+	return NewFieldError(FaultSyntax, text, "a time like 2025-03-03T14:05:00+01:00")
+}
+
+// parseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
+func (s *Stamp) parseClock(text, rest string) (string, error) {
+	if len(rest) < 3 || !digitsOnly(rest[1:3]) {
+		return "", stampSyntax(text)
+	}
+	hour, minute, second := number(rest[1:3]), 0, 0
+	rest, s.precision = rest[3:], PrecisionHour
+	if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
+		minute, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionMinute
+		if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
+			second, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionSecond
+			if strings.HasPrefix(rest, ".") {
+				n := 1
+				for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+					n++
+				}
+				if n == 1 || n > 10 {
+					return "", NewFieldError(FaultTooLong, text, "one to nine decimals of a second")
+				}
+				s.nanos = int32(number(rest[1:n] + strings.Repeat("0", 10-n)))
+				rest, s.precision = rest[n:], PrecisionNano
+			}
+		}
+	}
+	if hour > 23 || minute > 59 || second > 59 {
+		return "", NewFieldError(FaultOutOfRange, text, "at most 23:59:59")
+	}
+	s.seconds = int32(hour*3600 + minute*60 + second)
+	return rest, nil
+}
+
+func (s *Stamp) parseOffset(text, rest string) error {
+	switch {
+	case rest == "":
+		return nil
+	case rest == "Z":
+		s.hasOffset = true
+		return nil
+	case len(rest) != 6 || rest[0] != '+' && rest[0] != '-' || rest[3] != ':' ||
+		!digitsOnly(rest[1:3]) || !digitsOnly(rest[4:]):
+		return stampSyntax(text)
+	}
+	minutes := number(rest[1:3])*60 + number(rest[4:])
+	if number(rest[4:]) > 59 || minutes > 14*60 {
+		return NewFieldError(FaultOutOfRange, text, "an offset between -14:00 and +14:00")
+	}
+	if rest[0] == '-' {
+		minutes = -minutes
+	}
+	s.offset, s.hasOffset = int16(minutes), true
+	return nil
+}
+
+// number reads up to nine checked digits.
+func number(digits string) int { return int(number64(digits)) }
+
+// number64 reads up to eighteen checked digits.
+func number64(digits string) int64 {
+	n := int64(0)
+	for i := range len(digits) {
+		n = n*10 + int64(digits[i]-'0')
+	}
+	return n
+}
+
+func appendPadded(dst []byte, n, width int) []byte {
+	text := strconv.Itoa(n)
+	dst = append(dst, "000000000"[:max(width-len(text), 0)]...)
+	return append(dst, text...)
+}
+
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func upper(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func printable(s string) string {
+	const most = 64
+	if len(s) > most {
+		cut := most
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, s)
+}
+
+// checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more
+// than most bytes.
+func checkText(s string, most int) *FieldError {
+	switch {
+	case s == "":
+		return NewFieldError(FaultRequired, "", "")
+	case len(s) > most:
+		return NewFieldError(FaultTooLong, s, "at most "+strconv.Itoa(most)+" bytes")
+	case !utf8.ValidString(s):
+		return NewFieldError(FaultEncoding, s, "not valid UTF-8")
+	case strings.TrimSpace(s) != s:
+		return NewFieldError(FaultSyntax, s, "blank at the edge")
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) {
+			return NewFieldError(FaultEncoding, s, "control character")
+		}
+	}
+	return nil
+}
+
+// ParseDuration reads the ISO 8601 forms that have one meaning, "P2D", "PT1H30M", "P1DT12H", "PT0.5S",
+// and "any". Years, months and weeks are refused: say days, or use a [PeriodRule].
+func ParseDuration(s string) (Duration, error) {
+	if s == "any" {
+		return AnyTime(), nil
+	}
+	body, negative := strings.CutPrefix(s, "-")
+	body, ok := strings.CutPrefix(body, "P")
+	dayPart, timePart, hasTime := strings.Cut(body, "T")
+	if !ok || body == "" || hasTime && timePart == "" {
+		return Duration{}, NewFieldError(FaultSyntax, s, "a duration like P2D or PT1H30M")
+	}
+	var d Duration
+	if dayPart != "" {
+		digits, ok := strings.CutSuffix(dayPart, "D")
+		if !ok || !digitsOnly(digits) {
+			return Duration{}, NewFieldError(FaultSyntax, s, "days are the only unit before T")
+		}
+		if len(digits) > 5 || number(digits) > maxDays {
+			return Duration{}, NewFieldError(FaultOutOfRange, s, "at most 36525 days")
+		}
+		d.days = int32(number(digits))
+	}
+	if hasTime {
+		exact, err := parseClock(s, timePart)
+		if err != nil {
+			return Duration{}, err
+		}
+		d.exact = exact
+	}
+	if negative {
+		d = d.Neg()
+	}
+	return d, nil
+}
+
+// parseClock reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
+func parseClock(s, rest string) (time.Duration, error) {
+	var total time.Duration
+	units := "HMS"
+	for rest != "" {
+		i := strings.IndexAny(rest, units)
+		if i <= 0 {
+			return 0, NewFieldError(FaultSyntax, s, "hours, minutes and seconds behind T, in this order")
+		}
+		whole, fraction, hasFraction := strings.Cut(rest[:i], ".")
+		if !digitsOnly(whole) || hasFraction && (rest[i] != 'S' || !digitsOnly(fraction) || len(fraction) > 9) {
+			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
+		}
+		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
+		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
+			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
+		}
+		total += time.Duration(number64(whole)) * unit
+		if hasFraction {
+			total += time.Duration(number(fraction + strings.Repeat("0", 9-len(fraction))))
+		}
+		units = units[strings.IndexByte(units, rest[i])+1:]
+		rest = rest[i+1:]
+	}
+	return total, nil
+}
+
+func checkOptional(path, field, text string, faults *Faults) {
+	if text == "" {
+		return
+	}
+	if err := checkText(text, maxName); err != nil {
+		faults.At(path+field, err)
+	}
 }

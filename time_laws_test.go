@@ -140,12 +140,11 @@ func TestWideningAStampNeverFlipsMetToMissed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		none := logistics.Duration{}
-		verdict := window.Judge(fine, none, none)
+		verdict := window.Judge(fine)
 		widenings := []stampText{s.coarser(), s.coarser().coarser(), s}
 		widenings[2].zone, widenings[2].offset = "", ""
 		for _, wide := range widenings {
-			got := window.Judge(interval(t, wide.String()), none, none)
+			got := window.Judge(interval(t, wide.String()))
 			if got != verdict && got != logistics.Undetermined {
 				t.Fatalf("%q is %s for %v, widened to %q it is %s", s, verdict, window, wide, got)
 			}
@@ -161,14 +160,14 @@ func TestWideningAToleranceNeverTurnsMetToMissed(t *testing.T) {
 			{}, logistics.Days(1), logistics.Days(2), logistics.Exactly(90 * time.Minute), logistics.AnyTime(),
 		})
 		early, late := durations.Draw(t, "early"), durations.Draw(t, "late")
-		if window.Judge(logistics.At(at), early, late) != logistics.Met {
+		if window.JudgeWithin(logistics.At(at), early, late) != logistics.Met {
 			return
 		}
 		for _, wider := range []logistics.Duration{logistics.AnyTime(), logistics.Days(3)} {
 			if early.Any() {
 				wider = logistics.AnyTime()
 			}
-			if got := window.Judge(logistics.At(at), wider, logistics.AnyTime()); got != logistics.Met {
+			if got := window.JudgeWithin(logistics.At(at), wider, logistics.AnyTime()); got != logistics.Met {
 				t.Fatalf("%s met within %s and %s is %s within more", at, early, late, got)
 			}
 		}
@@ -204,7 +203,7 @@ func TestEndRules(t *testing.T) {
 		{"no start accepts early", by, noon.Add(-9999 * time.Hour), none, none, logistics.Met, 0},
 	} {
 		at := logistics.At(c.at)
-		if got := c.window.Judge(at, c.early, c.late); got != c.want || c.window.Off(at) != c.off {
+		if got := c.window.JudgeWithin(at, c.early, c.late); got != c.want || c.window.Off(at) != c.off {
 			t.Errorf("%s: %s, off %s; want %s, %s", c.name, got, c.window.Off(at), c.want, c.off)
 		}
 	}
@@ -212,7 +211,7 @@ func TestEndRules(t *testing.T) {
 		until.JudgeMissing(noon, none) != logistics.Missed || (logistics.Window{}).JudgeMissing(noon, none) != logistics.Undetermined {
 		t.Error("a missing delivery is due at the end, by the end rule")
 	}
-	if (logistics.Window{}).Judge(logistics.At(noon), none, none) != logistics.Undetermined || by.Judge(logistics.Interval{}, none, none) != logistics.Undetermined {
+	if (logistics.Window{}).Judge(logistics.At(noon)) != logistics.Undetermined || by.Judge(logistics.Interval{}) != logistics.Undetermined {
 		t.Error("nothing promised or nothing known is undetermined")
 	}
 }
@@ -221,13 +220,13 @@ func TestCivilDaysOfToleranceFollowTheClocks(t *testing.T) {
 	berlin := location(t, "Europe/Berlin")
 	day := logistics.WholeDay(logistics.MustDate("2025-03-29"), berlin) // the next day has 23 hours
 	lastMoment := logistics.MustDate("2025-03-31").Start(berlin).Add(-1)
-	if got := day.Judge(logistics.At(lastMoment), logistics.Duration{}, logistics.Days(1)); got != logistics.Met {
+	if got := day.JudgeWithin(logistics.At(lastMoment), logistics.Duration{}, logistics.Days(1)); got != logistics.Met {
 		t.Errorf("the last moment of the next day is %s with a day's tolerance", got)
 	}
-	if got := day.Judge(logistics.At(lastMoment.Add(1)), logistics.Duration{}, logistics.Days(1)); got != logistics.Missed {
+	if got := day.JudgeWithin(logistics.At(lastMoment.Add(1)), logistics.Duration{}, logistics.Days(1)); got != logistics.Missed {
 		t.Errorf("the day after is %s", got)
 	}
-	if got := day.Judge(logistics.At(lastMoment), logistics.Duration{}, logistics.Exactly(23*time.Hour)); got != logistics.Met {
+	if got := day.JudgeWithin(logistics.At(lastMoment), logistics.Duration{}, logistics.Exactly(23*time.Hour)); got != logistics.Met {
 		t.Errorf("23 hours reach to the end of the short day: %s", got)
 	}
 }
@@ -235,7 +234,7 @@ func TestCivilDaysOfToleranceFollowTheClocks(t *testing.T) {
 func TestTheLastDateOfAllHasAnEnd(t *testing.T) {
 	last := logistics.MustDate("9999-12-31")
 	day := logistics.WholeDay(last, time.UTC)
-	if got := day.Judge(logistics.At(last.Start(time.UTC).Add(time.Hour)), logistics.Duration{}, logistics.Duration{}); got != logistics.Met {
+	if got := day.Judge(logistics.At(last.Start(time.UTC).Add(time.Hour))); got != logistics.Met {
 		t.Errorf("within the last day is %s", got)
 	}
 	for _, kind := range []logistics.PeriodKind{logistics.EveryDay, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear} {
@@ -254,7 +253,7 @@ func TestEarlyDaysCountInTheZoneOfTheEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := window.Judge(logistics.At(time.Date(2025, 3, 8, 17, 30, 0, 0, time.UTC)), logistics.Days(1), logistics.Duration{}); got != logistics.Missed {
+	if got := window.JudgeWithin(logistics.At(time.Date(2025, 3, 8, 17, 30, 0, 0, time.UTC)), logistics.Days(1), logistics.Duration{}); got != logistics.Missed {
 		t.Errorf("12:30 in New York, a civil day early from 13:00, is %s", got)
 	}
 }

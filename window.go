@@ -2,6 +2,7 @@ package logistics
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/logicrm/logistics/internal/enum"
@@ -36,9 +37,38 @@ func (i Interval) Latest() time.Time { return i.latest }
 // IsZero reports whether the interval is absent.
 func (i Interval) IsZero() bool { return i.earliest.IsZero() && i.latest.IsZero() }
 
-// String is both ends in RFC 3339, for people.
+// String is both ends in RFC 3339: "2025-03-03T08:00:00Z/2025-03-03T08:59:59.999999999Z"; "" for an absent
+// interval.
 func (i Interval) String() string {
+	if i.IsZero() {
+		return ""
+	}
 	return i.earliest.Format(time.RFC3339Nano) + "/" + i.latest.Format(time.RFC3339Nano)
+}
+
+// MarshalText writes the form of String.
+func (i Interval) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText reads the form of String; empty text is an absent interval.
+func (i *Interval) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*i = Interval{}
+		return nil
+	}
+	from, to, _ := strings.Cut(string(text), "/")
+	first, firstErr := ParseStamp(from)
+	last, lastErr := ParseStamp(to)
+	var faults Faults
+	earliest, latest := instant(first, "", &faults), instant(last, "", &faults)
+	if firstErr != nil || lastErr != nil || len(faults) > 0 || first.IsZero() || last.IsZero() {
+		return NewFieldError(FaultSyntax, string(text), "two instants with offsets and a slash")
+	}
+	read, err := NewInterval(earliest, latest)
+	if err != nil {
+		return err
+	}
+	*i = read
+	return nil
 }
 
 // Equal reports whether both ends are the same instants.
@@ -84,13 +114,13 @@ type Window struct {
 func NewWindow(from, to time.Time, end EndRule) (Window, error) {
 	var faults Faults
 	if to.IsZero() {
-		faults.Add("/to", FaultRequired, "", "a window needs an end")
+		faults.Required("/to", "a window needs an end")
 	}
 	if end != Until && end != By {
-		faults.Add("/end", FaultRequired, "", "until or by")
+		faults.Required("/end", "until or by")
 	}
 	if !from.IsZero() && (to.Before(from) || end == Until && to.Equal(from)) {
-		faults.Add("/to", FaultConflict, to.Format(time.RFC3339), "ends before it starts")
+		faults.Conflict("/to", to.Format(time.RFC3339), "ends before it starts")
 	}
 	if err := faults.Err(); err != nil {
 		return Window{}, err
@@ -98,19 +128,31 @@ func NewWindow(from, to time.Time, end EndRule) (Window, error) {
 	return Window{from.Round(0), to.Round(0), end}, nil
 }
 
-// Deadline is the window that ends at t, t included, and has no start.
-func Deadline(t time.Time) Window { return Window{to: t.Round(0), end: By} }
-
-// WholeDay is the window of a civil date in a zone.
-func WholeDay(d Date, loc *time.Location) Window {
-	return Window{d.Start(loc), d.AddDays(1).Start(loc), Until}
+// Deadline is the window that ends at t, t included, and has no start. That of the zero time is absent.
+func Deadline(t time.Time) Window {
+	if t.IsZero() {
+		return Window{}
+	}
+	return Window{to: t.Round(0), end: By}
 }
+
+// WholeDay is the window of a civil date in a zone. That of an absent date, or in no zone, is absent.
+func WholeDay(d Date, loc *time.Location) Window { return Period{d, d.AddDays(1)}.Window(loc) }
 
 // From is the first instant of the window; zero when its start is open.
 func (w Window) From() time.Time { return w.from }
 
 // To is the end of the window.
 func (w Window) To() time.Time { return w.to }
+
+// Last is the last instant in the window: its end for By, the nanosecond before it for Until. The date it
+// falls on is the one the window belongs to. Of an absent window it is the zero time.
+func (w Window) Last() time.Time {
+	if w.end == Until {
+		return w.to.Add(-1)
+	}
+	return w.to
+}
 
 // End is the end rule.
 func (w Window) End() EndRule { return w.end }
@@ -124,10 +166,15 @@ func (w Window) Equal(o Window) bool {
 // IsZero reports whether the window is absent.
 func (w Window) IsZero() bool { return w.end == 0 }
 
-// Judge holds what happened against the window, widened by the tolerances early and late: Met when
-// every instant that can be meant is inside, Missed when none is, Undetermined in between. It is the
-// one place where on-time is decided. An absent window or interval is Undetermined.
-func (w Window) Judge(happened Interval, early, late Duration) Verdict {
+// Judge holds what happened against the window: Met when every instant that can be meant is inside, Missed
+// when none is, Undetermined in between. An absent window or interval is Undetermined.
+func (w Window) Judge(happened Interval) Verdict {
+	return w.JudgeWithin(happened, Duration{}, Duration{})
+}
+
+// JudgeWithin is Judge of the window widened by the tolerances early and late. It is the one place where
+// on-time is decided.
+func (w Window) JudgeWithin(happened Interval, early, late Duration) Verdict {
 	if w.end == 0 || happened.IsZero() {
 		return Undetermined
 	}
@@ -179,20 +226,21 @@ func (w Window) JudgeMissing(asOf time.Time, late Duration) Verdict {
 }
 
 // Off is how far outside the window, before any tolerance, something happened at the least: negative
-// when early, positive when late, zero when it can have been inside.
+// when early, positive when late, zero when it can have been inside. What is further off than a century (a
+// year that was mistyped) is off by a century.
 func (w Window) Off(happened Interval) time.Duration {
+	off := time.Duration(0)
 	switch {
 	case w.end == 0 || happened.IsZero():
 		return 0
 	case happened.earliest.After(w.to):
-		return happened.earliest.Sub(w.to)
+		off = happened.earliest.Sub(w.to)
 	case w.end == Until && happened.earliest.Equal(w.to):
 		return 1 // at the end it is too late, by the least there is
 	case !w.from.IsZero() && happened.latest.Before(w.from):
-		return happened.latest.Sub(w.from)
-	default:
-		return 0
+		off = happened.latest.Sub(w.from)
 	}
+	return min(max(off, -century), century)
 }
 
 type windowJSON struct {
@@ -245,7 +293,7 @@ func instant(s Stamp, path string, faults *Faults) time.Time {
 		return time.Time{}
 	}
 	if !s.hasOffset || s.precision < PrecisionSecond {
-		faults.Add(path, FaultSyntax, s.String(), "an instant to the second, with an offset")
+		faults.Syntax(path, s, "an instant to the second, with an offset")
 		return time.Time{}
 	}
 	start := s.IntervalIn(nil).earliest

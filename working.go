@@ -32,6 +32,15 @@ type WorkingDays interface {
 	Offset(d Date, n int) (Date, error)
 }
 
+// WorkingCalendar is both, with the zone its days are days of: [WorkingHours], a calendar of sla/calendar,
+// or the host's own.
+type WorkingCalendar interface {
+	WorkingTime
+	WorkingDays
+	// Location is the zone of the calendar.
+	Location() *time.Location
+}
+
 // RoundTheClock is open always: working time is elapsed time, and every date is a working day.
 type RoundTheClock struct{}
 

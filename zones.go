@@ -1,17 +1,30 @@
 package logistics
 
 import (
+	"errors"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
-// Zones finds a time zone by its IANA name. The host implements it, because finding one reads files:
+// Zones finds a time zone by its IANA name. The host implements it, because finding one reads files;
+// most programs write
 //
-//	func (hostZones) Zone(name string) (*time.Location, error) { return time.LoadLocation(name) }
-//
-// A host that resolves many stamps should keep the locations it has found.
+//	zones := logistics.CacheZones(logistics.ZonesFunc(time.LoadLocation))
 type Zones interface {
 	Zone(name string) (*time.Location, error)
+}
+
+// ZonesFunc is a function as Zones: ZonesFunc(time.LoadLocation).
+type ZonesFunc func(name string) (*time.Location, error)
+
+// Zone calls the function. A nil function knows no zone.
+func (f ZonesFunc) Zone(name string) (*time.Location, error) {
+	if f == nil {
+		return nil, NewFieldError(FaultUnknown, name, "no such time zone here")
+	}
+	return f(name)
 }
 
 // ZoneMap is a fixed set of zones, for tests and for hosts that know theirs beforehand. "UTC" is always
@@ -29,6 +42,64 @@ func (m ZoneMap) Zone(name string) (*time.Location, error) {
 	return nil, NewFieldError(FaultUnknown, name, "no such time zone here")
 }
 
+// ZoneCache keeps the zones it has found, for hosts that resolve many stamps. What could not be found is
+// asked for again. It is safe for concurrent use.
+type ZoneCache struct {
+	zones Zones
+	found sync.Map // of name to *time.Location
+}
+
+// CacheZones returns a cache before zones.
+func CacheZones(zones Zones) *ZoneCache { return &ZoneCache{zones: zones} }
+
+// Zone returns the location found before, or asks for it. The zero cache knows no zone.
+func (c *ZoneCache) Zone(name string) (*time.Location, error) {
+	if loc, ok := c.found.Load(name); ok {
+		return loc.(*time.Location), nil
+	}
+	loc, err := LookupZone(c.zones, name)
+	if err != nil {
+		return nil, err
+	}
+	c.found.Store(name, loc)
+	return loc, nil
+}
+
+// LookupZone is the one place where a name becomes a zone: it asks the host, and turns whatever does not
+// end in a zone into a fault that keeps the host's error (errors.Is finds it). Without Zones no zone is
+// known. A name that cannot be an IANA name, and "Local", are refused without asking.
+func LookupZone(zones Zones, name string) (*time.Location, error) {
+	if err := checkZoneName(name); err != nil {
+		return nil, err
+	}
+	if zones == nil {
+		return nil, NewFieldError(FaultUnknown, name, "no zones were given")
+	}
+	loc, err := zones.Zone(name)
+	var fault *FieldError
+	switch {
+	case errors.As(err, &fault):
+		return nil, fault
+	case err != nil:
+		fault = NewFieldError(FaultUnknown, name, "no such time zone here: "+printable(err.Error()))
+		fault.cause = err
+		return nil, fault
+	case loc == nil:
+		return nil, NewFieldError(FaultUnknown, name, "no such time zone here")
+	}
+	return loc, nil
+}
+
+// Zone looks up the zone that a policy names at path. What is wrong with it is collected, unless the path
+// has a fault already; then there is no zone.
+func (f *Faults) Zone(path string, zones Zones, name string) *time.Location {
+	loc, err := LookupZone(zones, name)
+	if err != nil && !slices.ContainsFunc(*f, func(e *FieldError) bool { return e.Path == path }) {
+		f.At(path, err)
+	}
+	return loc
+}
+
 // checkZoneName accepts what an IANA name can look like, and nothing that climbs a file tree or means
 // the zone of the machine.
 func checkZoneName(s string) *FieldError {
@@ -43,19 +114,4 @@ func checkZoneName(s string) *FieldError {
 		return NewFieldError(FaultSyntax, s, "an IANA time zone name")
 	}
 	return nil
-}
-
-// zoneOf asks the host for a zone and turns whatever it answers into a fault with a path.
-func zoneOf(zones Zones, name, path string) (*time.Location, error) {
-	var faults Faults
-	if zones == nil {
-		faults.Add(path, FaultUnknown, name, "no zones were given")
-		return nil, faults.Err()
-	}
-	loc, err := zones.Zone(name)
-	if err != nil || loc == nil {
-		faults.Add(path, FaultUnknown, name, "no such time zone here")
-		return nil, faults.Err()
-	}
-	return loc, nil
 }

@@ -1,11 +1,10 @@
 package kpi
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Grain is what one case of a metric is. The vocabulary is open.
@@ -30,6 +29,9 @@ const (
 	GrainPolicy    Grain = "policy"
 	GrainStaff     Grain = "staff"
 )
+
+// Valid reports whether the grain is a name: small letters, digits and underscores, at most 64 of them.
+func (g Grain) Valid() bool { return isName(string(g)) }
 
 // Basis is the promise that the time of a case is held against.
 type Basis string
@@ -66,11 +68,11 @@ type Dated string
 // The days of a case.
 const (
 	DatedDone   Dated = ""       // when it was done; else due; else placed
-	DatedDue    Dated = "due"    // the end of its promise, by the basis or the latest; else done; else placed
+	DatedDue    Dated = "due"    // the end of its promise, by the basis or the latest, whatever became of it; else done
 	DatedPlaced Dated = "placed" // when it was placed; else due; else done
 )
 
-// Counting says what a metric counts, as data, so that a [Counter] can do it. A metric whose figures are
+// Counting says what a metric counts, as data, so that a counter of kpi/count can do it. A metric whose figures are
 // made elsewhere has none.
 //
 // A proportion counts the cases that have all the signs of Good, among those that have all the signs of Among
@@ -102,68 +104,77 @@ func (c Counting) validate(kind Kind, faults *logistics.Faults) {
 	if c.IsZero() {
 		return
 	}
-	if !isName(string(c.Grain)) {
-		faults.Add("/counting/grain", logistics.FaultRequired, string(c.Grain), "what one case is: small letters, digits and underscores")
+	if !c.Grain.Valid() {
+		what := "what one case is: small letters, digits and underscores"
+		faults.Add("/counting/grain", logistics.FaultRequired, string(c.Grain), what)
 	}
 	faults.At("/counting/among", c.Among.Validate())
 	faults.At("/counting/good", c.Good.Validate())
-	for path, name := range map[string]string{"/counting/numerator": c.Numerator, "/counting/denominator": c.Denominator} {
-		if name != "" && !isName(name) {
-			faults.Add(path, logistics.FaultSyntax, name, "small letters, digits and underscores")
+	for _, of := range [2]struct{ path, name string }{{"/numerator", c.Numerator}, {"/denominator", c.Denominator}} {
+		if of.name != "" && !isName(of.name) {
+			faults.Add("/counting"+of.path, logistics.FaultSyntax, of.name, "small letters, digits and underscores")
 		}
 	}
-	oneOf("/counting/basis", c.Basis, faults, "", ByRequest, ByFirstPromise, ByLatestPromise)
-	oneOf("/counting/open", c.Open, faults, OpenLeftOut, OpenMissedWhenOverdue)
-	oneOf("/counting/cancelled", c.Cancelled, faults, CancelledLeftOut, CancelledMissed, CancelledCounts)
-	oneOf("/counting/dated", c.Dated, faults, DatedDone, DatedDue, DatedPlaced)
+	wire.CheckOneOf("/counting/basis", c.Basis, faults, "", ByRequest, ByFirstPromise, ByLatestPromise)
+	wire.CheckOneOf("/counting/open", c.Open, faults, OpenLeftOut, OpenMissedWhenOverdue)
+	wire.CheckOneOf("/counting/cancelled", c.Cancelled, faults, CancelledLeftOut, CancelledMissed, CancelledCounts)
+	wire.CheckOneOf("/counting/dated", c.Dated, faults, DatedDone, DatedDue, DatedPlaced)
 	c.validateTolerances(faults)
 	c.validateTerms(kind, faults)
 }
 
 func (c Counting) validateTolerances(faults *logistics.Faults) {
-	for path, d := range map[string]logistics.Duration{"/counting/early": c.Early, "/counting/late": c.Late} {
-		if d.Negative() {
-			faults.Add(path, logistics.FaultOutOfRange, d.String(), "not below zero")
+	for _, of := range [2]struct {
+		path string
+		d    logistics.Duration
+	}{{"/counting/early", c.Early}, {"/counting/late", c.Late}} {
+		if of.d.Negative() {
+			faults.Add(of.path, logistics.FaultOutOfRange, of.d.String(), "not below zero")
 		}
-		if c.Basis == "" && !d.IsZero() {
-			faults.Add(path, logistics.FaultConflict, d.String(), "a tolerance without a promise to tolerate it")
+		if c.Basis == "" && !of.d.IsZero() {
+			faults.Add(of.path, logistics.FaultConflict, of.d.String(), "a tolerance without a promise to tolerate it")
 		}
 	}
 }
 
 // validateTerms holds numerator and denominator to the kind.
 func (c Counting) validateTerms(kind Kind, faults *logistics.Faults) {
+	add := func(path string, code logistics.FaultCode, value, detail string) {
+		faults.Add("/counting/"+path, code, value, detail)
+	}
 	signs := c.Good != "" || c.Basis != ""
 	if signs && c.Numerator != "" {
-		faults.Add("/counting/numerator", logistics.FaultConflict, c.Numerator, "cases of a sort, or a quantity, not both")
+		add("numerator", logistics.FaultConflict, c.Numerator, "cases of a sort, or a quantity, not both")
 	}
 	c.validateUnits(kind, faults)
 	switch kind {
 	case KindProportion:
 		if !signs && c.Numerator == "" {
-			faults.Add("/counting/good", logistics.FaultRequired, "", "what makes a case good: signs, a promise, or quantities")
+			add("good", logistics.FaultRequired, "", "what makes a case good: signs, a promise, or quantities")
 		}
 		if (c.Numerator == "") != (c.Denominator == "") {
-			faults.Add("/counting/denominator", logistics.FaultConflict, c.Denominator, "numerator and denominator are both quantities, or neither is")
+			what := "numerator and denominator are both quantities, or neither is"
+			add("denominator", logistics.FaultConflict, c.Denominator, what)
 		}
 	case KindRatio:
 		if c.Numerator == "" || c.Denominator == "" {
-			faults.Add("/counting/numerator", logistics.FaultRequired, "", "a quantity, and one to hold it against")
+			add("numerator", logistics.FaultRequired, "", "a quantity, and one to hold it against")
 		}
 	case KindMean:
 		if c.Numerator == "" {
-			faults.Add("/counting/numerator", logistics.FaultRequired, "", "the quantity that is added up")
+			add("numerator", logistics.FaultRequired, "", "the quantity that is added up")
 		}
 	}
 	if kind == KindProportion && c.Numerator == "" {
 		return
 	}
 	// A sum has nothing to say about a case that did not come to its quantity.
+	const what = "a quantity that is not there cannot be missed: leave it out"
 	if c.Open == OpenMissedWhenOverdue {
-		faults.Add("/counting/open", logistics.FaultConflict, string(c.Open), "a quantity that is not there cannot be missed: leave it out")
+		add("open", logistics.FaultConflict, string(c.Open), what)
 	}
 	if c.Cancelled == CancelledMissed {
-		faults.Add("/counting/cancelled", logistics.FaultConflict, string(c.Cancelled), "a quantity that is not there cannot be missed: leave it out")
+		add("cancelled", logistics.FaultConflict, string(c.Cancelled), what)
 	}
 }
 
@@ -176,21 +187,9 @@ func (c Counting) validateUnits(kind Kind, faults *logistics.Faults) {
 	}
 	switch own := !c.Unit.IsZero() || !c.Currency.IsZero() || c.Decimals != 0; {
 	case own && kind == KindMean:
-		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), "a mean is in the unit, currency and scale of its metric")
+		what := "a mean is in the unit, currency and scale of its metric"
+		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), what)
 	case own && c.Numerator == "":
 		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), "cases have no unit")
 	}
-}
-
-func oneOf[T ~string](path string, value T, faults *logistics.Faults, known ...T) {
-	if slices.Contains(known, value) {
-		return
-	}
-	var names []string
-	for _, k := range known {
-		if k != "" {
-			names = append(names, string(k))
-		}
-	}
-	faults.Add(path, logistics.FaultUnknown, string(value), "none, or one of "+strings.Join(names, ", "))
 }

@@ -70,10 +70,12 @@ const (
 func Elements() []Element {
 	return []Element{
 		WrittenPolicy, PolicyInCustomersHands, OrganizationStructure, SystemFlexibility, ManagementServices,
-		StockoutLevel, OrderInformation, OrderCycle, ExpeditedShipments, Transshipment, SystemAccuracy, OrderConvenience,
+		StockoutLevel, OrderInformation, OrderCycle, ExpeditedShipments, Transshipment, SystemAccuracy,
+		OrderConvenience,
 		ProductSubstitution, InstallationAndRepair, ProductTracing, ClaimsAndReturns, TemporaryReplacement,
 		SCORPerfectOrder, SCORInFull, SCORToCommitDate, SCORDocumentation, SCORPerfectCondition, SCORFaultlessInstall,
-		SCORLinesDamageFree, SCORComplianceDocuments, SCORCommitTime, SCORItemAccuracy, SCORLocationAccuracy, SCORQuantityAccuracy,
+		SCORLinesDamageFree, SCORComplianceDocuments, SCORCommitTime, SCORItemAccuracy,
+		SCORLocationAccuracy, SCORQuantityAccuracy,
 		SCOROrdersDamageFree, SCOROrdersDefectFree, SCOROtherDocuments, SCORPaymentDocuments, SCORShippingDocuments,
 		SCORWarrantyAndReturns, SCOROrderFulfilmentCycle,
 		WERCCustomer, WERCInbound, WERCOutbound, WERCFinancial, WERCCapacityQuality, WERCEmployee, WERCPerfectOrder,

@@ -54,7 +54,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"no schema", "in_full", func(m *kpi.Metric) { m.Schema = "" }, "/schema", logistics.FaultRequired},
+		{"another schema", "in_full", func(m *kpi.Metric) { m.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
 		{"a later schema", "in_full", func(m *kpi.Metric) { m.Schema = "logistics/kpi.metric/9" }, "/schema", logistics.FaultUnsupported},
 		{"no id", "in_full", func(m *kpi.Metric) { m.ID = logistics.ID{} }, "/id", logistics.FaultRequired},
 		{"no version", "in_full", func(m *kpi.Metric) { m.Version = 0 }, "/version", logistics.FaultOutOfRange},
@@ -107,10 +107,8 @@ func TestFaultsOfMetrics(t *testing.T) {
 			wantFault(t, m.Validate(), c.path, c.code)
 			_, err := kpi.Compile(m)
 			wantFault(t, err, c.path, c.code)
-			_, err = kpi.Evaluate(m, logistics.Observation{})
+			_, err = kpi.Read(m, logistics.Observation{})
 			wantFault(t, err, c.path, c.code)
-			_, err = kpi.NewCube(m, months)
-			wantFault(t, err, "/metric"+c.path, c.code)
 		})
 	}
 	most := metric(t, "unit_fill_rate")
@@ -124,7 +122,7 @@ func TestFaultsOfMetrics(t *testing.T) {
 	}
 	var all logistics.Faults
 	all.At("", kpi.Metric{}.Validate())
-	if len(all) != 7 {
+	if len(all) != 6 {
 		t.Errorf("an empty metric has %d faults: %v", len(all), all)
 	}
 }
@@ -152,27 +150,6 @@ func TestMetricWire(t *testing.T) {
 	golden.Documents(t, "testdata/wire/v1/metric_*.json", 3, kpi.DecodeMetric)
 }
 
-func TestObservationsWire(t *testing.T) {
-	c, err := kpi.NewCube(metric(t, "order_cycle_time"), months)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, s := range subjects {
-		if err := c.Add(s, newYear.AddDays(20*i), int64(485+i), 10); err != nil {
-			t.Fatal(err)
-		}
-		if err := c.Exclude(s, newYear, "waived"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	points, err := c.Trend(subjects[0], newYear, newYear.AddMonths(1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden.Frozen(t, "testdata/wire/v1/observations.json", golden.JSON(t, c.Observations()))
-	golden.Frozen(t, "testdata/wire/v1/trend.json", golden.JSON(t, points))
-}
-
 func TestPoliciesAreReadStrictly(t *testing.T) {
 	data, err := json.Marshal(metric(t, "in_full"))
 	if err != nil {
@@ -186,7 +163,7 @@ func TestPoliciesAreReadStrictly(t *testing.T) {
 
 func FuzzDecodeMetric(f *testing.F) {
 	golden.FuzzDocuments(f, kpi.DecodeMetric, func(t *testing.T, m kpi.Metric) {
-		if _, err := kpi.NewCube(m, months); err != nil {
+		if _, err := kpi.Compile(m); err != nil {
 			t.Fatal(err)
 		}
 	}, kpi.Standard()...)
@@ -208,19 +185,6 @@ func TestLimitsAreInclusive(t *testing.T) {
 		if err := m.Validate(); err != nil {
 			t.Error(target, err)
 		}
-	}
-	points, err := newCube(t, "in_full", logistics.EveryDay).Trend(subjects[0], newYear, newYear.AddDays(9999))
-	if err != nil || len(points) != 10000 {
-		t.Errorf("%d points, %v", len(points), err)
-	}
-	full := filled(t, 1000, "a")
-	data, err := full.MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var back kpi.Proportion
-	if err := back.UnmarshalBinary(data); err != nil || len(back.Excluded()) != 1000 {
-		t.Errorf("%d codes came back, %v", len(back.Excluded()), err)
 	}
 }
 
@@ -254,5 +218,42 @@ func TestDefinitionsCoverEveryElement(t *testing.T) {
 	}
 	if n := len(kpi.Definitions()); n < 60 {
 		t.Errorf("only %d metrics", n)
+	}
+}
+
+// TestTheCatalogueCannotBeCorrupted by what is done to the values it gives.
+func TestTheCatalogueCannotBeCorrupted(t *testing.T) {
+	before := golden.JSON(t, kpi.Definitions())
+	for _, d := range kpi.Definitions() {
+		for i := range d.Covers {
+			d.Covers[i] = "nothing"
+		}
+	}
+	kpi.Standard()[0] = kpi.Metric{}
+	kpi.Elements()[0] = "nothing"
+	if diff := golden.Diff(before, golden.JSON(t, kpi.Definitions())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLookupDoesNotAllocate(t *testing.T) {
+	for _, id := range []logistics.ID{
+		logistics.MustID("order_acknowledged_in_time"), logistics.MustID("order_cycle_time"),
+		logistics.MustID("credit_notes_in_time"), logistics.MustID("nothing_of_the_kind"),
+		logistics.MustID("gtin:06291041500213"),
+	} {
+		if n := testing.AllocsPerRun(100, func() { _, _ = kpi.Lookup(id) }); n != 0 {
+			t.Errorf("%s allocates %v times", id, n)
+		}
+	}
+}
+
+func BenchmarkLookup(b *testing.B) {
+	id := logistics.MustID("credit_notes_in_time") // the last
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, ok := kpi.Lookup(id); !ok {
+			b.Fatal("not found")
+		}
 	}
 }

@@ -1,34 +1,10 @@
 package kpi
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
 )
-
-// Evaluate compiles the metric and reads one observation: for the first program one writes. Compile
-// once for more.
-func Evaluate(m Metric, o logistics.Observation) (Reading, error) {
-	e, err := Compile(m)
-	if err != nil {
-		return Reading{}, err
-	}
-	return e.Evaluate(o)
-}
-
-// Compile prepares the metric; it returns every fault.
-func Compile(m Metric) (*Evaluator, error) {
-	if err := m.Validate(); err != nil {
-		return nil, err
-	}
-	return &Evaluator{m}, nil
-}
-
-// Evaluator is a compiled [Metric].
-type Evaluator struct {
-	metric Metric
-}
 
 // Reading is an observation held against the target of its metric.
 type Reading struct {
@@ -39,40 +15,25 @@ type Reading struct {
 	Verdict     logistics.Verdict     `json:"verdict"` // Waived without a target, Undetermined without data
 }
 
-// Evaluate reads one observation. One of another metric, version, unit or scale is refused.
-func (e *Evaluator) Evaluate(o logistics.Observation) (Reading, error) {
-	if err := e.metric.checkObservation(o); err != nil {
-		return Reading{}, err
-	}
-	r := Reading{Observation: o, Value: o.Value(), Target: e.metric.Target, Direction: e.metric.Direction}
-	if r.Value.IsZero() && o.Den > 0 {
-		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
-	}
-	order, known := r.Value.Cmp(r.Target)
+// verdict holds the value against the target, exactly.
+func (r *Reading) verdict() logistics.Verdict {
+	order, err := r.Value.Cmp(r.Target)
 	if r.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
 	switch {
 	case r.Target.IsZero():
-		r.Verdict = logistics.Waived
-	case !known:
-		r.Verdict = logistics.Undetermined
+		return logistics.Waived
+	case err != nil:
+		return logistics.Undetermined
 	case order >= 0:
-		r.Verdict = logistics.Met
+		return logistics.Met
 	default:
-		r.Verdict = logistics.Missed
+		return logistics.Missed
 	}
-	r.Observation = cloned(o)
-	return r, nil
 }
 
-// cloned keeps nothing of the caller's.
-func cloned(o logistics.Observation) logistics.Observation {
-	o.Excluded = slices.Clone(o.Excluded)
-	return o
-}
-
-// The reasons.
+// The reasons of a reading. LeftOut is given by all that holds a figure.
 const (
 	TargetMet    logistics.Code = "kpi.target.met"
 	TargetMissed logistics.Code = "kpi.target.missed"
@@ -103,7 +64,8 @@ func (r Reading) Reasons() []logistics.Reason {
 		)})
 	}
 	for i, c := range r.Observation.Excluded {
-		reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: "/excluded/" + strconv.Itoa(i), Params: []logistics.Param{
+		path := "/excluded/" + strconv.Itoa(i)
+		reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: path, Params: []logistics.Param{
 			{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
 		}})
 	}

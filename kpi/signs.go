@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type Signs string
 const (
 	maxSigns    = 64
 	maxSignName = 64
+	misspelt    = "names of small letters, digits and underscores with one blank between them; a minus says not"
 )
 
 // Validate reports every fault: a name that is none, or comes twice.
@@ -32,7 +34,7 @@ func (s Signs) Validate() error {
 		}
 		switch {
 		case !isName(name):
-			faults.Add("", logistics.FaultSyntax, text, "names of small letters, digits and underscores with one blank between them; a minus says not")
+			faults.Add("", logistics.FaultSyntax, text, misspelt)
 		case slices.Contains(seen[:n], name):
 			faults.Add("", logistics.FaultDuplicate, name, "a sign is named once")
 		}
@@ -41,14 +43,27 @@ func (s Signs) Validate() error {
 	return faults.Err()
 }
 
-// each calls visit for every sign, without allocating.
-func (s Signs) each(visit func(name string, so bool)) {
-	for rest := string(s); rest != ""; {
-		var text string
-		text, rest, _ = strings.Cut(rest, " ")
-		name, not := strings.CutPrefix(text, "-")
-		visit(name, !not)
+// All yields every sign with whether it is so.
+func (s Signs) All() iter.Seq2[string, bool] {
+	return func(yield func(name string, so bool) bool) {
+		for rest := string(s); rest != ""; {
+			var text string
+			text, rest, _ = strings.Cut(rest, " ")
+			if name, not := strings.CutPrefix(text, "-"); !yield(name, !not) {
+				return
+			}
+		}
 	}
+}
+
+// Names reports whether the sign is among them, so or not.
+func (s Signs) Names(name string) bool {
+	for known := range s.All() {
+		if known == name {
+			return true
+		}
+	}
+	return false
 }
 
 func isName(name string) bool {
@@ -64,38 +79,66 @@ func isName(name string) bool {
 	return true
 }
 
-// rightSign is the sign of a right, as in "right_time".
-func rightSign(r logistics.Right) string { return "right_" + r.String() }
+// rightSign is what the sign of a right begins with, as in "right_time".
+const rightSign = "right_"
 
-// rights are the rights named, where nothing else is and none with a minus.
-func (s Signs) rights() (rights []logistics.Right, only bool) {
-	only = s != ""
-	s.each(func(name string, so bool) {
-		var r logistics.Right
-		text, is := strings.CutPrefix(name, "right_")
-		if !so || !is || r.UnmarshalText([]byte(text)) != nil {
-			only = false
-			return
+// SignsOf are the signs of the rights that were judged: "right_quantity -right_time". Of [logistics.AllMet]
+// they ask for those rights. Rights that are waived or not due have [SignsThatAre] of their own.
+func SignsOf(rights logistics.Rights) Signs {
+	var s Signs
+	for _, r := range logistics.AllRights() {
+		switch name := rightSign + r.String(); {
+		case rights.Missed(r):
+			s = s.Without(name)
+		case rights.Judged(r):
+			s = s.And(name)
 		}
-		rights = append(rights, r)
-	})
-	return rights, only
+	}
+	return s
 }
 
-// signsOf are the rights that were judged.
-func signsOf(rights logistics.Rights) Signs {
-	var b strings.Builder
+// SignsThatAre are the names of the rights with the verdict.
+func SignsThatAre(v logistics.Verdict, rights logistics.Rights) (s Signs) {
 	for _, r := range logistics.AllRights() {
-		if !rights.Judged(r) {
+		if rights.Of(r) == v {
+			s = s.And(rightSign + r.String())
+		}
+	}
+	return s
+}
+
+// Need are signs that are all asked for, or found: Need("picked", "packed") is "picked packed". Whether names are well
+// formed is for [Signs.Validate].
+func Need(names ...string) Signs { return Signs("").And(names...) }
+
+// And adds signs that are asked for as well, or found.
+func (s Signs) And(names ...string) Signs { return s.with("", names) }
+
+// Without adds signs that must not be there, or are not: Need("picked").Without("damaged") is "picked -damaged".
+func (s Signs) Without(names ...string) Signs { return s.with("-", names) }
+
+func (s Signs) with(mark string, names []string) Signs {
+	for _, name := range names {
+		if s != "" {
+			s += " "
+		}
+		s += Signs(mark + name)
+	}
+	return s
+}
+
+// Rights are the rights that the signs ask for; only is false where they ask for anything else, or for one that is
+// missed, or for nothing.
+func (s Signs) Rights() (rights []logistics.Right, only bool) {
+	only = s != ""
+	for name, so := range s.All() {
+		var r logistics.Right
+		text, is := strings.CutPrefix(name, rightSign)
+		if !so || !is || r.UnmarshalText([]byte(text)) != nil {
+			only = false
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		if rights.Missed(r) {
-			b.WriteByte('-')
-		}
-		b.WriteString(rightSign(r))
+		rights = append(rights, r)
 	}
-	return Signs(b.String())
+	return rights, only
 }

@@ -269,7 +269,7 @@ func ExamplePolicy_Validate() {
 	fmt.Println(p.Validate())
 	// Output:
 	// logistics: /transit: out_of_range "-1": 0 to 366 days
-	// logistics: /version: out_of_range "0": versions count from 1
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleDecodePolicy() {

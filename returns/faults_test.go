@@ -140,7 +140,7 @@ func TestEveryFaultOfAPolicy(t *testing.T) {
 		how  func(*returns.Policy)
 		want string
 	}{
-		{"nothing", func(p *returns.Policy) { *p = returns.Policy{} }, "/id /refund/rounding /schema /version /zone"},
+		{"nothing", func(p *returns.Policy) { *p = returns.Policy{} }, "/id /refund/rounding /version /zone"},
 		{"window", func(p *returns.Policy) { p.Window = logistics.MustDuration("P1DT1H") }, "/window"},
 		{"window below zero", func(p *returns.Policy) { p.Window = logistics.Days(-1) }, "/window"},
 		{"transit", func(p *returns.Policy) { p.Transit = 367 }, "/transit"},

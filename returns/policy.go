@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -78,6 +79,13 @@ type Policy struct {
 
 func document() wire.Document { return wire.Document{Name: "returns.policy"} }
 
+// MarshalJSON writes the policy with its schema.
+func (p Policy) MarshalJSON() ([]byte, error) {
+	type plain Policy
+	p.Schema = document().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
+
 // DecodePolicy reads the policy strictly. All faults are returned.
 func DecodePolicy(data []byte) (Policy, error) {
 	return wire.DecodeDocument[Policy](document(), data, wire.Strict)
@@ -86,13 +94,7 @@ func DecodePolicy(data []byte) (Policy, error) {
 // Validate reports every fault.
 func (p Policy) Validate() error {
 	var faults logistics.Faults
-	document().Check(p.Schema, &faults)
-	if p.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if p.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(p.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if p.Zone == "" {
 		faults.Add("/zone", logistics.FaultRequired, "", "in whose days the window counts")
 	}
@@ -123,8 +125,8 @@ func (p Policy) Validate() error {
 	default:
 		faults.Add("/refund_from", logistics.FaultUnknown, string(p.RefundFrom), "request, receipt or decision")
 	}
-	p.Refund.Validate("/refund", &faults)
-	p.MoneyBack.Validate("/money_back", &faults)
+	faults.At("/refund", p.Refund.Validate())
+	faults.At("/money_back", p.MoneyBack.Validate())
 	workflow.CompilePermissions(p.Permissions, actions(), "/permissions", &faults)
 	return faults.Err()
 }
@@ -160,9 +162,9 @@ func (l Limits) onHours() bool {
 func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Rules, error) {
 	var faults logistics.Faults
 	faults.At("", p.Validate())
-	clock := locate(p.Zone, zones)
-	if clock == nil && p.Zone != "" {
-		faults.Add("/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
+	var clock *time.Location
+	if p.Zone != "" {
+		clock = faults.Zone("/zone", zones, p.Zone)
 	}
 	if hours == nil && p.Limits.onHours() {
 		faults.Add("/limits", logistics.FaultRequired, "", "limits on hours need working time")
@@ -179,18 +181,6 @@ func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Rul
 	}
 	p.Permissions = nil // what is asked is the table made ready
 	return &Rules{p, clock, hours, workflow.CompilePermissions(table, actions(), "/permissions", &faults)}, faults.Err()
-}
-
-// locate asks the host for a zone; nil is none.
-func locate(name string, zones logistics.Zones) *time.Location {
-	if zones == nil {
-		return nil
-	}
-	clock, err := zones.Zone(name)
-	if err != nil {
-		return nil
-	}
-	return clock
 }
 
 // Rules are a [Policy] that was found in order: what a case is decided by. They are immutable and safe for

@@ -78,12 +78,7 @@ func DecodeCase(data []byte) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
-	var faults logistics.Faults
-	s.check(&faults)
-	log := room.Restore(s.Kept, &faults)
-	if err := faults.Err(); err != nil {
-		return Case{}, err
-	}
+	log := room.Restore(s.Kept, new(logistics.Faults))
 	c := s.restore()
 	c.log = log
 	return c, nil
@@ -130,6 +125,14 @@ func (s *snapshot) restore() Case {
 	c.count(returns, refunds)
 	c.returns, c.refunds, c.outbounds = workflow.ListOf(returns), workflow.ListOf(refunds), workflow.ListOf(outbounds)
 	return c
+}
+
+// Validate reports every fault.
+func (s snapshot) Validate() error {
+	var faults logistics.Faults
+	s.check(&faults)
+	room.Restore(s.Kept, &faults)
+	return faults.Err()
 }
 
 // check reports what no case can have kept.

@@ -88,7 +88,7 @@ func TestWhatNoCaseCanHaveKept(t *testing.T) {
 	for _, c := range []struct{ old, with, want string }{
 		{`"schema":"logistics/returns.case/1"`, `"schema":"logistics/returns.case/2"`, "/schema"},
 		{`"order":"O-1"`, `"order":""`, "/order"},
-		{`"customer":"C-1"`, `"mood":"good"`, "/mood"},
+		{`"customer":"C-1"`, `"mood":"good"`, "/customer /mood"},
 		{`"customer":"C-1"`, `"customer":""`, "/customer"},
 		{`"version":9`, `"version":1`, "/version"},
 		{`"state":"approved"`, `"state":null`, "/returns/0/state"},

@@ -1,13 +1,13 @@
 package sla
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
-	"github.com/logicrm/logistics/sla/calendar"
 )
 
 // Objective is one promise of an agreement: of the lines or cases of a period, the target share must
@@ -33,12 +33,21 @@ type Agreement struct {
 	From       logistics.Date       `json:"from,omitzero"`  // first date it is in force; absent: always was
 	Until      logistics.Date       `json:"until,omitzero"` // first date it no longer is; absent: not ended
 	Recorded   time.Time            `json:"recorded,omitzero"`
-	Applies    Condition            `json:"applies,omitzero"`
+	Applies    logistics.Selector   `json:"applies,omitzero"`
 	Period     logistics.PeriodRule `json:"period"`
 	Objectives []Objective          `json:"objectives"`
 }
 
-func document() wire.Document { return wire.Document{Name: "sla.agreement"} }
+func document() wire.Document {
+	return wire.Document{Name: "sla.agreement", Upcasts: []wire.Upcast{conditionsToSelectors}}
+}
+
+// MarshalJSON writes the agreement with its schema.
+func (a Agreement) MarshalJSON() ([]byte, error) {
+	type plain Agreement
+	a.Schema = document().Written(a.Schema)
+	return json.Marshal(plain(a))
+}
 
 // DecodeAgreement reads the policy strictly. All faults are returned.
 func DecodeAgreement(data []byte) (Agreement, error) {
@@ -50,26 +59,20 @@ const maxObjectives = 100
 // Validate reports every fault.
 func (a Agreement) Validate() error {
 	var faults logistics.Faults
-	document().Check(a.Schema, &faults)
-	if a.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if a.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(a.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
 	if !a.From.IsZero() && !a.Until.IsZero() && a.Until.Compare(a.From) <= 0 {
-		faults.Add("/until", logistics.FaultConflict, a.Until.String(), "ends before it starts")
+		faults.Conflict("/until", a.Until, "ends before it starts")
 	}
-	a.Applies.validate("/applies", &faults)
+	faults.At("/applies", a.Applies.Validate())
 	faults.At("/period", a.Period.Validate())
 	if len(a.Objectives) == 0 || len(a.Objectives) > maxObjectives {
-		faults.Add("/objectives", logistics.FaultOutOfRange, strconv.Itoa(len(a.Objectives)), "1 to 100 objectives")
+		faults.OutOfRange("/objectives", len(a.Objectives), "1 to 100 objectives")
 	}
 	for i, o := range a.Objectives[:min(len(a.Objectives), maxObjectives)] {
 		path := "/objectives/" + strconv.Itoa(i)
 		o.validate(path, &faults)
 		if slices.ContainsFunc(a.Objectives[:i], func(other Objective) bool { return other.ID == o.ID }) {
-			faults.Add(path+"/id", logistics.FaultDuplicate, o.ID.String(), "another objective has this id")
+			faults.Duplicate(path+"/id", o.ID, "another objective has this id")
 		}
 	}
 	return faults.Err()
@@ -77,50 +80,41 @@ func (a Agreement) Validate() error {
 
 func (o Objective) validate(path string, faults *logistics.Faults) {
 	if o.ID.IsZero() {
-		faults.Add(path+"/id", logistics.FaultRequired, "", "an objective is cited by its id")
+		faults.Required(path+"/id", "an objective is cited by its id")
 	}
 	switch timed := !o.Timer.IsZero(); {
 	case timed && len(o.Rights) > 0:
-		faults.Add(path+"/timer", logistics.FaultConflict, "", "rights or a timer, not both")
+		faults.Conflict(path+"/timer", nil, "rights or a timer, not both")
 	case timed:
 		o.Timer.validate(path+"/timer", faults)
 	case len(o.Rights) == 0:
-		faults.Add(path+"/rights", logistics.FaultRequired, "", "at least one of the seven, or a timer")
+		faults.Required(path+"/rights", "at least one of the seven, or a timer")
 	}
 	for i, r := range o.Rights {
 		if !r.Valid() || slices.Contains(o.Rights[:i], r) {
-			faults.Add(path+"/rights/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
+			faults.Duplicate(path+"/rights/"+strconv.Itoa(i), r, "each right once")
 		}
 	}
 	if o.Target.IsZero() || o.Target.Num() <= 0 || o.Target.Num() > o.Target.Den() {
-		faults.Add(path+"/target", logistics.FaultOutOfRange, o.Target.String(), "above 0 and up to 100%")
+		faults.OutOfRange(path+"/target", o.Target, "above 0 and up to 100%")
 	}
 	if o.MinVolume < 0 {
-		faults.Add(path+"/min_volume", logistics.FaultOutOfRange, strconv.FormatInt(o.MinVolume, 10), "not below zero")
+		faults.OutOfRange(path+"/min_volume", o.MinVolume, "not below zero")
 	}
 }
 
 // Clocks are the compiled calendars timers measure on, by the id the agreement names them with.
-type Clocks map[logistics.ID]*calendar.Clock
+type Clocks map[logistics.ID]logistics.WorkingCalendar
 
 // Compile prepares the agreement and looks up its zone and calendars; it returns every fault. An
 // agreement without timers needs no clocks.
 func Compile(a Agreement, zones logistics.Zones, clocks Clocks) (*Evaluator, error) {
 	var faults logistics.Faults
 	faults.At("", a.Validate())
-	var loc *time.Location
-	if zones != nil {
-		found, err := zones.Zone(a.Period.Zone)
-		if err == nil {
-			loc = found
-		}
-	}
-	if loc == nil {
-		faults.Add("/period/zone", logistics.FaultUnknown, a.Period.Zone, "no such time zone here")
-	}
+	loc := faults.Zone("/period/zone", zones, a.Period.Zone)
 	for i, o := range a.Objectives[:min(len(a.Objectives), maxObjectives)] {
 		if id := o.Timer.Calendar; !id.IsZero() && clocks[id] == nil {
-			faults.Add("/objectives/"+strconv.Itoa(i)+"/timer/calendar", logistics.FaultUnknown, id.String(), "no such calendar here")
+			faults.Unknown("/objectives/"+strconv.Itoa(i)+"/timer/calendar", id, "no such calendar here")
 		}
 	}
 	if err := faults.Err(); err != nil {

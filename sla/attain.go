@@ -14,8 +14,9 @@ type Attained struct {
 	Attainment logistics.Ratio   `json:"attainment,omitzero"`
 	Target     logistics.Ratio   `json:"target"`
 	Verdict    logistics.Verdict `json:"verdict"`
-	Margin     int64             `json:"margin"` // how many more could have been missed; below zero: how many too many were
-	MinVolume  int64             `json:"min_volume,omitzero"`
+	// how many more could have been missed; below zero: how many too many were
+	Margin    int64 `json:"margin"`
+	MinVolume int64 `json:"min_volume,omitzero"`
 }
 
 // Report is an agreement over one period.
@@ -29,7 +30,9 @@ type Report struct {
 
 // Attain compiles the agreement and evaluates one period: for the first program one writes. Compile
 // once for more.
-func Attain(a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
+func Attain(
+	a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, period logistics.Period, asOf time.Time,
+) (Report, error) {
 	e, err := Compile(a, zones, clocks)
 	if err != nil {
 		return Report{}, err
@@ -39,17 +42,17 @@ func Attain(a Agreement, zones logistics.Zones, clocks Clocks, facts Facts, peri
 
 // Facts are what an agreement is held against: judged lines, and timed cases.
 type Facts struct {
-	Outcomes []logistics.Outcome
-	Cases    []Case
+	Outcomes []logistics.Outcome `json:"outcomes,omitempty"`
+	Cases    []Case              `json:"cases,omitempty"`
 }
 
 // Case is one timed case: a ticket, a claim, a receipt at the dock. It belongs to the period its
 // deadline falls into, and without one to that of its end.
 type Case struct {
-	ID        logistics.ID
-	Objective logistics.ID
-	At        time.Time
-	Verdict   logistics.Verdict
+	ID        logistics.ID      `json:"id,omitzero"`
+	Objective logistics.ID      `json:"objective,omitzero"`
+	At        time.Time         `json:"at,omitzero"`
+	Verdict   logistics.Verdict `json:"verdict,omitzero"`
 }
 
 // CaseOf is a timing as a case of an objective at asOf.
@@ -74,14 +77,17 @@ func (e *Evaluator) PeriodOf(t time.Time) logistics.Period {
 // Attain tallies the facts of one period against every objective. Those of other periods are passed
 // over, so a year can be handed in as it is.
 func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
-	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod && e.agreement.Period.Of(period.Start()) != period {
-		return Report{}, logistics.NewFieldError(logistics.FaultConflict, period.String(), "no period of the agreement's calendar")
+	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod &&
+		e.agreement.Period.Of(period.Start()) != period {
+		return Report{}, logistics.NewFieldError(
+			logistics.FaultConflict, period.String(), "no period of the agreement's calendar",
+		)
 	}
 	report := e.blank(period)
 	window := period.Window(e.loc)
 	in := func(at time.Time) bool { return !at.IsZero() && !at.Before(window.From()) && at.Before(window.To()) }
 	for i := range facts.Outcomes {
-		if outcome := &facts.Outcomes[i]; in(outcome.At) {
+		if outcome := &facts.Outcomes[i]; in(outcome.Dated()) {
 			e.count(report.Attained, outcome)
 		}
 	}
@@ -163,8 +169,18 @@ func Reasons() logistics.Catalog {
 		{Code: NotInForce, Text: "{agreement} version {version} is not in force on the date"},
 		{Code: Superseded, Text: "{agreement} version {version} was replaced by version {by}"},
 		{Code: NotFor, Text: "{agreement} version {version} is not for the subject ({asked})"},
+		{
+			Code: NotKnownFor,
+			Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}",
+		},
 		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
-		{Code: NotJudged, Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the figure"},
+		{
+			Code: NotJudged,
+			Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the " +
+				"figure",
+		},
+		{Code: CaseBreached, Text: "the case took {consumed} of open time where {budget} were agreed"},
+		{Code: CaseAtRisk, Text: "{left} of {budget} of open time are left"},
 	}
 }
 
@@ -172,7 +188,7 @@ func Reasons() logistics.Catalog {
 func (r Report) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
 	for i, a := range r.Attained {
-		path := "/objectives/" + strconv.Itoa(i)
+		path := objectivePath(i)
 		reasons = append(reasons, a.reason(path))
 		if unjudged := a.Tally.Total() - a.Tally.Judged(); unjudged > 0 {
 			reasons = append(reasons, logistics.Reason{Code: NotJudged, Path: path, Params: []logistics.Param{
@@ -185,6 +201,8 @@ func (r Report) Reasons() []logistics.Reason {
 	}
 	return reasons
 }
+
+func objectivePath(i int) string { return "/objectives/" + strconv.Itoa(i) }
 
 func (a Attained) reason(path string) logistics.Reason {
 	params := []logistics.Param{{Name: "objective", Text: a.Objective.String()}}

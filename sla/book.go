@@ -10,7 +10,8 @@ import (
 
 // Book counts outcomes and cases for an agreement by customer and period, as they come, in any order.
 // Books of disjoint facts merge, and facts that were put right are taken out and put in again. A Book
-// belongs to one goroutine at a time; make one for each and merge them.
+// belongs to one goroutine at a time; make one for each and merge them. The zero Book is of no agreement, and
+// counts everything as undated.
 type Book struct {
 	evaluator *Evaluator
 	periods   []bookPeriod // ascending
@@ -32,12 +33,15 @@ type bookPeriod struct {
 // NewBook returns an empty book. Rolling periods overlap, so there is no book of them: that is a fault.
 func (e *Evaluator) NewBook() (*Book, error) {
 	if e.agreement.Period.Kind == logistics.RollingPeriod {
-		return nil, logistics.NewFieldError(logistics.FaultConflict, string(e.agreement.Period.Kind), "rolling periods overlap; use Attain")
+		return nil, logistics.NewFieldError(
+			logistics.FaultConflict, string(e.agreement.Period.Kind), "rolling periods overlap; use Attain",
+		)
 	}
 	return &Book{evaluator: e, rows: make(map[logistics.ID]int32)}, nil
 }
 
-// Add counts an outcome. One that has not come about, and so has no date, is only counted as such.
+// Add counts an outcome in the period of its promise (see [logistics.Outcome.Dated]). One without a date is
+// only counted as such.
 func (b *Book) Add(o *logistics.Outcome) { b.count(o, 1) }
 
 // Remove takes out an outcome that was added.
@@ -50,11 +54,12 @@ func (b *Book) AddCase(customer logistics.ID, c Case) { b.countCase(customer, c,
 func (b *Book) RemoveCase(customer logistics.ID, c Case) { b.countCase(customer, c, -1) }
 
 func (b *Book) countCase(customer logistics.ID, c Case, n int64) {
-	if c.At.IsZero() {
+	period, dated := b.period(c.At)
+	if !dated {
 		b.undated += n
 		return
 	}
-	cell := b.cell(customer, b.period(c.At))
+	cell := b.cell(customer, period)
 	for i := range cell {
 		if b.evaluator.timers[i] != nil && b.evaluator.agreement.Objectives[i].ID == c.Objective {
 			cell[i] = cell[i].Count(c.Verdict, n)
@@ -62,15 +67,19 @@ func (b *Book) countCase(customer logistics.ID, c Case, n int64) {
 	}
 }
 
-// Undated is how many outcomes had no date.
+// Undated is how many outcomes and cases had no date in the years 1 to 9999: a sentinel of "never" is none.
 func (b *Book) Undated() int64 { return b.undated }
 
 func (b *Book) count(o *logistics.Outcome, n int64) {
-	if o.At.IsZero() {
+	if o == nil {
+		return
+	}
+	period, dated := b.period(o.Dated())
+	if !dated {
 		b.undated += n
 		return
 	}
-	cell := b.cell(o.Customer, b.period(o.At))
+	cell := b.cell(o.Customer, period)
 	for i := range cell {
 		if b.evaluator.timers[i] == nil {
 			cell[i] = cell[i].Count(o.Judge(b.evaluator.agreement.Objectives[i].Rights...), n)
@@ -115,11 +124,15 @@ func (b *Book) widen(periods int) {
 	b.grid, b.stride = grid, stride
 }
 
-// period numbers the period an instant falls into.
-func (b *Book) period(at time.Time) int {
+// period numbers the period an instant falls into; there is none for the zero time, nor where the period
+// does not lie in the years 1 to 9999.
+func (b *Book) period(at time.Time) (number int, dated bool) {
+	if at.IsZero() || b.evaluator == nil {
+		return 0, false
+	}
 	unix := at.Unix()
 	if b.last < len(b.periods) && unix >= b.periods[b.last].from && unix < b.periods[b.last].to {
-		return b.periods[b.last].number
+		return b.periods[b.last].number, true
 	}
 	low, high := 0, len(b.periods) // the first that ends after the instant
 	for low < high {
@@ -131,22 +144,36 @@ func (b *Book) period(at time.Time) int {
 	}
 	if low == len(b.periods) || unix < b.periods[low].from {
 		period := b.evaluator.PeriodOf(at)
+		if period.IsZero() {
+			return 0, false
+		}
 		window := period.Window(b.evaluator.loc)
-		b.periods = slices.Insert(b.periods, low, bookPeriod{period, window.From().Unix(), window.To().Unix(), len(b.periods)})
+		b.periods = slices.Insert(
+			b.periods, low, bookPeriod{period, window.From().Unix(), window.To().Unix(), len(b.periods)},
+		)
 	}
 	b.last = low
-	return b.periods[low].number
+	return b.periods[low].number, true
 }
 
 // Merge adds what another book of the same agreement has counted.
 func (b *Book) Merge(other *Book) error {
-	if other.evaluator.agreement.ID != b.evaluator.agreement.ID || other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
+	switch {
+	case other == nil || other.evaluator == nil:
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a book of an agreement")
+	case b.evaluator == nil:
+		return logistics.NewFieldError(logistics.FaultRequired, "", "this book is of no agreement: see NewBook")
+	}
+	if other.evaluator.agreement.ID != b.evaluator.agreement.ID ||
+		other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
 		len(other.evaluator.agreement.Objectives) != len(b.evaluator.agreement.Objectives) {
-		return logistics.NewFieldError(logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement")
+		return logistics.NewFieldError(
+			logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement",
+		)
 	}
 	numbers := make([]int, len(other.periods))
 	for _, p := range other.periods {
-		numbers[p.number] = b.period(time.Unix(p.from, 0).UTC())
+		numbers[p.number], _ = b.period(time.Unix(p.from, 0).UTC()) // a book has no periods without date
 	}
 	for row, customer := range other.customers {
 		for number := range other.periods {

@@ -15,7 +15,11 @@ import (
 
 func outcomes() *rapid.Generator[[]logistics.Outcome] {
 	return rapid.SliceOfN(rapid.Custom(func(r *rapid.T) logistics.Outcome {
-		o := outcome(time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 8000).Draw(r, "hour")) * time.Hour))
+		o := outcome(
+			time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC).Add(
+				time.Duration(rapid.IntRange(0, 8000).Draw(r, "hour")) * time.Hour,
+			),
+		)
 		if rapid.Bool().Draw(r, "late") {
 			o = outcome(o.At, logistics.RightTime)
 		}
@@ -158,7 +162,9 @@ func BenchmarkLinesToAttainment(b *testing.B) {
 	const customers, kinds = 10000, 1 << 16
 	ids := make([]logistics.ID, customers)
 	for i := range ids {
-		ids[i] = logistics.MustID("C-" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)))
+		ids[i] = logistics.MustID(
+			"C-" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)),
+		)
 	}
 	product, place := logistics.MustID("gtin:6291041500213"), logistics.MustID("gln:4012345000023")
 	quantity, cost := logistics.MustQuantity("10 EA"), logistics.KnownCost(logistics.MustMoney("120 EUR"))
@@ -174,12 +180,15 @@ func BenchmarkLinesToAttainment(b *testing.B) {
 		}
 		customer := ids[int(state>>17)%customers]
 		deliveries[i] = sevenr.Delivery{
-			Product: product, Quantity: quantity, Condition: logistics.Intact, Recipient: customer, Place: place, Cost: cost,
-			At: logistics.At(day.Add(time.Duration(state>>40%30) * time.Hour)),
+			Product: product, Quantity: quantity, Condition: logistics.Intact, Recipient: customer, Place: place,
+			Cost: cost,
+			At:   logistics.At(day.Add(time.Duration(state>>40%30) * time.Hour)),
 		}
 		lines[i] = sevenr.Line{
 			Customer: customer, Deliveries: deliveries[i : i+1],
-			Promised: sevenr.Promised{Product: product, Quantity: quantity, Recipient: customer, Place: place, Cost: cost, Window: window},
+			Promised: sevenr.Promised{
+				Product: product, Quantity: quantity, Recipient: customer, Place: place, Cost: cost, Window: window,
+			},
 		}
 	}
 	asOf := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)

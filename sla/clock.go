@@ -1,6 +1,8 @@
 package sla
 
 import (
+	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -40,10 +42,56 @@ type Timing struct {
 	Stopped  time.Time     // zero while it is not
 	Budget   time.Duration // the open time the case may take
 	Consumed time.Duration // the open time it has taken
-	Deadline time.Time     // the earliest instant at which the budget is used up; zero when it will not be as things stand
-	Breach   time.Time     // the last instant at which it was still kept; zero unless it was missed
-	Cycles   int           // how often time began anew, the first included
-	Missed   int           // how many cycles were missed
+	// the earliest instant at which the budget is used up; zero when it will not be as things stand
+	Deadline time.Time
+	Breach   time.Time // the last instant at which it was still kept; zero unless it was missed
+	Cycles   int       // how often time began anew, the first included
+	Missed   int       // how many cycles were missed
+}
+
+// timingForm is a [Timing] on the wire, with durations in their text form.
+type timingForm struct {
+	Verdict  logistics.Verdict  `json:"verdict,omitzero"`
+	State    State              `json:"state,omitzero"`
+	Limit    int                `json:"limit"`
+	Started  time.Time          `json:"started,omitzero"`
+	Stopped  time.Time          `json:"stopped,omitzero"`
+	Budget   logistics.Duration `json:"budget,omitzero"`
+	Consumed logistics.Duration `json:"consumed,omitzero"`
+	Deadline time.Time          `json:"deadline,omitzero"`
+	Breach   time.Time          `json:"breach,omitzero"`
+	Cycles   int                `json:"cycles"`
+	Missed   int                `json:"missed"`
+}
+
+// MarshalJSON writes durations as "PT16H" and leaves out instants that are zero.
+func (t Timing) MarshalJSON() ([]byte, error) {
+	budget, budgetErr := logistics.NewDuration(0, t.Budget)
+	consumed, consumedErr := logistics.NewDuration(0, t.Consumed)
+	if err := errors.Join(budgetErr, consumedErr); err != nil {
+		return nil, err
+	}
+	return json.Marshal(timingForm{
+		Verdict: t.Verdict, State: t.State, Limit: t.Limit, Started: t.Started, Stopped: t.Stopped,
+		Budget: budget, Consumed: consumed, Deadline: t.Deadline, Breach: t.Breach, Cycles: t.Cycles, Missed: t.Missed,
+	})
+}
+
+// UnmarshalJSON reads the form of MarshalJSON.
+func (t *Timing) UnmarshalJSON(data []byte) error {
+	form, err := wire.Decode[timingForm](data, wire.Tolerant)
+	if err != nil {
+		return err
+	}
+	if form.Budget.Days() != 0 || form.Budget.Any() || form.Consumed.Days() != 0 || form.Consumed.Any() {
+		return logistics.NewFieldError(logistics.FaultOutOfRange, form.Budget.String(), "open time is exact")
+	}
+	*t = Timing{
+		Verdict: form.Verdict, State: form.State, Limit: form.Limit, Started: form.Started, Stopped: form.Stopped,
+		Budget: form.Budget.Exact(), Consumed: form.Consumed.Exact(), Deadline: form.Deadline, Breach: form.Breach,
+		Cycles: form.Cycles, Missed: form.Missed,
+	}
+	return nil
 }
 
 // Remaining is the open time left; below zero when it is overdrawn.
@@ -74,17 +122,26 @@ type machine struct {
 	visit       func(from, to time.Time, state State, event int)
 }
 
-// Judge times a case at asOf. Events after asOf are not known yet. Events in the order of time cost no
-// allocation; others are sorted into scratch, and a nil scratch allocates.
-func (t *Timer) Judge(subject Subject, events []Event, exclusions Exclusions, asOf time.Time, scratch []Event) (Timing, error) {
-	m := machine{timer: t, excl: exclusions.spans, asOf: asOf}
-	if err := m.run(subject, inOrder(events, scratch)); err != nil {
+// Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
+// count. Events in the order of time cost no allocation; others are sorted into Scratch, and without it
+// into memory of their own.
+type Timeline struct {
+	Subject    logistics.Attributes
+	Events     []Event
+	Exclusions Exclusions
+	Scratch    []Event // written over
+}
+
+// Judge times a case at asOf. Events after asOf are not known yet.
+func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
+	m := machine{timer: t, excl: c.Exclusions.spans, asOf: asOf}
+	if err := m.run(c.Subject, inOrder(c.Events, c.Scratch)); err != nil {
 		return Timing{}, err
 	}
 	return m.result, nil
 }
 
-func (m *machine) run(subject Subject, events []Event) error {
+func (m *machine) run(subject logistics.Attributes, events []Event) error {
 	m.limit, m.result.Limit = m.timer.limit(subject)
 	m.result.State = Pending
 	for i := range events {
@@ -227,7 +284,7 @@ func (m *machine) count(from, to time.Time) error {
 			}
 		}
 		if r.Breach.IsZero() && open > left {
-			if r.Breach, err = m.timer.clock.AddToOpen(from, left); err != nil {
+			if r.Breach, err = m.timer.addToOpen(from, left); err != nil {
 				return err
 			}
 		}

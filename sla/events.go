@@ -2,21 +2,24 @@ package sla
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/history"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID       logistics.ID
-	Kind     string
-	At       time.Time
-	Recorded time.Time    // when it became known: of two events at one instant the later known is the later
-	Party    logistics.ID // with whom the case lies from then on; absent: as before
+	ID   logistics.ID `json:"id,omitzero"`
+	Kind string       `json:"kind,omitzero"`
+	At   time.Time    `json:"at,omitzero"`
+	// when it became known: of two events at one instant the later known is the later
+	Recorded time.Time    `json:"recorded,omitzero"`
+	Party    logistics.ID `json:"party,omitzero"` // with whom the case lies from then on; absent: as before
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -45,7 +48,7 @@ func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Tim
 		switch {
 		case e.At.IsZero():
 		case e.At.Precision() < logistics.PrecisionMinute:
-			faults.Add(path+"/at", logistics.FaultConflict, e.At.String(), "too coarse to time by")
+			faults.Conflict(path+"/at", e.At, "too coarse to time by")
 		case !hasOffset && e.At.Zone() == "":
 			faults.Add(path+"/at", logistics.FaultRequired, e.At.String(), "neither zone nor offset")
 		default:
@@ -114,16 +117,38 @@ type Exclusions struct {
 	all   []Exclusion
 }
 
+// List is what was excluded, as it was given.
+func (x Exclusions) List() []Exclusion { return slices.Clone(x.all) }
+
+// MarshalJSON writes the list.
+func (x Exclusions) MarshalJSON() ([]byte, error) {
+	return json.Marshal(append([]Exclusion{}, x.all...))
+}
+
+// UnmarshalJSON reads the list and prepares it.
+func (x *Exclusions) UnmarshalJSON(data []byte) error {
+	list, err := wire.Decode[[]Exclusion](data, wire.Tolerant)
+	if err != nil {
+		return err
+	}
+	read, err := NewExclusions(list)
+	if err != nil {
+		return err
+	}
+	*x = read
+	return nil
+}
+
 // NewExclusions prepares a list of exclusions; overlapping ones count once. All faults are returned.
 func NewExclusions(list []Exclusion) (Exclusions, error) {
 	var faults logistics.Faults
 	for i, e := range list {
 		path := "/" + strconv.Itoa(i)
 		if e.From.IsZero() || !e.To.After(e.From) {
-			faults.Add(path+"/to", logistics.FaultConflict, e.To.Format(time.RFC3339), "ends before it starts")
+			faults.Conflict(path+"/to", e.To.Format(time.RFC3339), "ends before it starts")
 		}
 		if e.Reason == "" {
-			faults.Add(path+"/reason", logistics.FaultRequired, "", "why the time does not count")
+			faults.Required(path+"/reason", "why the time does not count")
 		}
 	}
 	if err := faults.Err(); err != nil {

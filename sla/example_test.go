@@ -57,15 +57,20 @@ func ExampleAgreement_Validate() {
 }
 
 func ExampleDecodeAgreement() {
-	_, err := sla.DecodeAgreement([]byte(`{"schema":"logistics/sla.agreement/1","id":"gold","version":"1","objectives":[{"rights":["speed"]}]}`))
+	_, err := sla.DecodeAgreement(
+		[]byte(`{"schema":"logistics/sla.agreement/1","id":"gold","version":"1","objectives":[{"rights":[],"target":"1"}]}`),
+	)
 	fmt.Println(err)
 	// Output:
-	// logistics: /objectives/0/rights/0: unknown "speed": one of product, condition, customer, quantity, cost, place, time
+	// logistics: /objectives/0/id: required: an objective is cited by its id
+	// logistics: /objectives/0/rights: required: at least one of the seven, or a timer
+	// logistics: /period/kind: unknown: day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling
+	// logistics: /period/zone: syntax: an IANA time zone name
 	// logistics: /version: syntax "\"1\"": a whole number
 }
 
 func ExampleReasons() {
 	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
 	// Output:
-	// 12 sla.target.met
+	// 15 sla.target.met
 }

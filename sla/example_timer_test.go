@@ -17,7 +17,9 @@ func support() *sla.Timer {
 	if err != nil {
 		panic(err)
 	}
-	rule, _ := sla.FromPreset("resolution", office, sla.Limit{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT4H")})
+	rule, _ := sla.FromPreset(
+		"resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")},
+	)
 	evaluator, err := sla.Compile(timed(rule), hostZones{}, sla.Clocks{office: clock})
 	if err != nil {
 		panic(err)
@@ -36,9 +38,18 @@ func ticket() []sla.Event {
 		return t
 	}
 	return []sla.Event{
-		{ID: logistics.MustID("1"), Kind: "case.opened", At: at("2025-03-28T15:00:00+01:00"), Party: logistics.MustID("desk")},
-		{ID: logistics.MustID("2"), Kind: "case.waiting", At: at("2025-03-28T16:00:00+01:00"), Party: logistics.MustID("customer")},
-		{ID: logistics.MustID("3"), Kind: "customer.replied", At: at("2025-03-31T10:00:00+02:00"), Party: logistics.MustID("desk")},
+		{
+			ID: logistics.MustID("1"), Kind: "case.opened", At: at("2025-03-28T15:00:00+01:00"),
+			Party: logistics.MustID("desk"),
+		},
+		{
+			ID: logistics.MustID("2"), Kind: "case.waiting", At: at("2025-03-28T16:00:00+01:00"),
+			Party: logistics.MustID("customer"),
+		},
+		{
+			ID: logistics.MustID("3"), Kind: "customer.replied", At: at("2025-03-31T10:00:00+02:00"),
+			Party: logistics.MustID("desk"),
+		},
 		{ID: logistics.MustID("4"), Kind: "case.resolved", At: at("2025-03-31T13:30:00+02:00")},
 	}
 }
@@ -46,9 +57,9 @@ func ticket() []sla.Event {
 func monday() time.Time { return time.Date(2025, 3, 31, 15, 0, 0, 0, time.UTC) }
 
 func ExampleTimer_Judge() {
-	timing, err := support().Judge(sla.Subject{}, ticket(), sla.Exclusions{}, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	fmt.Println(timing.Verdict, timing.Consumed, "of", timing.Budget, err)
-	running, err := support().Judge(sla.Subject{}, ticket()[:3], sla.Exclusions{}, monday().Add(-5*time.Hour), nil)
+	running, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()[:3]}, monday().Add(-5*time.Hour))
 	fmt.Println(running.Verdict, "due", running.Deadline.UTC(), err)
 	// Output:
 	// missed 4h30m0s of 4h0m0s <nil>
@@ -56,7 +67,7 @@ func ExampleTimer_Judge() {
 }
 
 func ExampleTimer_Explain() {
-	explanation, err := support().Explain(sla.Subject{}, ticket(), sla.Exclusions{}, monday())
+	explanation, err := support().Explain(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	for _, s := range explanation.Segments {
 		fmt.Println(s.From.UTC().Format("Mon 15:04"), s.Class, s.Party, s.Elapsed, "open", s.Open)
 	}
@@ -71,7 +82,7 @@ func ExampleTimer_Explain() {
 
 func ExampleTimer_Smallest() {
 	timer := support()
-	explanation, err := timer.Explain(sla.Subject{}, ticket(), sla.Exclusions{}, monday())
+	explanation, err := timer.Explain(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -83,15 +94,18 @@ func ExampleTimer_Smallest() {
 }
 
 func ExampleTiming_Forecast() {
-	running, err := support().Judge(sla.Subject{}, ticket()[:3], sla.Exclusions{}, monday().Add(-5*time.Hour), nil)
+	running, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()[:3]}, monday().Add(-5*time.Hour))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	forecast, err := running.Forecast([]time.Duration{time.Hour, 2 * time.Hour, 2 * time.Hour, 3 * time.Hour}, 1.96)
-	fmt.Printf("%s left; %s took longer, %.2f to %.2f, %v\n", forecast.Slack, forecast.Longer, forecast.Low, forecast.High, err)
+	fmt.Printf(
+		"%s left; %s took longer, %.2f to %.2f, %v\n", forecast.Slack, forecast.Longer, forecast.Low, forecast.High,
+		err,
+	)
 	// Output:
-	// 1h0m0s left; 3/4 took longer, 0.30 to 0.95, <nil>
+	// PT1H left; 3/4 took longer, 0.30 to 0.95, <nil>
 }
 
 func ExampleNewExclusions() {
@@ -101,7 +115,7 @@ func ExampleNewExclusions() {
 		fmt.Println(err)
 		return
 	}
-	timing, err := support().Judge(sla.Subject{}, ticket(), strike, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket(), Exclusions: strike}, monday())
 	fmt.Println(timing.Verdict, timing.Consumed, err)
 	_, err = sla.NewExclusions([]sla.Exclusion{{From: from, To: from}})
 	fmt.Println(err)
@@ -113,7 +127,10 @@ func ExampleNewExclusions() {
 
 func ExampleEvents() {
 	events, err := sla.Events([]logistics.Envelope{
-		{ID: logistics.MustID("1"), Kind: "case.opened", At: logistics.MustStamp("2025-03-28T15:00[Europe/Berlin]"), Recorded: monday()},
+		{
+			ID: logistics.MustID("1"), Kind: "case.opened", At: logistics.MustStamp("2025-03-28T15:00[Europe/Berlin]"),
+			Recorded: monday(),
+		},
 	}, hostZones{}, monday())
 	fmt.Println(events[0].Kind, events[0].At, err)
 	// Output:
@@ -122,7 +139,7 @@ func ExampleEvents() {
 
 func ExampleSelect() {
 	agreements := versions()
-	selection := sla.Select(agreements, sla.Subject{Tier: logistics.MustID("key")}, logistics.MustDate("2025-04-01"), april)
+	selection := sla.Select(agreements, subject("tier", "key"), logistics.MustDate("2025-04-01"), april)
 	fmt.Println(agreements[selection.Position].ID, agreements[selection.Position].Version)
 	for _, reason := range selection.Reasons {
 		fmt.Println("-", sla.Reasons().Render(reason))
@@ -148,7 +165,9 @@ func ExamplePresets() {
 }
 
 func ExampleFromPreset() {
-	rule, ok := sla.FromPreset("dock_to_stock", office, sla.Limit{When: sla.Condition{Any: true}, Days: 2, By: logistics.MustTimeOfDay("24:00")})
+	rule, ok := sla.FromPreset(
+		"dock_to_stock", office, sla.Limit{When: logistics.Anyone(), Days: 2, By: logistics.MustTimeOfDay("24:00")},
+	)
 	fmt.Println(rule.Start, rule.Stop, rule.Limits[0].Days, ok)
 	// Output:
 	// [receipt.arrived] [receipt.put_away] 2 true
@@ -165,7 +184,8 @@ func ExampleDefaultLevels() {
 
 func ExampleObjective_WithLevel() {
 	objective, err := agreement().Objectives[0].WithLevel(logistics.ServiceLevel{
-		Metric: logistics.MustID("on_time_delivery"), Value: logistics.MustRatio("97%"), Source: "customer survey", Year: 2025, N: 120,
+		Metric: logistics.MustID("on_time_delivery"), Value: logistics.MustRatio("97%"), Source: "customer survey",
+		Year: 2025, N: 120,
 	})
 	fmt.Println(objective.Target, objective.Source.Source, err)
 	// Output:
@@ -174,15 +194,20 @@ func ExampleObjective_WithLevel() {
 
 func ExampleHeadroomOf() {
 	h := sla.HeadroomOf(logistics.Tally{Good: 970, Bad: 30}, logistics.MustRatio("95%"))
-	fmt.Printf("%d of %d spent, %d more misses left, burning at %s\n", h.Spent, h.Budget, h.MissesLeft, h.Burn.Percent(0))
-	fmt.Println(sla.HeadroomOf(logistics.Tally{Good: 90, Bad: 10}, logistics.MustRatio("95%")).HitsNeeded, "in a row to recover")
+	fmt.Printf(
+		"%d of %d spent, %d more misses left, burning at %s\n", h.Spent, h.Budget, h.MissesLeft, h.Burn.Percent(0),
+	)
+	fmt.Println(
+		sla.HeadroomOf(logistics.Tally{Good: 90, Bad: 10}, logistics.MustRatio("95%")).HitsNeeded,
+		"in a row to recover",
+	)
 	// Output:
 	// 30 of 50 spent, 21 more misses left, burning at 60%
 	// 100 in a row to recover
 }
 
 func ExampleCaseOf() {
-	timing, err := support().Judge(sla.Subject{}, ticket(), sla.Exclusions{}, monday(), nil)
+	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	c := sla.CaseOf(logistics.MustID("T-17"), logistics.MustID("resolution"), timing, monday())
 	fmt.Println(c.Verdict, c.At.UTC(), err)
 	// Output:

@@ -1,9 +1,11 @@
 package sla
 
 import (
+	"iter"
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/sla/calendar"
 )
 
 // Class is what a segment of a case's life counts as.
@@ -32,17 +34,17 @@ type Segment struct {
 // Explanation is a timing with the segments it follows from. The segments sum to the time since the
 // first start; of the cycle that counts, the open time of the counted ones is what was consumed.
 type Explanation struct {
-	Timing   Timing    `json:"-"`
+	Timing   Timing    `json:"timing"`
 	Segments []Segment `json:"segments"`
 }
 
 // Explain times a case as [Timer.Judge] does and tells where the time went.
-func (t *Timer) Explain(subject Subject, events []Event, exclusions Exclusions, asOf time.Time) (Explanation, error) {
-	sorted := inOrder(events, nil)
+func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
+	sorted := inOrder(c.Events, nil)
 	x := Explanation{Segments: []Segment{}}
-	teller := teller{timer: t, events: sorted, exclusions: exclusions, out: &x.Segments}
-	m := machine{timer: t, excl: exclusions.spans, asOf: asOf, visit: teller.stretch}
-	if err := m.run(subject, sorted); err != nil {
+	teller := teller{timer: t, events: sorted, exclusions: c.Exclusions, out: &x.Segments}
+	m := machine{timer: t, excl: c.Exclusions.spans, asOf: asOf, visit: teller.stretch}
+	if err := m.run(c.Subject, sorted); err != nil {
 		return Explanation{}, err
 	}
 	if teller.err != nil {
@@ -58,6 +60,7 @@ type teller struct {
 	events     []Event
 	exclusions Exclusions
 	out        *[]Segment
+	told       time.Duration
 	err        error
 }
 
@@ -115,12 +118,17 @@ func (t *teller) running(s Segment, from, to time.Time) {
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
-	if !from.Before(to) {
+	if t.err != nil || !from.Before(to) {
 		return
 	}
 	open, err := t.timer.clock.Between(from, to)
 	if err != nil {
 		t.err = err
+		return
+	}
+	// The segments of a case are held to a century together, so that sums of them are in bounds too.
+	t.told += to.Sub(from)
+	if _, t.err = logistics.NewDuration(0, t.told); t.err != nil {
 		return
 	}
 	s.From, s.To = from, to
@@ -148,18 +156,35 @@ func (t *Timer) Check(x Explanation) (at int, ok bool) {
 	return len(x.Segments), consumed == x.Timing.Consumed
 }
 
-// openBySpans adds up the spans of open time one by one.
-func (t *Timer) openBySpans(from, to time.Time) (time.Duration, error) {
+// openBySpans adds up the spans of open time one by one, where the calendar can list them, and else its
+// days.
+func (t *Timer) openBySpans(from, to time.Time) (sum time.Duration, err error) {
 	if t.days == nil {
 		return to.Sub(from), nil
 	}
-	segments, err := t.days.Segments(from, to)
-	if err != nil {
-		return 0, err
+	if spans, ok := t.days.(interface {
+		Segments(a, b time.Time) (iter.Seq[calendar.Segment], error)
+	}); ok {
+		segments, err := spans.Segments(from, to)
+		if err != nil {
+			return 0, err
+		}
+		for s := range segments {
+			sum += s.Close.Sub(s.Open)
+		}
+		return sum, nil
 	}
-	var sum time.Duration
-	for s := range segments {
-		sum += s.Close.Sub(s.Open)
+	for from.Before(to) {
+		loc := t.days.Location()
+		next := logistics.DateOf(from, loc).AddDays(1).Start(loc)
+		if !next.After(from) || next.After(to) {
+			next = to
+		}
+		open, err := t.days.Between(from, next)
+		if err != nil {
+			return 0, err
+		}
+		sum, from = sum+open, next
 	}
 	return sum, nil
 }
@@ -179,8 +204,11 @@ func (x Explanation) LostTimes() []LostTime {
 		found := false
 		for i := range sums {
 			if sums[i].Party == s.Party && sums[i].Class == s.Class {
-				sums[i].Open = logistics.Exactly(sums[i].Open.Exact() + s.Open.Exact())
-				found = true
+				sum, err := logistics.NewDuration(0, sums[i].Open.Exact()+s.Open.Exact())
+				if err != nil {
+					continue // no sum of Explain's segments: those are a century at the most
+				}
+				sums[i].Open, found = sum, true
 			}
 		}
 		if !found {
@@ -220,11 +248,15 @@ func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 			left -= s.Open.Exact()
 			continue
 		}
-		from, err := t.clock.AddToOpen(s.From, s.Open.Exact()-left)
+		from, err := t.addToOpen(s.From, s.Open.Exact()-left)
 		if err != nil {
 			return WhatIf{}, false, err
 		}
-		return WhatIf{logistics.Exactly(over), Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
+		lacking, err := logistics.NewDuration(0, over)
+		if err != nil {
+			return WhatIf{}, false, err
+		}
+		return WhatIf{lacking, Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
 	}
 	return WhatIf{}, false, nil
 }

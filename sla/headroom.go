@@ -11,11 +11,15 @@ import (
 
 // Headroom is how far a tally stands from a target, in whole cases.
 type Headroom struct {
-	MissesLeft int64           // more cases, all missed, that would still leave the target kept; 0 when it is not kept now
-	HitsNeeded int64           // more cases kept in a row that would reach the target; 0 when it is kept now, -1 when none ever will
-	Budget     int64           // misses the judged cases allow
-	Spent      int64           // misses there were
-	Burn       logistics.Ratio // share missed ÷ share that may be: above 1 the budget is used up faster than it grows; no data for a target of 100%
+	// more cases, all missed, that would still leave the target kept; 0 when it is not kept now
+	MissesLeft int64 `json:"misses_left"`
+	// more cases kept in a row that would reach the target; 0 when it is kept now, -1 when none ever will
+	HitsNeeded int64 `json:"hits_needed"`
+	Budget     int64 `json:"budget"` // misses the judged cases allow
+	Spent      int64 `json:"spent"`  // misses there were
+	// share missed ÷ share that may be: above 1 the budget is used up faster than it grows; no data for a target of
+	// 100%
+	Burn logistics.Ratio `json:"burn,omitzero"`
 }
 
 // HeadroomOf computes the headroom of a tally. Without judged cases, or without a target, all is zero.
@@ -68,9 +72,11 @@ func ratio(a, b *big.Int) logistics.Ratio {
 
 // Forecast is how likely a running case is to be missed.
 type Forecast struct {
-	Slack     time.Duration   // open time left
-	Longer    logistics.Ratio // of the sample, how many took longer than that from this point on
-	Low, High float64         // the Wilson interval around it
+	Slack logistics.Duration `json:"slack"` // open time left
+	// of the sample, how many took longer than that from this point on
+	Longer logistics.Ratio `json:"longer,omitzero"`
+	Low    float64         `json:"low"` // the Wilson interval around it
+	High   float64         `json:"high"`
 }
 
 // Forecast holds the open time a case has left against what like cases took from the same point on,
@@ -79,15 +85,21 @@ type Forecast struct {
 // decided is a fault: there is nothing left to forecast.
 func (t Timing) Forecast(remaining []time.Duration, z float64) (Forecast, error) {
 	if t.Verdict != logistics.NotDue || t.State == Pending {
-		return Forecast{}, logistics.NewFieldError(logistics.FaultConflict, t.State.String(), "only a case that has begun and is not decided")
+		return Forecast{}, logistics.NewFieldError(
+			logistics.FaultConflict, t.State.String(), "only a case that has begun and is not decided",
+		)
 	}
-	f := Forecast{Slack: t.Remaining(), High: 1}
+	slack, err := logistics.NewDuration(0, t.Remaining())
+	if err != nil {
+		return Forecast{}, err
+	}
+	f := Forecast{Slack: slack, High: 1}
 	if len(remaining) == 0 {
 		return f, nil
 	}
 	longer := int64(0)
 	for _, d := range remaining {
-		if d > f.Slack {
+		if d > t.Remaining() {
 			longer++
 		}
 	}

@@ -41,7 +41,8 @@ func tableClocks(t testing.TB) map[string]*calendar.Clock {
 			}
 		}
 		clocks[name], err = calendar.Compile(calendar.Calendar{
-			Schema: calendar.Schema(), ID: logistics.MustID(name), Zone: e.Zone, Holidays: calendar.Holidays{Dates: e.Holidays},
+			Schema: calendar.Schema(), ID: logistics.MustID(name), Zone: e.Zone,
+			Holidays: calendar.Holidays{Dates: e.Holidays},
 			Week: logistics.Week{
 				Monday: shifts["mon"], Tuesday: shifts["tue"], Wednesday: shifts["wed"], Thursday: shifts["thu"],
 				Friday: shifts["fri"], Saturday: shifts["sat"], Sunday: shifts["sun"],
@@ -68,7 +69,7 @@ func tableTimer(minutes int, days *calendar.Clock) *Timer {
 	return newTimer(TimerRule{
 		Start: []string{"start"}, Stop: []string{"stop"}, Pause: []string{"pause"}, Resume: []string{"resume"},
 		Reopen: []string{"reopen"}, ReopenPolicy: Continue,
-		Limits: []Limit{{When: Condition{Any: true}, Within: logistics.Exactly(time.Duration(minutes) * time.Minute)}},
+		Limits: []Limit{{When: logistics.Anyone(), Within: logistics.Exactly(time.Duration(minutes) * time.Minute)}},
 	}, days)
 }
 
@@ -98,7 +99,7 @@ func TestTimersAgreeWithTheTable(t *testing.T) {
 			t.Fatal(err)
 		}
 		asOf := instant(t, row[4])
-		x, err := timer.Explain(Subject{}, events, exclusions, asOf)
+		x, err := timer.Explain(Timeline{Events: events, Exclusions: exclusions}, asOf)
 		if err != nil {
 			t.Fatalf("%q: %v", row, err)
 		}
@@ -120,7 +121,8 @@ func TestTimersAgreeWithTheTable(t *testing.T) {
 			return at.UTC().Format(time.RFC3339)
 		}
 		line := []string{
-			minutesOf(got.Consumed), minutesOf(pausedOpen), minutesOf(excludedOpen), "", when(got.Deadline), when(got.Breach), minutesOf(got.Remaining()),
+			minutesOf(got.Consumed), minutesOf(pausedOpen), minutesOf(excludedOpen), "", when(got.Deadline),
+			when(got.Breach), minutesOf(got.Remaining()),
 		}
 		good := got.State == states[row[8]]
 		for i, text := range line {

@@ -9,8 +9,8 @@ import (
 // Preset is a timer for a promise that many agreements have. Its rule lacks a calendar and limits:
 // those are what is agreed.
 type Preset struct {
-	Name string
-	Rule TimerRule
+	Name string    `json:"name,omitzero"`
+	Rule TimerRule `json:"rule"`
 }
 
 // Presets are the usual timers, by the kinds of events they run between:
@@ -28,18 +28,89 @@ type Preset struct {
 //   - rma_turnaround: from the receipt of returned goods to the refund or replacement
 func Presets() []Preset {
 	return []Preset{
-		{"dispatch", TimerRule{Start: []string{"order.released"}, Stop: []string{"shipment.dispatched"}, Pause: []string{"order.held"}, Resume: []string{"order.unheld"}, Cancel: []string{"order.cancelled"}}},
-		{"pickup", TimerRule{Start: []string{"shipment.tendered"}, Stop: []string{"shipment.picked_up"}, Cancel: []string{"shipment.cancelled"}}},
-		{"transit", TimerRule{Start: []string{"shipment.picked_up"}, Stop: []string{"shipment.arrived"}, Pause: []string{"customs.held"}, Resume: []string{"customs.released"}, Cancel: []string{"shipment.cancelled"}}},
-		{"delivery", TimerRule{Start: []string{"order.placed"}, Stop: []string{"order.delivered"}, Pause: []string{"order.held"}, Resume: []string{"order.unheld"}, Cancel: []string{"order.cancelled"}}},
-		{"first_response", TimerRule{Start: []string{"case.opened"}, Stop: []string{"case.replied", "case.resolved"}, Cancel: []string{"case.void"}}},
-		{"next_response", TimerRule{Start: []string{"customer.replied"}, Stop: []string{"case.replied", "case.resolved"}, Cancel: []string{"case.void"}, Reopen: []string{"customer.replied_again"}, ReopenPolicy: FreshKeepFirst}},
-		{"resolution", TimerRule{Start: []string{"case.opened"}, Stop: []string{"case.resolved"}, Pause: []string{"case.waiting"}, Resume: []string{"customer.replied"}, Cancel: []string{"case.void"}, Reopen: []string{"case.reopened"}, ReopenPolicy: Continue}},
-		{"periodic_update", TimerRule{Start: []string{"case.opened"}, Stop: []string{"case.resolved"}, Reset: []string{"case.updated"}, Cancel: []string{"case.void"}}},
-		{"dock_to_stock", TimerRule{Start: []string{"receipt.arrived"}, Stop: []string{"receipt.put_away"}, Pause: []string{"receipt.quarantined"}, Resume: []string{"receipt.released"}, Cancel: []string{"receipt.refused"}}},
+		{
+			"dispatch",
+			TimerRule{
+				Start: []string{"order.released"}, Stop: []string{"shipment.dispatched"}, Pause: []string{"order.held"},
+				Resume: []string{"order.unheld"}, Cancel: []string{"order.cancelled"},
+			},
+		},
+		{
+			"pickup",
+			TimerRule{
+				Start: []string{"shipment.tendered"}, Stop: []string{"shipment.picked_up"},
+				Cancel: []string{"shipment.cancelled"},
+			},
+		},
+		{
+			"transit",
+			TimerRule{
+				Start: []string{"shipment.picked_up"}, Stop: []string{"shipment.arrived"},
+				Pause: []string{"customs.held"}, Resume: []string{"customs.released"},
+				Cancel: []string{"shipment.cancelled"},
+			},
+		},
+		{
+			"delivery",
+			TimerRule{
+				Start: []string{"order.placed"}, Stop: []string{"order.delivered"}, Pause: []string{"order.held"},
+				Resume: []string{"order.unheld"}, Cancel: []string{"order.cancelled"},
+			},
+		},
+		{
+			"first_response",
+			TimerRule{
+				Start: []string{"case.opened"}, Stop: []string{"case.replied", "case.resolved"},
+				Cancel: []string{"case.void"},
+			},
+		},
+		{
+			"next_response",
+			TimerRule{
+				Start: []string{"customer.replied"}, Stop: []string{"case.replied", "case.resolved"},
+				Cancel: []string{"case.void"}, Reopen: []string{"customer.replied_again"}, ReopenPolicy: FreshKeepFirst,
+			},
+		},
+		{
+			"resolution",
+			TimerRule{
+				Start: []string{"case.opened"}, Stop: []string{"case.resolved"}, Pause: []string{"case.waiting"},
+				Resume: []string{"customer.replied"}, Cancel: []string{"case.void"}, Reopen: []string{"case.reopened"},
+				ReopenPolicy: Continue,
+			},
+		},
+		{
+			"periodic_update",
+			TimerRule{
+				Start: []string{"case.opened"}, Stop: []string{"case.resolved"}, Reset: []string{"case.updated"},
+				Cancel: []string{"case.void"},
+			},
+		},
+		{
+			"dock_to_stock",
+			TimerRule{
+				Start: []string{"receipt.arrived"}, Stop: []string{"receipt.put_away"},
+				Pause: []string{"receipt.quarantined"}, Resume: []string{"receipt.released"},
+				Cancel: []string{"receipt.refused"},
+			},
+		},
 		{"proof_of_delivery", TimerRule{Start: []string{"order.delivered"}, Stop: []string{"delivery.proven"}}},
-		{"claim_reply", TimerRule{Start: []string{"claim.filed"}, Stop: []string{"claim.replied"}, Pause: []string{"claim.evidence_asked"}, Resume: []string{"claim.evidence_given"}, Cancel: []string{"claim.withdrawn"}}},
-		{"rma_turnaround", TimerRule{Start: []string{"return.received"}, Stop: []string{"return.refunded", "return.replaced"}, Pause: []string{"return.waiting"}, Resume: []string{"return.resumed"}, Cancel: []string{"return.cancelled"}}},
+		{
+			"claim_reply",
+			TimerRule{
+				Start: []string{"claim.filed"}, Stop: []string{"claim.replied"},
+				Pause: []string{"claim.evidence_asked"}, Resume: []string{"claim.evidence_given"},
+				Cancel: []string{"claim.withdrawn"},
+			},
+		},
+		{
+			"rma_turnaround",
+			TimerRule{
+				Start: []string{"return.received"}, Stop: []string{"return.refunded", "return.replaced"},
+				Pause: []string{"return.waiting"}, Resume: []string{"return.resumed"},
+				Cancel: []string{"return.cancelled"},
+			},
+		},
 	}
 }
 
@@ -66,7 +137,8 @@ type TierLevel struct {
 func DefaultLevels() []TierLevel {
 	level := func(tier, metric, value string) TierLevel {
 		return TierLevel{logistics.MustID(tier), logistics.ServiceLevel{
-			Metric: logistics.MustID(metric), Value: logistics.MustRatio(value), Source: "default of the library", Year: 2026,
+			Metric: logistics.MustID(metric), Value: logistics.MustRatio(value), Source: "default of the library",
+			Year: 2026,
 		}}
 	}
 	return []TierLevel{
@@ -81,10 +153,10 @@ func DefaultLevels() []TierLevel {
 func (o Objective) WithLevel(level logistics.ServiceLevel) (Objective, error) {
 	var faults logistics.Faults
 	if level.Value.IsZero() || level.Value.Num() <= 0 || level.Value.Num() > level.Value.Den() {
-		faults.Add("/value", logistics.FaultOutOfRange, level.Value.String(), "above 0 and up to 100%")
+		faults.OutOfRange("/value", level.Value, "above 0 and up to 100%")
 	}
 	if level.Source == "" {
-		faults.Add("/source", logistics.FaultRequired, "", "who says so")
+		faults.Required("/source", "who says so")
 	}
 	if err := faults.Err(); err != nil {
 		return Objective{}, err

@@ -20,7 +20,9 @@ func TestLatestTakesTheLastJudged(t *testing.T) {
 		n := rapid.IntRange(-1, 50).Draw(r, "n")
 		asOf := time.Date(2025, 8, 1, 0, 0, 0, 0, time.UTC)
 		got := sla.Latest(all, n, asOf, logistics.RightTime)
-		if shuffled := rapid.Permutation(all).Draw(r, "shuffled"); sla.Latest(shuffled, n, asOf, logistics.RightTime) != got {
+		if shuffled := rapid.Permutation(all).Draw(r, "shuffled"); sla.Latest(
+			shuffled, n, asOf, logistics.RightTime,
+		) != got {
 			r.Fatal("the order of outcomes matters")
 		}
 		// A line counts when fewer than n judged ones came after it.
@@ -31,7 +33,8 @@ func TestLatestTakesTheLastJudged(t *testing.T) {
 				continue
 			}
 			for j, p := range all {
-				if !p.At.IsZero() && !p.At.After(asOf) && p.Judge(logistics.RightTime).Decided() && (p.At.After(o.At) || p.At.Equal(o.At) && j > i) {
+				if !p.At.IsZero() && !p.At.After(asOf) && p.Judge(logistics.RightTime).Decided() &&
+					(p.At.After(o.At) || p.At.Equal(o.At) && j > i) {
 					later++
 				}
 			}
@@ -48,9 +51,10 @@ func TestLatestTakesTheLastJudged(t *testing.T) {
 func TestAChangeOfPriorityKeepsConsumedTime(t *testing.T) {
 	list := events(t, "opened 03-28 09:00", "waiting 03-28 11:00", "answered 03-28 12:00")
 	asOf := berlin(t, "03-28 14:00")
-	normal := judge(t, timerRule(), sla.Subject{}, list, sla.Exclusions{}, asOf)
-	high := judge(t, timerRule(), sla.Subject{Priority: "high"}, list, sla.Exclusions{}, asOf)
-	if normal.Consumed != 4*time.Hour || high.Consumed != normal.Consumed || high.Remaining() != 0 || normal.Remaining() != 12*time.Hour {
+	normal := judge(t, timerRule(), plain(), list, sla.Exclusions{}, asOf)
+	high := judge(t, timerRule(), subject("priority", "high"), list, sla.Exclusions{}, asOf)
+	if normal.Consumed != 4*time.Hour || high.Consumed != normal.Consumed || high.Remaining() != 0 ||
+		normal.Remaining() != 12*time.Hour {
 		t.Errorf("%+v, raised %+v", normal, high)
 	}
 }

@@ -2,6 +2,7 @@ package sla
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -14,28 +15,29 @@ const (
 	NotInForce  logistics.Code = "sla.agreement.not_in_force"
 	Superseded  logistics.Code = "sla.agreement.superseded"
 	NotFor      logistics.Code = "sla.agreement.not_for"
+	NotKnownFor logistics.Code = "sla.agreement.not_known_for"
 	BehindOther logistics.Code = "sla.agreement.behind"
 )
 
 // Selection is which agreement holds for a subject, and why the others do not.
 type Selection struct {
-	Found    bool
-	Position int // in the list that was given
-	Reasons  []logistics.Reason
+	Found    bool               `json:"found,omitzero"`
+	Position int                `json:"position"` // in the list that was given
+	Reasons  []logistics.Reason `json:"reasons,omitempty"`
 }
 
 // Select finds the agreement that holds for a subject on a date, as far as was known at an instant:
 // the first in the list that applies, of each id the version recorded last. Every agreement gets a
 // reason, in the order of the list. With the date and the instant of a past decision the same
 // agreement is found again.
-func Select(agreements []Agreement, subject Subject, on logistics.Date, known time.Time) Selection {
+func Select(agreements []Agreement, subject logistics.Attributes, on logistics.Date, known time.Time) Selection {
 	s := Selection{Position: -1}
 	for i, a := range agreements {
 		code, params := Chosen, []logistics.Param{}
 		add := func(name, text string) { params = append(params, logistics.Param{Name: name, Text: text}) }
 		add("agreement", a.ID.String())
 		add("version", strconv.Itoa(a.Version))
-		mismatch := a.Applies.mismatch(&subject)
+		applies := a.Applies.Judge(subject)
 		switch by := newer(agreements, i, on, known); {
 		case a.Recorded.After(known):
 			code = NotYetKnown
@@ -47,9 +49,16 @@ func Select(agreements []Agreement, subject Subject, on logistics.Date, known ti
 		case by >= 0:
 			code = Superseded
 			add("by", strconv.Itoa(agreements[by].Version))
-		case mismatch != "":
+		case applies == logistics.Undetermined:
+			code = NotKnownFor
+			add("unknown", strings.Join(a.Applies.Against(subject), ", "))
+		case applies != logistics.Met:
 			code = NotFor
-			add("asked", mismatch)
+			asked := strings.Join(a.Applies.Against(subject), ", ")
+			if a.Applies.IsZero() {
+				asked = "blank"
+			}
+			add("asked", asked)
 		case s.Found:
 			code = BehindOther
 			add("first", agreements[s.Position].ID.String())

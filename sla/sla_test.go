@@ -3,6 +3,7 @@ package sla_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla"
@@ -22,10 +24,13 @@ func (hostZones) Zone(name string) (*time.Location, error) { return time.LoadLoc
 func agreement() sla.Agreement {
 	all := logistics.AllRights()
 	return sla.Agreement{
-		Schema: "logistics/sla.agreement/1", ID: logistics.MustID("gold"), Version: 1,
+		ID: logistics.MustID("gold"), Version: 1,
 		Period: logistics.PeriodRule{Kind: logistics.EveryMonth, Zone: "Europe/Berlin"},
 		Objectives: []sla.Objective{
-			{ID: logistics.MustID("on_time"), Rights: []logistics.Right{logistics.RightTime}, Target: logistics.MustRatio("95%")},
+			{
+				ID: logistics.MustID("on_time"), Rights: []logistics.Right{logistics.RightTime},
+				Target: logistics.MustRatio("95%"),
+			},
 			{ID: logistics.MustID("perfect_line"), Rights: all[:], Target: logistics.MustRatio("90%"), MinVolume: 10},
 		},
 	}
@@ -38,13 +43,9 @@ var (
 
 // outcome is a line settled at an instant with every right met but those named.
 func outcome(at time.Time, missed ...logistics.Right) logistics.Outcome {
-	o := logistics.Outcome{At: at, Verdict: logistics.Met}
-	for _, right := range logistics.AllRights() {
-		o.Rights = o.Rights.With(right, logistics.Met)
-	}
+	o := logistics.Outcome{At: at, Rights: logistics.EachRight(logistics.Met)}
 	for _, right := range missed {
 		o.Rights = o.Rights.With(right, logistics.Missed)
-		o.Verdict = logistics.Missed
 	}
 	return o
 }
@@ -63,27 +64,56 @@ func attain(t testing.TB, outcomes []logistics.Outcome, asOf time.Time) sla.Repo
 
 func TestEveryReason(t *testing.T) {
 	in := time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)
-	undetermined := logistics.Outcome{At: in, Verdict: logistics.Undetermined}
+	undetermined := logistics.Outcome{At: in}
 	for name, c := range map[string]struct {
 		outcomes []logistics.Outcome
 		asOf     time.Time
 		want     [2]logistics.Verdict
 		codes    []logistics.Code
 	}{
-		"met":      {many(20, outcome(in)), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.TargetMet}},
-		"missed":   {append(many(18, outcome(in)), many(2, outcome(in, logistics.RightTime))...), april, [2]logistics.Verdict{logistics.Missed, logistics.Met}, []logistics.Code{sla.TargetMissed, sla.TargetMet}},
-		"exact":    {append(many(19, outcome(in)), outcome(in, logistics.RightTime)), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.TargetMet}},
-		"no data":  {nil, april, [2]logistics.Verdict{logistics.Undetermined, logistics.Waived}, []logistics.Code{sla.TargetNoData, sla.LowVolume}},
-		"few":      {many(9, outcome(in, logistics.RightCost)), april, [2]logistics.Verdict{logistics.Met, logistics.Waived}, []logistics.Code{sla.TargetMet, sla.LowVolume}},
-		"not over": {many(9, outcome(in)), in, [2]logistics.Verdict{logistics.NotDue, logistics.NotDue}, []logistics.Code{sla.TargetNotOver, sla.TargetNotOver}},
-		"unjudged": {append(many(10, outcome(in)), undetermined), april, [2]logistics.Verdict{logistics.Met, logistics.Met}, []logistics.Code{sla.TargetMet, sla.NotJudged, sla.TargetMet, sla.NotJudged}},
+		"met": {
+			many(20, outcome(in)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.TargetMet},
+		},
+		"missed": {
+			append(many(18, outcome(in)), many(2, outcome(in, logistics.RightTime))...), april,
+			[2]logistics.Verdict{logistics.Missed, logistics.Met},
+			[]logistics.Code{sla.TargetMissed, sla.TargetMet},
+		},
+		"exact": {
+			append(many(19, outcome(in)), outcome(in, logistics.RightTime)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.TargetMet},
+		},
+		"no data": {
+			nil, april,
+			[2]logistics.Verdict{logistics.Undetermined, logistics.Waived},
+			[]logistics.Code{sla.TargetNoData, sla.LowVolume},
+		},
+		"few": {
+			many(9, outcome(in, logistics.RightCost)), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Waived},
+			[]logistics.Code{sla.TargetMet, sla.LowVolume},
+		},
+		"not over": {
+			many(9, outcome(in)), in,
+			[2]logistics.Verdict{logistics.NotDue, logistics.NotDue},
+			[]logistics.Code{sla.TargetNotOver, sla.TargetNotOver},
+		},
+		"unjudged": {
+			append(many(10, outcome(in)), undetermined), april,
+			[2]logistics.Verdict{logistics.Met, logistics.Met},
+			[]logistics.Code{sla.TargetMet, sla.NotJudged, sla.TargetMet, sla.NotJudged},
+		},
 	} {
 		report := attain(t, c.outcomes, c.asOf)
 		var codes []logistics.Code
 		for _, r := range report.Reasons() {
 			codes = append(codes, r.Code)
 		}
-		if got := [2]logistics.Verdict{report.Attained[0].Verdict, report.Attained[1].Verdict}; got != c.want || !slices.Equal(codes, c.codes) {
+		if got := [2]logistics.Verdict{report.Attained[0].Verdict, report.Attained[1].Verdict}; got != c.want ||
+			!slices.Equal(codes, c.codes) {
 			t.Errorf("%s: %v by %v, want %v by %v", name, got, codes, c.want, c.codes)
 		}
 		if report.Verdict != logistics.And(c.want[:]...) {
@@ -96,7 +126,9 @@ func TestALineBelongsToTheMonthOfItsZone(t *testing.T) {
 	firstOfMarch := time.Date(2025, 2, 28, 23, 0, 0, 0, time.UTC) // midnight in Berlin
 	lastOfMarch := time.Date(2025, 3, 31, 21, 59, 59, 0, time.UTC)
 	outcomes := []logistics.Outcome{
-		outcome(firstOfMarch), outcome(firstOfMarch.Add(-1)), outcome(lastOfMarch), outcome(lastOfMarch.Add(time.Second)), {},
+		outcome(firstOfMarch), outcome(firstOfMarch.Add(-1)), outcome(lastOfMarch),
+		outcome(lastOfMarch.Add(time.Second)),
+		{},
 	}
 	if got := attain(t, outcomes, april).Attained[0].Tally.Total(); got != 2 {
 		t.Errorf("%d lines in March, want 2", got)
@@ -135,7 +167,10 @@ func TestReasonsSuffice(t *testing.T) {
 		sla.TargetNotOver: logistics.NotDue, sla.LowVolume: logistics.Waived,
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		outcomes := append(many(rapid.IntRange(0, 30).Draw(r, "good"), outcome(in)), many(rapid.IntRange(0, 3).Draw(r, "late"), outcome(in, logistics.RightTime))...)
+		outcomes := append(
+			many(rapid.IntRange(0, 30).Draw(r, "good"), outcome(in)),
+			many(rapid.IntRange(0, 3).Draw(r, "late"), outcome(in, logistics.RightTime))...,
+		)
 		report := attain(t, outcomes, rapid.SampledFrom([]time.Time{in, april}).Draw(r, "as of"))
 		var all []logistics.Verdict
 		for _, reason := range report.Reasons() {
@@ -157,9 +192,13 @@ func TestReasonsSuffice(t *testing.T) {
 
 func TestEveryFaultIsReported(t *testing.T) {
 	bad := sla.Agreement{
-		Version: 0, Period: logistics.PeriodRule{Kind: "month", Zone: "Europe/Atlantis", AnchorDay: 30},
+		Schema: "logistics/sla.agreement/9",
+		Period: logistics.PeriodRule{Kind: "month", Zone: "Europe/Atlantis", AnchorDay: 30},
 		Objectives: []sla.Objective{
-			{ID: logistics.MustID("a"), Rights: []logistics.Right{logistics.RightTime, logistics.RightTime}, Target: logistics.MustRatio("101%")},
+			{
+				ID: logistics.MustID("a"), Rights: []logistics.Right{logistics.RightTime, logistics.RightTime},
+				Target: logistics.MustRatio("101%"),
+			},
 			{ID: logistics.MustID("a"), MinVolume: -1},
 			{Rights: []logistics.Right{logistics.RightTime}, Target: logistics.MustRatio("1/2")},
 		},
@@ -175,7 +214,8 @@ func TestEveryFaultIsReported(t *testing.T) {
 	}
 	want := []string{
 		"/id", "/objectives/0/rights/1", "/objectives/0/target", "/objectives/1/id", "/objectives/1/min_volume",
-		"/objectives/1/rights", "/objectives/1/target", "/objectives/2/id", "/period/anchor_day", "/period/zone", "/schema", "/version",
+		"/objectives/1/rights", "/objectives/1/target", "/objectives/2/id", "/period/anchor_day", "/period/zone",
+		"/schema", "/version",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("faults at %q, want %q", got, want)
@@ -187,13 +227,17 @@ func TestEveryFaultIsReported(t *testing.T) {
 		t.Errorf("nothing agreed: %v", err)
 	}
 	for _, p := range []string{"2025", "2025-03-03", "2025-W10"} {
-		if _, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{}, logistics.MustPeriod(p), april); !errors.Is(err, logistics.ErrInvalid) {
+		if _, err := sla.Attain(
+			agreement(), hostZones{}, nil, sla.Facts{}, logistics.MustPeriod(p), april,
+		); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s is no month: %v", p, err)
 		}
 	}
 	rolling := agreement()
 	rolling.Period = logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28}
-	if _, err := sla.Attain(rolling, hostZones{}, nil, sla.Facts{}, logistics.MustPeriod("2025-03-01/2025-03-29"), april); err != nil {
+	if _, err := sla.Attain(
+		rolling, hostZones{}, nil, sla.Facts{}, logistics.MustPeriod("2025-03-01/2025-03-29"), april,
+	); err != nil {
 		t.Errorf("28 days: %v", err)
 	}
 }
@@ -206,25 +250,45 @@ func TestTheAgreementIsNotKept(t *testing.T) {
 	}
 	a.Objectives[0].Rights[0] = logistics.RightCost
 	a.Objectives[0].Target = logistics.MustRatio("1%")
-	report, err := evaluator.Attain(sla.Facts{Outcomes: many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime))}, march, april)
+	report, err := evaluator.Attain(
+		sla.Facts{Outcomes: many(10, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime))},
+		march, april,
+	)
 	if err != nil || report.Attained[0].Verdict != logistics.Missed {
 		t.Errorf("a change after Compile came through: %+v, %v", report, err)
 	}
 }
 
-func TestWireAgreement(t *testing.T) {
-	data, err := json.Marshal(agreement())
+// reads holds a document of the corpus against what it must be read as.
+func reads(t *testing.T, name string, want sla.Agreement) {
+	t.Helper()
+	data, err := os.ReadFile("testdata/wire/v1/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/agreement.json", data)
 	back, err := sla.DecodeAgreement(data)
 	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	want.Schema = "logistics/sla.agreement/2"
+	if diff := cmp.Diff(want, back); diff != "" {
+		t.Errorf("%s reads otherwise:\n%s", name, diff)
+	}
+}
+
+func writes(t *testing.T, name string, a sla.Agreement) {
+	t.Helper()
+	data, err := json.Marshal(a)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := json.Marshal(back); string(again) != string(data) {
-		t.Errorf("%s reads back as %s", data, again)
-	}
+	golden.Frozen(t, "testdata/wire/v1/"+name+".json", data)
+	reads(t, name, a)
+}
+
+func TestWireAgreement(t *testing.T) {
+	reads(t, "agreement", agreement())
+	writes(t, "agreement_2", agreement())
 	report, err := json.Marshal(attain(t, many(20, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC))), april))
 	if err != nil {
 		t.Fatal(err)
@@ -240,7 +304,8 @@ func FuzzDecodeAgreement(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}, nil); err == nil && a.Validate() != nil {
+		if _, err := sla.Compile(a, logistics.ZoneMap{"Europe/Berlin": time.UTC}, nil); err == nil &&
+			a.Validate() != nil {
 			t.Fatal("compiled what does not validate")
 		}
 	})

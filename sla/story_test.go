@@ -20,7 +20,7 @@ type story struct {
 	AsOf      time.Time        `json:"as_of"`
 	Cases     []struct {
 		ID         logistics.ID         `json:"id"`
-		Subject    sla.Subject          `json:"subject"`
+		Subject    logistics.Attributes `json:"subject"`
 		AsOf       time.Time            `json:"as_of"`
 		Events     []logistics.Envelope `json:"events"`
 		Exclusions []sla.Exclusion      `json:"exclusions"`
@@ -60,7 +60,9 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock, err := calendar.Compile(week, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	clock, err := calendar.Compile(
+		week, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +85,9 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := timer.Explain(c.Subject, events, prepared(t, c.Exclusions), c.AsOf)
+		x, err := timer.Explain(
+			sla.Timeline{Subject: c.Subject, Events: events, Exclusions: prepared(t, c.Exclusions)}, c.AsOf,
+		)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/sla/calendar"
 )
 
 // Reopen says what becomes of a timer whose case is taken up again after it was stopped.
@@ -22,15 +21,16 @@ const (
 // TimerRule measures the time a case takes, on a calendar, between kinds of events, and limits it. A
 // kind may stand under one heading only.
 type TimerRule struct {
-	Calendar     logistics.ID `json:"calendar,omitzero"` // whose open time counts; absent: round the clock
-	Start        []string     `json:"start"`
-	Stop         []string     `json:"stop"`
-	Pause        []string     `json:"pause,omitempty"`
-	Resume       []string     `json:"resume,omitempty"`
-	Cancel       []string     `json:"cancel,omitempty"`
-	Reset        []string     `json:"reset,omitempty"` // begins a new cycle, as every customer reply does for the next response
-	Reopen       []string     `json:"reopen,omitempty"`
-	ReopenPolicy Reopen       `json:"reopen_policy,omitzero"`
+	Calendar logistics.ID `json:"calendar,omitzero"` // whose open time counts; absent: round the clock
+	Start    []string     `json:"start"`
+	Stop     []string     `json:"stop"`
+	Pause    []string     `json:"pause,omitempty"`
+	Resume   []string     `json:"resume,omitempty"`
+	Cancel   []string     `json:"cancel,omitempty"`
+	// begins a new cycle, as every customer reply does for the next response
+	Reset        []string `json:"reset,omitempty"`
+	Reopen       []string `json:"reopen,omitempty"`
+	ReopenPolicy Reopen   `json:"reopen_policy,omitzero"`
 	// Retroactive takes a pause that began before the start for one that still holds at the start.
 	Retroactive bool    `json:"retroactive_pause,omitzero"`
 	Limits      []Limit `json:"limits"` // the closest fit counts, of equal ones the first
@@ -38,7 +38,10 @@ type TimerRule struct {
 
 // IsZero reports whether there is no rule.
 func (r TimerRule) IsZero() bool {
-	return r.Calendar.IsZero() && len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(r.Limits) == 0 &&
+	return r.Calendar.IsZero() &&
+		len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(
+			r.Limits,
+		) == 0 &&
 		r.ReopenPolicy == "" && !r.Retroactive
 }
 
@@ -48,9 +51,6 @@ func (r TimerRule) clone() TimerRule {
 		*kinds = slices.Clone(*kinds)
 	}
 	r.Limits = slices.Clone(r.Limits)
-	for i, limit := range r.Limits {
-		r.Limits[i].When = limit.When.clone()
-	}
 	return r
 }
 
@@ -58,10 +58,11 @@ func (r TimerRule) clone() TimerRule {
 // days after its start. A limit in days is turned into the open time between start and that instant,
 // so that it can be paused like any other.
 type Limit struct {
-	When   Condition           `json:"when"`
-	Within logistics.Duration  `json:"within,omitzero"` // open time, exact
-	Days   int                 `json:"days,omitzero"`   // working days after the date of the start; 0 is that date itself
-	By     logistics.TimeOfDay `json:"by,omitzero"`     // on that working day, after 00:00; 24:00 is its end
+	When   logistics.Selector `json:"when"`
+	Within logistics.Duration `json:"within,omitzero"` // open time, exact
+	// working days after the date of the start; 0 is that date itself
+	Days int                 `json:"days,omitzero"`
+	By   logistics.TimeOfDay `json:"by,omitzero"` // on that working day, after 00:00; 24:00 is its end
 }
 
 // action is what an event does to a timer.
@@ -79,7 +80,10 @@ const (
 )
 
 func (r TimerRule) kinds() [8][]string {
-	return [8][]string{start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset, reopen: r.Reopen}
+	return [8][]string{
+		start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset,
+		reopen: r.Reopen,
+	}
 }
 
 const (
@@ -89,35 +93,38 @@ const (
 
 func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	seen := make(map[string]bool)
-	names := [8]string{start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset", reopen: "reopen"}
+	names := [8]string{
+		start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset",
+		reopen: "reopen",
+	}
 	for a, kinds := range r.kinds() {
 		at := path + "/" + names[a]
 		if len(kinds) > maxKinds {
-			faults.Add(at, logistics.FaultTooMany, strconv.Itoa(len(kinds)), "at most 100 kinds")
+			faults.TooMany(at, len(kinds), "at most 100 kinds")
 			continue
 		}
 		for i, kind := range kinds {
 			switch {
 			case kind == "":
-				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultRequired, "", "a kind of event")
+				faults.Required(at+"/"+strconv.Itoa(i), "a kind of event")
 			case seen[kind]:
-				faults.Add(at+"/"+strconv.Itoa(i), logistics.FaultDuplicate, kind, "the kind stands under a heading already")
+				faults.Duplicate(at+"/"+strconv.Itoa(i), kind, "the kind stands under a heading already")
 			}
 			seen[kind] = true
 		}
 	}
 	if len(r.Start) == 0 {
-		faults.Add(path+"/start", logistics.FaultRequired, "", "what starts the time")
+		faults.Required(path+"/start", "what starts the time")
 	}
 	if len(r.Stop) == 0 {
-		faults.Add(path+"/stop", logistics.FaultRequired, "", "what stops the time")
+		faults.Required(path+"/stop", "what stops the time")
 	}
 	known := slices.Contains([]Reopen{Continue, Fresh, FreshKeepFirst}, r.ReopenPolicy)
 	if len(r.Reopen) > 0 && !known || len(r.Reopen) == 0 && r.ReopenPolicy != "" && !known {
-		faults.Add(path+"/reopen_policy", logistics.FaultUnknown, string(r.ReopenPolicy), "continue, fresh or fresh_keep_first")
+		faults.Unknown(path+"/reopen_policy", r.ReopenPolicy, "continue, fresh or fresh_keep_first")
 	}
 	if len(r.Limits) == 0 || len(r.Limits) > maxLimits {
-		faults.Add(path+"/limits", logistics.FaultOutOfRange, strconv.Itoa(len(r.Limits)), "1 to 1000 limits")
+		faults.OutOfRange(path+"/limits", len(r.Limits), "1 to 1000 limits")
 	}
 	for i, limit := range r.Limits[:min(len(r.Limits), maxLimits)] {
 		limit.validate(path+"/limits/"+strconv.Itoa(i), r.Calendar.IsZero(), faults)
@@ -125,52 +132,40 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 }
 
 func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
-	l.When.validate(path+"/when", faults)
-	if l.When.blank() && !l.When.Any {
-		faults.Add(path+"/when", logistics.FaultRequired, "", "for whom; any for everyone")
+	faults.At(path+"/when", l.When.Validate())
+	if l.When.IsZero() {
+		faults.Required(path+"/when", "for whom; any for everyone")
 	}
 	inDays := l.Days != 0 || l.By.Seconds() != 0
 	switch {
 	case l.Within.Any() || l.Within.Negative() || l.Within.Days() != 0:
-		faults.Add(path+"/within", logistics.FaultOutOfRange, l.Within.String(), "exact time, not below zero; for days use days")
+		faults.OutOfRange(path+"/within", l.Within, "exact time, not below zero; for days use days")
 	case !l.Within.IsZero() && inDays:
-		faults.Add(path+"/within", logistics.FaultConflict, l.Within.String(), "within a time, or by a day")
+		faults.Conflict(path+"/within", l.Within, "within a time, or by a day")
 	case l.Within.IsZero() && !inDays:
-		faults.Add(path+"/within", logistics.FaultRequired, "", "within a time, or by a day")
+		faults.Required(path+"/within", "within a time, or by a day")
 	}
 	if l.Days < 0 || l.Days > 3660 {
-		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "0 to 3660 working days")
+		faults.OutOfRange(path+"/days", l.Days, "0 to 3660 working days")
 	}
 	if l.Days > 0 && l.By.Seconds() == 0 {
-		faults.Add(path+"/by", logistics.FaultRequired, "", "a time after 00:00; 24:00 is the end of the day")
+		faults.Required(path+"/by", "a time after 00:00; 24:00 is the end of the day")
 	}
 	if l.By.Seconds() > 24*3600 {
-		faults.Add(path+"/by", logistics.FaultOutOfRange, l.By.String(), "at most 24:00")
+		faults.OutOfRange(path+"/by", l.By, "at most 24:00")
 	}
 	if inDays && roundTheClock {
-		faults.Add(path+"/days", logistics.FaultConflict, strconv.Itoa(l.Days), "working days need a calendar")
+		faults.Conflict(path+"/days", l.Days, "working days need a calendar")
 	}
 }
-
-// clock is what a timer measures on.
-type clock interface {
-	logistics.WorkingTime
-	AddToOpen(t time.Time, d time.Duration) (time.Time, error)
-}
-
-// always is round the clock.
-type always struct{ logistics.RoundTheClock }
-
-// AddToOpen is Add: there is no close to wait behind.
-func (a always) AddToOpen(t time.Time, d time.Duration) (time.Time, error) { return a.Add(t, d) }
 
 // Timer is a compiled [TimerRule]. It is immutable and safe for concurrent use.
 type Timer struct {
 	rule    TimerRule
 	actions []kindAction
 	fits    []int // by limit: how closely it fits
-	clock   clock
-	days    *calendar.Clock // nil: round the clock
+	clock   logistics.WorkingTime
+	days    logistics.WorkingCalendar // nil: round the clock
 }
 
 // kindAction is a kind of event and what it does: one short list is read faster than seven.
@@ -190,15 +185,15 @@ func (t *Timer) actionOf(kind string) action {
 }
 
 // newTimer binds a validated rule to its clock.
-func newTimer(rule TimerRule, days *calendar.Clock) *Timer {
-	t := &Timer{rule: rule, days: days, clock: always{}, fits: make([]int, len(rule.Limits))}
+func newTimer(rule TimerRule, days logistics.WorkingCalendar) *Timer {
+	t := &Timer{rule: rule, days: days, clock: logistics.RoundTheClock{}, fits: make([]int, len(rule.Limits))}
 	for a, kinds := range rule.kinds() {
 		for _, kind := range kinds {
 			t.actions = append(t.actions, kindAction{kind, action(a)})
 		}
 	}
 	for i, l := range rule.Limits {
-		t.fits[i] = l.When.specificity()
+		t.fits[i] = l.When.Specificity()
 	}
 	if days != nil {
 		t.clock = days
@@ -206,18 +201,32 @@ func newTimer(rule TimerRule, days *calendar.Clock) *Timer {
 	return t
 }
 
-// limit finds the limit for a subject: the closest fit.
-func (t *Timer) limit(s Subject) (*Limit, int) {
-	best, at := -1, -1
+// limit finds the limit for a subject: the closest fit, of equal ones the first. Where an attribute that
+// nobody knows could make another limit the closest, none is known.
+func (t *Timer) limit(subject logistics.Attributes) (*Limit, int) {
+	best, at, open := -1, -1, -1
 	for i := range t.rule.Limits {
-		if t.fits[i] > best && t.rule.Limits[i].When.mismatch(&s) == "" {
+		if t.fits[i] <= best {
+			continue // it could not be closer
+		}
+		switch t.rule.Limits[i].When.Judge(subject) {
+		case logistics.Met:
 			best, at = t.fits[i], i
+		case logistics.Undetermined:
+			open = max(open, t.fits[i])
 		}
 	}
-	if at < 0 {
+	if at < 0 || open > best {
 		return nil, -1
 	}
 	return &t.rule.Limits[at], at
+}
+
+// addToOpen is the instant at which d of open time has passed and more begins to pass: behind the close,
+// where the earliest such instant is the close.
+func (t *Timer) addToOpen(from time.Time, d time.Duration) (time.Time, error) {
+	at, err := t.clock.Add(from, d+1)
+	return at.Add(-1), err
 }
 
 // budget is the open time a case may take that starts at an instant.

@@ -35,22 +35,29 @@ func officeHours(t testing.TB) *calendar.Clock {
 func timerRule() sla.TimerRule {
 	return sla.TimerRule{
 		Calendar: office,
-		Start:    []string{"opened"}, Stop: []string{"resolved"}, Pause: []string{"waiting"}, Resume: []string{"answered"},
+		Start:    []string{"opened"}, Stop: []string{"resolved"}, Pause: []string{"waiting"},
+		Resume: []string{"answered"},
 		Cancel: []string{"void"}, Reset: []string{"rerouted"}, Reopen: []string{"reopened"}, ReopenPolicy: sla.Continue,
 		Limits: []sla.Limit{
-			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT16H")},
-			{When: sla.Condition{Priorities: []string{"high"}}, Within: logistics.MustDuration("PT4H")},
-			{When: sla.Condition{Priorities: []string{"high"}, Tiers: []logistics.ID{logistics.MustID("key")}}, Within: logistics.MustDuration("PT2H")},
-			{When: sla.Condition{Priorities: []string{"planned"}}, Days: 1, By: logistics.MustTimeOfDay("16:00")},
-			{When: sla.Condition{Priorities: []string{"today"}}, By: logistics.MustTimeOfDay("12:00")},
-			{When: sla.Condition{Priorities: []string{"week"}}, Days: 5, By: logistics.MustTimeOfDay("24:00")},
+			{When: logistics.Anyone(), Within: logistics.MustDuration("PT16H")},
+			{When: logistics.Where("priority", "high"), Within: logistics.MustDuration("PT4H")},
+			{
+				When:   logistics.Every(logistics.Where("tier", "key"), logistics.Where("priority", "high")),
+				Within: logistics.MustDuration("PT2H"),
+			},
+			{When: logistics.Where("priority", "planned"), Days: 1, By: logistics.MustTimeOfDay("16:00")},
+			{When: logistics.Where("priority", "today"), By: logistics.MustTimeOfDay("12:00")},
+			{When: logistics.Where("priority", "week"), Days: 5, By: logistics.MustTimeOfDay("24:00")},
 		},
 	}
 }
 
 func timed(rule sla.TimerRule) sla.Agreement {
 	a := agreement()
-	a.Objectives = append(a.Objectives, sla.Objective{ID: logistics.MustID("resolution"), Timer: rule, Target: logistics.MustRatio("90%")})
+	a.Objectives = append(
+		a.Objectives,
+		sla.Objective{ID: logistics.MustID("resolution"), Timer: rule, Target: logistics.MustRatio("90%")},
+	)
 	return a
 }
 
@@ -90,14 +97,30 @@ func events(t testing.TB, list ...string) []sla.Event {
 		if _, err := fmt.Sscan(text, &kind, &day, &clock); err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, sla.Event{ID: logistics.MustID(fmt.Sprintf("e%02d", i)), Kind: kind, At: berlin(t, day+" "+clock)})
+		out = append(
+			out, sla.Event{ID: logistics.MustID(fmt.Sprintf("e%02d", i)), Kind: kind, At: berlin(t, day+" "+clock)},
+		)
 	}
 	return out
 }
 
-func judge(t testing.TB, rule sla.TimerRule, s sla.Subject, list []sla.Event, x sla.Exclusions, asOf time.Time) sla.Timing {
+// subject is a case of which all is known that the agreements here ask for.
+func subject(pairs ...string) logistics.Attributes {
+	known := map[string]string{"customer": "", "tier": "", "priority": "", "service": "", "lane": ""}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		known[pairs[i]] = pairs[i+1]
+	}
+	return logistics.AttributesOf(known)
+}
+
+// plain is a case without priority, tier or anything else.
+func plain() logistics.Attributes { return subject() }
+
+func judge(
+	t testing.TB, rule sla.TimerRule, s logistics.Attributes, list []sla.Event, x sla.Exclusions, asOf time.Time,
+) sla.Timing {
 	t.Helper()
-	got, err := timer(t, rule).Judge(s, list, x, asOf, nil)
+	got, err := timer(t, rule).Judge(sla.Timeline{Subject: s, Events: list, Exclusions: x}, asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,13 +128,13 @@ func judge(t testing.TB, rule sla.TimerRule, s sla.Subject, list []sla.Event, x 
 }
 
 func TestTimersByHand(t *testing.T) {
-	high := sla.Subject{Priority: "high"}
+	high := subject("priority", "high")
 	noExclusions := sla.Exclusions{}
 	friday := func(r *sla.TimerRule) {}
 	for _, c := range []struct {
 		name     string
 		change   func(*sla.TimerRule)
-		subject  sla.Subject
+		subject  logistics.Attributes
 		events   []string
 		asOf     string
 		verdict  logistics.Verdict
@@ -121,28 +144,135 @@ func TestTimersByHand(t *testing.T) {
 	}{
 		{"not started", friday, high, nil, "03-28 16:00", logistics.NotDue, sla.Pending, 0, ""},
 		// Friday 16:00 to 17:00 is one hour; the clocks go forward on Sunday; Monday 9:00 to 12:00 is the rest.
-		{"over the change of the clocks", friday, high, []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "03-31 12:00"},
-		{"met at the deadline is met", friday, high, []string{"opened 03-28 16:00", "resolved 03-31 12:00"}, "04-01 09:00", logistics.Met, sla.Stopped, 4 * time.Hour, ""},
-		{"a minute later is not", friday, high, []string{"opened 03-28 16:00", "resolved 03-31 12:01"}, "04-01 09:00", logistics.Missed, sla.Stopped, 4*time.Hour + time.Minute, ""},
-		{"missed while it runs", friday, high, []string{"opened 03-28 16:00"}, "03-31 12:01", logistics.Missed, sla.Running, 4*time.Hour + time.Minute, "03-31 12:00"},
-		{"a pause moves the deadline", friday, high, []string{"opened 03-28 16:00", "waiting 03-28 16:30", "answered 03-31 10:00"}, "03-31 11:00", logistics.NotDue, sla.Running, 90 * time.Minute, "03-31 13:30"},
-		{"nothing falls due while paused", friday, high, []string{"opened 03-28 16:00", "waiting 03-28 16:30"}, "06-01 10:00", logistics.NotDue, sla.Paused, 30 * time.Minute, ""},
-		{"a pause of a paused case changes nothing", friday, high, []string{"opened 03-28 16:00", "waiting 03-28 16:30", "waiting 03-31 09:30", "answered 03-31 10:00"}, "03-31 11:00", logistics.NotDue, sla.Running, 90 * time.Minute, "03-31 13:30"},
-		{"stopped while paused", friday, high, []string{"opened 03-28 16:00", "waiting 03-28 16:30", "resolved 04-15 10:00"}, "05-01 09:00", logistics.Met, sla.Stopped, 30 * time.Minute, ""},
-		{"void", friday, high, []string{"opened 03-28 16:00", "void 04-15 10:00", "reopened 04-16 10:00"}, "05-01 09:00", logistics.Waived, sla.Cancelled, 90 * time.Hour, ""},
-		{"begun anew", friday, high, []string{"opened 03-28 09:00", "rerouted 03-31 09:00"}, "03-31 10:00", logistics.NotDue, sla.Running, time.Hour, "03-31 13:00"},
-		{"reopened, time runs on", friday, high, []string{"opened 03-31 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00"}, "04-01 10:00", logistics.NotDue, sla.Running, 3 * time.Hour, "04-01 11:00"},
-		{"reopened, time anew", func(r *sla.TimerRule) { r.ReopenPolicy = sla.Fresh }, high, []string{"opened 03-28 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00", "resolved 04-01 10:00"}, "04-02 10:00", logistics.Met, sla.Stopped, time.Hour, ""},
-		{"reopened, a miss stays", func(r *sla.TimerRule) { r.ReopenPolicy = sla.FreshKeepFirst }, high, []string{"opened 03-28 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00", "resolved 04-01 10:00"}, "04-02 10:00", logistics.Missed, sla.Stopped, time.Hour, ""},
-		{"paused before it began", func(r *sla.TimerRule) { r.Retroactive = true }, high, []string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"}, "03-28 12:00", logistics.NotDue, sla.Running, time.Hour, "03-28 15:00"},
-		{"a pause before the start does not count by itself", friday, high, []string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"}, "03-28 12:00", logistics.NotDue, sla.Running, 2 * time.Hour, "03-28 14:00"},
-		{"the closest fit counts", friday, sla.Subject{Priority: "high", Tier: logistics.MustID("key")}, []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "03-31 10:00"},
-		{"everybody else", friday, sla.Subject{}, []string{"opened 03-28 16:00"}, "03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-01 16:00"},
-		{"the next working day by four", friday, sla.Subject{Priority: "planned"}, []string{"opened 04-17 16:00"}, "04-17 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-22 16:00"},
-		{"it can be paused too", friday, sla.Subject{Priority: "planned"}, []string{"opened 03-28 16:00", "waiting 03-31 09:00", "answered 03-31 10:00"}, "03-31 10:00", logistics.NotDue, sla.Running, time.Hour, "03-31 17:00"},
-		{"by noon today", friday, sla.Subject{Priority: "today"}, []string{"opened 03-28 09:30"}, "03-28 10:00", logistics.NotDue, sla.Running, 30 * time.Minute, "03-28 12:00"},
-		{"by noon today, which is over", friday, sla.Subject{Priority: "today"}, []string{"opened 03-28 12:30"}, "03-28 13:00", logistics.Missed, sla.Running, 30 * time.Minute, "03-28 12:30"},
-		{"five working days", friday, sla.Subject{Priority: "week"}, []string{"opened 04-16 12:00"}, "04-16 12:00", logistics.NotDue, sla.Running, 0, "04-25 17:00"},
+		{
+			"over the change of the clocks", friday, high,
+			[]string{"opened 03-28 16:00"},
+			"03-28 16:30",
+			logistics.NotDue, sla.Running, 30 * time.Minute, "03-31 12:00",
+		},
+		{
+			"met at the deadline is met", friday, high,
+			[]string{"opened 03-28 16:00", "resolved 03-31 12:00"},
+			"04-01 09:00", logistics.Met, sla.Stopped, 4 * time.Hour, "",
+		},
+		{
+			"a minute later is not", friday, high,
+			[]string{"opened 03-28 16:00", "resolved 03-31 12:01"},
+			"04-01 09:00", logistics.Missed, sla.Stopped, 4*time.Hour + time.Minute, "",
+		},
+		{
+			"missed while it runs", friday, high,
+			[]string{"opened 03-28 16:00"},
+			"03-31 12:01", logistics.Missed,
+			sla.Running, 4*time.Hour + time.Minute, "03-31 12:00",
+		},
+		{
+			"a pause moves the deadline", friday, high,
+			[]string{"opened 03-28 16:00", "waiting 03-28 16:30", "answered 03-31 10:00"},
+			"03-31 11:00",
+			logistics.NotDue, sla.Running, 90 * time.Minute, "03-31 13:30",
+		},
+		{
+			"nothing falls due while paused", friday, high,
+			[]string{"opened 03-28 16:00", "waiting 03-28 16:30"},
+			"06-01 10:00", logistics.NotDue, sla.Paused, 30 * time.Minute, "",
+		},
+		{
+			"a pause of a paused case changes nothing", friday, high,
+			[]string{"opened 03-28 16:00", "waiting 03-28 16:30", "waiting 03-31 09:30", "answered 03-31 10:00"},
+			"03-31 11:00", logistics.NotDue, sla.Running, 90 * time.Minute, "03-31 13:30",
+		},
+		{
+			"stopped while paused", friday, high,
+			[]string{"opened 03-28 16:00", "waiting 03-28 16:30", "resolved 04-15 10:00"},
+			"05-01 09:00", logistics.Met,
+			sla.Stopped, 30 * time.Minute, "",
+		},
+		{
+			"void", friday, high,
+			[]string{"opened 03-28 16:00", "void 04-15 10:00", "reopened 04-16 10:00"},
+			"05-01 09:00", logistics.Waived, sla.Cancelled, 90 * time.Hour, "",
+		},
+		{
+			"begun anew", friday, high,
+			[]string{"opened 03-28 09:00", "rerouted 03-31 09:00"},
+			"03-31 10:00",
+			logistics.NotDue, sla.Running, time.Hour, "03-31 13:00",
+		},
+		{
+			"reopened, time runs on", friday, high,
+			[]string{"opened 03-31 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00"},
+			"04-01 10:00",
+			logistics.NotDue, sla.Running, 3 * time.Hour, "04-01 11:00",
+		},
+		{
+			"reopened, time anew", func(r *sla.TimerRule) {
+				r.ReopenPolicy = sla.Fresh
+			}, high,
+			[]string{"opened 03-28 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00", "resolved 04-01 10:00"},
+			"04-02 10:00", logistics.Met, sla.Stopped, time.Hour, "",
+		},
+		{
+			"reopened, a miss stays", func(r *sla.TimerRule) {
+				r.ReopenPolicy = sla.FreshKeepFirst
+			}, high,
+			[]string{"opened 03-28 09:00", "resolved 03-31 11:00", "reopened 04-01 09:00", "resolved 04-01 10:00"},
+			"04-02 10:00", logistics.Missed, sla.Stopped, time.Hour, "",
+		},
+		{
+			"paused before it began", func(r *sla.TimerRule) {
+				r.Retroactive = true
+			}, high,
+			[]string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"},
+			"03-28 12:00",
+			logistics.NotDue, sla.Running, time.Hour, "03-28 15:00",
+		},
+		{
+			"a pause before the start does not count by itself", friday, high,
+			[]string{"waiting 03-28 09:00", "opened 03-28 10:00", "answered 03-28 11:00"},
+			"03-28 12:00",
+			logistics.NotDue, sla.Running, 2 * time.Hour, "03-28 14:00",
+		},
+		{
+			"the closest fit counts", friday, subject("priority", "high", "tier", "key"),
+			[]string{"opened 03-28 16:00"},
+			"03-28 16:30", logistics.NotDue, sla.Running, 30 * time.Minute,
+			"03-31 10:00",
+		},
+		{
+			"everybody else", friday, plain(),
+			[]string{"opened 03-28 16:00"},
+			"03-28 16:30", logistics.NotDue,
+			sla.Running, 30 * time.Minute, "04-01 16:00",
+		},
+		{
+			"the next working day by four", friday, subject("priority", "planned"),
+			[]string{"opened 04-17 16:00"},
+			"04-17 16:30", logistics.NotDue, sla.Running, 30 * time.Minute, "04-22 16:00",
+		},
+		{
+			"it can be paused too", friday, subject("priority", "planned"),
+			[]string{"opened 03-28 16:00", "waiting 03-31 09:00", "answered 03-31 10:00"},
+			"03-31 10:00",
+			logistics.NotDue, sla.Running, time.Hour, "03-31 17:00",
+		},
+		{
+			"by noon today", friday, subject("priority", "today"),
+			[]string{"opened 03-28 09:30"},
+			"03-28 10:00",
+			logistics.NotDue, sla.Running, 30 * time.Minute, "03-28 12:00",
+		},
+		{
+			"by noon today, which is over", friday, subject("priority", "today"),
+			[]string{"opened 03-28 12:30"},
+			"03-28 13:00", logistics.Missed, sla.Running, 30 * time.Minute, "03-28 12:30",
+		},
+		{
+			"five working days", friday, subject("priority", "week"),
+			[]string{"opened 04-16 12:00"},
+			"04-16 12:00",
+			logistics.NotDue, sla.Running, 0, "04-25 17:00",
+		},
 	} {
 		rule := timerRule()
 		c.change(&rule)
@@ -153,7 +283,8 @@ func TestTimersByHand(t *testing.T) {
 		}
 		if got.Verdict != c.verdict || got.State != c.state || got.Consumed != c.consumed || deadline != c.deadline {
 			t.Errorf("%s: %s %s, %s of %s, due %q; want %s %s, %s, due %q",
-				c.name, got.Verdict, got.State, got.Consumed, got.Budget, deadline, c.verdict, c.state, c.consumed, c.deadline)
+				c.name, got.Verdict, got.State, got.Consumed, got.Budget, deadline, c.verdict, c.state, c.consumed,
+				c.deadline)
 		}
 	}
 	rules.Enum(t, sla.Pending, sla.Running, sla.Paused, sla.Stopped, sla.Cancelled)
@@ -162,7 +293,10 @@ func TestTimersByHand(t *testing.T) {
 func TestNoLimitIsUndetermined(t *testing.T) {
 	rule := timerRule()
 	rule.Limits = rule.Limits[1:2]
-	got := judge(t, rule, sla.Subject{}, events(t, "opened 03-28 16:00", "resolved 03-31 12:00"), sla.Exclusions{}, berlin(t, "04-01 09:00"))
+	got := judge(
+		t, rule, plain(), events(t, "opened 03-28 16:00", "resolved 03-31 12:00"), sla.Exclusions{},
+		berlin(t, "04-01 09:00"),
+	)
 	if got.Verdict != logistics.Undetermined || got.Limit != -1 || got.Consumed != 4*time.Hour || !got.Used().IsZero() {
 		t.Errorf("%+v", got)
 	}
@@ -191,7 +325,13 @@ func exclusions(t testing.TB) *rapid.Generator[[]sla.Exclusion] {
 		var list []sla.Exclusion
 		for range rapid.IntRange(0, 4).Draw(r, "exclusions") {
 			from := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "from")) * time.Minute)
-			list = append(list, sla.Exclusion{From: from, To: from.Add(time.Duration(rapid.IntRange(1, 3000).Draw(r, "length")) * time.Minute), Reason: "strike"})
+			list = append(
+				list,
+				sla.Exclusion{
+					From: from, To: from.Add(time.Duration(rapid.IntRange(1, 3000).Draw(r, "length")) * time.Minute),
+					Reason: "strike",
+				},
+			)
 		}
 		return list
 	})
@@ -206,7 +346,9 @@ func prepared(t interface{ Fatal(...any) }, list []sla.Exclusion) sla.Exclusions
 }
 
 // naive counts a case minute by minute, as one would with a watch and a notepad.
-func naive(t *rapid.T, clock *calendar.Clock, list []sla.Event, excluded []sla.Exclusion, asOf time.Time) (consumed time.Duration, state sla.State) {
+func naive(
+	t *rapid.T, clock *calendar.Clock, list []sla.Event, excluded []sla.Exclusion, asOf time.Time,
+) (consumed time.Duration, state sla.State) {
 	state = sla.Pending
 	if len(list) == 0 {
 		return 0, state
@@ -231,7 +373,9 @@ func naive(t *rapid.T, clock *calendar.Clock, list []sla.Event, excluded []sla.E
 		if !at.Before(asOf) {
 			return consumed, state
 		}
-		out := slices.ContainsFunc(excluded, func(x sla.Exclusion) bool { return !at.Before(x.From) && at.Before(x.To) })
+		out := slices.ContainsFunc(
+			excluded, func(x sla.Exclusion) bool { return !at.Before(x.From) && at.Before(x.To) },
+		)
 		open, err := clock.IsOpen(at)
 		if err != nil {
 			t.Fatal(err)
@@ -247,7 +391,9 @@ func TestTimersAgreeWithCountingMinutes(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 25000).Draw(r, "as of")) * time.Minute)
-		got, err := compiled.Judge(sla.Subject{}, list, prepared(r, excluded), asOf, nil)
+		got, err := compiled.Judge(
+			sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf,
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -266,13 +412,13 @@ func TestOrderAndCopiesOfEventsDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list := histories(t).Draw(r, "events")
 		asOf := berlin(t, "04-15 12:00")
-		want, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, asOf, nil)
+		want, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
 		shuffled := rapid.Permutation(append(slices.Clone(list), list...)).Draw(r, "shuffled")
 		before := slices.Clone(shuffled)
-		got, err := compiled.Judge(sla.Subject{}, shuffled, sla.Exclusions{}, asOf, make([]sla.Event, 0, 4))
+		got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: shuffled}, asOf)
 		if err != nil || got != want {
 			r.Fatalf("%+v, %v; want %+v", got, err, want)
 		}
@@ -287,14 +433,18 @@ func TestExplanationsHoldAndSum(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "04-20 12:00")
-		x, err := compiled.Explain(sla.Subject{}, list, prepared(r, excluded), asOf)
+		x, err := compiled.Explain(
+			sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf,
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
 		if at, ok := compiled.Check(x); !ok {
 			r.Fatalf("segment %d of %v does not hold", at, x.Segments)
 		}
-		judged, err := compiled.Judge(sla.Subject{}, list, prepared(r, excluded), asOf, nil)
+		judged, err := compiled.Judge(
+			sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, asOf,
+		)
 		if err != nil || judged != x.Timing {
 			r.Fatalf("explained %+v, judged %+v, %v", x.Timing, judged, err)
 		}
@@ -323,12 +473,18 @@ func TestEverySegmentLiesWithTheLastParty(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		for i := range list {
-			list[i].Party = rapid.SampledFrom([]logistics.ID{{}, logistics.MustID("desk"), logistics.MustID("customer")}).Draw(r, "party")
+			list[i].Party = rapid.SampledFrom(
+				[]logistics.ID{{}, logistics.MustID("desk"), logistics.MustID("customer")},
+			).Draw(r, "party")
 		}
 		for i := range excluded {
-			excluded[i].Party = rapid.SampledFrom([]logistics.ID{{}, logistics.MustID("carrier"), logistics.MustID("city")}).Draw(r, "behind it")
+			excluded[i].Party = rapid.SampledFrom(
+				[]logistics.ID{{}, logistics.MustID("carrier"), logistics.MustID("city")},
+			).Draw(r, "behind it")
 		}
-		x, err := compiled.Explain(sla.Subject{}, list, prepared(r, excluded), berlin(t, "04-20 12:00"))
+		x, err := compiled.Explain(
+			sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}, berlin(t, "04-20 12:00"),
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -342,16 +498,19 @@ func TestEverySegmentLiesWithTheLastParty(t *testing.T) {
 			}
 			var hole sla.Exclusion
 			for _, e := range excluded { // of several the one that began first, of those the one that ended first
-				if !middle.Before(e.From) && middle.Before(e.To) && (hole.Reason == "" || e.From.Before(hole.From) || e.From.Equal(hole.From) && e.To.Before(hole.To)) {
+				if !middle.Before(e.From) && middle.Before(e.To) &&
+					(hole.Reason == "" || e.From.Before(hole.From) || e.From.Equal(hole.From) && e.To.Before(hole.To)) {
 					hole = e
 				}
 			}
-			if (s.Class == sla.ExcludedOut) != (hole.Reason != "") && (s.Class == sla.Counted || s.Class == sla.ExcludedOut) {
+			if (s.Class == sla.ExcludedOut) != (hole.Reason != "") &&
+				(s.Class == sla.Counted || s.Class == sla.ExcludedOut) {
 				r.Fatalf("%+v", s)
 			}
-			if s.Class == sla.ExcludedOut && !hole.Party.IsZero() && !slices.ContainsFunc(excluded, func(e sla.Exclusion) bool {
-				return e.From.Equal(hole.From) && e.To.Equal(hole.To) && e.Party != hole.Party
-			}) {
+			if s.Class == sla.ExcludedOut && !hole.Party.IsZero() &&
+				!slices.ContainsFunc(excluded, func(e sla.Exclusion) bool {
+					return e.From.Equal(hole.From) && e.To.Equal(hole.To) && e.Party != hole.Party
+				}) {
 				want = hole.Party
 			}
 			if s.Party != want && s.Class != sla.ExcludedOut {
@@ -365,10 +524,18 @@ func TestLostTimeByHand(t *testing.T) {
 	list := events(t, "opened 03-28 09:00", "note 03-28 10:00", "resolved 03-28 16:00")
 	list[0].Party, list[1].Party = logistics.MustID("A"), logistics.MustID("B")
 	x := prepared(t, []sla.Exclusion{
-		{From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "breakdown", Party: logistics.MustID("carrier")},
-		{From: berlin(t, "03-28 12:00"), To: berlin(t, "03-28 15:00"), Reason: "closed", Party: logistics.MustID("customer")},
+		{
+			From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "breakdown",
+			Party: logistics.MustID("carrier"),
+		},
+		{
+			From: berlin(t, "03-28 12:00"), To: berlin(t, "03-28 15:00"), Reason: "closed",
+			Party: logistics.MustID("customer"),
+		},
 	})
-	explanation, err := timer(t, timerRule()).Explain(sla.Subject{}, list, x, berlin(t, "03-28 16:00"))
+	explanation, err := timer(t, timerRule()).Explain(
+		sla.Timeline{Subject: plain(), Events: list, Exclusions: x}, berlin(t, "03-28 16:00"),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -387,7 +554,10 @@ func TestEventsOfOneInstantAreOrderedByWhenTheyWereKnown(t *testing.T) {
 	at := logistics.MustStamp("2025-03-28T10:00[Europe/Berlin]")
 	recorded := berlin(t, "03-28 10:01")
 	list := []logistics.Envelope{
-		{ID: logistics.MustID("E1"), Kind: "opened", At: logistics.MustStamp("2025-03-28T09:00[Europe/Berlin]"), Recorded: recorded},
+		{
+			ID: logistics.MustID("E1"), Kind: "opened", At: logistics.MustStamp("2025-03-28T09:00[Europe/Berlin]"),
+			Recorded: recorded,
+		},
 		{ID: logistics.MustID("E10"), Kind: "answered", At: at, Recorded: recorded.Add(40 * time.Second)},
 		{ID: logistics.MustID("E9"), Kind: "waiting", At: at, Recorded: recorded},
 	}
@@ -395,7 +565,9 @@ func TestEventsOfOneInstantAreOrderedByWhenTheyWereKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := judge(t, timerRule(), sla.Subject{}, read, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.State != sla.Running || got.Consumed != 3*time.Hour {
+	if got := judge(
+		t, timerRule(), plain(), read, sla.Exclusions{}, berlin(t, "03-28 12:00"),
+	); got.State != sla.Running || got.Consumed != 3*time.Hour {
 		t.Errorf("%+v", got)
 	}
 	list[0].At, list[1].ID = logistics.MustStamp("2025-03-28T09Z"), logistics.ID{}
@@ -408,14 +580,14 @@ func TestEveryMissedCycleCounts(t *testing.T) {
 	rule := timerRule()
 	rule.ReopenPolicy = sla.FreshKeepFirst
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 15:00", "reopened 03-31 09:00", "resolved 03-31 16:00")
-	got := judge(t, rule, sla.Subject{Priority: "high"}, list, sla.Exclusions{}, berlin(t, "04-01 09:00"))
+	got := judge(t, rule, subject("priority", "high"), list, sla.Exclusions{}, berlin(t, "04-01 09:00"))
 	if got.Missed != 2 || got.Verdict != logistics.Missed || !got.Breach.Equal(berlin(t, "03-28 13:00")) {
 		t.Errorf("%+v", got)
 	}
 	again := events(t, "opened 03-28 09:00", "rerouted 03-28 10:00")
 	twice := append(slices.Clone(again), again[1])
 	twice[2].At = twice[2].At.UTC()
-	if got := judge(t, timerRule(), sla.Subject{}, twice, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.Cycles != 2 {
+	if got := judge(t, timerRule(), plain(), twice, sla.Exclusions{}, berlin(t, "03-28 12:00")); got.Cycles != 2 {
 		t.Errorf("one reset, told in two zones, began %d cycles", got.Cycles)
 	}
 }
@@ -428,8 +600,12 @@ func TestALongerPauseNeverBringsTheDeadlineForward(t *testing.T) {
 		short := pause.Add(time.Duration(rapid.IntRange(0, 4000).Draw(r, "short")) * time.Minute)
 		long := short.Add(time.Duration(rapid.IntRange(0, 4000).Draw(r, "longer")) * time.Minute)
 		due := func(resume time.Time) time.Time {
-			list := []sla.Event{{ID: logistics.MustID("a"), Kind: "opened", At: start}, {ID: logistics.MustID("b"), Kind: "waiting", At: pause}, {ID: logistics.MustID("c"), Kind: "answered", At: resume}}
-			got, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, resume, nil)
+			list := []sla.Event{
+				{ID: logistics.MustID("a"), Kind: "opened", At: start},
+				{ID: logistics.MustID("b"), Kind: "waiting", At: pause},
+				{ID: logistics.MustID("c"), Kind: "answered", At: resume},
+			}
+			got, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, resume)
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -450,14 +626,20 @@ func TestASplitPauseIsOnePause(t *testing.T) {
 			if i != 2 { // the second pause begins where the first ends
 				at = at.Add(time.Duration(rapid.IntRange(1, 3000).Draw(r, "minutes")) * time.Minute)
 			}
-			list = append(list, sla.Event{ID: logistics.MustID(kind + strconv.Itoa(i)), Kind: kind, At: at, Recorded: at.Add(time.Duration(i))})
+			list = append(
+				list,
+				sla.Event{
+					ID: logistics.MustID(kind + strconv.Itoa(i)), Kind: kind, At: at,
+					Recorded: at.Add(time.Duration(i)),
+				},
+			)
 		}
 		asOf := at.Add(time.Duration(rapid.IntRange(0, 5000).Draw(r, "after")) * time.Minute)
-		split, err := compiled.Judge(sla.Subject{}, list, sla.Exclusions{}, asOf, nil)
+		split, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
-		one, err := compiled.Judge(sla.Subject{}, []sla.Event{list[0], list[1], list[4]}, sla.Exclusions{}, asOf, nil)
+		one, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: []sla.Event{list[0], list[1], list[4]}}, asOf)
 		if err != nil || split != one {
 			r.Fatalf("in two %+v, in one %+v, %v", split, one, err)
 		}
@@ -469,11 +651,14 @@ func TestMissedIsMoreThanTheBudget(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "03-26 00:00").Add(time.Duration(rapid.IntRange(0, 40000).Draw(r, "as of")) * time.Minute)
-		got, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, excluded), asOf, nil)
+		got, err := compiled.Judge(
+			sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, excluded)}, asOf,
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
-		if over := got.Consumed > got.Budget; got.Cycles == 1 && (got.Verdict == logistics.Missed) != over && got.Verdict != logistics.Waived {
+		if over := got.Consumed > got.Budget; got.Cycles == 1 && (got.Verdict == logistics.Missed) != over &&
+			got.Verdict != logistics.Waived {
 			r.Fatalf("%s after %s of %s", got.Verdict, got.Consumed, got.Budget)
 		}
 	})
@@ -485,7 +670,9 @@ func TestTheSmallestChangeFlipsTheVerdict(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "04-20 12:00")
-		x, err := compiled.Explain(sla.Subject{Priority: "high"}, list, prepared(r, excluded), asOf)
+		x, err := compiled.Explain(
+			sla.Timeline{Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, excluded)}, asOf,
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -500,14 +687,23 @@ func TestTheSmallestChangeFlipsTheVerdict(t *testing.T) {
 			return
 		}
 		flipped++
-		after, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, append(excluded, change.Exclusion)), asOf, nil)
+		after, err := compiled.Judge(
+			sla.Timeline{
+				Subject: subject("priority", "high"), Events: list,
+				Exclusions: prepared(r, append(excluded, change.Exclusion)),
+			}, asOf,
+		)
 		if err != nil || after.Verdict == logistics.Missed || after.Consumed != after.Budget {
 			r.Fatalf("with %+v it is %s, %s of %s, %v", change, after.Verdict, after.Consumed, after.Budget, err)
 		}
 		less := change.Exclusion
 		less.From = less.From.Add(time.Minute)
 		if less.From.Before(less.To) {
-			still, err := compiled.Judge(sla.Subject{Priority: "high"}, list, prepared(r, append(excluded, less)), asOf, nil)
+			still, err := compiled.Judge(
+				sla.Timeline{
+					Subject: subject("priority", "high"), Events: list, Exclusions: prepared(r, append(excluded, less)),
+				}, asOf,
+			)
 			if err != nil || still.Verdict != logistics.Missed {
 				r.Fatalf("a minute less would have done: %s, %v", still.Verdict, err)
 			}
@@ -527,12 +723,17 @@ func TestExclusionsCountOnce(t *testing.T) {
 		{From: at("03-28 11:00"), To: at("03-28 12:00"), Reason: "storm"},
 	}
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 16:00")
-	a := judge(t, timerRule(), sla.Subject{}, list, prepared(t, once), at("04-01 09:00"))
-	b := judge(t, timerRule(), sla.Subject{}, list, prepared(t, pieces), at("04-01 09:00"))
+	a := judge(t, timerRule(), plain(), list, prepared(t, once), at("04-01 09:00"))
+	b := judge(t, timerRule(), plain(), list, prepared(t, pieces), at("04-01 09:00"))
 	if a != b || a.Consumed != 3*time.Hour {
 		t.Errorf("%+v and %+v", a, b)
 	}
-	_, err := sla.NewExclusions([]sla.Exclusion{{From: at("03-28 10:00"), To: at("03-28 10:00"), Reason: "x"}, {From: at("03-28 10:00"), To: at("03-28 11:00")}})
+	_, err := sla.NewExclusions(
+		[]sla.Exclusion{
+			{From: at("03-28 10:00"), To: at("03-28 10:00"), Reason: "x"},
+			{From: at("03-28 10:00"), To: at("03-28 11:00")},
+		},
+	)
 	if got := paths(err); !slices.Equal(got, []string{"/0/to", "/1/reason"}) {
 		t.Errorf("faults at %q", got)
 	}
@@ -555,14 +756,18 @@ func TestTimersReportEveryFault(t *testing.T) {
 		Start: []string{"", "a"}, Pause: []string{"a"}, Reopen: []string{"b"}, ReopenPolicy: "perhaps",
 		Limits: []sla.Limit{
 			{},
-			{When: sla.Condition{Any: true, Lanes: []string{"x"}}, Within: logistics.Days(1)},
-			{When: sla.Condition{Any: true}, Within: logistics.MustDuration("PT1H"), Days: -1, By: logistics.MustTimeOfDay("30:00")},
-			{When: sla.Condition{Any: true}, Days: 1},
+			{When: logistics.Where("lane"), Within: logistics.Days(1)},
+			{
+				When: logistics.Anyone(), Within: logistics.MustDuration("PT1H"), Days: -1,
+				By: logistics.MustTimeOfDay("30:00"),
+			},
+			{When: logistics.Anyone(), Days: 1},
 		},
 	}
 	_, err := sla.Compile(timed(bad), hostZones{}, nil)
 	want := []string{
-		"/limits/0/when", "/limits/0/within", "/limits/1/when/any", "/limits/1/within", "/limits/2/by", "/limits/2/days", "/limits/2/days",
+		"/limits/0/when", "/limits/0/within", "/limits/1/when/in", "/limits/1/within", "/limits/2/by", "/limits/2/days",
+		"/limits/2/days",
 		"/limits/2/within", "/limits/3/by", "/limits/3/days", "/pause/0", "/reopen_policy", "/start/0", "/stop",
 	}
 	var got []string
@@ -574,28 +779,38 @@ func TestTimersReportEveryFault(t *testing.T) {
 	}
 	unknown := timerRule()
 	unknown.Calendar = logistics.MustID("nowhere")
-	if _, err := sla.Compile(timed(unknown), hostZones{}, nil); !slices.Equal(paths(err), []string{"/objectives/2/timer/calendar"}) {
+	if _, err := sla.Compile(timed(unknown), hostZones{}, nil); !slices.Equal(
+		paths(err), []string{"/objectives/2/timer/calendar"},
+	) {
 		t.Errorf("an unknown calendar: %v", err)
 	}
 	both := agreement()
 	both.Objectives[0].Timer = timerRule()
 	both.From, both.Until = logistics.MustDate("2025-02-01"), logistics.MustDate("2025-02-01")
-	if _, err := sla.Compile(both, hostZones{}, sla.Clocks{office: officeHours(t)}); !slices.Equal(paths(err), []string{"/objectives/0/timer", "/until"}) {
+	if _, err := sla.Compile(both, hostZones{}, sla.Clocks{office: officeHours(t)}); !slices.Equal(
+		paths(err), []string{"/objectives/0/timer", "/until"},
+	) {
 		t.Errorf("rights and a timer: %v", err)
 	}
 }
 
 func TestJudgeDoesNotAllocate(t *testing.T) {
 	compiled := timer(t, timerRule())
-	list := events(t, "opened 03-24 09:00", "waiting 03-24 10:00", "answered 03-24 11:00", "note 03-24 12:00", "waiting 03-25 09:00",
-		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00", "resolved 03-26 15:00")
+	list := events(
+		t, "opened 03-24 09:00", "waiting 03-24 10:00", "answered 03-24 11:00", "note 03-24 12:00",
+		"waiting 03-25 09:00",
+		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00",
+		"resolved 03-26 15:00",
+	)
 	x := prepared(t, []sla.Exclusion{{From: berlin(t, "03-25 13:00"), To: berlin(t, "03-25 14:00"), Reason: "strike"}})
 	asOf := berlin(t, "04-01 09:00")
-	shuffled, scratch := slices.Clone(list), make([]sla.Event, 0, 10)
+	shuffled, scratch, subject := slices.Clone(list), make([]sla.Event, 0, 10), plain()
 	slices.Reverse(shuffled)
 	for name, given := range map[string][]sla.Event{"in order": list, "with scratch": shuffled} {
 		if n := testing.AllocsPerRun(100, func() {
-			if _, err := compiled.Judge(sla.Subject{}, given, x, asOf, scratch); err != nil {
+			if _, err := compiled.Judge(
+				sla.Timeline{Subject: subject, Events: given, Exclusions: x, Scratch: scratch}, asOf,
+			); err != nil {
 				t.Fatal(err)
 			}
 		}); n != 0 {
@@ -606,13 +821,17 @@ func TestJudgeDoesNotAllocate(t *testing.T) {
 
 func BenchmarkJudge(b *testing.B) {
 	compiled := timer(b, timerRule())
-	list := events(b, "opened 03-24 09:00", "waiting 03-24 10:00", "answered 03-24 11:00", "note 03-24 12:00", "waiting 03-25 09:00",
-		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00", "resolved 03-26 15:00")
+	list := events(
+		b, "opened 03-24 09:00", "waiting 03-24 10:00", "answered 03-24 11:00", "note 03-24 12:00",
+		"waiting 03-25 09:00",
+		"answered 03-25 11:00", "note 03-25 12:00", "waiting 03-26 09:00", "answered 03-26 10:00",
+		"resolved 03-26 15:00",
+	)
 	asOf := berlin(b, "04-01 09:00")
-	subject := sla.Subject{Priority: "high", Tier: logistics.MustID("key")}
+	subject := subject("priority", "high", "tier", "key")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := compiled.Judge(subject, list, sla.Exclusions{}, asOf, nil); err != nil {
+		if _, err := compiled.Judge(sla.Timeline{Subject: subject, Events: list}, asOf); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,7 +19,7 @@ func Assess(s Scheme, facts Facts, asOf time.Time) (Assessment, error) {
 }
 
 // Compile prepares the scheme; it returns every fault.
-func Compile(s Scheme) (*Evaluator, error) {
+func Compile(s Scheme) (*Assessor, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
@@ -29,11 +29,11 @@ func Compile(s Scheme) (*Evaluator, error) {
 		s.Criteria[i].Bands = slices.Clone(c.Bands)
 		criteria[c.Metric] = i
 	}
-	return &Evaluator{s, criteria}, nil
+	return &Assessor{s, criteria}, nil
 }
 
-// Evaluator is a compiled [Scheme].
-type Evaluator struct {
+// Assessor is a compiled [Scheme].
+type Assessor struct {
 	scheme   Scheme
 	criteria map[logistics.ID]int // which criterion asks for a metric
 }
@@ -46,7 +46,10 @@ type Contribution struct {
 	Bound   logistics.Ratio `json:"bound,omitzero"` // of the band that was reached; absent: none
 	Points  int64           `json:"points"`
 	Weight  int64           `json:"weight"`
-	Share   logistics.Ratio `json:"share,omitzero"` // weight × points over the denominator of the score; absent: left out
+	// weight × points over the denominator of the score; absent: left out
+	Share logistics.Ratio `json:"share,omitzero"`
+	// the least band that alone would reach the next higher tier; absent: none
+	Step Band `json:"step,omitzero"`
 }
 
 // Gap is what lacks to the next higher tier.
@@ -68,11 +71,10 @@ type Assessment struct {
 	Score         logistics.Ratio `json:"score"`
 	Next          Gap             `json:"next,omitzero"` // absent in the highest tier
 	Contributions []Contribution  `json:"contributions"` // in the order of the criteria
-	evaluator     *Evaluator      // what Steps are looked up in; only a fresh assessment has it
 }
 
 // Assess sorts one customer.
-func (e *Evaluator) Assess(facts Facts, asOf time.Time) (Assessment, error) {
+func (e *Assessor) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 	var few [16]sum
 	sums := few[:]
 	if len(e.scheme.Criteria) > len(few) {
@@ -83,7 +85,7 @@ func (e *Evaluator) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 	}
 	a := Assessment{
 		Scheme: e.scheme.ID, Version: e.scheme.Version, Customer: facts.Customer, AsOf: asOf.Round(0),
-		Contributions: make([]Contribution, len(e.scheme.Criteria)), evaluator: e,
+		Contributions: make([]Contribution, len(e.scheme.Criteria)),
 	}
 	if err := e.score(&a, sums); err != nil {
 		return Assessment{}, err
@@ -98,12 +100,13 @@ func (e *Evaluator) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 			return Assessment{}, err // cannot be: a share of the denominator is not above it
 		}
 		a.Next = Gap{next.ID, next.From, needed - a.Score.Num()}
+		e.steps(&a)
 	}
 	return a, nil
 }
 
 // score fills in the contributions and their sum.
-func (e *Evaluator) score(a *Assessment, sums []sum) error {
+func (e *Assessor) score(a *Assessment, sums []sum) error {
 	var faults logistics.Faults
 	var top, bottom int64
 	for i := range e.scheme.Criteria {
@@ -112,9 +115,11 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 		value, ok := sums[i].value()
 		switch {
 		case !ok:
-			faults.Add("/observations", logistics.FaultOutOfRange, c.Metric.String(), "too many cases for the scale")
+			faults.OutOfRange("/observations", c.Metric, "too many cases for the scale")
 		case value.IsZero() && c.Missing == Refuse:
-			faults.Add("/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it")
+			faults.Add(
+				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it",
+			)
 		case value.IsZero() && c.Missing == Exclude:
 			continue
 		}
@@ -124,7 +129,7 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 		bottom += c.Weight * maxPoints
 	}
 	if bottom == 0 {
-		faults.Add("/observations", logistics.FaultRequired, "", "no criterion has data")
+		faults.Required("/observations", "no criterion has data")
 	}
 	if len(faults) > 0 {
 		return faults.Err()
@@ -143,11 +148,11 @@ func (e *Evaluator) score(a *Assessment, sums []sum) error {
 // points is the best band a value reaches. No data reaches none.
 func (c *Criterion) points(value logistics.Ratio) (bound logistics.Ratio, points int64) {
 	for _, band := range c.Bands {
-		order, ok := value.Cmp(band.Bound)
+		order, err := value.Cmp(band.Bound)
 		if c.Direction == logistics.LowerIsBetter {
 			order = -order
 		}
-		if ok && order >= 0 {
+		if err == nil && order >= 0 {
 			return band.Bound, band.Points
 		}
 	}
@@ -170,16 +175,11 @@ type Step struct {
 	Points int64           `json:"points"`
 }
 
-// Steps lists the least band of each criterion that alone would reach the next higher tier, in the
-// order of the criteria: none in the highest tier, and none where no single criterion is enough. An
-// assessment that was read from a document does not know its steps.
-func (a Assessment) Steps() []Step {
-	var steps []Step
-	if a.evaluator == nil || a.Next.Tier.IsZero() {
-		return steps
-	}
-	for i, n := range a.Contributions {
-		bands := a.evaluator.scheme.Criteria[i].Bands
+// steps looks for the bands that alone reach the next tier.
+func (e *Assessor) steps(a *Assessment) {
+	for i := range a.Contributions {
+		n := &a.Contributions[i]
+		bands := e.scheme.Criteria[i].Bands
 		for k := len(bands) - 1; k >= 0; k-- {
 			if bands[k].Points <= n.Points {
 				continue
@@ -189,9 +189,20 @@ func (a Assessment) Steps() []Step {
 				bottom += n.Weight * maxPoints // what was left out would count again
 			}
 			if share(top, bottom).AtLeast(a.Next.From) {
-				steps = append(steps, Step{n.Metric, bands[k].Bound, bands[k].Points})
+				n.Step = bands[k]
 				break
 			}
+		}
+	}
+}
+
+// Steps lists the least band of each criterion that alone would reach the next higher tier, in the order of
+// the criteria: none in the highest tier, and none where no single criterion is enough.
+func (a Assessment) Steps() []Step {
+	var steps []Step
+	for _, n := range a.Contributions {
+		if !n.Step.Bound.IsZero() {
+			steps = append(steps, Step{n.Metric, n.Step.Bound, n.Step.Points})
 		}
 	}
 	return steps

@@ -48,7 +48,8 @@ func need(t *rapid.T, err error) {
 
 func observe(metric string, num, den int64, scale int) logistics.Observation {
 	return logistics.Observation{
-		Metric: logistics.MustID(metric), Version: 1, Subject: customer, Period: logistics.MustPeriod("2025-03"), Num: num, Den: den, Scale: scale,
+		Metric: logistics.MustID(metric), Version: 1, Subject: customer, Period: logistics.MustPeriod("2025-03"),
+		Num: num, Den: den, Scale: scale,
 	}
 }
 
@@ -64,7 +65,9 @@ func anyScheme() *rapid.Generator[tier.Scheme] {
 		}
 		left := top
 		for i, n := range froms {
-			s.Tiers = append(s.Tiers, tier.Tier{ID: logistics.MustID("T-" + strconv.Itoa(i)), Name: "tier", From: ratio(left, top)})
+			s.Tiers = append(
+				s.Tiers, tier.Tier{ID: logistics.MustID("T-" + strconv.Itoa(i)), Name: "tier", From: ratio(left, top)},
+			)
 			left -= n
 		}
 		s.Tiers = append(s.Tiers, tier.Tier{ID: logistics.MustID("rest"), Name: "tier", From: ratio(0, 1)})
@@ -81,9 +84,11 @@ func anyCriterion(i int) *rapid.Generator[tier.Criterion] {
 	return rapid.Custom(func(t *rapid.T) tier.Criterion {
 		c := tier.Criterion{
 			Metric: logistics.MustID("M-" + strconv.Itoa(i)), MetricVersion: 1,
-			Weight:    rapid.Int64Range(1, 5).Draw(t, "weight"),
-			Direction: rapid.SampledFrom([]logistics.Direction{logistics.HigherIsBetter, logistics.LowerIsBetter}).Draw(t, "direction"),
-			Missing:   rapid.SampledFrom([]tier.MissingRule{tier.NoPoints, tier.Exclude, tier.Refuse}).Draw(t, "missing"),
+			Weight: rapid.Int64Range(1, 5).Draw(t, "weight"),
+			Direction: rapid.SampledFrom(
+				[]logistics.Direction{logistics.HigherIsBetter, logistics.LowerIsBetter},
+			).Draw(t, "direction"),
+			Missing: rapid.SampledFrom([]tier.MissingRule{tier.NoPoints, tier.Exclude, tier.Refuse}).Draw(t, "missing"),
 		}
 		points := rapid.Int64Range(20, 100).Draw(t, "points")
 		bound := rapid.Int64Range(-5, 5).Draw(t, "bound")
@@ -163,7 +168,10 @@ func naive(s tier.Scheme, facts tier.Facts) (score *big.Rat, id logistics.ID) {
 				continue
 			}
 			order := big.NewRat(num, den).Cmp(rat(band.Bound))
-			if (c.Direction == logistics.HigherIsBetter && order >= 0 || c.Direction == logistics.LowerIsBetter && order <= 0) && band.Points > best {
+			if c.Direction == logistics.LowerIsBetter {
+				order = -order
+			}
+			if order >= 0 && band.Points > best {
 				best = band.Points
 			}
 		}
@@ -225,7 +233,8 @@ func TestBetterFactsNeverLowerTheTier(t *testing.T) {
 		}
 		facts.Observations[i].Num += more
 		after := assess(t, s, facts)
-		if order, ok := after.Score.Cmp(before.Score); !ok || order < 0 || rank(s, after.Tier) > rank(s, before.Tier) {
+		if order, err := after.Score.Cmp(before.Score); err != nil || order < 0 ||
+			rank(s, after.Tier) > rank(s, before.Tier) {
 			t.Fatalf("better facts move %v in %v to %v in %v", before.Score, before.Tier, after.Score, after.Tier)
 		}
 	})
@@ -270,7 +279,7 @@ func TestOnlyTheProportionOfWeightsMatters(t *testing.T) {
 			s.Criteria[i].Weight *= times
 		}
 		after := assess(t, s, facts)
-		if order, ok := after.Score.Cmp(before.Score); !ok || order != 0 || after.Tier != before.Tier {
+		if order, err := after.Score.Cmp(before.Score); err != nil || order != 0 || after.Tier != before.Tier {
 			t.Fatalf("%v in %v becomes %v in %v", before.Score, before.Tier, after.Score, after.Tier)
 		}
 	})
@@ -401,7 +410,9 @@ func TestInputIsNeitherKeptNorChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := tier.Facts{Customer: customer, Observations: []logistics.Observation{observe("margin_per_month", 12_000, 1, 0)}}
+	facts := tier.Facts{
+		Customer: customer, Observations: []logistics.Observation{observe("margin_per_month", 12_000, 1, 0)},
+	}
 	before, err := e.Assess(facts, asOf)
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ func reviewed() tier.Facts {
 	return facts
 }
 
-func evaluator(t testing.TB) *tier.Evaluator {
+func evaluator(t testing.TB) *tier.Assessor {
 	t.Helper()
 	e, err := tier.Compile(tier.DefaultScheme())
 	if err != nil {

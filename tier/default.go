@@ -13,7 +13,9 @@ func DefaultScheme() Scheme {
 		}
 		return list
 	}
-	criterion := func(metric string, weight int64, better logistics.Direction, missing MissingRule, bounds ...string) Criterion {
+	criterion := func(
+		metric string, weight int64, better logistics.Direction, missing MissingRule, bounds ...string,
+	) Criterion {
 		return Criterion{logistics.MustID(metric), 1, weight, better, bands(bounds...), missing}
 	}
 	return Scheme{

@@ -28,7 +28,7 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the scheme; [Evaluator.Assess] all faults of the facts: another
+// [Compile] returns all faults of the scheme; [Assessor.Assess] all faults of the facts: another
 // customer's, of another version of a metric, in another unit, or a sum that does not fit. There is
 // no assessment without data that the scheme insists on, or when every criterion is left out.
 //
@@ -36,7 +36,7 @@
 //
 // Pure and deterministic; the order of observations does not matter. The contributions sum exactly to
 // the score. A better value never gives a lower tier. The tier can be recomputed from the reasons, and
-// a [Step] of the assessment, taken alone, reaches the next tier. An [Evaluator] is immutable and safe
+// a [Step] of the assessment, taken alone, reaches the next tier. An [Assessor] is immutable and safe
 // for concurrent use. Facts are neither kept nor changed.
 //
 // # Sources

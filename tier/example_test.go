@@ -13,7 +13,8 @@ func quarter() tier.Facts {
 	id := logistics.MustID("C-1001")
 	of := func(metric, period string, num, den int64) logistics.Observation {
 		return logistics.Observation{
-			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: logistics.MustPeriod(period), Num: num, Den: den,
+			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: logistics.MustPeriod(period), Num: num,
+			Den: den,
 		}
 	}
 	return tier.Facts{Customer: id, Observations: []logistics.Observation{
@@ -57,7 +58,7 @@ func ExampleCompile() {
 	// logistics: /tiers/2/from: conflict "10/100": the last tier begins at 0: it takes everyone
 }
 
-func ExampleEvaluator_Assess() {
+func ExampleAssessor_Assess() {
 	evaluator, err := tier.Compile(tier.DefaultScheme())
 	if err != nil {
 		panic(err)
@@ -94,7 +95,11 @@ func ExampleDefaultScheme() {
 func ExampleDecodeScheme() {
 	_, err := tier.DecodeScheme([]byte(`{"schema": "logistics/tier.scheme/1", "id": "s", "tires": []}`))
 	fmt.Println(err)
-	// Output: logistics: /tires: unknown "tires": no such field
+	// Output:
+	// logistics: /criteria: out_of_range "0": 1 to 100 criteria
+	// logistics: /tiers: out_of_range "0": 1 to 20 tiers
+	// logistics: /tires: unknown "tires": no such field
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleScheme_Validate() {

@@ -31,15 +31,15 @@ func (s *sum) value() (value logistics.Ratio, ok bool) {
 const maxScale = 9
 
 // gather adds the observations of each criterion's metric.
-func (e *Evaluator) gather(facts *Facts, sums []sum) error {
+func (e *Assessor) gather(facts *Facts, sums []sum) error {
 	var faults logistics.Faults
 	if facts.Customer.IsZero() {
-		faults.Add("/customer", logistics.FaultRequired, "", "who is assessed")
+		faults.Required("/customer", "who is assessed")
 	}
 	for i := range facts.Observations {
 		o := &facts.Observations[i]
 		if o.Subject != facts.Customer {
-			faults.Add(place(i, "/subject"), logistics.FaultMismatch, o.Subject.String(), "another customer than "+facts.Customer.String())
+			faults.Mismatch(place(i, "/subject"), o.Subject, "another customer than "+facts.Customer.String())
 			continue
 		}
 		k, ok := e.criteria[o.Metric]
@@ -47,7 +47,7 @@ func (e *Evaluator) gather(facts *Facts, sums []sum) error {
 			continue
 		}
 		if version := e.scheme.Criteria[k].MetricVersion; o.Version != version {
-			faults.Add(place(i, "/version"), logistics.FaultMismatch, strconv.Itoa(o.Version), "the scheme asks for version "+strconv.Itoa(version))
+			faults.Mismatch(place(i, "/version"), o.Version, "the scheme asks for version "+strconv.Itoa(version))
 			continue
 		}
 		if fault := sums[k].add(o); fault != nil {
@@ -70,11 +70,20 @@ func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 	case o.Scale < 0 || o.Scale > maxScale:
 		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9 decimals")
 	case s.seen && o.Unit != s.unit:
-		return fault("/unit", logistics.FaultMismatch, o.Unit.Code(), "others of this metric are in "+strconv.Quote(s.unit.Code()))
+		return fault(
+			"/unit", logistics.FaultMismatch, o.Unit.Code(),
+			"others of this metric are in "+strconv.Quote(s.unit.Code()),
+		)
 	case s.seen && o.Currency != s.currency:
-		return fault("/currency", logistics.FaultMismatch, o.Currency.Code(), "others of this metric are in "+strconv.Quote(s.currency.Code()))
+		return fault(
+			"/currency", logistics.FaultMismatch, o.Currency.Code(),
+			"others of this metric are in "+strconv.Quote(s.currency.Code()),
+		)
 	case s.seen && o.Scale != s.scale:
-		return fault("/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale), "others of this metric have "+strconv.Itoa(s.scale))
+		return fault(
+			"/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale),
+			"others of this metric have "+strconv.Itoa(s.scale),
+		)
 	case o.Den > math.MaxInt64-s.den:
 		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "the sum does not fit 64 bits")
 	}

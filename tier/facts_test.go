@@ -17,17 +17,61 @@ func TestFaultsOfFacts(t *testing.T) {
 		code   logistics.FaultCode
 	}{
 		{"no customer", func(f *tier.Facts) { f.Customer = logistics.ID{} }, "/customer", logistics.FaultRequired},
-		{"another customer's", func(f *tier.Facts) { f.Observations[1].Subject = logistics.MustID("C-2") }, "/observations/1/subject", logistics.FaultMismatch},
-		{"another version", func(f *tier.Facts) { f.Observations[1].Version = 2 }, "/observations/1/version", logistics.FaultMismatch},
-		{"another currency", func(f *tier.Facts) { f.Observations[1].Currency = logistics.MustCurrency("USD") }, "/observations/1/currency", logistics.FaultMismatch},
-		{"another unit", func(f *tier.Facts) { f.Observations[1].Unit = day }, "/observations/1/unit", logistics.FaultMismatch},
-		{"another scale", func(f *tier.Facts) { f.Observations[1].Scale = 2 }, "/observations/1/scale", logistics.FaultMismatch},
-		{"cases below zero", func(f *tier.Facts) { f.Observations[1].Den = -1 }, "/observations/1/den", logistics.FaultOutOfRange},
-		{"something of no cases", func(f *tier.Facts) { f.Observations[1].Den = 0 }, "/observations/1/num", logistics.FaultConflict},
-		{"ten decimals", func(f *tier.Facts) { f.Observations[0].Scale = 10 }, "/observations/0/scale", logistics.FaultOutOfRange},
-		{"decimals below none", func(f *tier.Facts) { f.Observations[0].Scale = -1 }, "/observations/0/scale", logistics.FaultOutOfRange},
-		{"too many cases", func(f *tier.Facts) { f.Observations[1].Den = math.MaxInt64 }, "/observations/1/den", logistics.FaultOutOfRange},
-		{"a sum too high", func(f *tier.Facts) { f.Observations[1].Num = math.MaxInt64 }, "/observations/1/num", logistics.FaultOutOfRange},
+		{
+			"another customer's", func(f *tier.Facts) {
+				f.Observations[1].Subject = logistics.MustID("C-2")
+			}, "/observations/1/subject", logistics.FaultMismatch,
+		},
+		{
+			"another version", func(f *tier.Facts) {
+				f.Observations[1].Version = 2
+			}, "/observations/1/version", logistics.FaultMismatch,
+		},
+		{
+			"another currency", func(f *tier.Facts) {
+				f.Observations[1].Currency = logistics.MustCurrency("USD")
+			}, "/observations/1/currency", logistics.FaultMismatch,
+		},
+		{
+			"another unit", func(f *tier.Facts) {
+				f.Observations[1].Unit = day
+			}, "/observations/1/unit", logistics.FaultMismatch,
+		},
+		{
+			"another scale", func(f *tier.Facts) {
+				f.Observations[1].Scale = 2
+			}, "/observations/1/scale", logistics.FaultMismatch,
+		},
+		{
+			"cases below zero", func(f *tier.Facts) {
+				f.Observations[1].Den = -1
+			}, "/observations/1/den", logistics.FaultOutOfRange,
+		},
+		{
+			"something of no cases", func(f *tier.Facts) {
+				f.Observations[1].Den = 0
+			}, "/observations/1/num", logistics.FaultConflict,
+		},
+		{
+			"ten decimals", func(f *tier.Facts) {
+				f.Observations[0].Scale = 10
+			}, "/observations/0/scale", logistics.FaultOutOfRange,
+		},
+		{
+			"decimals below none", func(f *tier.Facts) {
+				f.Observations[0].Scale = -1
+			}, "/observations/0/scale", logistics.FaultOutOfRange,
+		},
+		{
+			"too many cases", func(f *tier.Facts) {
+				f.Observations[1].Den = math.MaxInt64
+			}, "/observations/1/den", logistics.FaultOutOfRange,
+		},
+		{
+			"a sum too high", func(f *tier.Facts) {
+				f.Observations[1].Num = math.MaxInt64
+			}, "/observations/1/num", logistics.FaultOutOfRange,
+		},
 		{"a sum too low", func(f *tier.Facts) {
 			f.Observations[0].Num, f.Observations[1].Num = -1, math.MinInt64
 		}, "/observations/1/num", logistics.FaultOutOfRange},

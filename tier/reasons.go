@@ -21,7 +21,10 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: BandReached, Text: "{metric} of {value} reaches {bound}: {points} points of weight {weight} are {share}"},
+		{
+			Code: BandReached,
+			Text: "{metric} of {value} reaches {bound}: {points} points of weight {weight} are {share}",
+		},
 		{Code: NoBand, Text: "{metric} of {value} reaches no band: no points of weight {weight}"},
 		{Code: NoData, Text: "{metric} was not measured: no points of weight {weight}"},
 		{Code: LeftOut, Text: "{metric} was not measured and is left out of the score"},
@@ -38,7 +41,9 @@ func (a Assessment) Reasons() []logistics.Reason {
 		reasons = append(reasons, n.reason("/criteria/"+strconv.Itoa(i)))
 	}
 	reasons = append(reasons, logistics.Reason{Code: Reached, Params: []logistics.Param{
-		{Name: "score", Text: a.Score.String()}, {Name: "tier", Text: a.Tier.String()}, {Name: "from", Text: a.From.String()},
+		{Name: "score", Text: a.Score.String()},
+		{Name: "tier", Text: a.Tier.String()},
+		{Name: "from", Text: a.From.String()},
 	}})
 	if a.Next.Tier.IsZero() {
 		return reasons

@@ -1,6 +1,7 @@
 package tier
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -53,6 +54,13 @@ type Scheme struct {
 
 func document() wire.Document { return wire.Document{Name: "tier.scheme"} }
 
+// MarshalJSON writes the scheme with its schema.
+func (s Scheme) MarshalJSON() ([]byte, error) {
+	type plain Scheme
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
+
 // DecodeScheme reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeScheme(data []byte) (Scheme, error) {
 	return wire.DecodeDocument[Scheme](document(), data, wire.Strict)
@@ -71,27 +79,21 @@ const (
 // Validate reports every fault.
 func (s Scheme) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if s.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(s.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: s.Version}, &faults)
 	if len(s.Tiers) == 0 || len(s.Tiers) > maxTiers {
-		faults.Add("/tiers", logistics.FaultOutOfRange, strconv.Itoa(len(s.Tiers)), "1 to 20 tiers")
+		faults.OutOfRange("/tiers", len(s.Tiers), "1 to 20 tiers")
 	}
 	for i := range s.Tiers[:min(len(s.Tiers), maxTiers)] {
 		s.validateTier(i, &faults)
 	}
 	if len(s.Criteria) == 0 || len(s.Criteria) > maxCriteria {
-		faults.Add("/criteria", logistics.FaultOutOfRange, strconv.Itoa(len(s.Criteria)), "1 to 100 criteria")
+		faults.OutOfRange("/criteria", len(s.Criteria), "1 to 100 criteria")
 	}
 	for i, c := range s.Criteria[:min(len(s.Criteria), maxCriteria)] {
 		path := "/criteria/" + strconv.Itoa(i)
 		c.validate(path, &faults)
 		if slices.ContainsFunc(s.Criteria[:i], func(other Criterion) bool { return other.Metric == c.Metric }) {
-			faults.Add(path+"/metric", logistics.FaultDuplicate, c.Metric.String(), "another criterion asks for this metric")
+			faults.Duplicate(path+"/metric", c.Metric, "another criterion asks for this metric")
 		}
 	}
 	return faults.Err()
@@ -100,72 +102,72 @@ func (s Scheme) Validate() error {
 func (s Scheme) validateTier(i int, faults *logistics.Faults) {
 	t, path := s.Tiers[i], "/tiers/"+strconv.Itoa(i)
 	if t.ID.IsZero() {
-		faults.Add(path+"/id", logistics.FaultRequired, "", "a tier is cited by its id")
+		faults.Required(path+"/id", "a tier is cited by its id")
 	}
 	if slices.ContainsFunc(s.Tiers[:i], func(other Tier) bool { return other.ID == t.ID }) {
-		faults.Add(path+"/id", logistics.FaultDuplicate, t.ID.String(), "another tier has this id")
+		faults.Duplicate(path+"/id", t.ID, "another tier has this id")
 	}
 	wire.CheckText(path+"/name", t.Name, "what people call it", maxName, faults)
 	switch {
 	case t.From.IsZero():
-		faults.Add(path+"/from", logistics.FaultRequired, "", "a share of the score such as 70%")
+		faults.Required(path+"/from", "a share of the score such as 70%")
 		return
 	case t.From.Num() < 0 || t.From.Num() > t.From.Den():
-		faults.Add(path+"/from", logistics.FaultOutOfRange, t.From.String(), "0 to 100%")
+		faults.OutOfRange(path+"/from", t.From, "0 to 100%")
 	case i == len(s.Tiers)-1 && t.From.Num() != 0:
-		faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "the last tier begins at 0: it takes everyone")
+		faults.Conflict(path+"/from", t.From, "the last tier begins at 0: it takes everyone")
 	}
 	if i > 0 {
-		if order, ok := t.From.Cmp(s.Tiers[i-1].From); ok && order >= 0 {
-			faults.Add(path+"/from", logistics.FaultConflict, t.From.String(), "shares fall from tier to tier")
+		if order, err := t.From.Cmp(s.Tiers[i-1].From); err == nil && order >= 0 {
+			faults.Conflict(path+"/from", t.From, "shares fall from tier to tier")
 		}
 	}
 }
 
 func (c Criterion) validate(path string, faults *logistics.Faults) {
 	if c.Metric.IsZero() {
-		faults.Add(path+"/metric", logistics.FaultRequired, "", "the id of a metric")
+		faults.Required(path+"/metric", "the id of a metric")
 	}
 	if c.MetricVersion < 1 {
-		faults.Add(path+"/metric_version", logistics.FaultOutOfRange, strconv.Itoa(c.MetricVersion), "versions count from 1")
+		faults.OutOfRange(path+"/metric_version", c.MetricVersion, "versions count from 1")
 	}
 	if c.Weight < 1 || c.Weight > maxWeight {
-		faults.Add(path+"/weight", logistics.FaultOutOfRange, strconv.FormatInt(c.Weight, 10), "1 to 1000000")
+		faults.OutOfRange(path+"/weight", c.Weight, "1 to 1000000")
 	}
 	if c.Direction != logistics.HigherIsBetter && c.Direction != logistics.LowerIsBetter {
-		faults.Add(path+"/direction", logistics.FaultUnknown, string(c.Direction), "higher_is_better or lower_is_better")
+		faults.Unknown(path+"/direction", c.Direction, "higher_is_better or lower_is_better")
 	}
 	if !slices.Contains([]MissingRule{NoPoints, Exclude, Refuse}, c.Missing) {
-		faults.Add(path+"/missing", logistics.FaultUnknown, string(c.Missing), "no_points, exclude or refuse")
+		faults.Unknown(path+"/missing", c.Missing, "no_points, exclude or refuse")
 	}
 	if len(c.Bands) == 0 || len(c.Bands) > maxBands {
-		faults.Add(path+"/bands", logistics.FaultOutOfRange, strconv.Itoa(len(c.Bands)), "1 to 100 bands")
+		faults.OutOfRange(path+"/bands", len(c.Bands), "1 to 100 bands")
 	}
 	for i, band := range c.Bands[:min(len(c.Bands), maxBands)] {
 		at := path + "/bands/" + strconv.Itoa(i)
 		if band.Bound.IsZero() {
-			faults.Add(at+"/bound", logistics.FaultRequired, "", "a value of the metric")
+			faults.Required(at+"/bound", "a value of the metric")
 		}
 		if band.Points < 0 || band.Points > maxPoints {
-			faults.Add(at+"/points", logistics.FaultOutOfRange, strconv.FormatInt(band.Points, 10), "0 to 100")
+			faults.OutOfRange(at+"/points", band.Points, "0 to 100")
 		}
 		if i == 0 {
 			continue
 		}
 		if before := c.Bands[i-1]; !c.easier(band.Bound, before.Bound) {
-			faults.Add(at+"/bound", logistics.FaultConflict, band.Bound.String(), "each band is easier to reach than the one before")
+			faults.Conflict(at+"/bound", band.Bound, "each band is easier to reach than the one before")
 		}
 		if band.Points >= c.Bands[i-1].Points {
-			faults.Add(at+"/points", logistics.FaultConflict, strconv.FormatInt(band.Points, 10), "points fall from band to band")
+			faults.Conflict(at+"/points", band.Points, "points fall from band to band")
 		}
 	}
 }
 
 // easier reports whether a is easier to reach than b; what cannot be compared has its own fault.
 func (c Criterion) easier(a, b logistics.Ratio) bool {
-	order, ok := a.Cmp(b)
+	order, err := a.Cmp(b)
 	if c.Direction == logistics.LowerIsBetter {
 		order = -order
 	}
-	return !ok || order < 0
+	return err != nil || order < 0
 }

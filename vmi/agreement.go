@@ -1,6 +1,7 @@
 package vmi
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -86,15 +87,23 @@ type Agreement struct {
 	OnConflict   Conflict           `json:"on_conflict,omitzero"` // absent: skip
 	OrderUpTo    OrderUpTo          `json:"order_up_to"`
 	Authority    Authority          `json:"authority"`
-	FreshFor     logistics.Duration `json:"fresh_for"`               // how old a report may be; "any" is no limit
-	Include      Include            `json:"include,omitzero"`        // absent: all
-	Effective    logistics.Period   `json:"effective,omitzero"`      // absent: for ever; in the days of the place
-	OrderOn      []Weekday          `json:"order_on,omitempty"`      // absent: every day
-	Frozen       []logistics.Period `json:"frozen,omitempty"`        // in which no order is placed or changed
-	Liability    logistics.Quantity `json:"liability_days,omitzero"` // days of demand beyond which stock is the supplier's risk
+	FreshFor     logistics.Duration `json:"fresh_for"`          // how old a report may be; "any" is no limit
+	Include      Include            `json:"include,omitzero"`   // absent: all
+	Effective    logistics.Period   `json:"effective,omitzero"` // absent: for ever; in the days of the place
+	OrderOn      []Weekday          `json:"order_on,omitempty"` // absent: every day
+	Frozen       []logistics.Period `json:"frozen,omitempty"`   // in which no order is placed or changed
+	// days of demand beyond which stock is the supplier's risk
+	Liability logistics.Quantity `json:"liability_days,omitzero"`
 }
 
 func document() wire.Document { return wire.Document{Name: "vmi.agreement"} }
+
+// MarshalJSON writes the agreement with its schema.
+func (a Agreement) MarshalJSON() ([]byte, error) {
+	type plain Agreement
+	a.Schema = document().Written(a.Schema)
+	return json.Marshal(plain(a))
+}
 
 // DecodeAgreement reads the policy strictly. All faults are returned.
 func DecodeAgreement(data []byte) (Agreement, error) {
@@ -111,34 +120,25 @@ const (
 // Validate reports every fault.
 func (a Agreement) Validate() error {
 	var faults logistics.Faults
-	document().Check(a.Schema, &faults)
-	for _, id := range []struct {
-		path  string
-		value logistics.ID
-		why   string
-	}{{"/id", a.ID, "an agreement is cited by its id"}, {"/item", a.Item, "the item that is looked after"}} {
-		if id.value.IsZero() {
-			faults.Add(id.path, logistics.FaultRequired, "", id.why)
-		}
-	}
-	if a.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(a.Version), "versions count from 1")
+	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
+	if a.Item.IsZero() {
+		faults.Required("/item", "the item that is looked after")
 	}
 	faults.At("/place", a.Place.Validate())
 	if a.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultRequired, "", "the unit stock is counted in")
+		faults.Required("/unit", "the unit stock is counted in")
 	}
 	a.validateService(&faults)
 	a.validateStock(&faults)
 	if !slices.Contains([]Authority{AuthorityMonitor, AuthorityPropose, AuthorityShip, AuthorityShipAll}, a.Authority) {
-		faults.Add("/authority", logistics.FaultUnknown, string(a.Authority), "monitor, propose, ship_in_band or ship")
+		faults.Unknown("/authority", a.Authority, "monitor, propose, ship_in_band or ship")
 	}
 	a.validateCalendar(&faults)
 	switch {
 	case a.FreshFor.IsZero():
-		faults.Add("/fresh_for", logistics.FaultRequired, "", "how old a report may be, or any")
+		faults.Required("/fresh_for", "how old a report may be, or any")
 	case a.FreshFor.Negative():
-		faults.Add("/fresh_for", logistics.FaultOutOfRange, a.FreshFor.String(), "not below zero")
+		faults.OutOfRange("/fresh_for", a.FreshFor, "not below zero")
 	}
 	return faults.Err()
 }
@@ -146,20 +146,20 @@ func (a Agreement) Validate() error {
 // validateCalendar reports the faults of when orders are placed, and of what counts.
 func (a Agreement) validateCalendar(faults *logistics.Faults) {
 	if !slices.Contains([]Include{"", IncludeAll, IncludeHorizon, IncludeNone}, a.Include) {
-		faults.Add("/include", logistics.FaultUnknown, string(a.Include), "all, horizon or none")
+		faults.Unknown("/include", a.Include, "all, horizon or none")
 	}
 	for i, day := range a.OrderOn {
 		path := "/order_on/" + strconv.Itoa(i)
 		switch {
 		case !slices.Contains(weekdays, day):
-			faults.Add(path, logistics.FaultUnknown, string(day), "monday to sunday")
+			faults.Unknown(path, day, "monday to sunday")
 		case slices.Contains(a.OrderOn[:i], day):
-			faults.Add(path, logistics.FaultDuplicate, string(day), "each day once")
+			faults.Duplicate(path, day, "each day once")
 		}
 	}
 	for i, p := range a.Frozen {
 		if p.IsZero() {
-			faults.Add("/frozen/"+strconv.Itoa(i), logistics.FaultRequired, "", "from when to when")
+			faults.Required("/frozen/"+strconv.Itoa(i), "from when to when")
 		}
 	}
 	checkQuantity("/liability_days", a.Liability, logistics.MustUnit("DAY"), optional, maxDays, faults)
@@ -170,9 +170,9 @@ func (a Agreement) validateService(faults *logistics.Faults) {
 	half, most := logistics.MustRatio("1/2"), logistics.MustRatio("999999/1000000")
 	switch {
 	case a.ServiceLevel.IsZero():
-		faults.Add("/service_level", logistics.FaultRequired, "", "a share such as 98%")
+		faults.Required("/service_level", "a share such as 98%")
 	case !a.ServiceLevel.AtLeast(half) || !most.AtLeast(a.ServiceLevel):
-		faults.Add("/service_level", logistics.FaultOutOfRange, a.ServiceLevel.String(), "from 50% to 99.9999%")
+		faults.OutOfRange("/service_level", a.ServiceLevel, "from 50% to 99.9999%")
 	}
 	day := logistics.MustUnit("DAY")
 	checkQuantity("/lead_time/mean", a.LeadTime.Mean, day, required, maxDays, faults)
@@ -188,24 +188,27 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 		fine, err := a.Pack.Share(whole(1), decimals, logistics.TowardZero)
 		switch {
 		case a.Pack.Sign() == 0:
-			faults.Add("/pack", logistics.FaultOutOfRange, a.Pack.String(), "above zero")
+			faults.OutOfRange("/pack", a.Pack, "above zero")
 		case err != nil || !fine.Equal(a.Pack):
 			faults.Add("/pack", logistics.FaultTooLong, a.Pack.String(), "at most six decimals")
 		}
 	}
 	if a.PackRounding == 0 {
-		faults.Add("/pack_rounding", logistics.FaultRequired, "", "how a part of a pack is rounded")
+		faults.Required("/pack_rounding", "how a part of a pack is rounded")
 	}
 	band := a.Authority == AuthorityShip
 	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band && a.MinimumDays.IsZero()), maxUnits, faults)
-	checkQuantity("/maximum", a.Maximum, a.Unit, presence((band || a.OrderUpTo == UpToMaximum) && a.MaximumDays.IsZero()), maxUnits, faults)
+	checkQuantity(
+		"/maximum", a.Maximum, a.Unit, presence((band || a.OrderUpTo == UpToMaximum) && a.MaximumDays.IsZero()),
+		maxUnits, faults,
+	)
 	a.validateOrder(faults)
 	// One that is absent has no unit, so that the two do not compare.
 	if order, err := a.Maximum.Cmp(a.Minimum); err == nil && order < 0 {
-		faults.Add("/maximum", logistics.FaultConflict, a.Maximum.String(), "below the minimum of "+a.Minimum.String())
+		faults.Conflict("/maximum", a.Maximum, "below the minimum of "+a.Minimum.String())
 	}
 	if !slices.Contains([]OrderUpTo{UpToReview, UpToMaximum, UpToTarget}, a.OrderUpTo) {
-		faults.Add("/order_up_to", logistics.FaultUnknown, string(a.OrderUpTo), "review_period, maximum or target")
+		faults.Unknown("/order_up_to", a.OrderUpTo, "review_period, maximum or target")
 	}
 }
 
@@ -215,14 +218,14 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 	checkQuantity("/minimum_days", a.MinimumDays, day, optional, maxDays, faults)
 	checkQuantity("/maximum_days", a.MaximumDays, day, optional, maxDays, faults)
 	if order, err := a.MaximumDays.Cmp(a.MinimumDays); err == nil && order < 0 {
-		faults.Add("/maximum_days", logistics.FaultConflict, a.MaximumDays.String(), "below the minimum of "+a.MinimumDays.String())
+		faults.Conflict("/maximum_days", a.MaximumDays, "below the minimum of "+a.MinimumDays.String())
 	}
 	for _, twice := range []struct {
 		path        string
 		stock, days logistics.Quantity
 	}{{"/minimum_days", a.Minimum, a.MinimumDays}, {"/maximum_days", a.Maximum, a.MaximumDays}} {
 		if !twice.stock.IsZero() && !twice.days.IsZero() {
-			faults.Add(twice.path, logistics.FaultConflict, twice.days.String(), "as stock or as days, not both")
+			faults.Conflict(twice.path, twice.days, "as stock or as days, not both")
 		}
 	}
 	checkQuantity("/target", a.Target, a.Unit, presence(a.OrderUpTo == UpToTarget), maxUnits, faults)
@@ -232,13 +235,16 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 		path         string
 		least, order logistics.Quantity
 		what         string
-	}{{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"}, {"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"}} {
+	}{
+		{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"},
+		{"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"},
+	} {
 		if order, err := pair.order.Cmp(pair.least); err == nil && order < 0 {
-			faults.Add(pair.path, logistics.FaultConflict, pair.order.String(), "below "+pair.what+" of "+pair.least.String())
+			faults.Conflict(pair.path, pair.order, "below "+pair.what+" of "+pair.least.String())
 		}
 	}
 	if !slices.Contains([]Conflict{"", ConflictSkip, ConflictExceed, ConflictPropose}, a.OnConflict) {
-		faults.Add("/on_conflict", logistics.FaultUnknown, string(a.OnConflict), "skip, exceed or propose")
+		faults.Unknown("/on_conflict", a.OnConflict, "skip, exceed or propose")
 	}
 }
 
@@ -250,18 +256,20 @@ const (
 )
 
 // checkQuantity accepts quantities of the unit from zero up to most.
-func checkQuantity(path string, q logistics.Quantity, unit logistics.Unit, must presence, most float64, faults *logistics.Faults) {
+func checkQuantity(
+	path string, q logistics.Quantity, unit logistics.Unit, must presence, most float64, faults *logistics.Faults,
+) {
 	switch {
 	case q.IsZero():
 		if must {
-			faults.Add(path, logistics.FaultRequired, "", "a quantity with its unit")
+			faults.Required(path, "a quantity with its unit")
 		}
 	case q.Unit() != unit:
-		faults.Add(path, logistics.FaultMismatch, q.String(), "in the unit "+unit.Code())
+		faults.Mismatch(path, q, "in the unit "+unit.Code())
 	case q.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, q.String(), "not below zero")
+		faults.OutOfRange(path, q, "not below zero")
 	case q.Float() > most:
-		faults.Add(path, logistics.FaultOutOfRange, q.String(), "at most "+strconv.FormatFloat(most, 'f', 0, 64))
+		faults.OutOfRange(path, q, "at most "+strconv.FormatFloat(most, 'f', 0, 64))
 	}
 }
 
@@ -271,8 +279,8 @@ func whole(n int64) logistics.Ratio {
 	return r
 }
 
-// Compiled is an [Agreement] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
+// Planner is an [Agreement] that was found in order. It is immutable and safe for concurrent use.
+type Planner struct {
 	agreement    Agreement
 	clock        *time.Location // nil when the zone of the place is not known
 	service      policy.CycleService
@@ -288,7 +296,7 @@ type Compiled struct {
 
 // Compile prepares the agreement; it returns every fault. The zone of the place, where there is one, is
 // looked up in zones.
-func Compile(a Agreement, zones logistics.Zones) (*Compiled, error) {
+func Compile(a Agreement, zones logistics.Zones) (*Planner, error) {
 	var faults logistics.Faults
 	faults.At("", a.Validate())
 	clock := locate(a.Place.Zone, zones, &faults)
@@ -298,12 +306,13 @@ func Compile(a Agreement, zones logistics.Zones) (*Compiled, error) {
 	service, _ := a.ServiceLevel.Float() // validated: there is data
 	a.Place.Address.Lines = slices.Clone(a.Place.Address.Lines)
 	a.OrderOn, a.Frozen = slices.Clone(a.OrderOn), slices.Clone(a.Frozen)
-	c := &Compiled{
+	c := &Planner{
 		agreement: a, clock: clock, service: policy.CycleService(service),
 		lead:       policy.LeadTime{MeanDays: a.LeadTime.Mean.Float(), SDDays: a.LeadTime.SD.Float()},
 		leadDays:   inDays(a.LeadTime.Mean),
-		reviewDays: inDays(a.Review), minimumDays: inDays(a.MinimumDays), maximumDays: inDays(a.MaximumDays), liability: inDays(a.Liability),
-		schema: proposalDocument().Schema(),
+		reviewDays: inDays(a.Review), minimumDays: inDays(a.MinimumDays), maximumDays: inDays(a.MaximumDays),
+		liability: inDays(a.Liability),
+		schema:    proposalDocument().Schema(),
 	}
 	if d := a.Unit.Dimension(); d != logistics.Counted && d != logistics.Packages {
 		c.unitDecimals = 3
@@ -316,13 +325,7 @@ func locate(name string, zones logistics.Zones, faults *logistics.Faults) *time.
 	if name == "" {
 		return nil
 	}
-	if zones != nil {
-		if clock, err := zones.Zone(name); err == nil && clock != nil {
-			return clock
-		}
-	}
-	faults.Add("/place/zone", logistics.FaultUnknown, name, "no such time zone here")
-	return nil
+	return faults.Zone("/place/zone", zones, name)
 }
 
 // inDays is a number of days as a ratio; none is nothing.

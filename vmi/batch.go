@@ -10,39 +10,41 @@ import (
 )
 
 // Row is one item at one place for [Plan]: what an agreement and a report say, as numbers of one unit and
-// of days. Quantities have at most six decimals.
+// of days. Quantities have at most six decimals; a reorder point is 9,000,000 units at the most.
 type Row struct {
-	Demand       policy.Demand
-	Lead         policy.LeadTime
-	Service      policy.CycleService
-	Review       float64 // days
-	Pack         float64
-	Minimum      float64
-	Maximum      float64 // 0: none
-	MinimumOrder float64
-	MaximumOrder float64 // 0: none
-	UpToMaximum  bool
-	OnHand       float64
-	OnOrder      float64
-	Allocated    float64
+	Demand       policy.Demand       `json:"demand"`
+	Lead         policy.LeadTime     `json:"lead"`
+	Service      policy.CycleService `json:"service"`
+	Review       float64             `json:"review"` // days
+	Pack         float64             `json:"pack"`
+	Minimum      float64             `json:"minimum"`
+	Maximum      float64             `json:"maximum"` // 0: none
+	MinimumOrder float64             `json:"minimum_order"`
+	MaximumOrder float64             `json:"maximum_order"` // 0: none
+	UpToMaximum  bool                `json:"up_to_maximum,omitzero"`
+	OnHand       float64             `json:"on_hand"`
+	OnOrder      float64             `json:"on_order"`
+	Allocated    float64             `json:"allocated"`
 }
 
 // Planned is what a row comes to.
 type Planned struct {
-	Position     float64
-	ReorderPoint float64
-	Target       float64
-	Packs        int64 // to be ordered
+	Position     float64 `json:"position"`
+	ReorderPoint float64 `json:"reorder_point"`
+	Target       float64 `json:"target"`
+	Packs        int64   `json:"packs"` // to be ordered
 }
 
-// Plan works out many rows at once, each as [Compiled.Propose] does it under an agreement that counts whole
+// Plan works out many rows at once, each as [Planner.Propose] does it under an agreement that counts whole
 // units, rounds packs up and skips an order that does not fit: it is the same arithmetic without the
 // documents and the reasons, and it does not allocate. Freshness, authority and calendar are the host's to
 // look at before. The plans go where out says, which has a place for each row. When any row is at fault,
 // all faults are returned, up to a thousand, and nothing is planned.
 func Plan(rows []Row, out []Planned) error {
 	if len(out) < len(rows) {
-		return logistics.NewFieldError(logistics.FaultConflict, strconv.Itoa(len(out)), "a place for each of "+strconv.Itoa(len(rows))+" rows")
+		return logistics.NewFieldError(
+			logistics.FaultConflict, strconv.Itoa(len(out)), "a place for each of "+strconv.Itoa(len(rows))+" rows",
+		)
 	}
 	for i := range rows {
 		if !rows[i].fine() {
@@ -51,9 +53,8 @@ func Plan(rows []Row, out []Planned) error {
 	}
 	for i := range rows {
 		if err := rows[i].plan(&out[i]); err != nil {
-			var faults logistics.Faults
-			faults.At("/"+strconv.Itoa(i), err)
-			return faults.Err()
+			clear(out[:i+1])
+			return faultsOfRows(rows)
 		}
 	}
 	return nil
@@ -71,19 +72,24 @@ func within(f float64) bool { return f >= 0 && f <= mostMicro/micro }
 // fine is the check of a row that is in order.
 func (r *Row) fine() bool {
 	least := min(r.Review, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated)
-	most := max(r.Review, r.Pack, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated)
-	return least >= 0 && most <= mostMicro/micro && r.Pack > 0 && (r.Maximum == 0 || r.Maximum >= r.Minimum) && (!r.UpToMaximum || r.Maximum > 0) &&
-		(r.MaximumOrder == 0 || r.MaximumOrder >= max(r.Pack, r.MinimumOrder)) && within(r.Demand.MeanPerDay) && within(r.Lead.MeanDays)
+	most := max(
+		r.Review, r.Pack, r.Minimum, r.Maximum, r.MinimumOrder, r.MaximumOrder, r.OnHand, r.OnOrder, r.Allocated,
+	)
+	return least >= 0 && most <= mostMicro/micro && r.Pack > 0 && (r.Maximum == 0 || r.Maximum >= r.Minimum) &&
+		(!r.UpToMaximum || r.Maximum > 0) &&
+		(r.MaximumOrder == 0 || r.MaximumOrder >= max(r.Pack, r.MinimumOrder)) && scaled(r.Pack) > 0 &&
+		within(r.Demand.MeanPerDay) && within(r.Lead.MeanDays)
 }
 
 func faultsOfRows(rows []Row) error {
 	var faults logistics.Faults
 	for i := range rows {
 		r := &rows[i]
+		path := "/" + strconv.Itoa(i)
 		if r.fine() {
+			faults.At(path, r.plan(new(Planned)))
 			continue
 		}
-		path := "/" + strconv.Itoa(i)
 		for _, f := range []struct {
 			path  string
 			value float64
@@ -100,17 +106,23 @@ func faultsOfRows(rows []Row) error {
 			{"/allocated", r.Allocated},
 		} {
 			if !within(f.value) {
-				faults.Add(path+f.path, logistics.FaultOutOfRange, strconv.FormatFloat(f.value, 'g', 12, 64), "from 0 to 9000000")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 0 to 9000000")
 			}
 		}
-		if !(r.Pack > 0 && within(r.Pack)) {
-			faults.Add(path+"/pack", logistics.FaultOutOfRange, strconv.FormatFloat(r.Pack, 'g', 12, 64), "above 0, up to 9000000")
+		if !within(r.Pack) || scaled(r.Pack) <= 0 {
+			faults.OutOfRange(path+"/pack", strconv.FormatFloat(r.Pack, 'g', 12, 64), "from a millionth to 9000000")
 		}
 		if r.Maximum != 0 && r.Maximum < r.Minimum || r.UpToMaximum && r.Maximum == 0 {
-			faults.Add(path+"/maximum", logistics.FaultConflict, strconv.FormatFloat(r.Maximum, 'g', 12, 64), "not below the minimum, and there when orders go up to it")
+			faults.Conflict(
+				path+"/maximum", strconv.FormatFloat(r.Maximum, 'g', 12, 64),
+				"not below the minimum, and there when orders go up to it",
+			)
 		}
 		if r.MaximumOrder != 0 && r.MaximumOrder < max(r.Pack, r.MinimumOrder) {
-			faults.Add(path+"/maximum_order", logistics.FaultConflict, strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64), "not below the pack and the least order")
+			faults.Conflict(
+				path+"/maximum_order", strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64),
+				"not below the pack and the least order",
+			)
 		}
 		if len(faults) >= 1000 {
 			break
@@ -126,9 +138,14 @@ func (r *Row) plan(out *Planned) error {
 		return err
 	}
 	mean := scaled(r.Demand.MeanPerDay)
-	safety := int64(math.Ceil(level.SafetyStock() * micro))
-	reorder := wholeUnits(times(mean, scaled(r.Lead.MeanDays)) + safety)
-	reorder = max(reorder, scaled(r.Minimum))
+	safety := math.Ceil(level.SafetyStock() * micro)
+	lead := times(mean, scaled(r.Lead.MeanDays))
+	if !(math.Abs(safety) <= mostMicro) || lead > mostMicro || times(mean, scaled(r.Review)) > mostMicro {
+		return logistics.NewFieldError(logistics.FaultOutOfRange, "",
+			"a reorder point and a target of 9000000 units at the most: one of demand, deviation and times is too "+
+				"large")
+	}
+	reorder := max(wholeUnits(lead+int64(safety)), scaled(r.Minimum))
 	target := reorder
 	switch {
 	case mean == 0:
@@ -138,7 +155,9 @@ func (r *Row) plan(out *Planned) error {
 		target += wholeUnits(times(mean, scaled(r.Review)))
 	}
 	position := scaled(r.OnHand) + scaled(r.OnOrder) - scaled(r.Allocated)
-	*out = Planned{Position: float64(position) / micro, ReorderPoint: float64(reorder) / micro, Target: float64(target) / micro}
+	*out = Planned{
+		Position: float64(position) / micro, ReorderPoint: float64(reorder) / micro, Target: float64(target) / micro,
+	}
 	if position > reorder || target <= position {
 		return nil
 	}

@@ -19,10 +19,11 @@ const (
 
 // Consignment says who owns the stock at the customer, and what is billed when.
 type Consignment struct {
-	Transfer Transfer           `json:"transfer"`
-	MaxAge   int                `json:"max_age,omitzero"` // days in the store after which stock counts as sold; absent: never
-	Losses   logistics.Ratio    `json:"losses,omitzero"`  // the customer's share of what is lost; absent: none
-	Price    logistics.Money    `json:"price"`            // of a unit
+	Transfer Transfer `json:"transfer"`
+	// days in the store after which stock counts as sold; absent: never
+	MaxAge   int                `json:"max_age,omitzero"`
+	Losses   logistics.Ratio    `json:"losses,omitzero"` // the customer's share of what is lost; absent: none
+	Price    logistics.Money    `json:"price"`           // of a unit
 	Unit     logistics.Unit     `json:"unit"`
 	Rounding logistics.Rounding `json:"rounding"` // of a line of the bill
 }
@@ -31,25 +32,25 @@ type Consignment struct {
 func (c Consignment) Validate() error {
 	var faults logistics.Faults
 	if c.Transfer != TransferOnReceipt && c.Transfer != TransferOnConsumption {
-		faults.Add("/transfer", logistics.FaultUnknown, string(c.Transfer), "receipt or consumption")
+		faults.Unknown("/transfer", c.Transfer, "receipt or consumption")
 	}
 	if c.MaxAge < 0 || c.MaxAge > maxDays {
-		faults.Add("/max_age", logistics.FaultOutOfRange, strconv.Itoa(c.MaxAge), "0 to 36525 days")
+		faults.OutOfRange("/max_age", c.MaxAge, "0 to 36525 days")
 	}
 	if !c.Losses.IsZero() && (c.Losses.Num() < 0 || c.Losses.Num() > c.Losses.Den()) {
-		faults.Add("/losses", logistics.FaultOutOfRange, c.Losses.String(), "from 0 to 100%")
+		faults.OutOfRange("/losses", c.Losses, "from 0 to 100%")
 	}
 	switch {
 	case c.Price.IsZero():
-		faults.Add("/price", logistics.FaultRequired, "", "of a unit")
+		faults.Required("/price", "of a unit")
 	case c.Price.Sign() < 0:
-		faults.Add("/price", logistics.FaultOutOfRange, c.Price.String(), "not below zero")
+		faults.OutOfRange("/price", c.Price, "not below zero")
 	}
 	if c.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultRequired, "", "the unit stock is counted in")
+		faults.Required("/unit", "the unit stock is counted in")
 	}
 	if !c.Rounding.Valid() {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a line of the bill is rounded")
+		faults.Required("/rounding", "how a line of the bill is rounded")
 	}
 	return faults.Err()
 }
@@ -128,25 +129,25 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 	known := make(map[logistics.ID]Movement, len(movements))
 	var list []Movement
 	if asOf.IsZero() {
-		faults.Add("/as_of", logistics.FaultRequired, "", "at the end of which date")
+		faults.Required("/as_of", "at the end of which date")
 	}
 	for i, m := range movements {
 		path := "/movements/" + strconv.Itoa(i)
 		before, twice := known[m.ID]
 		switch {
 		case m.ID.IsZero():
-			faults.Add(path+"/id", logistics.FaultRequired, "", "a movement has an id")
+			faults.Required(path+"/id", "a movement has an id")
 		case twice && (before.Kind != m.Kind || before.On != m.On || !before.Quantity.Equal(m.Quantity)):
-			faults.Add(path+"/id", logistics.FaultConflict, m.ID.String(), "the same id with other content")
+			faults.Conflict(path+"/id", m.ID, "the same id with other content")
 		case twice:
 			continue
 		}
 		known[m.ID] = m
 		if !slices.Contains(movementOrder, m.Kind) {
-			faults.Add(path+"/kind", logistics.FaultUnknown, string(m.Kind), "delivered, found, returned, consumed or lost")
+			faults.Unknown(path+"/kind", m.Kind, "delivered, found, returned, consumed or lost")
 		}
 		if m.On.IsZero() {
-			faults.Add(path+"/on", logistics.FaultRequired, "", "on which date")
+			faults.Required(path+"/on", "on which date")
 		}
 		before2 := len(*faults)
 		checkQuantity(path+"/quantity", m.Quantity, c.Unit, required, maxUnits, faults)
@@ -155,8 +156,10 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 		}
 	}
 	slices.SortFunc(list, func(a, b Movement) int {
-		return cmp.Or(a.On.Compare(b.On), cmp.Compare(slices.Index(movementOrder, a.Kind), slices.Index(movementOrder, b.Kind)),
-			cmp.Compare(a.ID.String(), b.ID.String()))
+		return cmp.Or(
+			a.On.Compare(b.On), cmp.Compare(slices.Index(movementOrder, a.Kind), slices.Index(movementOrder, b.Kind)),
+			cmp.Compare(a.ID.String(), b.ID.String()),
+		)
 	})
 	return list
 }
@@ -203,7 +206,8 @@ func (f *fold) move(m Movement) {
 func (f *fold) deliver(m Movement) {
 	nothing := logistics.Count(0, f.terms.Unit)
 	f.ledger.Layers = append(f.ledger.Layers, Layer{
-		Delivery: m.ID, On: m.On, Delivered: m.Quantity, Supplier: m.Quantity, Customer: nothing, Consumed: nothing, Returned: nothing, Lost: nothing,
+		Delivery: m.ID, On: m.On, Delivered: m.Quantity, Supplier: m.Quantity, Customer: nothing, Consumed: nothing,
+		Returned: nothing, Lost: nothing,
 	})
 	if f.terms.Transfer == TransferOnReceipt {
 		l := &f.ledger.Layers[len(f.ledger.Layers)-1]
@@ -311,7 +315,8 @@ func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 	for i, d := range days {
 		out[i] = Age{Days: d, Quantity: l.nothing()}
 		for _, layer := range l.Layers {
-			if age := asOf.DaysSince(layer.On); age >= d && (i+1 == len(days) || age < days[i+1]) && layer.Supplier.Sign() > 0 {
+			if age := asOf.DaysSince(layer.On); age >= d && (i+1 == len(days) || age < days[i+1]) &&
+				layer.Supplier.Sign() > 0 {
 				if sum, err := out[i].Quantity.Add(layer.Supplier); err == nil {
 					out[i].Quantity = sum
 				}

@@ -18,8 +18,9 @@ import (
 // sold, and of losses the customer bears half.
 func consigned() vmi.Consignment {
 	return vmi.Consignment{
-		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Losses: logistics.MustRatio("1/2"), Price: logistics.MustMoney("2.50 EUR"),
-		Unit: logistics.Each(), Rounding: logistics.HalfUp,
+		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Losses: logistics.MustRatio("1/2"),
+		Price: logistics.MustMoney("2.50 EUR"),
+		Unit:  logistics.Each(), Rounding: logistics.HalfUp,
 	}
 }
 
@@ -38,7 +39,8 @@ func bill(l vmi.Ledger) (lines []string) {
 // TestALedgerByHand follows two deliveries of 100 and 50 through a spring.
 func TestALedgerByHand(t *testing.T) {
 	movements := []vmi.Movement{
-		movement("D1", vmi.Delivered, "2025-01-10", 100), movement("C1", vmi.Consumed, "2025-01-20", 30), // of D1, 70 left
+		// of D1, 70 left
+		movement("D1", vmi.Delivered, "2025-01-10", 100), movement("C1", vmi.Consumed, "2025-01-20", 30),
 		movement("D2", vmi.Delivered, "2025-03-01", 50),
 		movement("L1", vmi.Lost, "2025-03-05", 10),     // of D1, 60 left; half of 25.00 is the customer's
 		movement("R1", vmi.Returned, "2025-03-10", 20), // of D1, 40 left
@@ -62,7 +64,8 @@ func TestALedgerByHand(t *testing.T) {
 		t.Error(diff)
 	}
 	first, second := got.Layers[0], got.Layers[1]
-	if first.Consumed.String() != "74 EA" || first.Returned.String() != "20 EA" || first.Lost.String() != "6 EA" || first.Supplier.Sign() != 0 || first.Customer.Sign() != 0 ||
+	if first.Consumed.String() != "74 EA" || first.Returned.String() != "20 EA" || first.Lost.String() != "6 EA" ||
+		first.Supplier.Sign() != 0 || first.Customer.Sign() != 0 ||
 		second.Consumed.String() != "50 EA" || got.Unknown.String() != "16 EA" {
 		t.Errorf("%+v", got)
 	}
@@ -81,20 +84,28 @@ func TestALedgerByHand(t *testing.T) {
 	owned := consigned()
 	owned.Transfer = vmi.TransferOnReceipt
 	bought, err := owned.Fold(movements[:3], logistics.MustDate("2025-12-31"))
-	if diff := cmp.Diff([]string{"100 EA of delivery D1 were received on 2025-01-10: 250.00 EUR", "50 EA of delivery D2 were received on 2025-03-01: 125.00 EUR"}, bill(bought)); diff != "" || err != nil {
+	if diff := cmp.Diff(
+		[]string{
+			"100 EA of delivery D1 were received on 2025-01-10: 250.00 EUR",
+			"50 EA of delivery D2 were received on 2025-03-01: 125.00 EUR",
+		}, bill(bought),
+	); diff != "" || err != nil {
 		t.Errorf("%s%v", diff, err)
 	}
 }
 
 func movements() *rapid.Generator[[]vmi.Movement] {
 	return rapid.Custom(func(r *rapid.T) []vmi.Movement {
-		kinds := []vmi.MovementKind{vmi.Delivered, vmi.Delivered, vmi.Consumed, vmi.Consumed, vmi.Lost, vmi.Found, vmi.Returned}
+		kinds := []vmi.MovementKind{
+			vmi.Delivered, vmi.Delivered, vmi.Consumed, vmi.Consumed, vmi.Lost, vmi.Found, vmi.Returned,
+		}
 		start := logistics.MustDate("2025-01-01")
 		var list []vmi.Movement
 		for i := range rapid.IntRange(0, 25).Draw(r, "movements") {
 			list = append(list, vmi.Movement{
 				ID: logistics.MustID("M" + strconv.Itoa(i)), Kind: rapid.SampledFrom(kinds).Draw(r, "kind"),
-				On: start.AddDays(rapid.IntRange(0, 200).Draw(r, "day")), Quantity: pieces(rapid.Int64Range(0, 40).Draw(r, "units")),
+				On:       start.AddDays(rapid.IntRange(0, 200).Draw(r, "day")),
+				Quantity: pieces(rapid.Int64Range(0, 40).Draw(r, "units")),
 			})
 		}
 		return list
@@ -106,7 +117,9 @@ func movements() *rapid.Generator[[]vmi.Movement] {
 func TestStockIsConserved(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		terms := consigned()
-		terms.Transfer = rapid.SampledFrom([]vmi.Transfer{vmi.TransferOnConsumption, vmi.TransferOnReceipt}).Draw(r, "transfer")
+		terms.Transfer = rapid.SampledFrom(
+			[]vmi.Transfer{vmi.TransferOnConsumption, vmi.TransferOnReceipt},
+		).Draw(r, "transfer")
 		terms.MaxAge = rapid.SampledFrom([]int{0, 30, 90}).Draw(r, "age")
 		list := movements().Draw(r, "movements")
 		end := logistics.MustDate("2025-12-31")
@@ -117,7 +130,8 @@ func TestStockIsConserved(t *testing.T) {
 		n := func(q logistics.Quantity) int64 { v, _ := q.Int(); return v }
 		var out, reported, found int64
 		for _, l := range got.Layers {
-			if n(l.Supplier)+n(l.Customer)+n(l.Consumed)+n(l.Returned)+n(l.Lost) != n(l.Delivered) || n(l.Supplier) < 0 || n(l.Customer) < 0 || n(l.Lost) < 0 {
+			if n(l.Supplier)+n(l.Customer)+n(l.Consumed)+n(l.Returned)+n(l.Lost) != n(l.Delivered) ||
+				n(l.Supplier) < 0 || n(l.Customer) < 0 || n(l.Lost) < 0 {
 				r.Fatalf("%+v", l)
 			}
 			if terms.MaxAge > 0 && end.DaysSince(l.On) >= terms.MaxAge && n(l.Supplier) > 0 {
@@ -139,18 +153,27 @@ func TestStockIsConserved(t *testing.T) {
 		// A set: in any order, with copies.
 		shuffled := rapid.Permutation(append(slices.Clone(list), list...)).Draw(r, "order")
 		again, err := terms.Fold(shuffled, end)
-		if err != nil || !cmp.Equal(got, again, cmp.Comparer(logistics.Quantity.Equal), cmp.Comparer(logistics.Money.Equal), cmp.Comparer(func(a, b logistics.ID) bool { return a == b }), cmp.Comparer(func(a, b logistics.Date) bool { return a == b })) {
+		if err != nil ||
+			!cmp.Equal(
+				got, again, cmp.Comparer(logistics.Quantity.Equal), cmp.Comparer(logistics.Money.Equal),
+				cmp.Comparer(func(a, b logistics.ID) bool { return a == b }),
+				cmp.Comparer(func(a, b logistics.Date) bool { return a == b }),
+			) {
 			r.Fatalf("%+v, shuffled %+v: %v", got, again, err)
 		}
 	})
 }
 
 func TestFaultsOfALedger(t *testing.T) {
-	_, err := vmi.Consignment{MaxAge: -1, Losses: logistics.MustRatio("2"), Price: logistics.MustMoney("-1 EUR")}.Fold([]vmi.Movement{
+	_, err := vmi.Consignment{
+		MaxAge: -1, Losses: logistics.MustRatio("2"), Price: logistics.MustMoney("-1 EUR"),
+	}.Fold([]vmi.Movement{
 		{}, movement("A", "stolen", "2025-01-01", 1), movement("A", vmi.Lost, "2025-01-01", 1),
 	}, logistics.Date{})
-	want := "/as_of /consignment/losses /consignment/max_age /consignment/price /consignment/rounding /consignment/transfer /consignment/unit " +
-		"/movements/0/id /movements/0/kind /movements/0/on /movements/0/quantity /movements/1/kind /movements/1/quantity /movements/2/id /movements/2/quantity"
+	want := "/as_of /consignment/losses /consignment/max_age /consignment/price /consignment/rounding " +
+		"/consignment/transfer /consignment/unit " +
+		"/movements/0/id /movements/0/kind /movements/0/on /movements/0/quantity /movements/1/kind " +
+		"/movements/1/quantity /movements/2/id /movements/2/quantity"
 	if got := listOf(err); got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -173,13 +196,17 @@ func listOf(err error) string {
 func TestReportsOfAStreamReconcile(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		draw := func(name string) int64 { return rapid.Int64Range(0, 500).Draw(r, name) }
-		opening, received, returned, sold, withdrawn, adjusted := draw("opening"), draw("received"), draw("returned"), draw("sold"), draw("withdrawn"), draw("adjusted")-250
+		opening, received, returned, sold, withdrawn, adjusted := draw("opening"), draw("received"), draw(
+			"returned",
+		), draw("sold"), draw("withdrawn"), draw("adjusted")-250
 		ending := opening + received + returned - sold - withdrawn + adjusted
 		committed, held := draw("committed"), draw("held")
 		missing := rapid.Int64Range(-3, 3).Draw(r, "missing")
 		b := vmi.Balance{
-			Opening: pieces(opening), Received: pieces(received), Returned: pieces(returned), Sold: pieces(sold), Withdrawn: pieces(withdrawn),
-			Adjusted: pieces(adjusted), Ending: pieces(ending - missing), Committed: pieces(committed), Held: pieces(held), Available: pieces(ending - missing - committed - held),
+			Opening: pieces(opening), Received: pieces(received), Returned: pieces(returned), Sold: pieces(sold),
+			Withdrawn: pieces(withdrawn),
+			Adjusted:  pieces(adjusted), Ending: pieces(ending - missing), Committed: pieces(committed),
+			Held: pieces(held), Available: pieces(ending - missing - committed - held),
 		}
 		got, err := vmi.Reconcile(b, pieces(2))
 		if err != nil {
@@ -189,7 +216,8 @@ func TestReportsOfAStreamReconcile(t *testing.T) {
 		if missing > 2 || missing < -2 {
 			want = logistics.Missed
 		}
-		if residual, _ := got.Residual.Int(); residual != -missing || got.Books != want || got.Available != logistics.Met || got.Surplus.Sign() != 0 {
+		if residual, _ := got.Residual.Int(); residual != -missing || got.Books != want ||
+			got.Available != logistics.Met || got.Surplus.Sign() != 0 {
 			r.Fatalf("%+v with %d missing", got, missing)
 		}
 	})
@@ -200,18 +228,32 @@ func TestWhatWasNotReportedIsUnknown(t *testing.T) {
 		balance          vmi.Balance
 		books, available logistics.Verdict
 	}{
-		"nothing":           {vmi.Balance{}, logistics.Undetermined, logistics.Undetermined},
-		"no opening stock":  {vmi.Balance{Sold: pieces(3), Ending: pieces(5), Available: pieces(5)}, logistics.Undetermined, logistics.Met},
-		"nothing moved":     {vmi.Balance{Opening: pieces(5), Ending: pieces(5)}, logistics.Undetermined, logistics.Undetermined},
-		"without tolerance": {vmi.Balance{Opening: pieces(5), Sold: pieces(1), Ending: pieces(5)}, logistics.Missed, logistics.Undetermined},
-		"negative stock":    {vmi.Balance{Opening: pieces(5), Sold: pieces(7), Ending: pieces(-2)}, logistics.Met, logistics.Undetermined},
+		"nothing": {vmi.Balance{}, logistics.Undetermined, logistics.Undetermined},
+		"no opening stock": {
+			vmi.Balance{Sold: pieces(3), Ending: pieces(5), Available: pieces(5)},
+			logistics.Undetermined,
+			logistics.Met,
+		},
+		"nothing moved": {
+			vmi.Balance{Opening: pieces(5), Ending: pieces(5)}, logistics.Undetermined, logistics.Undetermined,
+		},
+		"without tolerance": {
+			vmi.Balance{Opening: pieces(5), Sold: pieces(1), Ending: pieces(5)},
+			logistics.Missed,
+			logistics.Undetermined,
+		},
+		"negative stock": {
+			vmi.Balance{Opening: pieces(5), Sold: pieces(7), Ending: pieces(-2)}, logistics.Met, logistics.Undetermined,
+		},
 	} {
 		got, err := vmi.Reconcile(c.balance, logistics.Quantity{})
 		if err != nil || got.Books != c.books || got.Available != c.available {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	_, err := vmi.Reconcile(vmi.Balance{Opening: pieces(1), Received: pieces(-1), Ending: logistics.MustQuantity("1 KGM")}, pieces(-1))
+	_, err := vmi.Reconcile(
+		vmi.Balance{Opening: pieces(1), Received: pieces(-1), Ending: logistics.MustQuantity("1 KGM")}, pieces(-1),
+	)
 	if got := listOf(err); got != "/ending /received /tolerance" {
 		t.Errorf("%s", got)
 	}
@@ -225,7 +267,8 @@ func TestProjection(t *testing.T) {
 	p := stock("150 EA")
 	p.Allocated = pieces(30)
 	days, err := c.Project(p, daily("20 EA", "0 EA"), []vmi.Receipt{
-		{Quantity: pieces(10), Due: logistics.MustDate("2025-03-01")}, {Quantity: pieces(400), Due: logistics.MustDate("2025-03-09")},
+		{Quantity: pieces(10), Due: logistics.MustDate("2025-03-01")},
+		{Quantity: pieces(400), Due: logistics.MustDate("2025-03-09")},
 	}, logistics.MustDate("2025-03-03"), 8)
 	if err != nil {
 		t.Fatal(err)
@@ -241,7 +284,9 @@ func TestProjection(t *testing.T) {
 		}
 		got = append(got, text.String())
 	}
-	if diff := cmp.Diff([]string{"110 EA", "90 EA", "70 EA", "50 EA below", "30 EA below", "10 EA below", "390 EA", "370 EA"}, got); diff != "" {
+	if diff := cmp.Diff(
+		[]string{"110 EA", "90 EA", "70 EA", "50 EA below", "30 EA below", "10 EA below", "390 EA", "370 EA"}, got,
+	); diff != "" {
 		t.Error(diff)
 	}
 	_, err = c.Project(vmi.Position{}, vmi.Demand{}, []vmi.Receipt{{}}, logistics.Date{}, 0)
@@ -266,7 +311,8 @@ func TestScore(t *testing.T) {
 			{Date: logistics.MustDate("2025-03-08"), Unknown: true},
 			on("2025-04-01", 0),
 		},
-		Answers: []vmi.Answer{vmi.AnswerAccepted, vmi.AnswerChanged, vmi.AnswerAccepted, vmi.AnswerRejected}, Asked: pieces(80), Served: pieces(76),
+		Answers: []vmi.Answer{vmi.AnswerAccepted, vmi.AnswerChanged, vmi.AnswerAccepted, vmi.AnswerRejected},
+		Asked:   pieces(80), Served: pieces(76),
 	}
 	got := map[string]string{}
 	for _, o := range c.Score(record, logistics.MustID("S-1"), logistics.MustPeriod("2025-03")) {
@@ -276,7 +322,8 @@ func TestScore(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		vmi.InBand: "2/5", vmi.BelowMinimum: "2/5", vmi.AboveMaximum: "1/5", vmi.StockOut: "1/5", vmi.ReportedInTime: "4/6",
+		vmi.InBand: "2/5", vmi.BelowMinimum: "2/5", vmi.AboveMaximum: "1/5", vmi.StockOut: "1/5",
+		vmi.ReportedInTime:    "4/6",
 		vmi.ProposalsAccepted: "2/4", vmi.DemandServed: "76/80",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

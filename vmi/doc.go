@@ -1,7 +1,8 @@
 // Package vmi plans the stock of a customer that the supplier looks after: from an agreement, a report
 // of stock and a demand it proposes what to send, and says why, or why not.
 //
-//	proposal, err := vmi.Propose(agreement, zones, position, demand, asOf) // or compile once: compiled.Propose(position, demand, asOf)
+//	proposal, err := vmi.Propose(agreement, zones, position, demand, asOf)
+//	planner, err := vmi.Compile(agreement, zones) // once, and then planner.Propose(position, demand, asOf)
 //
 // # Model and units
 //
@@ -20,8 +21,8 @@
 // demand only to the minimum. It is whole packs by the rounding of the agreement, and a pack that would
 // lift the position above the maximum is left out, unless the maximum is soft.
 //
-// A report is checked against itself by [Reconcile], carried forward by [Compiled.Project], and measured
-// over a period by [Compiled.Score]. Who owns the stock is another question than who plans it: a
+// A report is checked against itself by [Reconcile], carried forward by [Planner.Project], and measured
+// over a period by [Planner.Score]. Who owns the stock is another question than who plans it: a
 // [Consignment] folds movements into layers with their owner, and says what is to be billed, and when.
 //
 // # Rounding
@@ -37,12 +38,12 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the agreement, [Compiled.Propose] all those of the facts: a missing
+// [Compile] returns all faults of the agreement, [Planner.Propose] all those of the facts: a missing
 // count, another unit, a figure below zero or beyond 10^12, a report from after asOf.
 //
 // # Guarantees
 //
-// Pure and deterministic. A Compiled is immutable and safe for concurrent use. A proposal carries the
+// Pure and deterministic. A Planner is immutable and safe for concurrent use. A proposal carries the
 // agreement and the facts it was made from, so that it can be checked, explained and made again; what is
 // proposed is a whole number of packs, and can be told from the reasons. More demand never lowers the
 // reorder point, and a higher service level never lowers it either.

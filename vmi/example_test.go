@@ -23,7 +23,7 @@ func ExamplePropose() {
 	}
 	// Output:
 	// suggest 180 EA
-	// - the inventory position of 100 EA is not above the reorder point of 140 EA
+	// - 100 EA in stock and on order, at or below the reorder point of 140 EA
 	// - order 180 EA, when the customer confirms: the position becomes 280 EA
 	// lead_time_demand = 100
 	// deviation = 24.0831891576
@@ -33,13 +33,13 @@ func ExamplePropose() {
 	// reorder_point = 140 EA
 	// target = 280 EA
 	// inventory_position = 100 EA
-	// wanted = 180 EA
-	// fitting = 180 EA
+	// requested = 180 EA
+	// feasible = 180 EA
 	// quantity = 180 EA
 	// projected = 280 EA
 }
 
-func ExampleCompiled_Propose() {
+func ExamplePlanner_Propose() {
 	compiled, err := vmi.Compile(soap(), hostZones{})
 	if err != nil {
 		fmt.Println(err)
@@ -73,17 +73,55 @@ func ExampleAgreement_Validate() {
 }
 
 func ExampleDecodeAgreement() {
-	_, err := vmi.DecodeAgreement([]byte(`{"schema":"logistics/vmi.agreement/1","maximun":{"value":"400","unit":"EA"}}`))
+	_, err := vmi.DecodeAgreement(
+		[]byte(`{"schema":"logistics/vmi.agreement/1","maximun":{"value":"400","unit":"EA"}}`),
+	)
 	fmt.Println(err)
 	// Output:
+	// logistics: /authority: unknown: monitor, propose, ship_in_band or ship
+	// logistics: /fresh_for: required: how old a report may be, or any
+	// logistics: /id: required: id is required
+	// logistics: /item: required: the item that is looked after
+	// logistics: /lead_time/mean: required: a quantity with its unit
 	// logistics: /maximun: unknown "maximun": no such field
+	// logistics: /order_up_to: unknown: review_period, maximum or target
+	// logistics: /pack: required: a quantity with its unit
+	// logistics: /pack_rounding: required: how a part of a pack is rounded
+	// logistics: /place/id: required: a place is known by its id
+	// logistics: /service_level: required: a share such as 98%
+	// logistics: /unit: required: the unit stock is counted in
+	// logistics: /version: out_of_range "0": version must be 1 or greater
+}
+
+func ExampleProposal_Validate() {
+	fmt.Println(len(vmi.Proposal{}.Validate().(logistics.Faults)) > 0)
+	// Output:
+	// true
 }
 
 func ExampleDecodeProposal() {
-	kept, err := vmi.DecodeProposal([]byte(`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},"colour":"blue"}`))
+	kept, err := vmi.DecodeProposal(
+		[]byte(
+			`{"schema":"logistics/vmi.proposal/1","action":"ship","quantity":{"value":"180","unit":"EA"},` +
+				`"colour":"blue"}`,
+		),
+	)
 	fmt.Println(kept.Action, kept.Quantity, err)
 	// Output:
-	// ship 180 EA <nil>
+	// unspecified  logistics: /agreement/authority: unknown: monitor, propose, ship_in_band or ship
+	// logistics: /agreement/fresh_for: required: how old a report may be, or any
+	// logistics: /agreement/id: required: id is required
+	// logistics: /agreement/item: required: the item that is looked after
+	// logistics: /agreement/lead_time/mean: required: a quantity with its unit
+	// logistics: /agreement/order_up_to: unknown: review_period, maximum or target
+	// logistics: /agreement/pack: required: a quantity with its unit
+	// logistics: /agreement/pack_rounding: required: how a part of a pack is rounded
+	// logistics: /agreement/place/id: required: a place is known by its id
+	// logistics: /agreement/service_level: required: a share such as 98%
+	// logistics: /agreement/unit: required: the unit stock is counted in
+	// logistics: /agreement/version: out_of_range "0": version must be 1 or greater
+	// logistics: /as_of: required: the instant of the proposal
+	// logistics: /fresh: required: one of missed, undetermined, not_due, met, waived
 }
 
 func ExampleReasons() {
@@ -95,11 +133,18 @@ func ExampleReasons() {
 // Stock of the supplier's is billed when it is used.
 func ExampleConsignment_Fold() {
 	terms := vmi.Consignment{
-		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp,
+		Transfer: vmi.TransferOnConsumption, MaxAge: 90, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(),
+		Rounding: logistics.HalfUp,
 	}
 	ledger, err := terms.Fold([]vmi.Movement{
-		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
-		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+		{
+			ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"),
+			Quantity: logistics.MustQuantity("100 EA"),
+		},
+		{
+			ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"),
+			Quantity: logistics.MustQuantity("30 EA"),
+		},
 	}, logistics.MustDate("2025-04-30"))
 	if err != nil {
 		fmt.Println(err)
@@ -114,17 +159,28 @@ func ExampleConsignment_Fold() {
 }
 
 func ExampleConsignment_Validate() {
-	fmt.Println(vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate())
+	fmt.Println(
+		vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate(),
+	)
 	// Output:
 	// logistics: /price: required: of a unit
 }
 
 // januaryLedger has one delivery, of which thirty pieces were used.
 func januaryLedger() vmi.Ledger {
-	terms := vmi.Consignment{Transfer: vmi.TransferOnConsumption, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(), Rounding: logistics.HalfUp}
+	terms := vmi.Consignment{
+		Transfer: vmi.TransferOnConsumption, Price: logistics.MustMoney("2.50 EUR"), Unit: logistics.Each(),
+		Rounding: logistics.HalfUp,
+	}
 	ledger, err := terms.Fold([]vmi.Movement{
-		{ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"), Quantity: logistics.MustQuantity("100 EA")},
-		{ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"), Quantity: logistics.MustQuantity("30 EA")},
+		{
+			ID: logistics.MustID("D1"), Kind: vmi.Delivered, On: logistics.MustDate("2025-01-10"),
+			Quantity: logistics.MustQuantity("100 EA"),
+		},
+		{
+			ID: logistics.MustID("C1"), Kind: vmi.Consumed, On: logistics.MustDate("2025-01-20"),
+			Quantity: logistics.MustQuantity("30 EA"),
+		},
 	}, logistics.MustDate("2025-01-31"))
 	if err != nil {
 		panic(err)
@@ -158,7 +214,8 @@ func ExampleBillLine_Reason() {
 // Eleven pieces are on the books and not in the store.
 func ExampleReconcile() {
 	got, err := vmi.Reconcile(vmi.Balance{
-		Opening: logistics.MustQuantity("240 EA"), Received: logistics.MustQuantity("120 EA"), Sold: logistics.MustQuantity("97 EA"),
+		Opening: logistics.MustQuantity("240 EA"), Received: logistics.MustQuantity("120 EA"),
+		Sold:   logistics.MustQuantity("97 EA"),
 		Ending: logistics.MustQuantity("252 EA"),
 	}, logistics.MustQuantity("5 EA"))
 	fmt.Println(got.Books, got.Residual, err)
@@ -166,7 +223,7 @@ func ExampleReconcile() {
 	// missed -11 EA <nil>
 }
 
-func ExampleCompiled_Project() {
+func ExamplePlanner_Project() {
 	compiled, err := vmi.Compile(soap(), hostZones{})
 	if err != nil {
 		fmt.Println(err)
@@ -187,7 +244,8 @@ func ExampleCompiled_Project() {
 // Many items at once, as numbers.
 func ExamplePlan() {
 	rows := []vmi.Row{{
-		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1}, Service: 0.95, Review: 7,
+		Demand: policy.Demand{MeanPerDay: 20, SDPerDay: 6}, Lead: policy.LeadTime{MeanDays: 5, SDDays: 1},
+		Service: 0.95, Review: 7,
 		Pack: 12, Minimum: 60, Maximum: 400, OnHand: 100,
 	}}
 	out := make([]vmi.Planned, len(rows))

@@ -9,14 +9,16 @@ import (
 
 // Position is the stock of the item as it was reported.
 type Position struct {
-	OnHand    logistics.Quantity `json:"on_hand"`
-	OnOrder   logistics.Quantity `json:"on_order,omitzero"`  // ordered or proposed, and not received yet
-	Receipts  []Receipt          `json:"receipts,omitempty"` // the same with the dates they are due, beside what is in on_order
-	Proposed  logistics.Quantity `json:"proposed,omitzero"`  // proposals the customer has not answered: they always count
-	Allocated logistics.Quantity `json:"allocated,omitzero"` // on hand or on order, and promised to somebody
-	Held      logistics.Quantity `json:"held,omitzero"`      // of what is on hand: damaged, or in quality hold
-	Waiting   logistics.Quantity `json:"waiting,omitzero"`   // demand that could not be served and waits
-	Reported  logistics.Stamp    `json:"reported"`           // when the stock was as it says
+	OnHand  logistics.Quantity `json:"on_hand"`
+	OnOrder logistics.Quantity `json:"on_order,omitzero"` // ordered or proposed, and not received yet
+	// the same with the dates they are due, beside what is in on_order
+	Receipts []Receipt `json:"receipts,omitempty"`
+	// proposals the customer has not answered: they always count
+	Proposed   logistics.Quantity `json:"proposed,omitzero"`
+	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to somebody
+	Held       logistics.Quantity `json:"held,omitzero"`       // of what is on hand: damaged, or in quality hold
+	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be served and waits
+	Reported   logistics.Stamp    `json:"reported"`            // when the stock was as it says
 }
 
 // Demand is what is used in a day.
@@ -26,7 +28,7 @@ type Demand struct {
 }
 
 // check reports every fault of the facts.
-func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
+func (c *Planner) check(p *Position, d *Demand, asOf time.Time) error {
 	var faults logistics.Faults
 	unit := c.agreement.Unit
 	checkQuantity("/position/on_hand", p.OnHand, unit, required, maxUnits, &faults)
@@ -34,31 +36,31 @@ func (c *Compiled) check(p *Position, d *Demand, asOf time.Time) error {
 	checkQuantity("/position/allocated", p.Allocated, unit, optional, maxUnits, &faults)
 	checkQuantity("/position/proposed", p.Proposed, unit, optional, maxUnits, &faults)
 	checkQuantity("/position/held", p.Held, unit, optional, maxUnits, &faults)
-	checkQuantity("/position/waiting", p.Waiting, unit, optional, maxUnits, &faults)
+	checkQuantity("/position/backorders", p.Backorders, unit, optional, maxUnits, &faults)
 	for i, r := range p.Receipts {
 		path := "/position/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Add(path+"/due", logistics.FaultRequired, "", "when it is due")
+			faults.Required(path+"/due", "when it is due")
 		}
 	}
 	switch {
 	case p.Reported.IsZero():
-		faults.Add("/position/reported", logistics.FaultRequired, "", "when the stock was as it says")
+		faults.Required("/position/reported", "when the stock was as it says")
 	case c.reported(p.Reported).Earliest().After(asOf):
-		faults.Add("/position/reported", logistics.FaultConflict, p.Reported.String(), "reported after the instant that is asked about")
+		faults.Conflict("/position/reported", p.Reported, "reported after the instant that is asked about")
 	}
 	checkQuantity("/demand/mean", d.Mean, unit, required, maxUnits, &faults)
 	checkQuantity("/demand/sd", d.SD, unit, optional, maxUnits, &faults)
 	if d.Mean.Sign() == 0 && d.SD.Sign() > 0 {
-		faults.Add("/demand/sd", logistics.FaultConflict, d.SD.String(), "a demand of nothing does not vary")
+		faults.Conflict("/demand/sd", d.SD, "a demand of nothing does not vary")
 	}
 	return faults.Err()
 }
 
 // reported is when the report can have been made. A stamp that names another zone than that of the
 // place is as wide as one without any.
-func (c *Compiled) reported(s logistics.Stamp) logistics.Interval {
+func (c *Planner) reported(s logistics.Stamp) logistics.Interval {
 	if s.Zone() != "" && s.Zone() != c.agreement.Place.Zone {
 		return s.IntervalIn(nil)
 	}
@@ -67,7 +69,7 @@ func (c *Compiled) reported(s logistics.Stamp) logistics.Interval {
 
 // age judges whether the report is fresh: Met, Missed, or Undetermined when its stamp is too coarse.
 // The last instant of freshness is still fresh.
-func (c *Compiled) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
+func (c *Planner) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
 	limit := c.agreement.FreshFor
 	if limit.Any() {
 		return logistics.Met

@@ -15,18 +15,27 @@ func pieces(n int64) logistics.Quantity { return logistics.Count(n, logistics.Ea
 func agreements() *rapid.Generator[vmi.Agreement] {
 	return rapid.Custom(func(r *rapid.T) vmi.Agreement {
 		a := soap()
-		a.ServiceLevel = logistics.MustRatio(rapid.SampledFrom([]string{"50%", "80%", "95%", "99.9%"}).Draw(r, "service"))
+		a.ServiceLevel = logistics.MustRatio(
+			rapid.SampledFrom([]string{"50%", "80%", "95%", "99.9%"}).Draw(r, "service"),
+		)
 		day := logistics.MustUnit("DAY")
 		a.LeadTime = vmi.LeadTime{
-			Mean: logistics.Count(rapid.Int64Range(0, 60).Draw(r, "lead"), day), SD: logistics.Count(rapid.Int64Range(0, 20).Draw(r, "lead sd"), day),
+			Mean: logistics.Count(rapid.Int64Range(0, 60).Draw(r, "lead"), day),
+			SD:   logistics.Count(rapid.Int64Range(0, 20).Draw(r, "lead sd"), day),
 		}
 		a.Review = logistics.Count(rapid.Int64Range(0, 30).Draw(r, "review"), day)
-		a.Pack = rapid.SampledFrom([]logistics.Quantity{pieces(1), pieces(12), pieces(500), logistics.MustQuantity("0.75 EA")}).Draw(r, "pack")
-		a.PackRounding = rapid.SampledFrom([]logistics.Rounding{logistics.Ceiling, logistics.Ceiling, logistics.HalfUp, logistics.Floor}).Draw(r, "rounding")
+		a.Pack = rapid.SampledFrom(
+			[]logistics.Quantity{pieces(1), pieces(12), pieces(500), logistics.MustQuantity("0.75 EA")},
+		).Draw(r, "pack")
+		a.PackRounding = rapid.SampledFrom(
+			[]logistics.Rounding{logistics.Ceiling, logistics.Ceiling, logistics.HalfUp, logistics.Floor},
+		).Draw(r, "rounding")
 		least := rapid.Int64Range(0, 500).Draw(r, "minimum")
 		a.Minimum, a.Maximum = pieces(least), pieces(least+rapid.Int64Range(0, 3000).Draw(r, "band"))
 		a.OrderUpTo = rapid.SampledFrom([]vmi.OrderUpTo{vmi.UpToReview, vmi.UpToMaximum}).Draw(r, "up to")
-		a.Authority = rapid.SampledFrom([]vmi.Authority{vmi.AuthorityMonitor, vmi.AuthorityPropose, vmi.AuthorityShip}).Draw(r, "authority")
+		a.Authority = rapid.SampledFrom(
+			[]vmi.Authority{vmi.AuthorityMonitor, vmi.AuthorityPropose, vmi.AuthorityShip},
+		).Draw(r, "authority")
 		if rapid.Bool().Draw(r, "sizes") {
 			a.MinimumOrder = pieces(rapid.Int64Range(0, 900).Draw(r, "least order"))
 			if most := rapid.Int64Range(0, 900).Draw(r, "most order"); most >= 500 {
@@ -45,7 +54,8 @@ func agreements() *rapid.Generator[vmi.Agreement] {
 func positions() *rapid.Generator[vmi.Position] {
 	return rapid.Custom(func(r *rapid.T) vmi.Position {
 		return vmi.Position{
-			OnHand: pieces(rapid.Int64Range(0, 2000).Draw(r, "on hand")), OnOrder: pieces(rapid.Int64Range(0, 500).Draw(r, "on order")),
+			OnHand:    pieces(rapid.Int64Range(0, 2000).Draw(r, "on hand")),
+			OnOrder:   pieces(rapid.Int64Range(0, 500).Draw(r, "on order")),
 			Allocated: pieces(rapid.Int64Range(0, 500).Draw(r, "allocated")),
 			Reported: logistics.MustStamp(rapid.SampledFrom([]string{
 				"2025-03-03T07:30:00", "2025-03-03T07:30:00", "2025-03-03T07:30:00", "2025-03-02", "2025-02-01",
@@ -124,10 +134,12 @@ func TestTheSameFactsHaveTheSameKey(t *testing.T) {
 func TestShortOfTheTargetThereIsAReason(t *testing.T) {
 	why := map[logistics.Code]bool{
 		vmi.AboveReorderPoint: true, vmi.PositionStale: true, vmi.PositionUncertain: true, vmi.PacksRoundedDown: true,
-		vmi.HeldToMaximum: true, vmi.MonitorOnly: true, vmi.HeldToMost: true, vmi.LeastDoesNotFit: true,
+		vmi.HeldToMaximum: true, vmi.MonitorOnly: true, vmi.CutToMaximumOrder: true, vmi.MinimumDoesNotFit: true,
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		p := propose(r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
+		p := propose(
+			r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning,
+		)
 		if order, err := p.Projected.Cmp(p.Target); err != nil || order >= 0 {
 			return
 		}
@@ -146,8 +158,11 @@ func TestMoreStockNeverRaisesTheOrder(t *testing.T) {
 		fuller := p
 		fuller.OnHand, _ = p.OnHand.Add(pieces(rapid.Int64Range(0, 500).Draw(r, "more")))
 		low, high := propose(r, a, p, d, morning), propose(r, a, fuller, d, morning)
-		if order, err := high.Wanted.Cmp(low.Wanted); err != nil || order > 0 {
-			r.Fatalf("%s wanted at %s, %s at %s", low.Wanted, low.InventoryPosition, high.Wanted, high.InventoryPosition)
+		if order, err := high.Requested.Cmp(low.Requested); err != nil || order > 0 {
+			r.Fatalf(
+				"%s wanted at %s, %s at %s", low.Requested, low.InventoryPosition, high.Requested,
+				high.InventoryPosition,
+			)
 		}
 	})
 }
@@ -155,7 +170,9 @@ func TestMoreStockNeverRaisesTheOrder(t *testing.T) {
 // TestReasonsSuffice recomputes action and quantity from the reasons alone.
 func TestReasonsSuffice(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		p := propose(r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
+		p := propose(
+			r, agreements().Draw(r, "agreement"), positions().Draw(r, "position"), demands().Draw(r, "demand"), morning,
+		)
 		action, quantity, held := vmi.NoOrder, "0 EA", false
 		for _, reason := range p.Reasons() {
 			switch reason.Code {
@@ -163,12 +180,13 @@ func TestReasonsSuffice(t *testing.T) {
 				action, quantity = vmi.SuggestOrder, reason.Param("quantity")
 			case vmi.OrderShipped:
 				action, quantity = vmi.ShipOrder, reason.Param("quantity")
-			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly, vmi.LeastDoesNotFit:
+			case vmi.AboveReorderPoint, vmi.AtTarget, vmi.PositionStale, vmi.PositionUncertain, vmi.MonitorOnly,
+				vmi.MinimumDoesNotFit:
 				held = true
 			case vmi.PacksRoundedDown:
-				held = held || reason.Param("wanted") == "0 EA"
+				held = held || reason.Param("requested") == "0 EA"
 			case vmi.HeldToMaximum:
-				held = held || reason.Param("fitting") == "0 EA"
+				held = held || reason.Param("feasible") == "0 EA"
 			}
 		}
 		if action != p.Action || quantity != p.Quantity.String() || held == (action != vmi.NoOrder) {
@@ -182,7 +200,8 @@ func TestReasonsSuffice(t *testing.T) {
 func TestAnOrderEndsLessThanAPackAboveItsTarget(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		a := agreements().Draw(r, "agreement")
-		a.MinimumOrder, a.MaximumOrder, a.OnConflict, a.PackRounding = logistics.Quantity{}, logistics.Quantity{}, "", logistics.Ceiling
+		a.MinimumOrder, a.MaximumOrder, a.OnConflict, a.PackRounding = logistics.Quantity{}, logistics.Quantity{}, "",
+			logistics.Ceiling
 		p := propose(r, a, positions().Draw(r, "position"), demands().Draw(r, "demand"), morning)
 		if p.Quantity.Sign() == 0 {
 			return
@@ -195,7 +214,10 @@ func TestAnOrderEndsLessThanAPackAboveItsTarget(t *testing.T) {
 			r.Fatal(err)
 		}
 		if order, err := p.Projected.Cmp(bound); err != nil || order >= 0 {
-			r.Fatalf("%s lifts %s to %s, a pack above the target of %s", p.Quantity, p.InventoryPosition, p.Projected, p.Target)
+			r.Fatalf(
+				"%s lifts %s to %s, a pack above the target of %s", p.Quantity, p.InventoryPosition, p.Projected,
+				p.Target,
+			)
 		}
 	})
 }

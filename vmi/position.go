@@ -8,7 +8,7 @@ import (
 )
 
 // today is the date at the place; without a zone the date in UTC.
-func (c *Compiled) today(asOf time.Time) logistics.Date {
+func (c *Planner) today(asOf time.Time) logistics.Date {
 	if c.clock == nil {
 		return logistics.DateOf(asOf, time.UTC)
 	}
@@ -16,7 +16,7 @@ func (c *Compiled) today(asOf time.Time) logistics.Date {
 }
 
 // closed says why no order may be placed on a date; "" when one may.
-func (c *Compiled) closed(today logistics.Date) logistics.Code {
+func (c *Planner) closed(today logistics.Date) logistics.Code {
 	a := &c.agreement
 	frozen := func(p logistics.Period) bool { return p.Contains(today) }
 	switch {
@@ -33,9 +33,9 @@ func (c *Compiled) closed(today logistics.Date) logistics.Code {
 // count works out the inventory position:
 //
 //	on hand - held + what counts as coming + proposed - allocated - waiting
-func (c *Compiled) count(p *Proposal, today logistics.Date, sum *arithmetic) {
+func (c *Planner) count(p *Proposal, today logistics.Date, sum *arithmetic) {
 	position := &p.Position
-	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Waiting)
+	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Backorders)
 	stock = sum.sub(sum.add(stock, position.Proposed), position.Held)
 	if c.agreement.Include != IncludeNone {
 		stock = sum.add(stock, position.OnOrder)
@@ -53,7 +53,7 @@ func (c *Compiled) count(p *Proposal, today logistics.Date, sum *arithmetic) {
 }
 
 // counts reports whether a receipt is soon enough.
-func (c *Compiled) counts(due, today logistics.Date) bool {
+func (c *Planner) counts(due, today logistics.Date) bool {
 	switch c.agreement.Include {
 	case IncludeNone:
 		return false

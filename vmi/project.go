@@ -30,7 +30,9 @@ const mostDays = 3660
 //
 // Allocated stock is taken out before the first day. Receipts that were due before it count on it. The
 // band of the agreement says which days are below the minimum or above the maximum.
-func (c *Compiled) Project(position Position, demand Demand, receipts []Receipt, from logistics.Date, days int) ([]Day, error) {
+func (c *Planner) Project(
+	position Position, demand Demand, receipts []Receipt, from logistics.Date, days int,
+) ([]Day, error) {
 	if err := c.checkProjection(&position, &demand, receipts, from, days); err != nil {
 		return nil, err
 	}
@@ -55,7 +57,7 @@ func (c *Compiled) Project(position Position, demand Demand, receipts []Receipt,
 	return out, sum.err
 }
 
-func (c *Compiled) checkProjection(p *Position, d *Demand, receipts []Receipt, from logistics.Date, days int) error {
+func (c *Planner) checkProjection(p *Position, d *Demand, receipts []Receipt, from logistics.Date, days int) error {
 	var faults logistics.Faults
 	unit := c.agreement.Unit
 	checkQuantity("/position/on_hand", p.OnHand, unit, required, maxUnits, &faults)
@@ -65,14 +67,14 @@ func (c *Compiled) checkProjection(p *Position, d *Demand, receipts []Receipt, f
 		path := "/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Add(path+"/due", logistics.FaultRequired, "", "when it is due")
+			faults.Required(path+"/due", "when it is due")
 		}
 	}
 	if from.IsZero() {
-		faults.Add("/from", logistics.FaultRequired, "", "the first date")
+		faults.Required("/from", "the first date")
 	}
 	if days < 1 || days > mostDays || !from.IsZero() && from.AddDays(days).IsZero() {
-		faults.Add("/days", logistics.FaultOutOfRange, strconv.Itoa(days), "1 to 3660 days, on the calendar")
+		faults.OutOfRange("/days", days, "1 to 3660 days, on the calendar")
 	}
 	return faults.Err()
 }

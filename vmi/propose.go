@@ -3,6 +3,7 @@ package vmi
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -23,24 +24,53 @@ type Proposal struct {
 	Today     logistics.Date    `json:"today"` // at the place
 	Fresh     logistics.Verdict `json:"fresh"` // whether the report is: met, missed, or undetermined
 
-	InventoryPosition logistics.Quantity `json:"inventory_position"`   // what is there and counts as coming, less what is promised
+	// what is there and counts as coming, less what is promised
+	InventoryPosition logistics.Quantity `json:"inventory_position"`
 	LateSupply        logistics.Quantity `json:"late_supply,omitzero"` // on its way, and not counted
 	Minimum           logistics.Quantity `json:"minimum,omitzero"`     // of the band, in stock
 	Maximum           logistics.Quantity `json:"maximum,omitzero"`
-	Calculated        logistics.Quantity `json:"calculated"`      // the reorder point by demand and service level
-	ReorderPoint      logistics.Quantity `json:"reorder_point"`   // the same, and not below the minimum
-	Target            logistics.Quantity `json:"target"`          // what an order fills up to
-	Wanted            logistics.Quantity `json:"wanted"`          // whole packs to the target; nothing when no order is due
-	Ordered           logistics.Quantity `json:"ordered"`         // the same by the least and the most of an order
-	Fitting           logistics.Quantity `json:"fitting"`         // those of them that fit below the maximum
-	Closed            logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
+	Calculated        logistics.Quantity `json:"calculated"`    // the reorder point by demand and service level
+	ReorderPoint      logistics.Quantity `json:"reorder_point"` // the same, and not below the minimum
+	Target            logistics.Quantity `json:"target"`        // what an order fills up to
+	// whole packs to the target; nothing when no order is due
+	Requested logistics.Quantity `json:"requested"`
+	// the same, raised to the minimum order and cut to the maximum order
+	Rounded  logistics.Quantity `json:"rounded"`
+	Feasible logistics.Quantity `json:"feasible"`        // of them, what fits below the maximum
+	Closed   logistics.Code     `json:"closed,omitzero"` // why no order may be placed at this instant
 
 	Action    Action             `json:"action"`
 	Quantity  logistics.Quantity `json:"quantity"`  // to be ordered
 	Projected logistics.Quantity `json:"projected"` // inventory position with it
 }
 
-func proposalDocument() wire.Document { return wire.Document{Name: "vmi.proposal"} }
+func proposalDocument() wire.Document {
+	return wire.Document{Name: "vmi.proposal", Upcasts: []wire.Upcast{fieldTerms}}
+}
+
+// Validate reports every fault of the facts that the proposal was made of, and an action that is none.
+func (p Proposal) Validate() error {
+	var faults logistics.Faults
+	proposalDocument().Check(p.Schema, &faults)
+	faults.At("/agreement", p.Agreement.Validate())
+	if p.AsOf.IsZero() {
+		faults.Required("/as_of", "the instant of the proposal")
+	}
+	if _, err := p.Action.MarshalText(); err != nil {
+		faults.At("/action", err)
+	}
+	if _, err := p.Fresh.MarshalText(); err != nil {
+		faults.At("/fresh", err)
+	}
+	return faults.Err()
+}
+
+// MarshalJSON writes the proposal with its schema.
+func (p Proposal) MarshalJSON() ([]byte, error) {
+	type plain Proposal
+	p.Schema = proposalDocument().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
 
 // DecodeProposal reads a proposal that was kept; fields of a later release are passed over.
 func DecodeProposal(data []byte) (Proposal, error) {
@@ -58,7 +88,7 @@ func Propose(a Agreement, zones logistics.Zones, p Position, d Demand, asOf time
 }
 
 // Propose says what to order for a position and a demand at asOf.
-func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Proposal, error) {
+func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Proposal, error) {
 	if err := c.check(&position, &demand, asOf); err != nil {
 		return Proposal{}, err
 	}
@@ -75,16 +105,18 @@ func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Pr
 	c.count(&p, today, &sum)
 	c.levels(&p, &sum)
 	nothing := logistics.Count(0, c.agreement.Unit)
-	p.Wanted, p.Ordered, p.Fitting, p.Quantity = nothing, nothing, nothing, nothing
+	p.Requested, p.Rounded, p.Feasible, p.Quantity = nothing, nothing, nothing, nothing
 	confirm := false
 	if sum.compare(p.InventoryPosition, p.ReorderPoint) <= 0 {
 		confirm = c.packs(&p, &sum)
 	}
-	if p.Closed == "" && p.Fresh == logistics.Met && p.Fitting.Sign() > 0 && c.agreement.Authority != AuthorityMonitor {
-		p.Quantity, p.Action = p.Fitting, SuggestOrder
+	if p.Closed == "" && p.Fresh == logistics.Met && p.Feasible.Sign() > 0 &&
+		c.agreement.Authority != AuthorityMonitor {
+		p.Quantity, p.Action = p.Feasible, SuggestOrder
 	}
 	p.Projected = sum.add(p.InventoryPosition, p.Quantity)
-	if p.Action == SuggestOrder && !confirm && (c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
+	if p.Action == SuggestOrder && !confirm &&
+		(c.agreement.Authority == AuthorityShipAll || c.agreement.Authority == AuthorityShip && p.inBand()) {
 		p.Action = ShipOrder
 	}
 	if sum.err != nil {
@@ -94,9 +126,11 @@ func (c *Compiled) Propose(position Position, demand Demand, asOf time.Time) (Pr
 }
 
 // levels computes the reorder point and the target.
-func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
+func (c *Planner) levels(p *Proposal, sum *arithmetic) {
 	a, mean := &c.agreement, p.Demand.Mean
-	level, err := policy.ReorderPoint(policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service)
+	level, err := policy.ReorderPoint(
+		policy.Demand{MeanPerDay: mean.Float(), SDPerDay: p.Demand.SD.Float()}, c.lead, c.service,
+	)
 	sum.keep(err)
 	// The one crossing from statistics to stock; the demand of the lead time never leaves exact numbers.
 	safety, err := logistics.QuantityFromFloat(level.SafetyStock(), a.Unit, decimals, logistics.Ceiling)
@@ -127,7 +161,7 @@ func (c *Compiled) levels(p *Proposal, sum *arithmetic) {
 
 // packs computes how many packs lead to the target, how many an order may have, and how many of them fit
 // below the maximum; confirm is true when the customer has to say that more may come.
-func (c *Compiled) packs(p *Proposal, sum *arithmetic) (confirm bool) {
+func (c *Planner) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 	a := &c.agreement
 	need := sum.sub(p.Target, p.InventoryPosition)
 	if need.Sign() <= 0 {
@@ -158,9 +192,9 @@ func (c *Compiled) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 			fitting = 0
 		}
 	}
-	p.Wanted = sum.share(a.Pack, whole(wanted), decimals)
-	p.Ordered = sum.share(a.Pack, whole(ordered), decimals)
-	p.Fitting = sum.share(a.Pack, whole(fitting), decimals)
+	p.Requested = sum.share(a.Pack, whole(wanted), decimals)
+	p.Rounded = sum.share(a.Pack, whole(ordered), decimals)
+	p.Feasible = sum.share(a.Pack, whole(fitting), decimals)
 	return confirm
 }
 
@@ -181,7 +215,8 @@ func (p Proposal) Key() string {
 	text = append(strconv.AppendInt(text, int64(p.Agreement.Version), 10), '\n')
 	text = append(append(text, p.Position.Reported.String()...), '\n')
 	for _, q := range []logistics.Quantity{
-		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held, p.Position.Waiting, p.Demand.Mean, p.Demand.SD,
+		p.Position.OnHand, p.Position.OnOrder, p.Position.Proposed, p.Position.Allocated, p.Position.Held,
+		p.Position.Backorders, p.Demand.Mean, p.Demand.SD,
 	} {
 		text, _ = q.AppendText(text) // never fails
 		text = append(text, '\n')
@@ -235,7 +270,11 @@ func (a *arithmetic) share(q logistics.Quantity, by logistics.Ratio, places int)
 func (a *arithmetic) count(q, pack logistics.Quantity, r logistics.Rounding) int64 {
 	share, ok := q.ShareOf(pack)
 	if !ok {
-		a.keep(logistics.NewFieldError(logistics.FaultTooLong, q.String(), "too fine or too large to count in packs of "+pack.String()))
+		a.keep(
+			logistics.NewFieldError(
+				logistics.FaultTooLong, q.String(), "too fine or too large to count in packs of "+pack.String(),
+			),
+		)
 		return 0
 	}
 	n, err := exact.DivRound(share.Num(), share.Den(), exact.Mode(r))

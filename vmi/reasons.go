@@ -20,9 +20,9 @@ const (
 	FrozenPeriod      logistics.Code = "vmi.agreement.frozen"
 	NotAnOrderDay     logistics.Code = "vmi.agreement.not_an_order_day"
 	SupplyTooLate     logistics.Code = "vmi.position.supply_too_late"
-	RaisedToLeast     logistics.Code = "vmi.quantity.raised_to_least"
-	HeldToMost        logistics.Code = "vmi.quantity.held_to_most"
-	LeastDoesNotFit   logistics.Code = "vmi.quantity.least_does_not_fit"
+	RaisedToMinimum   logistics.Code = "vmi.quantity.raised_to_least"
+	CutToMaximumOrder logistics.Code = "vmi.quantity.held_to_most"
+	MinimumDoesNotFit logistics.Code = "vmi.quantity.least_does_not_fit"
 	PassesMaximum     logistics.Code = "vmi.quantity.passes_maximum"
 	BeyondLiability   logistics.Code = "vmi.quantity.beyond_liability"
 	PacksRoundedDown  logistics.Code = "vmi.quantity.rounded_down"
@@ -41,31 +41,54 @@ const (
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
 		{Code: NoDemand, Text: "there is no demand: nothing is stocked beyond the minimum"},
-		{Code: MinimumHolds, Text: "the agreed minimum of {minimum} is above the calculated reorder point of {calculated}"},
+		{
+			Code: MinimumHolds,
+			Text: "the agreed minimum of {minimum} is above the calculated reorder point of {calculated}",
+		},
 		{Code: PositionStale, Text: "the report of {reported} is older than {fresh_for} at {as_of}"},
-		{Code: PositionUncertain, Text: "the report of {reported} may be older than {fresh_for} at {as_of}: its stamp is too coarse"},
-		{Code: AboveReorderPoint, Text: "the inventory position of {position} is above the reorder point of {reorder_point}"},
-		{Code: OrderDue, Text: "the inventory position of {position} is not above the reorder point of {reorder_point}"},
+		{
+			Code: PositionUncertain,
+			Text: "the report of {reported} may be older than {fresh_for} at {as_of}: its stamp is too coarse",
+		},
+		{
+			Code: AboveReorderPoint,
+			Text: "the inventory position of {position} is above the reorder point of {reorder_point}",
+		},
+		{Code: OrderDue, Text: "{position} in stock and on order, at or below the reorder point of {reorder_point}"},
 		{Code: AtTarget, Text: "the inventory position of {position} is not below the target of {target}"},
 		{Code: NotEffective, Text: "the agreement is not in force on {today}"},
 		{Code: FrozenPeriod, Text: "no order is placed or changed on {today}"},
 		{Code: NotAnOrderDay, Text: "orders are not placed on a {weekday}"},
 		{Code: SupplyTooLate, Text: "{late} on their way do not count"},
-		{Code: RaisedToLeast, Text: "{wanted} are raised to {ordered}, for the least order of {least}"},
-		{Code: HeldToMost, Text: "of {wanted} an order takes {ordered}, for the most of {most}"},
-		{Code: LeastDoesNotFit, Text: "the least order of {least} does not fit: the position of {position} shall not pass {maximum}"},
+		{
+			Code: RaisedToMinimum,
+			Text: "raised from {requested} to {rounded} to meet the minimum order quantity {minimum}",
+		},
+		{Code: CutToMaximumOrder, Text: "reduced from {requested} to {rounded}: maximum order quantity {maximum}"},
+		{
+			Code: MinimumDoesNotFit,
+			Text: "the minimum order quantity {minimum} does not fit: the inventory position {position} would " +
+				"exceed the maximum {maximum}",
+		},
 		{Code: PassesMaximum, Text: "{projected} is above the maximum of {maximum}"},
-		{Code: BeyondLiability, Text: "{projected} is more than the {cap} the customer answers for"},
-		{Code: PacksRoundedDown, Text: "{need} are needed, {wanted} are whole packs of {pack}"},
-		{Code: HeldToMaximum, Text: "of {wanted} only {fitting} fit: the position of {position} shall not pass {maximum}"},
-		{Code: MonitorOnly, Text: "{fitting} would be ordered, but the agreement is to monitor only"},
+		{Code: BeyondLiability, Text: "{projected} exceeds the customer's liability cap of {cap}"},
+		{Code: PacksRoundedDown, Text: "{need} needed; {requested} in whole packs of {pack}"},
+		{
+			Code: HeldToMaximum,
+			Text: "of {requested} only {feasible} fit: the inventory position {position} would exceed the maximum " +
+				"{maximum}",
+		},
+		{Code: MonitorOnly, Text: "{feasible} would be ordered, but the agreement is to monitor only"},
 		{Code: OutsideBand, Text: "{projected} is not between {minimum} and {maximum}: the customer has to confirm"},
 		{Code: OrderSuggested, Text: "order {quantity}, when the customer confirms: the position becomes {projected}"},
 		{Code: OrderShipped, Text: "ship {quantity}: the position becomes {projected}"},
 		{Code: SoldByReceipt, Text: "{quantity} of delivery {delivery} were received on {on}: {amount}"},
 		{Code: SoldByConsumption, Text: "{quantity} of delivery {delivery} were used on {on}: {amount}"},
 		{Code: SoldByAge, Text: "{quantity} of delivery {delivery} count as sold since {on}: {amount}"},
-		{Code: SoldByLoss, Text: "{quantity} of delivery {delivery} were lost on {on}, of which the customer bears {amount}"},
+		{
+			Code: SoldByLoss,
+			Text: "{quantity} of delivery {delivery} were lost on {on}, of which the customer bears {amount}",
+		},
 	}
 }
 
@@ -81,7 +104,10 @@ func (p Proposal) Reasons() []logistics.Reason {
 		give(NoDemand, "/demand/mean")
 	}
 	if more(p.ReorderPoint, p.Calculated) {
-		give(MinimumHolds, "/agreement/minimum", quantity("minimum", p.ReorderPoint), quantity("calculated", p.Calculated))
+		give(
+			MinimumHolds, "/agreement/minimum", quantity("minimum", p.ReorderPoint),
+			quantity("calculated", p.Calculated),
+		)
 	}
 	if p.Fresh != logistics.Met {
 		code := PositionStale
@@ -102,19 +128,25 @@ func (p Proposal) Reasons() []logistics.Reason {
 		give(AtTarget, "/position", position, quantity("target", p.Target))
 	default:
 		give(OrderDue, "/position", position, quantity("reorder_point", p.ReorderPoint))
-		if more(need, p.Wanted) {
-			give(PacksRoundedDown, "/agreement/pack", quantity("need", need), quantity("wanted", p.Wanted), quantity("pack", p.Agreement.Pack))
+		if more(need, p.Requested) {
+			give(
+				PacksRoundedDown, "/agreement/pack", quantity("need", need), quantity("requested", p.Requested),
+				quantity("pack", p.Agreement.Pack),
+			)
 		}
 	}
 	p.sizes(give)
-	if p.Agreement.Authority == AuthorityMonitor && p.Fitting.Sign() > 0 {
-		give(MonitorOnly, "/agreement/authority", quantity("fitting", p.Fitting))
+	if p.Agreement.Authority == AuthorityMonitor && p.Feasible.Sign() > 0 {
+		give(MonitorOnly, "/agreement/authority", quantity("feasible", p.Feasible))
 	}
 	order := []logistics.Param{quantity("quantity", p.Quantity), quantity("projected", p.Projected)}
 	switch p.Action {
 	case SuggestOrder:
 		if p.Agreement.Authority == AuthorityShip {
-			give(OutsideBand, "/agreement/authority", order[1], quantity("minimum", p.Minimum), quantity("maximum", p.Maximum))
+			give(
+				OutsideBand, "/agreement/authority", order[1], quantity("minimum", p.Minimum),
+				quantity("maximum", p.Maximum),
+			)
 		}
 		give(OrderSuggested, "/quantity", order...)
 	case ShipOrder:
@@ -132,7 +164,10 @@ func (p Proposal) calendar(give func(logistics.Code, string, ...logistics.Param)
 	case FrozenPeriod:
 		give(FrozenPeriod, "/agreement/frozen", today)
 	case NotAnOrderDay:
-		give(NotAnOrderDay, "/agreement/order_on", logistics.Param{Name: "weekday", Text: string(weekdays[p.Today.Weekday()])})
+		give(
+			NotAnOrderDay, "/agreement/order_on",
+			logistics.Param{Name: "weekday", Text: string(weekdays[p.Today.Weekday()])},
+		)
 	}
 	if p.LateSupply.Sign() > 0 {
 		give(SupplyTooLate, "/position", quantity("late", p.LateSupply))
@@ -143,16 +178,28 @@ func (p Proposal) calendar(give func(logistics.Code, string, ...logistics.Param)
 func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
 	a, position := &p.Agreement, quantity("position", p.InventoryPosition)
 	switch {
-	case more(p.Ordered, p.Wanted):
-		give(RaisedToLeast, "/agreement/minimum_order", quantity("wanted", p.Wanted), quantity("ordered", p.Ordered), quantity("least", a.MinimumOrder))
-	case more(p.Wanted, p.Ordered):
-		give(HeldToMost, "/agreement/maximum_order", quantity("wanted", p.Wanted), quantity("ordered", p.Ordered), quantity("most", a.MaximumOrder))
+	case more(p.Rounded, p.Requested):
+		give(
+			RaisedToMinimum, "/agreement/minimum_order", quantity("requested", p.Requested),
+			quantity("rounded", p.Rounded), quantity("minimum", a.MinimumOrder),
+		)
+	case more(p.Requested, p.Rounded):
+		give(
+			CutToMaximumOrder, "/agreement/maximum_order", quantity("requested", p.Requested),
+			quantity("rounded", p.Rounded), quantity("maximum", a.MaximumOrder),
+		)
 	}
-	if more(p.Ordered, p.Fitting) {
-		if p.Fitting.Sign() == 0 && a.MinimumOrder.Sign() > 0 {
-			give(LeastDoesNotFit, "/agreement/minimum_order", quantity("least", a.MinimumOrder), position, quantity("maximum", p.Maximum))
+	if more(p.Rounded, p.Feasible) {
+		if p.Feasible.Sign() == 0 && a.MinimumOrder.Sign() > 0 {
+			give(
+				MinimumDoesNotFit, "/agreement/minimum_order", quantity("minimum", a.MinimumOrder), position,
+				quantity("maximum", p.Maximum),
+			)
 		} else {
-			give(HeldToMaximum, "/agreement/maximum", quantity("wanted", p.Ordered), quantity("fitting", p.Fitting), position, quantity("maximum", p.Maximum))
+			give(
+				HeldToMaximum, "/agreement/maximum", quantity("requested", p.Rounded), quantity("feasible", p.Feasible),
+				position, quantity("maximum", p.Maximum),
+			)
 		}
 	}
 	if p.Quantity.Sign() <= 0 {
@@ -163,7 +210,9 @@ func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
 	}
 	if days := inDays(a.Liability); days.Num() > 0 {
 		if most, err := p.Demand.Mean.Share(days, decimals, logistics.Ceiling); err == nil && more(p.Projected, most) {
-			give(BeyondLiability, "/agreement/liability_days", quantity("projected", p.Projected), quantity("cap", most))
+			give(
+				BeyondLiability, "/agreement/liability_days", quantity("projected", p.Projected), quantity("cap", most),
+			)
 		}
 	}
 }
@@ -196,8 +245,12 @@ func (p Proposal) Steps() []logistics.Step {
 	expected, safety := steps[0], steps[len(steps)-2]
 	steps = steps[:len(steps)-1] // the last line is the sum, which is taken in quantities here
 	step("calculated", "lead_time_demand + safety_stock rounded up", p.Calculated,
-		logistics.Param{Name: expected.Name, Text: expected.Result}, logistics.Param{Name: safety.Name, Text: safety.Result})
-	step("reorder_point", "max(calculated, minimum)", p.ReorderPoint, quantity("calculated", p.Calculated), quantity("minimum", p.Minimum))
+		logistics.Param{Name: expected.Name, Text: expected.Result},
+		logistics.Param{Name: safety.Name, Text: safety.Result})
+	step(
+		"reorder_point", "max(calculated, minimum)", p.ReorderPoint, quantity("calculated", p.Calculated),
+		quantity("minimum", p.Minimum),
+	)
 	switch {
 	case p.Demand.Mean.Sign() == 0:
 		step("target", "reorder_point", p.Target, quantity("reorder_point", p.ReorderPoint))
@@ -207,19 +260,27 @@ func (p Proposal) Steps() []logistics.Step {
 		step("target", "target of the agreement", p.Target, quantity("target", a.Target))
 	default:
 		step("target", "reorder_point + mean * review_period rounded up", p.Target,
-			quantity("reorder_point", p.ReorderPoint), quantity("mean", p.Demand.Mean), quantity("review_period", a.Review))
+			quantity("reorder_point", p.ReorderPoint), quantity("mean", p.Demand.Mean),
+			quantity("review_period", a.Review))
 	}
 	p.positionStep(step)
-	step("wanted", "target - inventory_position in packs, "+a.PackRounding.String()+", when inventory_position <= reorder_point", p.Wanted,
-		target, position, quantity("pack", a.Pack))
-	from := quantity("wanted", p.Wanted)
+	step(
+		"requested",
+		"target - inventory_position in packs, "+a.PackRounding.String()+", when inventory_position <= reorder_point",
+		p.Requested,
+		target, position, quantity("pack", a.Pack),
+	)
+	from := quantity("requested", p.Requested)
 	if !a.MinimumOrder.IsZero() || !a.MaximumOrder.IsZero() {
-		step("ordered", "wanted, not below minimum_order and not above maximum_order in packs", p.Ordered, from,
+		step("rounded", "requested, not below minimum_order and not above maximum_order in packs", p.Rounded, from,
 			quantity("minimum_order", a.MinimumOrder), quantity("maximum_order", a.MaximumOrder))
-		from = quantity("ordered", p.Ordered)
+		from = quantity("rounded", p.Rounded)
 	}
-	step("fitting", from.Name+" without the packs above maximum", p.Fitting, from, quantity("maximum", p.Maximum))
-	step("quantity", "fitting, when the report is fresh and the authority allows", p.Quantity, quantity("fitting", p.Fitting))
+	step("feasible", from.Name+" without the packs above maximum", p.Feasible, from, quantity("maximum", p.Maximum))
+	step(
+		"quantity", "feasible, when the report is fresh and the authority allows", p.Quantity,
+		quantity("feasible", p.Feasible),
+	)
 	step("projected", "inventory_position + quantity", p.Projected, position, quantity("quantity", p.Quantity))
 	return steps
 }
@@ -229,7 +290,9 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 	at := &p.Position
 	var formula strings.Builder
 	formula.WriteString("on_hand + on_order - allocated")
-	inputs := []logistics.Param{quantity("on_hand", at.OnHand), quantity("on_order", at.OnOrder), quantity("allocated", at.Allocated)}
+	inputs := []logistics.Param{
+		quantity("on_hand", at.OnHand), quantity("on_order", at.OnOrder), quantity("allocated", at.Allocated),
+	}
 	var due logistics.Quantity
 	for _, r := range at.Receipts {
 		if sum, err := due.Add(r.Quantity); err == nil {
@@ -239,7 +302,13 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 	for _, part := range []struct {
 		sign, name string
 		q          logistics.Quantity
-	}{{" + ", "receipts", due}, {" - ", "late_supply", p.LateSupply}, {" + ", "proposed", at.Proposed}, {" - ", "held", at.Held}, {" - ", "waiting", at.Waiting}} {
+	}{
+		{" + ", "receipts", due},
+		{" - ", "late_supply", p.LateSupply},
+		{" + ", "proposed", at.Proposed},
+		{" - ", "held", at.Held},
+		{" - ", "backorders", at.Backorders},
+	} {
 		if part.q.Sign() != 0 {
 			formula.WriteString(part.sign + part.name)
 			inputs = append(inputs, quantity(part.name, part.q))

@@ -21,11 +21,12 @@ type Balance struct {
 
 // Reconciliation is how far a report agrees with itself.
 type Reconciliation struct {
-	Expected  logistics.Quantity `json:"expected,omitzero"` // ending stock by what came and went
-	Residual  logistics.Quantity `json:"residual,omitzero"` // ending less expected: below zero stock is missing
-	Books     logistics.Verdict  `json:"books"`             // met within the tolerance; undetermined without the figures
-	Free      logistics.Quantity `json:"free,omitzero"`     // available stock by what is committed and held
-	Surplus   logistics.Quantity `json:"surplus,omitzero"`  // available less free
+	Expected logistics.Quantity `json:"expected,omitzero"` // ending stock by what came and went
+	Residual logistics.Quantity `json:"residual,omitzero"` // ending less expected: below zero stock is missing
+	// met within the tolerance; undetermined without the figures
+	Books     logistics.Verdict  `json:"books"`
+	Free      logistics.Quantity `json:"free,omitzero"`    // available stock by what is committed and held
+	Surplus   logistics.Quantity `json:"surplus,omitzero"` // available less free
 	Available logistics.Verdict  `json:"available"`
 }
 
@@ -43,7 +44,8 @@ func Reconcile(b Balance, tolerance logistics.Quantity) (Reconciliation, error) 
 	}
 	r := Reconciliation{Books: logistics.Undetermined, Available: logistics.Undetermined}
 	var sum arithmetic
-	moved := !b.Received.IsZero() || !b.Returned.IsZero() || !b.Sold.IsZero() || !b.Withdrawn.IsZero() || !b.Adjusted.IsZero()
+	moved := !b.Received.IsZero() || !b.Returned.IsZero() || !b.Sold.IsZero() || !b.Withdrawn.IsZero() ||
+		!b.Adjusted.IsZero()
 	if !b.Opening.IsZero() && !b.Ending.IsZero() && moved {
 		r.Expected = sum.sub(sum.sub(sum.add(sum.add(b.Opening, b.Received), b.Returned), b.Sold), b.Withdrawn)
 		r.Expected = sum.add(r.Expected, b.Adjusted)
@@ -97,9 +99,9 @@ func (b *Balance) check(tolerance logistics.Quantity) error {
 		}
 		switch {
 		case f.q.Unit() != unit:
-			faults.Add(f.path, logistics.FaultMismatch, f.q.String(), "one unit for a report: "+unit.Code())
+			faults.Mismatch(f.path, f.q, "one unit for a report: "+unit.Code())
 		case f.q.Sign() < 0 && !f.sign:
-			faults.Add(f.path, logistics.FaultOutOfRange, f.q.String(), "not below zero")
+			faults.OutOfRange(f.path, f.q, "not below zero")
 		}
 	}
 	return faults.Err()

@@ -44,7 +44,7 @@ type Record struct {
 const notReported = "vmi.day.not_reported"
 
 // Score measures a period against the agreement. Metrics of which nothing is known are left out.
-func (c *Compiled) Score(r Record, subject logistics.ID, period logistics.Period) []logistics.Observation {
+func (c *Planner) Score(r Record, subject logistics.ID, period logistics.Period) []logistics.Observation {
 	var days, in, below, above, out, unknown, due, late int64
 	a := &c.agreement
 	for _, d := range r.Days {
@@ -107,7 +107,9 @@ type scorer struct {
 }
 
 func (s *scorer) add(metric string, num, den, unknown int64) {
-	o := logistics.Observation{Metric: logistics.MustID(metric), Version: 1, Subject: s.subject, Period: s.period, Num: num, Den: den}
+	o := logistics.Observation{
+		Metric: logistics.MustID(metric), Version: 1, Subject: s.subject, Period: s.period, Num: num, Den: den,
+	}
 	if unknown > 0 {
 		o = o.Excluding(notReported, unknown)
 	}

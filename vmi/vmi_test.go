@@ -3,6 +3,7 @@ package vmi_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -29,12 +30,15 @@ var (
 // soap is 20 pieces a day in boxes of 12, five days away, between 60 and 400 pieces.
 func soap() vmi.Agreement {
 	return vmi.Agreement{
-		Schema: "logistics/vmi.agreement/1", ID: logistics.MustID("A-7"), Version: 3, Item: logistics.MustID("gtin:6291041500213"),
-		Place: logistics.Place{ID: logistics.MustID("gln:4012345000023"), Zone: "Europe/Berlin"}, Unit: logistics.Each(),
+		Schema: "logistics/vmi.agreement/1", ID: logistics.MustID("A-7"), Version: 3,
+		Item:         logistics.MustID("gtin:6291041500213"),
+		Place:        logistics.Place{ID: logistics.MustID("gln:4012345000023"), Zone: "Europe/Berlin"},
+		Unit:         logistics.Each(),
 		ServiceLevel: logistics.MustRatio("95%"),
 		LeadTime:     vmi.LeadTime{Mean: logistics.MustQuantity("5 DAY"), SD: logistics.MustQuantity("1 DAY")},
-		Review:       logistics.MustQuantity("7 DAY"), Pack: logistics.MustQuantity("12 EA"), PackRounding: logistics.Ceiling,
-		Minimum: logistics.MustQuantity("60 EA"), Maximum: logistics.MustQuantity("400 EA"),
+		Review:       logistics.MustQuantity("7 DAY"), Pack: logistics.MustQuantity("12 EA"),
+		PackRounding: logistics.Ceiling,
+		Minimum:      logistics.MustQuantity("60 EA"), Maximum: logistics.MustQuantity("400 EA"),
 		OrderUpTo: vmi.UpToReview, Authority: vmi.AuthorityPropose, FreshFor: logistics.MustDuration("P1D"),
 	}
 }
@@ -87,7 +91,7 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"due", soap(), stock("140 EA"), usual, vmi.SuggestOrder, "144 EA",
-			vmi.OrderDue, "the inventory position of 140 EA is not above the reorder point of 140 EA",
+			vmi.OrderDue, "140 EA in stock and on order, at or below the reorder point of 140 EA",
 		},
 		{
 			"not due", soap(), stock("141 EA"), usual, vmi.NoOrder, "0 EA",
@@ -111,22 +115,28 @@ func TestEveryReason(t *testing.T) {
 		},
 		{
 			"too coarse", soap(), at("2025-03-02"), usual, vmi.NoOrder, "0 EA",
-			vmi.PositionUncertain, "the report of 2025-03-02 may be older than P1D at 2025-03-03T07:00:00Z: its stamp is too coarse",
+			vmi.PositionUncertain,
+			"the report of 2025-03-02 may be older than P1D at 2025-03-03T07:00:00Z: its stamp is too coarse",
 		},
 		{
-			"rounded down", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
+			"rounded down", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("100 EA"), usual,
+			vmi.SuggestOrder, "180 EA",
 			vmi.OrderSuggested, "order 180 EA, when the customer confirms: the position becomes 280 EA",
 		},
 		{
-			"a part is left out", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("99 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.PacksRoundedDown, "181 EA are needed, 180 EA are whole packs of 12 EA",
+			"a part is left out", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("99 EA"),
+			usual, vmi.SuggestOrder, "180 EA",
+			vmi.PacksRoundedDown, "181 EA needed; 180 EA in whole packs of 12 EA",
 		},
 		{
-			"maximum", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("278 EA") }), stock("100 EA"), usual, vmi.SuggestOrder, "168 EA",
-			vmi.HeldToMaximum, "of 180 EA only 168 EA fit: the position of 100 EA shall not pass 278 EA",
+			"maximum", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("278 EA") }), stock("100 EA"),
+			usual, vmi.SuggestOrder, "168 EA",
+			vmi.HeldToMaximum,
+			"of 180 EA only 168 EA fit: the inventory position 100 EA would exceed the maximum 278 EA",
 		},
 		{
-			"monitor", with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			"monitor", with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor }), stock("100 EA"), usual,
+			vmi.NoOrder, "0 EA",
 			vmi.MonitorOnly, "180 EA would be ordered, but the agreement is to monitor only",
 		},
 		{
@@ -141,40 +151,52 @@ func TestEveryReason(t *testing.T) {
 			vmi.OutsideBand, "55 EA is not between 60 EA and 70 EA: the customer has to confirm",
 		},
 		{
-			"not in force", with(func(a *vmi.Agreement) { a.Effective = logistics.MustPeriod("2024") }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			"not in force", with(func(a *vmi.Agreement) { a.Effective = logistics.MustPeriod("2024") }),
+			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
 			vmi.NotEffective, "the agreement is not in force on 2025-03-03",
 		},
 		{
-			"frozen", with(func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			"frozen", with(func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} }),
+			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
 			vmi.FrozenPeriod, "no order is placed or changed on 2025-03-03",
 		},
 		{
-			"another weekday", with(func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday"} }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			"another weekday", with(func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday"} }), stock("100 EA"),
+			usual, vmi.NoOrder, "0 EA",
 			vmi.NotAnOrderDay, "orders are not placed on a monday",
 		},
 		{
-			"late supply", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }), late, usual, vmi.SuggestOrder, "180 EA",
+			"late supply", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }), late, usual,
+			vmi.SuggestOrder, "180 EA",
 			vmi.SupplyTooLate, "50 EA on their way do not count",
 		},
 		{
-			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual, vmi.SuggestOrder, "204 EA",
-			vmi.RaisedToLeast, "180 EA are raised to 204 EA, for the least order of 200 EA",
+			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual,
+			vmi.SuggestOrder, "204 EA",
+			vmi.RaisedToMinimum, "raised from 180 EA to 204 EA to meet the minimum order quantity 200 EA",
 		},
 		{
-			"the most of an order", with(func(a *vmi.Agreement) { a.MaximumOrder = pieces(100) }), stock("100 EA"), usual, vmi.SuggestOrder, "96 EA",
-			vmi.HeldToMost, "of 180 EA an order takes 96 EA, for the most of 100 EA",
+			"the most of an order", with(func(a *vmi.Agreement) { a.MaximumOrder = pieces(100) }), stock("100 EA"),
+			usual, vmi.SuggestOrder, "96 EA",
+			vmi.CutToMaximumOrder, "reduced from 180 EA to 96 EA: maximum order quantity 100 EA",
 		},
 		{
-			"the least order does not fit", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(360) }), stock("100 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.LeastDoesNotFit, "the least order of 360 EA does not fit: the position of 100 EA shall not pass 400 EA",
+			"the least order does not fit", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(360) }),
+			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.MinimumDoesNotFit,
+			"the minimum order quantity 360 EA does not fit: the inventory position 100 EA would exceed the maximum " +
+				"400 EA",
 		},
 		{
-			"the least order is made all the same", with(func(a *vmi.Agreement) { a.MinimumOrder, a.OnConflict = pieces(360), vmi.ConflictExceed }), stock("100 EA"), usual,
+			"the least order is made all the same",
+			with(func(a *vmi.Agreement) { a.MinimumOrder, a.OnConflict = pieces(360), vmi.ConflictExceed }),
+			stock("100 EA"), usual,
 			vmi.SuggestOrder, "360 EA", vmi.PassesMaximum, "460 EA is above the maximum of 400 EA",
 		},
 		{
-			"liability", with(func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("10 DAY") }), stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.BeyondLiability, "280 EA is more than the 200 EA the customer answers for",
+			"liability", with(func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("10 DAY") }),
+			stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
+			vmi.BeyondLiability, "280 EA exceeds the customer's liability cap of 200 EA",
 		},
 	}
 	reached := map[logistics.Code]bool{}
@@ -211,7 +233,8 @@ func TestOpenOrdersAreNotOrderedAgain(t *testing.T) {
 		t.Errorf("ordered again: %v", second.Reasons())
 	}
 	p.Allocated = logistics.MustQuantity("150 EA")
-	if third := propose(t, soap(), p, daily("20 EA", "6 EA"), morning); third.InventoryPosition.String() != "130 EA" || third.Action != vmi.SuggestOrder {
+	if third := propose(t, soap(), p, daily("20 EA", "6 EA"), morning); third.InventoryPosition.String() != "130 EA" ||
+		third.Action != vmi.SuggestOrder {
 		t.Errorf("position %s: %v", third.InventoryPosition, third.Reasons())
 	}
 }
@@ -222,7 +245,10 @@ func TestWhatTheAgreementSaysOfAnOrder(t *testing.T) {
 	usual := daily("20 EA", "6 EA")
 	day := logistics.MustQuantity
 	dated := stock("60 EA")
-	dated.Receipts = []vmi.Receipt{{Quantity: pieces(25), Due: logistics.MustDate("2025-03-15")}, {Quantity: pieces(40), Due: logistics.MustDate("2025-03-16")}}
+	dated.Receipts = []vmi.Receipt{
+		{Quantity: pieces(25), Due: logistics.MustDate("2025-03-15")},
+		{Quantity: pieces(40), Due: logistics.MustDate("2025-03-16")},
+	}
 	for name, c := range map[string]struct {
 		change   func(*vmi.Agreement)
 		position vmi.Position
@@ -238,13 +264,27 @@ func TestWhatTheAgreementSaysOfAnOrder(t *testing.T) {
 		"up to a maximum of twelve days": {func(a *vmi.Agreement) {
 			a.Maximum, a.MaximumDays, a.OrderUpTo = logistics.Quantity{}, day("12 DAY"), vmi.UpToMaximum
 		}, stock("100 EA"), vmi.SuggestOrder, "132 EA"},
-		"a target of 300":          {func(a *vmi.Agreement) { a.OrderUpTo, a.Target = vmi.UpToTarget, pieces(300) }, stock("100 EA"), vmi.SuggestOrder, "204 EA"},
-		"a soft maximum is passed": {func(a *vmi.Agreement) { a.Maximum, a.SoftMaximum = pieces(200), true }, stock("100 EA"), vmi.SuggestOrder, "180 EA"},
-		"ship whatever is due":     {func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShipAll }, stock("100 EA"), vmi.ShipOrder, "180 EA"},
+		"a target of 300": {
+			func(a *vmi.Agreement) {
+				a.OrderUpTo, a.Target = vmi.UpToTarget, pieces(300)
+			}, stock("100 EA"), vmi.SuggestOrder, "204 EA",
+		},
+		"a soft maximum is passed": {
+			func(a *vmi.Agreement) {
+				a.Maximum, a.SoftMaximum = pieces(200), true
+			}, stock("100 EA"), vmi.SuggestOrder, "180 EA",
+		},
+		"ship whatever is due": {
+			func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShipAll }, stock("100 EA"), vmi.ShipOrder, "180 EA",
+		},
 		"ship, but not the conflict": {func(a *vmi.Agreement) {
 			a.Authority, a.MinimumOrder, a.OnConflict = vmi.AuthorityShipAll, pieces(360), vmi.ConflictPropose
 		}, stock("100 EA"), vmi.SuggestOrder, "360 EA"},
-		"monday is a day": {func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"friday", "monday"} }, stock("100 EA"), vmi.SuggestOrder, "180 EA"},
+		"monday is a day": {
+			func(a *vmi.Agreement) {
+				a.OrderOn = []vmi.Weekday{"friday", "monday"}
+			}, stock("100 EA"), vmi.SuggestOrder, "180 EA",
+		},
 		// Twelve days on, the fifteenth, is in the horizon of lead time and review, the day after is not.
 		"the horizon": {func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }, dated, vmi.SuggestOrder, "204 EA"},
 		"all supply":  {func(*vmi.Agreement) {}, dated, vmi.SuggestOrder, "156 EA"},
@@ -260,7 +300,7 @@ func TestWhatTheAgreementSaysOfAnOrder(t *testing.T) {
 		}(), vmi.NoOrder, "0 EA"},
 		"what is held or waits is not there": {func(*vmi.Agreement) {}, func() vmi.Position {
 			p := stock("150 EA")
-			p.Held, p.Waiting = pieces(30), pieces(20)
+			p.Held, p.Backorders = pieces(30), pieces(20)
 			return p
 		}(), vmi.SuggestOrder, "180 EA"},
 	} {
@@ -283,13 +323,20 @@ func TestUpToMaximum(t *testing.T) {
 	full := stock("401 EA")
 	full.Allocated = logistics.MustQuantity("1 EA")
 	high := with(func(a *vmi.Agreement) {
-		a.OrderUpTo, a.Minimum, a.Maximum = vmi.UpToMaximum, logistics.MustQuantity("400 EA"), logistics.MustQuantity("400 EA")
+		a.OrderUpTo, a.Minimum, a.Maximum = vmi.UpToMaximum, logistics.MustQuantity("400 EA"), logistics.MustQuantity(
+			"400 EA",
+		)
 	})
-	if p := propose(t, high, full, daily("20 EA", "6 EA"), morning); p.Action != vmi.NoOrder || p.Reasons()[2].Code != vmi.AtTarget {
+	if p := propose(t, high, full, daily("20 EA", "6 EA"), morning); p.Action != vmi.NoOrder ||
+		p.Reasons()[2].Code != vmi.AtTarget {
 		t.Errorf("%v", p.Reasons())
 	}
-	over := propose(t, with(func(a *vmi.Agreement) { a.Minimum, a.Maximum = logistics.Quantity{}, logistics.MustQuantity("90 EA") }), stock("100 EA"), daily("20 EA", "6 EA"), morning)
-	if over.Action != vmi.NoOrder || over.Fitting.Sign() != 0 || over.Wanted.Sign() <= 0 {
+	over := propose(
+		t,
+		with(func(a *vmi.Agreement) { a.Minimum, a.Maximum = logistics.Quantity{}, logistics.MustQuantity("90 EA") }),
+		stock("100 EA"), daily("20 EA", "6 EA"), morning,
+	)
+	if over.Action != vmi.NoOrder || over.Feasible.Sign() != 0 || over.Requested.Sign() <= 0 {
 		t.Errorf("above the maximum: %v", over.Reasons())
 	}
 }
@@ -356,7 +403,8 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 	}{
 		{
 			"nothing", func(a *vmi.Agreement) { *a = vmi.Agreement{} },
-			"/authority /fresh_for /id /item /lead_time/mean /order_up_to /pack /pack_rounding /place/id /schema /service_level /unit /version",
+			"/authority /fresh_for /id /item /lead_time/mean /order_up_to /pack /pack_rounding /place/id " +
+				"/service_level /unit /version",
 		},
 		{"below zero", func(a *vmi.Agreement) {
 			a.LeadTime = vmi.LeadTime{Mean: logistics.MustQuantity("-1 DAY"), SD: logistics.MustQuantity("-1 DAY")}
@@ -377,11 +425,27 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 		{"no band", func(a *vmi.Agreement) {
 			a.Authority, a.Minimum, a.Maximum = vmi.AuthorityShip, logistics.Quantity{}, logistics.Quantity{}
 		}, "/maximum /minimum"},
-		{"no maximum to fill to", func(a *vmi.Agreement) { a.OrderUpTo, a.Maximum = vmi.UpToMaximum, logistics.Quantity{} }, "/maximum"},
+		{
+			"no maximum to fill to", func(a *vmi.Agreement) {
+				a.OrderUpTo, a.Maximum = vmi.UpToMaximum, logistics.Quantity{}
+			}, "/maximum",
+		},
 		{"no review", func(a *vmi.Agreement) { a.Review = logistics.Quantity{} }, "/review_period"},
-		{"service below one half", func(a *vmi.Agreement) { a.ServiceLevel = logistics.MustRatio("49.9%") }, "/service_level"},
-		{"service too high", func(a *vmi.Agreement) { a.ServiceLevel = logistics.MustRatio("99.99991%") }, "/service_level"},
-		{"unknown words", func(a *vmi.Agreement) { a.Authority, a.OrderUpTo = "sail", "full" }, "/authority /order_up_to"},
+		{
+			"service below one half", func(a *vmi.Agreement) {
+				a.ServiceLevel = logistics.MustRatio("49.9%")
+			}, "/service_level",
+		},
+		{
+			"service too high", func(a *vmi.Agreement) {
+				a.ServiceLevel = logistics.MustRatio("99.99991%")
+			}, "/service_level",
+		},
+		{
+			"unknown words", func(a *vmi.Agreement) {
+				a.Authority, a.OrderUpTo = "sail", "full"
+			}, "/authority /order_up_to",
+		},
 		{"more unknown words", func(a *vmi.Agreement) {
 			a.Include, a.OnConflict, a.OrderOn = "some", "fight", []vmi.Weekday{"monday", "someday", "monday"}
 		}, "/include /on_conflict /order_on/1 /order_on/2"},
@@ -407,7 +471,9 @@ func TestAgreementsReportEveryFault(t *testing.T) {
 	if _, err := vmi.Compile(soap(), nil); strings.Join(paths(err), " ") != "/place/zone" {
 		t.Errorf("without zones: %v", err)
 	}
-	if _, err := vmi.Propose(vmi.Agreement{}, nil, vmi.Position{}, vmi.Demand{}, morning); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := vmi.Propose(
+		vmi.Agreement{}, nil, vmi.Position{}, vmi.Demand{}, morning,
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a bad agreement proposed: %v", err)
 	}
 }
@@ -423,7 +489,9 @@ func TestTheBoundsAreInside(t *testing.T) {
 		a.LeadTime.Mean, a.Maximum = logistics.MustQuantity("36525 DAY"), logistics.MustQuantity("1000000000000 EA")
 	})
 	least := with(func(a *vmi.Agreement) {
-		a.ServiceLevel, a.LeadTime, a.Review = logistics.MustRatio("50%"), vmi.LeadTime{Mean: logistics.MustQuantity("0 DAY")}, logistics.MustQuantity("0 DAY")
+		a.ServiceLevel, a.LeadTime, a.Review = logistics.MustRatio("50%"), vmi.LeadTime{
+			Mean: logistics.MustQuantity("0 DAY"),
+		}, logistics.MustQuantity("0 DAY")
 		a.Minimum, a.Maximum = logistics.MustQuantity("0 EA"), logistics.MustQuantity("0 EA")
 	})
 	for _, a := range []vmi.Agreement{most, least} {
@@ -435,11 +503,14 @@ func TestTheBoundsAreInside(t *testing.T) {
 	for _, edge := range []func(*vmi.Agreement){
 		func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("280 EA") },
 		func(a *vmi.Agreement) {
-			a.Minimum, a.Maximum, a.Review = logistics.MustQuantity("280 EA"), logistics.MustQuantity("300 EA"), logistics.MustQuantity("0 DAY")
+			a.Minimum, a.Maximum, a.Review = logistics.MustQuantity("280 EA"), logistics.MustQuantity(
+				"300 EA",
+			), logistics.MustQuantity("0 DAY")
 		},
 	} {
 		a := with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityShip; edge(a) })
-		if p := propose(t, a, stock("100 EA"), daily("20 EA", "6 EA"), morning); p.Action != vmi.ShipOrder || p.Projected.String() != "280 EA" {
+		if p := propose(t, a, stock("100 EA"), daily("20 EA", "6 EA"), morning); p.Action != vmi.ShipOrder ||
+			p.Projected.String() != "280 EA" {
 			t.Errorf("%s to %s: %v", p.Action, p.Projected, p.Reasons())
 		}
 	}
@@ -500,10 +571,23 @@ func TestTheKeyDependsOnEveryFact(t *testing.T) {
 		t.Errorf("key %s", base.Key())
 	}
 	add("base", base)
-	add("agreement", propose(t, with(func(a *vmi.Agreement) { a.ID = logistics.MustID("A-8") }), stock("100 EA"), usual, morning))
+	add(
+		"agreement",
+		propose(t, with(func(a *vmi.Agreement) { a.ID = logistics.MustID("A-8") }), stock("100 EA"), usual, morning),
+	)
 	add("version", propose(t, with(func(a *vmi.Agreement) { a.Version = 4 }), stock("100 EA"), usual, morning))
-	add("item", propose(t, with(func(a *vmi.Agreement) { a.Item = logistics.MustID("TOWEL") }), stock("100 EA"), usual, morning))
-	add("place", propose(t, with(func(a *vmi.Agreement) { a.Place.ID = logistics.MustID("DOCK") }), stock("100 EA"), usual, morning))
+	add(
+		"item",
+		propose(
+			t, with(func(a *vmi.Agreement) { a.Item = logistics.MustID("TOWEL") }), stock("100 EA"), usual, morning,
+		),
+	)
+	add(
+		"place",
+		propose(
+			t, with(func(a *vmi.Agreement) { a.Place.ID = logistics.MustID("DOCK") }), stock("100 EA"), usual, morning,
+		),
+	)
 	add("on hand", propose(t, soap(), stock("101 EA"), usual, morning))
 	add("mean", propose(t, soap(), stock("100 EA"), daily("21 EA", "6 EA"), morning))
 	add("sd", propose(t, soap(), stock("100 EA"), daily("20 EA", "7 EA"), morning))
@@ -539,8 +623,10 @@ func TestStepsEndInTheProposal(t *testing.T) {
 			formulas[step.Name], results[step.Name] = step.Formula, step.Result
 		}
 		want := map[string]string{
-			"calculated": p.Calculated.String(), "reorder_point": p.ReorderPoint.String(), "target": p.Target.String(), "wanted": p.Wanted.String(),
-			"fitting": p.Fitting.String(), "quantity": p.Quantity.String(), "projected": p.Projected.String(), "inventory_position": p.InventoryPosition.String(),
+			"calculated": p.Calculated.String(), "reorder_point": p.ReorderPoint.String(), "target": p.Target.String(),
+			"requested": p.Requested.String(),
+			"feasible":  p.Feasible.String(), "quantity": p.Quantity.String(), "projected": p.Projected.String(),
+			"inventory_position": p.InventoryPosition.String(),
 		}
 		for name, result := range want {
 			if results[name] != result {
@@ -570,7 +656,8 @@ func TestWireAgreementAndProposal(t *testing.T) {
 		t.Errorf("%s reads back as %s", data, again)
 	}
 	least := with(func(a *vmi.Agreement) {
-		a.LeadTime.SD, a.Minimum, a.Maximum, a.Place.Zone = logistics.Quantity{}, logistics.Quantity{}, logistics.Quantity{}, ""
+		a.LeadTime.SD, a.Minimum, a.Maximum, a.Place.Zone = logistics.Quantity{}, logistics.Quantity{},
+			logistics.Quantity{}, ""
 	})
 	data, err = json.Marshal(least)
 	if err != nil {
@@ -583,7 +670,15 @@ func TestWireAgreementAndProposal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/proposal.json", data)
+	golden.Frozen(t, "testdata/wire/v1/proposal_2.json", data)
+	old, err := os.ReadFile("testdata/wire/v1/proposal.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := vmi.DecodeProposal(old)
+	if diff := cmp.Diff(proposal, first); err != nil || diff != "" {
+		t.Errorf("the first proposals read otherwise, %v:\n%s", err, diff)
+	}
 	kept, err := vmi.DecodeProposal(data)
 	if err != nil {
 		t.Fatal(err)
@@ -609,7 +704,9 @@ func TestInputsAreNotKept(t *testing.T) {
 		t.Fatalf("%v, %v", p.Agreement.Place, err)
 	}
 	p.Agreement.Place.Address.Lines[0] = "changed"
-	if p, _ := compiled.Propose(stock("100 EA"), daily("20 EA", "6 EA"), morning); p.Agreement.Place.Address.Lines[0] != "Dock 4" {
+	if p, _ := compiled.Propose(
+		stock("100 EA"), daily("20 EA", "6 EA"), morning,
+	); p.Agreement.Place.Address.Lines[0] != "Dock 4" {
 		t.Error("a result is not fresh")
 	}
 }

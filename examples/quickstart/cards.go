@@ -6,15 +6,18 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/compare"
+	"github.com/logicrm/logistics/kpi/count"
+	"github.com/logicrm/logistics/kpi/score"
 )
 
 // tellCards is the fifth chapter: one figure for each customer, and what it hangs on.
 func tellCards(out io.Writer, y *year) error {
-	scorer, metrics, err := serviceCard()
+	grader, metrics, err := serviceCard()
 	if err != nil {
 		return err
 	}
-	standings, err := y.standings(scorer, metrics)
+	standings, err := y.standings(grader, metrics)
 	if err != nil {
 		return err
 	}
@@ -40,23 +43,23 @@ func tellCards(out io.Writer, y *year) error {
 	last := standings[len(standings)-1].Score
 	fmt.Fprintf(out, "  %s in full:\n", names[last.Subject])
 	for _, reason := range last.Reasons() {
-		fmt.Fprintf(out, "    %s\n", kpi.Reasons().Render(reason))
+		fmt.Fprintf(out, "    %s\n", score.Reasons().Render(reason))
 	}
 	for _, s := range standings {
 		for _, reason := range s.Reasons()[1:] {
-			fmt.Fprintf(out, "  %s\n", kpi.Reasons().Render(reason))
+			fmt.Fprintf(out, "  %s\n", score.Reasons().Render(reason))
 		}
 	}
 	return tellMisses(out, y)
 }
 
 // serviceCard is the card with the targets that were agreed by tier.
-func serviceCard() (*kpi.Scorer, []kpi.Metric, error) {
-	card, err := policy("scorecard.json", kpi.DecodeScorecard)
+func serviceCard() (*score.Grader, []kpi.Metric, error) {
+	card, err := policy("scorecard.json", score.DecodeCard)
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := policy("targets.json", kpi.DecodeTargetList)
+	list, err := policy("targets.json", score.DecodeTargetList)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,16 +71,16 @@ func serviceCard() (*kpi.Scorer, []kpi.Metric, error) {
 		}
 		metrics = append(metrics, m)
 	}
-	targets, err := kpi.CompileTargets(list, metrics...)
+	targets, err := list.Compile(metrics...)
 	if err != nil {
 		return nil, nil, err
 	}
-	scorer, err := kpi.CompileScorecard(card, targets, metrics...)
-	return scorer, metrics, err
+	grader, err := score.Compile(card, targets, metrics...)
+	return grader, metrics, err
 }
 
 // standings score every customer for the year.
-func (y *year) standings(scorer *kpi.Scorer, metrics []kpi.Metric) ([]kpi.Standing, error) {
+func (y *year) standings(grader *score.Grader, metrics []kpi.Metric) ([]score.Standing, error) {
 	cubes, err := y.measure()
 	if err != nil {
 		return nil, err
@@ -87,7 +90,7 @@ func (y *year) standings(scorer *kpi.Scorer, metrics []kpi.Metric) ([]kpi.Standi
 		return nil, err
 	}
 	whole := logistics.MustPeriod("2025")
-	var scores []kpi.Score
+	var scores []score.Score
 	for i, c := range y.customers {
 		var observations []logistics.Observation
 		for _, cube := range cubes {
@@ -102,22 +105,22 @@ func (y *year) standings(scorer *kpi.Scorer, metrics []kpi.Metric) ([]kpi.Standi
 				}
 			}
 		}
-		score, err := scorer.Score(c.ID, assessments[i].Tier, whole, observations)
+		one, err := grader.Score(c.ID, assessments[i].Tier, whole, observations)
 		if err != nil {
 			return nil, err
 		}
-		scores = append(scores, score)
+		scores = append(scores, one)
 	}
-	return kpi.Rank(scores)
+	return score.Rank(scores)
 }
 
 // tellMisses shares the orders that were not perfect out over what they missed.
 func tellMisses(out io.Writer, y *year) error {
-	patterns, err := kpi.OrderPatterns(y.outcomes)
+	patterns, err := count.OrderPatterns(y.outcomes)
 	if err != nil {
 		return err
 	}
-	misses, err := kpi.DivideMisses(patterns)
+	misses, err := compare.DivideMisses(patterns)
 	if err != nil {
 		return err
 	}

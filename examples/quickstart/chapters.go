@@ -8,6 +8,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/count"
 	"github.com/logicrm/logistics/sla"
 	"github.com/logicrm/logistics/sla/credit"
 	"github.com/logicrm/logistics/sla/sevenr"
@@ -31,7 +32,10 @@ func tellRights(out io.Writer, y *year) error {
 	}
 	w.Flush()
 	both := sevenr.LineTally(y.outcomes, logistics.RightTime, logistics.RightQuantity)
-	perfect := sevenr.PerfectOrders(y.outcomes)
+	perfect, err := sevenr.PerfectOrders(y.outcomes)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(), both.Attainment().Percent(1))
 	fmt.Fprintf(out, "  perfect orders: %d of %d judged, %s (%d undetermined, %d not due, %d cancelled)\n\n",
 		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue, perfect.Waived)
@@ -231,7 +235,7 @@ func tellTiers(out io.Writer, y *year) error {
 }
 
 // facts are the observations a tier is decided on.
-func (y *year) facts(customer logistics.ID, returned *kpi.Cube) (tier.Facts, error) {
+func (y *year) facts(customer logistics.ID, returned *count.Cube) (tier.Facts, error) {
 	revenue := logistics.MustMoney("0 EUR")
 	for _, o := range y.of(customer) {
 		if !o.Rights.Judged(logistics.RightQuantity) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/count"
 )
 
 // quarters is the calendar the figures are shown by.
@@ -22,18 +23,18 @@ func metric(id string) (kpi.Metric, error) {
 }
 
 // newCube is an empty cube of a metric of the library.
-func newCube(id string) (*kpi.Cube, error) {
+func newCube(id string) (*count.Cube, error) {
 	m, err := metric(id)
 	if err != nil {
 		return nil, err
 	}
-	return kpi.NewCube(m, quarters())
+	return count.NewCube(m, quarters())
 }
 
 // measure fills a cube for each figure of the page.
-func (y *year) measure() ([]*kpi.Cube, error) {
-	var cubes []*kpi.Cube
-	for _, fill := range []func() (*kpi.Cube, error){
+func (y *year) measure() ([]*count.Cube, error) {
+	var cubes []*count.Cube
+	for _, fill := range []func() (*count.Cube, error){
 		y.acknowledgements, y.judged("on_time_delivery"), y.judged("in_full"), y.judged("perfect_order"),
 		y.cycleTimes, y.invoices, y.returnRate,
 	} {
@@ -47,19 +48,19 @@ func (y *year) measure() ([]*kpi.Cube, error) {
 }
 
 // judged fills the cube of a metric that the outcomes tell by themselves.
-func (y *year) judged(id string) func() (*kpi.Cube, error) {
-	return func() (*kpi.Cube, error) {
+func (y *year) judged(id string) func() (*count.Cube, error) {
+	return func() (*count.Cube, error) {
 		m, err := metric(id)
 		if err != nil {
 			return nil, err
 		}
-		cube, _, err := kpi.FromOutcomes(m, quarters(), hostZones{}, y.outcomes)
+		cube, _, err := count.FromOutcomes(m, quarters(), hostZones{}, y.outcomes)
 		return cube, err
 	}
 }
 
 // acknowledgements counts orders confirmed within four working hours of the office.
-func (y *year) acknowledgements() (*kpi.Cube, error) {
+func (y *year) acknowledgements() (*count.Cube, error) {
 	cube, err := newCube("order_acknowledged_in_time")
 	if err != nil {
 		return nil, err
@@ -87,7 +88,7 @@ func (y *year) acknowledgements() (*kpi.Cube, error) {
 			if err != nil {
 				return nil, err
 			}
-			if logistics.Deadline(due).Judge(confirmed, logistics.AnyTime(), logistics.Duration{}) == logistics.Met {
+			if logistics.Deadline(due).Judge(confirmed) == logistics.Met {
 				good = 1
 			}
 		}
@@ -99,7 +100,7 @@ func (y *year) acknowledgements() (*kpi.Cube, error) {
 }
 
 // cycleTimes measures the hours from order to the last delivery of a line.
-func (y *year) cycleTimes() (*kpi.Cube, error) {
+func (y *year) cycleTimes() (*count.Cube, error) {
 	cube, err := newCube("order_cycle_time")
 	if err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (y *year) cycleTimes() (*kpi.Cube, error) {
 }
 
 // invoices counts lines charged as agreed.
-func (y *year) invoices() (*kpi.Cube, error) {
+func (y *year) invoices() (*count.Cube, error) {
 	cube, err := newCube("invoice_accuracy")
 	if err != nil {
 		return nil, err
@@ -154,7 +155,7 @@ func (y *year) invoices() (*kpi.Cube, error) {
 }
 
 // returnRate counts lines the customers sent back: here, those that arrived wrong or damaged.
-func (y *year) returnRate() (*kpi.Cube, error) {
+func (y *year) returnRate() (*count.Cube, error) {
 	cube, err := newCube("return_rate")
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ type part struct {
 	least                    float64 // units in an order
 	weeks                    []float64
 	class                    demand.Class
-	law                      stocking.Law // of the demand from noticing the reorder point to the receipt, by the weeks learnt from
+	law                      stocking.Distribution // of the demand from noticing the reorder point to the receipt, by the weeks learnt from
 	lot, mean, sd            float64
 }
 

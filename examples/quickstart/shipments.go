@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/count"
 	"github.com/logicrm/logistics/sla/sevenr"
 )
 
@@ -83,7 +83,9 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 			}
 		}
 	}
-	printOnTime(out, opts, judged, outcomes)
+	if err := printOnTime(out, opts, judged, outcomes); err != nil {
+		return err
+	}
 	if err := printTrend(out, outcomes); err != nil {
 		return err
 	}
@@ -104,11 +106,16 @@ func verdictOf(result sevenr.Result, reason logistics.Reason) logistics.Verdict 
 }
 
 // printOnTime breaks right time down by the column asked for.
-func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []logistics.Outcome) {
+func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []logistics.Outcome) error {
 	fmt.Fprintf(out, "On time by %s, up to %s early and %s late\n", opts.grain, tolerance(opts.early), tolerance(opts.late))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	print := func(name string, t logistics.Tally) {
+	print := func(name string, outcomes []logistics.Outcome) error {
+		t, err := sevenr.OrderTally(outcomes, logistics.RightTime)
+		if err != nil {
+			return err
+		}
 		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%s\t%s\t\n", name, t.Judged(), t.Good, t.Bad, t.Attainment().Percent(1), interval(t))
+		return nil
 	}
 	fmt.Fprintf(w, "  %s\tjudged\ton time\tnot\trate\t95%% interval\t\n", cmp.Or(opts.by, "all"))
 	if opts.by != "" {
@@ -117,17 +124,22 @@ func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []log
 			groups[s.group] = append(groups[s.group], outcomes[i])
 		}
 		for _, name := range slices.Sorted(maps.Keys(groups)) {
-			print(name, sevenr.OrderTally(groups[name], logistics.RightTime))
+			if err := print(name, groups[name]); err != nil {
+				return err
+			}
 		}
 	}
-	print("total", sevenr.OrderTally(outcomes, logistics.RightTime))
+	if err := print("total", outcomes); err != nil {
+		return err
+	}
 	w.Flush()
 	fmt.Fprintln(out)
+	return nil
 }
 
 // interval is where the rate lies that these lines are a sample of.
 func interval(t logistics.Tally) string {
-	var p kpi.Proportion
+	var p count.Proportion
 	if err := p.Add(t.Good, t.Judged()); err != nil {
 		return err.Error()
 	}

@@ -17,7 +17,10 @@ import (
 // printTrend draws on-time by quarter as a control chart, and says since when it is another process that made
 // the worst of the quarters.
 func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
-	names, counts := byQuarter(outcomes)
+	names, counts, err := byQuarter(outcomes)
+	if err != nil {
+		return err
+	}
 	if len(counts) < 8 {
 		return nil // two years are the least to speak of a trend
 	}
@@ -74,7 +77,7 @@ func tellDependence(out io.Writer, chart control.Chart) error {
 }
 
 // byQuarter are the quarters in which something was settled, with what was on time.
-func byQuarter(outcomes []logistics.Outcome) (names []string, counts []control.Count) {
+func byQuarter(outcomes []logistics.Outcome) (names []string, counts []control.Count, err error) {
 	rule := logistics.PeriodRule{Kind: logistics.EveryQuarter, Zone: "UTC"}
 	groups := make(map[logistics.Period][]logistics.Outcome)
 	for _, o := range outcomes {
@@ -84,10 +87,14 @@ func byQuarter(outcomes []logistics.Outcome) (names []string, counts []control.C
 		}
 	}
 	for _, p := range slices.SortedFunc(maps.Keys(groups), func(a, b logistics.Period) int { return a.Start().Compare(b.Start()) }) {
-		if t := sevenr.OrderTally(groups[p], logistics.RightTime); t.Judged() > 0 {
+		t, err := sevenr.OrderTally(groups[p], logistics.RightTime)
+		if err != nil {
+			return nil, nil, err
+		}
+		if t.Judged() > 0 {
 			names = append(names, p.String())
 			counts = append(counts, control.Count{Events: t.Good, Size: float64(t.Judged())})
 		}
 	}
-	return names, counts
+	return names, counts, nil
 }

@@ -1,6 +1,6 @@
 // Package exact holds the arithmetic that must not lose anything: decimal numbers of bounded size,
 // division with a named rounding, the two ways of splitting a whole into parts (largest remainder and
-// cumulative rounding), and the one crossing between exact numbers and float64.
+// cumulative rounding), fractions of any size, and the one crossing between exact numbers and float64.
 //
 // # Model and units
 //
@@ -17,7 +17,7 @@
 // # Guarantees
 //
 // Pure, deterministic, the same on every architecture. Nothing here allocates while the coefficients
-// fit 64 bits, except text.
+// fit 64 bits, except text and fractions.
 //
 // # Sources
 //

@@ -101,11 +101,11 @@ func (n Num) Abs() Num {
 func (n Num) Add(o Num) (Num, error) {
 	if n.wide == nil && o.wide == nil {
 		if n.scale == o.scale {
-			if sum, ok := addInt64(n.coef, o.coef); ok {
+			if sum, ok := Add(n.coef, o.coef); ok {
 				return Num{coef: sum, scale: n.scale}, nil
 			}
 		} else if a, b, scale, ok := align(n, o); ok {
-			if sum, ok := addInt64(a, b); ok {
+			if sum, ok := Add(a, b); ok {
 				return Num{coef: sum, scale: scale}, nil
 			}
 		}
@@ -311,11 +311,6 @@ func divBig(a, b *big.Int, m Mode) *big.Int {
 
 func bigPow10(n int) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
-}
-
-func addInt64(a, b int64) (int64, bool) {
-	sum := a + b
-	return sum, (sum > a) == (b > 0)
 }
 
 func mulInt64(a, b int64) (int64, bool) {

@@ -16,6 +16,10 @@ func Parse(s string) (Num, error) {
 	if !allDigits(whole) || hasPoint && !allDigits(fraction) || len(whole) > 1 && whole[0] == '0' {
 		return Num{}, ErrSyntax
 	}
+	if len(whole)+len(fraction) > MaxDigits {
+		// A minor unit writes decimals that are zero: they are no digits of the number.
+		fraction = strings.TrimRight(fraction, "0")
+	}
 	if len(whole) > MaxDigits || len(fraction) > MaxScale || len(whole)+len(fraction) > MaxDigits {
 		return Num{}, ErrTooLong
 	}

@@ -3,7 +3,8 @@
 // A history is a set: events by id, and the retractions among them, which may arrive before what they
 // take back. When one id arrives with two contents the one recorded later counts, and of two recorded
 // at once the one with the greater canonical bytes, so that every order of arrival ends in the same
-// set. What is live at an instant is what was recorded by then and not retracted by then.
+// set. What is live at an instant is what was recorded by then and not taken back by then. A retraction
+// is an event too: when it is taken back itself, what it took back is live again.
 //
 // # Guarantees
 //

@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"time"
 
@@ -26,25 +27,65 @@ func Live[E any](kind Kind[E], events []E, asOf time.Time) []E {
 			known[e.ID] = i
 		}
 	}
-	retracted := make(map[logistics.ID]bool)
-	for _, i := range known {
-		if e := kind.Envelope(&events[i]); !e.Retracts.IsZero() {
-			retracted[e.Retracts] = true
-		}
-	}
-	order := make([]int, 0, len(known))
+	taken := kind.takenBack(events, known)
+	order := make([]placed, 0, len(known))
 	for id, i := range known {
-		if !retracted[id] && kind.Envelope(&events[i]).Retracts.IsZero() {
-			order = append(order, i)
+		if e := kind.Envelope(&events[i]); !taken[id] && e.Retracts.IsZero() {
+			order = append(order, placed{instant(e), e, i})
 		}
 	}
 	// Positions are sorted, for events are large.
-	slices.SortFunc(order, func(i, j int) int { return compare(kind.Envelope(&events[i]), kind.Envelope(&events[j])) })
+	slices.SortFunc(order, placed.compare)
 	live := make([]E, len(order))
 	for to, from := range order {
-		live[to] = events[from]
+		live[to] = events[from.position]
 	}
 	return live
+}
+
+// takenBack are the ids of what does not hold because a retraction that holds takes it back. Events that
+// nothing takes back hold; what they take back does not, and takes nothing back itself. Of a circle, each
+// of which takes back the next, none holds.
+func (k Kind[E]) takenBack(events []E, known map[logistics.ID]int) map[logistics.ID]bool {
+	against := make(map[logistics.ID]int) // retractions of an event that may still hold
+	for _, i := range known {
+		if e := k.Envelope(&events[i]); !e.Retracts.IsZero() {
+			against[e.Retracts]++
+		}
+	}
+	taken := make(map[logistics.ID]bool, len(against))
+	if len(against) == 0 {
+		return taken
+	}
+	var holds []logistics.ID
+	for id := range known {
+		if against[id] == 0 {
+			holds = append(holds, id)
+		}
+	}
+	for len(holds) > 0 {
+		id := holds[len(holds)-1]
+		holds = holds[:len(holds)-1]
+		target := k.Envelope(&events[known[id]]).Retracts
+		at, there := known[target]
+		if target.IsZero() || !there || taken[target] {
+			continue
+		}
+		taken[target] = true
+		next := k.Envelope(&events[at]).Retracts
+		if against[next]--; next.IsZero() || against[next] > 0 || taken[next] {
+			continue
+		}
+		if _, there := known[next]; there {
+			holds = append(holds, next)
+		}
+	}
+	for id := range known {
+		if against[id] > 0 {
+			taken[id] = true // what a retraction takes back that holds, and circles
+		}
+	}
+	return taken
 }
 
 // supersedes reports whether a counts in place of b, which has the same id.
@@ -55,14 +96,25 @@ func (k Kind[E]) supersedes(a, b *E) bool {
 	return bytes.Compare(k.Canonical(a), k.Canonical(b)) > 0
 }
 
-// compare is a total order: local date and clock first, because that much is always known, then the
-// instant of recording, then the id. Stamps of different zones need the room's own reading of time.
-func compare(a, b *logistics.Envelope) int {
-	if c := a.At.Compare(b.At); c != 0 {
-		return c
+// placed is an event with what it is ordered by.
+type placed struct {
+	at       time.Time
+	envelope *logistics.Envelope
+	position int
+}
+
+// instant is the earliest that an event can have happened. One without an offset is read as if in UTC:
+// among events of one clock that is their order, and stamps of zones want the room's own reading of time.
+func instant(e *logistics.Envelope) time.Time {
+	if e.At.IsZero() {
+		return time.Time{}
 	}
-	if c := a.Recorded.Compare(b.Recorded); c != 0 {
-		return c
-	}
-	return a.ID.Compare(b.ID)
+	return e.At.IntervalIn(time.UTC).Earliest()
+}
+
+// compare is a total order: when it happened, when that was recorded, the id.
+func (p placed) compare(o placed) int {
+	return cmp.Or(
+		p.at.Compare(o.at), p.envelope.At.Compare(o.envelope.At),
+		p.envelope.Recorded.Compare(o.envelope.Recorded), p.envelope.ID.Compare(o.envelope.ID))
 }

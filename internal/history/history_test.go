@@ -68,14 +68,17 @@ func naive(events []note, asOf time.Time) []note {
 			known = append(known, e)
 		}
 	}
+	holds := holding(known)
 	live := []note{}
 	for _, e := range known {
-		retracted := slices.ContainsFunc(known, func(o note) bool { return o.Event.Retracts == e.Event.ID })
-		if !retracted && e.Event.Retracts.IsZero() {
+		if holds[e.Event.ID] && e.Event.Retracts.IsZero() {
 			live = append(live, e)
 		}
 	}
 	slices.SortFunc(live, func(a, b note) int {
+		if c := instant(a).Compare(instant(b)); c != 0 {
+			return c
+		}
 		if c := a.Event.At.Compare(b.Event.At); c != 0 {
 			return c
 		}
@@ -85,6 +88,63 @@ func naive(events []note, asOf time.Time) []note {
 		return a.Event.ID.Compare(b.Event.ID)
 	})
 	return live
+}
+
+func instant(n note) time.Time { return n.Event.At.IntervalIn(time.UTC).Earliest() }
+
+// holding asks over and over until nothing changes: an event holds when all that take it back do not, and
+// does not hold when one that takes it back does. What neither rule reaches does not hold.
+func holding(known []note) map[logistics.ID]bool {
+	settled := map[logistics.ID]bool{}
+	for range len(known) + 1 {
+		for _, e := range known {
+			holds, open := true, false
+			for _, o := range known {
+				if o.Event.Retracts != e.Event.ID {
+					continue
+				}
+				switch held, ok := settled[o.Event.ID]; {
+				case !ok:
+					open = true
+				case held:
+					holds = false
+				}
+			}
+			if !holds || !open {
+				settled[e.Event.ID] = holds
+			}
+		}
+	}
+	return settled
+}
+
+func TestARetractionThatIsTakenBackTakesNothingBack(t *testing.T) {
+	at := logistics.MustStamp("2025-03-01T10:00Z")
+	event := func(id, retracts string) note {
+		n := note{Event: logistics.Envelope{ID: logistics.MustID(id), Recorded: epoch, At: at}}
+		if retracts != "" {
+			n.Event.Retracts = logistics.MustID(retracts)
+		}
+		return n
+	}
+	chain := []note{event("a", ""), event("r1", "a"), event("r2", "r1"), event("r3", "r2")}
+	for n, want := range map[int]int{1: 1, 2: 0, 3: 1, 4: 0} {
+		for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}} {
+			var events []note
+			for _, i := range order {
+				if i < n {
+					events = append(events, chain[i])
+				}
+			}
+			if live := history.Live(kind(), events, epoch); len(live) != want {
+				t.Errorf("%d of the chain in order %v: %d live, want %d", n, order, len(live), want)
+			}
+		}
+	}
+	circle := []note{event("a", ""), event("r1", "r2"), event("r2", "r1"), event("r3", "a")}
+	if live := history.Live(kind(), append(circle, event("b", "")), epoch); len(live) != 1 {
+		t.Errorf("beside a circle: %v", live)
+	}
 }
 
 func TestLiveAgreesWithItsDefinition(t *testing.T) {

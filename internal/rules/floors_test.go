@@ -11,29 +11,30 @@ import (
 // arrow that is missing here is missing on purpose; what one room hands to another is a root type.
 const floors = `
 	# Kernels, and the nouns above them.
-	NONE < internal/enum < internal/zone, internal/clock, logistics;
-	NONE < internal/exact, internal/zone, internal/stat;
+	NONE < internal/enum, internal/exact, internal/stat, internal/text;
+	internal/enum < internal/zone, internal/clock, logistics;
 	internal/zone < internal/clock;
 	internal/exact, internal/zone, internal/stat, internal/clock < logistics;
-	logistics < internal/history, internal/wire;
+	logistics < internal/history, internal/wire, internal/edi;
 	internal/wire < internal/workflow;
 
 	# The rooms. None of the six folders knows another.
-	internal/history, internal/wire, internal/workflow < every leaf;
+	internal/history, internal/wire, internal/workflow, internal/edi < every leaf;
+	internal/text < customer/quality, customer/match;
 
 	sla/calendar < sla/promise;
 	sla/sevenr, sla/credit, sla/calendar < sla;
 	sla, sla/track, sla/promise < sla/watch;
 
-	kpi < kpi/control, kpi/benchmark;
-	kpi/control < kpi/capa < kpi/kaizen;
+	kpi < kpi/count < kpi/compare < kpi/score;
+	kpi/count < kpi/control, kpi/benchmark;
+	kpi/compare, kpi/control < kpi/capa < kpi/kaizen;
 	kpi/capa < kpi/roadmap;
 
 	returns/refund, returns/disposition, returns/claim, returns/crosswalk < returns;
 
 	vmi/policy < vmi/demand, vmi/lot;
-	vmi/demand, vmi/lot < vmi/simulate;
-	vmi/policy, vmi/demand, vmi/lot < vmi < vmi/exchange;
+	vmi/policy, vmi/demand, vmi/lot < vmi < vmi/simulate, vmi/exchange;
 
 	tier/profit, tier/segment, tier/clv, tier/offer < tier;
 
@@ -68,12 +69,19 @@ func TestFloorsMean(t *testing.T) {
 		{"sla/watch", "sla/credit", true},
 		{"sla/credit", "sla", false},
 		{"sla/promise", "sla", false},
+		{"kpi/score", "kpi/count", true},
+		{"kpi/count", "kpi/compare", false},
+		{"kpi/control", "kpi/count", true},
+		{"kpi/control", "kpi/compare", false},
+		{"kpi/benchmark", "kpi/score", false},
+		{"kpi/capa", "kpi/score", false},
 		{"kpi/kaizen", "kpi", true},
 		{"kpi/roadmap", "kpi/kaizen", false},
 		{"returns", "returns/claim", true},
 		{"returns/claim", "returns/refund", false},
 		{"vmi/simulate", "vmi/policy", true},
-		{"vmi/simulate", "vmi", false},
+		{"vmi/simulate", "vmi", true},
+		{"vmi", "vmi/simulate", false},
 		{"customer/match", "customer/consent", true},
 		{"customer/view", "vmi/simulate", true},
 		{"customer/view", "customer/view", false},

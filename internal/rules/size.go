@@ -3,6 +3,12 @@ package rules
 import (
 	"fmt"
 	"go/ast"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // How large things may grow, in lines. Tests and generated files do not count, and for the root neither
@@ -11,6 +17,8 @@ const (
 	mostRoot     = 4500
 	mostFile     = 450
 	mostFunction = 80
+	mostColumns  = 120 // a tab counts as four
+	mostTypes    = 45  // on the page of a room
 )
 
 // Size reports a root package, files and functions that have outgrown their place: there is a noun
@@ -42,6 +50,69 @@ func Size(tree *Tree) []Finding {
 		}
 	}
 	return found
+}
+
+// Columns reports lines of any file, tests too, that do not fit into 120 columns.
+func Columns(tree *Tree) []Finding {
+	var found []Finding
+	for _, pkg := range tree.Packages {
+		for _, file := range slices.Concat(pkg.Files, pkg.Tests) {
+			if file.Generated {
+				continue
+			}
+			source, err := fs.ReadFile(tree.files, file.Path)
+			if err != nil {
+				return append(found, Finding{file.Path, err.Error()})
+			}
+			number := 0
+			for line := range strings.Lines(string(source)) {
+				number++
+				line = strings.TrimSuffix(line, "\n")
+				if n := utf8.RuneCountInString(line) + 3*strings.Count(line, "\t"); n > mostColumns {
+					where := file.Path + ":" + strconv.Itoa(number)
+					found = append(found, Finding{where, fmt.Sprintf("%d columns, at most %d", n, mostColumns)})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// Pages reports rooms whose page lists more types than a newcomer reads: there are two rooms in them.
+// Commands and events, which are read as a list, are not counted, and neither is the root.
+func Pages(tree *Tree) []Finding {
+	var found []Finding
+	for _, pkg := range tree.Packages {
+		if !pkg.public() || pkg.Room == Root {
+			continue
+		}
+		types := 0
+		for _, file := range pkg.Files {
+			if name := path.Base(file.Path); strings.HasPrefix(name, "command") || strings.HasPrefix(name, "event") {
+				continue
+			}
+			types += exportedTypes(file)
+		}
+		if types > mostTypes {
+			found = append(found, Finding{pkg.Room, fmt.Sprintf("%d exported types, at most %d", types, mostTypes)})
+		}
+	}
+	return found
+}
+
+func exportedTypes(file *File) (n int) {
+	for _, decl := range file.Syntax.Decls {
+		decl, ok := decl.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, spec := range decl.Specs {
+			if spec, ok := spec.(*ast.TypeSpec); ok && spec.Name.IsExported() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // listing tells whether the function does nothing but return a literal: a table, which is as long as

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/logicrm/logistics/internal/golden"
@@ -127,7 +128,10 @@ func TestQuantilesAreThoseOfR(t *testing.T) {
 	}
 	rows := golden.Table(t, "testdata/kpi_quantiles.csv")
 	for _, row := range rows {
-		got, err := stat.SampleQuantile(sets[row["dataset"]], number(t, row["p"]), int(integer(t, row["type"])))
+		// The table has the float64 nearest to a share of few decimals.
+		p, _ := new(big.Rat).SetString(strconv.FormatFloat(number(t, row["p"]), 'f', -1, 64))
+		num, den := p.Num().Int64(), p.Denom().Int64()
+		got, err := stat.SampleQuantile(sets[row["dataset"]], num, den, int(integer(t, row["type"])))
 		if want := number(t, row["q"]); err != nil || !within(got, want, 1e-12) {
 			t.Errorf("%v: %v %v", row, got, err)
 		}
@@ -235,8 +239,10 @@ func TestComparisonsRefuseWhatLiesOutside(t *testing.T) {
 		of2(stat.PoissonInterval(-1, 1, 0.95)), of2(stat.PoissonInterval(1, 0, 0.95)), of2(stat.PoissonInterval(1, nan, 0.95)),
 		of2(stat.PoissonInterval(1, inf, 0.95)), of2(stat.PoissonInterval(1, 1, 0)), of2(stat.RateDifference(1, 1, 1, 0, 0.95)),
 		of2(stat.RateDifference(1, 0, 1, 1, 0.95)), of(stat.RateRatioTest(1, 1, -1, 1)), of(stat.RateRatioTest(1, inf, 1, 1)), of(stat.RateRatioTest(1<<53, 1, 1, 1)),
-		of(stat.SampleQuantile(nil, 0.5, 7)), of(stat.SampleQuantile([]float64{1}, nan, 7)), of(stat.SampleQuantile([]float64{1}, 0.5, 0)),
-		of(stat.SampleQuantile([]float64{1}, 0.5, 10)), of(stat.SampleQuantile([]float64{1}, 1.5, 7)),
+		of(stat.SampleQuantile(nil, 1, 2, 7)), of(stat.SampleQuantile([]float64{1}, 0, 0, 7)), of(stat.SampleQuantile([]float64{1}, 1, 2, 0)),
+		of(stat.SampleQuantile([]float64{1}, 1, 2, 10)), of(stat.SampleQuantile([]float64{1}, 3, 2, 7)),
+		of(stat.SampleQuantile([]float64{1}, -1, 2, 7)), of(stat.SampleQuantile([]float64{1}, 1, -2, 7)),
+		of(stat.TwoSidedZ(0)), of(stat.TwoSidedZ(1)), of(stat.TwoSidedZ(nan)), of(stat.TwoSidedZ(1e-17)),
 	} {
 		if !errors.Is(err, stat.ErrDomain) {
 			t.Errorf("%d: %v", i, err)

@@ -37,6 +37,22 @@ func NewLattice(weights []float64) (*Lattice, error) {
 	return newLattice(pmf), nil
 }
 
+// LatticeOf takes the probabilities of another lattice, as they are. They have to add up to 1.
+func LatticeOf(probabilities []float64) (*Lattice, error) {
+	total := 0.0
+	for _, p := range probabilities {
+		if !(p >= 0 && p <= 1) {
+			return nil, ErrDomain
+		}
+		total += p
+	}
+	n := len(probabilities)
+	if float64(n) > maxCount || !(math.Abs(total-1) < 1e-9) || n > 1 && probabilities[n-1] == 0 {
+		return nil, ErrDomain
+	}
+	return newLattice(slices.Clone(probabilities)), nil
+}
+
 // newLattice keeps the list, which adds up to 1 and has no zeros at its end.
 func newLattice(pmf []float64) *Lattice {
 	n := len(pmf)

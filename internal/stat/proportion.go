@@ -28,3 +28,14 @@ func WilsonInterval(successes, n int64, z float64) (low, high float64, err error
 	}
 	return low, high, nil
 }
+
+// TwoSidedZ is how many standard errors an interval of that confidence reaches to either side: 1.96 of 0.95. The
+// domain is a confidence between 0 and 1, neither of them included, and far enough from both for what it leaves to
+// either side to be known.
+func TwoSidedZ(confidence float64) (z float64, err error) {
+	if !(confidence > 0 && confidence < 1 && 1-confidence < 1) {
+		return 0, ErrDomain
+	}
+	z, err = NormalQuantile((1 - confidence) / 2)
+	return -z, err
+}

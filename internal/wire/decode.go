@@ -59,9 +59,9 @@ func newDecoder(data []byte, mode Mode) *decoder {
 
 // takes counts values about to be made, and reports whether so many may be.
 func (d *decoder) takes(path string, count int, of reflect.Type) bool {
-	size := uint64(count) * uint64(of.Size())
+	size := uint64(count) * sizeOf(of)
 	if size > d.left {
-		d.faults.Add(path, logistics.FaultTooMany, "", "values are too many for what is said of each")
+		d.faults.TooMany(path, nil, "values are too many for what is said of each")
 		return false
 	}
 	d.left -= size
@@ -84,9 +84,9 @@ func (d *decoder) wellFormed(data []byte) bool {
 		if errors.As(json.Unmarshal(data, new(json.RawMessage)), &syntax) {
 			detail += ", at byte " + strconv.FormatInt(syntax.Offset, 10)
 		}
-		d.faults.Add("", logistics.FaultSyntax, "", detail)
+		d.faults.Syntax("", nil, detail)
 	case depth(data) > MaxDepth:
-		d.faults.Add("", logistics.FaultTooMany, "", "more than "+strconv.Itoa(MaxDepth)+" levels")
+		d.faults.TooMany("", nil, "more than "+strconv.Itoa(MaxDepth)+" levels")
 	default:
 		return true
 	}
@@ -130,7 +130,7 @@ func (d *decoder) value(path string, data []byte, target reflect.Value) {
 }
 
 func (d *decoder) wrong(path string, data []byte, want string) {
-	d.faults.Add(path, logistics.FaultSyntax, string(data[:min(len(data), 64)]), want)
+	d.faults.Syntax(path, data[:min(len(data), 64)], want)
 }
 
 // scalar reads text, truth values and numbers.
@@ -150,7 +150,7 @@ func (d *decoder) scalar(path string, data []byte, target reflect.Value) {
 		n, err := strconv.ParseInt(string(data[:min(len(data), 24)]), 10, target.Type().Bits())
 		switch {
 		case errors.Is(err, strconv.ErrRange):
-			d.faults.Add(path, logistics.FaultOutOfRange, string(data), "does not fit")
+			d.faults.OutOfRange(path, data, "does not fit")
 		case err != nil || data[0] == '+':
 			d.wrong(path, data, "a whole number")
 		default:
@@ -195,7 +195,7 @@ func (d *decoder) names(path string, data []byte, known objectForm) {
 		case inner != nil:
 			d.names(at, value, inner)
 		case !ok && known != nil && d.mode == Strict:
-			d.faults.Add(at, logistics.FaultUnknown, name, "no such field")
+			d.faults.Unknown(at, name, "no such field")
 		}
 	})
 }
@@ -212,7 +212,7 @@ func (d *decoder) members(path string, data []byte, visit func(at, name string, 
 		}
 		at := path + logistics.Pointer(name)
 		if seen[name] {
-			d.faults.Add(at, logistics.FaultDuplicate, name, "given twice")
+			d.faults.Duplicate(at, name, "given twice")
 			return !d.full()
 		}
 		seen[name] = true
@@ -232,7 +232,7 @@ func (d *decoder) object(path string, data []byte, target reflect.Value) {
 		case ok:
 			d.value(at, value, field)
 		case d.mode == Strict:
-			d.faults.Add(at, logistics.FaultUnknown, name, "no such field")
+			d.faults.Unknown(at, name, "no such field")
 		}
 	})
 }

@@ -24,19 +24,57 @@ func (doc Document) Schema() string {
 	return "logistics/" + doc.Name + "/" + strconv.Itoa(len(doc.Upcasts)+1)
 }
 
-// Check is the fault of a schema field that does not name the current version, if it does not.
+// Check is the fault of a schema field that names another than the current version. An empty one is that
+// of a literal in a program, which means this release's; JSON has to say which it means.
 func (doc Document) Check(schema string, faults *logistics.Faults) {
-	switch {
-	case schema == doc.Schema():
-	case schema == "":
-		faults.Add("/schema", logistics.FaultRequired, "", doc.Schema())
-	default:
-		faults.Add("/schema", logistics.FaultUnsupported, schema, "this release reads "+doc.Schema())
+	if schema != "" && schema != doc.Schema() {
+		faults.Unsupported("/schema", schema, "this release reads "+doc.Schema())
 	}
 }
 
-// DecodeDocument reads a document of any version the schema has had.
-func DecodeDocument[T any](doc Document, data []byte, mode Mode) (T, error) {
+// Written is the schema a document is written with: its own, or this release's where a program left it out.
+func (doc Document) Written(schema string) string {
+	if schema == "" {
+		return doc.Schema()
+	}
+	return schema
+}
+
+// Head is what every policy begins with.
+type Head struct {
+	Schema  string
+	ID      logistics.ID // by which decisions cite the policy
+	Version int          // from 1, or Unversioned
+	Name    string       // for people; may be absent
+}
+
+// Unversioned is the version of a policy that has none.
+const Unversioned = -1
+
+// MaxName is how many bytes the name of a policy may have.
+const MaxName = 256
+
+// Head reports every fault of the head of a policy.
+func (doc Document) Head(h Head, faults *logistics.Faults) {
+	doc.Check(h.Schema, faults)
+	if h.ID.IsZero() {
+		faults.Required("/id", "id is required")
+	}
+	if h.Version < 1 && h.Version != Unversioned {
+		faults.OutOfRange("/version", h.Version, "version must be 1 or greater")
+	}
+	if h.Name != "" {
+		CheckText("/name", h.Name, "", MaxName, faults)
+	}
+}
+
+// Validator is what documents are: they report every fault of theirs.
+type Validator interface{ Validate() error }
+
+// DecodeDocument reads a document of any version the schema has had, and validates it. What cannot be read
+// and what is read and wrong come back together; of a place that could not be read, and of what depends on
+// others, nothing more is said.
+func DecodeDocument[T Validator](doc Document, data []byte, mode Mode) (T, error) {
 	var none T
 	d := newDecoder(data, mode)
 	if !d.wellFormed(data) {
@@ -50,7 +88,47 @@ func DecodeDocument[T any](doc Document, data []byte, mode Mode) (T, error) {
 		}
 		data = current
 	}
-	return Decode[T](data, mode)
+	var value T
+	d = newDecoder(data, mode)
+	if d.wellFormed(data) {
+		start = skipSpace(data, 0)
+		d.value("", data[start:endOfValue(data, start)], reflect.ValueOf(&value).Elem())
+	}
+	// An older document was brought up to this release's.
+	if field, ok := fieldNamed(reflect.ValueOf(&value).Elem(), "schema"); ok && field.String() != "" {
+		field.SetString(doc.Schema())
+	}
+	unread := len(d.faults)
+	var wrong logistics.Faults
+	wrong.At("", value.Validate())
+	for _, fault := range wrong {
+		if unread == 0 || !derived(fault, d.faults[:unread]) {
+			d.faults = append(d.faults, fault)
+		}
+	}
+	if err := d.faults.Err(); err != nil {
+		return none, err
+	}
+	return value, nil
+}
+
+// derived reports whether a fault may only follow from a place that could not be read.
+func derived(fault *logistics.FieldError, unread logistics.Faults) bool {
+	if fault.Code == logistics.FaultConflict || fault.Code == logistics.FaultMismatch {
+		return true
+	}
+	for _, other := range unread {
+		if other.Path == "" || within(fault.Path, other.Path) || within(other.Path, fault.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a path lies at or below another.
+func within(path, other string) bool {
+	rest, ok := strings.CutPrefix(path, other)
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 func (doc Document) bringUp(data json.RawMessage) (json.RawMessage, error) {
@@ -69,8 +147,11 @@ func (doc Document) bringUp(data json.RawMessage) (json.RawMessage, error) {
 	}
 	if version < 1 || version > len(doc.Upcasts)+1 {
 		doc.Check(schema, &faults)
-		if len(faults) == 0 { // "/1" written as "/01"
-			faults.Add("/schema", logistics.FaultUnsupported, schema, "this release reads "+doc.Schema())
+		switch {
+		case schema == "":
+			faults.Required("/schema", doc.Schema())
+		case len(faults) == 0: // "/1" written as "/01"
+			faults.Unsupported("/schema", schema, "this release reads "+doc.Schema())
 		}
 		return nil, faults.Err()
 	}

@@ -17,6 +17,63 @@ import (
 	"github.com/logicrm/logistics/internal/wire"
 )
 
+// Validate wants a name, and a number that is not that of another field.
+func (p paper) Validate() error {
+	var faults logistics.Faults
+	if p.Name == "" {
+		faults.Add("/name", logistics.FaultRequired, "", "name is required")
+	}
+	if p.N < 0 || int64(p.N) > p.Big && p.Big > 0 {
+		faults.Add("/n", logistics.FaultConflict, "", "more than the big one")
+	}
+	return faults.Err()
+}
+
+// TestWhatIsReadWrongAndWhatIsWrongComeTogether: of a place that could not be read nothing more is said.
+func TestWhatIsReadWrongAndWhatIsWrongComeTogether(t *testing.T) {
+	doc := wire.Document{Name: "test.paper"}
+	for data, want := range map[string][]string{
+		`{"schema":"logistics/test.paper/1"}`:                             {"/name required"},
+		`{"schema":"logistics/test.paper/1","yes":1}`:                     {"/name required", "/yes syntax"},
+		`{"schema":"logistics/test.paper/1","name":7}`:                    {"/name syntax"},
+		`{"schema":"logistics/test.paper/1","name":"x","n":2,"big":1}`:    {"/n conflict"},
+		`{"schema":"logistics/test.paper/1","name":"x","n":2,"big":"1"}`:  {"/big syntax"},
+		`{"schema":"logistics/test.paper/1","other":7}`:                   {"/name required", "/other unknown"},
+		`{"schema":"logistics/test.paper/1","name":"x","n":-1,"other":7}`: {"/other unknown"},
+	} {
+		got, err := wire.DecodeDocument[paper](doc, []byte(data), wire.Strict)
+		if faults := faultsOf(err); !slices.Equal(faults, want) || got.Name != "" {
+			t.Errorf("%s: %q, want %q", data, faults, want)
+		}
+	}
+}
+
+func TestHeadsOfPolicies(t *testing.T) {
+	doc := wire.Document{Name: "test.paper"}
+	for _, c := range []struct {
+		head wire.Head
+		want []string
+	}{
+		{wire.Head{ID: logistics.MustID("a"), Version: 1}, nil},
+		{wire.Head{Schema: doc.Schema(), ID: logistics.MustID("a"), Version: wire.Unversioned, Name: "what it is called"}, nil},
+		{wire.Head{}, []string{"/id required", "/version out_of_range"}},
+		{wire.Head{Schema: "x", Version: -2, Name: "\n"}, []string{"/schema unsupported", "/id required", "/version out_of_range", "/name encoding"}},
+	} {
+		var faults logistics.Faults
+		doc.Head(c.head, &faults)
+		var got []string
+		for _, f := range faults {
+			got = append(got, f.Path+" "+string(f.Code))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %q, want %q", c.head, got, c.want)
+		}
+	}
+	if doc.Written("") != doc.Schema() || doc.Written("x") != "x" {
+		t.Error("a schema that was left out is this release's")
+	}
+}
+
 // paper has a field of every form a document can have.
 type paper struct {
 	Schema   string                  `json:"schema"`
@@ -257,7 +314,7 @@ func TestDocumentsAreBroughtUp(t *testing.T) {
 	}
 	for version, name := range map[string]string{"1": "title", "2": "name", "3": "name"} {
 		data := `{"schema":"logistics/test.paper/` + version + `","` + name + `":"x","n":1}`
-		if got, err := wire.DecodeDocument[paper](doc, []byte(data), wire.Strict); err != nil || got.Name != "x" {
+		if got, err := wire.DecodeDocument[paper](doc, []byte(data), wire.Strict); err != nil || got.Name != "x" || got.Schema != doc.Schema() {
 			t.Errorf("version %s: %+v, %v", version, got, err)
 		}
 	}
@@ -336,7 +393,14 @@ func TestWireCorpusOfTheNouns(t *testing.T) {
 	reread[logistics.Order](t, "order_zero")
 	reread[logistics.Fulfilment](t, "fulfilment")
 	reread[logistics.Hours](t, "hours")
-	reread[logistics.Outcome](t, "outcome")
+	reread[logistics.Outcome](t, "outcome_due")
+	reread[logistics.Finding](t, "finding")
+	reread[logistics.Entitlement](t, "entitlement")
+	reread[[]logistics.Selector](t, "selectors")
+	reread[logistics.Attributes](t, "attributes")
+	reread[logistics.LineRef](t, "line_ref")
+	reread[logistics.SecretRef](t, "secret_ref")
+	reread[logistics.CostFact](t, "cost_in_document")
 	reread[logistics.Observation](t, "observation")
 	reread[logistics.Tally](t, "tally")
 	reread[logistics.ServiceLevel](t, "service_level")

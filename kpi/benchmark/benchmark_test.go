@@ -121,15 +121,15 @@ func TestABetterValueNeverHasALowerPosition(t *testing.T) {
 			worse, better = better, worse
 		}
 		for _, pair := range [][2]logistics.Ratio{{worse.Low, better.Low}, {worse.High, better.High}, {worse.Estimate, better.Estimate}} {
-			if order, known := pair[0].Cmp(pair[1]); known && order > 0 {
+			if order, err := pair[0].Cmp(pair[1]); err == nil && order > 0 {
 				r.Fatalf("%s has %s, %s has %s", worse.Value, pair[0], better.Value, pair[1])
 			}
 		}
 		for _, p := range []benchmark.Position{worse, better} {
-			if order, known := p.Estimate.Cmp(p.Low); known && order < 0 {
+			if order, err := p.Estimate.Cmp(p.Low); err == nil && order < 0 {
 				r.Fatalf("%+v", p)
 			}
-			if order, known := p.Estimate.Cmp(p.High); known && order > 0 {
+			if order, err := p.Estimate.Cmp(p.High); err == nil && order > 0 {
 				r.Fatalf("%+v", p)
 			}
 		}

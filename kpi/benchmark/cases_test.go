@@ -96,7 +96,7 @@ func TestEveryFault(t *testing.T) {
 		err  error
 		want string
 	}{
-		"position": {position, "/reference/between /reference/direction /reference/metric /reference/n /reference/quantiles/1/share /reference/quantiles/1/value /reference/quantiles/2/share /reference/quantiles/2/value /reference/schema /reference/source /reference/year /value"},
+		"position": {position, "/reference/between /reference/direction /reference/metric /reference/n /reference/quantiles/1/share /reference/quantiles/1/value /reference/quantiles/2/share /reference/quantiles/2/value /reference/source /reference/year /value"},
 		"level":    {level, "/share"},
 		"rank":     {rank, "/direction /members/0/id /members/1/good /members/2/good /members/2/id /members/2/total"},
 		"nobody":   {nobody, "/members"},

@@ -33,12 +33,14 @@ func FitCurve(options []Option) (Curve, error) {
 	for i, o := range options {
 		s, _ := o.Service.Float()
 		if inUnit(o.Service) && o.Service.Num() == o.Service.Den() {
-			faults.Add("/options/"+strconv.Itoa(i)+"/service", logistics.FaultOutOfRange, o.Service.String(), "below 100%: no cost of no failure at all can be read off a curve")
+			what := "below 100%: no cost of no failure at all can be read off a curve"
+			faults.Add("/options/"+strconv.Itoa(i)+"/service", logistics.FaultOutOfRange, o.Service.String(), what)
 		}
 		distinct[s] = true
 	}
 	if len(options) > 0 && len(distinct) < 3 {
-		faults.Add("/options", logistics.FaultOutOfRange, strconv.Itoa(len(distinct)), "three different services or more")
+		what := "three different services or more"
+		faults.Add("/options", logistics.FaultOutOfRange, strconv.Itoa(len(distinct)), what)
 	}
 	if err := faults.Err(); err != nil {
 		return Curve{}, err
@@ -107,7 +109,8 @@ func (c Curve) Optimum(worth logistics.Money, deviations float64) (Optimum, erro
 	case c.N == 0:
 		faults.Add("/curve", logistics.FaultRequired, "", "a curve that FitCurve made")
 	case !(c.Slope > 0):
-		faults.Add("/curve", logistics.FaultOutOfRange, strconv.FormatFloat(c.Slope, 'g', 6, 64), "a cost that rises with service")
+		what := "a cost that rises with service"
+		faults.Add("/curve", logistics.FaultOutOfRange, strconv.FormatFloat(c.Slope, 'g', 6, 64), what)
 	case worth.Currency() != c.Currency:
 		faults.Add("/worth", logistics.FaultMismatch, worth.String(), "in the currency of the options")
 	}

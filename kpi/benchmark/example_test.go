@@ -45,7 +45,13 @@ func ExampleDecodeReference() {
 	fmt.Println(err)
 	// Output:
 	// Carriers' Yearbook 2024 3 <nil>
+	// logistics: /between: required: one of only_bounds, interpolate
+	// logistics: /direction: unknown: higher_is_better or lower_is_better
+	// logistics: /metric: required: what was measured
 	// logistics: /metrics: unknown "metrics": no such field
+	// logistics: /quantiles: required: at least one, a median
+	// logistics: /source: required: who measured it
+	// logistics: /year: out_of_range "0": 1900 to 9999
 }
 
 func ExampleReference_Validate() {

@@ -1,6 +1,7 @@
 package benchmark
 
 import (
+	"encoding/json"
 	"errors"
 	"strconv"
 
@@ -52,6 +53,13 @@ type Reference struct {
 }
 
 func document() wire.Document { return wire.Document{Name: "benchmark.reference"} }
+
+// MarshalJSON writes the reference with its schema.
+func (r Reference) MarshalJSON() ([]byte, error) {
+	type plain Reference
+	r.Schema = document().Written(r.Schema)
+	return json.Marshal(plain(r))
+}
 
 // DecodeReference reads a reference strictly: an unknown field is a fault. All faults are returned.
 func DecodeReference(data []byte) (Reference, error) {
@@ -111,10 +119,12 @@ func (r Reference) checkQuantiles(faults *logistics.Faults) {
 		}
 		before := r.Quantiles[i-1]
 		if before.Share.Den() > 0 && !less(before.Share, q.Share) {
-			faults.Add(path+"/share", logistics.FaultConflict, q.Share.String(), "above the share before it, "+before.Share.String())
+			what := "above the share before it, " + before.Share.String()
+			faults.Add(path+"/share", logistics.FaultConflict, q.Share.String(), what)
 		}
 		if known && before.Value.Den() > 0 && less(q.Value, before.Value) {
-			faults.Add(path+"/value", logistics.FaultConflict, q.Value.String(), "not below the value before it, "+before.Value.String())
+			what := "not below the value before it, " + before.Value.String()
+			faults.Add(path+"/value", logistics.FaultConflict, q.Value.String(), what)
 		}
 	}
 }

@@ -32,7 +32,8 @@ func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessmen
 	aim.checkTarget(&faults)
 	for i, p := range c.Points {
 		if !isFigure(p.Z) || !isFigure(p.Lower) || !isFigure(p.Upper) {
-			faults.Add("/points/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(p.Z), "a point that a chart has given")
+			what := "a point that a chart has given"
+			faults.Add("/points/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(p.Z), what)
 			break
 		}
 	}

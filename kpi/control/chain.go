@@ -20,7 +20,8 @@ func ARLOfRules(rules RuleSet, shift float64) (float64, error) {
 	case rules&^allRules != 0:
 		faults.Add("/rules", logistics.FaultUnknown, strconv.Itoa(int(rules)), "a set with bits that are no rule")
 	case beyond != 0:
-		faults.Add("/rules", logistics.FaultUnsupported, beyond.String(), "rules of Western Electric, and Nelson's 1, 2, 5 and 6")
+		what := "rules of Western Electric, and Nelson's 1, 2, 5 and 6"
+		faults.Add("/rules", logistics.FaultUnsupported, beyond.String(), what)
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err

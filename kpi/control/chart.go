@@ -93,25 +93,30 @@ func (o Options) check(n int, faults *logistics.Faults) {
 	switch {
 	case o.Within == 0:
 	case !(o.Within > leastWithin && o.Within <= mostWithin):
-		faults.Add("/options/within", logistics.FaultOutOfRange, text(o.Within), "above 0.5, up to 0.999999; 0 is by standard errors")
+		what := "above 0.5, up to 0.999999; 0 is by standard errors"
+		faults.Add("/options/within", logistics.FaultOutOfRange, text(o.Within), what)
 	case o.Sigmas != 0:
-		faults.Add("/options/within", logistics.FaultConflict, text(o.Within), "limits by standard errors or by a share, not both")
+		what := "limits by standard errors or by a share, not both"
+		faults.Add("/options/within", logistics.FaultConflict, text(o.Within), what)
 	}
 	if o.Baseline != 0 && (o.Baseline < 2 || o.Baseline > n) {
-		faults.Add("/options/baseline", logistics.FaultOutOfRange, strconv.Itoa(o.Baseline), "2 up to all points; 0 is all")
+		what := "2 up to all points; 0 is all"
+		faults.Add("/options/baseline", logistics.FaultOutOfRange, strconv.Itoa(o.Baseline), what)
 	}
 	if o.Estimator > PooledDeviation {
 		faults.Add("/options/estimator", logistics.FaultUnknown, strconv.Itoa(int(o.Estimator)), "no such estimator")
 	}
 	if o.Rules&^allRules != 0 {
-		faults.Add("/options/rules", logistics.FaultUnknown, strconv.Itoa(int(o.Rules)), "a set with bits that are no rule")
+		what := "a set with bits that are no rule"
+		faults.Add("/options/rules", logistics.FaultUnknown, strconv.Itoa(int(o.Rules)), what)
 	}
 }
 
 // checkNoLaw refuses limits by a law where there is none.
 func (o Options) checkNoLaw(faults *logistics.Faults) {
 	if o.Within != 0 {
-		faults.Add("/options/within", logistics.FaultUnsupported, text(o.Within), "the points of this chart have no law")
+		what := "the points of this chart have no law"
+		faults.Add("/options/within", logistics.FaultUnsupported, text(o.Within), what)
 	}
 }
 
@@ -144,7 +149,8 @@ func (l Limits) check(faults *logistics.Faults) {
 		}
 	}
 	if l.Within != 0 && !(l.Within > leastWithin && l.Within <= mostWithin) {
-		faults.Add("/limits/within", logistics.FaultOutOfRange, text(l.Within), "above 0.5, up to 0.999999; 0 is by standard errors")
+		what := "above 0.5, up to 0.999999; 0 is by standard errors"
+		faults.Add("/limits/within", logistics.FaultOutOfRange, text(l.Within), what)
 	}
 }
 
@@ -156,7 +162,8 @@ func wrongKind(k Kind, wanted string) *logistics.FieldError {
 // still refuses limits of points that do not vary: every other figure would be infinitely far away.
 func still(path string) *logistics.Faults {
 	var faults logistics.Faults
-	faults.Add(path, logistics.FaultConflict, "", "the baseline does not vary, so that there is no spread to set limits by")
+	what := "the baseline does not vary, so that there is no spread to set limits by"
+	faults.Add(path, logistics.FaultConflict, "", what)
 	return &faults
 }
 

@@ -25,7 +25,8 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	var faults logistics.Faults
 	o.check(len(counts), &faults)
 	if o.Estimator != 0 {
-		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), "counts have the spread of their law")
+		what := "counts have the spread of their law"
+		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), what)
 	}
 	if kind > Rate {
 		o.checkNoLaw(&faults)
@@ -33,7 +34,8 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	for i, c := range counts {
 		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
 		if o.Within != 0 && float64(c.Events)+c.Size > mostByLaw {
-			faults.Add("/counts/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(c.Size), "up to 1e12 cases for limits by the law")
+			what := "up to 1e12 cases for limits by the law"
+			faults.Add("/counts/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(c.Size), what)
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -69,7 +71,8 @@ func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	case whole && c.Size != math.Trunc(c.Size):
 		faults.Add(path+"/size", logistics.FaultOutOfRange, text(c.Size), "whole cases")
 	case whole && float64(c.Events) > c.Size:
-		faults.Add(path+"/events", logistics.FaultConflict, strconv.FormatInt(c.Events, 10), "more than there are cases")
+		what := "more than there are cases"
+		faults.Add(path+"/events", logistics.FaultConflict, strconv.FormatInt(c.Events, 10), what)
 	}
 }
 

@@ -44,7 +44,8 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, leastDependent))
 	if lag < 0 || lag > mostLag || lag >= len(values) {
-		faults.Add("/lag", logistics.FaultOutOfRange, strconv.Itoa(lag), "1 to 500 and below the number of values; 0 is the usual one")
+		what := "1 to 500 and below the number of values; 0 is the usual one"
+		faults.Add("/lag", logistics.FaultOutOfRange, strconv.Itoa(lag), what)
 	}
 	if confidence.IsZero() {
 		confidence = logistics.MustRatio("95%")

@@ -50,7 +50,8 @@ func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Char
 		case i == 0 && p.From != 0:
 			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "the first phase begins at 0")
 		case i > 0 && (p.From <= phases[i-1].From || p.From >= n):
-			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "after the phase before, and within the series")
+			what := "after the phase before, and within the series"
+			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), what)
 		}
 		if i > 0 || p.Because != "" {
 			wire.CheckText(path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause, &faults)

@@ -76,7 +76,8 @@ func checkSeries(values []float64, least int) error {
 	var faults logistics.Faults
 	switch {
 	case len(values) < least:
-		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), "at least "+strconv.Itoa(least)+" values")
+		what := "at least "+strconv.Itoa(least)+" values"
+		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), what)
 	case len(values) > mostPoints:
 		faults.Add("/values", logistics.FaultTooMany, strconv.Itoa(len(values)), "at most 1000000 values")
 	}

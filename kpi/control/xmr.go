@@ -148,7 +148,8 @@ func (a Aim) check(values []float64) error {
 
 func (a Aim) checkTarget(faults *logistics.Faults) {
 	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
-		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), "higher_is_better, lower_is_better or none")
+		what := "higher_is_better, lower_is_better or none"
+		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), what)
 	}
 	if a.Target != nil {
 		figure("/aim/target", *a.Target, faults)

@@ -169,7 +169,7 @@ func ExamplePolicy_Validate() {
 	fmt.Println(p.Validate())
 	// Output:
 	// logistics: /decide/days: out_of_range "-1": from 0 to 36525
-	// logistics: /version: out_of_range "0": versions count from 1
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleDecodePolicy() {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
@@ -83,6 +84,13 @@ type Policy struct {
 
 func document() wire.Document { return wire.Document{Name: "claim.policy"} }
 
+// MarshalJSON writes the policy with its schema.
+func (p Policy) MarshalJSON() ([]byte, error) {
+	type plain Policy
+	p.Schema = document().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
+
 // DecodePolicy reads the policy strictly. All faults are returned.
 func DecodePolicy(data []byte) (Policy, error) {
 	return wire.DecodeDocument[Policy](document(), data, wire.Strict)
@@ -99,11 +107,7 @@ const (
 // Validate reports every fault.
 func (p Policy) Validate() error {
 	var faults logistics.Faults
-	document().Check(p.Schema, &faults)
-	needs("/id", p.ID, &faults)
-	if p.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(p.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if len(p.Terms) == 0 || len(p.Terms) > maxTerms {
 		faults.Add("/terms", logistics.FaultOutOfRange, strconv.Itoa(len(p.Terms)), "1 to 100 kinds of claim")
 	}
@@ -162,9 +166,7 @@ func Compile(p Policy, zones logistics.Zones) (*Rules, error) {
 	faults.At("", p.Validate())
 	clock := time.UTC
 	if p.Zone != "" {
-		if clock = locate(p.Zone, zones); clock == nil {
-			faults.Add("/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
-		}
+		clock = faults.Zone("/zone", zones, p.Zone)
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -179,18 +181,6 @@ func Compile(p Policy, zones logistics.Zones) (*Rules, error) {
 	}
 	p.Permissions = nil // what is asked is the table made ready
 	return &Rules{p, clock, workflow.CompilePermissions(table, actions(), "/permissions", &faults)}, faults.Err()
-}
-
-// locate asks the host for a zone; nil is none.
-func locate(name string, zones logistics.Zones) *time.Location {
-	if zones == nil {
-		return nil
-	}
-	clock, err := zones.Zone(name)
-	if err != nil {
-		return nil
-	}
-	return clock
 }
 
 // Rules are a [Policy] that was found in order: what a claim is decided by. They are immutable and safe for

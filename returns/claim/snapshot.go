@@ -46,13 +46,16 @@ func DecodeClaim(data []byte) (Claim, error) {
 	if err != nil {
 		return Claim{}, err
 	}
+	log := room.Restore(s.Kept, new(logistics.Faults))
+	return Claim{facts: s.facts, log: log}, nil
+}
+
+// Validate reports every fault.
+func (s snapshot) Validate() error {
 	var faults logistics.Faults
 	s.check(&faults)
-	log := room.Restore(s.Kept, &faults)
-	if err := faults.Err(); err != nil {
-		return Claim{}, err
-	}
-	return Claim{facts: s.facts, log: log}, nil
+	room.Restore(s.Kept, &faults)
+	return faults.Err()
 }
 
 // check reports what no claim can have kept.

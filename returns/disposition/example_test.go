@@ -78,7 +78,11 @@ func ExampleDecodePolicy() {
 	_, err := disposition.DecodePolicy([]byte(`{"schema":"logistics/disposition.policy/1","option":[]}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /id: required: id is required
 	// logistics: /option: unknown "option": no such field
+	// logistics: /options: out_of_range "0": 1 to 64 ways out
+	// logistics: /rounding: required: how recovered value is rounded to the minor unit
+	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleReasons() {

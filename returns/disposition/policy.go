@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"encoding/json"
 	"math"
 	"slices"
 	"strconv"
@@ -66,6 +67,13 @@ type Policy struct {
 
 func document() wire.Document { return wire.Document{Name: "disposition.policy"} }
 
+// MarshalJSON writes the policy with its schema.
+func (p Policy) MarshalJSON() ([]byte, error) {
+	type plain Policy
+	p.Schema = document().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
+
 // DecodePolicy reads the policy strictly. All faults are returned.
 func DecodePolicy(data []byte) (Policy, error) {
 	return wire.DecodeDocument[Policy](document(), data, wire.Strict)
@@ -81,13 +89,7 @@ const (
 // Validate reports every fault.
 func (p Policy) Validate() error {
 	var faults logistics.Faults
-	document().Check(p.Schema, &faults)
-	if p.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
-	if p.Version < 1 {
-		faults.Add("/version", logistics.FaultOutOfRange, strconv.Itoa(p.Version), "versions count from 1")
-	}
+	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if p.Rounding == 0 {
 		faults.Add("/rounding", logistics.FaultRequired, "", "how recovered value is rounded to the minor unit")
 	}
@@ -151,7 +153,7 @@ func (r Recovery) validate(path string, currency logistics.Currency, faults *log
 	share("/share", r.Share, 0)
 	share("/success", r.Success, 0)
 	share("/fallback_share", r.FallbackShare, 0)
-	if order, ok := r.Weeks.Cmp(logistics.MustRatio("520/1")); r.Weeks.Num() < 0 || ok && order > 0 {
+	if order, err := r.Weeks.Cmp(logistics.MustRatio("520/1")); r.Weeks.Num() < 0 || err == nil && order > 0 {
 		faults.Add(path+"/weeks", logistics.FaultOutOfRange, r.Weeks.String(), "from 0 to "+strconv.Itoa(maxWeeks))
 	}
 	if !r.Fallback.IsZero() && r.Fallback.Currency() != currency && !currency.IsZero() {

@@ -138,7 +138,7 @@ func ExampleTerms_Validate() {
 		Rounding: logistics.HalfUp,
 	}
 	var faults logistics.Faults
-	terms.Validate("/refund", &faults)
+	faults.At("/refund", terms.Validate())
 	fmt.Println(faults.Err())
 	// Output:
 	// logistics: /refund/late/1/share: out_of_range "200/100": from 0 to 100%
@@ -230,7 +230,7 @@ func ExampleMoneyBack_Allowed() {
 
 func ExampleMoneyBack_Validate() {
 	var faults logistics.Faults
-	refund.MoneyBack{Days: -1}.Validate("/money_back", &faults)
+	faults.At("/money_back", refund.MoneyBack{Days: -1}.Validate())
 	fmt.Println(faults.Err())
 	// Output:
 	// logistics: /money_back/days: out_of_range "-1": at least 0

@@ -25,7 +25,7 @@ func with(ask refund.Ask, change func(*refund.Ask)) refund.Ask {
 func TestEveryFaultOfTheTermsIsReported(t *testing.T) {
 	validate := func(terms refund.Terms) error {
 		var faults logistics.Faults
-		terms.Validate("/refund", &faults)
+		faults.At("/refund", terms.Validate())
 		return faults.Err()
 	}
 	expectFaults(t, "nothing", validate(refund.Terms{}), "/refund/rounding required")

@@ -22,8 +22,14 @@ type MoneyBack struct {
 	Days int `json:"days,omitzero"` // civil days since the shipping, the last one included; absent: no limit
 }
 
-// Validate reports every fault below path.
-func (m MoneyBack) Validate(path string, faults *logistics.Faults) {
+// Validate reports every fault.
+func (m MoneyBack) Validate() error {
+	var faults logistics.Faults
+	m.check("", &faults)
+	return faults.Err()
+}
+
+func (m MoneyBack) check(path string, faults *logistics.Faults) {
 	count(int64(m.Days), 0, maxDays, at(path, "/days"), faults)
 }
 
@@ -65,7 +71,7 @@ func (e *MethodError) Reason() logistics.Reason {
 // never replaced by another one silently.
 func ChooseMethod(limit MoneyBack, daysSinceShipped int, preferred Method) (Method, error) {
 	var faults logistics.Faults
-	limit.Validate("/limit", &faults)
+	limit.check("/limit", &faults)
 	if daysSinceShipped < 0 {
 		faults.Add("/days_since_shipped", logistics.FaultOutOfRange, strconv.Itoa(daysSinceShipped), "not below zero")
 	}

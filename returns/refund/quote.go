@@ -50,7 +50,7 @@ func Quote(terms Terms, ask Ask) (Result, error) {
 	var space [onStack]account
 	var faults logistics.Faults
 	ledger := ledger{accounts: space[:]}
-	terms.Validate("/terms", &faults)
+	terms.check("/terms", &faults)
 	if !ledger.open(&ask, &faults) {
 		return Result{}, faults.Err()
 	}

@@ -44,8 +44,14 @@ type Promotion struct {
 
 const maxRows = 100
 
-// Validate reports every fault of the terms below path.
-func (t Terms) Validate(path string, faults *logistics.Faults) {
+// Validate reports every fault.
+func (t Terms) Validate() error {
+	var faults logistics.Faults
+	t.check("", &faults)
+	return faults.Err()
+}
+
+func (t *Terms) check(path string, faults *logistics.Faults) {
 	if !t.Restocking.IsZero() {
 		checkShare(t.Restocking, at(path, "/restocking"), faults)
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/clock"
 	"github.com/logicrm/logistics/internal/zone"
 )
@@ -23,14 +24,36 @@ func Or(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Union) }
 func Minus(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Minus) }
 
 // Not is open when c is not.
-func (c *Clock) Not() *Clock { return withOpenDays(c.clock.Complement(), c.loc) }
+func (c *Clock) Not() *Clock {
+	if c.loc == nil {
+		return &Clock{}
+	}
+	return withOpenDays(c.clock.Complement(), c.loc)
+}
 
 func combine(a, b *Clock, operation func(a, b *clock.Clock) (*clock.Clock, error)) (*Clock, error) {
-	combined, err := operation(a.clock, b.clock)
+	if err := both(a, b); err != nil {
+		return nil, err
+	}
+	combined, err := operation(&a.clock, &b.clock)
 	if err != nil {
 		return nil, err
 	}
 	return withOpenDays(combined, a.loc), nil
+}
+
+// both refuses clocks that are none.
+func both(a, b *Clock) error {
+	var faults logistics.Faults
+	for _, one := range []struct {
+		path  string
+		clock *Clock
+	}{{"/a", a}, {"/b", b}} {
+		if one.clock == nil || one.clock.loc == nil {
+			faults.Required(one.path, "a compiled calendar")
+		}
+	}
+	return faults.Err()
 }
 
 // withOpenDays takes every date with open time for a working day: a combination has no shifts that
@@ -48,18 +71,21 @@ func withOpenDays(compiled *clock.Clock, loc *time.Location) *Clock {
 		d, err := compiled.Between(time.Unix(start, 0), time.Unix(end, 0))
 		return d > 0 && err == nil
 	}
-	return &Clock{compiled, clock.NewDays(first, end, open), loc}
+	return &Clock{*compiled, *clock.NewDays(first, end, open), loc}
 }
 
 // Fingerprint is a hash of every opening, closing and working day and of the horizon, in hexadecimal.
 // Two clocks with one fingerprint measure and count the same, however their calendars were written; a
-// new edition of the zone rules changes it where it changes an edge.
+// new edition of the zone rules changes it where it changes an edge. The zero Clock has none.
 func (c *Clock) Fingerprint() string {
 	hash := sha256.New()
 	write := func(n int64) {
 		var buffer [8]byte
 		binary.BigEndian.PutUint64(buffer[:], uint64(n))
 		hash.Write(buffer[:])
+	}
+	if c.loc == nil {
+		return ""
 	}
 	from, to := c.clock.Horizon()
 	write(from.Unix())
@@ -80,23 +106,29 @@ func (c *Clock) Fingerprint() string {
 
 // Change is a stretch of time that one clock has open and another has not.
 type Change struct {
-	Open, Close time.Time
-	Opened      bool // open in the new clock only; else in the old one only
+	Open   time.Time `json:"open,omitzero"`
+	Close  time.Time `json:"close,omitzero"`
+	Opened bool      `json:"opened,omitzero"` // open in the new clock only; else in the old one only
 }
 
 // Diff lists what is open in one clock and not in the other, in order of time, over what both know.
 func Diff(old, updated *Clock) ([]Change, error) {
-	closed, err := clock.Minus(old.clock, updated.clock)
+	if err := both(old, updated); err != nil {
+		return nil, err
+	}
+	closed, err := clock.Minus(&old.clock, &updated.clock)
 	if err != nil {
 		return nil, err
 	}
-	opened, err := clock.Minus(updated.clock, old.clock)
+	opened, err := clock.Minus(&updated.clock, &old.clock)
 	if err != nil {
 		return nil, err
 	}
 	changes := []Change{}
 	add := func(span clock.Span, isOpen bool) {
-		changes = append(changes, Change{time.Unix(span.Open, 0).In(updated.loc), time.Unix(span.Close, 0).In(updated.loc), isOpen})
+		changes = append(
+			changes, Change{time.Unix(span.Open, 0).In(updated.loc), time.Unix(span.Close, 0).In(updated.loc), isOpen},
+		)
 	}
 	next, stop := iter.Pull(opened.Spans())
 	defer stop()

@@ -70,7 +70,9 @@ func TestMinusIsAndNot(t *testing.T) {
 		}
 		// The three parts of "or" are disjoint and complete.
 		other, both := combined(t, calendar.Minus, b.clock, a.clock), combined(t, calendar.And, a.clock, b.clock)
-		if sum := whole(t, minus) + whole(t, other) + whole(t, both); sum != whole(t, combined(t, calendar.Or, a.clock, b.clock)) {
+		if sum := whole(t, minus) + whole(t, other) + whole(t, both); sum != whole(
+			t, combined(t, calendar.Or, a.clock, b.clock),
+		) {
 			t.Fatalf("parts of %s", sum)
 		}
 	})
@@ -132,8 +134,14 @@ func TestClocksWithoutACommonHorizonDoNotCombine(t *testing.T) {
 		t.Errorf("diff: %v", err)
 	}
 	// An hour in common is less than a date: time is known, days are not.
-	berlin := compile(t, weekdays("Europe/Berlin", "00:00-24:00"), hostZones{}, logistics.MustDate("2025-02-01"), logistics.MustDate("2025-03-01"))
-	utc := compile(t, weekdays("UTC", "00:00-24:00"), hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2025-02-01"))
+	berlin := compile(
+		t, weekdays("Europe/Berlin", "00:00-24:00"), hostZones{}, logistics.MustDate("2025-02-01"),
+		logistics.MustDate("2025-03-01"),
+	)
+	utc := compile(
+		t, weekdays("UTC", "00:00-24:00"), hostZones{}, logistics.MustDate("2025-01-01"),
+		logistics.MustDate("2025-02-01"),
+	)
 	c, err := calendar.Or(berlin, utc)
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +210,9 @@ func rewritten(t *rapid.T, s sample) calendar.Calendar {
 		for _, one := range slices.Backward(shifts) {
 			open, closing := one.Open().Seconds(), one.Close().Seconds()
 			if middle := (open + closing) / 120 * 60; ordered && middle > open && middle < closing && middle < 86400 {
-				first, _ := logistics.ParseTimeOfDay(time.Time{}.Add(time.Duration(middle) * time.Second).Format("15:04"))
+				first, _ := logistics.ParseTimeOfDay(
+					time.Time{}.Add(time.Duration(middle) * time.Second).Format("15:04"),
+				)
 				early, _ := logistics.NewShift(one.Open(), first)
 				out = append(out, one, early, one) // a part of it once more, and itself twice
 				continue
@@ -213,8 +223,9 @@ func rewritten(t *rapid.T, s sample) calendar.Calendar {
 	}
 	week := func(w logistics.Week) logistics.Week {
 		return logistics.Week{
-			Monday: split(w.Monday), Tuesday: split(w.Tuesday), Wednesday: split(w.Wednesday), Thursday: split(w.Thursday),
-			Friday: split(w.Friday), Saturday: split(w.Saturday), Sunday: split(w.Sunday),
+			Monday: split(w.Monday), Tuesday: split(w.Tuesday), Wednesday: split(w.Wednesday),
+			Thursday: split(w.Thursday),
+			Friday:   split(w.Friday), Saturday: split(w.Saturday), Sunday: split(w.Sunday),
 		}
 	}
 	if c.Rotation.IsZero() {
@@ -222,7 +233,12 @@ func rewritten(t *rapid.T, s sample) calendar.Calendar {
 		c.Rotation = calendar.Rotation{Start: start, Weeks: []logistics.Week{week(c.Week), c.Week, week(c.Week)}}
 		c.Week = logistics.Week{}
 	} else {
-		c.Seasons = slices.Concat(c.Seasons, []calendar.Season{{From: logistics.MustDate("0001-01-01"), Through: logistics.MustDate("0001-12-31"), Week: c.Week}})
+		c.Seasons = slices.Concat(
+			c.Seasons,
+			[]calendar.Season{
+				{From: logistics.MustDate("0001-01-01"), Through: logistics.MustDate("0001-12-31"), Week: c.Week},
+			},
+		)
 	}
 	backwards := func(days []logistics.DayHours) []logistics.DayHours {
 		days = slices.Clone(days)
@@ -275,13 +291,18 @@ func TestFingerprintTellsClocksApart(t *testing.T) {
 	holiday.Holidays.Dates = []logistics.Date{logistics.MustDate("2025-12-25")}
 	// The same open time, but the second half of the night begins on the Saturday.
 	night, halves := weekdays("Europe/Berlin", "22:00-30:00"), weekdays("Europe/Berlin", "22:00-24:00")
-	for _, day := range []*[]logistics.Shift{&halves.Week.Tuesday, &halves.Week.Wednesday, &halves.Week.Thursday, &halves.Week.Friday, &halves.Week.Saturday} {
+	for _, day := range []*[]logistics.Shift{
+		&halves.Week.Tuesday, &halves.Week.Wednesday, &halves.Week.Thursday, &halves.Week.Friday, &halves.Week.Saturday,
+	} {
 		*day = append(slices.Clone(*day), logistics.MustShift("00:00-06:00"))
 	}
 	for name, c := range map[string]calendar.Calendar{
-		"a second more": later, "a holiday": holiday, "another zone": weekdays("Europe/London", "09:00-17:00"), "night": night, "halves": halves,
+		"a second more": later, "a holiday": holiday, "another zone": weekdays("Europe/London", "09:00-17:00"),
+		"night": night, "halves": halves,
 	} {
-		print := compile(t, c, hostZones{}, logistics.MustDate("2025-01-02"), logistics.MustDate("2026-01-01")).Fingerprint()
+		print := compile(
+			t, c, hostZones{}, logistics.MustDate("2025-01-02"), logistics.MustDate("2026-01-01"),
+		).Fingerprint()
 		if other, ok := seen[print]; ok {
 			t.Errorf("%s has the fingerprint of %s", name, other)
 		}

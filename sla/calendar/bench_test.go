@@ -47,7 +47,9 @@ func BenchmarkCompile(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := calendar.Compile(doc, zonesOf(b), logistics.MustDate("2020-01-01"), logistics.MustDate("2030-01-01")); err != nil {
+				if _, err := calendar.Compile(
+					doc, zonesOf(b), logistics.MustDate("2020-01-01"), logistics.MustDate("2030-01-01"),
+				); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -68,7 +70,8 @@ func BenchmarkBetween(b *testing.B) {
 	c := tenYears(b)
 	from := at(b, newYork, "2020-01-01T00:00:00")
 	for name, to := range map[string]time.Time{
-		"day": from.AddDate(0, 0, 1), "month": from.AddDate(0, 1, 0), "year": from.AddDate(1, 0, 0), "ten years": from.AddDate(9, 11, 30),
+		"day": from.AddDate(0, 0, 1), "month": from.AddDate(0, 1, 0), "year": from.AddDate(1, 0, 0),
+		"ten years": from.AddDate(9, 11, 30),
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -119,7 +122,9 @@ func BenchmarkOffset(b *testing.B) {
 }
 
 func BenchmarkAnd(b *testing.B) {
-	one, other := tenYears(b), compile(b, full(), hostZones{}, logistics.MustDate("2020-01-01"), logistics.MustDate("2030-01-01"))
+	one, other := tenYears(b), compile(
+		b, full(), hostZones{}, logistics.MustDate("2020-01-01"), logistics.MustDate("2030-01-01"),
+	)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := calendar.And(one, other); err != nil {

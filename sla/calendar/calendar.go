@@ -1,7 +1,7 @@
 package calendar
 
 import (
-	"slices"
+	"encoding/json"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
@@ -47,7 +47,8 @@ type HolidayPolicy string
 // The holiday policies.
 const (
 	ByStart HolidayPolicy = "start" // no shift starts on it; a night shift of the eve runs on
-	ByClip  HolidayPolicy = "clip"  // it is closed from 00:00 to 24:00; a night shift of the eve stops, its own opens at 24:00
+	// it is closed from 00:00 to 24:00; a night shift of the eve stops, its own opens at 24:00
+	ByClip HolidayPolicy = "clip"
 )
 
 // Holidays are the dates on which nothing is open.
@@ -94,6 +95,13 @@ func document() wire.Document { return wire.Document{Name: "calendar"} }
 // Schema is the text of the field "schema" of a calendar.
 func Schema() string { return document().Schema() }
 
+// MarshalJSON writes the calendar with its schema.
+func (c Calendar) MarshalJSON() ([]byte, error) {
+	type plain Calendar
+	c.Schema = document().Written(c.Schema)
+	return json.Marshal(plain(c))
+}
+
 // DecodeCalendar reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeCalendar(data []byte) (Calendar, error) {
 	return wire.DecodeDocument[Calendar](document(), data, wire.Strict)
@@ -101,8 +109,6 @@ func DecodeCalendar(data []byte) (Calendar, error) {
 
 // FromHours is the calendar of plain hours.
 func FromHours(id logistics.ID, h logistics.Hours) Calendar {
-	return Calendar{
-		Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: slices.Clone(h.Dates),
-		Holidays: Holidays{Dates: slices.Clone(h.Holidays)},
-	}
+	h = h.Clone()
+	return Calendar{Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: h.Dates, Holidays: Holidays{Dates: h.Holidays}}
 }

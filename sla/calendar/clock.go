@@ -4,21 +4,23 @@ import (
 	"iter"
 	"time"
 
+	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/clock"
 )
 
 // Clock is working time compiled for a range of dates. It is a [logistics.WorkingTime] and
 // [logistics.WorkingDays], immutable, and safe for concurrent use. Clocks come from [Compile] and from
-// other clocks; the zero Clock is none, and may not be asked.
+// other clocks; the zero Clock knows no dates, and answers [logistics.ErrHorizon].
 type Clock struct {
-	clock *clock.Clock
-	days  *clock.Days
+	clock clock.Clock
+	days  clock.Days
 	loc   *time.Location
 }
 
 // Segment is a stretch of open time from Open up to, and without, Close.
 type Segment struct {
-	Open, Close time.Time
+	Open  time.Time `json:"open,omitzero"`
+	Close time.Time `json:"close,omitzero"`
 }
 
 // Between is the open time from a to b, below zero when b is before a.
@@ -56,6 +58,9 @@ func (c *Clock) PrevClose(t time.Time) (time.Time, error) { return c.clock.PrevC
 // Segments walks the open time between a and b, in order, cut at a and b. Together the segments are
 // exactly Between(a, b); for b before a there are none.
 func (c *Clock) Segments(a, b time.Time) (iter.Seq[Segment], error) {
+	if c.loc == nil {
+		return nil, logistics.ErrHorizon
+	}
 	spans, err := c.clock.Segments(a, b)
 	if err != nil {
 		return nil, err

@@ -20,9 +20,9 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	var faults logistics.Faults
 	faults.At("", c.Validate())
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > longestHorizon {
-		faults.Add("", logistics.FaultOutOfRange, first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+		faults.OutOfRange("", first.String()+"/"+end.String(), "a horizon of one day to 400 years")
 	}
-	loc := c.location(zones, &faults)
+	loc := faults.Zone("/zone", zones, c.Zone)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -53,22 +53,7 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return &Clock{compiled, clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
-}
-
-// location asks the host for the zone, unless its name is no name at all: hosts read files by it.
-func (c Calendar) location(zones logistics.Zones, faults *logistics.Faults) *time.Location {
-	if slices.ContainsFunc(*faults, func(f *logistics.FieldError) bool { return f.Path == "/zone" }) {
-		return nil
-	}
-	var loc *time.Location
-	if zones != nil {
-		loc, _ = zones.Zone(c.Zone)
-	}
-	if loc == nil {
-		faults.Add("/zone", logistics.FaultUnknown, c.Zone, "no such time zone here")
-	}
-	return loc
+	return &Clock{*compiled, *clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
 }
 
 // day is the day number of the kernels. That of an absent date lies before every horizon.
@@ -222,7 +207,10 @@ func addRefused(err error, pathOf func(*clock.ShiftError) string, faults *logist
 			if errors.Is(e.Cause, zone.ErrRepeated) {
 				how = "repeat"
 			}
-			add(pathOf(e), logistics.FaultConflict, "the clocks "+how+" an edge of it, on "+dateOf(e.Day).String()+" first")
+			add(
+				pathOf(e), logistics.FaultConflict,
+				"the clocks "+how+" an edge of it, on "+dateOf(e.Day).String()+" first",
+			)
 		}
 	case errors.Is(err, clock.ErrTooMany):
 		add("", logistics.FaultTooMany, "more shifts than a clock holds")
@@ -262,7 +250,8 @@ func datedPath(path string, days []logistics.DayHours, e *clock.ShiftError) stri
 func clockWeek(w logistics.Week) [7][]clock.Shift {
 	return [7][]clock.Shift{
 		time.Sunday: clockShifts(w.Sunday), time.Monday: clockShifts(w.Monday), time.Tuesday: clockShifts(w.Tuesday),
-		time.Wednesday: clockShifts(w.Wednesday), time.Thursday: clockShifts(w.Thursday), time.Friday: clockShifts(w.Friday),
+		time.Wednesday: clockShifts(w.Wednesday), time.Thursday: clockShifts(w.Thursday),
+		time.Friday:   clockShifts(w.Friday),
 		time.Saturday: clockShifts(w.Saturday),
 	}
 }

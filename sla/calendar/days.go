@@ -41,7 +41,9 @@ func (c *Clock) Roll(d logistics.Date, roll Roll) (logistics.Date, error) {
 	case Preceding, ModifiedPreceding:
 		step = -1
 	default:
-		return logistics.Date{}, logistics.NewFieldError(logistics.FaultUnknown, string(roll), "following, preceding or either modified")
+		return logistics.Date{}, logistics.NewFieldError(
+			logistics.FaultUnknown, string(roll), "following, preceding or either modified",
+		)
 	}
 	switch holds, err := c.IsWorkingDay(d); {
 	case err != nil:

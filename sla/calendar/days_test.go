@@ -75,7 +75,9 @@ func TestRollLandsOnTheNearestWorkingDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := longSample(t, h)
 		d := anyDay(s).Draw(t, "d")
-		for _, roll := range []calendar.Roll{calendar.Following, calendar.Preceding, calendar.ModifiedFollowing, calendar.ModifiedPreceding} {
+		for _, roll := range []calendar.Roll{
+			calendar.Following, calendar.Preceding, calendar.ModifiedFollowing, calendar.ModifiedPreceding,
+		} {
 			moved, err := s.clock.Roll(d, roll)
 			if err != nil {
 				continue
@@ -87,7 +89,9 @@ func TestRollLandsOnTheNearestWorkingDay(t *testing.T) {
 				t.Fatalf("%s rolls %s on to %s, %v", roll, moved, again, err)
 			}
 			between := map[bool]int{}
-			for x := min(d.DaysSince(s.first), moved.DaysSince(s.first)); x < max(d.DaysSince(s.first), moved.DaysSince(s.first)); x++ {
+			for x := min(d.DaysSince(s.first), moved.DaysSince(s.first)); x < max(
+				d.DaysSince(s.first), moved.DaysSince(s.first),
+			); x++ {
 				working, _ := s.clock.IsWorkingDay(s.first.AddDays(x))
 				between[working && s.first.AddDays(x) != moved]++
 			}
@@ -102,7 +106,9 @@ func TestRollLandsOnTheNearestWorkingDay(t *testing.T) {
 			}
 			if !forward && !back && from != to {
 				// A modified roll leaves the month only when it holds no working day on either side.
-				other := map[calendar.Roll]calendar.Roll{calendar.ModifiedFollowing: calendar.Following, calendar.ModifiedPreceding: calendar.Preceding}[roll]
+				other := map[calendar.Roll]calendar.Roll{
+					calendar.ModifiedFollowing: calendar.Following, calendar.ModifiedPreceding: calendar.Preceding,
+				}[roll]
 				plain, err := s.clock.Roll(d, other)
 				if _, month, _ := plain.Civil(); err == nil && month == from {
 					t.Fatalf("%s rolls %s to %s, where %s stays in the month", roll, d, moved, plain)
@@ -151,8 +157,14 @@ func TestWorkingDaysKnowNightsAndClosures(t *testing.T) {
 		{"a night belongs to its eve", night(), "1111100"},
 		{"its first half closed", night(closed("2025-03-03", "22:00-24:00")), "1111100"},
 		{"closed to the end by its own date", night(closed("2025-03-03", "00:00-30:00")), "0111100"},
-		{"closed by both dates", night(closed("2025-03-03", "12:00-24:00"), closed("2025-03-04", "00:00-06:00")), "0111100"},
-		{"closed by the date before", night(closed("2025-03-03", "22:00-48:00"), closed("2025-03-05", "00:00-06:00")), "0011100"},
+		{
+			"closed by both dates", night(closed("2025-03-03", "12:00-24:00"), closed("2025-03-04", "00:00-06:00")),
+			"0111100",
+		},
+		{
+			"closed by the date before",
+			night(closed("2025-03-03", "22:00-48:00"), closed("2025-03-05", "00:00-06:00")), "0011100",
+		},
 	} {
 		c := compile(t, row.doc, hostZones{}, logistics.MustDate("2025-03-03"), logistics.MustDate("2025-03-10"))
 		got := []byte{}
@@ -173,14 +185,17 @@ func TestDaysBeyondTheHorizonAreErrors(t *testing.T) {
 	c := office(t, "2025-01-01", "2025-02-01")
 	in, out := logistics.MustDate("2025-01-11"), logistics.MustDate("2025-02-02") // a Saturday, and a date too far
 	calls := map[string]func() error{
-		"count to":      func() error { _, err := c.Count(in, out); return err },
-		"count from":    func() error { _, err := c.Count(logistics.Date{}, in); return err },
-		"offset from":   func() error { _, err := c.Offset(out, 0); return err },
-		"offset to":     func() error { _, err := c.Offset(in, 100); return err },
-		"offset back":   func() error { _, err := c.Offset(in, -100); return err },
-		"is working":    func() error { _, err := c.IsWorkingDay(out); return err },
-		"roll":          func() error { _, err := c.Roll(out, calendar.Following); return err },
-		"roll the end":  func() error { _, err := c.Roll(logistics.MustDate("2025-02-01"), calendar.Following); return err },
+		"count to":    func() error { _, err := c.Count(in, out); return err },
+		"count from":  func() error { _, err := c.Count(logistics.Date{}, in); return err },
+		"offset from": func() error { _, err := c.Offset(out, 0); return err },
+		"offset to":   func() error { _, err := c.Offset(in, 100); return err },
+		"offset back": func() error { _, err := c.Offset(in, -100); return err },
+		"is working":  func() error { _, err := c.IsWorkingDay(out); return err },
+		"roll":        func() error { _, err := c.Roll(out, calendar.Following); return err },
+		"roll the end": func() error {
+			_, err := c.Roll(logistics.MustDate("2025-02-01"), calendar.Following)
+			return err
+		},
 		"offset rolled": func() error { _, err := c.OffsetRolled(out, 1, calendar.Following); return err },
 	}
 	for name, call := range calls {

@@ -17,7 +17,9 @@ func weekdays(zone string, shifts ...string) calendar.Calendar {
 	for _, s := range shifts {
 		list = append(list, logistics.MustShift(s))
 	}
-	return calendar.Calendar{Schema: calendar.Schema(), ID: logistics.MustID("weekdays"), Zone: zone, Week: logistics.Weekdays(list...)}
+	return calendar.Calendar{
+		Schema: calendar.Schema(), ID: logistics.MustID("weekdays"), Zone: zone, Week: logistics.Weekdays(list...),
+	}
 }
 
 // everyday is a calendar of the same shifts on every date.
@@ -29,7 +31,9 @@ func everyday(zone string, shifts ...string) calendar.Calendar {
 
 func office(t fatal, first, end string) *calendar.Clock {
 	t.Helper()
-	return compile(t, weekdays("Europe/Berlin", "09:00-17:00"), hostZones{}, logistics.MustDate(first), logistics.MustDate(end))
+	return compile(
+		t, weekdays("Europe/Berlin", "09:00-17:00"), hostZones{}, logistics.MustDate(first), logistics.MustDate(end),
+	)
 }
 
 func year2025(t fatal, c calendar.Calendar) *calendar.Clock {
@@ -158,7 +162,8 @@ func TestRoundTheClockIsElapsedTime(t *testing.T) {
 func TestClosingInstantIsClosed(t *testing.T) {
 	c := year2025(t, weekdays(newYork, "09:10-09:40", "10:00-17:00"))
 	for wall, want := range map[string]bool{
-		"09:09:59": false, "09:10:00": true, "09:39:59": true, "09:40:00": false, "09:50:00": false, "16:59:59": true, "17:00:00": false,
+		"09:09:59": false, "09:10:00": true, "09:39:59": true, "09:40:00": false, "09:50:00": false, "16:59:59": true,
+		"17:00:00": false,
 	} {
 		if got, err := c.IsOpen(at(t, newYork, "2025-06-02T"+wall)); got != want || err != nil {
 			t.Errorf("open at %s: %v, %v", wall, got, err)
@@ -296,7 +301,9 @@ func TestAHolidayTakesOnlyWhatItShould(t *testing.T) {
 	// Wednesday 5 March 2025 is a holiday; nights are worked, and the date has an extra hour at noon.
 	doc := everyday("UTC", "22:00-30:00")
 	doc.Holidays.Dates = []logistics.Date{logistics.MustDate("2025-03-05")}
-	doc.Extra = []logistics.DayHours{{Date: logistics.MustDate("2025-03-05"), Shifts: []logistics.Shift{logistics.MustShift("12:00-13:00")}}}
+	doc.Extra = []logistics.DayHours{
+		{Date: logistics.MustDate("2025-03-05"), Shifts: []logistics.Shift{logistics.MustShift("12:00-13:00")}},
+	}
 	from, to := at(t, "UTC", "2025-03-05T00:00:00"), at(t, "UTC", "2025-03-06T12:00:00")
 	for policy, want := range map[calendar.HolidayPolicy]time.Duration{
 		"":               (6 + 1) * time.Hour, // the night of the eve runs on, its own does not start
@@ -313,7 +320,9 @@ func TestAHolidayTakesOnlyWhatItShould(t *testing.T) {
 		}
 	}
 	// Hours of its own make it no holiday at all.
-	doc.Dates = []logistics.DayHours{{Date: logistics.MustDate("2025-03-05"), Shifts: []logistics.Shift{logistics.MustShift("08:00-10:00")}}}
+	doc.Dates = []logistics.DayHours{
+		{Date: logistics.MustDate("2025-03-05"), Shifts: []logistics.Shift{logistics.MustShift("08:00-10:00")}},
+	}
 	if got := between(t, year2025(t, doc), from, to); got != (6+2+1)*time.Hour {
 		t.Errorf("with hours of its own: %s", got)
 	}

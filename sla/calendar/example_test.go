@@ -41,7 +41,9 @@ func berlin(month time.Month, day, hour, minute int) time.Time {
 const wall = "Mon 2 Jan 15:04"
 
 func Example() {
-	clock, err := calendar.Compile(support(), hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	clock, err := calendar.Compile(
+		support(), hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"),
+	)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -96,7 +98,9 @@ func ExampleDecodeCalendar() {
 	fmt.Println(err)
 	// Output:
 	// NIGHT [22:00-30:00] Labour Day <nil>
+	// logistics: /id: required: id is required
 	// logistics: /week/fri/0: conflict "22:00-06:00": ends before it starts; past midnight is 24:00 and more
+	// logistics: /zone: syntax: an IANA time zone name
 }
 
 func ExampleCalendar_Validate() {
@@ -112,7 +116,9 @@ func ExampleCalendar_Validate() {
 func ExampleCompile() {
 	c := support()
 	c.Changes.Skipped = calendar.RejectGap
-	c.Extra = []logistics.DayHours{{Date: logistics.MustDate("2025-03-30"), Shifts: []logistics.Shift{logistics.MustShift("02:30-05:00")}}}
+	c.Extra = []logistics.DayHours{
+		{Date: logistics.MustDate("2025-03-30"), Shifts: []logistics.Shift{logistics.MustShift("02:30-05:00")}},
+	}
 	_, err := calendar.Compile(c, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
 	fmt.Println(err)
 	// Output:
@@ -123,8 +129,9 @@ func ExampleFromHours() {
 	site := logistics.Hours{Zone: "Europe/Berlin", Week: logistics.Weekdays(logistics.MustShift("07:00-15:00"))}
 	c := calendar.FromHours(logistics.MustID("DOCK-4"), site)
 	c.Seasons = []calendar.Season{{
-		Name: "half day", From: logistics.MustDate("2025-12-24"), Through: logistics.MustDate("2025-12-24"), Yearly: true,
-		Week: logistics.Weekdays(logistics.MustShift("07:00-11:00")),
+		Name: "half day", From: logistics.MustDate("2025-12-24"), Through: logistics.MustDate("2025-12-24"),
+		Yearly: true,
+		Week:   logistics.Weekdays(logistics.MustShift("07:00-11:00")),
 	}}
 	open, err := compiled(c).Between(berlin(time.December, 22, 0, 0), berlin(time.December, 25, 0, 0))
 	fmt.Println(open, err)
@@ -132,7 +139,9 @@ func ExampleFromHours() {
 }
 
 func ExampleRule_On() {
-	independence := calendar.Rule{Name: "Independence Day", Kind: calendar.FixedDate, Month: 7, Day: 4, Saturday: -1, Sunday: 1}
+	independence := calendar.Rule{
+		Name: "Independence Day", Kind: calendar.FixedDate, Month: 7, Day: 4, Saturday: -1, Sunday: 1,
+	}
 	date, observed, ok := independence.On(2026)
 	fmt.Println(date, date.Weekday(), observed, observed.Weekday(), ok)
 	// Output: 2026-07-04 Saturday 2026-07-03 Friday true
@@ -311,7 +320,9 @@ func ExampleClock_Not() {
 
 func ExampleClock_Fingerprint() {
 	one, other := support(), support()
-	other.Week.Monday = []logistics.Shift{logistics.MustShift("13:30-17:00"), logistics.MustShift("09:00-11:00"), logistics.MustShift("10:30-12:30")}
+	other.Week.Monday = []logistics.Shift{
+		logistics.MustShift("13:30-17:00"), logistics.MustShift("09:00-11:00"), logistics.MustShift("10:30-12:30"),
+	}
 	fmt.Println(compiled(one).Fingerprint() == compiled(other).Fingerprint())
 	other.Week.Friday = nil
 	fmt.Println(compiled(one).Fingerprint() == compiled(other).Fingerprint())
@@ -322,7 +333,9 @@ func ExampleClock_Fingerprint() {
 
 func ExampleDiff() {
 	old, updated := support(), support()
-	updated.Dates = []logistics.DayHours{{Date: logistics.MustDate("2025-06-06"), Shifts: []logistics.Shift{logistics.MustShift("08:00-12:00")}}}
+	updated.Dates = []logistics.DayHours{
+		{Date: logistics.MustDate("2025-06-06"), Shifts: []logistics.Shift{logistics.MustShift("08:00-12:00")}},
+	}
 	changes, err := calendar.Diff(compiled(old), compiled(updated))
 	if err != nil {
 		fmt.Println(err)
@@ -341,7 +354,10 @@ func ExampleDecodeFreeTime() {
 	policy, err := calendar.DecodeFreeTime([]byte(`{
 		"schema": "logistics/calendar.free_time/1", "id": "DEM-40HC",
 		"unit": "working_days", "beyond": "calendar_days", "start": "next_day", "free": 5,
-		"rates": [{"through": 5, "price": {"amount": "75", "currency": "USD"}}, {"price": {"amount": "110", "currency": "USD"}}]
+		"rates": [
+			{"through": 5, "price": {"amount": "75", "currency": "USD"}},
+			{"price": {"amount": "110", "currency": "USD"}}
+		]
 	}`))
 	fmt.Println(policy.ID, policy.Free, policy.Unit, policy.Rates[1].Price, err)
 	// Output: DEM-40HC 5 working_days 110.00 USD <nil>
@@ -349,7 +365,8 @@ func ExampleDecodeFreeTime() {
 
 func ExampleFreeTime_Validate() {
 	policy := calendar.FreeTime{
-		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DET"), Unit: calendar.ElapsedHours, Free: 2, Start: calendar.NextDay,
+		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DET"), Unit: calendar.ElapsedHours, Free: 2,
+		Start: calendar.NextDay,
 		Rates: []calendar.Rate{{Through: 5, Price: logistics.MustMoney("60 EUR")}},
 	}
 	fmt.Println(policy.Validate())
@@ -362,7 +379,9 @@ func ExampleFreeTime_Charge() {
 	demurrage := calendar.FreeTime{
 		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DEM-40HC"),
 		Unit: calendar.CalendarDays, Start: calendar.NextDay, Free: 5,
-		Rates: []calendar.Rate{{Through: 5, Price: logistics.MustMoney("75 USD")}, {Price: logistics.MustMoney("110 USD")}},
+		Rates: []calendar.Rate{
+			{Through: 5, Price: logistics.MustMoney("75 USD")}, {Price: logistics.MustMoney("110 USD")},
+		},
 	}
 	// Discharged on Monday 3 March, so that day 1 is the 4th; picked up on the 15th, day 12.
 	stay, err := demurrage.Charge(compiled(support()), berlin(time.March, 3, 22, 0), berlin(time.March, 15, 9, 0))

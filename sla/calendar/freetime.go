@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -34,10 +35,11 @@ type FreeTime struct {
 	Schema string       `json:"schema"` // "logistics/calendar.free_time/1"
 	ID     logistics.ID `json:"id"`
 	Unit   FreeUnit     `json:"unit"`
-	Beyond FreeUnit     `json:"beyond,omitzero"` // working units may go on as calendar days or elapsed hours: "once on demurrage, always on demurrage"
-	Start  FreeStart    `json:"start,omitzero"`  // of days only
-	Free   int64        `json:"free"`
-	Rates  []Rate       `json:"rates"`
+	// working units may go on as calendar days or elapsed hours: "once on demurrage, always on demurrage"
+	Beyond FreeUnit  `json:"beyond,omitzero"`
+	Start  FreeStart `json:"start,omitzero"` // of days only
+	Free   int64     `json:"free"`
+	Rates  []Rate    `json:"rates"`
 }
 
 // Rate is the price of each unit beyond the free ones, up to and including the nth of them. The last
@@ -49,6 +51,13 @@ type Rate struct {
 
 func freeTimeDocument() wire.Document { return wire.Document{Name: "calendar.free_time"} }
 
+// MarshalJSON writes the freeTime with its schema.
+func (f FreeTime) MarshalJSON() ([]byte, error) {
+	type plain FreeTime
+	f.Schema = freeTimeDocument().Written(f.Schema)
+	return json.Marshal(plain(f))
+}
+
 // DecodeFreeTime reads the policy strictly. All faults are returned.
 func DecodeFreeTime(data []byte) (FreeTime, error) {
 	return wire.DecodeDocument[FreeTime](freeTimeDocument(), data, wire.Strict)
@@ -59,29 +68,26 @@ const maxRates = 100
 // Validate reports every fault.
 func (f FreeTime) Validate() error {
 	var faults logistics.Faults
-	freeTimeDocument().Check(f.Schema, &faults)
-	if f.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	freeTimeDocument().Head(wire.Head{Schema: f.Schema, ID: f.ID, Version: wire.Unversioned}, &faults)
 	days := f.Unit == CalendarDays || f.Unit == WorkingDays
 	if !days && f.Unit != WorkingHours && f.Unit != ElapsedHours {
-		faults.Add("/unit", logistics.FaultUnknown, string(f.Unit), "calendar_days, working_days, working_hours or elapsed_hours")
+		faults.Unknown("/unit", f.Unit, "calendar_days, working_days, working_hours or elapsed_hours")
 	}
 	goesOn := f.Unit == WorkingDays && f.Beyond == CalendarDays || f.Unit == WorkingHours && f.Beyond == ElapsedHours
 	if f.Beyond != "" && !goesOn {
-		faults.Add("/beyond", logistics.FaultConflict, string(f.Beyond), "working_days may go on as calendar_days, working_hours as elapsed_hours")
+		faults.Conflict("/beyond", f.Beyond, "working_days may go on as calendar_days, working_hours as elapsed_hours")
 	}
 	if days && f.Start != SameDay && f.Start != NextDay {
-		faults.Add("/start", logistics.FaultUnknown, string(f.Start), "same_day or next_day")
+		faults.Unknown("/start", f.Start, "same_day or next_day")
 	}
 	if !days && f.Start != "" {
-		faults.Add("/start", logistics.FaultConflict, string(f.Start), "hours begin with the event")
+		faults.Conflict("/start", f.Start, "hours begin with the event")
 	}
 	if f.Free < 0 || f.Free > 1e6 {
-		faults.Add("/free", logistics.FaultOutOfRange, strconv.FormatInt(f.Free, 10), "0 to 1000000")
+		faults.OutOfRange("/free", f.Free, "0 to 1000000")
 	}
 	if len(f.Rates) == 0 || len(f.Rates) > maxRates {
-		faults.Add("/rates", logistics.FaultOutOfRange, strconv.Itoa(len(f.Rates)), "1 to 100 rates")
+		faults.OutOfRange("/rates", len(f.Rates), "1 to 100 rates")
 	}
 	for i, r := range f.Rates[:min(len(f.Rates), maxRates)] {
 		f.validateRate(i, r, &faults)
@@ -93,17 +99,17 @@ func (f FreeTime) validateRate(i int, r Rate, faults *logistics.Faults) {
 	path := "/rates/" + strconv.Itoa(i)
 	switch last := i == len(f.Rates)-1; {
 	case last && r.Through != 0:
-		faults.Add(path+"/through", logistics.FaultConflict, strconv.FormatInt(r.Through, 10), "the last rate has no end")
+		faults.Conflict(path+"/through", r.Through, "the last rate has no end")
 	case !last && (r.Through <= 0 || i > 0 && r.Through <= f.Rates[i-1].Through):
-		faults.Add(path+"/through", logistics.FaultConflict, strconv.FormatInt(r.Through, 10), "ends grow from rate to rate")
+		faults.Conflict(path+"/through", r.Through, "ends grow from rate to rate")
 	}
 	switch {
 	case r.Price.IsZero():
-		faults.Add(path+"/price", logistics.FaultRequired, "", "a price for each unit")
+		faults.Required(path+"/price", "a price for each unit")
 	case r.Price.Sign() < 0:
-		faults.Add(path+"/price", logistics.FaultOutOfRange, r.Price.String(), "not below zero")
+		faults.OutOfRange(path+"/price", r.Price, "not below zero")
 	case !f.Rates[0].Price.IsZero() && r.Price.Currency() != f.Rates[0].Price.Currency():
-		faults.Add(path+"/price", logistics.FaultMismatch, r.Price.String(), "one currency")
+		faults.Mismatch(path+"/price", r.Price, "one currency")
 	}
 }
 
@@ -132,7 +138,9 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 		return Stay{}, err
 	}
 	if end.Before(start) {
-		return Stay{}, logistics.NewFieldError(logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts")
+		return Stay{}, logistics.NewFieldError(
+			logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts",
+		)
 	}
 	count := f.hours
 	if f.Unit == CalendarDays || f.Unit == WorkingDays {

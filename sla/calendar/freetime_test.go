@@ -22,16 +22,20 @@ func terminal(t fatal) *calendar.Clock {
 
 func demurrage() calendar.FreeTime {
 	return calendar.FreeTime{
-		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DEM-40HC"), Unit: calendar.CalendarDays, Start: calendar.NextDay, Free: 5,
+		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DEM-40HC"), Unit: calendar.CalendarDays,
+		Start: calendar.NextDay, Free: 5,
 		Rates: []calendar.Rate{
-			{Through: 5, Price: logistics.MustMoney("75 USD")}, {Through: 10, Price: logistics.MustMoney("110 USD")}, {Price: logistics.MustMoney("150 USD")},
+			{Through: 5, Price: logistics.MustMoney("75 USD")},
+			{Through: 10, Price: logistics.MustMoney("110 USD")},
+			{Price: logistics.MustMoney("150 USD")},
 		},
 	}
 }
 
 func detention() calendar.FreeTime {
 	return calendar.FreeTime{
-		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DET-TRUCK"), Unit: calendar.ElapsedHours, Free: 2,
+		Schema: "logistics/calendar.free_time/1", ID: logistics.MustID("DET-TRUCK"), Unit: calendar.ElapsedHours,
+		Free:  2,
 		Rates: []calendar.Rate{{Price: logistics.MustMoney("60 EUR")}},
 	}
 }
@@ -58,27 +62,47 @@ func TestFreeTimeByHand(t *testing.T) {
 		// Discharged on Monday 3 March: day 1 is Tuesday 4, day 5 Saturday 8.
 		{"returned on the last free day", demurrage(), "2025-03-03T23:50:00", "2025-03-08T23:59:59", 5, 0, "0 USD"},
 		{"a day later, Sunday", demurrage(), "2025-03-03T00:10:00", "2025-03-09T00:00:00", 6, 1, "75 USD"},
-		{"into the second tier", demurrage(), "2025-03-03T10:00:00", "2025-03-15T10:00:00", 12, 7, "595 USD"},  // 5*75 + 2*110
-		{"into the third tier", demurrage(), "2025-03-03T10:00:00", "2025-03-20T10:00:00", 17, 12, "1225 USD"}, // 375 + 550 + 2*150
+		// 5*75 + 2*110
+		{"into the second tier", demurrage(), "2025-03-03T10:00:00", "2025-03-15T10:00:00", 12, 7, "595 USD"},
+		// 375 + 550 + 2*150
+		{"into the third tier", demurrage(), "2025-03-03T10:00:00", "2025-03-20T10:00:00", 17, 12, "1225 USD"},
 		{"returned on the day of discharge", demurrage(), "2025-03-03T10:00:00", "2025-03-03T18:00:00", 0, 0, "0 USD"},
-		{"day 1 is the day itself", with(demurrage(), func(f *calendar.FreeTime) { f.Start = calendar.SameDay }), "2025-03-03T10:00:00", "2025-03-08T10:00:00", 6, 1, "75 USD"},
+		{
+			"day 1 is the day itself", with(demurrage(), func(f *calendar.FreeTime) { f.Start = calendar.SameDay }),
+			"2025-03-03T10:00:00", "2025-03-08T10:00:00", 6, 1, "75 USD",
+		},
 		// Working days over Easter: discharged Tuesday 15 April; 16, 17, 22, 23, 24 are free.
 		{"free over Easter", working, "2025-04-15T10:00:00", "2025-04-24T23:00:00", 5, 0, "0 USD"},
-		{"working days beyond", working, "2025-04-15T10:00:00", "2025-04-28T08:00:00", 7, 2, "150 USD"}, // Friday and Monday
+		// Friday and Monday
+		{"working days beyond", working, "2025-04-15T10:00:00", "2025-04-28T08:00:00", 7, 2, "150 USD"},
 		{"a weekend between", working, "2025-04-15T10:00:00", "2025-04-27T08:00:00", 6, 1, "75 USD"},
-		{"once on demurrage, always on demurrage", always, "2025-04-15T10:00:00", "2025-04-28T08:00:00", 9, 4, "300 USD"}, // 25 to 28 April
+		// 25 to 28 April
+		{
+			"once on demurrage, always on demurrage", always, "2025-04-15T10:00:00", "2025-04-28T08:00:00", 9, 4,
+			"300 USD",
+		},
 		{"always, still free", always, "2025-04-15T10:00:00", "2025-04-24T23:00:00", 5, 0, "0 USD"},
-		{"always, from the Saturday on", always, "2025-04-10T10:00:00", "2025-04-19T08:00:00", 7, 2, "150 USD"},     // 11, 14 to 17 are free, 18 is Good Friday
-		{"always, nothing free", with(always, none), "2025-04-17T10:00:00", "2025-04-22T08:00:00", 5, 5, "375 USD"}, // 18 to 22 April
+		// 11, 14 to 17 are free, 18 is Good Friday
+		{"always, from the Saturday on", always, "2025-04-10T10:00:00", "2025-04-19T08:00:00", 7, 2, "150 USD"},
+		// 18 to 22 April
+		{"always, nothing free", with(always, none), "2025-04-17T10:00:00", "2025-04-22T08:00:00", 5, 5, "375 USD"},
 		// A truck at the dock.
 		{"within the free hours", detention(), "2025-03-03T08:00:00", "2025-03-03T10:00:00", 2, 0, "0 EUR"},
 		{"a second more is an hour begun", detention(), "2025-03-03T08:00:00", "2025-03-03T10:00:01", 3, 1, "60 EUR"},
 		{"three hours and a half", detention(), "2025-03-03T08:00:00", "2025-03-03T13:30:00", 6, 4, "240 EUR"},
 		{"no time at all", detention(), "2025-03-03T08:00:00", "2025-03-03T08:00:00", 0, 0, "0 EUR"},
-		{"over night on the clock of the dock", dock, "2025-03-03T21:00:00", "2025-03-04T07:30:00", 3, 1, "60 EUR"},          // one hour, then 06:00 to 07:30
-		{"free on the dock, then on the wall", dockThenClock, "2025-03-03T20:00:00", "2025-03-04T00:30:00", 5, 3, "180 EUR"}, // free until 22:00
+		// one hour, then 06:00 to 07:30
+		{"over night on the clock of the dock", dock, "2025-03-03T21:00:00", "2025-03-04T07:30:00", 3, 1, "60 EUR"},
+		// free until 22:00
+		{
+			"free on the dock, then on the wall", dockThenClock, "2025-03-03T20:00:00", "2025-03-04T00:30:00", 5, 3,
+			"180 EUR",
+		},
 		{"still free on the dock", dockThenClock, "2025-03-03T20:30:00", "2025-03-04T06:30:00", 2, 0, "0 EUR"},
-		{"nothing free, and it came at night", with(dockThenClock, none), "2025-03-04T02:00:00", "2025-03-04T06:30:00", 5, 5, "300 EUR"},
+		{
+			"nothing free, and it came at night", with(dockThenClock, none), "2025-03-04T02:00:00",
+			"2025-03-04T06:30:00", 5, 5, "300 EUR",
+		},
 		{"a night of 23 hours", detention(), "2025-03-29T12:00:00", "2025-03-30T12:00:00", 23, 21, "1260 EUR"},
 	} {
 		stay, err := row.policy.Charge(c, at(t, hamburg, row.from), at(t, hamburg, row.to))
@@ -86,7 +110,8 @@ func TestFreeTimeByHand(t *testing.T) {
 			t.Errorf("%s: %v", row.name, err)
 			continue
 		}
-		if stay.Used != row.used || stay.Charged != row.charged || !stay.Total.Equal(logistics.MustMoney(row.total)) || stay.Free != row.policy.Free {
+		if stay.Used != row.used || stay.Charged != row.charged || !stay.Total.Equal(logistics.MustMoney(row.total)) ||
+			stay.Free != row.policy.Free {
 			t.Errorf("%s: %+v, want %d used, %d charged, %s", row.name, stay, row.used, row.charged, row.total)
 		}
 	}
@@ -96,7 +121,11 @@ func TestFreeTimeByHand(t *testing.T) {
 func anyFreeTime() *rapid.Generator[calendar.FreeTime] {
 	return rapid.Custom(func(t *rapid.T) calendar.FreeTime {
 		f := demurrage()
-		f.Unit = rapid.SampledFrom([]calendar.FreeUnit{calendar.CalendarDays, calendar.WorkingDays, calendar.WorkingHours, calendar.ElapsedHours}).Draw(t, "unit")
+		f.Unit = rapid.SampledFrom(
+			[]calendar.FreeUnit{
+				calendar.CalendarDays, calendar.WorkingDays, calendar.WorkingHours, calendar.ElapsedHours,
+			},
+		).Draw(t, "unit")
 		f.Start = rapid.SampledFrom([]calendar.FreeStart{calendar.SameDay, calendar.NextDay}).Draw(t, "start")
 		goesOn := rapid.Bool().Draw(t, "goes on")
 		switch {
@@ -111,7 +140,12 @@ func anyFreeTime() *rapid.Generator[calendar.FreeTime] {
 		f.Free = rapid.Int64Range(0, 10).Draw(t, "free")
 		f.Rates = nil
 		for i := range rapid.Int64Range(1, 4).Draw(t, "rates") {
-			f.Rates = append(f.Rates, calendar.Rate{Through: 3*i + 3, Price: logistics.Minor(100*(i+1), logistics.MustMoney("1 USD").Currency())})
+			f.Rates = append(
+				f.Rates,
+				calendar.Rate{
+					Through: 3*i + 3, Price: logistics.Minor(100*(i+1), logistics.MustMoney("1 USD").Currency()),
+				},
+			)
 		}
 		f.Rates[len(f.Rates)-1].Through = 0
 		return f
@@ -127,14 +161,18 @@ func TestAStayNeverGetsCheaperByStaying(t *testing.T) {
 		start := from.Add(time.Duration(seconds.Draw(t, "start")) * time.Second)
 		stays := [2]time.Duration{}
 		for i := range stays {
-			stays[i] = min(time.Duration(rapid.Int64Range(0, 40*86400).Draw(t, "stay"))*time.Second, to.Add(-48*time.Hour).Sub(start))
+			stays[i] = min(
+				time.Duration(rapid.Int64Range(0, 40*86400).Draw(t, "stay"))*time.Second,
+				to.Add(-48*time.Hour).Sub(start),
+			)
 		}
 		short, err := f.Charge(c, start, start.Add(min(stays[0], stays[1])))
 		long, errLong := f.Charge(c, start, start.Add(max(stays[0], stays[1])))
 		if err := errors.Join(err, errLong); err != nil {
 			t.Fatal(err)
 		}
-		if order, err := long.Total.Cmp(short.Total); err != nil || order < 0 || long.Used < short.Used || long.Charged < short.Charged {
+		if order, err := long.Total.Cmp(short.Total); err != nil || order < 0 || long.Used < short.Used ||
+			long.Charged < short.Charged {
 			t.Fatalf("%+v, longer %+v, %v", short, long, err)
 		}
 	})
@@ -146,7 +184,9 @@ func TestLinesSumToTheTotal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFreeTime().Draw(t, "policy")
 		start := from.Add(time.Duration(rapid.Int64Range(0, 300*86400).Draw(t, "start")) * time.Second)
-		stay, err := f.Charge(c, start, start.Add(time.Duration(rapid.Int64Range(0, 60*86400).Draw(t, "stay"))*time.Second))
+		stay, err := f.Charge(
+			c, start, start.Add(time.Duration(rapid.Int64Range(0, 60*86400).Draw(t, "stay"))*time.Second),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +201,8 @@ func TestLinesSumToTheTotal(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if units != stay.Charged || len(stay.Lines) > 0 && !sum.Equal(stay.Total) || len(stay.Lines) == 0 && stay.Total.Sign() != 0 {
+		if units != stay.Charged || len(stay.Lines) > 0 && !sum.Equal(stay.Total) || len(stay.Lines) == 0 &&
+			stay.Total.Sign() != 0 {
 			t.Fatalf("%d units for %s in %+v", units, sum, stay)
 		}
 		if f.Beyond == "" && stay.Charged != max(stay.Used-stay.Free, 0) {
@@ -179,7 +220,9 @@ func TestChargeReportsWhatItCannotJudge(t *testing.T) {
 	if _, err := (calendar.FreeTime{}).Charge(c, from, to); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no policy: %v", err)
 	}
-	huge := with(detention(), func(f *calendar.FreeTime) { f.Rates = []calendar.Rate{{Price: logistics.MustMoney("60 EUR")}} })
+	huge := with(
+		detention(), func(f *calendar.FreeTime) { f.Rates = []calendar.Rate{{Price: logistics.MustMoney("60 EUR")}} },
+	)
 	if _, err := huge.Charge(c, time.Unix(-1<<40, 0), time.Unix(1<<40, 0)); !errors.Is(err, logistics.ErrHorizon) {
 		t.Errorf("more time than a duration holds: %v", err)
 	}

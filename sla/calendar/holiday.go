@@ -22,17 +22,18 @@ const (
 
 // Rule is a holiday that comes every year.
 type Rule struct {
-	Name      string   `json:"name"`
-	Kind      RuleKind `json:"kind"`
-	Month     int      `json:"month,omitzero"`
-	Day       int      `json:"day,omitzero"`
-	Weekday   string   `json:"weekday,omitzero"`           // "mon" to "sun"
-	Nth       int      `json:"nth,omitzero"`               // 1 to 5, or -1 to -5
-	Offset    int      `json:"offset,omitzero"`            // days from the date the rest of the rule gives
-	Saturday  int      `json:"observed_saturday,omitzero"` // days to move it by when it falls on a Saturday: -1 is the Friday
-	Sunday    int      `json:"observed_sunday,omitzero"`   // days to move it by when it falls on a Sunday: 1 is the Monday
-	FirstYear int      `json:"first_year,omitzero"`
-	LastYear  int      `json:"last_year,omitzero"`
+	Name    string   `json:"name"`
+	Kind    RuleKind `json:"kind"`
+	Month   int      `json:"month,omitzero"`
+	Day     int      `json:"day,omitzero"`
+	Weekday string   `json:"weekday,omitzero"` // "mon" to "sun"
+	Nth     int      `json:"nth,omitzero"`     // 1 to 5, or -1 to -5
+	Offset  int      `json:"offset,omitzero"`  // days from the date the rest of the rule gives
+	// days to move it by when it falls on a Saturday: -1 is the Friday
+	Saturday  int `json:"observed_saturday,omitzero"`
+	Sunday    int `json:"observed_sunday,omitzero"` // days to move it by when it falls on a Sunday: 1 is the Monday
+	FirstYear int `json:"first_year,omitzero"`
+	LastYear  int `json:"last_year,omitzero"`
 }
 
 // weekdayNames are the texts of Rule.Weekday, by time.Weekday.
@@ -40,47 +41,49 @@ func weekdayNames() []string { return []string{"sun", "mon", "tue", "wed", "thu"
 
 func (r Rule) validate(path string, faults *logistics.Faults) {
 	if r.Name == "" {
-		faults.Add(path+"/name", logistics.FaultRequired, "", "a holiday has a name")
+		faults.Required(path+"/name", "a holiday has a name")
 	}
 	switch r.Kind {
 	case FixedDate, NthWeekday:
 		if !existsInLeapYear(r.Month, r.Day) {
-			faults.Add(path+"/day", logistics.FaultOutOfRange, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "no such month and day")
+			faults.OutOfRange(path+"/day", strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "no such month and day")
 		}
 	case EasterSunday, Orthodox:
 		if r.Month != 0 || r.Day != 0 {
-			faults.Add(path+"/day", logistics.FaultConflict, strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "Easter has no fixed month and day")
+			faults.Conflict(
+				path+"/day", strconv.Itoa(r.Month)+"-"+strconv.Itoa(r.Day), "Easter has no fixed month and day",
+			)
 		}
 	default:
-		faults.Add(path+"/kind", logistics.FaultUnknown, string(r.Kind), "fixed, weekday, easter or orthodox_easter")
+		faults.Unknown(path+"/kind", r.Kind, "fixed, weekday, easter or orthodox_easter")
 	}
 	switch isWeekday := slices.Contains(weekdayNames(), r.Weekday); {
 	case r.Kind == NthWeekday:
 		if !isWeekday {
-			faults.Add(path+"/weekday", logistics.FaultUnknown, r.Weekday, "mon to sun")
+			faults.Unknown(path+"/weekday", r.Weekday, "mon to sun")
 		}
 		if r.Nth == 0 || r.Nth > 5 || r.Nth < -5 {
-			faults.Add(path+"/nth", logistics.FaultOutOfRange, strconv.Itoa(r.Nth), "1 to 5, or -1 to -5")
+			faults.OutOfRange(path+"/nth", r.Nth, "1 to 5, or -1 to -5")
 		}
 	case r.Weekday != "" || r.Nth != 0:
-		faults.Add(path+"/weekday", logistics.FaultConflict, r.Weekday, "only of the kind weekday")
+		faults.Conflict(path+"/weekday", r.Weekday, "only of the kind weekday")
 	}
 	for _, moved := range []struct {
 		name string
 		days int
 	}{{"/offset", r.Offset}, {"/observed_saturday", r.Saturday}, {"/observed_sunday", r.Sunday}} {
 		if moved.days < -366 || moved.days > 366 {
-			faults.Add(path+moved.name, logistics.FaultOutOfRange, strconv.Itoa(moved.days), "at most a year away")
+			faults.OutOfRange(path+moved.name, moved.days, "at most a year away")
 		}
 	}
 	if r.FirstYear < 0 || r.FirstYear > 9999 {
-		faults.Add(path+"/first_year", logistics.FaultOutOfRange, strconv.Itoa(r.FirstYear), "1 to 9999")
+		faults.OutOfRange(path+"/first_year", r.FirstYear, "1 to 9999")
 	}
 	switch {
 	case r.LastYear < 0 || r.LastYear > 9999:
-		faults.Add(path+"/last_year", logistics.FaultOutOfRange, strconv.Itoa(r.LastYear), "1 to 9999")
+		faults.OutOfRange(path+"/last_year", r.LastYear, "1 to 9999")
 	case r.LastYear != 0 && r.LastYear < r.FirstYear:
-		faults.Add(path+"/last_year", logistics.FaultConflict, strconv.Itoa(r.LastYear), "ends before it starts")
+		faults.Conflict(path+"/last_year", r.LastYear, "ends before it starts")
 	}
 }
 

@@ -17,27 +17,39 @@ import (
 
 // knownEasters are dates as almanacs give them, the earliest and latest possible ones among them.
 var knownEasters = []string{
-	"1818-03-22", "1886-04-25", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2001-04-15", "2002-03-31", "2003-04-20",
-	"2004-04-11", "2005-03-27", "2006-04-16", "2007-04-08", "2008-03-23", "2009-04-12", "2010-04-04", "2011-04-24", "2012-04-08",
-	"2013-03-31", "2014-04-20", "2015-04-05", "2016-03-27", "2017-04-16", "2018-04-01", "2019-04-21", "2020-04-12", "2021-04-04",
-	"2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01", "2030-04-21",
-	"2031-04-13", "2032-03-28", "2033-04-17", "2034-04-09", "2035-03-25", "2036-04-13", "2037-04-05", "2038-04-25", "2049-04-18",
+	"1818-03-22", "1886-04-25", "1943-04-25", "1954-04-18", "1981-04-19", "2000-04-23", "2001-04-15", "2002-03-31",
+	"2003-04-20",
+	"2004-04-11", "2005-03-27", "2006-04-16", "2007-04-08", "2008-03-23", "2009-04-12", "2010-04-04", "2011-04-24",
+	"2012-04-08",
+	"2013-03-31", "2014-04-20", "2015-04-05", "2016-03-27", "2017-04-16", "2018-04-01", "2019-04-21", "2020-04-12",
+	"2021-04-04",
+	"2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16", "2029-04-01",
+	"2030-04-21",
+	"2031-04-13", "2032-03-28", "2033-04-17", "2034-04-09", "2035-03-25", "2036-04-13", "2037-04-05", "2038-04-25",
+	"2049-04-18",
 	"2076-04-19", "2100-03-28", "2285-03-22",
 }
 
 var knownOrthodoxEasters = []string{
-	"2000-04-30", "2001-04-15", "2002-05-05", "2003-04-27", "2004-04-11", "2005-05-01", "2006-04-23", "2007-04-08", "2008-04-27",
-	"2009-04-19", "2010-04-04", "2011-04-24", "2012-04-15", "2013-05-05", "2014-04-20", "2015-04-12", "2016-05-01", "2017-04-16",
-	"2018-04-08", "2019-04-28", "2020-04-19", "2021-05-02", "2022-04-24", "2023-04-16", "2024-05-05", "2025-04-20", "2026-04-12",
-	"2027-05-02", "2028-04-16", "2029-04-08", "2030-04-28", "2031-04-13", "2032-05-02", "2033-04-24", "2034-04-09", "2035-04-29",
+	"2000-04-30", "2001-04-15", "2002-05-05", "2003-04-27", "2004-04-11", "2005-05-01", "2006-04-23", "2007-04-08",
+	"2008-04-27",
+	"2009-04-19", "2010-04-04", "2011-04-24", "2012-04-15", "2013-05-05", "2014-04-20", "2015-04-12", "2016-05-01",
+	"2017-04-16",
+	"2018-04-08", "2019-04-28", "2020-04-19", "2021-05-02", "2022-04-24", "2023-04-16", "2024-05-05", "2025-04-20",
+	"2026-04-12",
+	"2027-05-02", "2028-04-16", "2029-04-08", "2030-04-28", "2031-04-13", "2032-05-02", "2033-04-24", "2034-04-09",
+	"2035-04-29",
 }
 
 func TestEastersAreKnown(t *testing.T) {
-	for kind, known := range map[calendar.RuleKind][]string{calendar.EasterSunday: knownEasters, calendar.Orthodox: knownOrthodoxEasters} {
+	for kind, known := range map[calendar.RuleKind][]string{
+		calendar.EasterSunday: knownEasters, calendar.Orthodox: knownOrthodoxEasters,
+	} {
 		for _, s := range known {
 			want := logistics.MustDate(s)
 			year, _, _ := want.Civil()
-			if got, observed, ok := (calendar.Rule{Name: "Easter", Kind: kind}).On(year); !ok || got != want || observed != want {
+			if got, observed, ok := (calendar.Rule{Name: "Easter", Kind: kind}).On(year); !ok || got != want ||
+				observed != want {
 				t.Errorf("%s of %d is %s, not %s", kind, year, got, want)
 			}
 		}
@@ -67,7 +79,9 @@ func TestEasterFollowsTheTablesOfMoons(t *testing.T) {
 }
 
 func fixed(name string, month, day, saturday, sunday int) calendar.Rule {
-	return calendar.Rule{Name: name, Kind: calendar.FixedDate, Month: month, Day: day, Saturday: saturday, Sunday: sunday}
+	return calendar.Rule{
+		Name: name, Kind: calendar.FixedDate, Month: month, Day: day, Saturday: saturday, Sunday: sunday,
+	}
 }
 
 func nth(name string, month, day int, weekday string, n int) calendar.Rule {
@@ -85,8 +99,10 @@ func years(r calendar.Rule, first, last int) calendar.Rule {
 
 func federalHolidays() []calendar.Rule {
 	return []calendar.Rule{
-		fixed("New Year's Day", 1, 1, -1, 1), nth("Martin Luther King Jr. Day", 1, 1, "mon", 3), nth("Presidents' Day", 2, 1, "mon", 3),
-		nth("Memorial Day", 5, 31, "mon", -1), years(fixed("Juneteenth", 6, 19, -1, 1), 2021, 0), fixed("Independence Day", 7, 4, -1, 1),
+		fixed("New Year's Day", 1, 1, -1, 1), nth("Martin Luther King Jr. Day", 1, 1, "mon", 3),
+		nth("Presidents' Day", 2, 1, "mon", 3),
+		nth("Memorial Day", 5, 31, "mon", -1), years(fixed("Juneteenth", 6, 19, -1, 1), 2021, 0),
+		fixed("Independence Day", 7, 4, -1, 1),
 		nth("Labor Day", 9, 1, "mon", 1), nth("Columbus Day", 10, 1, "mon", 2), fixed("Veterans Day", 11, 11, -1, 1),
 		nth("Thanksgiving Day", 11, 1, "thu", 4), fixed("Christmas Day", 12, 25, -1, 1),
 	}
@@ -94,7 +110,8 @@ func federalHolidays() []calendar.Rule {
 
 func germanHolidays() []calendar.Rule {
 	return []calendar.Rule{
-		fixed("Neujahr", 1, 1, 0, 0), easter("Karfreitag", -2), easter("Ostermontag", 1), fixed("Tag der Arbeit", 5, 1, 0, 0),
+		fixed("Neujahr", 1, 1, 0, 0), easter("Karfreitag", -2), easter("Ostermontag", 1),
+		fixed("Tag der Arbeit", 5, 1, 0, 0),
 		easter("Christi Himmelfahrt", 39), easter("Pfingstmontag", 50), fixed("Tag der Deutschen Einheit", 10, 3, 0, 0),
 		fixed("1. Weihnachtstag", 12, 25, 0, 0), fixed("2. Weihnachtstag", 12, 26, 0, 0),
 	}
@@ -103,9 +120,11 @@ func germanHolidays() []calendar.Rule {
 func bankHolidays() []calendar.Rule {
 	return []calendar.Rule{
 		fixed("New Year's Day", 1, 1, 2, 1), easter("Good Friday", -2), easter("Easter Monday", 1),
-		years(nth("Early May", 5, 1, "mon", 1), 0, 2019), years(fixed("VE Day", 5, 8, 0, 0), 2020, 2020), years(nth("Early May", 5, 1, "mon", 1), 2021, 0),
+		years(nth("Early May", 5, 1, "mon", 1), 0, 2019), years(fixed("VE Day", 5, 8, 0, 0), 2020, 2020),
+		years(nth("Early May", 5, 1, "mon", 1), 2021, 0),
 		years(fixed("Coronation", 5, 8, 0, 0), 2023, 2023),
-		years(nth("Spring", 5, 31, "mon", -1), 0, 2021), years(fixed("Spring", 6, 2, 0, 0), 2022, 2022), years(nth("Spring", 5, 31, "mon", -1), 2023, 0),
+		years(nth("Spring", 5, 31, "mon", -1), 0, 2021), years(fixed("Spring", 6, 2, 0, 0), 2022, 2022),
+		years(nth("Spring", 5, 31, "mon", -1), 2023, 0),
 		years(fixed("Platinum Jubilee", 6, 3, 0, 0), 2022, 2022), nth("Summer", 8, 31, "mon", -1),
 		// The two days of Christmas never fall on one substitute: each moves by two.
 		fixed("Christmas Day", 12, 25, 2, 2), fixed("Boxing Day", 12, 26, 2, 2),
@@ -117,7 +136,11 @@ func TestHolidaysAgreeWithAnotherLibrary(t *testing.T) {
 		name  string
 		rules []calendar.Rule
 		other []*cal.Holiday
-	}{{"US", federalHolidays(), us.Holidays}, {"DE", germanHolidays(), de.Holidays}, {"GB", bankHolidays(), gb.Holidays}} {
+	}{
+		{"US", federalHolidays(), us.Holidays},
+		{"DE", germanHolidays(), de.Holidays},
+		{"GB", bankHolidays(), gb.Holidays},
+	} {
 		for year := 2020; year <= 2030; year++ {
 			got, want := map[string]bool{}, map[string]bool{}
 			for _, rule := range country.rules {

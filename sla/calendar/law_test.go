@@ -55,7 +55,8 @@ func TestClockAgreesWithTheWall(t *testing.T) {
 			}
 		}
 		got, err := s.clock.Add(w.at(a), d)
-		if beyond := w.total[earliest] == w.total[w.first]; beyond != (err != nil) || !beyond && !got.Equal(w.at(earliest)) {
+		if beyond := w.total[earliest] == w.total[w.first]; beyond != (err != nil) || !beyond &&
+			!got.Equal(w.at(earliest)) {
 			t.Fatalf("%s after %s is %s, %v, by the wall %s", d, w.at(a), got, err, w.at(earliest))
 		}
 		got, err = s.clock.AddToOpen(w.at(a), d)
@@ -100,7 +101,9 @@ func TestAddInvertsBetween(t *testing.T) {
 		c := anySample(h).Draw(t, "sample").clock
 		x := anyInstant(c).Draw(t, "x")
 		d := time.Duration(rapid.Int64Range(-int64(100*time.Hour), int64(100*time.Hour)).Draw(t, "d"))
-		for name, add := range map[string]func(time.Time, time.Duration) (time.Time, error){"earliest": c.Add, "latest": c.AddToOpen} {
+		for name, add := range map[string]func(time.Time, time.Duration) (time.Time, error){
+			"earliest": c.Add, "latest": c.AddToOpen,
+		} {
 			y, err := add(x, d)
 			switch {
 			case errors.Is(err, logistics.ErrHorizon), errors.Is(err, logistics.ErrNeverOpen):
@@ -144,13 +147,20 @@ func TestClosingADayNeverAddsTime(t *testing.T) {
 		case 0:
 			closed.Holidays.Dates = append(slices.Clone(closed.Holidays.Dates), d)
 		case 1:
-			closed.Closures = slices.DeleteFunc(slices.Clone(closed.Closures), func(h logistics.DayHours) bool { return h.Date == d })
-			closed.Closures = append(closed.Closures, logistics.DayHours{Date: d, Shifts: []logistics.Shift{logistics.MustShift("00:00-48:00")}})
+			closed.Closures = slices.DeleteFunc(
+				slices.Clone(closed.Closures), func(h logistics.DayHours) bool { return h.Date == d },
+			)
+			closed.Closures = append(
+				closed.Closures,
+				logistics.DayHours{Date: d, Shifts: []logistics.Shift{logistics.MustShift("00:00-48:00")}},
+			)
 			if len(closed.Closures) == len(s.doc.Closures) {
 				return // it was closed in part, at other hours
 			}
 		case 2:
-			closed.Dates = slices.DeleteFunc(slices.Clone(closed.Dates), func(h logistics.DayHours) bool { return h.Date == d })
+			closed.Dates = slices.DeleteFunc(
+				slices.Clone(closed.Dates), func(h logistics.DayHours) bool { return h.Date == d },
+			)
 			closed.Dates = append(closed.Dates, logistics.DayHours{Date: d})
 			if closed.Holidays.Policy == calendar.ByClip {
 				return // the date is no holiday any more, and the shifts of its eve run on
@@ -224,7 +234,8 @@ func TestSplitHorizonAgrees(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySample(h).Draw(t, "sample")
 		middle := s.first.AddDays(rapid.IntRange(1, sampleDays-1).Draw(t, "middle"))
-		if middle.Start(h[s.doc.Zone]).Equal(s.end.Start(h[s.doc.Zone])) || middle.Start(h[s.doc.Zone]).Equal(s.first.Start(h[s.doc.Zone])) {
+		if middle.Start(h[s.doc.Zone]).Equal(s.end.Start(h[s.doc.Zone])) ||
+			middle.Start(h[s.doc.Zone]).Equal(s.first.Start(h[s.doc.Zone])) {
 			return // a date that never happened lies between
 		}
 		before, after := compile(t, s.doc, h, s.first, middle), compile(t, s.doc, h, middle, s.end)

@@ -64,7 +64,9 @@ func tableClocks(t testing.TB, policy calendar.HolidayPolicy, changes calendar.C
 			},
 			Holidays: calendar.Holidays{Policy: policy, Dates: e.Holidays}, Changes: changes,
 		}
-		compiled, err := calendar.Compile(c, hostZones{}, logistics.MustDate("2023-11-30"), logistics.MustDate("2028-02-02"))
+		compiled, err := calendar.Compile(
+			c, hostZones{}, logistics.MustDate("2023-11-30"), logistics.MustDate("2028-02-02"),
+		)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -96,7 +98,9 @@ func number(t testing.TB, s string) int {
 func edgeCalendar(name string) bool { return strings.HasPrefix(name, "e") }
 
 func TestBetweenAndAddAgreeWithTheTables(t *testing.T) {
-	byStart, byClip := tableClocks(t, calendar.ByStart, calendar.Changes{}), tableClocks(t, calendar.ByClip, calendar.Changes{})
+	byStart, byClip := tableClocks(
+		t, calendar.ByStart, calendar.Changes{},
+	), tableClocks(t, calendar.ByClip, calendar.Changes{})
 	passed, read := 0, 0
 	for _, row := range readTable(t, clockData+"sla_between.csv.gz") {
 		if edgeCalendar(row[0]) {
@@ -256,7 +260,10 @@ func maskClock(t testing.TB, mask string, holidays []logistics.Date) *calendar.C
 	}
 	compiled, err := calendar.Compile(calendar.Calendar{
 		Schema: calendar.Schema(), ID: logistics.MustID(mask), Zone: "UTC",
-		Week:     logistics.Week{Monday: days[0], Tuesday: days[1], Wednesday: days[2], Thursday: days[3], Friday: days[4], Saturday: days[5], Sunday: days[6]},
+		Week: logistics.Week{
+			Monday: days[0], Tuesday: days[1], Wednesday: days[2], Thursday: days[3], Friday: days[4],
+			Saturday: days[5], Sunday: days[6],
+		},
 		Holidays: calendar.Holidays{Dates: holidays},
 	}, hostZones{}, logistics.MustDate("2022-01-01"), logistics.MustDate("2028-01-01"))
 	if err != nil {

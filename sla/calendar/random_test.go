@@ -69,8 +69,9 @@ func anyWeek() *rapid.Generator[logistics.Week] {
 	return rapid.Custom(func(t *rapid.T) logistics.Week {
 		day := rapid.OneOf(rapid.Just[[]logistics.Shift](nil), anyShifts(1, 3))
 		return logistics.Week{
-			Monday: day.Draw(t, "mon"), Tuesday: day.Draw(t, "tue"), Wednesday: day.Draw(t, "wed"), Thursday: day.Draw(t, "thu"),
-			Friday: day.Draw(t, "fri"), Saturday: day.Draw(t, "sat"), Sunday: day.Draw(t, "sun"),
+			Monday: day.Draw(t, "mon"), Tuesday: day.Draw(t, "tue"), Wednesday: day.Draw(t, "wed"),
+			Thursday: day.Draw(t, "thu"),
+			Friday:   day.Draw(t, "fri"), Saturday: day.Draw(t, "sat"), Sunday: day.Draw(t, "sun"),
 		}
 	})
 }
@@ -91,8 +92,10 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 	return rapid.Custom(func(t *rapid.T) calendar.Rule {
 		year, month, day := near.Draw(t, "rule").Civil()
 		r := calendar.Rule{
-			Name:     "a holiday",
-			Kind:     rapid.SampledFrom([]calendar.RuleKind{calendar.FixedDate, calendar.NthWeekday, calendar.EasterSunday, calendar.Orthodox}).Draw(t, "kind"),
+			Name: "a holiday",
+			Kind: rapid.SampledFrom(
+				[]calendar.RuleKind{calendar.FixedDate, calendar.NthWeekday, calendar.EasterSunday, calendar.Orthodox},
+			).Draw(t, "kind"),
 			Saturday: rapid.IntRange(-2, 2).Draw(t, "saturday"), Sunday: rapid.IntRange(-2, 2).Draw(t, "sunday"),
 		}
 		switch r.Kind {
@@ -100,7 +103,9 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 			r.Month, r.Day = int(month), day
 			r.Offset = rapid.SampledFrom([]int{0, 0, 1, -366, 366}).Draw(t, "offset")
 		case calendar.NthWeekday:
-			r.Month, r.Day, r.Weekday = int(month), day, rapid.SampledFrom([]string{"mon", "thu", "sat", "sun"}).Draw(t, "weekday")
+			r.Month, r.Day, r.Weekday = int(month), day, rapid.SampledFrom(
+				[]string{"mon", "thu", "sat", "sun"},
+			).Draw(t, "weekday")
 			r.Nth = rapid.SampledFrom([]int{1, 2, 5, -1, -2, -5}).Draw(t, "nth")
 			r.Offset = rapid.IntRange(-3, 3).Draw(t, "offset")
 		default: // from Easter to the horizon, more or less
@@ -121,7 +126,9 @@ func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calend
 	})
 	season := rapid.Custom(func(t *rapid.T) calendar.Season {
 		from := near.Draw(t, "from")
-		s := calendar.Season{From: from, Through: from.AddDays(rapid.IntRange(0, 9).Draw(t, "days")), Week: anyWeek().Draw(t, "week")}
+		s := calendar.Season{
+			From: from, Through: from.AddDays(rapid.IntRange(0, 9).Draw(t, "days")), Week: anyWeek().Draw(t, "week"),
+		}
 		if s.Yearly = rapid.Bool().Draw(t, "yearly"); s.Yearly {
 			s.From, s.Through = s.From.AddMonths(-12*rapid.IntRange(0, 9).Draw(t, "years")), s.Through.AddMonths(12)
 		}
@@ -134,17 +141,27 @@ func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calend
 			Dates:   anyDates(near, 0, 3).Draw(t, "dates"), Extra: anyDates(near, 1, 2).Draw(t, "extra"),
 			Closures: anyDates(near, 1, 3).Draw(t, "closures"),
 			Holidays: calendar.Holidays{
-				Policy: rapid.SampledFrom([]calendar.HolidayPolicy{"", calendar.ByStart, calendar.ByClip, calendar.ByClip}).Draw(t, "policy"),
-				Dates:  rapid.SliceOfN(near, 0, 3).Draw(t, "holidays"), Rules: rapid.SliceOfN(anyRule(near), 0, 2).Draw(t, "rules"),
+				Policy: rapid.SampledFrom(
+					[]calendar.HolidayPolicy{"", calendar.ByStart, calendar.ByClip, calendar.ByClip},
+				).Draw(t, "policy"),
+				Dates: rapid.SliceOfN(near, 0, 3).Draw(t, "holidays"),
+				Rules: rapid.SliceOfN(anyRule(near), 0, 2).Draw(t, "rules"),
 			},
 			Changes: calendar.Changes{
-				Skipped:       rapid.SampledFrom([]calendar.Gap{"", calendar.AtTransition, calendar.Forward, calendar.Backward}).Draw(t, "skipped"),
-				RepeatedOpen:  rapid.SampledFrom([]calendar.Overlap{"", calendar.First, calendar.Last}).Draw(t, "open"),
-				RepeatedClose: rapid.SampledFrom([]calendar.Overlap{"", calendar.First, calendar.Last}).Draw(t, "close"),
+				Skipped: rapid.SampledFrom(
+					[]calendar.Gap{"", calendar.AtTransition, calendar.Forward, calendar.Backward},
+				).Draw(t, "skipped"),
+				RepeatedOpen: rapid.SampledFrom([]calendar.Overlap{"", calendar.First, calendar.Last}).Draw(t, "open"),
+				RepeatedClose: rapid.SampledFrom(
+					[]calendar.Overlap{"", calendar.First, calendar.Last},
+				).Draw(t, "close"),
 			},
 		}
 		if rapid.Bool().Draw(t, "rotates") {
-			c.Rotation = calendar.Rotation{Start: first.AddDays(rapid.IntRange(-50, 50).Draw(t, "start")), Weeks: rapid.SliceOfN(anyWeek(), 1, 3).Draw(t, "weeks")}
+			c.Rotation = calendar.Rotation{
+				Start: first.AddDays(rapid.IntRange(-50, 50).Draw(t, "start")),
+				Weeks: rapid.SliceOfN(anyWeek(), 1, 3).Draw(t, "weeks"),
+			}
 		}
 		return c
 	})
@@ -198,7 +215,9 @@ func compile(t fatal, c calendar.Calendar, zones logistics.Zones, first, end log
 func anyInstant(c *calendar.Clock) *rapid.Generator[time.Time] {
 	from, to := c.Horizon()
 	return rapid.Custom(func(t *rapid.T) time.Time {
-		at := from.Add(time.Duration(rapid.Int64Range(0, int64(to.Sub(from)/time.Second)).Draw(t, "second")) * time.Second)
+		at := from.Add(
+			time.Duration(rapid.Int64Range(0, int64(to.Sub(from)/time.Second)).Draw(t, "second")) * time.Second,
+		)
 		if rapid.Bool().Draw(t, "at an edge") {
 			if edge, err := c.NextClose(at); err == nil {
 				at = edge

@@ -151,7 +151,8 @@ func observedOn(r calendar.Rule, year int) (int64, bool) {
 		return 0, false
 	}
 	day := civilOf(year, time.Month(r.Month), r.Day)
-	if exists := time.Unix(day*86400, 0).UTC().Day() == r.Day; !exists && (r.Kind == calendar.FixedDate || r.Kind == calendar.NthWeekday) {
+	if exists := time.Unix(day*86400, 0).UTC().Day() == r.Day; !exists &&
+		(r.Kind == calendar.FixedDate || r.Kind == calendar.NthWeekday) {
 		return 0, false
 	}
 	switch r.Kind {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Bounds of a calendar.
@@ -20,10 +21,7 @@ const (
 // Validate reports every fault that shows without looking up the zone.
 func (c Calendar) Validate() error {
 	var faults logistics.Faults
-	document().Check(c.Schema, &faults)
-	if c.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: c.Schema, ID: c.ID, Version: wire.Unversioned}, &faults)
 	faults.At("", logistics.Hours{Zone: c.Zone, Week: c.Week}.Validate())
 	c.validateSeasons(&faults)
 	c.validateRotation(&faults)
@@ -40,7 +38,7 @@ func (c Calendar) Validate() error {
 // fits adds a fault for a list that is too long, and tells whether it may be looked at.
 func fits(path string, length, most int, faults *logistics.Faults) bool {
 	if length > most {
-		faults.Add(path, logistics.FaultTooMany, strconv.Itoa(length), "at most "+strconv.Itoa(most))
+		faults.TooMany(path, length, "at most "+strconv.Itoa(most))
 		return false
 	}
 	return true
@@ -53,12 +51,12 @@ func (c Calendar) validateSeasons(faults *logistics.Faults) {
 	for i, s := range c.Seasons {
 		path := "/seasons/" + strconv.Itoa(i)
 		if s.From.IsZero() {
-			faults.Add(path+"/from", logistics.FaultRequired, "", "the first date")
+			faults.Required(path+"/from", "the first date")
 		}
 		if s.Through.IsZero() {
-			faults.Add(path+"/through", logistics.FaultRequired, "", "the last date")
+			faults.Required(path+"/through", "the last date")
 		} else if !s.Yearly && s.Through.Compare(s.From) < 0 {
-			faults.Add(path+"/through", logistics.FaultConflict, s.Through.String(), "ends before it starts")
+			faults.Conflict(path+"/through", s.Through, "ends before it starts")
 		}
 		validateWeek(path+"/week", s.Week, faults)
 	}
@@ -69,10 +67,10 @@ func (c Calendar) validateRotation(faults *logistics.Faults) {
 		return
 	}
 	if c.Rotation.Start.IsZero() {
-		faults.Add("/rotation/start", logistics.FaultRequired, "", "the first date of a cycle")
+		faults.Required("/rotation/start", "the first date of a cycle")
 	}
 	if len(c.Rotation.Weeks) == 0 {
-		faults.Add("/rotation/weeks", logistics.FaultRequired, "", "at least one week")
+		faults.Required("/rotation/weeks", "at least one week")
 	}
 	for i, w := range c.Rotation.Weeks {
 		validateWeek("/rotation/weeks/"+strconv.Itoa(i), w, faults)
@@ -93,14 +91,14 @@ func validateDates(path string, days []logistics.DayHours, faults *logistics.Fau
 func requireShifts(path string, days []logistics.DayHours, faults *logistics.Faults) {
 	for i, d := range days[:min(len(days), maxDates)] {
 		if len(d.Shifts) == 0 {
-			faults.Add(path+"/"+strconv.Itoa(i)+"/shifts", logistics.FaultRequired, "", "which hours; the whole date is 00:00-24:00")
+			faults.Required(path+"/"+strconv.Itoa(i)+"/shifts", "which hours; the whole date is 00:00-24:00")
 		}
 	}
 }
 
 func (h Holidays) validate(faults *logistics.Faults) {
 	if !slices.Contains([]HolidayPolicy{"", ByStart, ByClip}, h.Policy) {
-		faults.Add("/holidays/policy", logistics.FaultUnknown, string(h.Policy), "start or clip")
+		faults.Unknown("/holidays/policy", h.Policy, "start or clip")
 	}
 	if fits("/holidays/dates", len(h.Dates), maxDates, faults) {
 		moveFaults("/holidays", "/holidays/dates", logistics.Hours{Zone: "UTC", Holidays: h.Dates}.Validate(), faults)
@@ -114,14 +112,14 @@ func (h Holidays) validate(faults *logistics.Faults) {
 
 func (c Changes) validate(faults *logistics.Faults) {
 	if !slices.Contains([]Gap{"", AtTransition, Forward, Backward, RejectGap}, c.Skipped) {
-		faults.Add("/clock_changes/skipped", logistics.FaultUnknown, string(c.Skipped), "transition, forward, backward or reject")
+		faults.Unknown("/clock_changes/skipped", c.Skipped, "transition, forward, backward or reject")
 	}
 	known := []Overlap{"", First, Last, RejectOverlap}
 	if !slices.Contains(known, c.RepeatedOpen) {
-		faults.Add("/clock_changes/repeated_open", logistics.FaultUnknown, string(c.RepeatedOpen), "first, last or reject")
+		faults.Unknown("/clock_changes/repeated_open", c.RepeatedOpen, "first, last or reject")
 	}
 	if !slices.Contains(known, c.RepeatedClose) {
-		faults.Add("/clock_changes/repeated_close", logistics.FaultUnknown, string(c.RepeatedClose), "first, last or reject")
+		faults.Unknown("/clock_changes/repeated_close", c.RepeatedClose, "first, last or reject")
 	}
 }
 

@@ -18,30 +18,47 @@ func full() calendar.Calendar {
 	return calendar.Calendar{
 		Schema: calendar.Schema(), ID: logistics.MustID("DC-HAM"), Zone: hamburg,
 		Week: logistics.Week{
-			Monday: shifts("06:00-14:00", "14:00-22:00"), Tuesday: shifts("06:00-14:00", "14:00-22:00"), Wednesday: shifts("06:00-22:00"),
-			Thursday: shifts("06:00-22:00:30"), Friday: shifts("22:00-30:00"), Saturday: shifts("00:00-24:00"), Sunday: shifts("20:00-24:00"),
+			Monday: shifts("06:00-14:00", "14:00-22:00"), Tuesday: shifts("06:00-14:00", "14:00-22:00"),
+			Wednesday: shifts("06:00-22:00"),
+			Thursday:  shifts("06:00-22:00:30"), Friday: shifts("22:00-30:00"), Saturday: shifts("00:00-24:00"),
+			Sunday: shifts("20:00-24:00"),
 		},
 		Seasons: []calendar.Season{
-			{Name: "peak", From: logistics.MustDate("2025-11-01"), Through: logistics.MustDate("2025-12-23"), Week: logistics.Weekdays(shifts("00:00-24:00")...)},
-			{Name: "Christmas Eve", From: logistics.MustDate("2000-12-24"), Through: logistics.MustDate("2000-12-24"), Yearly: true, Week: logistics.Weekdays(shifts("06:00-12:00")...)},
+			{
+				Name: "peak", From: logistics.MustDate("2025-11-01"), Through: logistics.MustDate("2025-12-23"),
+				Week: logistics.Weekdays(shifts("00:00-24:00")...),
+			},
+			{
+				Name: "Christmas Eve", From: logistics.MustDate("2000-12-24"),
+				Through: logistics.MustDate("2000-12-24"), Yearly: true,
+				Week: logistics.Weekdays(shifts("06:00-12:00")...),
+			},
 		},
-		Rotation: calendar.Rotation{Start: logistics.MustDate("2025-01-06"), Weeks: []logistics.Week{{Monday: shifts("06:00-14:00")}, {Monday: shifts("14:00-22:00")}}},
+		Rotation: calendar.Rotation{
+			Start: logistics.MustDate("2025-01-06"),
+			Weeks: []logistics.Week{{Monday: shifts("06:00-14:00")}, {Monday: shifts("14:00-22:00")}},
+		},
 		Dates:    []logistics.DayHours{hours("2025-05-02", "bridge day", "06:00-12:00")},
 		Extra:    []logistics.DayHours{hours("2025-06-15", "stocktaking", "08:00-16:00")},
 		Closures: []logistics.DayHours{hours("2025-03-05", "staff meeting", "10:00-11:30")},
 		Holidays: calendar.Holidays{
 			Policy: calendar.ByClip, Dates: []logistics.Date{logistics.MustDate("2025-10-31")},
 			Rules: []calendar.Rule{
-				easter("Good Friday", -2), years(nth("Day of Prayer", 11, 22, "wed", -1), 1995, 2030), fixed("New Year's Day", 1, 1, -1, 1),
+				easter("Good Friday", -2), years(nth("Day of Prayer", 11, 22, "wed", -1), 1995, 2030),
+				fixed("New Year's Day", 1, 1, -1, 1),
 				{Name: "Orthodox Easter", Kind: calendar.Orthodox},
 			},
 		},
-		Changes: calendar.Changes{Skipped: calendar.Forward, RepeatedOpen: calendar.Last, RepeatedClose: calendar.First},
+		Changes: calendar.Changes{
+			Skipped: calendar.Forward, RepeatedOpen: calendar.Last, RepeatedClose: calendar.First,
+		},
 	}
 }
 
 func TestWireCalendar(t *testing.T) {
-	for name, doc := range map[string]calendar.Calendar{"calendar_full": full(), "calendar_least": weekdays("UTC", "09:00-17:00")} {
+	for name, doc := range map[string]calendar.Calendar{
+		"calendar_full": full(), "calendar_least": weekdays("UTC", "09:00-17:00"),
+	} {
 		data, err := json.Marshal(doc)
 		if err != nil {
 			t.Fatal(err)
@@ -58,14 +75,20 @@ func TestWireCalendar(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := calendar.DecodeCalendar([]byte(`{"schema":"logistics/calendar/1","hours":[]}`)); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := calendar.DecodeCalendar(
+		[]byte(`{"schema":"logistics/calendar/1","hours":[]}`),
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("an unknown field: %v", err)
 	}
 }
 
 func TestWireFreeTime(t *testing.T) {
-	always := with(demurrage(), func(f *calendar.FreeTime) { f.Unit, f.Beyond = calendar.WorkingDays, calendar.CalendarDays })
-	for name, policy := range map[string]calendar.FreeTime{"free_time_days": demurrage(), "free_time_hours": detention(), "free_time_beyond": always} {
+	always := with(
+		demurrage(), func(f *calendar.FreeTime) { f.Unit, f.Beyond = calendar.WorkingDays, calendar.CalendarDays },
+	)
+	for name, policy := range map[string]calendar.FreeTime{
+		"free_time_days": demurrage(), "free_time_hours": detention(), "free_time_beyond": always,
+	} {
 		data, err := json.Marshal(policy)
 		if err != nil {
 			t.Fatal(err)
@@ -79,7 +102,9 @@ func TestWireFreeTime(t *testing.T) {
 			t.Errorf("%s reads back as %s", data, again)
 		}
 	}
-	for name, until := range map[string]string{"stay_charged": "2025-03-15T10:00:00", "stay_free": "2025-03-04T10:00:00"} {
+	for name, until := range map[string]string{
+		"stay_charged": "2025-03-15T10:00:00", "stay_free": "2025-03-04T10:00:00",
+	} {
 		stay, err := demurrage().Charge(terminal(t), at(t, hamburg, "2025-03-03T10:00:00"), at(t, hamburg, until))
 		if err != nil {
 			t.Fatal(err)
@@ -97,7 +122,12 @@ func FuzzCalendar(f *testing.F) {
 		seed, _ := json.Marshal(doc)
 		f.Add(seed)
 	}
-	f.Add([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"UTC","week":{},"holidays":{"rules":[{"name":"a","kind":"easter","offset":366}]}}`))
+	f.Add(
+		[]byte(
+			`{"schema":"logistics/calendar/1","id":"a","zone":"UTC","week":{},` +
+				`"holidays":{"rules":[{"name":"a","kind":"easter","offset":366}]}}`,
+		),
+	)
 	f.Add([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"../../etc","week":{"mon":["09:00-17:00",""]}}`))
 	zones := hostWithZones(f)
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -9,18 +9,22 @@ import (
 // Charge is one objective of a period, or one incident under it: how it was attained, and the figures
 // a credit can be computed from. Which of them matter says the term; a figure that is absent is nothing.
 type Charge struct {
-	Objective    logistics.ID    `json:"objective"`
-	Incident     logistics.ID    `json:"incident,omitzero"` // charges of one incident earn one credit, the largest; absent: each its own
-	Invoice      logistics.ID    `json:"invoice,omitzero"`  // counted once for the caps of the period; absent: each objective its own
-	Tally        logistics.Tally `json:"tally,omitzero"`
-	Charges      logistics.Money `json:"charges"`                // of the period
-	Points       int64           `json:"points,omitzero"`        // points
-	Failing      int64           `json:"failing,omitzero"`       // at_risk: above zero is a miss; flat_fee: how many units or times
+	Objective logistics.ID `json:"objective"`
+	// charges of one incident earn one credit, the largest; absent: each its own
+	Incident logistics.ID `json:"incident,omitzero"`
+	// counted once for the caps of the period; absent: each objective its own
+	Invoice logistics.ID    `json:"invoice,omitzero"`
+	Tally   logistics.Tally `json:"tally,omitzero"`
+	Charges logistics.Money `json:"charges"`         // of the period
+	Points  int64           `json:"points,omitzero"` // points
+	// at_risk: above zero is a miss; flat_fee: how many units or times
+	Failing      int64           `json:"failing,omitzero"`
 	FailingValue logistics.Money `json:"failing_value,omitzero"` // value: of what failed
 	Value        logistics.Money `json:"value,omitzero"`         // value: of everything, for the allowance
 	Freight      logistics.Money `json:"freight,omitzero"`       // freight: of what failed
-	Misses       int64           `json:"misses,omitzero"`        // repeats: which miss this is in the host's rolling window, the first is 1
-	Excused      string          `json:"excused,omitzero"`       // a reason that excludes the credit: force majeure, late notice
+	// repeats: which miss this is in the host's rolling window, the first is 1
+	Misses  int64  `json:"misses,omitzero"`
+	Excused string `json:"excused,omitzero"` // a reason that excludes the credit: force majeure, late notice
 }
 
 // account is what charges are counted under: an invoice, or an objective with all its incidents.
@@ -33,7 +37,7 @@ type facts struct {
 }
 
 // check refuses what cannot be settled and leaves out what came twice.
-func (c *Compiled) check(charges []Charge, year Year) (facts, error) {
+func (c *Biller) check(charges []Charge, year Year) (facts, error) {
 	type key struct{ objective, incident logistics.ID }
 	known := make(map[key]int)
 	accounts := make(map[account]logistics.Money)
@@ -50,7 +54,7 @@ func (c *Compiled) check(charges []Charge, year Year) (facts, error) {
 			k := key{charge.Objective, charge.Incident}
 			if at, twice := known[k]; twice {
 				if !charge.equal(&charges[at]) {
-					faults.Add(path+"/incident", logistics.FaultConflict, charge.Incident.String(), "the incident was charged otherwise before")
+					faults.Conflict(path+"/incident", charge.Incident, "the incident was charged otherwise before")
 				}
 				continue
 			}
@@ -82,7 +86,10 @@ func (f *facts) count(charge *Charge, accounts map[account]logistics.Money) (err
 	}
 	if before, ok := accounts[in]; ok {
 		if !before.Equal(charge.Charges) {
-			return logistics.NewFieldError(logistics.FaultConflict, charge.Charges.String(), "the same invoice, or objective of incidents, has "+before.String())
+			return logistics.NewFieldError(
+				logistics.FaultConflict, charge.Charges.String(),
+				"the same invoice, or objective of incidents, has "+before.String(),
+			)
 		}
 		return nil
 	}
@@ -99,18 +106,20 @@ func add(sum, m logistics.Money) (logistics.Money, error) {
 	return sum.Add(m)
 }
 
-func (c *Compiled) checkCharge(charge *Charge, currency logistics.Currency, path string, faults *logistics.Faults) {
+func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, path string, faults *logistics.Faults) {
 	term := c.term(charge.Objective)
 	switch {
 	case charge.Objective.IsZero():
-		faults.Add(path+"/objective", logistics.FaultRequired, "", "which objective")
+		faults.Required(path+"/objective", "which objective")
 	case term == nil:
-		faults.Add(path+"/objective", logistics.FaultUnknown, charge.Objective.String(), "no term names it, and the schedule has no steps of its own")
+		faults.Unknown(
+			path+"/objective", charge.Objective, "no term names it, and the schedule has no steps of its own",
+		)
 	case !term.Allowance.IsZero() && charge.FailingValue.Sign() > 0 && charge.Value.IsZero():
-		faults.Add(path+"/value", logistics.FaultRequired, "", "the allowance is a share of the value of everything")
+		faults.Required(path+"/value", "the allowance is a share of the value of everything")
 	}
 	if charge.Charges.IsZero() {
-		faults.Add(path+"/charges", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required(path+"/charges", "an amount with its currency")
 	}
 	checkAmount(path+"/charges", charge.Charges, currency, faults)
 	checkAmount(path+"/failing_value", charge.FailingValue, currency, faults)
@@ -126,27 +135,28 @@ func checkAmount(path string, m logistics.Money, currency logistics.Currency, fa
 	switch {
 	case m.IsZero():
 	case m.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+		faults.OutOfRange(path, m, "not below zero")
 	case !currency.IsZero() && m.Currency() != currency:
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for the schedule and the statement")
+		faults.Mismatch(path, m, "one currency for the schedule and the statement")
 	}
 }
 
 func checkTally(path string, t logistics.Tally, faults *logistics.Faults) {
 	if t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
-		faults.Add(path, logistics.FaultOutOfRange, "", "counts are not below zero and have a sum")
+		faults.OutOfRange(path, nil, "counts are not below zero and have a sum")
 	}
 }
 
 func checkCount(path string, n int64, faults *logistics.Faults) {
 	if n < 0 {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "not below zero")
+		faults.OutOfRange(path, n, "not below zero")
 	}
 }
 
 // equal compares everything but the objective and the incident, which are the same already.
 func (c *Charge) equal(o *Charge) bool {
-	return c.Invoice == o.Invoice && c.Tally == o.Tally && c.Points == o.Points && c.Failing == o.Failing && c.Misses == o.Misses &&
+	return c.Invoice == o.Invoice && c.Tally == o.Tally && c.Points == o.Points && c.Failing == o.Failing &&
+		c.Misses == o.Misses &&
 		c.Excused == o.Excused && c.Charges.Equal(o.Charges) && c.FailingValue.Equal(o.FailingValue) &&
 		c.Value.Equal(o.Value) && c.Freight.Equal(o.Freight)
 }

@@ -77,7 +77,7 @@ func (t *Term) compute(c *Charge) (r raw, ok bool, err error) {
 // stepFor finds the lowest step the attainment is below.
 func stepFor(steps []Step, attainment logistics.Ratio) (Step, bool) {
 	for _, step := range slices.Backward(steps) {
-		if order, ok := attainment.Cmp(step.Below); ok && order < 0 {
+		if order, err := attainment.Cmp(step.Below); err == nil && order < 0 {
 			return step, true
 		}
 	}
@@ -86,7 +86,7 @@ func stepFor(steps []Step, attainment logistics.Ratio) (Step, bool) {
 
 func (t *Term) shortfall(c *Charge) (raw, bool, error) {
 	attained := c.Tally.Attainment()
-	if order, ok := attained.Cmp(t.Target); !ok || order >= 0 {
+	if order, err := attained.Cmp(t.Target); err != nil || order >= 0 {
 		return raw{}, false, nil
 	}
 	lacking, err := minus(t.Target, attained)
@@ -121,7 +121,10 @@ func (t *Term) value(c *Charge) (raw, bool, error) {
 	unit, err := logistics.NewRatio(1, t.Allowance.Den())
 	r.factors = append(r.factors, unit)
 	r.formula = "(failing_value - allowance * value)"
-	r.inputs = append(r.inputs, logistics.Param{Name: "allowance", Text: t.Allowance.String()}, logistics.Param{Name: "value", Text: c.Value.String()})
+	r.inputs = append(
+		r.inputs, logistics.Param{Name: "allowance", Text: t.Allowance.String()},
+		logistics.Param{Name: "value", Text: c.Value.String()},
+	)
 	r.times("share", t.Share)
 	return r, r.base.Sign() > 0, err
 }
@@ -168,7 +171,9 @@ func minus(a, b logistics.Ratio) (logistics.Ratio, error) {
 }
 
 func tooFine(r logistics.Ratio) error {
-	return logistics.NewFieldError(logistics.FaultOutOfRange, r.String(), "the shares are too fine to combine in 64 bits")
+	return logistics.NewFieldError(
+		logistics.FaultOutOfRange, r.String(), "the shares are too fine to combine in 64 bits",
+	)
 }
 
 func times(a, b int64) (int64, error) { return exact.MulDiv(a, b, 1, exact.Down) }

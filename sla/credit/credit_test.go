@@ -24,7 +24,8 @@ func schedule() credit.Schedule {
 
 func charge(id string, good, bad int64, charges string) credit.Charge {
 	return credit.Charge{
-		Objective: logistics.MustID(id), Tally: logistics.Tally{Good: good, Bad: bad}, Charges: logistics.MustMoney(charges),
+		Objective: logistics.MustID(id), Tally: logistics.Tally{Good: good, Bad: bad},
+		Charges: logistics.MustMoney(charges),
 	}
 }
 
@@ -48,7 +49,9 @@ func TestNoChargesOweNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := compiled.SettleYear(logistics.MustPeriod("2025-03"), nil, credit.Year{Credited: money("1 EUR"), Charges: money("2 EUR")})
+	s, err := compiled.SettleYear(
+		logistics.MustPeriod("2025-03"), nil, credit.Year{Credited: money("1 EUR"), Charges: money("2 EUR")},
+	)
 	if err != nil || !s.Total.IsZero() || len(s.Reasons()) != 0 {
 		t.Errorf("no charges: %s, %v", s.Total, err)
 	}

@@ -20,15 +20,15 @@
 // step holds for an attainment below its level and not below that of the next lower step.
 //
 // A statement is computed in this order. What is excused is no credit. Each line is computed, times the
-// factor for repeats, and rounded; a miss or two of a low volume may be forgiven. Then it is held to the caps of a line, the amount before the share.
-// Of the lines of one incident only the largest is left. The total is held to the share of the charges,
-// the amount, and what the annual cap leaves; and a total that is not above the least amount is not
-// paid. For the share of the charges an invoice counts once, an objective with incidents counts once
+// factor for repeats, and rounded; a miss or two of a low volume may be forgiven. Then it is held to the caps of a
+// line, the amount before the share. Of the lines of one incident only the largest is left. The total is held to the
+// share of the charges, the amount, and what the annual cap leaves; and a total that is not above the least amount is
+// not paid. For the share of the charges an invoice counts once, an objective with incidents counts once
 // for all of them, and every other charge counts by itself.
 //
-// What looks at other periods is asked for separately. [Compiled.EarnedBack] is the part of past
-// credits that the provider has won back. [Compiled.IsChronic] says that a failure goes on: so many
-// misses in so many periods. [Compiled.ClaimBy] is the last date for a claim. [Compiled.Simulate]
+// What looks at other periods is asked for separately. [Biller.EarnedBack] is the part of past
+// credits that the provider has won back. [Biller.IsChronic] says that a failure goes on: so many
+// misses in so many periods. [Biller.ClaimBy] is the last date for a claim. [Biller.Simulate]
 // settles past periods by a schedule that was not in force. Which miss this is in a rolling window, and
 // how often one counts, the host decides: [Charge] carries the count.
 //
@@ -46,15 +46,15 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the schedule. [Compiled.Settle] and [Compiled.SettleYear] return all
+// [Compile] returns all faults of the schedule. [Biller.Settle] and [Biller.SettleYear] return all
 // those of the charges: no amount, an amount below zero, currencies that differ, an objective the
 // schedule does not know, an incident or an invoice charged in two ways. Shares too fine to combine in
-// 64 bits are a fault too. [Compiled.EarnedBack] refuses periods out of order, and [Compiled.ClaimBy]
+// 64 bits are a fault too. [Biller.EarnedBack] refuses periods out of order, and [Biller.ClaimBy]
 // working days without a calendar.
 //
 // # Guarantees
 //
-// Pure and deterministic; a [Compiled] is safe for concurrent use. A lower attainment never earns less.
+// Pure and deterministic; a [Biller] is safe for concurrent use. A lower attainment never earns less.
 // No line is below zero, the lines sum to the total, and no cap is exceeded; without caps a fee may be
 // above the charges. Attainment is compared exactly, without rounding before it. Nothing judged earns
 // nothing. The same incident sent again changes nothing. What is earned back is never more than the

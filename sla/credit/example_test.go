@@ -11,7 +11,8 @@ import (
 // march is one objective attained at 92 %, on charges of a thousand euros.
 func march() []credit.Charge {
 	return []credit.Charge{{
-		Objective: logistics.MustID("otif"), Tally: logistics.Tally{Good: 92, Bad: 8}, Charges: logistics.MustMoney("1000 EUR"),
+		Objective: logistics.MustID("otif"), Tally: logistics.Tally{Good: 92, Bad: 8},
+		Charges: logistics.MustMoney("1000 EUR"),
 	}}
 }
 
@@ -26,7 +27,7 @@ func ExampleSettle() {
 	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
 }
 
-func ExampleCompiled_Settle() {
+func ExampleBiller_Settle() {
 	compiled, err := credit.Compile(schedule())
 	if err != nil {
 		fmt.Println(err)
@@ -42,7 +43,7 @@ func ExampleCompiled_Settle() {
 }
 
 // In a year of 12,000 EUR no more than 5 % is credited, 600 EUR; 540 EUR of them already are.
-func ExampleCompiled_SettleYear() {
+func ExampleBiller_SettleYear() {
 	policy := schedule()
 	policy.Annual = logistics.MustRatio("5%")
 	compiled, err := credit.Compile(policy)
@@ -63,7 +64,7 @@ func ExampleCompiled_SettleYear() {
 }
 
 // Half of a credit comes back after two months at the target or above.
-func ExampleCompiled_EarnedBack() {
+func ExampleBiller_EarnedBack() {
 	policy := schedule()
 	policy.EarnBack = credit.EarnBack{Periods: 2, Target: logistics.MustRatio("98%"), Share: logistics.MustRatio("50%")}
 	compiled, err := credit.Compile(policy)
@@ -72,7 +73,10 @@ func ExampleCompiled_EarnedBack() {
 		return
 	}
 	history := []credit.Past{
-		{Period: logistics.MustPeriod("2025-03"), Tally: logistics.Tally{Good: 92, Bad: 8}, Credit: logistics.MustMoney("100 EUR"), Missed: true},
+		{
+			Period: logistics.MustPeriod("2025-03"), Tally: logistics.Tally{Good: 92, Bad: 8},
+			Credit: logistics.MustMoney("100 EUR"), Missed: true,
+		},
 		{Period: logistics.MustPeriod("2025-04"), Tally: logistics.Tally{Good: 99, Bad: 1}},
 		{Period: logistics.MustPeriod("2025-05"), Tally: logistics.Tally{Good: 98, Bad: 2}},
 	}
@@ -83,7 +87,7 @@ func ExampleCompiled_EarnedBack() {
 	// 50.00 EUR <nil>
 }
 
-func ExampleCompiled_ClaimBy() {
+func ExampleBiller_ClaimBy() {
 	policy := schedule()
 	policy.Claim = credit.Claim{Within: logistics.Days(30)}
 	compiled, err := credit.Compile(policy)
@@ -97,7 +101,7 @@ func ExampleCompiled_ClaimBy() {
 }
 
 // What would a schedule that is only being negotiated have cost in spring?
-func ExampleCompiled_Simulate() {
+func ExampleBiller_Simulate() {
 	compiled, err := credit.Compile(schedule())
 	if err != nil {
 		fmt.Println(err)
@@ -140,7 +144,11 @@ func ExampleDecodeSchedule() {
 	_, err := credit.DecodeSchedule([]byte(`{"schema":"logistics/credit.schedule/1","stepps":[],"cap":"15"}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /cap: out_of_range "15/1": above 0 and up to 100%
+	// logistics: /id: required: id is required
+	// logistics: /rounding: required: how a credit is rounded to the minor unit
 	// logistics: /stepps: unknown "stepps": no such field
+	// logistics: /steps: out_of_range "0": 1 to 100 steps
 }
 
 // Facts are documents too: a charge of an incident is a few fields.

@@ -24,74 +24,193 @@ func TestEveryFaultOfASchedule(t *testing.T) {
 		policy credit.Schedule
 		want   []string
 	}{
-		{"nothing", credit.Schedule{}, []string{"/id", "/rounding", "/schema", "/steps"}},
+		{"nothing", credit.Schedule{}, []string{"/id", "/rounding", "/steps"}},
 		{"another schema", on(func(s *credit.Schedule) { s.Schema = "x" }), []string{"/schema"}},
-		{"steps out of order", on(func(s *credit.Schedule) { s.Steps[0], s.Steps[1] = s.Steps[1], s.Steps[0] }), []string{"/steps/1/below", "/steps/1/credit"}},
-		{"equal steps", on(func(s *credit.Schedule) { s.Steps[1] = s.Steps[0] }), []string{"/steps/1/below", "/steps/1/credit"}},
-		{"an empty step", on(func(s *credit.Schedule) { s.Steps[1] = credit.Step{} }), []string{"/steps/1/below", "/steps/1/credit"}},
-		{"shares out of range", on(func(s *credit.Schedule) { s.Steps = []credit.Step{{Below: ratio("2/1"), Credit: ratio("0/1")}} }), []string{"/steps/0/below", "/steps/0/credit"}},
+		{
+			"steps out of order", on(func(s *credit.Schedule) { s.Steps[0], s.Steps[1] = s.Steps[1], s.Steps[0] }),
+			[]string{"/steps/1/below", "/steps/1/credit"},
+		},
+		{
+			"equal steps", on(func(s *credit.Schedule) { s.Steps[1] = s.Steps[0] }),
+			[]string{"/steps/1/below", "/steps/1/credit"},
+		},
+		{
+			"an empty step", on(func(s *credit.Schedule) { s.Steps[1] = credit.Step{} }),
+			[]string{"/steps/1/below", "/steps/1/credit"},
+		},
+		{
+			"shares out of range",
+			on(func(s *credit.Schedule) { s.Steps = []credit.Step{{Below: ratio("2/1"), Credit: ratio("0/1")}} }),
+			[]string{"/steps/0/below", "/steps/0/credit"},
+		},
 		{
 			"caps", on(func(s *credit.Schedule) {
 				s.Cap, s.Annual, s.CapTotal, s.Least = ratio("-1/2"), ratio("3/2"), money("-1 EUR"), money("-1 EUR")
 			}),
 			[]string{"/annual_cap", "/cap", "/cap_total", "/de_minimis"},
 		},
-		{"a cap below a cent", on(func(s *credit.Schedule) { s.CapTotal = money("1.001 EUR") }), []string{"/cap_total"}},
-		{"two currencies", on(func(s *credit.Schedule) { s.CapTotal, s.Least = money("1 EUR"), money("1 USD") }), []string{"/de_minimis"}},
-		{"earn-back", on(func(s *credit.Schedule) { s.EarnBack = credit.EarnBack{Periods: 121} }), []string{"/earn_back/periods", "/earn_back/share", "/earn_back/target"}},
-		{"earn-back at once", on(func(s *credit.Schedule) { s.EarnBack = credit.EarnBack{Target: ratio("98%"), Share: ratio("1")} }), []string{"/earn_back/periods"}},
-		{"chronic without misses", on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Periods: 3} }), []string{"/chronic"}},
-		{"chronic with too few periods", on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Misses: 3, Periods: 2} }), []string{"/chronic"}},
-		{"chronic for ages", on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Misses: 3, Periods: 1001} }), []string{"/chronic"}},
-		{"claim within hours", on(func(s *credit.Schedule) { s.Claim.Within = logistics.MustDuration("PT5H") }), []string{"/claim/within"}},
-		{"claim before", on(func(s *credit.Schedule) { s.Claim.Within = logistics.Days(-1) }), []string{"/claim/within"}},
-		{"claim any time", on(func(s *credit.Schedule) { s.Claim.Within = logistics.AnyTime() }), []string{"/claim/within"}},
-		{"claim before on working days", on(func(s *credit.Schedule) { s.Claim.Days = -1 }), []string{"/claim/working_days"}},
+		{
+			"a cap below a cent", on(func(s *credit.Schedule) { s.CapTotal = money("1.001 EUR") }),
+			[]string{"/cap_total"},
+		},
+		{
+			"two currencies", on(func(s *credit.Schedule) { s.CapTotal, s.Least = money("1 EUR"), money("1 USD") }),
+			[]string{"/de_minimis"},
+		},
+		{
+			"earn-back", on(func(s *credit.Schedule) { s.EarnBack = credit.EarnBack{Periods: 121} }),
+			[]string{"/earn_back/periods", "/earn_back/share", "/earn_back/target"},
+		},
+		{
+			"earn-back at once",
+			on(func(s *credit.Schedule) { s.EarnBack = credit.EarnBack{Target: ratio("98%"), Share: ratio("1")} }),
+			[]string{"/earn_back/periods"},
+		},
+		{
+			"chronic without misses", on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Periods: 3} }),
+			[]string{"/chronic"},
+		},
+		{
+			"chronic with too few periods",
+			on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Misses: 3, Periods: 2} }),
+			[]string{"/chronic"},
+		},
+		{
+			"chronic for ages", on(func(s *credit.Schedule) { s.Chronic = credit.Chronic{Misses: 3, Periods: 1001} }),
+			[]string{"/chronic"},
+		},
+		{
+			"claim within hours", on(func(s *credit.Schedule) { s.Claim.Within = logistics.MustDuration("PT5H") }),
+			[]string{"/claim/within"},
+		},
+		{
+			"claim before", on(func(s *credit.Schedule) { s.Claim.Within = logistics.Days(-1) }),
+			[]string{"/claim/within"},
+		},
+		{
+			"claim any time", on(func(s *credit.Schedule) { s.Claim.Within = logistics.AnyTime() }),
+			[]string{"/claim/within"},
+		},
+		{
+			"claim before on working days", on(func(s *credit.Schedule) { s.Claim.Days = -1 }),
+			[]string{"/claim/working_days"},
+		},
 		{"claim after ages", on(func(s *credit.Schedule) { s.Claim.Days = 3661 }), []string{"/claim/working_days"}},
-		{"claim twice", on(func(s *credit.Schedule) { s.Claim = credit.Claim{Within: logistics.Days(30), Days: 15} }), []string{"/claim"}},
+		{
+			"claim twice",
+			on(func(s *credit.Schedule) { s.Claim = credit.Claim{Within: logistics.Days(30), Days: 15} }),
+			[]string{"/claim"},
+		},
 		{"claim in the past", on(func(s *credit.Schedule) { s.Claim.Cycles = -1 }), []string{"/claim/cycles"}},
-		{"claim on a day some months lack", on(func(s *credit.Schedule) { s.Claim = credit.Claim{Cycles: 2, CycleDay: 29} }), []string{"/claim/cycle_day"}},
-		{"claim from a day of no cycle", on(func(s *credit.Schedule) { s.Claim = credit.Claim{CycleDay: 5} }), []string{"/claim/cycle_day"}},
+		{
+			"claim on a day some months lack",
+			on(func(s *credit.Schedule) { s.Claim = credit.Claim{Cycles: 2, CycleDay: 29} }),
+			[]string{"/claim/cycle_day"},
+		},
+		{
+			"claim from a day of no cycle", on(func(s *credit.Schedule) { s.Claim = credit.Claim{CycleDay: 5} }),
+			[]string{"/claim/cycle_day"},
+		},
 		{"earn-back twice", on(func(s *credit.Schedule) {
 			s.EarnBack = credit.EarnBack{Periods: 2, Year: true, Target: ratio("98%"), Share: ratio("1")}
 		}), []string{"/earn_back/periods"}},
 		{"earn-back above nothing", on(func(s *credit.Schedule) {
-			s.EarnBack = credit.EarnBack{Year: true, Floor: ratio("2"), NotChronic: true, Target: ratio("98%"), Share: ratio("1")}
+			s.EarnBack = credit.EarnBack{
+				Year: true, Floor: ratio("2"), NotChronic: true, Target: ratio("98%"), Share: ratio("1"),
+			}
 		}), []string{"/earn_back/floor", "/earn_back/not_chronic"}},
-		{"relief of all", on(func(s *credit.Schedule) { s.Relief = credit.Relief{Below: 3, Misses: 3} }), []string{"/relief"}},
+		{
+			"relief of all", on(func(s *credit.Schedule) { s.Relief = credit.Relief{Below: 3, Misses: 3} }),
+			[]string{"/relief"},
+		},
 		{"relief of none", on(func(s *credit.Schedule) { s.Relief = credit.Relief{Below: 3} }), []string{"/relief"}},
 		{"too many terms", on(func(s *credit.Schedule) { s.Terms = make([]credit.Term, 201) }), []string{"/terms"}},
 		{"a term without a kind", of(""), []string{"/terms/0/kind"}},
 		{"attainment without steps", of(credit.ByAttainment), []string{"/terms/0/steps"}},
 		{"shortfall without a target", of(credit.ByShortfall), []string{"/terms/0/target"}},
 		{"nothing at risk", of(credit.AtRisk), []string{"/terms/0/allocation", "/terms/0/at_risk", "/terms/0/pool"}},
-		{"a pool below zero", by(with(atRisk, func(t *credit.Term) { t.Pool = ratio("-1") })), []string{"/terms/0/pool"}},
+		{
+			"a pool below zero", by(with(atRisk, func(t *credit.Term) { t.Pool = ratio("-1") })),
+			[]string{"/terms/0/pool"},
+		},
 		{"no points", of(credit.ByPoints), []string{"/terms/0/points"}},
-		{"points out of order", by(credit.Term{Kind: credit.ByPoints, Points: []credit.Points{
-			{From: -1, Credit: ratio("2%")}, {From: 5, Credit: ratio("1%")}, {From: 5, Credit: ratio("2%")}, {From: 6},
-		}}), []string{"/terms/0/points/0/from", "/terms/0/points/1/credit", "/terms/0/points/2/from", "/terms/0/points/3/credit"}},
+		{
+			"points out of order", by(credit.Term{Kind: credit.ByPoints, Points: []credit.Points{
+				{From: -1, Credit: ratio("2%")}, {From: 5, Credit: ratio("1%")}, {From: 5, Credit: ratio("2%")},
+				{From: 6},
+			}}),
+			[]string{
+				"/terms/0/points/0/from", "/terms/0/points/1/credit", "/terms/0/points/2/from",
+				"/terms/0/points/3/credit",
+			},
+		},
 		{"no fee", of(credit.FlatFee), []string{"/terms/0/amount"}},
-		{"a fee of nothing", by(with(fee, func(t *credit.Term) { t.Amount = money("0 USD") })), []string{"/terms/0/amount"}},
-		{"a fee below zero", by(with(fee, func(t *credit.Term) { t.Amount, t.Weight = money("-1 USD"), ratio("0/1") })), []string{"/terms/0/amount", "/terms/0/weight"}},
+		{
+			"a fee of nothing", by(with(fee, func(t *credit.Term) { t.Amount = money("0 USD") })),
+			[]string{"/terms/0/amount"},
+		},
+		{
+			"a fee below zero",
+			by(with(fee, func(t *credit.Term) { t.Amount, t.Weight = money("-1 USD"), ratio("0/1") })),
+			[]string{"/terms/0/amount", "/terms/0/weight"},
+		},
 		{"no share of value", of(credit.ByValue), []string{"/terms/0/share"}},
-		{"an allowance of more than all", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("101%") })), []string{"/terms/0/allowance"}},
+		{
+			"an allowance of more than all", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("101%") })),
+			[]string{"/terms/0/allowance"},
+		},
 		{"no share of freight", of(credit.Freight), []string{"/terms/0/share"}},
-		{"freight with an allowance", by(with(freight, func(t *credit.Term) { t.Allowance = ratio("1%") })), []string{"/terms/0/allowance"}},
+		{
+			"freight with an allowance", by(with(freight, func(t *credit.Term) { t.Allowance = ratio("1%") })),
+			[]string{"/terms/0/allowance"},
+		},
 		{"figures of every other kind", one(func(t *credit.Term) {
-			t.Target, t.AtRisk, t.Pool, t.Allocation, t.Points = ratio("1"), ratio("1"), ratio("1"), ratio("1"), points()
+			t.Target, t.AtRisk, t.Pool, t.Allocation, t.Points = ratio("1"), ratio("1"), ratio("1"), ratio(
+				"1",
+			), points()
 			t.Amount, t.Weight, t.Share, t.Allowance = money("1 EUR"), ratio("1"), ratio("1"), ratio("1")
 		}), []string{
-			"/terms/0/allocation", "/terms/0/allowance", "/terms/0/amount", "/terms/0/at_risk", "/terms/0/points", "/terms/0/pool",
+			"/terms/0/allocation", "/terms/0/allowance", "/terms/0/amount", "/terms/0/at_risk", "/terms/0/points",
+			"/terms/0/pool",
 			"/terms/0/share", "/terms/0/target", "/terms/0/weight",
 		}},
-		{"steps where none belong", by(with(shortfall, func(t *credit.Term) { t.Steps = steps.Steps })), []string{"/terms/0/steps"}},
-		{"repeats", one(func(t *credit.Term) {
-			t.Repeats = []credit.Repeat{{Nth: 1, Factor: ratio("1/2")}, {Nth: 1, Factor: ratio("2")}, {Nth: 3, Factor: ratio("3/2")}, {Nth: 4}, {Nth: 5, Factor: ratio("-1")}, {Nth: 6, Factor: ratio("0/1")}}
-		}), []string{"/terms/0/repeats/0/factor", "/terms/0/repeats/0/nth", "/terms/0/repeats/1/nth", "/terms/0/repeats/2/factor", "/terms/0/repeats/3/factor", "/terms/0/repeats/4/factor", "/terms/0/repeats/5/factor"}},
-		{"too many repeats", one(func(t *credit.Term) { t.Repeats = make([]credit.Repeat, 51) }), []string{"/terms/0/repeats"}},
-		{"caps of a line", one(func(t *credit.Term) { t.Cap, t.CapShare = money("-1 EUR"), ratio("2") }), []string{"/terms/0/cap", "/terms/0/cap_share"}},
-		{"a cap of a line below a cent", one(func(t *credit.Term) { t.Cap = money("0.001 EUR") }), []string{"/terms/0/cap"}},
-		{"a fee in another currency", by(with(fee, func(t *credit.Term) { t.Cap = money("1 EUR") })), []string{"/terms/0/amount"}},
+		{
+			"steps where none belong", by(with(shortfall, func(t *credit.Term) { t.Steps = steps.Steps })),
+			[]string{"/terms/0/steps"},
+		},
+		{
+			"repeats", one(func(t *credit.Term) {
+				t.Repeats = []credit.Repeat{
+					{Nth: 1, Factor: ratio("1/2")},
+					{Nth: 1, Factor: ratio("2")},
+					{Nth: 3, Factor: ratio("3/2")},
+					{Nth: 4},
+					{Nth: 5, Factor: ratio("-1")},
+					{Nth: 6, Factor: ratio("0/1")},
+				}
+			}),
+			[]string{
+				"/terms/0/repeats/0/factor", "/terms/0/repeats/0/nth", "/terms/0/repeats/1/nth",
+				"/terms/0/repeats/2/factor", "/terms/0/repeats/3/factor", "/terms/0/repeats/4/factor",
+				"/terms/0/repeats/5/factor",
+			},
+		},
+		{
+			"too many repeats", one(func(t *credit.Term) { t.Repeats = make([]credit.Repeat, 51) }),
+			[]string{"/terms/0/repeats"},
+		},
+		{
+			"caps of a line", one(func(t *credit.Term) { t.Cap, t.CapShare = money("-1 EUR"), ratio("2") }),
+			[]string{"/terms/0/cap", "/terms/0/cap_share"},
+		},
+		{
+			"a cap of a line below a cent", one(func(t *credit.Term) { t.Cap = money("0.001 EUR") }),
+			[]string{"/terms/0/cap"},
+		},
+		{
+			"a fee in another currency", by(with(fee, func(t *credit.Term) { t.Cap = money("1 EUR") })),
+			[]string{"/terms/0/amount"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := credit.Compile(c.policy)
@@ -140,13 +259,21 @@ func TestTheBoundsThemselvesAreInOrder(t *testing.T) {
 	for i := range policy.Terms[0].Repeats {
 		policy.Terms[0].Repeats[i] = credit.Repeat{Nth: int64(i + 2), Factor: ratio("1")}
 	}
-	policy.Terms[1] = credit.Term{Kind: credit.ByPoints, Objectives: policy.Terms[1].Objectives, Points: []credit.Points{
-		{Credit: ratio("1")}, {From: 1, Credit: ratio("1")},
-	}}
+	policy.Terms[1] = credit.Term{
+		Kind: credit.ByPoints, Objectives: policy.Terms[1].Objectives, Points: []credit.Points{
+			{Credit: ratio("1")}, {From: 1, Credit: ratio("1")},
+		},
+	}
 	policy.CapTotal, policy.Least = money("0 USD"), money("0 USD")
 	for _, bounds := range []credit.Schedule{
-		{EarnBack: credit.EarnBack{Periods: 1, Target: ratio("1"), Share: ratio("1")}, Chronic: credit.Chronic{Misses: 1, Periods: 1}, Claim: credit.Claim{Days: 1}},
-		{EarnBack: credit.EarnBack{Periods: 120, Target: ratio("1"), Share: ratio("1")}, Chronic: credit.Chronic{Misses: 1000, Periods: 1000}, Claim: credit.Claim{Days: 3660}},
+		{
+			EarnBack: credit.EarnBack{Periods: 1, Target: ratio("1"), Share: ratio("1")},
+			Chronic:  credit.Chronic{Misses: 1, Periods: 1}, Claim: credit.Claim{Days: 1},
+		},
+		{
+			EarnBack: credit.EarnBack{Periods: 120, Target: ratio("1"), Share: ratio("1")},
+			Chronic:  credit.Chronic{Misses: 1000, Periods: 1000}, Claim: credit.Claim{Days: 3660},
+		},
 	} {
 		policy.EarnBack, policy.Chronic, policy.Claim = bounds.EarnBack, bounds.Chronic, bounds.Claim
 		if err := policy.Validate(); err != nil {
@@ -195,20 +322,28 @@ func TestEveryFaultOfTheCharges(t *testing.T) {
 		of(func(c *credit.Charge) { c.Incident, c.Charges = id("2"), money("2 EUR") }),
 	}, credit.Year{Credited: money("-1 EUR"), Charges: money("1 USD")})
 	want := []string{
-		"/0/charges", "/0/objective", "/11/charges", "/13/charges", "/2/charges", "/3/charges", "/4/objective", "/5/value",
-		"/6/failing_value", "/6/freight", "/6/value", "/7/failing", "/7/misses", "/7/points", "/7/tally", "/8/tally", "/9/tally",
+		"/0/charges", "/0/objective", "/11/charges", "/13/charges", "/2/charges", "/3/charges", "/4/objective",
+		"/5/value",
+		"/6/failing_value", "/6/freight", "/6/value", "/7/failing", "/7/misses", "/7/points", "/7/tally", "/8/tally",
+		"/9/tally",
 		"/year/charges", "/year/credited",
 	}
 	if got := paths(err); !slices.Equal(got, want) {
 		t.Errorf("faults at %q, want %q", got, want)
 	}
-	if _, err := credit.Settle(by(credit.Term{}), logistics.MustPeriod("2025-03"), nil); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := credit.Settle(
+		by(credit.Term{}), logistics.MustPeriod("2025-03"), nil,
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a bad schedule was settled: %v", err)
 	}
-	if _, err := credit.Settle(by(fee), logistics.MustPeriod("2025-03"), []credit.Charge{charge("a", 1, 1, "1 EUR")}); !slices.Equal(paths(err), []string{"/0/charges"}) {
+	if _, err := credit.Settle(
+		by(fee), logistics.MustPeriod("2025-03"), []credit.Charge{charge("a", 1, 1, "1 EUR")},
+	); !slices.Equal(paths(err), []string{"/0/charges"}) {
 		t.Errorf("charges in another currency than the fee: %v", err)
 	}
-	if _, err := compiled.SettleYear(logistics.MustPeriod("2025-03"), nil, credit.Year{Credited: money("1 EUR"), Charges: money("1 USD")}); !slices.Equal(paths(err), []string{"/year/credited"}) {
+	if _, err := compiled.SettleYear(
+		logistics.MustPeriod("2025-03"), nil, credit.Year{Credited: money("1 EUR"), Charges: money("1 USD")},
+	); !slices.Equal(paths(err), []string{"/year/credited"}) {
 		t.Errorf("a year in two currencies: %v", err)
 	}
 }
@@ -226,10 +361,30 @@ func TestWhatIsTooLargeOrTooFineIsAFault(t *testing.T) {
 		want   []string
 	}{
 		{"factors", fine, []credit.Charge{{Objective: id("a"), Charges: money("1 EUR"), Failing: 1}}, []string{"/0"}},
-		{"shortfall", by(with(shortfall, func(t *credit.Term) { t.Target = finest })), []credit.Charge{charge("a", 0, math.MaxInt64, "1 EUR")}, []string{"/0"}},
-		{"allowance of a huge value", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("3%") })), []credit.Charge{{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money("1 EUR"), Value: money(huge)}}, []string{"/0"}},
-		{"allowance of huge failures", by(shrink), []credit.Charge{{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money(huge), Value: money("1 EUR")}}, []string{"/0"}},
-		{"sum of charges", schedule(), []credit.Charge{charge("a", 1, 1, huge), charge("b", 1, 1, huge)}, []string{"/1/charges"}},
+		{
+			"shortfall", by(with(shortfall, func(t *credit.Term) { t.Target = finest })),
+			[]credit.Charge{charge("a", 0, math.MaxInt64, "1 EUR")},
+			[]string{"/0"},
+		},
+		{
+			"allowance of a huge value", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("3%") })),
+			[]credit.Charge{
+				{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money("1 EUR"), Value: money(huge)},
+			},
+			[]string{"/0"},
+		},
+		{
+			"allowance of huge failures", by(shrink),
+			[]credit.Charge{
+				{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money(huge), Value: money("1 EUR")},
+			},
+			[]string{"/0"},
+		},
+		{
+			"sum of charges", schedule(),
+			[]credit.Charge{charge("a", 1, 1, huge), charge("b", 1, 1, huge)},
+			[]string{"/1/charges"},
+		},
 		{"split", split, []credit.Charge{charge("a", 1, 1, "400000000000000000 EUR")}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -246,7 +401,10 @@ func TestFactorsAreReducedBeforeTheyAreTooFine(t *testing.T) {
 		t.AtRisk, t.Pool = ratio("0.100000000000"), ratio("0.500000000000")
 		t.Allocation = ratio("0.400000000000")
 	})
-	s, err := credit.Settle(by(term), logistics.MustPeriod("2025-03"), []credit.Charge{{Objective: id("a"), Charges: money("100000 EUR"), Failing: 1}})
+	s, err := credit.Settle(
+		by(term), logistics.MustPeriod("2025-03"),
+		[]credit.Charge{{Objective: id("a"), Charges: money("100000 EUR"), Failing: 1}},
+	)
 	if err != nil || s.Total.String() != "2000.00 EUR" {
 		t.Errorf("%s, %v", s.Total, err)
 	}

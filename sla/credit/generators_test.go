@@ -10,7 +10,8 @@ import (
 )
 
 var kinds = []credit.Kind{
-	credit.ByAttainment, credit.ByShortfall, credit.AtRisk, credit.ByPoints, credit.FlatFee, credit.ByValue, credit.Freight,
+	credit.ByAttainment, credit.ByShortfall, credit.AtRisk, credit.ByPoints, credit.FlatFee, credit.ByValue,
+	credit.Freight,
 }
 
 func percent(t *rapid.T, least, most int64) logistics.Ratio {
@@ -79,7 +80,8 @@ func schedules() *rapid.Generator[credit.Schedule] {
 		s := credit.Schedule{
 			Schema: "logistics/credit.schedule/1", ID: id("any"), Steps: table(t),
 			Rounding: rapid.SampledFrom([]logistics.Rounding{
-				logistics.HalfEven, logistics.HalfUp, logistics.HalfDown, logistics.AwayFromZero, logistics.TowardZero, logistics.Ceiling, logistics.Floor,
+				logistics.HalfEven, logistics.HalfUp, logistics.HalfDown, logistics.AwayFromZero, logistics.TowardZero,
+				logistics.Ceiling, logistics.Floor,
 			}).Draw(t, "rounding"),
 		}
 		for i, kind := range kinds {
@@ -111,9 +113,12 @@ func charges() *rapid.Generator[[]credit.Charge] {
 		for i := range rapid.IntRange(1, 8).Draw(t, "n") {
 			c := credit.Charge{
 				Objective: objective(rapid.IntRange(0, len(kinds)).Draw(t, "objective")),
-				Tally:     logistics.Tally{Good: rapid.Int64Range(0, 200).Draw(t, "good"), Bad: rapid.Int64Range(0, 60).Draw(t, "bad")},
-				Points:    rapid.Int64Range(0, 30).Draw(t, "points"), Failing: rapid.Int64Range(0, 3).Draw(t, "failing"),
-				FailingValue: euros(t, 1e6), Value: euros(t, 1e7), Freight: euros(t, 1e5), Misses: rapid.Int64Range(0, 5).Draw(t, "misses"),
+				Tally: logistics.Tally{
+					Good: rapid.Int64Range(0, 200).Draw(t, "good"), Bad: rapid.Int64Range(0, 60).Draw(t, "bad"),
+				},
+				Points: rapid.Int64Range(0, 30).Draw(t, "points"), Failing: rapid.Int64Range(0, 3).Draw(t, "failing"),
+				FailingValue: euros(t, 1e6), Value: euros(t, 1e7), Freight: euros(t, 1e5),
+				Misses: rapid.Int64Range(0, 5).Draw(t, "misses"),
 			}
 			if c.Invoice, c.Charges = id("R"), invoice; rapid.Bool().Draw(t, "by itself") {
 				c.Invoice, c.Charges = id("R-"+string(rune('a'+i))), euros(t, 1e7)

@@ -30,10 +30,11 @@ func (c Chronic) IsZero() bool { return c == Chronic{} }
 
 // Claim says until when a credit has to be asked for.
 type Claim struct {
-	Within   logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
-	Days     int                `json:"working_days,omitzero"` // or working days, on a calendar
-	Cycles   int                `json:"cycles,omitzero"`       // or to the end of so many billing months after the one it falls in
-	CycleDay int                `json:"cycle_day,omitzero"`    // on which a billing month begins; absent: the first
+	Within logistics.Duration `json:"within,omitzero"`       // civil days after the incident or the end of the period
+	Days   int                `json:"working_days,omitzero"` // or working days, on a calendar
+	// or to the end of so many billing months after the one it falls in
+	Cycles   int `json:"cycles,omitzero"`
+	CycleDay int `json:"cycle_day,omitzero"` // on which a billing month begins; absent: the first
 }
 
 // IsZero reports whether credits come by themselves.
@@ -45,15 +46,15 @@ func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 	}
 	switch {
 	case e.Year && e.Periods != 0:
-		faults.Add("/earn_back/periods", logistics.FaultConflict, strconv.Itoa(e.Periods), "the periods after the credit or the year, not both")
+		faults.Conflict("/earn_back/periods", e.Periods, "the periods after the credit or the year, not both")
 	case !e.Year && (e.Periods < 1 || e.Periods > 120):
-		faults.Add("/earn_back/periods", logistics.FaultOutOfRange, strconv.Itoa(e.Periods), "1 to 120")
+		faults.OutOfRange("/earn_back/periods", e.Periods, "1 to 120")
 	}
 	if !e.Floor.IsZero() {
 		checkShare("/earn_back/floor", e.Floor, faults)
 	}
 	if e.NotChronic && chronic.IsZero() {
-		faults.Add("/earn_back/not_chronic", logistics.FaultConflict, "", "the schedule does not say what is chronic")
+		faults.Conflict("/earn_back/not_chronic", nil, "the schedule does not say what is chronic")
 	}
 	checkShare("/earn_back/target", e.Target, faults)
 	checkShare("/earn_back/share", e.Share, faults)
@@ -61,7 +62,9 @@ func (e EarnBack) validate(chronic Chronic, faults *logistics.Faults) {
 
 func (c Chronic) validate(faults *logistics.Faults) {
 	if !c.IsZero() && (c.Misses < 1 || c.Periods < c.Misses || c.Periods > 1000) {
-		faults.Add("/chronic", logistics.FaultOutOfRange, strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods")
+		faults.OutOfRange(
+			"/chronic", strconv.Itoa(c.Misses)+" of "+strconv.Itoa(c.Periods), "misses, and at least as many periods",
+		)
 	}
 }
 
@@ -74,35 +77,39 @@ func (c Claim) validate(faults *logistics.Faults) {
 	}
 	switch {
 	case ways > 1:
-		faults.Add("/claim", logistics.FaultConflict, "", "civil days, working days or billing months, one of them")
+		faults.Conflict("/claim", nil, "civil days, working days or billing months, one of them")
 	case c.Within.Negative() || c.Within.Exact() != 0 || c.Within.Any():
-		faults.Add("/claim/within", logistics.FaultOutOfRange, c.Within.String(), "civil days, such as P30D")
+		faults.OutOfRange("/claim/within", c.Within, "civil days, such as P30D")
 	case c.Days < 0 || c.Days > 3660:
-		faults.Add("/claim/working_days", logistics.FaultOutOfRange, strconv.Itoa(c.Days), "0 to 3660")
+		faults.OutOfRange("/claim/working_days", c.Days, "0 to 3660")
 	case c.Cycles < 0 || c.Cycles > 120:
-		faults.Add("/claim/cycles", logistics.FaultOutOfRange, strconv.Itoa(c.Cycles), "0 to 120")
+		faults.OutOfRange("/claim/cycles", c.Cycles, "0 to 120")
 	case c.CycleDay < 0 || c.CycleDay > 28:
-		faults.Add("/claim/cycle_day", logistics.FaultOutOfRange, strconv.Itoa(c.CycleDay), "1 to 28, which every month has")
+		faults.OutOfRange("/claim/cycle_day", c.CycleDay, "1 to 28, which every month has")
 	case c.CycleDay > 0 && c.Cycles == 0:
-		faults.Add("/claim/cycle_day", logistics.FaultConflict, strconv.Itoa(c.CycleDay), "has no meaning without cycles")
+		faults.Conflict("/claim/cycle_day", c.CycleDay, "has no meaning without cycles")
 	}
 }
 
 // ClaimBy is the last date on which a credit can be claimed for an incident or the end of a period; ok
 // is false when it needs no claim. Working days need a calendar.
-func (c *Compiled) ClaimBy(after logistics.Date, days logistics.WorkingDays) (last logistics.Date, ok bool, err error) {
+func (c *Biller) ClaimBy(after logistics.Date, days logistics.WorkingDays) (last logistics.Date, ok bool, err error) {
 	claim := c.schedule.Claim
 	switch {
 	case claim.IsZero():
 		return logistics.Date{}, false, nil
 	case after.IsZero():
-		return logistics.Date{}, false, logistics.NewFieldError(logistics.FaultRequired, "", "the date of the incident or the end of the period")
+		return logistics.Date{}, false, logistics.NewFieldError(
+			logistics.FaultRequired, "", "the date of the incident or the end of the period",
+		)
 	case claim.Cycles > 0:
 		last = claim.cycleEnd(after)
 	case claim.Days == 0:
 		last = after.AddDays(claim.Within.Days())
 	case days == nil:
-		return logistics.Date{}, false, logistics.NewFieldError(logistics.FaultRequired, "", "working days need a calendar")
+		return logistics.Date{}, false, logistics.NewFieldError(
+			logistics.FaultRequired, "", "working days need a calendar",
+		)
 	default:
 		if last, err = days.Offset(after, claim.Days); err != nil {
 			return logistics.Date{}, false, err
@@ -144,7 +151,7 @@ type Past struct {
 // where a period is lacking. A period without data does not reach a target, but takes nothing from a
 // year. It is the sum over the whole history, rounded toward zero for each credit, and never more than
 // the credits: the host books what is new of it.
-func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
+func (c *Biller) EarnedBack(history []Past) (logistics.Money, error) {
 	var back logistics.Money
 	if err := checkHistory(history); err != nil || c.schedule.EarnBack.IsZero() {
 		return back, err
@@ -165,9 +172,10 @@ func (c *Compiled) EarnedBack(history []Past) (logistics.Money, error) {
 }
 
 // comesBack reports whether the credit of a period is won back.
-func (c *Compiled) comesBack(history []Past, i int) bool {
+func (c *Biller) comesBack(history []Past, i int) bool {
 	rule := c.schedule.EarnBack
-	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic && c.IsChronic(history[:i+1]) {
+	if !rule.Floor.IsZero() && !history[i].Tally.Attainment().AtLeast(rule.Floor) || rule.NotChronic &&
+		c.IsChronic(history[:i+1]) {
 		return false
 	}
 	if rule.Year {
@@ -215,9 +223,9 @@ func checkHistory(history []Past) error {
 		}
 		switch {
 		case past.Period.IsZero():
-			faults.Add(path+"/period", logistics.FaultRequired, "", "which period")
+			faults.Required(path+"/period", "which period")
 		case i > 0 && past.Period.Start().Compare(history[i-1].Period.End()) < 0:
-			faults.Add(path+"/period", logistics.FaultConflict, past.Period.String(), "begins before the one before it is over")
+			faults.Conflict(path+"/period", past.Period, "begins before the one before it is over")
 		}
 		checkTally(path+"/tally", past.Tally, &faults)
 		checkAmount(path+"/credit", past.Credit, currency, &faults)
@@ -226,7 +234,7 @@ func checkHistory(history []Past) error {
 }
 
 // IsChronic reports whether, by the last of the periods given in order, the failures are chronic.
-func (c *Compiled) IsChronic(history []Past) bool {
+func (c *Biller) IsChronic(history []Past) bool {
 	rule := c.schedule.Chronic
 	if rule.IsZero() {
 		return false
@@ -250,7 +258,7 @@ type Settled struct {
 // Simulate settles past periods, given in order, as if the schedule had been in force: what it would
 // have cost. The credits of earlier periods of a history count toward the annual cap when they name the
 // same year. The total is over all periods; faults have the place of the period in their path.
-func (c *Compiled) Simulate(history []Settled) (statements []Statement, total logistics.Money, err error) {
+func (c *Biller) Simulate(history []Settled) (statements []Statement, total logistics.Money, err error) {
 	statements = make([]Statement, len(history))
 	credited := make(map[logistics.Period]logistics.Money)
 	var faults logistics.Faults
@@ -281,7 +289,7 @@ func (c *Compiled) Simulate(history []Settled) (statements []Statement, total lo
 // plus adds amounts of one currency; when it cannot, that is a fault, and the sum stays as it was.
 func plus(sum, m logistics.Money, path string, faults *logistics.Faults) logistics.Money {
 	if !sum.IsZero() && !m.IsZero() && sum.Currency() != m.Currency() {
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for a history")
+		faults.Mismatch(path, m, "one currency for a history")
 		return sum
 	}
 	next, err := sum.Add(m)

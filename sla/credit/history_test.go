@@ -43,9 +43,18 @@ func TestEarnedBack(t *testing.T) {
 		{"the first is below", months(map[int]string{0: "100 EUR"}, 90, 97, 99, 99), ""},
 		{"the second is below", months(map[int]string{0: "100 EUR"}, 90, 99, 97, 99), ""},
 		{"the second has no data", months(map[int]string{0: "100 EUR"}, 90, 99, noData, 99), ""},
-		{"two credits, the later comes back", months(map[int]string{0: "100 EUR", 1: "30 EUR"}, 90, 95, 99, 99), "15.00 EUR"},
-		{"two credits, both come back", months(map[int]string{0: "100 EUR", 3: "30 EUR"}, 90, 99, 99, 95, 99, 99), "65.00 EUR"},
-		{"rounded toward zero, each credit", months(map[int]string{0: "0.03 EUR", 3: "0.03 EUR"}, 90, 99, 99, 95, 99, 99), "0.02 EUR"},
+		{
+			"two credits, the later comes back", months(map[int]string{0: "100 EUR", 1: "30 EUR"}, 90, 95, 99, 99),
+			"15.00 EUR",
+		},
+		{
+			"two credits, both come back", months(map[int]string{0: "100 EUR", 3: "30 EUR"}, 90, 99, 99, 95, 99, 99),
+			"65.00 EUR",
+		},
+		{
+			"rounded toward zero, each credit",
+			months(map[int]string{0: "0.03 EUR", 3: "0.03 EUR"}, 90, 99, 99, 95, 99, 99), "0.02 EUR",
+		},
 		{"a credit of nothing", months(map[int]string{0: "0 EUR"}, 90, 99, 99), ""},
 		{"a month is lacking", slices.Delete(months(map[int]string{0: "100 EUR"}, 90, 99, 99, 99), 1, 2), ""},
 	} {
@@ -63,7 +72,8 @@ func TestEarnedBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := compiled.EarnedBack(months(map[int]string{0: "100 EUR"}, 90, 99, 99)); err != nil || !back.IsZero() {
+	if back, err := compiled.EarnedBack(months(map[int]string{0: "100 EUR"}, 90, 99, 99)); err != nil ||
+		!back.IsZero() {
 		t.Errorf("without the rule %s comes back, %v", back, err)
 	}
 }
@@ -106,14 +116,29 @@ func TestEarnedBackOverTheYear(t *testing.T) {
 		{"380 of 400", rule, yearly(map[int]string{1: "100 EUR"}, 97, 90, 97, 96), "50.00 EUR"},
 		{"379 of 400", rule, yearly(map[int]string{1: "100 EUR"}, 97, 90, 97, 95), ""},
 		{"the year is not over", rule, yearly(map[int]string{1: "100 EUR"}, 100, 90, 100), ""},
-		{"a quarter is lacking", rule, slices.Delete(yearly(map[int]string{1: "100 EUR"}, 100, 90, 100, 100), 2, 3), ""},
-		{"the next year is another one", rule, yearly(map[int]string{1: "100 EUR", 4: "7 EUR"}, 97, 90, 97, 96, 90), "50.00 EUR"},
+		{
+			"a quarter is lacking", rule, slices.Delete(yearly(map[int]string{1: "100 EUR"}, 100, 90, 100, 100), 2, 3),
+			"",
+		},
+		{
+			"the next year is another one", rule, yearly(map[int]string{1: "100 EUR", 4: "7 EUR"}, 97, 90, 97, 96, 90),
+			"50.00 EUR",
+		},
 		{"which year is not said", rule, unknown, ""},
 		{"a quarter without data", rule, quiet, ""},
 		{"tallies, not levels, have a mean", rule, big, "50.00 EUR"},
-		{"both credits of the year", rule, yearly(map[int]string{0: "10 EUR", 1: "0.03 EUR"}, 92, 92, 100, 100), "5.01 EUR"},
-		{"not the credit below the floor", floor, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 85, 84, 100, 100), ""},
-		{"only the one at the floor", floor, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 96, 84, 100, 100), "5.00 EUR"},
+		{
+			"both credits of the year", rule, yearly(map[int]string{0: "10 EUR", 1: "0.03 EUR"}, 92, 92, 100, 100),
+			"5.01 EUR",
+		},
+		{
+			"not the credit below the floor", floor,
+			yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 85, 84, 100, 100), "",
+		},
+		{
+			"only the one at the floor", floor, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 96, 84, 100, 100),
+			"5.00 EUR",
+		},
 		{"not the second miss", calm, yearly(map[int]string{0: "10 EUR", 1: "100 EUR"}, 92, 92, 100, 100), "5.00 EUR"},
 	} {
 		policy := schedule()
@@ -144,7 +169,9 @@ func TestALowVolumeIsRelieved(t *testing.T) {
 		{36, 0, credit.Attained},
 		{0, 0, credit.NoData},
 	} {
-		statement, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")})
+		statement, err := credit.Settle(
+			policy, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,10 +192,14 @@ func TestFaultsOfAHistory(t *testing.T) {
 	history[1].Period = logistics.Period{}
 	history[2].Period = history[0].Period
 	history = append(history, history[0])
-	if _, err := compiled.EarnedBack(history); !slices.Equal(paths(err), []string{"/0/credit", "/1/period", "/3/credit", "/3/period"}) {
+	if _, err := compiled.EarnedBack(history); !slices.Equal(
+		paths(err), []string{"/0/credit", "/1/period", "/3/credit", "/3/period"},
+	) {
 		t.Errorf("faults at %q: %v", paths(err), err)
 	}
-	if _, err := compiled.EarnedBack(months(map[int]string{0: "1 EUR", 2: "1 USD"}, 90, 99, 90, 99)); !slices.Equal(paths(err), []string{"/2/credit"}) {
+	if _, err := compiled.EarnedBack(
+		months(map[int]string{0: "1 EUR", 2: "1 USD"}, 90, 99, 90, 99),
+	); !slices.Equal(paths(err), []string{"/2/credit"}) {
 		t.Errorf("two currencies: %v", err)
 	}
 }
@@ -239,16 +270,37 @@ func TestClaimBy(t *testing.T) {
 	}{
 		{"no claim needed", credit.Claim{}, friday, nil, "", nil},
 		{"civil days", credit.Claim{Within: logistics.Days(30)}, friday, nil, "2025-03-30", nil},
-		{"civil days, whatever the calendar", credit.Claim{Within: logistics.Days(1)}, friday, weekdays{}, "2025-03-01", nil},
+		{
+			"civil days, whatever the calendar",
+			credit.Claim{Within: logistics.Days(1)},
+			friday,
+			weekdays{},
+			"2025-03-01", nil,
+		},
 		{"working days", credit.Claim{Days: 6}, friday, weekdays{}, "2025-03-10", nil},
 		{"open every day", credit.Claim{Days: 6}, friday, logistics.RoundTheClock{}, "2025-03-06", nil},
 		{"working days without a calendar", credit.Claim{Days: 6}, friday, nil, "", logistics.ErrInvalid},
 		{"after no date", credit.Claim{Within: logistics.Days(30)}, logistics.Date{}, nil, "", logistics.ErrInvalid},
 		{"no date left", credit.Claim{Within: logistics.Days(30)}, last, nil, "", logistics.ErrHorizon},
-		{"in the first billing month of the year", credit.Claim{Cycles: 2}, logistics.MustDate("2025-01-31"), nil, "2025-03-31", nil},
+		{
+			"in the first billing month of the year",
+			credit.Claim{Cycles: 2},
+			logistics.MustDate("2025-01-31"), nil,
+			"2025-03-31", nil,
+		},
 		{"on its first day", credit.Claim{Cycles: 2}, logistics.MustDate("2024-12-01"), nil, "2025-02-28", nil},
-		{"the day before the cycle begins", credit.Claim{Cycles: 2, CycleDay: 15}, logistics.MustDate("2025-01-14"), nil, "2025-03-14", nil},
-		{"the day it begins", credit.Claim{Cycles: 2, CycleDay: 15}, logistics.MustDate("2025-01-15"), nil, "2025-04-14", nil},
+		{
+			"the day before the cycle begins",
+			credit.Claim{Cycles: 2, CycleDay: 15},
+			logistics.MustDate("2025-01-14"),
+			nil, "2025-03-14", nil,
+		},
+		{
+			"the day it begins",
+			credit.Claim{Cycles: 2, CycleDay: 15},
+			logistics.MustDate("2025-01-15"), nil,
+			"2025-04-14", nil,
+		},
 		{"no billing month left", credit.Claim{Cycles: 2}, last, nil, "", logistics.ErrHorizon},
 		{"no working day left", credit.Claim{Days: 6}, last, weekdays{}, "", logistics.ErrHorizon},
 	} {
@@ -276,10 +328,17 @@ func TestSimulateCarriesTheYear(t *testing.T) {
 	year := credit.Year{Period: logistics.MustPeriod("2025"), Credited: money("20 EUR"), Charges: money("5000 EUR")}
 	var history []credit.Settled
 	for _, past := range months(nil, 92, 92, 92, 92) {
-		history = append(history, credit.Settled{Period: past.Period, Charges: []credit.Charge{charge("otif", 92, 8, "1000 EUR")}, Year: year})
+		history = append(
+			history,
+			credit.Settled{
+				Period: past.Period, Charges: []credit.Charge{charge("otif", 92, 8, "1000 EUR")}, Year: year,
+			},
+		)
 	}
 	next := history[0]
-	next.Period, next.Year = logistics.MustPeriod("2026-01"), credit.Year{Period: logistics.MustPeriod("2026"), Charges: money("5000 EUR")}
+	next.Period, next.Year = logistics.MustPeriod("2026-01"), credit.Year{
+		Period: logistics.MustPeriod("2026"), Charges: money("5000 EUR"),
+	}
 	history = append(history, next)
 	check := func(want ...string) {
 		t.Helper()
@@ -311,7 +370,9 @@ func TestFaultsOfASimulation(t *testing.T) {
 	}
 	euros, dollars := charge("otif", 92, 8, "1000 EUR"), charge("otif", 92, 8, "1000 USD")
 	year := func(amount string) credit.Year {
-		return credit.Year{Period: logistics.MustPeriod("2025"), Credited: money("1 " + amount), Charges: money("5000 " + amount)}
+		return credit.Year{
+			Period: logistics.MustPeriod("2025"), Credited: money("1 " + amount), Charges: money("5000 " + amount),
+		}
 	}
 	statements, total, err := compiled.Simulate([]credit.Settled{
 		{Period: logistics.MustPeriod("2025-01"), Charges: []credit.Charge{euros}, Year: year("EUR")},

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/credit"
 )
 
@@ -79,7 +80,8 @@ func TestLinesSumToTheTotalAndRespectEveryCap(t *testing.T) {
 				if !t.Cap.IsZero() && below(r, t.Cap, line.Amount) {
 					r.Fatalf("line of %s, cap %s", line.Amount, t.Cap)
 				}
-				if share, err := line.Charges.Share(t.CapShare, logistics.TowardZero); err == nil && below(r, share, line.Amount) {
+				if share, err := line.Charges.Share(t.CapShare, logistics.TowardZero); err == nil &&
+					below(r, share, line.Amount) {
 					r.Fatalf("line of %s, cap %s", line.Amount, share)
 				}
 			}
@@ -134,7 +136,9 @@ func TestReplayOfIncidentsIsIdempotent(t *testing.T) {
 func TestEarnBackNeverExceedsTheCredit(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		policy := schedule()
-		policy.EarnBack = credit.EarnBack{Periods: rapid.IntRange(1, 4).Draw(r, "periods"), Target: ratio("95%"), Share: percent(r, 1, 100)}
+		policy.EarnBack = credit.EarnBack{
+			Periods: rapid.IntRange(1, 4).Draw(r, "periods"), Target: ratio("95%"), Share: percent(r, 1, 100),
+		}
 		compiled, err := credit.Compile(policy)
 		if err != nil {
 			r.Fatal(err)
@@ -163,6 +167,15 @@ func TestEarnBackNeverExceedsTheCredit(t *testing.T) {
 			}
 			last = back
 		}
+	})
+}
+
+// TestResultsAreDocuments: a statement that was kept says what it said.
+func TestResultsAreDocuments(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		policy := schedules().Draw(r, "schedule")
+		golden.Survives(r, policy)
+		golden.Survives(r, settleAny(r, policy, charges().Draw(r, "charges"), years().Draw(r, "year")))
 	})
 }
 

@@ -4,7 +4,7 @@ import "github.com/logicrm/logistics"
 
 // limit holds the total to the caps, one after the other, drops what is too little to pay, and splits
 // what is left over the lines.
-func (c *Compiled) limit(s *Statement, base logistics.Money, year Year) error {
+func (c *Biller) limit(s *Statement, base logistics.Money, year Year) error {
 	if len(s.Lines) == 0 {
 		return nil
 	}
@@ -33,7 +33,7 @@ func (c *Compiled) limit(s *Statement, base logistics.Money, year Year) error {
 }
 
 // caps are the caps of the period and of the year, in the order they are applied.
-func (c *Compiled) caps(base logistics.Money, year Year) ([]Limit, error) {
+func (c *Biller) caps(base logistics.Money, year Year) ([]Limit, error) {
 	var caps []Limit
 	if !c.schedule.Cap.IsZero() {
 		amount, err := base.Share(c.schedule.Cap, logistics.TowardZero)

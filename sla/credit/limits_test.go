@@ -9,14 +9,17 @@ import (
 )
 
 func TestTheCapIsSplitOverTheLines(t *testing.T) {
-	s := settle(t, charge("otif", 80, 20, "1000 EUR"), charge("damage", 96, 4, "500 EUR"), charge("reply", 100, 0, "500 EUR"))
+	s := settle(
+		t, charge("otif", 80, 20, "1000 EUR"), charge("damage", 96, 4, "500 EUR"), charge("reply", 100, 0, "500 EUR"),
+	)
 	// 25% of 1000 and 5% of 500 are 275; the cap is 15% of 2000, 300: it does not bind.
 	if s.Total.String() != "275.00 EUR" || s.Cap.String() != "300.00 EUR" || s.Limits != nil {
 		t.Errorf("total %s, cap %s, limits %v", s.Total, s.Cap, s.Limits)
 	}
 	s = settle(t, charge("otif", 80, 20, "1000 EUR"), charge("damage", 92, 8, "1000.01 EUR"))
 	// 250 and 100 are 350; 15% of 2000.01 is 300.0015, so 300: by 250 to 100, 214.29 and 85.71.
-	if s.Total.String() != "300.00 EUR" || s.Lines[0].Amount.String() != "214.29 EUR" || s.Lines[1].Amount.String() != "85.71 EUR" {
+	if s.Total.String() != "300.00 EUR" || s.Lines[0].Amount.String() != "214.29 EUR" ||
+		s.Lines[1].Amount.String() != "85.71 EUR" {
 		t.Errorf("total %s of %s and %s", s.Total, s.Lines[0].Amount, s.Lines[1].Amount)
 	}
 	if reasons := s.Reasons(); reasons[len(reasons)-1].Code != credit.Capped {
@@ -35,20 +38,44 @@ func TestCapsOfThePeriodInOrder(t *testing.T) {
 		held   []string
 	}{
 		{"none", func(*credit.Schedule) {}, year, "100.00 EUR", "", nil},
-		{"share", func(s *credit.Schedule) { s.Cap = ratio("8%") }, year, "80.00 EUR", "80.00 EUR", []string{"/cap 100.00 EUR to 80.00 EUR"}},
-		{"share, just kept", func(s *credit.Schedule) { s.Cap = ratio("10%") }, year, "100.00 EUR", "100.00 EUR", nil},
-		{"amount", func(s *credit.Schedule) { s.CapTotal = money("60 EUR") }, year, "60.00 EUR", "60.00 EUR", []string{"/cap_total 100.00 EUR to 60.00 EUR"}},
-		{"amount of nothing", func(s *credit.Schedule) { s.CapTotal = money("0 EUR") }, year, "0.00 EUR", "0.00 EUR", []string{"/cap_total 100.00 EUR to 0.00 EUR"}},
 		{
-			"share, then amount", func(s *credit.Schedule) { s.Cap, s.CapTotal = ratio("8%"), money("60 EUR") }, year, "60.00 EUR", "60.00 EUR",
+			"share", func(s *credit.Schedule) {
+				s.Cap = ratio("8%")
+			}, year, "80.00 EUR", "80.00 EUR", []string{"/cap 100.00 EUR to 80.00 EUR"},
+		},
+		{"share, just kept", func(s *credit.Schedule) { s.Cap = ratio("10%") }, year, "100.00 EUR", "100.00 EUR", nil},
+		{
+			"amount", func(s *credit.Schedule) {
+				s.CapTotal = money("60 EUR")
+			}, year, "60.00 EUR", "60.00 EUR", []string{"/cap_total 100.00 EUR to 60.00 EUR"},
+		},
+		{
+			"amount of nothing", func(s *credit.Schedule) {
+				s.CapTotal = money("0 EUR")
+			}, year, "0.00 EUR", "0.00 EUR", []string{"/cap_total 100.00 EUR to 0.00 EUR"},
+		},
+		{
+			"share, then amount", func(s *credit.Schedule) {
+				s.Cap, s.CapTotal = ratio("8%"), money("60 EUR")
+			}, year, "60.00 EUR", "60.00 EUR",
 			[]string{"/cap 100.00 EUR to 80.00 EUR", "/cap_total 80.00 EUR to 60.00 EUR"},
 		},
 		{
-			"an amount that no longer binds", func(s *credit.Schedule) { s.Cap, s.CapTotal = ratio("6%"), money("80 EUR") }, year, "60.00 EUR", "60.00 EUR",
+			"an amount that no longer binds", func(s *credit.Schedule) {
+				s.Cap, s.CapTotal = ratio("6%"), money("80 EUR")
+			}, year, "60.00 EUR", "60.00 EUR",
 			[]string{"/cap 100.00 EUR to 60.00 EUR"},
 		},
-		{"year", func(s *credit.Schedule) { s.Annual = ratio("12%") }, year, "50.00 EUR", "50.00 EUR", []string{"/annual_cap 100.00 EUR to 50.00 EUR"}},
-		{"year used up", func(s *credit.Schedule) { s.Annual = ratio("5%") }, year, "0.00 EUR", "0.00 EUR", []string{"/annual_cap 100.00 EUR to 0.00 EUR"}},
+		{
+			"year", func(s *credit.Schedule) {
+				s.Annual = ratio("12%")
+			}, year, "50.00 EUR", "50.00 EUR", []string{"/annual_cap 100.00 EUR to 50.00 EUR"},
+		},
+		{
+			"year used up", func(s *credit.Schedule) {
+				s.Annual = ratio("5%")
+			}, year, "0.00 EUR", "0.00 EUR", []string{"/annual_cap 100.00 EUR to 0.00 EUR"},
+		},
 		{"no year given", func(s *credit.Schedule) { s.Annual = ratio("5%") }, credit.Year{}, "100.00 EUR", "", nil},
 		{
 			"year of fine amounts", func(s *credit.Schedule) { s.Annual = ratio("12%") },
@@ -59,9 +86,14 @@ func TestCapsOfThePeriodInOrder(t *testing.T) {
 		{"all", func(s *credit.Schedule) {
 			s.Cap, s.CapTotal, s.Annual, s.Least = ratio("8%"), money("60 EUR"), ratio("12%"), money("50 EUR")
 		}, year, "0.00 EUR", "50.00 EUR", []string{
-			"/cap 100.00 EUR to 80.00 EUR", "/cap_total 80.00 EUR to 60.00 EUR", "/annual_cap 60.00 EUR to 50.00 EUR", "/de_minimis 50.00 EUR to 50.00 EUR",
+			"/cap 100.00 EUR to 80.00 EUR", "/cap_total 80.00 EUR to 60.00 EUR", "/annual_cap 60.00 EUR to 50.00 EUR",
+			"/de_minimis 50.00 EUR to 50.00 EUR",
 		}},
-		{"just too little", func(s *credit.Schedule) { s.Least = money("100 EUR") }, year, "0.00 EUR", "", []string{"/de_minimis 100.00 EUR to 100.00 EUR"}},
+		{
+			"just too little", func(s *credit.Schedule) {
+				s.Least = money("100 EUR")
+			}, year, "0.00 EUR", "", []string{"/de_minimis 100.00 EUR to 100.00 EUR"},
+		},
 		{"just enough", func(s *credit.Schedule) { s.Least = money("99.99 EUR") }, year, "100.00 EUR", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -72,7 +104,9 @@ func TestCapsOfThePeriodInOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := compiled.SettleYear(logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", 90, 10, "1000 EUR")}, c.year)
+			s, err := compiled.SettleYear(
+				logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", 90, 10, "1000 EUR")}, c.year,
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +114,8 @@ func TestCapsOfThePeriodInOrder(t *testing.T) {
 			for _, limit := range s.Limits {
 				held = append(held, limit.Path+" "+limit.Credits.String()+" to "+limit.At.String())
 			}
-			if s.Total.String() != c.total || s.Cap.String() != c.limit || !slices.Equal(held, c.held) || !s.Lines[0].Amount.Equal(s.Total) || s.Uncapped.String() != "100.00 EUR" {
+			if s.Total.String() != c.total || s.Cap.String() != c.limit || !slices.Equal(held, c.held) ||
+				!s.Lines[0].Amount.Equal(s.Total) || s.Uncapped.String() != "100.00 EUR" {
 				t.Errorf("total %s, cap %q, limits %q", s.Total, s.Cap, held)
 			}
 		})
@@ -133,9 +168,14 @@ func TestAnInvoiceCountsOnceForTheCap(t *testing.T) {
 		{"two incidents of one objective", two(func(a, b *credit.Charge) {
 			b.Objective, a.Incident, b.Incident = a.Objective, id("1"), id("2")
 		}), "150.00 EUR"},
-		{"one incident of two objectives", two(func(a, b *credit.Charge) { a.Incident, b.Incident = id("1"), id("1") }), "300.00 EUR"},
+		{
+			"one incident of two objectives",
+			two(func(a, b *credit.Charge) { a.Incident, b.Incident = id("1"), id("1") }), "300.00 EUR",
+		},
 		{"incidents on invoices of their own", two(func(a, b *credit.Charge) {
-			b.Objective, a.Incident, b.Incident, a.Invoice, b.Invoice = a.Objective, id("1"), id("2"), id("R-1"), id("R-2")
+			b.Objective, a.Incident, b.Incident, a.Invoice, b.Invoice = a.Objective, id("1"), id("2"), id("R-1"), id(
+				"R-2",
+			)
 		}), "300.00 EUR"},
 	} {
 		if s := settle(t, c.charges...); s.Cap.String() != c.limit {

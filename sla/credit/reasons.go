@@ -40,7 +40,9 @@ func Reasons() logistics.Catalog {
 func (s Statement) Reasons() []logistics.Reason {
 	reasons := make([]logistics.Reason, 0, len(s.Lines)+len(s.Limits))
 	for i, line := range s.Lines {
-		reasons = append(reasons, logistics.Reason{Code: line.Why, Path: "/lines/" + strconv.Itoa(i), Params: line.params()})
+		reasons = append(
+			reasons, logistics.Reason{Code: line.Why, Path: "/lines/" + strconv.Itoa(i), Params: line.params()},
+		)
 	}
 	for _, limit := range s.Limits {
 		reasons = append(reasons, logistics.Reason{Code: limit.Code, Path: limit.Path, Params: []logistics.Param{

@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -17,13 +18,15 @@ type Step struct {
 // Schedule is the policy. Its own steps hold for every objective that no term names; they go from the
 // highest level to the lowest, with credits that grow.
 type Schedule struct {
-	Schema   string             `json:"schema"`
-	ID       logistics.ID       `json:"id"`
-	Steps    []Step             `json:"steps,omitempty"`
-	Terms    []Term             `json:"terms,omitempty"`
-	Cap      logistics.Ratio    `json:"cap,omitzero"`        // all lines of a period together, a share of the charges; absent: no cap
-	CapTotal logistics.Money    `json:"cap_total,omitzero"`  // the same, an amount: what is at risk
-	Annual   logistics.Ratio    `json:"annual_cap,omitzero"` // all credits of a year, a share of the charges of the year
+	Schema string       `json:"schema"`
+	ID     logistics.ID `json:"id"`
+	Steps  []Step       `json:"steps,omitempty"`
+	Terms  []Term       `json:"terms,omitempty"`
+	// all lines of a period together, a share of the charges; absent: no cap
+	Cap      logistics.Ratio `json:"cap,omitzero"`
+	CapTotal logistics.Money `json:"cap_total,omitzero"` // the same, an amount: what is at risk
+	// all credits of a year, a share of the charges of the year
+	Annual   logistics.Ratio    `json:"annual_cap,omitzero"`
 	Least    logistics.Money    `json:"de_minimis,omitzero"` // a total up to this is not paid
 	Relief   Relief             `json:"relief,omitzero"`
 	EarnBack EarnBack           `json:"earn_back,omitzero"`
@@ -44,13 +47,23 @@ func (r Relief) IsZero() bool { return r == Relief{} }
 
 func (r Relief) validate(faults *logistics.Faults) {
 	if !r.IsZero() && (r.Misses < 1 || r.Below <= r.Misses) {
-		faults.Add("/relief", logistics.FaultOutOfRange, strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10), "at least one miss, of more")
+		faults.OutOfRange(
+			"/relief", strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10),
+			"at least one miss, of more",
+		)
 	}
 }
 
 func (r Relief) forgives(t logistics.Tally) bool { return t.Judged() < r.Below && t.Bad <= r.Misses }
 
 func document() wire.Document { return wire.Document{Name: "credit.schedule"} }
+
+// MarshalJSON writes the schedule with its schema.
+func (s Schedule) MarshalJSON() ([]byte, error) {
+	type plain Schedule
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
 
 // DecodeSchedule reads the policy strictly. All faults are returned.
 func DecodeSchedule(data []byte) (Schedule, error) {
@@ -62,10 +75,7 @@ const maxSteps = 100
 // Validate reports every fault.
 func (s Schedule) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: wire.Unversioned}, &faults)
 	if len(s.Steps) > 0 || len(s.Terms) == 0 {
 		checkSteps("/steps", s.Steps, &faults)
 	}
@@ -82,14 +92,14 @@ func (s Schedule) Validate() error {
 	s.Chronic.validate(&faults)
 	s.Claim.validate(&faults)
 	if s.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a credit is rounded to the minor unit")
+		faults.Required("/rounding", "how a credit is rounded to the minor unit")
 	}
 	return faults.Err()
 }
 
 func (s Schedule) validateTerms(faults *logistics.Faults) {
 	if len(s.Terms) > maxTerms {
-		faults.Add("/terms", logistics.FaultTooMany, strconv.Itoa(len(s.Terms)), "at most 200")
+		faults.TooMany("/terms", len(s.Terms), "at most 200")
 		return
 	}
 	named := make(map[logistics.ID]bool)
@@ -100,9 +110,9 @@ func (s Schedule) validateTerms(faults *logistics.Faults) {
 			at := path + "/objectives/" + strconv.Itoa(j)
 			switch {
 			case id.IsZero():
-				faults.Add(at, logistics.FaultRequired, "", "which objective")
+				faults.Required(at, "which objective")
 			case named[id]:
-				faults.Add(at, logistics.FaultDuplicate, id.String(), "an objective has one term")
+				faults.Duplicate(at, id, "an objective has one term")
 			}
 			named[id] = true
 		}
@@ -115,7 +125,7 @@ func (s Schedule) validateAmounts(faults *logistics.Faults) {
 	check := func(path string, m logistics.Money, whole bool) {
 		checkAmount(path, m, currency, faults)
 		if _, ok := m.MinorUnits(); whole && !ok {
-			faults.Add(path, logistics.FaultOutOfRange, m.String(), "a cap is in whole minor units")
+			faults.OutOfRange(path, m, "a cap is in whole minor units")
 		}
 	}
 	check("/cap_total", s.CapTotal, true)
@@ -145,7 +155,7 @@ func (s Schedule) currency() logistics.Currency {
 
 func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 	if len(steps) == 0 || len(steps) > maxSteps {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(steps)), "1 to 100 steps")
+		faults.OutOfRange(path, len(steps), "1 to 100 steps")
 	}
 	for i, step := range steps[:min(len(steps), maxSteps)] {
 		at := path + "/" + strconv.Itoa(i)
@@ -154,11 +164,11 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 		if i == 0 {
 			continue
 		}
-		if order, ok := step.Below.Cmp(steps[i-1].Below); ok && order >= 0 {
-			faults.Add(at+"/below", logistics.FaultConflict, step.Below.String(), "levels fall from step to step")
+		if order, err := step.Below.Cmp(steps[i-1].Below); err == nil && order >= 0 {
+			faults.Conflict(at+"/below", step.Below, "levels fall from step to step")
 		}
-		if order, ok := step.Credit.Cmp(steps[i-1].Credit); ok && order <= 0 {
-			faults.Add(at+"/credit", logistics.FaultConflict, step.Credit.String(), "credits grow from step to step")
+		if order, err := step.Credit.Cmp(steps[i-1].Credit); err == nil && order <= 0 {
+			faults.Conflict(at+"/credit", step.Credit, "credits grow from step to step")
 		}
 	}
 }
@@ -167,14 +177,14 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 	switch {
 	case r.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "a share such as 95%")
+		faults.Required(path, "a share such as 95%")
 	case r.Num() <= 0 || r.Num() > r.Den():
-		faults.Add(path, logistics.FaultOutOfRange, r.String(), "above 0 and up to 100%")
+		faults.OutOfRange(path, r, "above 0 and up to 100%")
 	}
 }
 
-// Compiled is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
-type Compiled struct {
+// Biller is a [Schedule] that was found in order. It is immutable and safe for concurrent use.
+type Biller struct {
 	schedule Schedule
 	terms    map[logistics.ID]*Term
 	rest     *Term // of the objectives that no term names; nil when the schedule has no steps of its own
@@ -182,11 +192,11 @@ type Compiled struct {
 }
 
 // Compile prepares the schedule; it returns every fault.
-func Compile(s Schedule) (*Compiled, error) {
+func Compile(s Schedule) (*Biller, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	c := &Compiled{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
+	c := &Biller{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
 	c.schedule.Steps = slices.Clone(s.Steps)
 	if len(s.Steps) > 0 {
 		c.rest = &Term{Kind: ByAttainment, Steps: c.schedule.Steps}
@@ -203,7 +213,7 @@ func Compile(s Schedule) (*Compiled, error) {
 }
 
 // term is how an objective is credited, nil when the schedule does not say.
-func (c *Compiled) term(objective logistics.ID) *Term {
+func (c *Biller) term(objective logistics.ID) *Term {
 	if term := c.terms[objective]; term != nil {
 		return term
 	}

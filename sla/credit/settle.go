@@ -9,18 +9,19 @@ import (
 
 // Line is the credit for one charge, with what went into it.
 type Line struct {
-	Objective  logistics.ID      `json:"objective"`
-	Incident   logistics.ID      `json:"incident,omitzero"`
-	Attainment logistics.Ratio   `json:"attainment,omitzero"`
-	Charges    logistics.Money   `json:"charges"`
-	Below      logistics.Ratio   `json:"below,omitzero"`   // the level that was missed: of a step, or the target of a shortfall
-	Credit     logistics.Ratio   `json:"credit,omitzero"`  // the share of the step or of the row of points
-	Formula    string            `json:"formula,omitzero"` // in the names of the inputs; absent when no credit is due
-	Inputs     []logistics.Param `json:"inputs,omitempty"`
-	Why        logistics.Code    `json:"why"`
-	Excused    string            `json:"excused,omitzero"`
-	Uncapped   logistics.Money   `json:"uncapped"` // after the caps of the line, before those of the period
-	Amount     logistics.Money   `json:"amount"`   // after all caps
+	Objective  logistics.ID    `json:"objective"`
+	Incident   logistics.ID    `json:"incident,omitzero"`
+	Attainment logistics.Ratio `json:"attainment,omitzero"`
+	Charges    logistics.Money `json:"charges"`
+	// the level that was missed: of a step, or the target of a shortfall
+	Below    logistics.Ratio   `json:"below,omitzero"`
+	Credit   logistics.Ratio   `json:"credit,omitzero"`  // the share of the step or of the row of points
+	Formula  string            `json:"formula,omitzero"` // in the names of the inputs; absent when no credit is due
+	Inputs   []logistics.Param `json:"inputs,omitempty"`
+	Why      logistics.Code    `json:"why"`
+	Excused  string            `json:"excused,omitzero"`
+	Uncapped logistics.Money   `json:"uncapped"` // after the caps of the line, before those of the period
+	Amount   logistics.Money   `json:"amount"`   // after all caps
 }
 
 // Computed is the formula with the texts of the inputs in place of their names.
@@ -55,7 +56,8 @@ type Limit struct {
 type Year struct {
 	Period   logistics.Period `json:"period,omitzero"`   // the year itself; only a simulation has to know it
 	Credited logistics.Money  `json:"credited,omitzero"` // before this period
-	Charges  logistics.Money  `json:"charges,omitzero"`  // of the whole year, this period included; absent: no annual cap
+	// of the whole year, this period included; absent: no annual cap
+	Charges logistics.Money `json:"charges,omitzero"`
 }
 
 // Settle compiles the schedule and settles one period: for the first program one writes. Compile once
@@ -70,7 +72,7 @@ func Settle(s Schedule, period logistics.Period, charges []Charge) (Statement, e
 
 // Settle computes the statement of a period, without regard to the year before. An objective without
 // data earns nothing.
-func (c *Compiled) Settle(period logistics.Period, charges []Charge) (Statement, error) {
+func (c *Biller) Settle(period logistics.Period, charges []Charge) (Statement, error) {
 	return c.SettleYear(period, charges, Year{})
 }
 
@@ -78,7 +80,7 @@ func (c *Compiled) Settle(period logistics.Period, charges []Charge) (Statement,
 // factor for repeats, rounded; the caps of the line; one credit for an incident; the caps of the
 // period; the cap of the year; and what is too little to pay. The same charge twice, with its incident,
 // counts once. Faults have the place of the charge in their path, those of the year begin with /year.
-func (c *Compiled) SettleYear(period logistics.Period, charges []Charge, year Year) (Statement, error) {
+func (c *Biller) SettleYear(period logistics.Period, charges []Charge, year Year) (Statement, error) {
 	facts, err := c.check(charges, year)
 	if err != nil {
 		return Statement{}, err
@@ -105,10 +107,11 @@ func (c *Compiled) SettleYear(period logistics.Period, charges []Charge, year Ye
 	return statement, nil
 }
 
-func (c *Compiled) line(charge *Charge) (Line, error) {
+func (c *Biller) line(charge *Charge) (Line, error) {
 	nothing := logistics.Minor(0, charge.Charges.Currency())
 	line := Line{
-		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(), Charges: charge.Charges,
+		Objective: charge.Objective, Incident: charge.Incident, Attainment: charge.Tally.Attainment(),
+		Charges:  charge.Charges,
 		Uncapped: nothing, Amount: nothing, Why: Attained, Excused: charge.Excused,
 	}
 	if charge.Excused != "" {

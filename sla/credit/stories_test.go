@@ -41,7 +41,9 @@ func TestStories(t *testing.T) {
 					all[i].Sentences = append(all[i].Sentences, credit.Reasons().Render(reason))
 				}
 			}
-			if owed := "\nOwed: " + strings.Join(totals, ", ") + "\n"; !strings.HasSuffix(string(story.Read(t, "README.md")), owed) {
+			if owed := "\nOwed: " + strings.Join(totals, ", ") + "\n"; !strings.HasSuffix(
+				string(story.Read(t, "README.md")), owed,
+			) {
 				t.Errorf("the page does not end with %q", owed)
 			}
 			story.Expect(t, all)
@@ -63,7 +65,8 @@ func TestARollingYearIsATally(t *testing.T) {
 		t.Fatalf("%s: %s, %v", s.Lines[0].Attainment, s.Total, err)
 	}
 	year.Tally = year.Tally.Sub(logistics.Tally{Bad: slots}).Count(logistics.Met, slots)
-	if s, err = credit.Settle(policy, logistics.MustPeriod("2008-12"), []credit.Charge{year}); err != nil || s.Total.Sign() != 0 || s.Lines[0].Attainment != ratio("105120/105120") {
+	if s, err = credit.Settle(policy, logistics.MustPeriod("2008-12"), []credit.Charge{year}); err != nil ||
+		s.Total.Sign() != 0 || s.Lines[0].Attainment != ratio("105120/105120") {
 		t.Errorf("the downtime was credited twice: %s of %s, %v", s.Total, s.Lines[0].Attainment, err)
 	}
 }

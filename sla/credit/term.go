@@ -60,7 +60,7 @@ const (
 
 func (t *Term) validate(path string, faults *logistics.Faults) {
 	if len(t.Objectives) == 0 {
-		faults.Add(path+"/objectives", logistics.FaultRequired, "", "for which objectives")
+		faults.Required(path+"/objectives", "for which objectives")
 	}
 	switch t.Kind {
 	case ByAttainment:
@@ -76,9 +76,9 @@ func (t *Term) validate(path string, faults *logistics.Faults) {
 	case FlatFee:
 		switch {
 		case t.Amount.IsZero():
-			faults.Add(path+"/amount", logistics.FaultRequired, "", "the fee for each failing unit")
+			faults.Required(path+"/amount", "the fee for each failing unit")
 		case t.Amount.Sign() <= 0:
-			faults.Add(path+"/amount", logistics.FaultOutOfRange, t.Amount.String(), "above zero")
+			faults.OutOfRange(path+"/amount", t.Amount, "above zero")
 		}
 		if !t.Weight.IsZero() {
 			checkFactor(path+"/weight", t.Weight, faults)
@@ -89,7 +89,7 @@ func (t *Term) validate(path string, faults *logistics.Faults) {
 			checkShare(path+"/allowance", t.Allowance, faults)
 		}
 	default:
-		faults.Add(path+"/kind", logistics.FaultUnknown, string(t.Kind), "attainment, shortfall, at_risk, points, flat_fee, value or freight")
+		faults.Unknown(path+"/kind", t.Kind, "attainment, shortfall, at_risk, points, flat_fee, value or freight")
 		return
 	}
 	t.validateStray(path, faults)
@@ -118,27 +118,27 @@ func (t *Term) validateStray(path string, faults *logistics.Faults) {
 		{"allowance", !t.Allowance.IsZero(), []Kind{ByValue}},
 	} {
 		if field.given && !slices.Contains(field.kinds, t.Kind) {
-			faults.Add(path+"/"+field.name, logistics.FaultConflict, string(t.Kind), "has no meaning for this kind")
+			faults.Conflict(path+"/"+field.name, t.Kind, "has no meaning for this kind")
 		}
 	}
 }
 
 func (t *Term) validatePoints(path string, faults *logistics.Faults) {
 	if len(t.Points) == 0 || len(t.Points) > maxSteps {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(t.Points)), "1 to 100 rows")
+		faults.OutOfRange(path, len(t.Points), "1 to 100 rows")
 	}
 	for i, p := range t.Points[:min(len(t.Points), maxSteps)] {
 		at := path + "/" + strconv.Itoa(i)
 		switch {
 		case p.From < 0:
-			faults.Add(at+"/from", logistics.FaultOutOfRange, strconv.FormatInt(p.From, 10), "not below zero")
+			faults.OutOfRange(at+"/from", p.From, "not below zero")
 		case i > 0 && p.From <= t.Points[i-1].From:
-			faults.Add(at+"/from", logistics.FaultConflict, strconv.FormatInt(p.From, 10), "points grow from row to row")
+			faults.Conflict(at+"/from", p.From, "points grow from row to row")
 		}
 		checkShare(at+"/credit", p.Credit, faults)
 		if i > 0 {
-			if order, ok := p.Credit.Cmp(t.Points[i-1].Credit); ok && order < 0 {
-				faults.Add(at+"/credit", logistics.FaultConflict, p.Credit.String(), "credits do not fall from row to row")
+			if order, err := p.Credit.Cmp(t.Points[i-1].Credit); err == nil && order < 0 {
+				faults.Conflict(at+"/credit", p.Credit, "credits do not fall from row to row")
 			}
 		}
 	}
@@ -146,19 +146,19 @@ func (t *Term) validatePoints(path string, faults *logistics.Faults) {
 
 func (t *Term) validateRepeats(path string, faults *logistics.Faults) {
 	if len(t.Repeats) > maxRepeats {
-		faults.Add(path, logistics.FaultTooMany, strconv.Itoa(len(t.Repeats)), "at most 50")
+		faults.TooMany(path, len(t.Repeats), "at most 50")
 		return
 	}
 	var last Repeat
 	for i, r := range t.Repeats {
 		at := path + "/" + strconv.Itoa(i)
 		if r.Nth < 2 || r.Nth <= last.Nth {
-			faults.Add(at+"/nth", logistics.FaultConflict, strconv.FormatInt(r.Nth, 10), "from the second miss on, growing from row to row")
+			faults.Conflict(at+"/nth", r.Nth, "from the second miss on, growing from row to row")
 		}
 		if checkFactor(at+"/factor", r.Factor, faults); r.Factor.Num() > 0 {
-			order, ok := r.Factor.Cmp(last.Factor)
-			if r.Factor.Num() < r.Factor.Den() || ok && order < 0 {
-				faults.Add(at+"/factor", logistics.FaultConflict, r.Factor.String(), "1 or more, and not falling from row to row")
+			order, err := r.Factor.Cmp(last.Factor)
+			if r.Factor.Num() < r.Factor.Den() || err == nil && order < 0 {
+				faults.Conflict(at+"/factor", r.Factor, "1 or more, and not falling from row to row")
 			}
 		}
 		last = r
@@ -169,9 +169,9 @@ func (t *Term) validateRepeats(path string, faults *logistics.Faults) {
 func checkFactor(path string, r logistics.Ratio, faults *logistics.Faults) {
 	switch {
 	case r.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "a factor such as 1/2 or 150%")
+		faults.Required(path, "a factor such as 1/2 or 150%")
 	case r.Num() <= 0:
-		faults.Add(path, logistics.FaultOutOfRange, r.String(), "above 0")
+		faults.OutOfRange(path, r, "above 0")
 	}
 }
 

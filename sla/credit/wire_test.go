@@ -16,7 +16,9 @@ func TestWireSchedule(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Frozen(t, "testdata/wire/v1/schedule.json", data)
-	statement, err := json.Marshal(settle(t, charge("otif", 80, 20, "1000 EUR"), charge("damage", 92, 8, "1000.01 EUR")))
+	statement, err := json.Marshal(
+		settle(t, charge("otif", 80, 20, "1000 EUR"), charge("damage", 92, 8, "1000.01 EUR")),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +27,9 @@ func TestWireSchedule(t *testing.T) {
 
 func everything() credit.Schedule {
 	s := schedule()
-	for i, term := range []credit.Term{steps, shortfall, atRisk, {Kind: credit.ByPoints, Points: points()}, fee, goods, shrink, freight} {
+	for i, term := range []credit.Term{
+		steps, shortfall, atRisk, {Kind: credit.ByPoints, Points: points()}, fee, goods, shrink, freight,
+	} {
 		term.Objectives = []logistics.ID{id(string(rune('a' + i)))}
 		s.Terms = append(s.Terms, term)
 	}
@@ -57,17 +61,24 @@ func TestWireRoundTrips(t *testing.T) {
 	}
 	golden.Frozen(t, "testdata/wire/v1/schedule_of_terms.json", data)
 	facts := credit.Settled{
-		Period: logistics.MustPeriod("2025-03"), Year: credit.Year{Period: logistics.MustPeriod("2025"), Credited: money("1 EUR"), Charges: money("2 EUR")},
+		Period: logistics.MustPeriod("2025-03"),
+		Year:   credit.Year{Period: logistics.MustPeriod("2025"), Credited: money("1 EUR"), Charges: money("2 EUR")},
 		Charges: []credit.Charge{charge("otif", 80, 20, "1000 EUR"), {
-			Objective: id("a"), Incident: id("1"), Invoice: id("R-1"), Charges: money("1 EUR"), Points: 1, Failing: 2, FailingValue: money("3 EUR"),
-			Value: money("4 EUR"), Freight: money("5 EUR"), Misses: 6, Excused: "strike",
+			Objective: id("a"), Incident: id("1"), Invoice: id("R-1"), Charges: money("1 EUR"), Points: 1, Failing: 2,
+			FailingValue: money("3 EUR"),
+			Value:        money("4 EUR"), Freight: money("5 EUR"), Misses: 6, Excused: "strike",
 		}},
 	}
 	if data, err = json.Marshal(facts); err != nil {
 		t.Fatal(err)
 	}
 	golden.Frozen(t, "testdata/wire/v1/settled.json", data)
-	past := []credit.Past{{Period: logistics.MustPeriod("2025-03"), Year: logistics.MustPeriod("2025"), Tally: logistics.Tally{Good: 97, Bad: 3}, Credit: money("5 EUR"), Missed: true}, {Period: logistics.MustPeriod("2025-04")}}
+	past := []credit.Past{
+		{
+			Period: logistics.MustPeriod("2025-03"), Year: logistics.MustPeriod("2025"),
+			Tally: logistics.Tally{Good: 97, Bad: 3}, Credit: money("5 EUR"), Missed: true,
+		}, {Period: logistics.MustPeriod("2025-04")},
+	}
 	if data, err = json.Marshal(past); err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +102,10 @@ func FuzzDecodeSchedule(f *testing.F) {
 		if err != nil {
 			return
 		}
-		statement, err := compiled.Settle(logistics.MustPeriod("2025-03"), []credit.Charge{charge("a", 1, 9, "100 EUR"), charge("b", 1, 2, "100 EUR")})
+		statement, err := compiled.Settle(
+			logistics.MustPeriod("2025-03"),
+			[]credit.Charge{charge("a", 1, 9, "100 EUR"), charge("b", 1, 2, "100 EUR")},
+		)
 		if err != nil && !errors.Is(err, logistics.ErrInvalid) {
 			t.Fatal(err)
 		}

@@ -25,13 +25,13 @@
 //
 // # Errors
 //
-// [Compile] returns all faults of the service and of the calendars. [Promiser.Promise], [Promiser.OrderBy]
-// and [Promiser.ShipBy] return what the calendars say: [logistics.ErrHorizon] beyond their dates, and
+// [Compile] returns all faults of the service and of the calendars. [Scheduler.Promise], [Scheduler.OrderBy]
+// and [Scheduler.ShipBy] return what the calendars say: [logistics.ErrHorizon] beyond their dates, and
 // [logistics.ErrNeverOpen] for a party that never works.
 //
 // # Guarantees
 //
-// Pure and deterministic. A Promiser is immutable and, when its calendars are, safe for concurrent use;
+// Pure and deterministic. A Scheduler is immutable and, when its calendars are, safe for concurrent use;
 // no verb allocates. A later order is never delivered earlier. OrderBy is the exact inverse of Promise:
 // an order is delivered by a date when, and only when, it comes before OrderBy of that date. Every
 // delay has a reason, and the steps can be redone by hand.

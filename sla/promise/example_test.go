@@ -11,12 +11,13 @@ import (
 
 // shop ships from Berlin on weekdays until 14:00, on Fridays until noon; its carrier runs Monday to
 // Saturday and needs two days; customers receive on weekdays.
-func shop() (*promise.Promiser, error) {
+func shop() (*promise.Scheduler, error) {
 	days := func(id string, week logistics.Week) (*calendar.Clock, error) {
 		c := calendar.Calendar{
 			Schema: calendar.Schema(), ID: logistics.MustID(id), Zone: "Europe/Berlin", Week: week,
 			Holidays: calendar.Holidays{Rules: []calendar.Rule{
-				{Name: "Good Friday", Kind: calendar.EasterSunday, Offset: -2}, {Name: "Easter Monday", Kind: calendar.EasterSunday, Offset: 1},
+				{Name: "Good Friday", Kind: calendar.EasterSunday, Offset: -2},
+				{Name: "Easter Monday", Kind: calendar.EasterSunday, Offset: 1},
 			}},
 		}
 		return calendar.Compile(c, hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
@@ -60,7 +61,7 @@ func Example() {
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
 	// Output:
 	// ships 2025-04-22 and arrives 2025-04-24
-	// - the order came at 2025-04-17T14:30:00+02:00, and the cut-off was 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
+	// - ordered at 2025-04-17T14:30:00+02:00, after the cut-off of 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
 	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
 }
 
@@ -83,7 +84,8 @@ func ExampleDecodeService() {
 
 func ExampleService_Validate() {
 	fmt.Println(promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"), Transit: -1,
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"),
+		Transit: -1,
 	}.Validate())
 	// Output:
 	// logistics: /grace: unsupported "P1D": exact time, like PT5M
@@ -92,7 +94,10 @@ func ExampleService_Validate() {
 
 func ExampleCompile() {
 	always := logistics.RoundTheClock{}
-	service := promise.Service{Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"), CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00"))}
+	service := promise.Service{
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"),
+		CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00")),
+	}
 	_, err := promise.Compile(service, promise.Calendars{Ship: always, Carry: always, Receive: always})
 	fmt.Println(err)
 	// Output: logistics: required: the zone of the place that ships
@@ -109,7 +114,7 @@ func ExampleReasons() {
 	// promise.receiver.closed
 }
 
-func ExamplePromiser_Promise() {
+func ExampleScheduler_Promise() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)
@@ -129,7 +134,7 @@ func ExamplePromiser_Promise() {
 	// <nil>
 }
 
-func ExamplePromiser_OrderBy() {
+func ExampleScheduler_OrderBy() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)
@@ -144,7 +149,7 @@ func ExamplePromiser_OrderBy() {
 	// logistics: outside the horizon of the calendar
 }
 
-func ExamplePromiser_ShipBy() {
+func ExampleScheduler_ShipBy() {
 	promiser, err := shop()
 	if err != nil {
 		fmt.Println(err)

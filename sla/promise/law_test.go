@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla/calendar"
 	"github.com/logicrm/logistics/sla/promise"
 )
@@ -17,7 +18,7 @@ type situation struct {
 	service  promise.Service
 	loc      *time.Location
 	working  [3]func(logistics.Date) bool
-	promiser *promise.Promiser
+	promiser *promise.Scheduler
 	first    logistics.Date
 }
 
@@ -30,17 +31,26 @@ func anySituation(zones []string) *rapid.Generator[situation] {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := situation{loc: loc, first: logistics.MustDate("2024-01-01").AddDays(rapid.IntRange(0, 600).Draw(t, "first"))}
+		s := situation{
+			loc: loc, first: logistics.MustDate("2024-01-01").AddDays(rapid.IntRange(0, 600).Draw(t, "first")),
+		}
 		end := s.first.AddDays(situationDays)
 		s.service = service("00:00", rapid.IntRange(0, 3).Draw(t, "handling"), rapid.IntRange(0, 5).Draw(t, "transit"))
 		cutOff := rapid.Custom(func(t *rapid.T) logistics.TimeOfDay {
-			return logistics.MustTimeOfDay(rapid.SampledFrom([]string{"00:00", "00:30", "02:30", "12:00", "14:00", "23:59:30", "24:00"}).Draw(t, "cut-off"))
+			return logistics.MustTimeOfDay(
+				rapid.SampledFrom(
+					[]string{"00:00", "00:30", "02:30", "12:00", "14:00", "23:59:30", "24:00"},
+				).Draw(t, "cut-off"),
+			)
 		})
 		s.service.CutOffs = promise.CutOffs{
-			Monday: cutOff.Draw(t, "mon"), Tuesday: cutOff.Draw(t, "tue"), Wednesday: cutOff.Draw(t, "wed"), Thursday: cutOff.Draw(t, "thu"),
-			Friday: cutOff.Draw(t, "fri"), Saturday: cutOff.Draw(t, "sat"), Sunday: cutOff.Draw(t, "sun"),
+			Monday: cutOff.Draw(t, "mon"), Tuesday: cutOff.Draw(t, "tue"), Wednesday: cutOff.Draw(t, "wed"),
+			Thursday: cutOff.Draw(t, "thu"),
+			Friday:   cutOff.Draw(t, "fri"), Saturday: cutOff.Draw(t, "sat"), Sunday: cutOff.Draw(t, "sun"),
 		}
-		s.service.Grace = logistics.Exactly(time.Duration(rapid.SampledFrom([]int64{0, 0, 60, 3600, 86400}).Draw(t, "grace")) * time.Second)
+		s.service.Grace = logistics.Exactly(
+			time.Duration(rapid.SampledFrom([]int64{0, 0, 60, 3600, 86400}).Draw(t, "grace")) * time.Second,
+		)
 		var clocks [3]*calendar.Clock
 		for i := range clocks {
 			mask := rapid.SampledFrom([]string{"1111100", "1111110", "1111111", "1010100", "0000001"}).Draw(t, "mask")
@@ -57,7 +67,9 @@ func anySituation(zones []string) *rapid.Generator[situation] {
 				return mask[(int(d.Weekday())+6)%7] == '1' && !holidays[d]
 			}
 		}
-		s.promiser = compile(t, s.service, promise.Calendars{Zone: loc, Ship: clocks[0], Carry: clocks[1], Receive: clocks[2]})
+		s.promiser = compile(
+			t, s.service, promise.Calendars{Zone: loc, Ship: clocks[0], Carry: clocks[1], Receive: clocks[2]},
+		)
 		return s
 	})
 }
@@ -65,10 +77,14 @@ func anySituation(zones []string) *rapid.Generator[situation] {
 func (s situation) anyOrder() *rapid.Generator[time.Time] {
 	return rapid.Custom(func(t *rapid.T) time.Time {
 		start := s.first.AddDays(20 + rapid.IntRange(0, 100).Draw(t, "day")).Start(s.loc)
-		if _, change := start.ZoneBounds(); !change.IsZero() && rapid.Bool().Draw(t, "near a change") && change.Sub(start) < 100*24*time.Hour {
+		if _, change := start.ZoneBounds(); !change.IsZero() && rapid.Bool().Draw(t, "near a change") &&
+			change.Sub(start) < 100*24*time.Hour {
 			start = change.Add(-4 * time.Hour)
 		}
-		second := rapid.OneOf(rapid.Int64Range(0, 86400), rapid.SampledFrom([]int64{0, 1800, 9000, 12 * 3600, 14*3600 - 1, 14 * 3600}), rapid.Int64Range(0, 6*3600)).Draw(t, "second")
+		second := rapid.OneOf(
+			rapid.Int64Range(0, 86400), rapid.SampledFrom([]int64{0, 1800, 9000, 12 * 3600, 14*3600 - 1, 14 * 3600}),
+			rapid.Int64Range(0, 6*3600),
+		).Draw(t, "second")
 		return start.Add(time.Duration(second) * time.Second)
 	})
 }
@@ -96,7 +112,9 @@ func (s situation) naive(order time.Time) (ship, deliver logistics.Date) {
 // late looks for the last second of the date whose wall is before the cut-off.
 func (s situation) late(d logistics.Date, order time.Time) bool {
 	c := s.service.CutOffs
-	cutOff := []logistics.TimeOfDay{c.Sunday, c.Monday, c.Tuesday, c.Wednesday, c.Thursday, c.Friday, c.Saturday}[d.Weekday()].Seconds()
+	cutOff := []logistics.TimeOfDay{
+		c.Sunday, c.Monday, c.Tuesday, c.Wednesday, c.Thursday, c.Friday, c.Saturday,
+	}[d.Weekday()].Seconds()
 	if cutOff == 0 {
 		return true
 	}
@@ -115,7 +133,9 @@ func (s situation) late(d logistics.Date, order time.Time) bool {
 	return !order.Before(limit)
 }
 
-var zoneNames = []string{"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "America/Havana"}
+var zoneNames = []string{
+	"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "America/Havana",
+}
 
 func TestPromiseAgreesWithWalkingDayByDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -140,7 +160,8 @@ func TestALaterOrderNeverArrivesEarlier(t *testing.T) {
 		}
 		first, err := s.promiser.Promise(a)
 		second, errSecond := s.promiser.Promise(b)
-		if err := errors.Join(err, errSecond); err != nil || second.Deliver.Compare(first.Deliver) < 0 || second.Ship.Compare(first.Ship) < 0 {
+		if err := errors.Join(err, errSecond); err != nil || second.Deliver.Compare(first.Deliver) < 0 ||
+			second.Ship.Compare(first.Ship) < 0 {
 			t.Fatalf("%s arrives %s, %s arrives %s, %v", a, first.Deliver, b, second.Deliver, err)
 		}
 	})
@@ -172,7 +193,9 @@ func TestOrderByIsTheGaloisInverseOfPromise(t *testing.T) {
 				t.Fatal(err)
 			}
 			if inTime := dates.Deliver.Compare(delivery) <= 0; inTime != at.Before(limit) {
-				t.Fatalf("ordered %s it arrives %s, and for %s one orders before %s", at, dates.Deliver, delivery, limit)
+				t.Fatalf(
+					"ordered %s it arrives %s, and for %s one orders before %s", at, dates.Deliver, delivery, limit,
+				)
 			}
 		}
 	})
@@ -193,6 +216,18 @@ func TestShipByIsTheInverseOfTheCarriersPart(t *testing.T) {
 		if inTime := dates.Deliver.Compare(delivery) <= 0; inTime != (dates.Ship.Compare(by) <= 0) {
 			t.Fatalf("shipped %s it arrives %s, and for %s one ships by %s", dates.Ship, dates.Deliver, delivery, by)
 		}
+	})
+}
+
+// TestResultsAreDocuments: dates that were kept explain themselves as they did.
+func TestResultsAreDocuments(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anySituation(zoneNames).Draw(t, "situation")
+		dates, err := s.promiser.Promise(s.anyOrder().Draw(t, "order"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Survives(t, dates)
 	})
 }
 

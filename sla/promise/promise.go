@@ -16,23 +16,31 @@ type Calendars struct {
 }
 
 // Compile prepares the service for three calendars; it returns every fault.
-func Compile(s Service, c Calendars) (*Promiser, error) {
+func Compile(s Service, c Calendars) (*Scheduler, error) {
 	var faults logistics.Faults
 	faults.At("", s.Validate())
 	if c.Zone == nil {
-		faults.Add("", logistics.FaultRequired, "", "the zone of the place that ships")
+		faults.Required("", "the zone of the place that ships")
 	}
 	if c.Ship == nil || c.Carry == nil || c.Receive == nil {
-		faults.Add("", logistics.FaultRequired, "", "the days of shipper, carrier and receiver")
+		faults.Required("", "the days of shipper, carrier and receiver")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return &Promiser{s.CutOffs.of(), s.Grace.Exact(), s.Handling, s.Transit, c}, nil
+	return &Scheduler{s.CutOffs.of(), s.Grace.Exact(), s.Handling, s.Transit, c}, nil
 }
 
-// Promiser is a compiled [Service].
-type Promiser struct {
+// ready is the fault of the zero Scheduler, which has no service.
+func (p *Scheduler) ready() error {
+	if p.days.Zone == nil {
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a compiled service")
+	}
+	return nil
+}
+
+// Scheduler is a compiled [Service].
+type Scheduler struct {
 	cutOffs  [7]logistics.TimeOfDay
 	grace    time.Duration
 	handling int
@@ -42,21 +50,28 @@ type Promiser struct {
 
 // Dates are a promise, move by move.
 type Dates struct {
-	Order    time.Time      `json:"order"`
-	Ordered  logistics.Date `json:"ordered"`        // the date of the order, where it ships from
-	Limit    time.Time      `json:"limit,omitzero"` // from here on an order of that date is late; absent when nothing ships on it
-	Start    logistics.Date `json:"start"`          // work on it starts
-	Handling int            `json:"handling_days"`  // ship days of work
-	Ship     logistics.Date `json:"ship"`           // it leaves
-	HandOver logistics.Date `json:"hand_over"`      // the carrier takes it over
-	Transit  int            `json:"transit_days"`   // carrier days on the way
-	Arrive   logistics.Date `json:"arrive"`         // the carrier could deliver it
-	Deliver  logistics.Date `json:"deliver"`        // the receiver takes it
+	Order   time.Time      `json:"order"`   // on the wall of the place that ships
+	Ordered logistics.Date `json:"ordered"` // the date of the order, where it ships from
+	// from here on an order of that date is late; absent when nothing ships on it
+	Limit    time.Time      `json:"limit,omitzero"`
+	Start    logistics.Date `json:"start"`         // work on it starts
+	Handling int            `json:"handling_days"` // ship days of work
+	Ship     logistics.Date `json:"ship"`          // it leaves
+	HandOver logistics.Date `json:"hand_over"`     // the carrier takes it over
+	Transit  int            `json:"transit_days"`  // carrier days on the way
+	Arrive   logistics.Date `json:"arrive"`        // the carrier could deliver it
+	Deliver  logistics.Date `json:"deliver"`       // the receiver takes it
 }
 
 // Promise gives the dates of an order placed at an instant.
-func (p *Promiser) Promise(order time.Time) (Dates, error) {
-	d := Dates{Order: order, Ordered: logistics.DateOf(order, p.days.Zone), Handling: p.handling, Transit: p.transit}
+func (p *Scheduler) Promise(order time.Time) (Dates, error) {
+	if err := p.ready(); err != nil {
+		return Dates{}, err
+	}
+	d := Dates{
+		Order: order.In(p.days.Zone), Ordered: logistics.DateOf(order, p.days.Zone), Handling: p.handling,
+		Transit: p.transit,
+	}
 	var err error
 	if d.Start, err = p.days.Ship.Offset(d.Ordered, 0); err != nil {
 		return Dates{}, err
@@ -85,7 +100,10 @@ func (p *Promiser) Promise(order time.Time) (Dates, error) {
 
 // OrderBy is the instant before which an order has to come to be delivered on the date or earlier. At
 // the instant it is too late.
-func (p *Promiser) OrderBy(delivery logistics.Date) (time.Time, error) {
+func (p *Scheduler) OrderBy(delivery logistics.Date) (time.Time, error) {
+	if err := p.ready(); err != nil {
+		return time.Time{}, err
+	}
 	ship, err := p.ShipBy(delivery)
 	if err != nil {
 		return time.Time{}, err
@@ -98,7 +116,10 @@ func (p *Promiser) OrderBy(delivery logistics.Date) (time.Time, error) {
 }
 
 // ShipBy is the last ship day on which a hand-over still leads to a delivery on the date or earlier.
-func (p *Promiser) ShipBy(delivery logistics.Date) (logistics.Date, error) {
+func (p *Scheduler) ShipBy(delivery logistics.Date) (logistics.Date, error) {
+	if err := p.ready(); err != nil {
+		return logistics.Date{}, err
+	}
 	if delivery.IsZero() {
 		return logistics.Date{}, logistics.NewFieldError(logistics.FaultRequired, "", "the date of delivery")
 	}
@@ -124,14 +145,16 @@ func upTo(days logistics.WorkingDays, d logistics.Date) (logistics.Date, error) 
 
 // limit is the first instant that is too late for a date: the cut-off and the grace after it, within
 // the date, whose end it never passes.
-func (p *Promiser) limit(d logistics.Date) time.Time {
+func (p *Scheduler) limit(d logistics.Date) time.Time {
 	start, end := d.Start(p.days.Zone), d.AddDays(1).Start(p.days.Zone)
 	cutOff := p.cutOffs[d.Weekday()]
 	if cutOff.Seconds() == 0 {
 		return start
 	}
 	// Both policies are valid ones that refuse nothing.
-	unix, _ := zone.Resolve(p.days.Zone, zone.DayNumber(d.Civil()), int64(cutOff.Seconds()), zone.GapTransition, zone.OverlapLast)
+	unix, _ := zone.Resolve(
+		p.days.Zone, zone.DayNumber(d.Civil()), int64(cutOff.Seconds()), zone.GapTransition, zone.OverlapLast,
+	)
 	limit := time.Unix(unix, 0).In(p.days.Zone).Add(p.grace)
 	if limit.After(end) {
 		return end

@@ -36,7 +36,10 @@ func maskClock(t fatal, zone, mask string, first, end logistics.Date, holidays .
 	}
 	clock, err := calendar.Compile(calendar.Calendar{
 		Schema: calendar.Schema(), ID: logistics.MustID(mask), Zone: zone,
-		Week:     logistics.Week{Monday: days[0], Tuesday: days[1], Wednesday: days[2], Thursday: days[3], Friday: days[4], Saturday: days[5], Sunday: days[6]},
+		Week: logistics.Week{
+			Monday: days[0], Tuesday: days[1], Wednesday: days[2], Thursday: days[3], Friday: days[4],
+			Saturday: days[5], Sunday: days[6],
+		},
 		Holidays: calendar.Holidays{Dates: holidays},
 	}, hostZones{}, first, end)
 	if err != nil {
@@ -47,12 +50,13 @@ func maskClock(t fatal, zone, mask string, first, end logistics.Date, holidays .
 
 func service(cutOff string, handling, transit int) promise.Service {
 	return promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("STANDARD"), CutOffs: promise.Daily(logistics.MustTimeOfDay(cutOff)),
+		Schema: "logistics/promise.service/1", ID: logistics.MustID("STANDARD"),
+		CutOffs:  promise.Daily(logistics.MustTimeOfDay(cutOff)),
 		Handling: handling, Transit: transit,
 	}
 }
 
-func compile(t fatal, s promise.Service, c promise.Calendars) *promise.Promiser {
+func compile(t fatal, s promise.Service, c promise.Calendars) *promise.Scheduler {
 	t.Helper()
 	p, err := promise.Compile(s, c)
 	if err != nil {
@@ -88,7 +92,10 @@ func TestPromiseAgreesWithTheTable(t *testing.T) {
 	clocks := map[string]*calendar.Clock{}
 	clock := func(mask, holidays string) *calendar.Clock {
 		if clocks[mask+holidays] == nil {
-			clocks[mask+holidays] = maskClock(t, "UTC", mask, logistics.MustDate("2023-01-01"), logistics.MustDate("2028-01-01"), meta.Holidays[holidays]...)
+			clocks[mask+holidays] = maskClock(
+				t, "UTC", mask, logistics.MustDate("2023-01-01"), logistics.MustDate("2028-01-01"),
+				meta.Holidays[holidays]...,
+			)
 		}
 		return clocks[mask+holidays]
 	}
@@ -104,7 +111,8 @@ func TestPromiseAgreesWithTheTable(t *testing.T) {
 		})
 		dates, err := p.Promise(order)
 		limit, errBack := p.OrderBy(dates.Deliver)
-		if err := errors.Join(err, errBack); err != nil || dates.Ship.String() != row[10] || dates.Deliver.String() != row[11] || !order.Before(limit) {
+		if err := errors.Join(err, errBack); err != nil || dates.Ship.String() != row[10] ||
+			dates.Deliver.String() != row[11] || !order.Before(limit) {
 			t.Errorf("%q: ships %s, arrives %s, order by %s, %v", row, dates.Ship, dates.Deliver, limit, err)
 			continue
 		}
@@ -121,7 +129,8 @@ func berlin(t fatal) promise.Calendars {
 	ship := maskClock(t, "Europe/Berlin", "1111100", first, end, ascension)
 	return promise.Calendars{
 		Zone: ship.Location(), Ship: ship,
-		Carry: maskClock(t, "Europe/Berlin", "1111110", first, end, ascension), Receive: maskClock(t, "Europe/Berlin", "1111100", first, end, ascension),
+		Carry:   maskClock(t, "Europe/Berlin", "1111110", first, end, ascension),
+		Receive: maskClock(t, "Europe/Berlin", "1111100", first, end, ascension),
 	}
 }
 
@@ -147,13 +156,16 @@ func TestEveryReason(t *testing.T) {
 	}{
 		{"nothing in the way", "2025-05-26T13:59:59", 0, "2025-05-27", []string{}},
 		{"at the cut-off it is late", "2025-05-26T14:00:00", 0, "2025-05-28", []string{
-			"the order came at 2025-05-26T14:00:00+02:00, and the cut-off was 2025-05-26T14:00:00+02:00: work starts on 2025-05-27",
+			"ordered at 2025-05-26T14:00:00+02:00, after the cut-off of 2025-05-26T14:00:00+02:00: work " +
+				"starts on 2025-05-27",
 		}},
 		{"a holiday", "2025-05-29T09:00:00", 0, "2025-06-02", []string{
-			"nothing ships on 2025-05-29: work starts on 2025-05-30", "nothing is received on 2025-05-31: delivery is on 2025-06-02",
+			"nothing ships on 2025-05-29: work starts on 2025-05-30",
+			"nothing is received on 2025-05-31: delivery is on 2025-06-02",
 		}},
 		{"the end of the week", "2025-05-30T15:00:00", 0, "2025-06-03", []string{
-			"the order came at 2025-05-30T15:00:00+02:00, and the cut-off was 2025-05-30T14:00:00+02:00: work starts on 2025-06-02",
+			"ordered at 2025-05-30T15:00:00+02:00, after the cut-off of 2025-05-30T14:00:00+02:00: work " +
+				"starts on 2025-06-02",
 		}},
 	} {
 		dates, err := compile(t, service("14:00", row.handling, 1), berlin(t)).Promise(at(t, row.order))
@@ -176,7 +188,9 @@ func TestEveryReason(t *testing.T) {
 	if err != nil || len(dates.Reasons()) != 2 || dates.Reasons()[0].Code != promise.NoCarrierDay {
 		t.Fatalf("%v, %v", dates.Reasons(), err)
 	}
-	if says := promise.Reasons().Render(dates.Reasons()[0]); says != "the carrier does not run on 2025-05-26: it takes over on 2025-05-27" {
+	if says := promise.Reasons().Render(
+		dates.Reasons()[0],
+	); says != "the carrier does not run on 2025-05-26: it takes over on 2025-05-27" {
 		t.Error(says)
 	}
 }
@@ -202,7 +216,9 @@ func TestGraceEndsWithTheDate(t *testing.T) {
 
 func TestPromisesWithoutCalendarsOfTheirOwn(t *testing.T) {
 	always := logistics.RoundTheClock{}
-	p := compile(t, service("24:00", 1, 2), promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
+	p := compile(
+		t, service("24:00", 1, 2), promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always},
+	)
 	dates, err := p.Promise(at(t, "2025-05-31T12:00:00"))
 	if err != nil || dates.Deliver.String() != "2025-06-03" {
 		t.Errorf("arrives %s, %v", dates.Deliver, err)
@@ -225,17 +241,24 @@ func faults(err error) []string {
 
 func TestCompileReportsEveryFault(t *testing.T) {
 	late := logistics.MustTimeOfDay("24:01")
-	bad := promise.Service{Schema: "logistics/promise/1", CutOffs: promise.Daily(late), Grace: logistics.MustDuration("P1D"), Handling: -1, Transit: 3661}
+	bad := promise.Service{
+		Schema: "logistics/promise/1", CutOffs: promise.Daily(late), Grace: logistics.MustDuration("P1D"), Handling: -1,
+		Transit: 3661,
+	}
 	want := []string{
-		" required", " required", "/cut_offs/fri out_of_range", "/cut_offs/mon out_of_range", "/cut_offs/sat out_of_range", "/cut_offs/sun out_of_range",
-		"/cut_offs/thu out_of_range", "/cut_offs/tue out_of_range", "/cut_offs/wed out_of_range", "/grace unsupported", "/handling_days out_of_range",
+		" required", " required", "/cut_offs/fri out_of_range", "/cut_offs/mon out_of_range",
+		"/cut_offs/sat out_of_range", "/cut_offs/sun out_of_range",
+		"/cut_offs/thu out_of_range", "/cut_offs/tue out_of_range", "/cut_offs/wed out_of_range", "/grace unsupported",
+		"/handling_days out_of_range",
 		"/id required", "/schema unsupported", "/transit_days out_of_range",
 	}
 	_, err := promise.Compile(bad, promise.Calendars{})
 	if got := faults(err); !slices.Equal(got, want) {
 		t.Errorf("faults %q, want %q", got, want)
 	}
-	for _, row := range []struct{ grace, want string }{{"any", "unsupported"}, {"-PT1S", "out_of_range"}, {"PT24H1S", "out_of_range"}, {"PT24H", ""}} {
+	for _, row := range []struct {
+		grace, want string
+	}{{"any", "unsupported"}, {"-PT1S", "out_of_range"}, {"PT24H1S", "out_of_range"}, {"PT24H", ""}} {
 		s := service("14:00", 0, 0)
 		s.Grace = logistics.MustDuration(row.grace)
 		got := faults(s.Validate())
@@ -262,14 +285,19 @@ func (d days) Offset(from logistics.Date, n int) (logistics.Date, error) {
 func TestWhatACalendarRefusesIsPassedOn(t *testing.T) {
 	calls := 0
 	party := days{calls: &calls}
-	p := compile(t, service("14:00", 1, 1), promise.Calendars{Zone: time.UTC, Ship: party, Carry: party, Receive: party})
+	p := compile(
+		t, service("14:00", 1, 1), promise.Calendars{Zone: time.UTC, Ship: party, Carry: party, Receive: party},
+	)
 	for most := range 6 {
 		calls = most
-		if dates, err := p.Promise(time.Date(2025, 5, 26, 15, 0, 0, 0, time.UTC)); !errors.Is(err, logistics.ErrHorizon) || dates != (promise.Dates{}) {
+		if dates, err := p.Promise(
+			time.Date(2025, 5, 26, 15, 0, 0, 0, time.UTC),
+		); !errors.Is(err, logistics.ErrHorizon) || dates != (promise.Dates{}) {
 			t.Errorf("after %d calls: %+v, %v", most, dates, err)
 		}
 		if calls = min(most, 4); most < 5 {
-			if limit, err := p.OrderBy(logistics.MustDate("2025-05-26")); !errors.Is(err, logistics.ErrHorizon) || !limit.IsZero() {
+			if limit, err := p.OrderBy(logistics.MustDate("2025-05-26")); !errors.Is(err, logistics.ErrHorizon) ||
+				!limit.IsZero() {
 				t.Errorf("after %d calls: %s, %v", most, limit, err)
 			}
 		}
@@ -285,7 +313,9 @@ func TestWhatACalendarRefusesIsPassedOn(t *testing.T) {
 
 func TestCutOffsAtChangesOfTheClocks(t *testing.T) {
 	calendars := berlin(t)
-	calendars.Ship = maskClock(t, "Europe/Berlin", "1111111", logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	calendars.Ship = maskClock(
+		t, "Europe/Berlin", "1111111", logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"),
+	)
 	p := compile(t, service("02:30", 0, 0), calendars)
 	for _, row := range []struct{ order, limit string }{
 		{"2025-03-30T00:00:00Z", "2025-03-30T01:00:00Z"}, // 02:30 is skipped: at the change

@@ -19,7 +19,7 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: AfterCutOff, Text: "the order came at {order}, and the cut-off was {limit}: work starts on {start}"},
+		{Code: AfterCutOff, Text: "ordered at {order}, after the cut-off of {limit}: work starts on {start}"},
 		{Code: NoShipDay, Text: "nothing ships on {ordered}: work starts on {start}"},
 		{Code: NoCarrierDay, Text: "the carrier does not run on {ship}: it takes over on {hand_over}"},
 		{Code: NoReceivingDay, Text: "nothing is received on {arrive}: delivery is on {deliver}"},
@@ -37,7 +37,7 @@ func (d Dates) Reasons() []logistics.Reason {
 	case d.Limit.IsZero():
 		add(NoShipDay, date("ordered", d.Ordered), date("start", d.Start))
 	default:
-		add(AfterCutOff, d.instant("order", d.Order), d.instant("limit", d.Limit), date("start", d.Start))
+		add(AfterCutOff, instant("order", d.Order), instant("limit", d.Limit), date("start", d.Start))
 	}
 	if d.HandOver != d.Ship {
 		add(NoCarrierDay, date("ship", d.Ship), date("hand_over", d.HandOver))
@@ -51,18 +51,33 @@ func (d Dates) Reasons() []logistics.Reason {
 // Steps shows each move with what went into it.
 func (d Dates) Steps() []logistics.Step {
 	start := logistics.Step{
-		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{date("ordered", d.Ordered)}, Result: d.Start.String(),
+		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{date("ordered", d.Ordered)},
+		Result: d.Start.String(),
 	}
 	if !d.Limit.IsZero() {
 		start.Formula = "ordered, when order < limit; else the next ship day"
-		start.Inputs = append(start.Inputs, d.instant("order", d.Order), d.instant("limit", d.Limit))
+		start.Inputs = append(start.Inputs, instant("order", d.Order), instant("limit", d.Limit))
 	}
 	return []logistics.Step{
 		start,
-		{Name: "ship", Formula: "start + handling_days, in ship days", Inputs: []logistics.Param{date("start", d.Start), days("handling_days", d.Handling)}, Result: d.Ship.String()},
-		{Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{date("ship", d.Ship)}, Result: d.HandOver.String()},
-		{Name: "arrive", Formula: "hand_over + transit_days, in carrier days", Inputs: []logistics.Param{date("hand_over", d.HandOver), days("transit_days", d.Transit)}, Result: d.Arrive.String()},
-		{Name: "deliver", Formula: "first receiving day from arrive", Inputs: []logistics.Param{date("arrive", d.Arrive)}, Result: d.Deliver.String()},
+		{
+			Name: "ship", Formula: "start + handling_days, in ship days",
+			Inputs: []logistics.Param{date("start", d.Start), days("handling_days", d.Handling)},
+			Result: d.Ship.String(),
+		},
+		{
+			Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{date("ship", d.Ship)},
+			Result: d.HandOver.String(),
+		},
+		{
+			Name: "arrive", Formula: "hand_over + transit_days, in carrier days",
+			Inputs: []logistics.Param{date("hand_over", d.HandOver), days("transit_days", d.Transit)},
+			Result: d.Arrive.String(),
+		},
+		{
+			Name: "deliver", Formula: "first receiving day from arrive",
+			Inputs: []logistics.Param{date("arrive", d.Arrive)}, Result: d.Deliver.String(),
+		},
 	}
 }
 
@@ -74,7 +89,7 @@ func days(name string, n int) logistics.Param {
 	return logistics.Param{Name: name, Text: strconv.Itoa(n)}
 }
 
-// instant is written on the wall of the place that ships, which the limit carries.
-func (d Dates) instant(name string, t time.Time) logistics.Param {
-	return logistics.Param{Name: name, Text: t.In(d.Limit.Location()).Format(time.RFC3339Nano)}
+// instant is written on the wall of the place that ships.
+func instant(name string, t time.Time) logistics.Param {
+	return logistics.Param{Name: name, Text: t.Format(time.RFC3339Nano)}
 }

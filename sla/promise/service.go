@@ -1,7 +1,7 @@
 package promise
 
 import (
-	"strconv"
+	"encoding/json"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -43,6 +43,13 @@ type Service struct {
 
 func document() wire.Document { return wire.Document{Name: "promise.service"} }
 
+// MarshalJSON writes the service with its schema.
+func (s Service) MarshalJSON() ([]byte, error) {
+	type plain Service
+	s.Schema = document().Written(s.Schema)
+	return json.Marshal(plain(s))
+}
+
 // DecodeService reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeService(data []byte) (Service, error) {
 	return wire.DecodeDocument[Service](document(), data, wire.Strict)
@@ -56,27 +63,24 @@ const (
 // Validate reports every fault.
 func (s Service) Validate() error {
 	var faults logistics.Faults
-	document().Check(s.Schema, &faults)
-	if s.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: s.Schema, ID: s.ID, Version: wire.Unversioned}, &faults)
 	for i, at := range s.CutOffs.of() {
 		if at.Seconds() > endOfDay {
 			weekday := [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}[i]
-			faults.Add("/cut_offs/"+weekday, logistics.FaultOutOfRange, at.String(), "within the day, 24:00 at most")
+			faults.OutOfRange("/cut_offs/"+weekday, at, "within the day, 24:00 at most")
 		}
 	}
 	switch {
 	case s.Grace.Any() || s.Grace.Days() != 0:
-		faults.Add("/grace", logistics.FaultUnsupported, s.Grace.String(), "exact time, like PT5M")
+		faults.Unsupported("/grace", s.Grace, "exact time, like PT5M")
 	case s.Grace.Negative() || s.Grace.Exact() > endOfDay*time.Second:
-		faults.Add("/grace", logistics.FaultOutOfRange, s.Grace.String(), "none to 24 hours")
+		faults.OutOfRange("/grace", s.Grace, "none to 24 hours")
 	}
 	if s.Handling < 0 || s.Handling > maxDays {
-		faults.Add("/handling_days", logistics.FaultOutOfRange, strconv.Itoa(s.Handling), "0 to 3660")
+		faults.OutOfRange("/handling_days", s.Handling, "0 to 3660")
 	}
 	if s.Transit < 0 || s.Transit > maxDays {
-		faults.Add("/transit_days", logistics.FaultOutOfRange, strconv.Itoa(s.Transit), "0 to 3660")
+		faults.OutOfRange("/transit_days", s.Transit, "0 to 3660")
 	}
 	return faults.Err()
 }

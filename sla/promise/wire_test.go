@@ -12,7 +12,9 @@ import (
 
 func full() promise.Service {
 	s := service("14:00", 1, 2)
-	s.CutOffs.Friday, s.CutOffs.Saturday, s.CutOffs.Sunday = logistics.MustTimeOfDay("12:30:30"), logistics.TimeOfDay{}, logistics.MustTimeOfDay("24:00")
+	s.CutOffs.Friday, s.CutOffs.Saturday, s.CutOffs.Sunday = logistics.MustTimeOfDay(
+		"12:30:30",
+	), logistics.TimeOfDay{}, logistics.MustTimeOfDay("24:00")
 	s.Grace = logistics.MustDuration("PT5M")
 	return s
 }
@@ -29,14 +31,18 @@ func TestWireService(t *testing.T) {
 			t.Errorf("%s reads back as %+v, %v", data, back, err)
 		}
 	}
-	if _, err := promise.DecodeService([]byte(`{"schema":"logistics/promise.service/1","cutoff":"14:00"}`)); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := promise.DecodeService(
+		[]byte(`{"schema":"logistics/promise.service/1","cutoff":"14:00"}`),
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("an unknown field: %v", err)
 	}
 }
 
 func TestWireDates(t *testing.T) {
 	p := compile(t, full(), berlin(t))
-	for name, order := range map[string]string{"dates_late": "2025-05-28T16:00:00", "dates_holiday": "2025-05-29T16:00:00"} {
+	for name, order := range map[string]string{
+		"dates_late": "2025-05-28T16:00:00", "dates_holiday": "2025-05-29T16:00:00",
+	} {
 		dates, err := p.Promise(at(t, order))
 		if err != nil {
 			t.Fatal(err)
@@ -68,7 +74,12 @@ func FuzzService(f *testing.F) {
 		seed, _ := json.Marshal(s)
 		f.Add(seed)
 	}
-	f.Add([]byte(`{"schema":"logistics/promise.service/1","id":"a","cut_offs":{"mon":"48:00"},"handling_days":-1,"transit_days":99999999999}`))
+	f.Add(
+		[]byte(
+			`{"schema":"logistics/promise.service/1","id":"a","cut_offs":{"mon":"48:00"},` +
+				`"handling_days":-1,"transit_days":99999999999}`,
+		),
+	)
 	calendars := berlin(f)
 	order := at(f, "2025-05-28T16:00:00")
 	f.Fuzz(func(t *testing.T, data []byte) {

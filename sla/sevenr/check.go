@@ -30,7 +30,7 @@ type Result struct {
 	value                 logistics.Money
 	verdicts              [7]logistics.Verdict
 	findings              [7]finding
-	at                    time.Time
+	due, at               time.Time
 	offBy                 time.Duration      // of the delivery farthest off
 	offFound              time.Duration      // of the delivery the finding on time is about
 	promised, delivered   logistics.Quantity // delivered counts the promised product only
@@ -45,10 +45,13 @@ type Result struct {
 // Check judges a line at asOf.
 func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	if line.Promised.Quantity.Sign() <= 0 {
-		return Result{}, logistics.NewFieldError(logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero")
+		return Result{}, logistics.NewFieldError(
+			logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero",
+		)
 	}
 	r := Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
+		due: line.Promised.Window.Last(),
 	}
 	switch {
 	case line.Cancelled:
@@ -186,7 +189,7 @@ func (c *Checker) times(r *Result, line *Line) {
 		if at.Latest().After(r.at) {
 			r.at = at.Latest()
 		}
-		v := window.Judge(at, c.early, c.late)
+		v := window.JudgeWithin(at, c.early, c.late)
 		off := window.Off(at)
 		why := none
 		switch {
@@ -324,18 +327,18 @@ func (r Result) Order() logistics.ID { return r.order }
 // Line is the id of the line.
 func (r Result) Line() logistics.ID { return r.line }
 
-// Of is the verdict on one right.
+// Of is the verdict on one right; Undetermined for what is none of the seven.
 func (r Result) Of(right logistics.Right) logistics.Verdict {
-	if right < logistics.RightProduct || right > logistics.RightTime {
-		return 0
+	if !right.Valid() {
+		return logistics.Undetermined
 	}
-	return r.verdicts[right-1]
+	return logistics.And(r.verdicts[right-1])
 }
 
 // Verdict is that of the line: the least of the seven that is not waived.
 func (r Result) Verdict() logistics.Verdict { return logistics.And(r.verdicts[:]...) }
 
-// Rights says in two bytes what was judged and missed.
+// Rights holds the seven verdicts.
 func (r Result) Rights() logistics.Rights {
 	var rights logistics.Rights
 	for i, v := range r.verdicts {
@@ -352,7 +355,7 @@ func (r Result) OffBy() time.Duration { return r.offBy }
 func (r Result) Outcome() logistics.Outcome {
 	minutes := r.offBy.Minutes()
 	return logistics.Outcome{
-		Order: r.order, Line: r.line, Customer: r.customer, At: r.at, Verdict: r.Verdict(), Rights: r.Rights(),
+		Order: r.order, Line: r.line, Customer: r.customer, Due: r.due, At: r.at, Rights: r.Rights(),
 		OffBy:   int64(math.Copysign(math.Ceil(math.Abs(minutes)), minutes)),
 		Ordered: r.promised, Good: r.good, Value: r.value,
 	}

@@ -20,31 +20,37 @@ func documents() (logistics.Order, []logistics.Fulfilment) {
 	promise := logistics.Promise{
 		Line: logistics.MustID("1"), Revision: 1, Recipient: logistics.MustID("C-MUELLER"), Place: dock,
 		From: logistics.MustStamp("2025-03-04"), To: logistics.MustStamp("2025-03-04"), End: logistics.Until,
-		Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")), Made: logistics.MustStamp("2025-03-01T10:00Z"), By: logistics.BySupplier,
+		Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")), Made: logistics.MustStamp("2025-03-01T10:00Z"),
+		By: logistics.BySupplier,
 	}
 	moved := promise
 	moved.Revision, moved.By = 2, logistics.ByCustomer
 	moved.From, moved.To = logistics.MustStamp("2025-03-05T08:00"), logistics.MustStamp("2025-03-05T12:00")
 	order := logistics.Order{
-		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-MUELLER")}, Placed: logistics.MustStamp("2025-03-01T09:30Z"),
+		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-MUELLER")},
+		Placed: logistics.MustStamp("2025-03-01T09:30Z"),
 		Lines: []logistics.OrderLine{{
-			ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213"), Quantity: logistics.MustQuantity("10 EA"),
+			ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213"),
+			Quantity:  logistics.MustQuantity("10 EA"),
 			UnitPrice: logistics.MustMoney("12 EUR"),
 		}},
 		Promises: []logistics.Promise{promise, moved},
 	}
 	delivery := logistics.Fulfilment{
 		Event: logistics.Envelope{
-			ID: logistics.MustID("E-2"), At: logistics.MustStamp("2025-03-05T12:20:00"), Recorded: time.Date(2025, 3, 5, 12, 0, 0, 0, time.UTC),
+			ID: logistics.MustID("E-2"), At: logistics.MustStamp("2025-03-05T12:20:00"),
+			Recorded: time.Date(2025, 3, 5, 12, 0, 0, 0, time.UTC),
 		},
 		Order: order.ID, Line: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213"),
-		Quantity: logistics.MustQuantity("9 EA"), Condition: logistics.Intact, Recipient: logistics.MustID("C-MUELLER"), Place: dock,
-		Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")),
+		Quantity: logistics.MustQuantity("9 EA"), Condition: logistics.Intact, Recipient: logistics.MustID("C-MUELLER"),
+		Place: dock,
+		Cost:  logistics.KnownCost(logistics.MustMoney("120 EUR")),
 	}
 	mistaken := delivery
 	mistaken.Event.ID, mistaken.Event.At = logistics.MustID("E-1"), logistics.MustStamp("2025-03-04T09:00")
 	retraction := logistics.Fulfilment{Event: logistics.Envelope{
-		ID: logistics.MustID("E-3"), Recorded: time.Date(2025, 3, 5, 13, 0, 0, 0, time.UTC), Retracts: logistics.MustID("E-1"),
+		ID: logistics.MustID("E-3"), Recorded: time.Date(2025, 3, 5, 13, 0, 0, 0, time.UTC),
+		Retracts: logistics.MustID("E-1"),
 	}}
 	return order, []logistics.Fulfilment{retraction, delivery, mistaken, delivery} // late, twice, in any order
 }
@@ -100,7 +106,9 @@ func ExampleCheck() {
 		Deliveries: []sevenr.Delivery{{At: logistics.At(noon), Quantity: logistics.MustQuantity("10 EA")}},
 	}
 	result, err := sevenr.Check(sevenr.Default(), line, noon)
-	fmt.Println(result.Of(logistics.RightTime), result.Of(logistics.RightQuantity), result.Of(logistics.RightPlace), err)
+	fmt.Println(
+		result.Of(logistics.RightTime), result.Of(logistics.RightQuantity), result.Of(logistics.RightPlace), err,
+	)
 	// Output:
 	// missed met undetermined <nil>
 }
@@ -130,8 +138,7 @@ func ExampleCompile() {
 	// Output:
 	// logistics: /accepted_conditions: required: at least one condition is acceptable
 	// logistics: /commitment: unknown "second": first, agreed or last
-	// logistics: /id: required: a policy is cited by its id
-	// logistics: /schema: required: logistics/sevenr.tolerances/1
+	// logistics: /id: required: id is required
 }
 
 func ExampleTolerances_Validate() {
@@ -146,17 +153,29 @@ func ExampleDecodeTolerances() {
 	_, err := sevenr.DecodeTolerances([]byte(`{"schema":"logistics/sevenr.tolerances/1","erly":"P1D","late":"1 day"}`))
 	fmt.Println(err)
 	// Output:
+	// logistics: /accepted_conditions: required: at least one condition is acceptable
+	// logistics: /commitment: unknown: first, agreed or last
 	// logistics: /erly: unknown "erly": no such field
+	// logistics: /id: required: id is required
 	// logistics: /late: syntax "1 day": a duration like P2D or PT1H30M
 }
 
 func ExampleLineTally() {
 	outcomes := []logistics.Outcome{
-		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Met)},
-		{Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(logistics.RightQuantity, logistics.Missed)},
+		{
+			Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(
+				logistics.RightQuantity, logistics.Met,
+			),
+		},
+		{
+			Rights: logistics.Rights{}.With(logistics.RightTime, logistics.Met).With(
+				logistics.RightQuantity, logistics.Missed,
+			),
+		},
 	}
 	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime).Attainment())
-	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime, logistics.RightQuantity).Attainment()) // on time and in full
+	// on time and in full
+	fmt.Println(sevenr.LineTally(outcomes, logistics.RightTime, logistics.RightQuantity).Attainment())
 	// Output:
 	// 2/2
 	// 1/2
@@ -165,21 +184,24 @@ func ExampleLineTally() {
 func ExampleOrderTally() {
 	onTime := logistics.Rights{}.With(logistics.RightTime, logistics.Met)
 	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
-	fmt.Println(sevenr.OrderTally([]logistics.Outcome{
-		{Order: logistics.MustID("A"), Rights: onTime}, {Order: logistics.MustID("A"), Rights: late}, {Order: logistics.MustID("B"), Rights: onTime},
-	}, logistics.RightTime).Attainment())
+	tally, err := sevenr.OrderTally([]logistics.Outcome{
+		{Order: logistics.MustID("A"), Rights: onTime},
+		{Order: logistics.MustID("A"), Rights: late},
+		{Order: logistics.MustID("B"), Rights: onTime},
+	}, logistics.RightTime)
+	fmt.Println(tally.Attainment(), err)
 	// Output:
-	// 1/2
+	// 1/2 <nil>
 }
 
 func ExamplePerfectOrders() {
 	fmt.Println(sevenr.PerfectOrders([]logistics.Outcome{
-		{Order: logistics.MustID("A"), Verdict: logistics.Met},
-		{Order: logistics.MustID("A"), Verdict: logistics.Waived},
-		{Order: logistics.MustID("B"), Verdict: logistics.Undetermined},
+		{Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Met)},
+		{Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Waived)}, // cancelled
+		{Order: logistics.MustID("B")}, // nothing is known
 	}))
 	// Output:
-	// {1 0 0 1 0}
+	// {1 0 0 1 0} <nil>
 }
 
 func ExampleReasons() {
@@ -190,8 +212,9 @@ func ExampleReasons() {
 
 func ExampleLevelsOf() {
 	levels, err := sevenr.LevelsOf([]logistics.Outcome{{
-		Order: logistics.MustID("A"), Rights: logistics.Rights{}.With(logistics.RightQuantity, logistics.Missed), Verdict: logistics.Missed,
-		Good: logistics.MustQuantity("9 XCS"), Ordered: logistics.MustQuantity("10 XCS"), Value: logistics.MustMoney("100 EUR"),
+		Order: logistics.MustID("A"), Rights: logistics.Rights{}.With(logistics.RightQuantity, logistics.Missed),
+		Good: logistics.MustQuantity("9 XCS"), Ordered: logistics.MustQuantity("10 XCS"),
+		Value: logistics.MustMoney("100 EUR"),
 	}}, logistics.RightQuantity)
 	fmt.Println(levels.Lines.Attainment(), levels.Orders.Attainment(), levels.Units[0].Share(), levels.Value, err)
 	// Output:
@@ -199,15 +222,12 @@ func ExampleLevelsOf() {
 }
 
 func ExampleComponentsOf() {
-	all := logistics.Rights{}
-	for _, right := range logistics.AllRights() {
-		all = all.With(right, logistics.Met)
-	}
+	all := logistics.EachRight(logistics.Met)
 	both := all.With(logistics.RightTime, logistics.Missed).With(logistics.RightCost, logistics.Missed)
-	c := sevenr.ComponentsOf([]logistics.Outcome{{Rights: all}, {Rights: both}})
-	fmt.Println(c.Joint.Attainment(), "joint;", c.Product, "if failures were independent")
+	c, err := sevenr.ComponentsOf([]logistics.Outcome{{Rights: all}, {Rights: both}})
+	fmt.Println(c.Joint.Attainment(), "joint;", c.Product, "if failures were independent;", err)
 	// Output:
-	// 1/2 joint; 0.25 if failures were independent
+	// 1/2 joint; 0.25 if failures were independent; <nil>
 }
 
 func ExamplePareto() {
@@ -230,7 +250,7 @@ func ExampleCompileProgrammes() {
 	// logistics: /0/target: out_of_range "110/100": above 0 and up to 100%
 }
 
-func ExampleScorer_Score() {
+func ExampleAuditor_Score() {
 	scorer, err := sevenr.CompileProgrammes(retailers()[:2], hostZones{})
 	if err != nil {
 		fmt.Println(err)
@@ -241,7 +261,8 @@ func ExampleScorer_Score() {
 		Value:    logistics.MustMoney("1000 USD"),
 		Promised: sevenr.Promised{Product: soap, Quantity: logistics.MustQuantity("100 XCS"), Window: window},
 		Deliveries: []sevenr.Delivery{{
-			Product: soap, Quantity: logistics.MustQuantity("90 XCS"), Condition: logistics.Intact, At: logistics.At(start),
+			Product: soap, Quantity: logistics.MustQuantity("90 XCS"), Condition: logistics.Intact,
+			At: logistics.At(start),
 		}},
 	}}, later)
 	for _, s := range scores {
@@ -263,8 +284,18 @@ func ExampleProgramme_Validate() {
 }
 
 func ExampleDecodeProgramme() {
-	_, err := sevenr.DecodeProgramme([]byte(`{"schema":"logistics/sevenr.programme/1","overage":"charged","chrge":"3%"}`))
+	_, err := sevenr.DecodeProgramme(
+		[]byte(`{"schema":"logistics/sevenr.programme/1","overage":"charged","chrge":"3%"}`),
+	)
 	fmt.Println(err)
 	// Output:
+	// logistics: /charge: out_of_range: 0 to 100%
 	// logistics: /chrge: unknown "chrge": no such field
+	// logistics: /id: required: id is required
+	// logistics: /overage: unknown "charged": ignored or fails
+	// logistics: /rights: required: at least one of the seven
+	// logistics: /rounding: required: how a charge is rounded to the minor unit
+	// logistics: /source: required: who says so, and when
+	// logistics: /target: out_of_range: above 0 and up to 100%
+	// logistics: /zone: syntax: an IANA time zone name
 }

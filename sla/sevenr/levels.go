@@ -9,15 +9,17 @@ import (
 
 // Levels are the rate of some rights together on the levels a contract can count on.
 type Levels struct {
-	Lines  logistics.Tally
-	Orders logistics.Tally
-	Units  []UnitShare     // good ÷ ordered, by unit of measure, in the order of their codes
-	Value  logistics.Ratio // value of good lines ÷ value of lines judged; no data across currencies
+	Lines  logistics.Tally `json:"lines"`
+	Orders logistics.Tally `json:"orders"`
+	Units  []UnitShare     `json:"units,omitempty"` // good ÷ ordered, by unit of measure, in the order of their codes
+	// value of good lines ÷ value of lines judged; no data across currencies
+	Value logistics.Ratio `json:"value,omitzero"`
 }
 
 // UnitShare is good and ordered quantity of one unit of measure: pieces, cases, kilograms.
 type UnitShare struct {
-	Good, Ordered logistics.Quantity
+	Good    logistics.Quantity `json:"good,omitzero"`
+	Ordered logistics.Quantity `json:"ordered,omitzero"`
 }
 
 // Share is good ÷ ordered; no data when nothing was ordered.
@@ -30,7 +32,11 @@ func (u UnitShare) Share() logistics.Ratio {
 // line that missed one its good quantity still counts, but never more than was ordered. A sum that
 // does not fit is an error.
 func LevelsOf(outcomes []logistics.Outcome, rights ...logistics.Right) (Levels, error) {
-	l := Levels{Lines: LineTally(outcomes, rights...), Orders: OrderTally(outcomes, rights...)}
+	orders, err := OrderTally(outcomes, rights...)
+	if err != nil {
+		return Levels{}, err
+	}
+	l := Levels{Lines: LineTally(outcomes, rights...), Orders: orders}
 	var good, judged logistics.Money
 	comparable := true
 	for _, o := range outcomes {
@@ -90,39 +96,43 @@ func (l *Levels) addUnits(o logistics.Outcome) error {
 // joint rate. The product of the rates is what the joint rate would be if the parts failed
 // independently: a joint rate above it says that failures come together.
 type Components struct {
-	InFull        logistics.Tally // RL.2.1: product and quantity
-	ToCommitment  logistics.Tally // RL.2.2: time, place and customer
-	Documentation logistics.Tally // RL.2.3: what was charged
-	Condition     logistics.Tally // RL.2.4
-	Joint         logistics.Tally // RL.1.1: all of them
-	Product       float64         // of the four rates; 0 when one has no data
+	InFull        logistics.Tally `json:"in_full"`       // RL.2.1: product and quantity
+	ToCommitment  logistics.Tally `json:"to_commitment"` // RL.2.2: time, place and customer
+	Documentation logistics.Tally `json:"documentation"` // RL.2.3: what was charged
+	Condition     logistics.Tally `json:"condition"`     // RL.2.4
+	Joint         logistics.Tally `json:"joint"`         // RL.1.1: all of them
+	Product       float64         `json:"product"`       // of the four rates; 0 when one has no data
 }
 
 // ComponentsOf rates orders by the parts of the perfect order.
-func ComponentsOf(outcomes []logistics.Outcome) Components {
+func ComponentsOf(outcomes []logistics.Outcome) (Components, error) {
+	orders, err := logistics.JoinLines(outcomes)
+	if err != nil {
+		return Components{}, err
+	}
 	all := logistics.AllRights()
 	c := Components{
-		InFull:        OrderTally(outcomes, logistics.RightProduct, logistics.RightQuantity),
-		ToCommitment:  OrderTally(outcomes, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
-		Documentation: OrderTally(outcomes, logistics.RightCost),
-		Condition:     OrderTally(outcomes, logistics.RightCondition),
-		Joint:         OrderTally(outcomes, all[:]...),
+		InFull:        LineTally(orders, logistics.RightProduct, logistics.RightQuantity),
+		ToCommitment:  LineTally(orders, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
+		Documentation: LineTally(orders, logistics.RightCost),
+		Condition:     LineTally(orders, logistics.RightCondition),
+		Joint:         LineTally(orders, all[:]...),
 		Product:       1,
 	}
 	for _, part := range [4]logistics.Tally{c.InFull, c.ToCommitment, c.Documentation, c.Condition} {
 		rate, _ := part.Attainment().Float()
 		c.Product *= rate
 	}
-	return c
+	return c, nil
 }
 
 // Failing is how often a right was missed.
 type Failing struct {
-	Right      logistics.Right
-	Missed     int64
-	Alone      int64           // of these, lines that missed nothing else
-	Share      logistics.Ratio // of all misses
-	Cumulative logistics.Ratio // with those before it
+	Right      logistics.Right `json:"right,omitzero"`
+	Missed     int64           `json:"missed"`
+	Alone      int64           `json:"alone"`               // of these, lines that missed nothing else
+	Share      logistics.Ratio `json:"share,omitzero"`      // of all misses
+	Cumulative logistics.Ratio `json:"cumulative,omitzero"` // with those before it
 }
 
 // Pareto lists the rights that were missed, the most frequent first, of equal ones in their order.

@@ -12,36 +12,39 @@ import (
 
 // Line is one order line prepared for judging: what was promised, and what was delivered.
 type Line struct {
-	Order, ID, Customer logistics.ID
-	Value               logistics.Money // for tallies by value; may be absent
-	Cancelled           bool            // the customer called it off
-	Promised            Promised
-	Deliveries          []Delivery
+	Order      logistics.ID    `json:"order,omitzero"`
+	ID         logistics.ID    `json:"id,omitzero"`
+	Customer   logistics.ID    `json:"customer,omitzero"`
+	Value      logistics.Money `json:"value,omitzero"`     // for tallies by value; may be absent
+	Cancelled  bool            `json:"cancelled,omitzero"` // the customer called it off
+	Promised   Promised        `json:"promised"`
+	Deliveries []Delivery      `json:"deliveries,omitempty"`
 }
 
 // Promised is what was agreed. Absent fields were not agreed, and cannot be judged.
 type Promised struct {
-	Product   logistics.ID
-	Quantity  logistics.Quantity
-	Recipient logistics.ID
-	Place     logistics.ID
-	Cost      logistics.CostFact
-	Window    logistics.Window
+	Product   logistics.ID       `json:"product,omitzero"`
+	Quantity  logistics.Quantity `json:"quantity,omitzero"`
+	Recipient logistics.ID       `json:"recipient,omitzero"`
+	Place     logistics.ID       `json:"place,omitzero"`
+	Cost      logistics.CostFact `json:"cost,omitzero"`
+	Window    logistics.Window   `json:"window,omitzero"`
 }
 
 // Delivery is one delivery against a line. Absent fields were not recorded, and cannot be judged.
 type Delivery struct {
-	Product   logistics.ID
-	Quantity  logistics.Quantity
-	Condition logistics.Condition
-	Recipient logistics.ID
-	Place     logistics.ID
-	Cost      logistics.CostFact
-	At        logistics.Interval
+	Product   logistics.ID        `json:"product,omitzero"`
+	Quantity  logistics.Quantity  `json:"quantity,omitzero"`
+	Condition logistics.Condition `json:"condition,omitzero"`
+	Recipient logistics.ID        `json:"recipient,omitzero"`
+	Place     logistics.ID        `json:"place,omitzero"`
+	Cost      logistics.CostFact  `json:"cost,omitzero"`
+	At        logistics.Interval  `json:"at,omitzero"`
 
-	Presentation  []logistics.Condition // of packaging and labels
-	DegreeMinutes int64                 // outside the agreed temperatures: tenths of a degree × minutes
-	Distance      logistics.Quantity    // from the promised place; absent: not measured
+	Presentation []logistics.Condition `json:"presentation,omitempty"` // of packaging and labels
+	// outside the agreed temperatures: tenths of a degree × minutes
+	DegreeMinutes int64              `json:"degree_minutes"`
+	Distance      logistics.Quantity `json:"distance,omitzero"` // from the promised place; absent: not measured
 }
 
 // Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,
@@ -49,7 +52,9 @@ type Delivery struct {
 // out. Stamps without a zone are read on the clock of their place, and those of a place without a zone
 // on the clock of the promise. Fulfilments of other orders are passed over; one of an unknown line of
 // this order is a fault.
-func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time) ([]Line, error) {
+func (c *Checker) Lines(
+	order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time,
+) ([]Line, error) {
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())
 	own := make([]logistics.Fulfilment, 0, len(fulfilments)) // and retractions, which do not say of which order
@@ -88,7 +93,8 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 				faults.At("/order/promises/"+strconv.Itoa(k), err)
 			}
 			places[i] = promise.Place
-			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() && unknownClock(promise.From, promise.Place)
+			naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
+				unknownClock(promise.From, promise.Place)
 			lines[i].Promised.Recipient, lines[i].Promised.Place = promise.Recipient, promise.Place.ID
 			lines[i].Promised.Cost, lines[i].Promised.Window = promise.Cost, window
 		}
@@ -96,7 +102,7 @@ func (c *Checker) Lines(order logistics.Order, fulfilments []logistics.Fulfilmen
 	for _, f := range history.Live(fulfilmentKind(), own, asOf) {
 		i, ok := position[f.Line]
 		if !ok {
-			faults.Add(pathOf(fulfilments, f)+"/line", logistics.FaultConflict, f.Line.String(), "no such line in the order")
+			faults.Conflict(pathOf(fulfilments, f)+"/line", f.Line, "no such line in the order")
 			continue
 		}
 		place := f.Place

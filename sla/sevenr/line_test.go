@@ -60,7 +60,9 @@ func TestTheCommitmentChoosesThePromise(t *testing.T) {
 			}
 			for _, line := range prepared {
 				// By hand: the revisions of the line in order, and the one the commitment means.
-				own := slices.DeleteFunc(slices.Clone(order.Promises), func(p logistics.Promise) bool { return p.Line != line.ID })
+				own := slices.DeleteFunc(
+					slices.Clone(order.Promises), func(p logistics.Promise) bool { return p.Line != line.ID },
+				)
 				slices.SortFunc(own, func(a, b logistics.Promise) int { return a.Revision - b.Revision })
 				if len(own) == 0 {
 					if !line.Promised.Window.IsZero() {
@@ -70,13 +72,17 @@ func TestTheCommitmentChoosesThePromise(t *testing.T) {
 				}
 				want := own[0]
 				for _, p := range own {
-					if commitment == sevenr.LastPromise || commitment == sevenr.AgreedPromise && p.By == logistics.ByCustomer {
+					if commitment == sevenr.LastPromise || commitment == sevenr.AgreedPromise &&
+						p.By == logistics.ByCustomer {
 						want = p
 					}
 				}
 				window, err := want.Window(hostZones{})
 				if err != nil || !line.Promised.Window.Equal(window) {
-					r.Fatalf("%s: revision %d is meant, the window is %s", commitment, want.Revision, line.Promised.Window.To())
+					r.Fatalf(
+						"%s: revision %d is meant, the window is %s", commitment, want.Revision,
+						line.Promised.Window.To(),
+					)
 				}
 			}
 		}
@@ -94,12 +100,15 @@ func TestLinesAreReadFromDocuments(t *testing.T) {
 		t.Fatalf("%d lines, %v", len(prepared), err)
 	}
 	line := prepared[0]
-	if line.Order != order.ID || line.Customer != order.Customer.ID || line.Value.String() != "120.00 EUR" || line.Cancelled ||
-		line.Promised.Recipient != order.Promises[0].Recipient || line.Promised.Place != order.Promises[0].Place.ID || !line.Promised.Cost.Equal(order.Promises[0].Cost) {
+	if line.Order != order.ID || line.Customer != order.Customer.ID || line.Value.String() != "120.00 EUR" ||
+		line.Cancelled ||
+		line.Promised.Recipient != order.Promises[0].Recipient || line.Promised.Place != order.Promises[0].Place.ID ||
+		!line.Promised.Cost.Equal(order.Promises[0].Cost) {
 		t.Errorf("%+v", line)
 	}
 	d := line.Deliveries[0]
-	if len(line.Deliveries) != 1 || !d.At.Earliest().Equal(time.Date(2025, 3, 5, 11, 20, 0, 0, time.UTC)) || d.Quantity.String() != "9 EA" || d.Condition != logistics.Intact {
+	if len(line.Deliveries) != 1 || !d.At.Earliest().Equal(time.Date(2025, 3, 5, 11, 20, 0, 0, time.UTC)) ||
+		d.Quantity.String() != "9 EA" || d.Condition != logistics.Intact {
 		t.Errorf("%+v", line.Deliveries)
 	}
 	// A delivery at a place whose zone nobody wrote down is read on the clock of the promise.
@@ -112,18 +121,23 @@ func TestLinesAreReadFromDocuments(t *testing.T) {
 	// What became known later is not known yet; what belongs to another order is passed over.
 	elsewhere := fulfilments[1]
 	elsewhere.Event.ID, elsewhere.Order = logistics.MustID("E-9"), logistics.MustID("O-2")
-	prepared, err = checker.Lines(order, []logistics.Fulfilment{elsewhere, fulfilments[1]}, hostZones{}, fulfilments[1].Event.Recorded.Add(-1))
+	prepared, err = checker.Lines(
+		order, []logistics.Fulfilment{elsewhere, fulfilments[1]}, hostZones{}, fulfilments[1].Event.Recorded.Add(-1),
+	)
 	if err != nil || len(prepared[0].Deliveries) != 0 {
 		t.Errorf("%+v, %v", prepared, err)
 	}
-	prepared, err = checker.Lines(order, []logistics.Fulfilment{elsewhere, fulfilments[1]}, hostZones{}, fulfilments[1].Event.Recorded)
+	prepared, err = checker.Lines(
+		order, []logistics.Fulfilment{elsewhere, fulfilments[1]}, hostZones{}, fulfilments[1].Event.Recorded,
+	)
 	if err != nil || len(prepared[0].Deliveries) != 1 {
 		t.Errorf("%+v, %v", prepared, err)
 	}
 	// On clocks that cannot be compared the time stays open, and a day and more apart it does not.
 	for stamp, want := range map[string]logistics.Verdict{
-		"2025-03-05T09:00:00": logistics.Met, "2025-03-05T12:00:00": logistics.Missed, "2025-03-05T09:00:00-05:00": logistics.Undetermined,
-		"2025-03-06T23:00:00Z": logistics.Missed,
+		"2025-03-05T09:00:00": logistics.Met, "2025-03-05T12:00:00": logistics.Missed,
+		"2025-03-05T09:00:00-05:00": logistics.Undetermined,
+		"2025-03-06T23:00:00Z":      logistics.Missed,
 	} {
 		nowhere, _ := documents()
 		for i := range nowhere.Promises {
@@ -135,7 +149,9 @@ func TestLinesAreReadFromDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 		if result, err := checker.Check(prepared[0], later); err != nil || result.Of(logistics.RightTime) != want {
-			t.Errorf("%s against a clock nobody knows: %s, want %s, %v", stamp, result.Of(logistics.RightTime), want, err)
+			t.Errorf(
+				"%s against a clock nobody knows: %s, want %s, %v", stamp, result.Of(logistics.RightTime), want, err,
+			)
 		}
 	}
 	plain := twoLines()
@@ -167,7 +183,9 @@ func TestLinesReportEveryFault(t *testing.T) {
 	bad, badFulfilments := order, slices.Clone(fulfilments)
 	bad.Placed = logistics.Stamp{}
 	badFulfilments[1].Line = logistics.ID{}
-	if got := faultsAt(bad, badFulfilments, hostZones{}); !slices.Equal(got, []string{"/fulfilments/1/line", "/order/placed"}) {
+	if got := faultsAt(bad, badFulfilments, hostZones{}); !slices.Equal(
+		got, []string{"/fulfilments/1/line", "/order/placed"},
+	) {
 		t.Errorf("faults at %q", got)
 	}
 	strange := slices.Clone(fulfilments)
@@ -175,7 +193,9 @@ func TestLinesReportEveryFault(t *testing.T) {
 	if got := faultsAt(order, strange[1:2], hostZones{}); !slices.Equal(got, []string{"/fulfilments/0/line"}) {
 		t.Errorf("an unknown line: %q", got)
 	}
-	if got := faultsAt(order, fulfilments, logistics.ZoneMap{}); !slices.Equal(got, []string{"/fulfilments/1/event/at", "/order/promises/1/to"}) {
+	if got := faultsAt(order, fulfilments, logistics.ZoneMap{}); !slices.Equal(
+		got, []string{"/fulfilments/1/event/at", "/order/promises/1/to"},
+	) {
 		t.Errorf("no such zone: %q", got)
 	}
 	dear := twoLines()

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -40,6 +41,13 @@ const (
 
 func programmeDocument() wire.Document { return wire.Document{Name: "sevenr.programme"} }
 
+// MarshalJSON writes the programme with its schema.
+func (p Programme) MarshalJSON() ([]byte, error) {
+	type plain Programme
+	p.Schema = programmeDocument().Written(p.Schema)
+	return json.Marshal(plain(p))
+}
+
 // DecodeProgramme reads the policy strictly. All faults are returned.
 func DecodeProgramme(data []byte) (Programme, error) {
 	return wire.DecodeDocument[Programme](programmeDocument(), data, wire.Strict)
@@ -59,35 +67,32 @@ func (p Programme) tolerances() Tolerances {
 // Validate reports every fault.
 func (p Programme) Validate() error {
 	var faults logistics.Faults
-	programmeDocument().Check(p.Schema, &faults)
-	if p.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	programmeDocument().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: wire.Unversioned, Name: p.Name}, &faults)
 	if p.Source == "" {
-		faults.Add("/source", logistics.FaultRequired, "", "who says so, and when")
+		faults.Required("/source", "who says so, and when")
 	}
 	if !p.From.IsZero() && !p.Until.IsZero() && p.Until.Compare(p.From) <= 0 {
-		faults.Add("/until", logistics.FaultConflict, p.Until.String(), "ends before it starts")
+		faults.Conflict("/until", p.Until, "ends before it starts")
 	}
 	if len(p.Rights) == 0 {
-		faults.Add("/rights", logistics.FaultRequired, "", "at least one of the seven")
+		faults.Required("/rights", "at least one of the seven")
 	}
 	for i, r := range p.Rights {
 		if !r.Valid() {
-			faults.Add("/rights/"+strconv.Itoa(i), logistics.FaultRequired, "", "one of the seven")
+			faults.Required("/rights/"+strconv.Itoa(i), "one of the seven")
 		}
 	}
 	if p.Overage != OverageIgnored && p.Overage != OverageFails {
-		faults.Add("/overage", logistics.FaultUnknown, string(p.Overage), "ignored or fails")
+		faults.Unknown("/overage", p.Overage, "ignored or fails")
 	}
 	if p.Target.Num() <= 0 || p.Target.Num() > p.Target.Den() {
-		faults.Add("/target", logistics.FaultOutOfRange, p.Target.String(), "above 0 and up to 100%")
+		faults.OutOfRange("/target", p.Target, "above 0 and up to 100%")
 	}
 	if p.Charge.IsZero() || p.Charge.Num() < 0 || p.Charge.Num() > p.Charge.Den() {
-		faults.Add("/charge", logistics.FaultOutOfRange, p.Charge.String(), "0 to 100%")
+		faults.OutOfRange("/charge", p.Charge, "0 to 100%")
 	}
 	if !p.Rounding.Valid() {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how a charge is rounded to the minor unit")
+		faults.Required("/rounding", "how a charge is rounded to the minor unit")
 	}
 	faults.At("", logistics.PeriodRule{Kind: logistics.EveryDay, Zone: p.Zone}.Validate())
 	for _, f := range faultsOf(p.tolerances().Validate()) {
@@ -98,27 +103,21 @@ func (p Programme) Validate() error {
 	return faults.Err()
 }
 
-// Scorer is a set of compiled programmes. It is immutable and safe for concurrent use.
-type Scorer struct {
+// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use.
+type Auditor struct {
 	programmes []Programme
 	checkers   []*Checker
 	zones      []*time.Location
 }
 
 // CompileProgrammes prepares programmes; it returns every fault, below the position of its programme.
-func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Scorer, error) {
+func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Auditor, error) {
 	var faults logistics.Faults
-	s := &Scorer{}
+	s := &Auditor{}
 	for i, p := range programmes {
 		path := "/" + strconv.Itoa(i)
 		faults.At(path, p.Validate())
-		var loc *time.Location
-		if zones != nil {
-			loc, _ = zones.Zone(p.Zone)
-		}
-		if loc == nil && p.Zone != "" {
-			faults.Add(path+"/zone", logistics.FaultUnknown, p.Zone, "no such time zone here")
-		}
+		loc := faults.Zone(path+"/zone", zones, p.Zone)
 		if len(faults) > 0 {
 			continue
 		}
@@ -151,7 +150,7 @@ type Score struct {
 
 // Score runs the lines once under every programme. Under each only the lines count that were due while
 // it was in force. Units of measure must agree among the lines of a programme, and so must currencies.
-func (s *Scorer) Score(lines []Line, asOf time.Time) ([]Score, error) {
+func (s *Auditor) Score(lines []Line, asOf time.Time) ([]Score, error) {
 	scores := make([]Score, len(s.programmes))
 	for i, p := range s.programmes {
 		scores[i] = Score{Programme: p.ID, Target: p.Target}
@@ -182,15 +181,11 @@ func (p *Programme) due(line *Line, loc *time.Location) bool {
 	if line.Promised.Window.IsZero() {
 		return false
 	}
-	at := line.Promised.Window.To()
-	if line.Promised.Window.End() == logistics.Until {
-		at = at.Add(-1)
-	}
-	on := logistics.DateOf(at, loc)
+	on := logistics.DateOf(line.Promised.Window.Last(), loc)
 	return (p.From.IsZero() || on.Compare(p.From) >= 0) && (p.Until.IsZero() || on.Compare(p.Until) < 0)
 }
 
-func (s *Scorer) add(score *Score, i int, line *Line, asOf time.Time) error {
+func (s *Auditor) add(score *Score, i int, line *Line, asOf time.Time) error {
 	result, err := s.checkers[i].Check(*line, asOf)
 	if err != nil {
 		return err
@@ -252,9 +247,9 @@ func (p *Programme) units(o logistics.Outcome) (logistics.Quantity, error) {
 // settle compares with the target and charges.
 func (s *Score) settle(p *Programme) error {
 	s.Share, _ = s.Good.ShareOf(s.Ordered)
-	order, ok := s.Share.Cmp(p.Target)
+	order, err := s.Share.Cmp(p.Target)
 	switch {
-	case !ok:
+	case err != nil:
 		s.Verdict = logistics.Undetermined
 	case order >= 0:
 		s.Verdict = logistics.Met

@@ -77,7 +77,10 @@ func Reasons() logistics.Catalog {
 		{Code: NotRecorded, Text: "right {right} cannot be judged: delivery {delivery} did not record it"},
 		{Code: ProductDiffers, Text: "delivery {delivery} brought {delivered} in place of {promised}"},
 		{Code: ConditionNotAccepted, Text: "delivery {delivery} arrived {condition}"},
-		{Code: TemperatureExcursion, Text: "delivery {delivery} was {degree_minutes} tenths of a degree times minutes outside its temperatures"},
+		{
+			Code: TemperatureExcursion,
+			Text: "delivery {delivery} was {degree_minutes} tenths of a degree times minutes outside its temperatures",
+		},
 		{Code: RecipientDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
 		{Code: PlaceDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
 		{Code: QuantityShort, Text: "{delivered} delivered of {promised}"},
@@ -93,7 +96,10 @@ func Reasons() logistics.Catalog {
 		{Code: TimeEarly, Text: "delivery {delivery} was {off} early"},
 		{Code: TimeLate, Text: "delivery {delivery} was {off} late"},
 		{Code: TimeOverdue, Text: "nothing was delivered by the end of the promise"},
-		{Code: TimeUncertain, Text: "the time of delivery {delivery} is too coarse to say whether it was inside the window"},
+		{
+			Code: TimeUncertain,
+			Text: "the time of delivery {delivery} is too coarse to say whether it was inside the window",
+		},
 	}
 }
 
@@ -131,25 +137,35 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	}
 	switch right {
 	case logistics.RightProduct:
-		return []logistics.Param{{Name: "promised", Text: r.wantID[0].String()}, {Name: "delivered", Text: r.gotID[0].String()}}
+		return []logistics.Param{
+			{Name: "promised", Text: r.wantID[0].String()}, {Name: "delivered", Text: r.gotID[0].String()},
+		}
 	case logistics.RightCustomer:
-		return []logistics.Param{{Name: "promised", Text: r.wantID[1].String()}, {Name: "delivered", Text: r.gotID[1].String()}}
+		return []logistics.Param{
+			{Name: "promised", Text: r.wantID[1].String()}, {Name: "delivered", Text: r.gotID[1].String()},
+		}
 	case logistics.RightPlace:
-		return []logistics.Param{{Name: "promised", Text: r.wantID[2].String()}, {Name: "delivered", Text: r.gotID[2].String()}}
+		return []logistics.Param{
+			{Name: "promised", Text: r.wantID[2].String()}, {Name: "delivered", Text: r.gotID[2].String()},
+		}
 	case logistics.RightCondition:
 		if why == tooWarm {
 			return []logistics.Param{{Name: "degree_minutes", Text: strconv.FormatInt(r.degreeMinutes, 10)}}
 		}
 		return []logistics.Param{{Name: "condition", Text: string(r.condition)}}
 	case logistics.RightQuantity:
-		return []logistics.Param{{Name: "promised", Text: r.promised.String()}, {Name: "delivered", Text: r.delivered.String()}}
+		return []logistics.Param{
+			{Name: "promised", Text: r.promised.String()}, {Name: "delivered", Text: r.delivered.String()},
+		}
 	case logistics.RightCost:
 		why := r.unknownCost
 		if why == "" {
 			why = logistics.CostNotCaptured
 		}
 		return []logistics.Param{
-			{Name: "promised", Text: r.agreed.String()}, {Name: "charged", Text: r.charged.String()}, {Name: "why", Text: string(why)},
+			{Name: "promised", Text: r.agreed.String()},
+			{Name: "charged", Text: r.charged.String()},
+			{Name: "why", Text: string(why)},
 		}
 	default:
 		return []logistics.Param{{Name: "off", Text: logistics.Exactly(r.offFound.Abs()).String()}}

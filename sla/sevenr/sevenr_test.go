@@ -37,14 +37,16 @@ func window(t testing.TB) logistics.Window {
 // perfect is a line on which every right is met.
 func perfect(t testing.TB) sevenr.Line {
 	return sevenr.Line{
-		Order: logistics.MustID("O-1"), ID: logistics.MustID("1"), Customer: mueller, Value: logistics.MustMoney("120 EUR"),
+		Order: logistics.MustID("O-1"), ID: logistics.MustID("1"), Customer: mueller,
+		Value: logistics.MustMoney("120 EUR"),
 		Promised: sevenr.Promised{
 			Product: soap, Quantity: logistics.MustQuantity("10 EA"), Recipient: mueller, Place: dock4,
 			Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")), Window: window(t),
 		},
 		Deliveries: []sevenr.Delivery{{
-			Product: soap, Quantity: logistics.MustQuantity("10 EA"), Condition: logistics.Intact, Recipient: mueller, Place: dock4,
-			Cost: logistics.KnownCost(logistics.MustMoney("120 EUR")), At: logistics.At(start.Add(time.Hour)),
+			Product: soap, Quantity: logistics.MustQuantity("10 EA"), Condition: logistics.Intact, Recipient: mueller,
+			Place: dock4,
+			Cost:  logistics.KnownCost(logistics.MustMoney("120 EUR")), At: logistics.At(start.Add(time.Hour)),
 		}},
 	}
 }
@@ -86,79 +88,105 @@ func TestEveryReason(t *testing.T) {
 		says    string
 	}{
 		{
-			"early", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(start.Add(-time.Hour)) }), later,
+			"early", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(start.Add(-time.Hour)) }), later,
 			logistics.RightTime, logistics.Missed, sevenr.TimeEarly, "delivery 1 was PT1H early",
 		},
 		{
-			"late", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(noon.Add(45 * time.Minute)) }), later,
+			"late", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(noon.Add(45 * time.Minute)) }), later,
 			logistics.RightTime, logistics.Missed, sevenr.TimeLate, "delivery 1 was PT45M late",
 		},
 		{"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 			d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
-		}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain, "the time of delivery 1 is too coarse to say whether it was inside the window"},
+		}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain, "the time of delivery 1 is " +
+			"too coarse to say whether it was inside the window"},
 		{
 			"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
-			logistics.RightTime, logistics.Missed, sevenr.TimeOverdue, "nothing was delivered by the end of the promise",
+			logistics.RightTime, logistics.Missed, sevenr.TimeOverdue,
+			"nothing was delivered by the end of the promise",
 		},
 		{
 			"nothing came", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame, "right place cannot be judged: nothing was delivered",
+			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame,
+			"right place cannot be judged: nothing was delivered",
 		},
 		{
 			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
 			logistics.RightProduct, logistics.NotDue, sevenr.NotDue, "right product: the promise is not due yet",
 		},
 		{
-			"rest not due", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
+			"rest not due", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
 			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue, "right quantity: the promise is not due yet",
 		},
 		{
 			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
-			logistics.RightProduct, logistics.Missed, sevenr.ProductDiffers, "delivery 1 brought TOWEL in place of gtin:06291041500213",
+			logistics.RightProduct, logistics.Missed, sevenr.ProductDiffers,
+			"delivery 1 brought TOWEL in place of gtin:06291041500213",
 		},
 		{
-			"damaged", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Condition = logistics.Damaged }), later,
+			"damaged", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Condition = logistics.Damaged }),
+			later,
 			logistics.RightCondition, logistics.Missed, sevenr.ConditionNotAccepted, "delivery 1 arrived damaged",
 		},
 		{
-			"other customer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Recipient = schmidt }), later,
-			logistics.RightCustomer, logistics.Missed, sevenr.RecipientDiffers, "delivery 1 went to C-SCHMIDT, not C-MUELLER",
+			"other customer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Recipient = schmidt }),
+			later,
+			logistics.RightCustomer, logistics.Missed, sevenr.RecipientDiffers,
+			"delivery 1 went to C-SCHMIDT, not C-MUELLER",
 		},
 		{
 			"other place", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
-			logistics.RightPlace, logistics.Missed, sevenr.PlaceDiffers, "delivery 1 went to DOCK-5, not gln:4012345000023",
+			logistics.RightPlace, logistics.Missed, sevenr.PlaceDiffers,
+			"delivery 1 went to DOCK-5, not gln:4012345000023",
 		},
 		{
-			"place not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded, "right place cannot be judged: delivery 1 did not record it",
+			"place not recorded", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
+			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded,
+			"right place cannot be judged: delivery 1 did not record it",
 		},
 		{
-			"place not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Place = logistics.ID{} }), later,
-			logistics.RightPlace, logistics.Undetermined, sevenr.NotPromised, "right place cannot be judged: nothing was promised about it",
+			"place not promised", strict(),
+			change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Place = logistics.ID{} }), later,
+			logistics.RightPlace, logistics.Undetermined, sevenr.NotPromised,
+			"right place cannot be judged: nothing was promised about it",
 		},
 		{
-			"time not recorded", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
-			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded, "right time cannot be judged: delivery 1 did not record it",
+			"time not recorded", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
+			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded,
+			"right time cannot be judged: delivery 1 did not record it",
 		},
 		{
-			"time not promised", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Window = logistics.Window{} }), later,
-			logistics.RightTime, logistics.Undetermined, sevenr.NotPromised, "right time cannot be judged: nothing was promised about it",
+			"time not promised", strict(),
+			change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Window = logistics.Window{} }), later,
+			logistics.RightTime, logistics.Undetermined, sevenr.NotPromised,
+			"right time cannot be judged: nothing was promised about it",
 		},
 		{
-			"short", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("9 EA") }), later,
+			"short", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("9 EA") }), later,
 			logistics.RightQuantity, logistics.Missed, sevenr.QuantityShort, "9 EA delivered of 10 EA",
 		},
 		{
-			"over", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("11 EA") }), later,
+			"over", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("11 EA") }), later,
 			logistics.RightQuantity, logistics.Missed, sevenr.QuantityOver, "11 EA delivered where 10 EA were promised",
 		},
 		{
-			"other unit", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("1 XBX") }), later,
-			logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOtherUnit, "delivery 1 counts in another unit than the promise of 10 EA",
+			"other unit", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("1 XBX") }), later,
+			logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOtherUnit,
+			"delivery 1 counts in another unit than the promise of 10 EA",
 		},
-		{"absurd quantity", strict(), change(func(l *sevenr.Line, d *sevenr.Delivery) {
-			d.Quantity = logistics.MustQuantity("99999999999999999999 EA")
-		}), later, logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOutOfRange, "99999999999999999999 EA and 10 EA are too large to compare"},
+		{
+			"absurd quantity", strict(), change(func(l *sevenr.Line, d *sevenr.Delivery) {
+				d.Quantity = logistics.MustQuantity("99999999999999999999 EA")
+			}), later, logistics.RightQuantity, logistics.Undetermined, sevenr.QuantityOutOfRange,
+			"99999999999999999999 EA and 10 EA are too large to compare",
+		},
 		{
 			"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
@@ -173,26 +201,38 @@ func TestEveryReason(t *testing.T) {
 		},
 		{"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
 			l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
-		}), later, logistics.RightCost, logistics.Missed, sevenr.CostDiffers, "120.00 EUR charged where 0.00 EUR was agreed"},
+		}), later, logistics.RightCost, logistics.Missed, sevenr.CostDiffers, "120.00 EUR charged where 0.00 EUR " +
+			"was agreed"},
 		{
-			"cost unknown", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
-			logistics.RightCost, logistics.Undetermined, sevenr.CostUnknown, "the cost of delivery 1 is unknown (not_captured)",
+			"cost unknown", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
+			logistics.RightCost, logistics.Undetermined, sevenr.CostUnknown,
+			"the cost of delivery 1 is unknown (not_captured)",
 		},
 		{
-			"other currency", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.KnownCost(logistics.MustMoney("120 USD")) }), later,
-			logistics.RightCost, logistics.Undetermined, sevenr.CostOtherCurrency, "the cost is not in the currency of 120.00 EUR",
+			"other currency", strict(),
+			change(
+				func(_ *sevenr.Line, d *sevenr.Delivery) {
+					d.Cost = logistics.KnownCost(logistics.MustMoney("120 USD"))
+				},
+			), later,
+			logistics.RightCost, logistics.Undetermined, sevenr.CostOtherCurrency,
+			"the cost is not in the currency of 120.00 EUR",
 		},
 		{
-			"waived", waiving(logistics.RightPlace), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
+			"waived", waiving(logistics.RightPlace),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
 			logistics.RightPlace, logistics.Waived, sevenr.RightWaived, "right place is not judged by this policy",
 		},
 		{
 			"cancelled", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Cancelled = true }), later,
-			logistics.RightTime, logistics.Waived, sevenr.LineCancelled, "right time is not judged: the customer cancelled the line",
+			logistics.RightTime, logistics.Waived, sevenr.LineCancelled,
+			"right time is not judged: the customer cancelled the line",
 		},
 	}
 	label, warm := cases[0], cases[0]
-	label.name, label.right, label.code, label.says = "label", logistics.RightCondition, sevenr.ConditionNotAccepted, "delivery 1 arrived wrong_label"
+	label.name, label.right, label.code, label.says = "label", logistics.RightCondition, sevenr.ConditionNotAccepted,
+		"delivery 1 arrived wrong_label"
 	label.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 		d.Presentation = []logistics.Condition{logistics.Intact, logistics.WrongLabel}
 	})
@@ -200,7 +240,8 @@ func TestEveryReason(t *testing.T) {
 	warm.says = "delivery 1 was 301 tenths of a degree times minutes outside its temperatures"
 	warm.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.DegreeMinutes = 301 })
 	fine := cases[0]
-	fine.name, fine.right, fine.verdict, fine.code = "too fine", logistics.RightCost, logistics.Undetermined, sevenr.CostOutOfRange
+	fine.name, fine.right, fine.verdict, fine.code = "too fine", logistics.RightCost, logistics.Undetermined,
+		sevenr.CostOutOfRange
 	fine.says = "100000000.000000000001 EUR and 100000000.00 EUR are too fine to compare"
 	fine.line = change(func(l *sevenr.Line, d *sevenr.Delivery) {
 		l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("100000000 EUR"))
@@ -217,7 +258,9 @@ func TestEveryReason(t *testing.T) {
 		if got := result.Of(c.right); got != c.verdict {
 			t.Errorf("%s: %s, want %s", c.name, got, c.verdict)
 		}
-		i := slices.IndexFunc(result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == c.right.String() })
+		i := slices.IndexFunc(
+			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == c.right.String() },
+		)
 		if i < 0 {
 			t.Errorf("%s: no reason for %s", c.name, c.right)
 			continue
@@ -243,7 +286,8 @@ func TestToleratedConditionsAndPlaces(t *testing.T) {
 	d := &line.Deliveries[0]
 	d.DegreeMinutes, d.Presentation = 300, []logistics.Condition{logistics.WrongLabel}
 	d.Place, d.Distance = dock5, logistics.MustQuantity("200 MTR")
-	if result, err := sevenr.Check(policy, line, later); err != nil || result.Verdict() != logistics.Met || !result.Outcome().Good.Equal(logistics.MustQuantity("10 EA")) {
+	if result, err := sevenr.Check(policy, line, later); err != nil || result.Verdict() != logistics.Met ||
+		!result.Outcome().Good.Equal(logistics.MustQuantity("10 EA")) {
 		t.Errorf("at the edge of every tolerance: %v, %v", result.Reasons(), err)
 	}
 	d.Distance = logistics.MustQuantity("200.1 MTR")
@@ -271,11 +315,13 @@ func TestAPerfectLineHasNoReasons(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if result.Verdict() != logistics.Met || len(result.Reasons()) != 0 || result.Rights().JudgedCount() != 7 || result.Rights().MissedCount() != 0 {
+	if result.Verdict() != logistics.Met || len(result.Reasons()) != 0 || result.Rights().JudgedCount() != 7 ||
+		result.Rights().MissedCount() != 0 {
 		t.Errorf("%s, %v", result.Verdict(), result.Reasons())
 	}
 	outcome := result.Outcome()
-	if outcome.OffBy != 0 || !outcome.Good.Equal(logistics.MustQuantity("10 EA")) || outcome.At != start.Add(time.Hour) {
+	if outcome.OffBy != 0 || !outcome.Good.Equal(logistics.MustQuantity("10 EA")) ||
+		outcome.At != start.Add(time.Hour) {
 		t.Errorf("outcome %+v", outcome)
 	}
 }
@@ -294,7 +340,8 @@ func TestDeliveriesInPartsAreOneLine(t *testing.T) {
 	}
 	line.Deliveries[1].At = logistics.At(noon.Add(90 * time.Second))
 	result, err := sevenr.Check(strict(), line, later)
-	if err != nil || result.Of(logistics.RightTime) != logistics.Missed || result.Outcome().OffBy != 2 || result.OffBy() != 90*time.Second {
+	if err != nil || result.Of(logistics.RightTime) != logistics.Missed || result.Outcome().OffBy != 2 ||
+		result.OffBy() != 90*time.Second {
 		t.Errorf("a late part: %v, %v, %d minutes", result.Reasons(), err, result.Outcome().OffBy)
 	}
 	if path := result.Reasons()[0].Path; path != "/deliveries/1" {
@@ -323,13 +370,37 @@ func lines(t testing.TB) *rapid.Generator[sevenr.Line] {
 		line.Deliveries = nil
 		for range n {
 			line.Deliveries = append(line.Deliveries, sevenr.Delivery{
-				Product:   rapid.SampledFrom([]logistics.ID{soap, soap, soap, towel, {}}).Draw(r, "product"),
-				Quantity:  rapid.SampledFrom([]logistics.Quantity{logistics.MustQuantity("10 EA"), logistics.MustQuantity("5 EA"), logistics.MustQuantity("9.5 EA"), {}, logistics.MustQuantity("1 XBX")}).Draw(r, "quantity"),
-				Condition: rapid.SampledFrom([]logistics.Condition{logistics.Intact, logistics.Intact, logistics.WrongLabel, logistics.Damaged, ""}).Draw(r, "condition"),
+				Product: rapid.SampledFrom([]logistics.ID{soap, soap, soap, towel, {}}).Draw(r, "product"),
+				Quantity: rapid.SampledFrom(
+					[]logistics.Quantity{
+						logistics.MustQuantity("10 EA"), logistics.MustQuantity("5 EA"),
+						logistics.MustQuantity("9.5 EA"),
+						{},
+						logistics.MustQuantity("1 XBX"),
+					},
+				).Draw(r, "quantity"),
+				Condition: rapid.SampledFrom(
+					[]logistics.Condition{
+						logistics.Intact, logistics.Intact, logistics.WrongLabel, logistics.Damaged, "",
+					},
+				).Draw(r, "condition"),
 				Recipient: rapid.SampledFrom([]logistics.ID{mueller, mueller, schmidt, {}}).Draw(r, "recipient"),
 				Place:     rapid.SampledFrom([]logistics.ID{dock4, dock4, dock5, {}}).Draw(r, "place"),
-				Cost:      rapid.SampledFrom([]logistics.CostFact{logistics.KnownCost(logistics.MustMoney("120 EUR")), logistics.KnownCost(logistics.MustMoney("60.5 EUR")), {}, logistics.KnownCost(logistics.MustMoney("120 USD"))}).Draw(r, "cost"),
-				At:        rapid.SampledFrom([]logistics.Interval{logistics.At(start), logistics.At(noon), logistics.At(noon.Add(20 * time.Minute)), logistics.MustStamp("2025-03-03").IntervalIn(time.UTC), {}}).Draw(r, "at"),
+				Cost: rapid.SampledFrom(
+					[]logistics.CostFact{
+						logistics.KnownCost(logistics.MustMoney("120 EUR")),
+						logistics.KnownCost(logistics.MustMoney("60.5 EUR")),
+						{},
+						logistics.KnownCost(logistics.MustMoney("120 USD")),
+					},
+				).Draw(r, "cost"),
+				At: rapid.SampledFrom(
+					[]logistics.Interval{
+						logistics.At(start), logistics.At(noon), logistics.At(noon.Add(20 * time.Minute)),
+						logistics.MustStamp("2025-03-03").IntervalIn(time.UTC),
+						{},
+					},
+				).Draw(r, "at"),
 			})
 		}
 		return line
@@ -353,8 +424,12 @@ func verdictOf(code logistics.Code) logistics.Verdict {
 
 func TestReasonsSuffice(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		policy := rapid.SampledFrom([]sevenr.Tolerances{strict(), tolerant(), waiving(logistics.RightCost)}).Draw(r, "policy")
-		result, err := sevenr.Check(policy, lines(t).Draw(r, "line"), rapid.SampledFrom([]time.Time{start, later}).Draw(r, "as of"))
+		policy := rapid.SampledFrom(
+			[]sevenr.Tolerances{strict(), tolerant(), waiving(logistics.RightCost)},
+		).Draw(r, "policy")
+		result, err := sevenr.Check(
+			policy, lines(t).Draw(r, "line"), rapid.SampledFrom([]time.Time{start, later}).Draw(r, "as of"),
+		)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -425,7 +500,9 @@ func TestOrderAndLineTallies(t *testing.T) {
 				r.Fatal(err)
 			}
 			outcome := result.Outcome()
-			outcome.Order = rapid.SampledFrom([]logistics.ID{logistics.MustID("A"), logistics.MustID("B"), {}}).Draw(r, "order")
+			outcome.Order = rapid.SampledFrom(
+				[]logistics.ID{logistics.MustID("A"), logistics.MustID("B"), {}},
+			).Draw(r, "order")
 			outcomes = append(outcomes, outcome)
 		}
 		both := sevenr.LineTally(outcomes, logistics.RightTime, logistics.RightQuantity)
@@ -435,10 +512,18 @@ func TestOrderAndLineTallies(t *testing.T) {
 		}
 		shuffled := slices.Clone(outcomes)
 		slices.Reverse(shuffled)
-		if sevenr.PerfectOrders(outcomes) != sevenr.PerfectOrders(shuffled) || sevenr.OrderTally(outcomes, logistics.RightTime) != sevenr.OrderTally(shuffled, logistics.RightTime) {
+		perfect, perfectErr := sevenr.PerfectOrders(outcomes)
+		inTime, inTimeErr := sevenr.OrderTally(outcomes, logistics.RightTime)
+		if err := errors.Join(perfectErr, inTimeErr); err != nil {
+			r.Fatal(err)
+		}
+		if again, _ := sevenr.PerfectOrders(shuffled); again != perfect {
 			r.Fatal("the order of outcomes matters")
 		}
-		if perfect := sevenr.PerfectOrders(outcomes); perfect.Good > sevenr.OrderTally(outcomes, logistics.RightTime).Good {
+		if again, _ := sevenr.OrderTally(shuffled, logistics.RightTime); again != inTime {
+			r.Fatal("the order of outcomes matters")
+		}
+		if perfect.Good > inTime.Good {
 			r.Fatalf("more perfect orders than orders in time: %v", perfect)
 		}
 	})
@@ -446,9 +531,11 @@ func TestOrderAndLineTallies(t *testing.T) {
 
 func TestTolerancesReportEveryFault(t *testing.T) {
 	bad := sevenr.Tolerances{
-		Schema: "logistics/sevenr.tolerances/9", Early: logistics.MustDuration("-P1D"), Late: logistics.MustDuration("-PT1S"),
-		Under: logistics.MustRatio("-1/2"), Commitment: "second", Accepted: []logistics.Condition{"", "intact", "intact"},
-		Waived: []logistics.Right{logistics.RightCost, logistics.RightCost},
+		Schema: "logistics/sevenr.tolerances/9", Early: logistics.MustDuration("-P1D"),
+		Late:  logistics.MustDuration("-PT1S"),
+		Under: logistics.MustRatio("-1/2"), Commitment: "second",
+		Accepted: []logistics.Condition{"", "intact", "intact"},
+		Waived:   []logistics.Right{logistics.RightCost, logistics.RightCost},
 	}
 	_, err := sevenr.Compile(bad)
 	var faults logistics.Faults
@@ -456,7 +543,8 @@ func TestTolerancesReportEveryFault(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"/accepted_conditions/0", "/accepted_conditions/2", "/commitment", "/early", "/id", "/late", "/schema", "/under", "/waived/1",
+		"/accepted_conditions/0", "/accepted_conditions/2", "/commitment", "/early", "/id", "/late", "/schema",
+		"/under", "/waived/1",
 	}
 	var got []string
 	for _, f := range faults {
@@ -476,7 +564,9 @@ func TestTolerancesReportEveryFault(t *testing.T) {
 func TestWireTolerances(t *testing.T) {
 	full := tolerant()
 	full.Waived = []logistics.Right{logistics.RightCost}
-	for name, policy := range map[string]sevenr.Tolerances{"tolerances_default": sevenr.Default(), "tolerances_full": full} {
+	for name, policy := range map[string]sevenr.Tolerances{
+		"tolerances_default": sevenr.Default(), "tolerances_full": full,
+	} {
 		data, err := json.Marshal(policy)
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -21,11 +22,12 @@ const (
 
 // Tolerances say how far off is still right. The zero value of a share or duration is no tolerance.
 type Tolerances struct {
-	Schema     string                `json:"schema"`
-	ID         logistics.ID          `json:"id"`
-	Early      logistics.Duration    `json:"early"`                // before the window: "P1D", "PT30M", "any"
-	Late       logistics.Duration    `json:"late"`                 // after the window
-	Under      logistics.Ratio       `json:"under,omitzero"`       // short by at most this share of the promised quantity
+	Schema string             `json:"schema"`
+	ID     logistics.ID       `json:"id"`
+	Early  logistics.Duration `json:"early"` // before the window: "P1D", "PT30M", "any"
+	Late   logistics.Duration `json:"late"`  // after the window
+	// short by at most this share of the promised quantity
+	Under      logistics.Ratio       `json:"under,omitzero"`
 	Over       logistics.Ratio       `json:"over,omitzero"`        // more by at most this share
 	PriceOver  logistics.Ratio       `json:"price_over,omitzero"`  // dearer by at most this share of the promised cost
 	PriceUnder logistics.Ratio       `json:"price_under,omitzero"` // cheaper by at most this share
@@ -54,6 +56,13 @@ func Default() Tolerances {
 	}
 }
 
+// MarshalJSON writes the tolerances with its schema.
+func (t Tolerances) MarshalJSON() ([]byte, error) {
+	type plain Tolerances
+	t.Schema = document().Written(t.Schema)
+	return json.Marshal(plain(t))
+}
+
 // DecodeTolerances reads the policy strictly: an unknown field is a fault. All faults are returned.
 func DecodeTolerances(data []byte) (Tolerances, error) {
 	return wire.DecodeDocument[Tolerances](document(), data, wire.Strict)
@@ -62,16 +71,13 @@ func DecodeTolerances(data []byte) (Tolerances, error) {
 // Validate reports every fault.
 func (t Tolerances) Validate() error {
 	var faults logistics.Faults
-	document().Check(t.Schema, &faults)
-	if t.ID.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "a policy is cited by its id")
-	}
+	document().Head(wire.Head{Schema: t.Schema, ID: t.ID, Version: wire.Unversioned}, &faults)
 	for _, d := range []struct {
 		path  string
 		value logistics.Duration
 	}{{"/early", t.Early}, {"/late", t.Late}} {
 		if d.value.Negative() {
-			faults.Add(d.path, logistics.FaultOutOfRange, d.value.String(), "a tolerance is not below zero")
+			faults.OutOfRange(d.path, d.value, "a tolerance is not below zero")
 		}
 	}
 	for _, s := range []struct {
@@ -79,29 +85,29 @@ func (t Tolerances) Validate() error {
 		value logistics.Ratio
 	}{{"/under", t.Under}, {"/over", t.Over}, {"/price_over", t.PriceOver}, {"/price_under", t.PriceUnder}} {
 		if s.value.Num() < 0 {
-			faults.Add(s.path, logistics.FaultOutOfRange, s.value.String(), "a tolerance is not below zero")
+			faults.OutOfRange(s.path, s.value, "a tolerance is not below zero")
 		}
 	}
 	if !slices.Contains([]Commitment{FirstPromise, AgreedPromise, LastPromise}, t.Commitment) {
-		faults.Add("/commitment", logistics.FaultUnknown, string(t.Commitment), "first, agreed or last")
+		faults.Unknown("/commitment", t.Commitment, "first, agreed or last")
 	}
 	if len(t.Accepted) == 0 {
-		faults.Add("/accepted_conditions", logistics.FaultRequired, "", "at least one condition is acceptable")
+		faults.Required("/accepted_conditions", "at least one condition is acceptable")
 	}
 	for i, c := range t.Accepted {
 		if c == "" || slices.Contains(t.Accepted[:i], c) {
-			faults.Add("/accepted_conditions/"+strconv.Itoa(i), logistics.FaultDuplicate, string(c), "each condition once, none empty")
+			faults.Duplicate("/accepted_conditions/"+strconv.Itoa(i), c, "each condition once, none empty")
 		}
 	}
 	if t.DegreeMinutes < 0 {
-		faults.Add("/degree_minutes", logistics.FaultOutOfRange, strconv.FormatInt(t.DegreeMinutes, 10), "not below zero")
+		faults.OutOfRange("/degree_minutes", t.DegreeMinutes, "not below zero")
 	}
 	if t.Geofence.Sign() < 0 || !t.Geofence.IsZero() && t.Geofence.Unit().Dimension() != logistics.Length {
-		faults.Add("/geofence", logistics.FaultOutOfRange, t.Geofence.String(), "a length, not below zero")
+		faults.OutOfRange("/geofence", t.Geofence, "a length, not below zero")
 	}
 	for i, r := range t.Waived {
 		if !r.Valid() || slices.Contains(t.Waived[:i], r) {
-			faults.Add("/waived/"+strconv.Itoa(i), logistics.FaultDuplicate, r.String(), "each right once")
+			faults.Duplicate("/waived/"+strconv.Itoa(i), r, "each right once")
 		}
 	}
 	return faults.Err()

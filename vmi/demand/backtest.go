@@ -74,17 +74,18 @@ type Test struct {
 
 // Result is how one candidate did.
 type Result struct {
-	Name      string   `json:"name"`
-	Origins   int      `json:"origins"`
-	Asked     float64  `json:"asked"`
-	Delivered float64  `json:"delivered"` // share of origins whose stock was enough
-	Low       float64  `json:"low"`       // the interval of the share, 95 %; windows that overlap make it look narrower than it is
-	High      float64  `json:"high"`
-	Fill      float64  `json:"fill"`    // share of the units asked for that the stock covered; 1 without demand
-	Stock     float64  `json:"stock"`   // mean level
-	Cost      float64  `json:"cost"`    // mean cost of an origin
-	Pinball   float64  `json:"pinball"` // of the level as a quantile
-	Accuracy  Accuracy `json:"accuracy"`
+	Name      string  `json:"name"`
+	Origins   int     `json:"origins"`
+	Asked     float64 `json:"asked"`
+	Delivered float64 `json:"delivered"` // share of origins whose stock was enough
+	// the interval of the share, 95 %; windows that overlap make it look narrower than it is
+	Low      float64  `json:"low"`
+	High     float64  `json:"high"`
+	Fill     float64  `json:"fill"`    // share of the units asked for that the stock covered; 1 without demand
+	Stock    float64  `json:"stock"`   // mean level
+	Cost     float64  `json:"cost"`    // mean cost of an origin
+	Pinball  float64  `json:"pinball"` // of the level as a quantile
+	Accuracy Accuracy `json:"accuracy"`
 }
 
 // Backtest is the results of all candidates, and the champion: the one of the least cost, the first of
@@ -107,18 +108,18 @@ func RunBacktest(series []float64, test Test, candidates ...Candidate) (Backtest
 	checkNumber(&faults, "/holding", test.Holding, 0, mostUnits)
 	checkNumber(&faults, "/shortage", test.Shortage, 0, mostUnits)
 	if len(candidates) == 0 {
-		faults.Add("/candidates", logistics.FaultRequired, "", "at least one candidate")
+		faults.Required("/candidates", "at least one candidate")
 	}
 	for i, c := range candidates {
 		if c == nil {
-			faults.Add("/candidates/"+strconv.Itoa(i), logistics.FaultRequired, "", "a candidate")
+			faults.Required("/candidates/"+strconv.Itoa(i), "a candidate")
 		}
 	}
 	if len(faults) == 0 {
 		if last := len(series) - test.Periods; test.First > last {
-			faults.Add("/first", logistics.FaultConflict, strconv.Itoa(test.First), "no lead time of the series is left after it")
+			faults.Conflict("/first", test.First, "no lead time of the series is left after it")
 		} else if (last-test.First)/test.Step >= mostOrigins {
-			faults.Add("/step", logistics.FaultTooMany, strconv.Itoa(test.Step), "at most "+strconv.Itoa(mostOrigins)+" origins")
+			faults.TooMany("/step", test.Step, "at most "+strconv.Itoa(mostOrigins)+" origins")
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -159,7 +160,9 @@ func (t Test) replay(series []float64, c Candidate) (Result, error) {
 		}
 		level := law.Quantile(t.Service)
 		if !finite(level) || !finite(law.Mean()) {
-			return Result{}, logistics.NewFieldError(logistics.FaultOutOfRange, text(level), "the law of a candidate has no usable level")
+			return Result{}, logistics.NewFieldError(
+				logistics.FaultOutOfRange, text(level), "the law of a candidate has no usable level",
+			)
 		}
 		actual, expected, levels = append(actual, came), append(expected, law.Mean()), append(levels, level)
 		if came <= level {
@@ -204,14 +207,16 @@ func (b Backtest) Reasons() []logistics.Reason {
 		if i == b.Champion {
 			code = Champion
 		}
-		reasons = append(reasons, logistics.Reason{Code: code, Path: "/results/" + strconv.Itoa(i), Params: []logistics.Param{
-			{Name: "name", Text: r.Name},
-			{Name: "cost", Text: text(r.Cost)},
-			{Name: "stock", Text: text(r.Stock)},
-			{Name: "asked", Text: text(r.Asked)},
-			{Name: "delivered", Text: text(r.Delivered)},
-			{Name: "origins", Text: strconv.Itoa(r.Origins)},
-		}})
+		reasons = append(
+			reasons, logistics.Reason{Code: code, Path: "/results/" + strconv.Itoa(i), Params: []logistics.Param{
+				{Name: "name", Text: r.Name},
+				{Name: "cost", Text: text(r.Cost)},
+				{Name: "stock", Text: text(r.Stock)},
+				{Name: "asked", Text: text(r.Asked)},
+				{Name: "delivered", Text: text(r.Delivered)},
+				{Name: "origins", Text: strconv.Itoa(r.Origins)},
+			}},
+		)
 	}
 	return reasons
 }

@@ -12,19 +12,15 @@ func checkHorizon(faults *logistics.Faults, series []float64, least, horizon int
 	checkCount(faults, "/horizon", horizon, 1, mostHorizon)
 }
 
-func empty(horizon int) Forecast {
-	return Forecast{Mean: make([]float64, horizon), Deviation: make([]float64, horizon), shock: make([]float64, horizon)}
-}
-
 // flat forecasts the same for every period: the mean of so many figures, off by so much a period.
 func flat(middle, off, figures float64, horizon int) Forecast {
-	f := empty(horizon)
+	f := ahead(horizon)
 	single := off / math.Sqrt(1+1/figures)
 	for h := range horizon {
 		f.Mean[h], f.Deviation[h], f.shock[h] = middle, off, single
 	}
 	f.common = func(periods int) float64 { return square(float64(periods)*single) / figures }
-	return f
+	return f.done()
 }
 
 // Naive forecasts the last observation.
@@ -43,7 +39,7 @@ func SeasonalNaive(series []float64, period, horizon int) (Forecast, error) {
 		squares += square(series[i] - series[i-period])
 	}
 	sigma := math.Sqrt(squares / float64(n-period))
-	f := empty(horizon)
+	f := ahead(horizon)
 	for h := range horizon {
 		f.Mean[h] = series[n-period+h%period]
 		f.Deviation[h] = sigma * math.Sqrt(float64(h/period+1))
@@ -55,7 +51,7 @@ func SeasonalNaive(series []float64, period, horizon int) (Forecast, error) {
 		}
 		return 0
 	}
-	return f, nil
+	return f.done(), nil
 }
 
 // Drift goes on along the line from the first to the last observation.
@@ -72,19 +68,19 @@ func Drift(series []float64, horizon int) (Forecast, error) {
 		squares += square(series[i] - series[i-1] - slope)
 	}
 	sigma := math.Sqrt(squares / float64(n-2))
-	f := empty(horizon)
+	f := ahead(horizon)
 	for h := range horizon {
-		ahead := float64(h + 1)
-		f.Mean[h] = series[n-1] + ahead*slope
-		f.Deviation[h] = sigma * math.Sqrt(ahead*(1+ahead/float64(n-1)))
+		steps := float64(h + 1)
+		f.Mean[h] = series[n-1] + steps*slope
+		f.Deviation[h] = sigma * math.Sqrt(steps*(1+steps/float64(n-1)))
 		f.shock[h] = sigma
 	}
 	f.response = func(int, int) float64 { return 1 }
 	f.common = func(periods int) float64 {
-		ahead := float64(periods*(periods+1)) / 2 // the error of the slope, as often as it is taken
-		return square(ahead*sigma) / float64(n-1)
+		steps := float64(periods*(periods+1)) / 2 // the error of the slope, as often as it is taken
+		return square(steps*sigma) / float64(n-1)
 	}
-	return f, nil
+	return f.done(), nil
 }
 
 // Average forecasts the mean of all observations.
@@ -96,7 +92,7 @@ func Average(series []float64, horizon int) (Forecast, error) {
 	}
 	n := float64(len(series))
 	f := flat(mean(series), deviation(series)*math.Sqrt(1+1/n), n, horizon)
-	f.Freedom = n - 1
+	f.DegreesOfFreedom = n - 1
 	return f, nil
 }
 

@@ -27,7 +27,9 @@ func BenchmarkSmootherOf60(b *testing.B) {
 func BenchmarkHoltWintersOf144(b *testing.B) {
 	values := allSeries(b)["AirPassengers"].values
 	for b.Loop() {
-		if _, err := demand.HoltWinters(values, 12, true, demand.Constants{Alpha: 0.3, Beta: 0.1, Gamma: 0.2}); err != nil {
+		if _, err := demand.HoltWinters(
+			values, 12, true, demand.Constants{Alpha: 0.3, Beta: 0.1, Gamma: 0.2},
+		); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,10 +22,10 @@ func Align(reports []Report, start logistics.Date, days int, split bool) ([]Poin
 	var faults logistics.Faults
 	checkCount(&faults, "/days", days, 1, 366)
 	if start.IsZero() {
-		faults.Add("/start", logistics.FaultRequired, "", "the first day of the first bucket")
+		faults.Required("/start", "the first day of the first bucket")
 	}
 	if len(reports) == 0 || len(reports) > mostPoints {
-		faults.Add("/reports", logistics.FaultOutOfRange, strconv.Itoa(len(reports)), "1 to "+strconv.Itoa(mostPoints)+" reports")
+		faults.OutOfRange("/reports", len(reports), "1 to "+strconv.Itoa(mostPoints)+" reports")
 	}
 	if len(faults) > 0 {
 		return nil, faults.Err()
@@ -34,20 +34,20 @@ func Align(reports []Report, start logistics.Date, days int, split bool) ([]Poin
 	for i, r := range reports {
 		path := "/reports/" + strconv.Itoa(i)
 		if !finite(r.Units) {
-			faults.Add(path+"/units", logistics.FaultOutOfRange, text(r.Units), "a number from -1e12 to 1e12")
+			faults.OutOfRange(path+"/units", text(r.Units), "a number from -1e12 to 1e12")
 		}
 		if r.Period.IsZero() {
-			faults.Add(path+"/period", logistics.FaultRequired, "", "the days of the report")
+			faults.Required(path+"/period", "the days of the report")
 			continue
 		}
 		from, to := r.Period.Start().DaysSince(start), r.Period.End().DaysSince(start)
 		switch {
 		case from < 0:
-			faults.Add(path+"/period", logistics.FaultOutOfRange, r.Period.String(), "before the start")
+			faults.OutOfRange(path+"/period", r.Period, "before the start")
 		case to > mostPoints:
-			faults.Add(path+"/period", logistics.FaultOutOfRange, r.Period.String(), "at most "+strconv.Itoa(mostPoints)+" days after the start")
+			faults.OutOfRange(path+"/period", r.Period, "at most "+strconv.Itoa(mostPoints)+" days after the start")
 		case !split && from/days != (to-1)/days:
-			faults.Add(path+"/period", logistics.FaultConflict, r.Period.String(), "over the edge of a bucket of "+strconv.Itoa(days)+" days")
+			faults.Conflict(path+"/period", r.Period, "over the edge of a bucket of "+strconv.Itoa(days)+" days")
 		}
 		last = max(last, to)
 	}
@@ -61,7 +61,9 @@ func Align(reports []Report, start logistics.Date, days int, split bool) ([]Poin
 		from, to := r.Period.Start().DaysSince(start), r.Period.End().DaysSince(start)
 		for day := from; day < to; day++ {
 			if owner[day] != 0 {
-				faults.Add("/reports/"+strconv.Itoa(i)+"/period", logistics.FaultDuplicate, r.Period.String(), "overlaps report "+strconv.Itoa(owner[day]-1))
+				faults.Duplicate(
+					"/reports/"+strconv.Itoa(i)+"/period", r.Period, "overlaps report "+strconv.Itoa(owner[day]-1),
+				)
 				break
 			}
 			owner[day] = i + 1

@@ -19,7 +19,9 @@ func everyMethod(t *testing.T, series []float64) map[demand.Method]demand.Fit {
 	fits := map[demand.Method]demand.Fit{}
 	for _, m := range []demand.Method{demand.Croston, demand.SBA, demand.SBJ, demand.TSB, demand.SES} {
 		for _, o := range []demand.Options{
-			{Method: m, Alpha: 0.1, Beta: 0.2, MeanStart: true}, {Method: m, OptimiseFor: demand.MeanAbsoluteRate}, {Method: m, Alpha: 0.1, Beta: 0.2},
+			{Method: m, Alpha: 0.1, Beta: 0.2, MeanStart: true},
+			{Method: m, OptimiseFor: demand.MeanAbsoluteRate},
+			{Method: m, Alpha: 0.1, Beta: 0.2},
 		} {
 			fit, err := demand.FitSmoother(series, o)
 			if err != nil || math.IsNaN(fit.Forecast) || math.IsInf(fit.Forecast, 0) {
@@ -35,14 +37,17 @@ func everyMethod(t *testing.T, series []float64) map[demand.Method]demand.Fit {
 func TestNegativeReturnsAreDemandsOfThatSize(t *testing.T) {
 	series := []float64{3, 0, -1, 4, 0, 0, 2, 0, 5}
 	fits := everyMethod(t, series)
-	if got := fitted(t, series, demand.Options{Method: demand.Croston, Alpha: 0.1, Beta: 0.1}).Forecast; !near(got, 2.143100007391529, 1e-14) {
+	if got := fitted(
+		t, series, demand.Options{Method: demand.Croston, Alpha: 0.1, Beta: 0.1},
+	).Forecast; !near(got, 2.143100007391529, 1e-14) {
 		t.Errorf("%v", got)
 	}
 	if !slices.Contains(codes(fits[demand.Croston].Reasons()), demand.SeriesReturns) {
 		t.Errorf("%v", fits[demand.Croston].Reasons())
 	}
 	law, err := demand.ForLeadTime(series, 3)
-	if err != nil || !near(law.Mean(), 3*14.0/9, 1e-12) || law.CDF(-1) != 0 || !slices.Contains(codes(law.Reasons()), demand.SeriesReturns) {
+	if err != nil || !near(law.Mean(), 3*14.0/9, 1e-12) || law.CDF(-1) != 0 ||
+		!slices.Contains(codes(law.Reasons()), demand.SeriesReturns) {
 		t.Errorf("%v %v %v", law.Mean(), law.Reasons(), err)
 	}
 }
@@ -55,7 +60,8 @@ func TestAllZeroSeriesForecastsNothing(t *testing.T) {
 			t.Errorf("%s: %v %v", m, fit.Forecast, fit.Reasons())
 		}
 	}
-	if c, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands}); err != nil || c.Class != demand.NoDemand {
+	if c, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands}); err != nil ||
+		c.Class != demand.NoDemand {
 		t.Errorf("%v %v", c, err)
 	}
 	law, err := demand.ForLeadTime(series, 7)
@@ -116,43 +122,89 @@ func TestFaults(t *testing.T) {
 		err   error
 		paths string
 	}{
-		"classify":     {fit(func() error { _, err := demand.Classify(nil, demand.Reading{Least: 1}); return err }), "/least_demands /series"},
-		"new smoother": {fit(func() error { _, err := demand.NewSmoother(0, -1, nan); return err }), "/alpha /beta /method"},
+		"classify": {
+			fit(func() error { _, err := demand.Classify(nil, demand.Reading{Least: 1}); return err }),
+			"/least_demands /series",
+		},
+		"new smoother": {
+			fit(func() error { _, err := demand.NewSmoother(0, -1, nan); return err }), "/alpha /beta /method",
+		},
 		"fit smoother": {fit(func() error {
-			_, err := demand.FitSmoother(good, demand.Options{Method: demand.TSB, Alpha: 2, Rate: 2, Size: nan, OptimiseFor: 9})
+			_, err := demand.FitSmoother(
+				good, demand.Options{Method: demand.TSB, Alpha: 2, Rate: 2, Size: nan, OptimiseFor: 9},
+			)
 			return err
 		}), "/alpha /optimise_for /rate /size"},
-		"aggregate":    {fit(func() error { _, err := demand.Aggregate(good, 11); return err }), "/periods"},
-		"adida":        {fit(func() error { _, err := demand.ADIDA(good, -1, 2); return err }), "/alpha /periods"},
-		"naive":        {fit(func() error { _, err := demand.Naive(good, 0); return err }), "/horizon"},
-		"snaive":       {fit(func() error { _, err := demand.SeasonalNaive(good, 10, 1); return err }), "/series"},
-		"moving":       {fit(func() error { _, err := demand.MovingAverage(good, 10, 1); return err }), "/series"},
-		"simple":       {fit(func() error { _, err := demand.SimpleSmoothing(good, 2); return err }), "/alpha"},
-		"holt":         {fit(func() error { _, err := demand.HoltSmoothing(good, demand.Constants{Gamma: 0.5}); return err }), "/gamma"},
-		"holt-winters": {fit(func() error { _, err := demand.HoltWinters(good, 5, false, demand.Constants{Phi: 2}); return err }), "/phi /series"},
-		"multiplied":   {fit(func() error { _, err := demand.FitHoltWinters(make([]float64, 20), 4, true); return err }), "/series"},
-		"model":        {fit(func() error { _, err := demand.FitETS(good, 1, "AAX"); return err }), "/model"},
-		"no seasons":   {fit(func() error { _, err := demand.FitETS(good, 1, "ANA"); return err }), "/period"},
-		"zeros":        {fit(func() error { _, err := demand.FitETS([]float64{1, 0, 2, 3, 4}, 1, "MNN"); return err }), "/model"},
+		"aggregate": {fit(func() error { _, err := demand.Aggregate(good, 11); return err }), "/periods"},
+		"adida":     {fit(func() error { _, err := demand.ADIDA(good, -1, 2); return err }), "/alpha /periods"},
+		"naive":     {fit(func() error { _, err := demand.Naive(good, 0); return err }), "/horizon"},
+		"snaive":    {fit(func() error { _, err := demand.SeasonalNaive(good, 10, 1); return err }), "/series"},
+		"moving":    {fit(func() error { _, err := demand.MovingAverage(good, 10, 1); return err }), "/series"},
+		"simple":    {fit(func() error { _, err := demand.SimpleSmoothing(good, 2); return err }), "/alpha"},
+		"holt": {
+			fit(func() error { _, err := demand.HoltSmoothing(good, demand.Constants{Gamma: 0.5}); return err }),
+			"/gamma",
+		},
+		"holt-winters": {
+			fit(func() error { _, err := demand.HoltWinters(good, 5, false, demand.Constants{Phi: 2}); return err }),
+			"/phi /series",
+		},
+		"multiplied": {
+			fit(func() error { _, err := demand.FitHoltWinters(make([]float64, 20), 4, true); return err }), "/series",
+		},
+		"model":      {fit(func() error { _, err := demand.FitETS(good, 1, "AAX"); return err }), "/model"},
+		"no seasons": {fit(func() error { _, err := demand.FitETS(good, 1, "ANA"); return err }), "/period"},
+		"zeros": {
+			fit(func() error { _, err := demand.FitETS([]float64{1, 0, 2, 3, 4}, 1, "MNN"); return err }), "/model",
+		},
 		"constants": {fit(func() error {
 			_, err := demand.FitETSStart(good, 1, "ANN", demand.Constants{Beta: 0.1, Gamma: 0.1, Phi: 0.9})
 			return err
 		}), "/beta /gamma /phi"},
-		"run":           {fit(func() error { _, err := demand.RunETS(good, 1, "ANN", demand.Constants{}, nan, nan, good); return err }), "/level /seasons /trend"},
-		"broken":        {fit(func() error { _, err := demand.RunETS(good, 1, "MNN", demand.Constants{}, -5, 0, nil); return err }), ""},
-		"auto":          {fit(func() error { _, err := demand.AutoETS(good[:3], 0); return err }), "/period /series"},
-		"decoded":       {fit(func() error { _, err := demand.ETS{Model: "ANN"}.Forecast(1); return err }), ""},
-		"too long":      {fit(func() error { _, err := demand.AutoETS(make([]float64, 10_001), 1); return err }), "/series"},
-		"theta":         {fit(func() error { _, err := demand.Theta(good, 0, 0); return err }), "/horizon /period"},
-		"interval":      {fit(func() error { _, _, err := demand.Forecast{}.Interval(1); return err }), ""},
-		"total":         {fit(func() error { _, _, err := demand.Forecast{Mean: good}.Total(11); return err }), "/periods"},
-		"total decoded": {fit(func() error { _, _, err := demand.Forecast{Mean: good}.Total(1); return err }), ""},
-		"measure":       {fit(func() error { _, err := demand.Measure(good, good[1:], nil, 0); return err }), "/forecast /period"},
-		"pinball":       {fit(func() error { _, err := demand.Pinball(good, good[1:], 2); return err }), "/probability /quantile"},
-		"lead":          {fit(func() error { _, err := demand.ForLeadTime(good, 0); return err }), "/periods"},
-		"leads":         {fit(func() error { _, err := demand.ForLeadTimes(good, []float64{-1, 0}); return err }), "/periods/0"},
-		"no leads":      {fit(func() error { _, err := demand.ForLeadTimes(good, []float64{0, 0}); return err }), "/periods"},
-		"nothing known": {fit(func() error { _, err := demand.Clean(demand.Points([]float64{nan}), demand.Cleaning{}); return err }), "/points"},
+		"run": {
+			fit(
+				func() error {
+					_, err := demand.RunETS(good, 1, "ANN", demand.Constants{}, nan, nan, good)
+					return err
+				},
+			), "/level /seasons /trend",
+		},
+		"broken": {
+			fit(func() error { _, err := demand.RunETS(good, 1, "MNN", demand.Constants{}, -5, 0, nil); return err }),
+			"",
+		},
+		"auto":    {fit(func() error { _, err := demand.AutoETS(good[:3], 0); return err }), "/period /series"},
+		"decoded": {fit(func() error { _, err := demand.ETS{Model: "ANN"}.Forecast(1); return err }), "/period"},
+		"too long": {
+			fit(func() error { _, err := demand.AutoETS(make([]float64, 10_001), 1); return err }), "/series",
+		},
+		"theta":    {fit(func() error { _, err := demand.Theta(good, 0, 0); return err }), "/horizon /period"},
+		"interval": {fit(func() error { _, _, err := demand.Forecast{}.Interval(1); return err }), ""},
+		"total": {
+			fit(func() error { _, _, err := demand.Forecast{Mean: good}.Total(11); return err }),
+			"/cumulative /deviation /periods",
+		},
+		"total decoded": {
+			fit(func() error { _, _, err := demand.Forecast{Mean: good}.Total(1); return err }),
+			"/cumulative /deviation",
+		},
+		"measure": {
+			fit(func() error { _, err := demand.Measure(good, good[1:], nil, 0); return err }), "/forecast /period",
+		},
+		"pinball": {
+			fit(func() error { _, err := demand.Pinball(good, good[1:], 2); return err }), "/probability /quantile",
+		},
+		"lead": {fit(func() error { _, err := demand.ForLeadTime(good, 0); return err }), "/periods"},
+		"leads": {
+			fit(func() error { _, err := demand.ForLeadTimes(good, []float64{-1, 0}); return err }), "/periods/0",
+		},
+		"no leads": {
+			fit(func() error { _, err := demand.ForLeadTimes(good, []float64{0, 0}); return err }), "/periods",
+		},
+		"nothing known": {
+			fit(func() error { _, err := demand.Clean(demand.Points([]float64{nan}), demand.Cleaning{}); return err }),
+			"/points",
+		},
 		"missing": {fit(func() error {
 			_, err := demand.Clean(demand.Points([]float64{nan, 1}), demand.Cleaning{RefuseMissing: true, Period: -1})
 			return err
@@ -161,13 +213,27 @@ func TestFaults(t *testing.T) {
 			_, err := demand.Clean([]demand.Point{{Units: math.Inf(1)}}, demand.Cleaning{})
 			return err
 		}), "/points/0/units"},
-		"no start": {fit(func() error { _, err := demand.Align(nil, logistics.Date{}, 0, false); return err }), "/days /reports /start"},
+		"no start": {
+			fit(func() error { _, err := demand.Align(nil, logistics.Date{}, 0, false); return err }),
+			"/days /reports /start",
+		},
 		"uneven": {fit(func() error {
-			_, err := demand.Align([]demand.Report{{Period: logistics.MustPeriod("2025-01-06/2025-01-14")}, {Units: nan}, {Period: logistics.MustPeriod("2025-01-05/2025-01-06")}}, start, 7, false)
+			_, err := demand.Align(
+				[]demand.Report{
+					{Period: logistics.MustPeriod("2025-01-06/2025-01-14")},
+					{Units: nan},
+					{Period: logistics.MustPeriod("2025-01-05/2025-01-06")},
+				}, start, 7, false,
+			)
 			return err
 		}), "/reports/0/period /reports/1/period /reports/1/units /reports/2/period"},
 		"overlap": {fit(func() error {
-			_, err := demand.Align([]demand.Report{{Period: logistics.MustPeriod("2025-01-06/2025-01-13")}, {Period: logistics.MustPeriod("2025-01-12/2025-01-13")}}, start, 7, false)
+			_, err := demand.Align(
+				[]demand.Report{
+					{Period: logistics.MustPeriod("2025-01-06/2025-01-13")},
+					{Period: logistics.MustPeriod("2025-01-12/2025-01-13")},
+				}, start, 7, false,
+			)
 			return err
 		}), "/reports/1/period"},
 		"tracker": {fit(func() error { _, err := demand.NewTracker(0, nan); return err }), "/alpha /limit"},
@@ -180,11 +246,15 @@ func TestFaults(t *testing.T) {
 			return err
 		}), "/candidates/0"},
 		"no periods": {fit(func() error {
-			_, err := demand.RunBacktest(good, demand.Test{First: 9, Step: 1, Periods: 2, Service: 0.9}, demand.NormalApproximation())
+			_, err := demand.RunBacktest(
+				good, demand.Test{First: 9, Step: 1, Periods: 2, Service: 0.9}, demand.NormalApproximation(),
+			)
 			return err
 		}), "/first"},
 		"candidate": {fit(func() error {
-			_, err := demand.RunBacktest(good, demand.Test{First: 2, Step: 1, Periods: 2, Service: 0.9}, demand.Automatic(1))
+			_, err := demand.RunBacktest(
+				good, demand.Test{First: 2, Step: 1, Periods: 2, Service: 0.9}, demand.Automatic(1),
+			)
 			return err
 		}), "/candidates/0/series"},
 	} {
@@ -232,11 +302,18 @@ func TestEveryReason(t *testing.T) {
 		smooth[i] = 100.5 + float64(i%3)
 		erratic[i] = 0.5 + float64(i%7)*float64(i%7)*float64(i%5)
 	}
-	cleaned, err := demand.Clean([]demand.Point{{Units: 3, OutOfStock: true}, {Units: -2}, {Missing: true}, {Units: 9}, {Units: 12, OutOfStock: true}}, demand.Cleaning{})
+	cleaned, err := demand.Clean(
+		[]demand.Point{
+			{Units: 3, OutOfStock: true}, {Units: -2}, {Missing: true}, {Units: 9}, {Units: 12, OutOfStock: true},
+		}, demand.Cleaning{},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := demand.RunBacktest(smooth, demand.Test{First: 20, Step: 2, Periods: 3, Service: 0.9, Holding: 1, Shortage: 9}, demand.Convolution(), demand.NormalApproximation())
+	back, err := demand.RunBacktest(
+		smooth, demand.Test{First: 20, Step: 2, Periods: 3, Service: 0.9, Holding: 1, Shortage: 9},
+		demand.Convolution(), demand.NormalApproximation(),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,13 +325,22 @@ func TestEveryReason(t *testing.T) {
 		{law(smooth, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.LawNormal}},
 		{law(erratic, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.LawGamma}},
 		{law([]float64{1, 2, 3, 2, 1, 2, 3, 1, 2, 3, 1}, 2), []logistics.Code{demand.ClassByCuts, demand.LawConvolved}},
-		{law([]float64{3e6, 2e6, 1e6}, 4), []logistics.Code{demand.ClassTooFew, demand.TooLarge, demand.LawNormal, demand.LawFew}},
-		{law([]float64{0, -1, 0, 1}, 2), []logistics.Code{demand.ClassTooFew, demand.SeriesReturns, demand.LawConvolved, demand.LawFew}},
+		{
+			law([]float64{3e6, 2e6, 1e6}, 4),
+			[]logistics.Code{demand.ClassTooFew, demand.TooLarge, demand.LawNormal, demand.LawFew},
+		},
+		{
+			law([]float64{0, -1, 0, 1}, 2),
+			[]logistics.Code{demand.ClassTooFew, demand.SeriesReturns, demand.LawConvolved, demand.LawFew},
+		},
 		{law(make([]float64, 3), 2), []logistics.Code{demand.ClassNoDemand, demand.LawNothing}},
 		{best(0, 0), []logistics.Code{demand.AllZero}},
 		{best(0, 1), []logistics.Code{demand.SingleDemand, demand.Optimised}},
 		{best(3, -1, 4), []logistics.Code{demand.SeriesReturns, demand.Optimised}},
-		{cleaned.Reasons(), []logistics.Code{demand.StockOutRaised, demand.ReturnTaken, demand.MissingFilled, demand.StockOutKept}},
+		{
+			cleaned.Reasons(),
+			[]logistics.Code{demand.StockOutRaised, demand.ReturnTaken, demand.MissingFilled, demand.StockOutKept},
+		},
 		{track(10), []logistics.Code{demand.OnTrack}},
 		{track(5), []logistics.Code{demand.TooLow}},
 		{track(15), []logistics.Code{demand.TooHigh}},
@@ -278,14 +364,20 @@ func TestEveryReason(t *testing.T) {
 }
 
 func TestCleanTellsMissingZeroAndNegativeApart(t *testing.T) {
-	points := []demand.Point{{Units: 4}, {Missing: true}, {Units: 0}, {Units: -3}, {Units: 2, OutOfStock: true}, {Units: 8}, {Units: 8}}
+	points := []demand.Point{
+		{Units: 4}, {Missing: true}, {Units: 0}, {Units: -3}, {Units: 2, OutOfStock: true}, {Units: 8}, {Units: 8},
+	}
 	for name, c := range map[string]struct {
 		cleaning        demand.Cleaning
 		series, returns []float64
 	}{
 		// 2, out of stock, stands before 4, 8 and 8, each as likely as the others.
 		"default": {demand.Cleaning{}, []float64{4, 5, 0, 0, 7, 8, 8}, []float64{0, 0, 0, 3, 0, 0, 0}},
-		"kept":    {demand.Cleaning{KeepReturns: true, KeepOutOfStock: true}, []float64{4, 3, 0, -3, 2, 8, 8}, make([]float64, 7)},
+		"kept": {
+			demand.Cleaning{KeepReturns: true, KeepOutOfStock: true},
+			[]float64{4, 3, 0, -3, 2, 8, 8},
+			make([]float64, 7),
+		},
 		"seasons": {demand.Cleaning{Period: 4}, []float64{4, 8, 0, 0, 7, 8, 8}, []float64{0, 0, 0, 3, 0, 0, 0}},
 	} {
 		cleaned, err := demand.Clean(points, c.cleaning)
@@ -318,17 +410,24 @@ func (a always) LeadTimeDemand([]float64, int) (policy.LeadTimeDemand, error) {
 
 func TestTheChampionCostsLeast(t *testing.T) {
 	series := []float64{5, 5, 5, 7, 5, 3, 5, 9}
-	b, err := demand.RunBacktest(series, demand.Test{First: 2, Step: 2, Periods: 2, Service: 0.9, Holding: 1, Shortage: 4}, always{10}, always{12}, always{14}, always{12})
+	b, err := demand.RunBacktest(
+		series, demand.Test{First: 2, Step: 2, Periods: 2, Service: 0.9, Holding: 1, Shortage: 4}, always{10},
+		always{12}, always{14}, always{12},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// What came: 12, 8, 14.
 	want := []struct{ delivered, fill, stock, cost float64 }{
-		{1.0 / 3, 1 - 6.0/34, 10, (8.0 + 2 + 16) / 3}, {2.0 / 3, 1 - 2.0/34, 12, (0 + 4 + 8.0) / 3}, {1, 1, 14, (2 + 6 + 0.0) / 3}, {2.0 / 3, 1 - 2.0/34, 12, 4},
+		{1.0 / 3, 1 - 6.0/34, 10, (8.0 + 2 + 16) / 3},
+		{2.0 / 3, 1 - 2.0/34, 12, (0 + 4 + 8.0) / 3},
+		{1, 1, 14, (2 + 6 + 0.0) / 3},
+		{2.0 / 3, 1 - 2.0/34, 12, 4},
 	}
 	for i, w := range want {
 		r := b.Results[i]
-		if r.Origins != 3 || !near(r.Delivered, w.delivered, 1e-12) || !near(r.Fill, w.fill, 1e-12) || !near(r.Stock, w.stock, 1e-12) || !near(r.Cost, w.cost, 1e-12) {
+		if r.Origins != 3 || !near(r.Delivered, w.delivered, 1e-12) || !near(r.Fill, w.fill, 1e-12) ||
+			!near(r.Stock, w.stock, 1e-12) || !near(r.Cost, w.cost, 1e-12) {
 			t.Errorf("%+v, want %+v", r, w)
 		}
 	}
@@ -358,11 +457,13 @@ func TestTrackerFollowsABias(t *testing.T) {
 
 func TestMeasuresThatDivideByNothingAreNamed(t *testing.T) {
 	a, err := demand.Measure([]float64{0, 0}, []float64{1, 1}, []float64{3, 3, 3}, 1)
-	if want := []string{"mpe", "mape", "mase", "rmsse", "wape", "bias", "acf1"}; err != nil || !slices.Equal(a.Unknown, want) || a.MAE != 1 || a.ME != -1 {
+	if want := []string{"mpe", "mape", "mase", "rmsse", "wape", "bias", "acf1"}; err != nil ||
+		!slices.Equal(a.Unknown, want) || a.MAE != 1 || a.ME != -1 {
 		t.Errorf("%+v %v", a, err)
 	}
 	a, err = demand.Measure([]float64{2, 4, 6}, []float64{1, 5, 3}, []float64{1, 3, 2, 5}, 1)
-	if err != nil || !near(a.WAPE, 5.0/12, 1e-12) || !near(a.Bias, 3.0/12, 1e-12) || !near(a.RMSSE, math.Sqrt((1.0+1+9)/3/((4.0+1+9)/3)), 1e-12) || len(a.Unknown) > 0 {
+	if err != nil || !near(a.WAPE, 5.0/12, 1e-12) || !near(a.Bias, 3.0/12, 1e-12) ||
+		!near(a.RMSSE, math.Sqrt((1.0+1+9)/3/((4.0+1+9)/3)), 1e-12) || len(a.Unknown) > 0 {
 		t.Errorf("%+v %v", a, err)
 	}
 }
@@ -389,12 +490,14 @@ func TestReadingSaysHowIntervalsAndVarianceAreCounted(t *testing.T) {
 		{demand.Reading{Least: 2, WholeSpan: true, Population: true}, 4, 1.0 / 9},
 	} {
 		c, err := demand.Classify(series, test.how)
-		if err != nil || math.Abs(c.Interval-test.interval) > 1e-15 || math.Abs(c.VariationSq-test.variation) > 1e-15 || c.Reading != test.how {
+		if err != nil || math.Abs(c.Interval-test.interval) > 1e-15 || math.Abs(c.VariationSq-test.variation) > 1e-15 ||
+			c.Reading != test.how {
 			t.Errorf("%+v: interval %v, squared variation %v, %v", test.how, c.Interval, c.VariationSq, err)
 		}
 	}
 	// One demand has no variance, of whichever kind.
-	if c, err := demand.Classify([]float64{0, 3}, demand.Reading{Least: 2, Population: true}); err != nil || c.VariationSq != 0 || c.Class != demand.TooFew {
+	if c, err := demand.Classify([]float64{0, 3}, demand.Reading{Least: 2, Population: true}); err != nil ||
+		c.VariationSq != 0 || c.Class != demand.TooFew {
 		t.Errorf("%+v, %v", c, err)
 	}
 }

@@ -17,7 +17,7 @@ const (
 // the bounds. A figure below zero is a return, and no fault.
 func checkSeries(faults *logistics.Faults, path string, series []float64, least int) {
 	if len(series) < least || len(series) > mostPoints {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(series)), strconv.Itoa(least)+" to "+strconv.Itoa(mostPoints)+" observations")
+		faults.OutOfRange(path, len(series), strconv.Itoa(least)+" to "+strconv.Itoa(mostPoints)+" observations")
 		return
 	}
 	for i, y := range series {
@@ -26,7 +26,7 @@ func checkSeries(faults *logistics.Faults, path string, series []float64, least 
 			if y != y {
 				detail = "missing: clean the series first"
 			}
-			faults.Add(path+"/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(y), detail)
+			faults.OutOfRange(path+"/"+strconv.Itoa(i), text(y), detail)
 		}
 	}
 }
@@ -34,14 +34,14 @@ func checkSeries(faults *logistics.Faults, path string, series []float64, least 
 // checkNumber reports a figure that is not from least to most; NaN is never.
 func checkNumber(faults *logistics.Faults, path string, value, least, most float64) {
 	if !(value >= least && value <= most) {
-		faults.Add(path, logistics.FaultOutOfRange, text(value), "a number from "+text(least)+" to "+text(most))
+		faults.OutOfRange(path, text(value), "a number from "+text(least)+" to "+text(most))
 	}
 }
 
 // checkCount reports a whole number that is not from least to most.
 func checkCount(faults *logistics.Faults, path string, value, least, most int) {
 	if value < least || value > most {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(value), strconv.Itoa(least)+" to "+strconv.Itoa(most))
+		faults.OutOfRange(path, value, strconv.Itoa(least)+" to "+strconv.Itoa(most))
 	}
 }
 

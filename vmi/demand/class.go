@@ -75,19 +75,24 @@ const FewDemands = 10
 // Reading is how a class is read off a series: texts and tools differ in their count of intervals and in
 // their variance. The zero values of the choices take what is known of both.
 type Reading struct {
-	Least      int  `json:"least_demands"`        // fewer demands have no class; 2 or more, FewDemands being usual
-	WholeSpan  bool `json:"whole_span,omitempty"` // the interval is all periods for a demand; otherwise those up to the last demand
-	Population bool `json:"population,omitempty"` // the variance is of the demands seen; otherwise of what they are a sample of, one fewer in its divisor
+	Least int `json:"least_demands"` // fewer demands have no class; 2 or more, FewDemands being usual
+	// the interval is all periods for a demand; otherwise those up to the last demand
+	WholeSpan bool `json:"whole_span,omitempty"`
+	// the variance is of the demands seen; otherwise of what they are a sample of, one fewer in its divisor
+	Population bool `json:"population,omitempty"`
 }
 
 // Classification is the class of a series and the figures it was read from.
 type Classification struct {
-	Class        Class   `json:"class"`
-	Method       Method  `json:"method"`       // by Petropoulos and Kourentzes; Croston when there is nothing to choose by
-	Demands      int     `json:"demands"`      // observations other than zero
-	Returns      int     `json:"returns"`      // of them below zero
-	Interval     float64 `json:"interval"`     // periods for a demand, the gap before the first counted; 0 without a demand
-	VariationSq  float64 `json:"variation_sq"` // the squared coefficient of variation of the sizes; 0 for fewer than two
+	Class Class `json:"class"`
+	// by Petropoulos and Kourentzes; Croston when there is nothing to choose by
+	Method  Method `json:"method"`
+	Demands int    `json:"demands"` // observations other than zero
+	Returns int    `json:"returns"` // of them below zero
+	// periods for a demand, the gap before the first counted; 0 without a demand
+	Interval float64 `json:"interval"`
+	// the squared coefficient of variation of the sizes; 0 for fewer than two
+	VariationSq  float64 `json:"variation_sq"`
 	Observations int     `json:"observations"` // all of them
 	Reading      Reading `json:"reading"`      // how the class was read
 }

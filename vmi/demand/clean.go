@@ -31,7 +31,8 @@ func Points(series []float64) []Point {
 // Cleaning says what is done with periods that do not show the demand. The zero value fills the missing,
 // takes returns out, and raises periods out of stock.
 type Cleaning struct {
-	Period         int  `json:"period,omitzero"`            // a missing period takes the mean of its season; 0 or 1 for the mean of all
+	// a missing period takes the mean of its season; 0 or 1 for the mean of all
+	Period         int  `json:"period,omitzero"`
 	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // it is a fault instead
 	KeepReturns    bool `json:"keep_returns,omitzero"`      // leave periods below zero as they are
 	KeepOutOfStock bool `json:"keep_out_of_stock,omitzero"` // take what was sold for the demand
@@ -59,7 +60,7 @@ type Cleaned struct {
 func Clean(points []Point, c Cleaning) (Cleaned, error) {
 	var faults logistics.Faults
 	if len(points) == 0 || len(points) > mostPoints {
-		faults.Add("/points", logistics.FaultOutOfRange, strconv.Itoa(len(points)), "1 to "+strconv.Itoa(mostPoints)+" periods")
+		faults.OutOfRange("/points", len(points), "1 to "+strconv.Itoa(mostPoints)+" periods")
 	}
 	checkCount(&faults, "/period", c.Period, 0, mostPeriod)
 	known, whole := 0, true
@@ -67,17 +68,17 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		path := "/points/" + strconv.Itoa(i)
 		switch {
 		case p.Missing && c.RefuseMissing:
-			faults.Add(path, logistics.FaultRequired, "", "nothing is known of this period")
+			faults.Required(path, "nothing is known of this period")
 		case p.Missing:
 		case !finite(p.Units):
-			faults.Add(path+"/units", logistics.FaultOutOfRange, text(p.Units), "a number from -1e12 to 1e12")
+			faults.OutOfRange(path+"/units", text(p.Units), "a number from -1e12 to 1e12")
 		default:
 			known++
 			whole = whole && p.Units == math.Floor(p.Units)
 		}
 	}
 	if len(faults) == 0 && known == 0 {
-		faults.Add("/points", logistics.FaultRequired, "", "at least one period that is known")
+		faults.Required("/points", "at least one period that is known")
 	}
 	if err := faults.Err(); err != nil {
 		return Cleaned{}, err
@@ -183,9 +184,11 @@ func uncensored(points []Point, series []float64) []float64 {
 func (c Cleaned) Reasons() []logistics.Reason {
 	reasons := make([]logistics.Reason, len(c.Changes))
 	for i, change := range c.Changes {
-		reasons[i] = logistics.Reason{Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
-			{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
-		}}
+		reasons[i] = logistics.Reason{
+			Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
+				{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
+			},
+		}
 	}
 	return reasons
 }

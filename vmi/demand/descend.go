@@ -30,7 +30,9 @@ func dot(a, b []float64) float64 {
 }
 
 // run takes the function with its slope, and the gain below which a few steps in a row are the end.
-func (d *descent) run(f func(x, slope []float64) float64, x []float64, gain float64, most int) (value float64, used int) {
+func (d *descent) run(
+	f func(x, slope []float64) float64, x []float64, gain float64, most int,
+) (value float64, used int) {
 	n := d.n
 	value = f(x, d.slope)
 	used = 1

@@ -1,7 +1,8 @@
 // Package demand forecasts what will be asked for, and hands the stocking rules of package policy what they
 // need: the law of the demand over a lead time.
 //
-//	class, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands}) // smooth, erratic, intermittent, lumpy
+//	// smooth, erratic, intermittent, lumpy
+//	class, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands})
 //	law, err := demand.ForLeadTime(series, 7) // a policy.LeadTimeDemand, with its reasons
 //	level := law.Quantile(0.99)              // what is enough in 99 of 100 lead times
 //

@@ -24,13 +24,11 @@ type ETS struct {
 	MSE           float64   `json:"mse"` // mean squared error, relative for a relative model
 	Parameters    int       `json:"parameters"`
 	Observations  int       `json:"observations"`
-	Fitted        []float64 `json:"fitted"` // the forecast of each observation one period before it
-
-	form         form
-	level, trend float64 // at the end
-	seasons      []float64
-	sigma        float64
-	fitted       bool // false for one that was decoded, which has no end to go on from
+	Fitted        []float64 `json:"fitted"`    // the forecast of each observation one period before it
+	EndLevel      float64   `json:"end_level"` // behind the last observation, where a forecast goes on
+	EndTrend      float64   `json:"end_trend,omitzero"`
+	EndSeasons    []float64 `json:"end_seasons,omitempty"` // the season of the next observation first
+	Sigma         float64   `json:"sigma"`                 // the deviation of an error, relative for a relative model
 }
 
 const mostFitted = 10_000
@@ -66,7 +64,9 @@ func FitETSStart(series []float64, period int, model string, c Constants) (ETS, 
 
 // RunETS runs a model with the constants and the start given along a series. They are counted as if they had
 // been estimated from it.
-func RunETS(series []float64, period int, model string, c Constants, level, trend float64, seasons []float64) (ETS, error) {
+func RunETS(
+	series []float64, period int, model string, c Constants, level, trend float64, seasons []float64,
+) (ETS, error) {
 	f, err := checkETS(series, period, model)
 	if err == nil {
 		err = checkConstants(f, c)
@@ -79,19 +79,24 @@ func RunETS(series []float64, period int, model string, c Constants, level, tren
 	checkNumber(&faults, "/trend", trend, -mostUnits, mostUnits)
 	checkSeries(&faults, "/seasons", seasons, 0)
 	if f.season != noSeason && len(seasons) != period || f.season == noSeason && len(seasons) > 0 {
-		faults.Add("/seasons", logistics.FaultMismatch, text(float64(len(seasons))), "as many as the period")
+		faults.Mismatch("/seasons", text(float64(len(seasons))), "as many as the period")
 	}
 	if err := faults.Err(); err != nil {
 		return ETS{}, err
 	}
-	s := start{alpha: c.Alpha, beta: c.Beta, gamma: c.Gamma, phi: c.filled().Phi, level: level, trend: trend, seasons: slices.Clone(seasons)}
+	s := start{
+		alpha: c.Alpha, beta: c.Beta, gamma: c.Gamma, phi: c.filled().Phi, level: level, trend: trend,
+		seasons: slices.Clone(seasons),
+	}
 	if !f.trend {
 		s.phi, s.trend, s.beta = 0, 0, 0
 	}
 	p := newPass(f, series, seasonCount(f, period))
 	value := p.run(&s)
 	if math.IsInf(value, 0) {
-		return ETS{}, logistics.NewFieldError(logistics.FaultConflict, model, "the model breaks down: a forecast or a season at or below 0")
+		return ETS{}, logistics.NewFieldError(
+			logistics.FaultConflict, model, "the model breaks down: a forecast or a season at or below 0",
+		)
 	}
 	return resulting(p, &s, value, period, f.parameters(period)), nil
 }
@@ -135,7 +140,7 @@ func AutoETS(series []float64, period int) (ETS, error) {
 func checkFitted(faults *logistics.Faults, series []float64, period int) {
 	checkSeries(faults, "/series", series, 4)
 	if len(series) > mostFitted {
-		faults.Add("/series", logistics.FaultTooMany, strconv.Itoa(len(series)), "at most "+strconv.Itoa(mostFitted)+" observations")
+		faults.TooMany("/series", len(series), "at most "+strconv.Itoa(mostFitted)+" observations")
 	}
 	checkCount(faults, "/period", period, 1, mostPeriod)
 }
@@ -152,13 +157,13 @@ func checkConstants(f form, c Constants) error {
 	var faults logistics.Faults
 	c.check(&faults)
 	if c.Beta != 0 && !f.trend {
-		faults.Add("/beta", logistics.FaultConflict, text(c.Beta), "the model has no trend")
+		faults.Conflict("/beta", text(c.Beta), "the model has no trend")
 	}
 	if c.Gamma != 0 && f.season == noSeason {
-		faults.Add("/gamma", logistics.FaultConflict, text(c.Gamma), "the model has no seasons")
+		faults.Conflict("/gamma", text(c.Gamma), "the model has no seasons")
 	}
 	if c.filled().Phi != 1 && !f.damped {
-		faults.Add("/phi", logistics.FaultConflict, text(c.Phi), "the model has no damped trend")
+		faults.Conflict("/phi", text(c.Phi), "the model has no damped trend")
 	}
 	return faults.Err()
 }
@@ -177,7 +182,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		Model: p.String(), Period: period, Level: s.level,
 		Constants:     Constants{Alpha: s.alpha, Phi: 1},
 		LogLikelihood: -value / 2, Parameters: int(k), Observations: len(p.series),
-		MSE: p.squares / n, form: p.form, fitted: true, level: p.level, trend: p.trend, Fitted: make([]float64, len(p.series)),
+		MSE: p.squares / n, EndLevel: p.level, EndTrend: p.trend, Fitted: make([]float64, len(p.series)),
 	}
 	if p.form.trend {
 		e.Trend, e.Constants.Beta, e.Constants.Phi = s.trend, s.beta, s.phi
@@ -186,7 +191,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		e.Constants.Gamma = s.gamma
 		e.Seasons = slices.Clone(s.seasons)
 		at := len(p.series) % p.period
-		e.seasons = append(slices.Clone(p.seasons[at:]), p.seasons[:at]...)
+		e.EndSeasons = append(slices.Clone(p.seasons[at:]), p.seasons[:at]...)
 	}
 	for i, y := range p.series {
 		e.Fitted[i] = y - p.off[i]
@@ -197,7 +202,7 @@ func resulting(p *pass, s *start, value float64, period, estimated int) ETS {
 		e.AICc = e.AIC + 2*k*(k+1)/(n-k-1)
 	}
 	e.BIC = value + k*math.Log(n)
-	e.sigma = math.Sqrt(p.squares / max(n-(k-1), 1))
+	e.Sigma = math.Sqrt(p.squares / max(n-(k-1), 1))
 	return e
 }
 

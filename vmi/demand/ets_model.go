@@ -118,16 +118,19 @@ func forms(series []float64, period int) []form {
 func checkModel(faults *logistics.Faults, series []float64, period int, model string) form {
 	f, ok := parseForm(model)
 	if !ok {
-		faults.Add("/model", logistics.FaultUnknown, model, "error A or M, trend N, A or Ad, season N, A or M: \"MAdM\"")
+		faults.Unknown("/model", model, "error A or M, trend N, A or Ad, season N, A or M: \"MAdM\"")
 		return f
 	}
 	if f.season != noSeason && (period < 2 || len(series) < 2*period+1) {
-		faults.Add("/period", logistics.FaultConflict, text(float64(period)), "seasons need a period of 2 or more, and more than two rounds of observations")
+		faults.Conflict(
+			"/period", text(float64(period)),
+			"seasons need a period of 2 or more, and more than two rounds of observations",
+		)
 	}
 	if f.relative || f.season == multiplied {
 		for _, y := range series {
 			if y <= 0 {
-				faults.Add("/model", logistics.FaultConflict, model, "relative errors and seasons that multiply need observations above 0")
+				faults.Conflict("/model", model, "relative errors and seasons that multiply need observations above 0")
 				break
 			}
 		}

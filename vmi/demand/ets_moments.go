@@ -11,17 +11,20 @@ type moments struct {
 }
 
 // products writes the exact mean and deviation of each period ahead, for normal errors of deviation
-// e.sigma: y = q·z·(1+ε), l' = q + αqε, b' = φb + βqε, z' = z(1+γε) with q = l + φb.
-func (e ETS) products(f *Forecast) {
-	c, variance := e.Constants, e.sigma*e.sigma
+// e.Sigma: y = q·z·(1+ε), l' = q + αqε, b' = φb + βqε, z' = z(1+γε) with q = l + φb.
+func (e ETS) products(f *projection, form form) {
+	c, variance := e.Constants, e.Sigma*e.Sigma
 	phi := c.Phi
-	if !e.form.trend {
+	if !form.trend {
 		phi = 0
 	}
 	all := make([]moments, e.Period)
-	for i, z := range e.seasons {
+	for i, z := range e.EndSeasons {
 		s := z * z
-		all[i] = moments{e.level * z, e.trend * z, e.level * e.level * s, e.level * e.trend * s, e.trend * e.trend * s}
+		all[i] = moments{
+			e.EndLevel * z, e.EndTrend * z, e.EndLevel * e.EndLevel * s, e.EndLevel * e.EndTrend * s,
+			e.EndTrend * e.EndTrend * s,
+		}
 	}
 	for h := range f.Mean {
 		now := h % e.Period

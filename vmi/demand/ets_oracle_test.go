@@ -32,13 +32,16 @@ func TestETSAgainstTheOracle(t *testing.T) {
 		var fit demand.ETS
 		var err error
 		if strings.Contains(row["method"], "alpha.3") {
-			fit, err = demand.FitETSStart(series.values, series.period, model, demand.Constants{Alpha: 0.3, Beta: 0.05, Gamma: 0.1})
+			fit, err = demand.FitETSStart(
+				series.values, series.period, model, demand.Constants{Alpha: 0.3, Beta: 0.05, Gamma: 0.1},
+			)
 		} else {
 			fit, err = demand.FitETS(series.values, series.period, model)
 		}
 		if err != nil || fit.LogLikelihood < criteria[0]-0.5 {
 			t.Errorf("%s %s: %v, R has %v: %v", row["series"], model, fit.LogLikelihood, criteria[0], err)
-		} else if strings.Contains(row["method"], "alpha.3") && !near(fit.AIC+2*fit.LogLikelihood, criteria[1]+2*criteria[0], 1e-9) {
+		} else if strings.Contains(row["method"], "alpha.3") &&
+			!near(fit.AIC+2*fit.LogLikelihood, criteria[1]+2*criteria[0], 1e-9) {
 			t.Errorf("%s: %d parameters, R has AIC %v", row["series"], fit.Parameters, criteria[1])
 		} else {
 			passed++
@@ -51,10 +54,16 @@ func TestETSAgainstTheOracle(t *testing.T) {
 			autoOf++
 			best, err := demand.AutoETS(series.values, series.period)
 			if err != nil || best.AICc > criteria[2]+1 {
-				t.Errorf("%s: %s with AICc %v, R has %s with %v: %v", row["series"], best.Model, best.AICc, model, criteria[2], err)
+				t.Errorf(
+					"%s: %s with AICc %v, R has %s with %v: %v", row["series"], best.Model, best.AICc, model,
+					criteria[2], err,
+				)
 			} else {
 				auto++
-				t.Logf("%s: %s with AICc %.2f, R has %s with %.2f", row["series"], best.Model, best.AICc, model, criteria[2])
+				t.Logf(
+					"%s: %s with AICc %.2f, R has %s with %.2f", row["series"], best.Model, best.AICc, model,
+					criteria[2],
+				)
 			}
 		}
 		// R's constants: α, β, γ, φ as far as the model has them; its start: level, trend, seasons from the last back.
@@ -96,7 +105,8 @@ func TestETSAgainstTheOracle(t *testing.T) {
 			t.Errorf("%s %s: %v", row["series"], model, err)
 			continue
 		}
-		counted := strings.Contains(row["method"], "alpha.3") || near(run.AICc, criteria[2], 1e-9) && near(run.BIC, criteria[3], 1e-9)
+		counted := strings.Contains(row["method"], "alpha.3") || near(run.AICc, criteria[2], 1e-9) &&
+			near(run.BIC, criteria[3], 1e-9)
 		if !near(run.LogLikelihood, criteria[0], 1e-9) || !counted {
 			t.Errorf("%s %s: with R's figures %v, want %v", row["series"], model, run.LogLikelihood, criteria)
 			continue
@@ -114,7 +124,10 @@ func TestETSAgainstTheOracle(t *testing.T) {
 		}
 		replayed++
 	}
-	t.Logf("likelihood: %d rows passed of %d, %.1f nats above R in all; automatic: %d of %d; R's own figures: %d of %d, forecasts and intervals too: %d", passed, of, gained, auto, autoOf, replayed, replayedOf, intervals)
+	t.Logf(
+		"likelihood: %d rows passed of %d, %.1f nats above R in all; automatic: %d of %d; R's own figures: %d of "+
+			"%d, forecasts and intervals too: %d", passed, of, gained, auto, autoOf, replayed, replayedOf, intervals,
+	)
 }
 
 // TestThetaAgainstTheOracle allows for another optimum of the smoothing constant.

@@ -172,7 +172,14 @@ func (s *search) objective(x, slope []float64) float64 {
 }
 
 // guesses are constants to begin with: alpha, and the shares of beta, gamma and phi within their bounds.
-var guesses = [][4]float64{{0.2, 0.05, 0.1, 0.9}, {0.7, 0.05, 0.1, 0.9}, {0.05, 0.3, 0.4, 0.5}, {0.97, 0.7, 0.1, 0.1}, {0.02, 0.9, 0.05, 0.9}, {0.3, 0.8, 0.6, 0.3}}
+var guesses = [][4]float64{
+	{0.2, 0.05, 0.1, 0.9},
+	{0.7, 0.05, 0.1, 0.9},
+	{0.05, 0.3, 0.4, 0.5},
+	{0.97, 0.7, 0.1, 0.1},
+	{0.02, 0.9, 0.05, 0.9},
+	{0.3, 0.8, 0.6, 0.3},
+}
 
 // begin goes a few steps from each guess.
 func (s *search) begin() {

@@ -38,7 +38,10 @@ func Example() {
 
 func ExampleClassify() {
 	c, err := demand.Classify(parts(), demand.Reading{Least: 5})
-	fmt.Printf("%s, by %s: a demand every %.2f periods, squared variation %.3f %v\n", c.Class, c.Method, c.Interval, c.VariationSq, err)
+	fmt.Printf(
+		"%s, by %s: a demand every %.2f periods, squared variation %.3f %v\n", c.Class, c.Method, c.Interval,
+		c.VariationSq, err,
+	)
 	few, _ := demand.Classify(parts(), demand.Reading{Least: demand.FewDemands})
 	fmt.Println(demand.Reasons().Render(few.Reasons()[0]))
 	// Output:
@@ -194,7 +197,9 @@ func ExampleTrack_Forecast() {
 
 func ExampleFitETS() {
 	model, err := demand.FitETS(quarters(), 4, "AAA")
-	fmt.Printf("%s: log-likelihood %.1f with %d parameters %v\n", model.Model, model.LogLikelihood, model.Parameters, err)
+	fmt.Printf(
+		"%s: log-likelihood %.1f with %d parameters %v\n", model.Model, model.LogLikelihood, model.Parameters, err,
+	)
 	// Output:
 	// AAA: log-likelihood -39.5 with 9 parameters <nil>
 }
@@ -304,7 +309,10 @@ func ExamplePoints() {
 }
 
 func ExampleClean() {
-	cleaned, err := demand.Clean([]demand.Point{{Units: 4}, {Missing: true}, {Units: -3}, {Units: 2, OutOfStock: true}, {Units: 8}}, demand.Cleaning{})
+	cleaned, err := demand.Clean(
+		[]demand.Point{{Units: 4}, {Missing: true}, {Units: -3}, {Units: 2, OutOfStock: true}, {Units: 8}},
+		demand.Cleaning{},
+	)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -373,8 +381,11 @@ func ExampleRunBacktest() {
 	for range 6 {
 		series = append(series, parts()...)
 	}
-	back, err := demand.RunBacktest(series, demand.Test{First: 40, Step: 4, Periods: 4, Service: 0.95, Holding: 1, Shortage: 20},
-		demand.NormalApproximation(), demand.Convolution())
+	back,
+		err := demand.RunBacktest(
+		series, demand.Test{First: 40, Step: 4, Periods: 4, Service: 0.95, Holding: 1, Shortage: 20},
+		demand.NormalApproximation(), demand.Convolution(),
+	)
 	if err != nil {
 		fmt.Println(err)
 		return

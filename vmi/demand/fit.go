@@ -49,7 +49,7 @@ type Options struct {
 
 // Fit is a series smoothed to its end.
 type Fit struct {
-	Smoother Smoother  `json:"-"`        // as it stands after the last observation
+	Smoother Smoother  `json:"smoother"` // as it stands after the last observation
 	Options  Options   `json:"options"`  // with the parameters and the start that were used
 	Forecast float64   `json:"forecast"` // for every period ahead
 	First    int       `json:"first"`    // the first period that had a forecast
@@ -74,7 +74,7 @@ func FitSmoother(series []float64, options Options) (Fit, error) {
 		checkNumber(&faults, "/rate", options.Rate, 0, 1)
 	}
 	if options.OptimiseFor > MeanSquaredError {
-		faults.Add("/optimise_for", logistics.FaultUnknown, options.OptimiseFor.String(), "one of the costs")
+		faults.Unknown("/optimise_for", options.OptimiseFor, "one of the costs")
 	}
 	if err := faults.Err(); err != nil {
 		return Fit{}, err
@@ -170,7 +170,9 @@ func (o Options) cost(series []float64, by Cost) float64 {
 
 // optimise searches constants and start from several points, since the cost has more than one valley.
 func optimise(series []float64, options Options, by Cost) Options {
-	low, high, start := []float64{0, 0, math.Inf(1), 1}, []float64{1, 1, math.Inf(-1), float64(len(series))}, []float64{0, 0, 0, 0}
+	low, high, start := []float64{0, 0, math.Inf(1), 1}, []float64{
+		1, 1, math.Inf(-1), float64(len(series)),
+	}, []float64{0, 0, 0, 0}
 	for _, y := range series {
 		if y != 0 {
 			low[2], high[2] = min(low[2], y), max(high[2], y)

@@ -12,31 +12,75 @@ import (
 // Forecast is what is expected in each period ahead, and how far off it may be.
 type Forecast struct {
 	Mean      []float64 `json:"mean"`
-	Deviation []float64 `json:"deviation"` // the standard deviation of the error
-	Freedom   float64   `json:"freedom,omitzero"`
-	// For the demand of several periods together the errors must be known one by one: shock[i] is the
-	// deviation of what is new in period i, response(i, k) what one unit of it does to period i+k, and
-	// common the variance of what the first periods share from before, such as an uncertain mean.
+	Deviation []float64 `json:"deviation"` // the standard deviation of the error of each period
+	// Cumulative is that of the first one, two, … periods together: errors of one forecast go the same way,
+	// so that it is more than that of independent periods.
+	Cumulative []float64 `json:"cumulative"`
+	// that the deviation was estimated with; 0: it is known
+	DegreesOfFreedom float64 `json:"degrees_of_freedom,omitzero"`
+}
+
+// projection is what a forecast is made with: how the errors of its periods go together. shock[i] is the
+// deviation of what is new in period i, response(i, k) what one unit of it does to period i+k, and common
+// the variance of what the first periods share from before, such as an uncertain mean.
+type projection struct {
+	Forecast
 	shock    []float64
 	response func(i, k int) float64
 	common   func(periods int) float64
 }
 
+func ahead(horizon int) projection {
+	return projection{
+		Forecast: Forecast{
+			Mean: make([]float64, horizon), Deviation: make([]float64, horizon), Cumulative: make([]float64, horizon),
+		},
+		shock: make([]float64, horizon),
+	}
+}
+
+// done is the forecast with the deviations of its first periods together.
+func (e projection) done() Forecast {
+	sums := make([]float64, len(e.Mean)) // what a unit of the error of a period does to all up to here
+	for last := range e.Mean {
+		variance := 0.0
+		if e.common != nil {
+			variance = e.common(last + 1)
+		}
+		for i := range last {
+			if e.response != nil {
+				sums[i] += e.response(i, last-i)
+			}
+			variance += square(e.shock[i] * (1 + sums[i]))
+		}
+		e.Cumulative[last] = math.Sqrt(variance + square(e.shock[last]))
+	}
+	return e.Forecast
+}
+
 const mostHorizon = 1_000
 
 // Interval is the range that holds the demand of each period with the probability given. It is read from
-// the normal law; with Freedom above 0 from Student's, as the deviation was estimated from so few figures.
+// the normal law; with DegreesOfFreedom above 0 from Student's, as the deviation was estimated from so few figures.
 func (f Forecast) Interval(probability float64) (low, high []float64, err error) {
 	if !(probability > 0 && probability < 1) {
-		return nil, nil, logistics.NewFieldError(logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1")
+		return nil, nil, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1",
+		)
+	}
+	var faults logistics.Faults
+	if f.checkLists(&faults); len(faults) > 0 {
+		return nil, nil, faults.Err()
 	}
 	p := 0.5 + probability/2
 	z, err := stat.NormalQuantile(min(p, 1-0x1p-53))
 	if err != nil {
-		return nil, nil, logistics.NewFieldError(logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1")
+		return nil, nil, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1",
+		)
 	}
-	if f.Freedom > 0 {
-		z = distuv.StudentsT{Sigma: 1, Nu: f.Freedom}.Quantile(min(p, 1-0x1p-53))
+	if f.DegreesOfFreedom > 0 {
+		z = distuv.StudentsT{Sigma: 1, Nu: f.DegreesOfFreedom}.Quantile(min(p, 1-0x1p-53))
 	}
 	low, high = make([]float64, len(f.Mean)), make([]float64, len(f.Mean))
 	for i, m := range f.Mean {
@@ -49,42 +93,42 @@ func (f Forecast) Interval(probability float64) (low, high []float64, err error)
 // forecast go the same way, so that the deviation is more than that of independent periods. For a model
 // with multiplicative parts the deviation is that of the model drawn straight at the forecast.
 func (f Forecast) Total(periods int) (mean, deviation float64, err error) {
-	if periods < 1 || periods > len(f.Mean) {
-		var faults logistics.Faults
-		checkCount(&faults, "/periods", periods, 1, len(f.Mean))
-		return 0, 0, faults.Err()
+	var faults logistics.Faults
+	checkCount(&faults, "/periods", periods, 1, max(len(f.Mean), 1))
+	f.checkLists(&faults)
+	if err := faults.Err(); err != nil {
+		return 0, 0, err
 	}
-	if f.shock == nil {
-		return 0, 0, logistics.NewFieldError(logistics.FaultRequired, "", "a forecast as it was made: a decoded one does not know how its errors go together")
+	for _, m := range f.Mean[:periods] {
+		mean += m
 	}
-	variance := 0.0
-	if f.common != nil {
-		variance = f.common(periods)
+	return mean, f.Cumulative[periods-1], nil
+}
+
+// checkLists refuses a forecast whose lists are not of one length, as a document may have them.
+func (f Forecast) checkLists(faults *logistics.Faults) {
+	if len(f.Mean) == 0 {
+		faults.Required("/mean", "a forecast of one period at the least")
 	}
-	for i := range periods {
-		mean += f.Mean[i]
-		sum := 1.0
-		if f.response != nil {
-			for k := 1; i+k < periods; k++ {
-				sum += f.response(i, k)
-			}
-		}
-		variance += square(f.shock[i] * sum)
+	if len(f.Deviation) != len(f.Mean) {
+		faults.Mismatch("/deviation", len(f.Deviation), "as many as means")
 	}
-	return mean, math.Sqrt(variance), nil
+	if len(f.Cumulative) != len(f.Mean) {
+		faults.Mismatch("/cumulative", len(f.Cumulative), "as many as means")
+	}
 }
 
 // LeadTimeDemand is the law of the demand of the first so many periods together, as package policy takes
 // it: normal, or gamma where the normal law would often be below zero. A forecast below zero is taken as
 // no demand.
-func (f Forecast) LeadTimeDemand(periods int) (Distribution, error) {
+func (f Forecast) LeadTimeDemand(periods int) (FittedDemand, error) {
 	mean, deviation, err := f.Total(periods)
 	if err != nil {
-		return Distribution{}, err
+		return FittedDemand{}, err
 	}
-	d := Distribution{Periods: float64(periods)}
+	d := FittedDemand{Periods: float64(periods)}
 	if err := d.take(mean, deviation); err != nil {
-		return Distribution{}, err
+		return FittedDemand{}, err
 	}
 	return d, nil
 }

@@ -13,7 +13,9 @@ func TestSlopeIsTheDifferenceQuotient(t *testing.T) {
 	for i := range series {
 		series[i] = 50 + float64(i) + 10*float64(i%4) + 5*r.NormFloat64()
 	}
-	for _, f := range append(forms(series, 4), form{season: multiplied}, form{season: multiplied, trend: true, damped: true}) {
+	for _, f := range append(
+		forms(series, 4), form{season: multiplied}, form{season: multiplied, trend: true, damped: true},
+	) {
 		s := newSearch(f, series, 4, nil)
 		x := make([]float64, s.descent.n)
 		for i := range x {

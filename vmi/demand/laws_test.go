@@ -49,8 +49,12 @@ func TestCrostonOfConstantDemandIsSizeOverInterval(t *testing.T) {
 			series[i] = size
 		}
 		want := size / float64(every)
-		for method, factor := range map[demand.Method]float64{demand.Croston: 1, demand.SBA: 1 - beta/2, demand.SBJ: 1 - beta/(2-beta)} {
-			if got := fitted(r, series, demand.Options{Method: method, Alpha: alpha, Beta: beta}).Forecast; got != factor*size/float64(every) {
+		for method, factor := range map[demand.Method]float64{
+			demand.Croston: 1, demand.SBA: 1 - beta/2, demand.SBJ: 1 - beta/(2-beta),
+		} {
+			if got := fitted(
+				r, series, demand.Options{Method: method, Alpha: alpha, Beta: beta},
+			).Forecast; got != factor*size/float64(every) {
 				r.Fatalf("%s: %v, want %v of %v", method, got, factor, want)
 			}
 		}
@@ -73,7 +77,8 @@ func TestTSBStaysWithinTheSizes(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		series := histories(1, 60).Draw(r, "series")
 		fit := fitted(r, series, demand.Options{
-			Method: demand.TSB, Alpha: rapid.Float64Range(0, 1).Draw(r, "alpha"), Beta: rapid.Float64Range(0, 1).Draw(r, "beta"),
+			Method: demand.TSB, Alpha: rapid.Float64Range(0, 1).Draw(r, "alpha"),
+			Beta: rapid.Float64Range(0, 1).Draw(r, "beta"),
 		})
 		most := slices.Max(series)
 		for _, f := range append(fit.Fitted, fit.Forecast) {
@@ -88,7 +93,9 @@ func TestSmoothersAreScaleEquivariant(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		series := histories(1, 60).Draw(r, "series")
 		scale := rapid.Float64Range(0.01, 100).Draw(r, "scale")
-		o := demand.Options{Method: methods().Draw(r, "method"), Alpha: 0.3, Beta: 0.15, MeanStart: rapid.Bool().Draw(r, "mean start")}
+		o := demand.Options{
+			Method: methods().Draw(r, "method"), Alpha: 0.3, Beta: 0.15, MeanStart: rapid.Bool().Draw(r, "mean start"),
+		}
 		scaled := slices.Clone(series)
 		for i := range scaled {
 			scaled[i] *= scale
@@ -104,7 +111,9 @@ func TestSmoothersAreScaleEquivariant(t *testing.T) {
 func TestLeadingZerosAreTheFirstInterval(t *testing.T) {
 	for _, gap := range []int{0, 1, 5} {
 		series := append(make([]float64, gap), 6)
-		if got := fitted(t, series, demand.Options{Method: demand.Croston, Alpha: 0.1, Beta: 0.1}).Forecast; got != 6/float64(gap+1) {
+		if got := fitted(
+			t, series, demand.Options{Method: demand.Croston, Alpha: 0.1, Beta: 0.1},
+		).Forecast; got != 6/float64(gap+1) {
 			t.Errorf("after %d zeros %v", gap, got)
 		}
 	}
@@ -253,7 +262,9 @@ func TestUncensoredIsTheProductLimitMean(t *testing.T) {
 		n := rapid.IntRange(2, 15).Draw(r, "n")
 		points := make([]demand.Point, n)
 		for i := range points {
-			points[i] = demand.Point{Units: 0.3 + float64(rapid.IntRange(0, 1000).Draw(r, "units")), OutOfStock: rapid.Bool().Draw(r, "out")}
+			points[i] = demand.Point{
+				Units: 0.3 + float64(rapid.IntRange(0, 1000).Draw(r, "units")), OutOfStock: rapid.Bool().Draw(r, "out"),
+			}
 		}
 		cleaned, err := demand.Clean(points, demand.Cleaning{})
 		if err != nil {
@@ -352,7 +363,10 @@ func TestAlignConservesUnits(t *testing.T) {
 // TestNothingIsNaN runs everything on any series of figures.
 func TestNothingIsNaN(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		figure := rapid.OneOf(rapid.Just(0.0), rapid.Float64Range(-1e12, 1e12), rapid.Float64Range(-5, 5), rapid.SampledFrom([]float64{1, 3, 1e-9, 1e12}))
+		figure := rapid.OneOf(
+			rapid.Just(0.0), rapid.Float64Range(-1e12, 1e12), rapid.Float64Range(-5, 5),
+			rapid.SampledFrom([]float64{1, 3, 1e-9, 1e12}),
+		)
 		series := rapid.SliceOfN(figure, 1, 30).Draw(r, "series")
 		fine := func(name string, err error, list ...float64) {
 			for _, x := range list {
@@ -364,7 +378,9 @@ func TestNothingIsNaN(t *testing.T) {
 		c, err := demand.Classify(series, demand.Reading{Least: 2})
 		fine("class", err, c.Interval, c.VariationSq)
 		for _, o := range []demand.Options{
-			{Method: methods().Draw(r, "method"), Alpha: 0.5, Beta: 1}, {Method: demand.SBA, OptimiseFor: demand.MeanSquaredRate}, {Method: demand.TSB, OptimiseFor: demand.MeanAbsoluteError},
+			{Method: methods().Draw(r, "method"), Alpha: 0.5, Beta: 1},
+			{Method: demand.SBA, OptimiseFor: demand.MeanSquaredRate},
+			{Method: demand.TSB, OptimiseFor: demand.MeanAbsoluteError},
 		} {
 			fit, err := demand.FitSmoother(series, o)
 			fine("smoother", err, append(fit.Fitted, fit.Forecast, fit.Value)...)
@@ -392,7 +408,9 @@ func TestNothingIsNaN(t *testing.T) {
 		f, err = demand.Theta(series, 4, 5)
 		check("theta", f, err)
 		for _, multiplicative := range []bool{false, true} {
-			if track, err := demand.HoltWinters(series, 3, multiplicative, demand.Constants{Alpha: 0.4, Beta: 0.2, Gamma: 0.5}); err == nil {
+			if track, err := demand.HoltWinters(
+				series, 3, multiplicative, demand.Constants{Alpha: 0.4, Beta: 0.2, Gamma: 0.5},
+			); err == nil {
 				f, err = track.Forecast(5)
 				check("holt-winters", f, err)
 			}
@@ -652,7 +670,10 @@ func TestNoNeighbourIsMoreLikelyThanTheFit(t *testing.T) {
 				for i := range moved {
 					moved[i] *= 1 + size*r.NormFloat64()
 				}
-				near, err := demand.RunETS(series.values, series.period, model, c, fit.Level*(1+0.1*size*r.NormFloat64()), fit.Trend*(1+size*r.NormFloat64()), moved)
+				near, err := demand.RunETS(
+					series.values, series.period, model, c, fit.Level*(1+0.1*size*r.NormFloat64()),
+					fit.Trend*(1+size*r.NormFloat64()), moved,
+				)
 				if err == nil && near.LogLikelihood > fit.LogLikelihood+0.02 {
 					t.Errorf("%s %s: %v, the fit has %v", name, model, near.LogLikelihood, fit.LogLikelihood)
 				}

@@ -8,15 +8,15 @@ import (
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
-// Distribution is the law of the demand over a lead time, which package policy takes as it is, with the
-// reason why it is this one.
-type Distribution struct {
-	policy.LeadTimeDemand
+// FittedDemand is the distribution of the demand over a lead time, which package policy takes as it is,
+// with the reason why it is this one. The zero FittedDemand is a demand of nothing.
+type FittedDemand struct {
+	policy.Distribution
 	Classification Classification
-	Periods        float64 // the mean lead time
-	code           logistics.Code
-	why            logistics.Code // why it is no list of probabilities, or ""
-	largest        float64
+	Periods        float64        // the mean lead time
+	Code           logistics.Code // which distribution it is
+	Why            logistics.Code // why it is no list of probabilities, or ""
+	Largest        float64        // demand of a period
 }
 
 const (
@@ -26,12 +26,12 @@ const (
 
 // ForLeadTime is the law of the demand over a fixed lead time of so many periods, from a series of single
 // periods without trend and seasons; for those see [Forecast.LeadTimeDemand].
-func ForLeadTime(series []float64, periods int) (Distribution, error) {
+func ForLeadTime(series []float64, periods int) (FittedDemand, error) {
 	var faults logistics.Faults
 	checkCount(&faults, "/periods", periods, 1, mostDays)
 	checkSeries(&faults, "/series", series, 1)
 	if err := faults.Err(); err != nil {
-		return Distribution{}, err
+		return FittedDemand{}, err
 	}
 	weights := make([]float64, periods+1)
 	weights[periods] = 1
@@ -45,43 +45,43 @@ func ForLeadTime(series []float64, periods int) (Distribution, error) {
 // with one, sizes as they were observed, both with what is uncertain about figures read from so few
 // observations. Other units, or very many, make a normal law or a gamma law with the same mean and
 // variance. A period below zero counts as one without demand.
-func ForLeadTimes(series, periods []float64) (Distribution, error) {
+func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 	var faults logistics.Faults
 	checkSeries(&faults, "/series", series, 1)
 	total := 0.0
 	if len(periods) == 0 || len(periods) > mostDays+1 {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(len(periods)), "weights of 0 to 1000 periods")
+		faults.OutOfRange("/periods", len(periods), "weights of 0 to 1000 periods")
 	}
 	for i, w := range periods {
 		checkNumber(&faults, "/periods/"+strconv.Itoa(i), w, 0, mostUnits)
 		total += w
 	}
 	if len(faults) == 0 && total == 0 {
-		faults.Add("/periods", logistics.FaultRequired, "", "at least one weight above 0")
+		faults.Required("/periods", "at least one weight above 0")
 	}
 	if err := faults.Err(); err != nil {
-		return Distribution{}, err
+		return FittedDemand{}, err
 	}
 	class, err := Classify(series, Reading{Least: FewDemands})
 	if err != nil {
-		return Distribution{}, err
+		return FittedDemand{}, err
 	}
 	h := history(series)
 	lead := leadTime(periods, total)
-	d := Distribution{Classification: class, Periods: lead.mean, largest: h.largest}
+	d := FittedDemand{Classification: class, Periods: lead.mean, Largest: h.largest}
 	switch {
 	case h.demands == 0 || lead.mean == 0:
-		d.code = LawNothing
-		d.LeadTimeDemand, err = policy.Poisson(0)
+		d.Code = LawNothing
+		d.Distribution, err = policy.Poisson(0)
 	case !h.whole:
-		d.why = NotWhole
+		d.Why = NotWhole
 		err = d.continuous(h, lead)
 	case square(float64(len(periods))*h.largest)/2 > mostWork:
-		d.why = TooLarge
+		d.Why = TooLarge
 		err = d.continuous(h, lead)
 	default:
-		d.code = LawConvolved
-		d.LeadTimeDemand, err = policy.Convolved(h.sizes(lead.mean), h.counts(lead, class.Class == TooFew))
+		d.Code = LawConvolved
+		d.Distribution, err = policy.Convolved(h.sizes(lead.mean), h.counts(lead, class.Class == TooFew))
 	}
 	return d, err
 }
@@ -198,28 +198,28 @@ func logBeta(a, b float64) float64 {
 
 // continuous is the law with the mean of the demand over the lead time and the variance of what is still
 // to come: that of the periods, that of the mean read from the past, that of the lead time.
-func (d *Distribution) continuous(h past, l lead) error {
+func (d *FittedDemand) continuous(h past, l lead) error {
 	middle := h.share * h.mean
 	variance := l.mean*h.inPeriod + square(l.mean)*h.inPeriod/float64(h.periods) + l.variance*square(middle)
 	return d.take(l.mean*middle, math.Sqrt(variance))
 }
 
 // take is the normal law where its mean is at least two deviations above zero, the gamma law else.
-func (d *Distribution) take(mean, deviation float64) error {
+func (d *FittedDemand) take(mean, deviation float64) error {
 	mean = max(mean, 0)
 	law, err := policy.Normal(mean, deviation)
-	d.code = LawNormal
+	d.Code = LawNormal
 	if mean < 2*deviation && mean > 1e-9 {
 		// A deviation beyond thirty means is no law of a demand any more, but a series around zero.
 		law, err = policy.Gamma(mean, min(deviation, 30*mean))
-		d.code = LawGamma
+		d.Code = LawGamma
 	}
-	d.LeadTimeDemand = law
+	d.Distribution = law
 	return err
 }
 
 // Reasons says which law it is and why.
-func (d Distribution) Reasons() []logistics.Reason {
+func (d FittedDemand) Reasons() []logistics.Reason {
 	reasons := []logistics.Reason{}
 	if d.Classification.Class != 0 {
 		reasons = d.Classification.Reasons()
@@ -227,18 +227,23 @@ func (d Distribution) Reasons() []logistics.Reason {
 	days := logistics.Param{Name: "periods", Text: text(d.Periods)}
 	demands := logistics.Param{Name: "demands", Text: strconv.Itoa(d.Classification.Demands - d.Classification.Returns)}
 	observations := logistics.Param{Name: "observations", Text: strconv.Itoa(d.Classification.Observations)}
-	switch d.why {
+	switch d.Why {
 	case NotWhole:
 		reasons = append(reasons, logistics.Reason{Code: NotWhole})
 	case TooLarge:
-		reasons = append(reasons, logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.largest)}, days}})
+		reasons = append(
+			reasons,
+			logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.Largest)}, days}},
+		)
 	}
-	chosen := logistics.Reason{Code: d.code, Params: []logistics.Param{observations}}
-	switch d.code {
+	chosen := logistics.Reason{Code: d.Code, Params: []logistics.Param{observations}}
+	switch d.Code {
 	case LawConvolved:
 		chosen.Params = []logistics.Param{days, demands, observations}
 	case LawNormal, LawGamma:
-		chosen.Params = []logistics.Param{{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))}}
+		chosen.Params = []logistics.Param{
+			{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))},
+		}
 	}
 	reasons = append(reasons, chosen)
 	if d.Classification.Class == TooFew {

@@ -33,7 +33,9 @@ type vertex struct {
 }
 
 // simplex is one descent from a start whose value is known.
-func simplex(f func([]float64) float64, start []float64, value float64, low, high []float64, step float64, most int) (best []float64, least float64, used int) {
+func simplex(
+	f func([]float64) float64, start []float64, value float64, low, high []float64, step float64, most int,
+) (best []float64, least float64, used int) {
 	n := len(start)
 	points := make([]vertex, n+1)
 	points[0] = vertex{slices.Clone(start), value}

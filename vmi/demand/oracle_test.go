@@ -121,7 +121,10 @@ func TestSmoothersAgainstTheReference(t *testing.T) {
 		}
 		passed++
 	}
-	t.Logf("reference: %d rows passed of %d; the other peer: %d of %d, %d of its own methods not compared", passed, of, peers, peersOf, left)
+	t.Logf(
+		"reference: %d rows passed of %d; the other peer: %d of %d, %d of its own methods not compared", passed, of,
+		peers, peersOf, left,
+	)
 }
 
 func TestSmoothersAgainstTheOracle(t *testing.T) {
@@ -164,7 +167,10 @@ func TestSmoothersAgainstTheOracle(t *testing.T) {
 				ok = ok && near(f, inSample[fit.First+i], 1e-9)
 			}
 			if !ok {
-				t.Errorf("%s %s %s: %v %v, want %v %v", row["series"], impl, row["options"], fit.Forecast, fit.Fitted, want, inSample)
+				t.Errorf(
+					"%s %s %s: %v %v, want %v %v", row["series"], impl, row["options"], fit.Forecast, fit.Fitted, want,
+					inSample,
+				)
 				continue
 			}
 			fixed++
@@ -178,12 +184,17 @@ func TestSmoothersAgainstTheOracle(t *testing.T) {
 		if err != nil || !near(peer.Forecast, want, 1e-9) {
 			t.Errorf("%s %s: with their parameters %v, want %v: %v", row["series"], impl, peer.Forecast, want, err)
 		}
-		ours, err := demand.FitSmoother(values, demand.Options{Method: options.Method, OptimiseFor: demand.MeanAbsoluteRate})
+		ours, err := demand.FitSmoother(
+			values, demand.Options{Method: options.Method, OptimiseFor: demand.MeanAbsoluteRate},
+		)
 		if err != nil || ours.Value > peer.Value*(1+1e-9)+1e-12 {
 			t.Errorf("%s %s: cost %v, theirs %v: %v", row["series"], impl, ours.Value, peer.Value, err)
 			continue
 		}
 		best++
 	}
-	t.Logf("fixed: %d rows passed of %d; optimised: %d of %d; where the peer gives no reproducible number: %d of %d defined", fixed, fixedOf, best, bestOf, refused, refusedOf)
+	t.Logf(
+		"fixed: %d rows passed of %d; optimised: %d of %d; where the peer gives no reproducible number: %d of %d "+
+			"defined", fixed, fixedOf, best, bestOf, refused, refusedOf,
+	)
 }

@@ -36,20 +36,40 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: ClassByCuts, Text: "{demands} demands in {observations} periods, one in {interval}, squared variation {variation_sq}: {class}"},
+		{
+			Code: ClassByCuts,
+			Text: "{demands} demands in {observations} periods, one in {interval}, squared variation " +
+				"{variation_sq}: {class}",
+		},
 		{Code: ClassNoDemand, Text: "no demand in {observations} periods"},
-		{Code: ClassTooFew, Text: "{demands} demands in {observations} periods are fewer than {least}: too few to tell the class"},
+		{
+			Code: ClassTooFew,
+			Text: "{demands} demands in {observations} periods are fewer than {least}: too few to tell the class",
+		},
 		{Code: SeriesReturns, Text: "{returns} periods are below zero, more was returned than asked for"},
 		{Code: SingleDemand, Text: "a single demand: the size is that one, the interval the time up to it"},
 		{Code: AllZero, Text: "no demand: the forecast is 0"},
 		{Code: Optimised, Text: "parameters {alpha} and {beta} have the least {cost}, {value}"},
 		{Code: LawNothing, Text: "no demand in {observations} periods: nothing is expected"},
-		{Code: LawConvolved, Text: "sizes as observed, the number of demands in {periods} periods by the share of {demands} in {observations}"},
-		{Code: LawFew, Text: "{demands} demands are few: how many fall into {periods} periods is taken with its full uncertainty"},
+		{
+			Code: LawConvolved,
+			Text: "sizes as observed, the number of demands in {periods} periods by the share of {demands} in " +
+				"{observations}",
+		},
+		{
+			Code: LawFew,
+			Text: "{demands} demands are few: how many fall into {periods} periods is taken with its full uncertainty",
+		},
 		{Code: LawNormal, Text: "normal with mean {mean} and deviation {deviation}, far enough from zero"},
-		{Code: LawGamma, Text: "gamma with mean {mean} and deviation {deviation}: the normal law would often be below zero"},
+		{
+			Code: LawGamma,
+			Text: "gamma with mean {mean} and deviation {deviation}: the normal law would often be below zero",
+		},
 		{Code: NotWhole, Text: "not whole units, so no list of probabilities"},
-		{Code: TooLarge, Text: "demands up to {largest} over {periods} periods are too many for a list of probabilities"},
+		{
+			Code: TooLarge,
+			Text: "demands up to {largest} over {periods} periods are too many for a list of probabilities",
+		},
 		{Code: MissingFilled, Text: "nothing is known of the period: {to} is filled in"},
 		{Code: ReturnTaken, Text: "{from} is a return: the demand is taken as {to}"},
 		{Code: StockOutRaised, Text: "out of stock after {from}: {to} is expected of a demand of at least as much"},
@@ -57,8 +77,16 @@ func Reasons() logistics.Catalog {
 		{Code: OnTrack, Text: "tracking signal {signal}, within {limit}"},
 		{Code: TooLow, Text: "tracking signal {signal}, beyond {limit}: the forecast is too low"},
 		{Code: TooHigh, Text: "tracking signal {signal}, beyond {limit}: the forecast is too high"},
-		{Code: Champion, Text: "{name} costs least: {cost} with a stock of {stock}, {delivered} delivered of {asked} asked, {origins} origins"},
-		{Code: NotChampion, Text: "{name} costs {cost} with a stock of {stock}, {delivered} delivered of {asked} asked, {origins} origins"},
+		{
+			Code: Champion,
+			Text: "{name} costs least: {cost} with a stock of {stock}, {delivered} delivered of {asked} asked, " +
+				"{origins} origins",
+		},
+		{
+			Code: NotChampion,
+			Text: "{name} costs {cost} with a stock of {stock}, {delivered} delivered of {asked} asked, {origins} " +
+				"origins",
+		},
 	}
 }
 

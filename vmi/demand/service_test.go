@@ -61,9 +61,11 @@ func TestServiceAskedIsServiceDelivered(t *testing.T) {
 			continue
 		}
 		for service, level := range map[string]string{
-			"P1_normal": "ROP_normal", "P1_gamma": "ROP_gamma", "P1_negbin": "ROP_negbin", "P1_daily_convolution": "ROP_conv", "P1_bootstrap": "ROP_boot",
+			"P1_normal": "ROP_normal", "P1_gamma": "ROP_gamma", "P1_negbin": "ROP_negbin",
+			"P1_daily_convolution": "ROP_conv", "P1_bootstrap": "ROP_boot",
 		} {
-			if at := figures(row[level])[0]; figures(row[service])[0] >= 0.985 && (leanest[row["class"]] == 0 || at < leanest[row["class"]]) {
+			if at := figures(row[level])[0]; figures(row[service])[0] >= 0.985 &&
+				(leanest[row["class"]] == 0 || at < leanest[row["class"]]) {
 				leanest[row["class"]] = at
 			}
 		}
@@ -96,7 +98,10 @@ func TestServiceAskedIsServiceDelivered(t *testing.T) {
 			delivered += float64(enough) / float64(windows) / float64(fits)
 			stock += level / float64(fits)
 		}
-		t.Logf("%-12s asked 0.99, delivered %.4f with %.1f units, %+.1f %% of the leanest, %.1f", class, delivered, stock, 100*(stock/leanest[class]-1), leanest[class])
+		t.Logf(
+			"%-12s asked 0.99, delivered %.4f with %.1f units, %+.1f %% of the leanest, %.1f", class, delivered, stock,
+			100*(stock/leanest[class]-1), leanest[class],
+		)
 		if delivered < 0.985-slack || stock > leanest[class]*(1.05+slack) {
 			t.Errorf("%s: delivered %v with %v, at most %v", class, delivered, stock, 1.05*leanest[class])
 		}

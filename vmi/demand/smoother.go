@@ -35,7 +35,7 @@ func NewSmoother(method Method, alpha, beta float64) (Smoother, error) {
 
 func checkMethod(faults *logistics.Faults, method Method) {
 	if method < Croston || method > SES {
-		faults.Add("/method", logistics.FaultUnknown, method.String(), "croston, sba, sbj, tsb or ses")
+		faults.Unknown("/method", method, "croston, sba, sbj, tsb or ses")
 	}
 }
 

@@ -65,7 +65,7 @@ func HoltSmoothing(series []float64, c Constants) (*Track, error) {
 	checkSeries(&faults, "/series", series, 3)
 	c.check(&faults)
 	if c.Gamma != 0 {
-		faults.Add("/gamma", logistics.FaultConflict, text(c.Gamma), "no seasons here")
+		faults.Conflict("/gamma", text(c.Gamma), "no seasons here")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func seasonalStart(series []float64, period int, multiplicative bool) (*Track, e
 		part := first[i] - center[i]
 		if multiplicative {
 			if center[i] <= 0 {
-				faults.Add("/series", logistics.FaultConflict, text(center[i]), "seasons that multiply need a level above 0")
+				faults.Conflict("/series", text(center[i]), "seasons that multiply need a level above 0")
 				return nil, faults.Err()
 			}
 			part = first[i] / center[i]
@@ -160,7 +160,7 @@ func seasonalStart(series []float64, period int, multiplicative bool) (*Track, e
 	for i := range seasons {
 		if multiplicative {
 			if middle == 0 {
-				faults.Add("/series", logistics.FaultConflict, "", "seasons that multiply need demand in them")
+				faults.Conflict("/series", nil, "seasons that multiply need demand in them")
 				return nil, faults.Err()
 			}
 			seasons[i] /= middle
@@ -281,7 +281,7 @@ func (t *Track) Forecast(horizon int) (Forecast, error) {
 	if phi == 0 {
 		phi = 1
 	}
-	seasons, f := t.Seasons(), empty(horizon)
+	seasons, f := t.Seasons(), ahead(horizon)
 	base, season := make([]float64, horizon), make([]float64, horizon)
 	damped, grown := 1.0, 0.0
 	weight := make([]float64, horizon) // what a unit of error does to the level and trend k periods on
@@ -304,7 +304,7 @@ func (t *Track) Forecast(horizon int) (Forecast, error) {
 	}
 	f.response = t.response(weight, base, season)
 	f.spread()
-	return f, nil
+	return f.done(), nil
 }
 
 // response is what a unit of error in period i does to period i+k.
@@ -327,7 +327,7 @@ func (t *Track) response(weight, base, season []float64) func(i, k int) float64 
 
 // spread works out the deviation of each period from the shocks before it. Beyond some periods the
 // responses repeat, but the sum is short enough to be made whole.
-func (f *Forecast) spread() {
+func (f *projection) spread() {
 	for h := range f.Mean {
 		variance := square(f.shock[h])
 		for i := range h {

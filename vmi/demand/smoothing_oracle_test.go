@@ -19,7 +19,8 @@ func compared(t *testing.T, row map[string]string, f demand.Forecast, tolerance 
 			continue
 		}
 		low, high, err := f.Interval(c.probability)
-		if err != nil || !allNear(low, figures(row[c.low]), tolerance) || !allNear(high, figures(row[c.high]), tolerance) {
+		if err != nil || !allNear(low, figures(row[c.low]), tolerance) ||
+			!allNear(high, figures(row[c.high]), tolerance) {
 			ok = false
 		}
 	}
@@ -42,12 +43,17 @@ func TestFixedSmoothingAgainstTheOracle(t *testing.T) {
 		case strings.Contains(method, "Holt fixed"):
 			track, err = demand.HoltSmoothing(series.values, demand.Constants{Alpha: p[0], Beta: p[1]})
 		case strings.Contains(method, "HoltWinters fixed"):
-			track, err = demand.HoltWinters(series.values, series.period, multiplicative, demand.Constants{Alpha: p[0], Beta: p[1], Gamma: p[2]})
+			track, err = demand.HoltWinters(
+				series.values, series.period, multiplicative, demand.Constants{Alpha: p[0], Beta: p[1], Gamma: p[2]},
+			)
 		case strings.Contains(method, "HoltWinters optim"):
 			betterOf++
 			track, err = demand.FitHoltWinters(series.values, series.period, multiplicative)
 			if want := figures(row["sse_or_mse"])[0]; err != nil || track.Squares > want*(1+1e-9) {
-				t.Errorf("%s %s: %v squares with %+v, theirs %v: %v", row["series"], method, track.Squares, track.Constants, want, err)
+				t.Errorf(
+					"%s %s: %v squares with %+v, theirs %v: %v", row["series"], method, track.Squares, track.Constants,
+					want, err,
+				)
 				continue
 			}
 			better++

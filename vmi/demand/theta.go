@@ -14,7 +14,7 @@ func Theta(series []float64, period, horizon int) (Forecast, error) {
 	checkCount(&faults, "/period", period, 1, mostPeriod)
 	checkHorizon(&faults, series, 4, horizon)
 	if len(series) > mostFitted {
-		faults.Add("/series", logistics.FaultTooMany, text(float64(len(series))), text(mostFitted)+" observations at most")
+		faults.TooMany("/series", text(float64(len(series))), text(mostFitted)+" observations at most")
 	}
 	if err := faults.Err(); err != nil {
 		return Forecast{}, err
@@ -35,18 +35,18 @@ func Theta(series []float64, period, horizon int) (Forecast, error) {
 	}
 	alpha := math.Max(ses.Constants.Alpha, 1e-10)
 	_, slope := line(adjusted)
-	f := empty(horizon)
+	f := ahead(horizon)
 	grown := -math.Expm1(float64(n)*math.Log1p(-math.Min(alpha, 1-1e-16))) / alpha
 	for h := range horizon {
-		f.Mean[h] = ses.level + slope/2*(float64(h)+grown)
+		f.Mean[h] = ses.EndLevel + slope/2*(float64(h)+grown)
 		if factors != nil {
 			f.Mean[h] *= factors[(n+h)%period]
 		}
-		f.shock[h] = ses.sigma
-		f.Deviation[h] = ses.sigma * math.Sqrt(1+float64(h)*alpha*alpha)
+		f.shock[h] = ses.Sigma
+		f.Deviation[h] = ses.Sigma * math.Sqrt(1+float64(h)*alpha*alpha)
 	}
 	f.response = func(int, int) float64 { return alpha }
-	return f, nil
+	return f.done(), nil
 }
 
 // seasonalByTest compares the autocorrelation at a round with its standard error.

@@ -45,7 +45,7 @@ func ReadEANCOM(segments []Segment) (Report, error) {
 		}
 	}
 	if r.report.Document == "" {
-		r.faults.Add("/document", logistics.FaultRequired, "", "what kind of report it is")
+		r.faults.Required("/document", "what kind of report it is")
 	}
 	return r.done()
 }
@@ -69,10 +69,10 @@ func WriteEANCOM(r Report) ([]Segment, error) {
 	var faults logistics.Faults
 	kind, ok := r.Document.BGM()
 	if !ok {
-		faults.Add("/document", logistics.FaultUnknown, string(r.Document), "no document name of EANCOM")
+		faults.Unknown("/document", r.Document, "no document name of EANCOM")
 	}
 	if r.From.IsZero() {
-		faults.Add("/from", logistics.FaultRequired, "", "the date of the report")
+		faults.Required("/from", "the date of the report")
 	}
 	segments := []Segment{raw("BGM", kind)}
 	if r.To.IsZero() {
@@ -87,7 +87,7 @@ func WriteEANCOM(r Report) ([]Segment, error) {
 	for i, line := range r.Lines {
 		path := "/lines/" + strconv.Itoa(i)
 		if line.Item.IsZero() {
-			faults.Add(path+"/item", logistics.FaultRequired, "", "which item")
+			faults.Required(path+"/item", "which item")
 		}
 		if i == 0 || line.Item != r.Lines[i-1].Item || line.Place.IsZero() {
 			segments = append(segments, raw("LIN", strconv.Itoa(i+1), "", line.Item.String()))
@@ -101,13 +101,16 @@ func WriteEANCOM(r Report) ([]Segment, error) {
 			at := path + "/figures/" + strconv.Itoa(k)
 			code, ok := f.Measure.EANCOM()
 			if !ok {
-				faults.Add(at+"/measure", logistics.FaultUnknown, string(f.Measure), "no quantity qualifier of EANCOM")
+				faults.Unknown(at+"/measure", f.Measure, "no quantity qualifier of EANCOM")
 			}
 			if f.Quantity.IsZero() {
-				faults.Add(at+"/quantity", logistics.FaultRequired, "", "a quantity with its unit")
+				faults.Required(at+"/quantity", "a quantity with its unit")
 				continue
 			}
-			segments = append(segments, Segment{Tag: "QTY", Elements: [][]string{{code, number(f.Quantity), f.Quantity.Unit().Code()}}})
+			segments = append(
+				segments,
+				Segment{Tag: "QTY", Elements: [][]string{{code, number(f.Quantity), f.Quantity.Unit().Code()}}},
+			)
 		}
 	}
 	if err := faults.Err(); err != nil {

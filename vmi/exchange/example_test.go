@@ -10,8 +10,10 @@ import (
 // week is an activity report of one item.
 func week() []exchange.Segment {
 	return []exchange.Segment{
-		exchange.Of("XQ", "H", "20250303", "20250309"), exchange.Of("N1", "RL", "", "92", "DC-7"), exchange.Of("LIN", "", "UP", "041220000017"),
-		exchange.Of("ZA", "QS", "40", "EA"), exchange.Of("ZA", "QE", "118", "EA"), exchange.Of("ZA", "QP", "24", "EA"), exchange.Of("CTT", "1"),
+		exchange.Of("XQ", "H", "20250303", "20250309"), exchange.Of("N1", "RL", "", "92", "DC-7"),
+		exchange.Of("LIN", "", "UP", "041220000017"),
+		exchange.Of("ZA", "QS", "40", "EA"), exchange.Of("ZA", "QE", "118", "EA"), exchange.Of("ZA", "QP", "24", "EA"),
+		exchange.Of("CTT", "1"),
 	}
 }
 
@@ -94,7 +96,12 @@ func ExampleReadEANCOM() {
 func ExampleWriteEANCOM() {
 	segments, err := exchange.WriteEANCOM(exchange.Report{
 		Document: exchange.InventoryReport, From: logistics.MustDate("2025-03-09"),
-		Lines: []exchange.Line{{Item: logistics.MustID("A"), Figures: []exchange.Figure{{Measure: exchange.OnHand, Quantity: logistics.MustQuantity("118 EA")}}}},
+		Lines: []exchange.Line{
+			{
+				Item:    logistics.MustID("A"),
+				Figures: []exchange.Figure{{Measure: exchange.OnHand, Quantity: logistics.MustQuantity("118 EA")}},
+			},
+		},
 	})
 	for _, s := range segments {
 		fmt.Println(s)
@@ -111,8 +118,11 @@ func ExampleWriteEANCOM() {
 // order is what a vendor tells its customer of.
 func order() exchange.VendorOrder {
 	return exchange.VendorOrder{
-		Number: logistics.MustID("V-17"), On: logistics.MustDate("2025-03-10"), Place: logistics.MustID("DC-7"), Suggest: true,
-		Lines: []exchange.Ordered{{Item: logistics.MustID("041220000017"), Quantity: logistics.MustQuantity("48 EA")}},
+		Number: logistics.MustID("V-17"), On: logistics.MustDate("2025-03-10"), Place: logistics.MustID("DC-7"),
+		Suggest: true,
+		Lines: []exchange.Ordered{
+			{Item: logistics.MustID("041220000017"), Quantity: logistics.MustQuantity("48 EA")},
+		},
 	}
 }
 

@@ -65,7 +65,9 @@ func TestEveryCodeReadsAndIsWrittenAgain(t *testing.T) {
 
 // TestTheReportSaysHowFarTheSupplierMayGo.
 func TestTheReportSaysHowFarTheSupplierMayGo(t *testing.T) {
-	for code, want := range map[string]vmi.Authority{"35": vmi.AuthorityMonitor, "172": vmi.AuthorityPropose, "173": vmi.AuthorityShipAll, "78": "", "12": ""} {
+	for code, want := range map[string]vmi.Authority{
+		"35": vmi.AuthorityMonitor, "172": vmi.AuthorityPropose, "173": vmi.AuthorityShipAll, "78": "", "12": "",
+	} {
 		d, _ := exchange.FromBGM(code)
 		if got, ok := d.Authority(); got != want || ok != (want != "") {
 			t.Errorf("%s: %s", code, got)
@@ -78,7 +80,9 @@ func id(s string) logistics.ID { return logistics.MustID(s) }
 // reports are any reports that the measures of a standard can say.
 func reports(measures []exchange.Measure, documents []exchange.Document) *rapid.Generator[exchange.Report] {
 	return rapid.Custom(func(t *rapid.T) exchange.Report {
-		r := exchange.Report{Document: rapid.SampledFrom(documents).Draw(t, "document"), From: logistics.MustDate("2025-03-03")}
+		r := exchange.Report{
+			Document: rapid.SampledFrom(documents).Draw(t, "document"), From: logistics.MustDate("2025-03-03"),
+		}
 		if rapid.Bool().Draw(t, "range") {
 			r.To = logistics.MustDate("2025-03-09")
 		}
@@ -94,8 +98,12 @@ func reports(measures []exchange.Measure, documents []exchange.Document) *rapid.
 				}
 				for range rapid.IntRange(1, 3).Draw(t, "figures") {
 					line.Figures = append(line.Figures, exchange.Figure{
-						Measure:  rapid.SampledFrom(measures).Draw(t, "measure"),
-						Quantity: logistics.MustQuantity(rapid.SampledFrom([]string{"0 EA", "12 EA", "-3 EA", "2.5 KGM", "1 XPX"}).Draw(t, "quantity")),
+						Measure: rapid.SampledFrom(measures).Draw(t, "measure"),
+						Quantity: logistics.MustQuantity(
+							rapid.SampledFrom(
+								[]string{"0 EA", "12 EA", "-3 EA", "2.5 KGM", "1 XPX"},
+							).Draw(t, "quantity"),
+						),
 					})
 				}
 				r.Lines = append(r.Lines, line)
@@ -106,7 +114,8 @@ func reports(measures []exchange.Measure, documents []exchange.Document) *rapid.
 }
 
 var exported = cmp.Options{
-	cmp.Comparer(func(a, b logistics.ID) bool { return a == b }), cmp.Comparer(func(a, b logistics.Date) bool { return a == b }), cmp.Comparer(logistics.Quantity.Equal),
+	cmp.Comparer(func(a, b logistics.ID) bool { return a == b }),
+	cmp.Comparer(func(a, b logistics.Date) bool { return a == b }), cmp.Comparer(logistics.Quantity.Equal),
 }
 
 func TestEANCOMRoundTrips(t *testing.T) {
@@ -147,11 +156,15 @@ func TestX12RoundTrips(t *testing.T) {
 // activity is a week of two items: 40 sold of the first, over two stores.
 func activity() []exchange.Segment {
 	return []exchange.Segment{
-		exchange.Of("ST", "852", "0001"), exchange.Of("XQ", "H", "20250303", "20250309"), exchange.Of("N1", "RL", "", "92", "DC-7"),
-		exchange.Of("LIN", "", "UP", "041220000017"), exchange.Of("ZA", "QB", "100", "EA"), exchange.Of("ZA", "QR", "60", "EA"),
-		exchange.Of("ZA", "QS", "40", "EA"), exchange.Of("SDQ", "EA", "92", "S-1", "25", "S-2", "15"), exchange.Of("ZA", "QE", "118", "EA"),
+		exchange.Of("ST", "852", "0001"), exchange.Of("XQ", "H", "20250303", "20250309"),
+		exchange.Of("N1", "RL", "", "92", "DC-7"),
+		exchange.Of("LIN", "", "UP", "041220000017"), exchange.Of("ZA", "QB", "100", "EA"),
+		exchange.Of("ZA", "QR", "60", "EA"),
+		exchange.Of("ZA", "QS", "40", "EA"), exchange.Of("SDQ", "EA", "92", "S-1", "25", "S-2", "15"),
+		exchange.Of("ZA", "QE", "118", "EA"),
 		exchange.Of("ZA", "QP", "24", "EA"), exchange.Of("ZA", "QH", "3", "EA"), exchange.Of("ZA", "QI", "6"),
-		exchange.Of("LIN", "", "UP", "041220000024"), exchange.Of("ZA", "QA", "7", "EA"), exchange.Of("ZA", "Q9", "1", "EA"),
+		exchange.Of("LIN", "", "UP", "041220000024"), exchange.Of("ZA", "QA", "7", "EA"),
+		exchange.Of("ZA", "Q9", "1", "EA"),
 		exchange.Of("CTT", "2"),
 	}
 }
@@ -173,10 +186,12 @@ func TestAnActivityReportBecomesAPosition(t *testing.T) {
 		t.Errorf("%+v", r.Lines[1])
 	}
 	p := r.Lines[0].Position(logistics.MustStamp("2025-03-09"))
-	if p.OnHand.String() != "118 EA" || p.OnOrder.String() != "30 EA" || p.Held.String() != "3 EA" || !p.Allocated.IsZero() {
+	if p.OnHand.String() != "118 EA" || p.OnOrder.String() != "30 EA" || p.Held.String() != "3 EA" ||
+		!p.Allocated.IsZero() {
 		t.Errorf("%+v", p)
 	}
-	if p := r.Lines[3].Position(logistics.MustStamp("2025-03-09")); p.OnHand.String() != "7 EA" || !p.OnOrder.IsZero() || r.Lines[3].Figures[1].Measure != "x12:Q9" {
+	if p := r.Lines[3].Position(logistics.MustStamp("2025-03-09")); p.OnHand.String() != "7 EA" ||
+		!p.OnOrder.IsZero() || r.Lines[3].Figures[1].Measure != "x12:Q9" {
 		t.Errorf("%+v", p)
 	}
 }
@@ -201,14 +216,16 @@ func TestEveryFault(t *testing.T) {
 		"nothing": {func() error { _, err := exchange.ReadX12(nil); return err }, "/date"},
 		"a broken 852": {func() error {
 			_, err := exchange.ReadX12([]exchange.Segment{
-				exchange.Of("XQ", "H", "2025-03-03", "20250332"), exchange.Of("ZA", "QS", "many", "EA"), exchange.Of("LIN", "", "UP"),
+				exchange.Of("XQ", "H", "2025-03-03", "20250332"), exchange.Of("ZA", "QS", "many", "EA"),
+				exchange.Of("LIN", "", "UP"),
 				exchange.Of("SDQ", "EA", "92", "S-1", "1"), exchange.Of("N1", "RL"), exchange.Of("CTT", "7"),
 			})
 			return err
 		}, "/0/2 /0/3 /1/0 /1/2 /2/3 /3/0 /4/4 /5/1 /date"},
 		"places of nothing": {func() error {
 			_, err := exchange.ReadX12([]exchange.Segment{
-				exchange.Of("XQ", "H", "20250303"), exchange.Of("LIN", "", "UP", "A"), exchange.Of("ZA", "QS", "1"), exchange.Of("LIN", "", "UP", "B"),
+				exchange.Of("XQ", "H", "20250303"), exchange.Of("LIN", "", "UP", "A"), exchange.Of("ZA", "QS", "1"),
+				exchange.Of("LIN", "", "UP", "B"),
 				exchange.Of("SDQ", "EA", "92", "S-1", "1"),
 			})
 			return err
@@ -220,20 +237,32 @@ func TestEveryFault(t *testing.T) {
 			return err
 		}, "/7/4"},
 		"a broken INVRPT": {func() error {
-			_, err := exchange.ReadEANCOM([]exchange.Segment{exchange.Of("DTM", "366:soon:102"), exchange.Of("QTY", "145:x:PCE"), exchange.Of("NAD", "GY")})
+			_, err := exchange.ReadEANCOM(
+				[]exchange.Segment{
+					exchange.Of("DTM", "366:soon:102"), exchange.Of("QTY", "145:x:PCE"), exchange.Of("NAD", "GY"),
+				},
+			)
 			return err
 		}, "/0/1 /1/0 /1/1 /2/2 /date /document"},
 		"a broken 855": {func() error {
-			_, err := exchange.ReadOrder([]exchange.Segment{exchange.Of("BAK", "00", "XX", "", "x"), exchange.Of("PO1", "1", "x"), exchange.Of("CTT", "x")})
+			_, err := exchange.ReadOrder(
+				[]exchange.Segment{
+					exchange.Of("BAK", "00", "XX", "", "x"), exchange.Of("PO1", "1", "x"), exchange.Of("CTT", "x"),
+				},
+			)
 			return err
 		}, "/0/2 /0/3 /0/4 /1/2 /1/7 /2/1"},
 		"no 855": {func() error { _, err := exchange.ReadOrder(nil); return err }, "/number"},
 		"no word": {func() error {
-			_, err := exchange.WriteX12(exchange.Report{Lines: []exchange.Line{{Figures: []exchange.Figure{{Measure: exchange.Target}}}}})
+			_, err := exchange.WriteX12(
+				exchange.Report{Lines: []exchange.Line{{Figures: []exchange.Figure{{Measure: exchange.Target}}}}},
+			)
 			return err
 		}, "/from /lines/0/figures/0/measure /lines/0/figures/0/quantity /lines/0/item"},
 		"no qualifier": {func() error {
-			_, err := exchange.WriteEANCOM(exchange.Report{Lines: []exchange.Line{{Figures: []exchange.Figure{{Measure: exchange.Available}}}}})
+			_, err := exchange.WriteEANCOM(
+				exchange.Report{Lines: []exchange.Line{{Figures: []exchange.Figure{{Measure: exchange.Available}}}}},
+			)
 			return err
 		}, "/document /from /lines/0/figures/0/measure /lines/0/figures/0/quantity /lines/0/item"},
 		"no order": {func() error {
@@ -249,13 +278,16 @@ func TestEveryFault(t *testing.T) {
 
 func TestOrdersRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o := exchange.VendorOrder{Number: id("PO-1"), On: logistics.MustDate("2025-03-03"), Suggest: rapid.Bool().Draw(t, "suggest")}
+		o := exchange.VendorOrder{
+			Number: id("PO-1"), On: logistics.MustDate("2025-03-03"), Suggest: rapid.Bool().Draw(t, "suggest"),
+		}
 		if rapid.Bool().Draw(t, "place") {
 			o.Place = id("S-1")
 		}
 		for i := range rapid.IntRange(0, 4).Draw(t, "lines") {
 			o.Lines = append(o.Lines, exchange.Ordered{
-				Item: id("I-" + string(rune('a'+i))), Quantity: logistics.MustQuantity(rapid.SampledFrom([]string{"12 EA", "2.5 KGM"}).Draw(t, "quantity")),
+				Item:     id("I-" + string(rune('a'+i))),
+				Quantity: logistics.MustQuantity(rapid.SampledFrom([]string{"12 EA", "2.5 KGM"}).Draw(t, "quantity")),
 			})
 		}
 		segments, err := exchange.WriteOrder(o)
@@ -274,10 +306,13 @@ func TestOrdersRoundTrip(t *testing.T) {
 func TestProposalsBecomeAnOrder(t *testing.T) {
 	proposal := func(item, quantity string, action vmi.Action) vmi.Proposal {
 		return vmi.Proposal{
-			Agreement: vmi.Agreement{Item: id(item), Place: logistics.Place{ID: id("S-1")}}, Action: action, Quantity: logistics.MustQuantity(quantity),
+			Agreement: vmi.Agreement{Item: id(item), Place: logistics.Place{ID: id("S-1")}}, Action: action,
+			Quantity: logistics.MustQuantity(quantity),
 		}
 	}
-	proposals := []vmi.Proposal{proposal("a", "12 EA", vmi.ShipOrder), proposal("b", "0 EA", vmi.NoOrder), proposal("c", "6 EA", vmi.ShipOrder)}
+	proposals := []vmi.Proposal{
+		proposal("a", "12 EA", vmi.ShipOrder), proposal("b", "0 EA", vmi.NoOrder), proposal("c", "6 EA", vmi.ShipOrder),
+	}
 	o := exchange.OrderOf(id("PO-1"), logistics.MustDate("2025-03-03"), proposals)
 	if len(o.Lines) != 2 || o.Suggest || o.Place != id("S-1") {
 		t.Errorf("%+v", o)

@@ -140,7 +140,12 @@ var documents = []struct {
 	word   Document
 	eancom string
 }{
-	{InventoryReport, "35"}, {MovementReport, "78"}, {SuggestOrders, "172"}, {ShipOrders, "173"}, {AdjustmentReport, "263"}, {SalesReport, "73E"},
+	{InventoryReport, "35"},
+	{MovementReport, "78"},
+	{SuggestOrders, "172"},
+	{ShipOrders, "173"},
+	{AdjustmentReport, "263"},
+	{SalesReport, "73E"},
 }
 
 // FromBGM is the word for a document name code.

@@ -50,10 +50,10 @@ func OrderOf(number logistics.ID, on logistics.Date, proposals []vmi.Proposal) V
 func WriteOrder(o VendorOrder) ([]Segment, error) {
 	var faults logistics.Faults
 	if o.Number.IsZero() {
-		faults.Add("/number", logistics.FaultRequired, "", "of the order")
+		faults.Required("/number", "of the order")
 	}
 	if o.On.IsZero() {
-		faults.Add("/on", logistics.FaultRequired, "", "the date of the order")
+		faults.Required("/on", "the date of the order")
 	}
 	kind := notify
 	if o.Suggest {
@@ -66,13 +66,19 @@ func WriteOrder(o VendorOrder) ([]Segment, error) {
 	for i, line := range o.Lines {
 		path := "/lines/" + strconv.Itoa(i)
 		if line.Item.IsZero() {
-			faults.Add(path+"/item", logistics.FaultRequired, "", "which item")
+			faults.Required(path+"/item", "which item")
 		}
 		if line.Quantity.IsZero() {
-			faults.Add(path+"/quantity", logistics.FaultRequired, "", "a quantity with its unit")
+			faults.Required(path+"/quantity", "a quantity with its unit")
 			continue
 		}
-		segments = append(segments, raw("PO1", strconv.Itoa(i+1), number(line.Quantity), line.Quantity.Unit().Code(), "", "", "VN", line.Item.String()))
+		segments = append(
+			segments,
+			raw(
+				"PO1", strconv.Itoa(i+1), number(line.Quantity), line.Quantity.Unit().Code(), "", "", "VN",
+				line.Item.String(),
+			),
+		)
 	}
 	segments = append(segments, Of("CTT", strconv.Itoa(len(o.Lines))))
 	if err := faults.Err(); err != nil {
@@ -100,7 +106,9 @@ func ReadOrder(segments []Segment) (VendorOrder, error) {
 				o.Place = r.id(4, s.at(4, 1))
 			}
 		case "PO1":
-			o.Lines = append(o.Lines, Ordered{Item: r.id(7, s.at(7, 1)), Quantity: r.quantity(2, s.at(2, 1), s.at(3, 1))})
+			o.Lines = append(
+				o.Lines, Ordered{Item: r.id(7, s.at(7, 1)), Quantity: r.quantity(2, s.at(2, 1), s.at(3, 1))},
+			)
 		case "CTT":
 			if n, err := strconv.Atoi(s.at(1, 1)); err != nil || n != len(o.Lines) {
 				r.fault(1, logistics.FaultMismatch, s.at(1, 1), strconv.Itoa(len(o.Lines))+" lines are there")
@@ -108,7 +116,7 @@ func ReadOrder(segments []Segment) (VendorOrder, error) {
 		}
 	}
 	if o.Number.IsZero() && len(r.faults) == 0 {
-		r.faults.Add("/number", logistics.FaultRequired, "", "of the order")
+		r.faults.Required("/number", "of the order")
 	}
 	if err := r.faults.Err(); err != nil {
 		return VendorOrder{}, err

@@ -50,8 +50,10 @@ func (l *Line) of(m Measure) logistics.Quantity {
 // Balance is the line as the law of stock reads it, for vmi.Reconcile.
 func (l Line) Balance() vmi.Balance {
 	return vmi.Balance{
-		Opening: l.of(Opening), Received: l.of(Received), Returned: l.of(Returned), Sold: l.of(Sold), Withdrawn: l.of(Withdrawn),
-		Adjusted: l.of(Adjusted), Ending: l.of(OnHand), Committed: l.of(Committed), Held: l.held(), Available: l.of(Available),
+		Opening: l.of(Opening), Received: l.of(Received), Returned: l.of(Returned), Sold: l.of(Sold),
+		Withdrawn: l.of(Withdrawn),
+		Adjusted:  l.of(Adjusted), Ending: l.of(OnHand), Committed: l.of(Committed), Held: l.held(),
+		Available: l.of(Available),
 	}
 }
 

@@ -100,7 +100,7 @@ func (r *reader) split(s *Segment, item logistics.ID, whole Figure) {
 // done is the report, or every fault.
 func (r *reader) done() (Report, error) {
 	if r.report.From.IsZero() {
-		r.faults.Add("/date", logistics.FaultRequired, "", "the date of the report")
+		r.faults.Required("/date", "the date of the report")
 	}
 	if err := r.faults.Err(); err != nil {
 		return Report{}, err
@@ -117,7 +117,7 @@ func WriteX12(r Report) ([]Segment, error) {
 		segments = []Segment{Of("XQ", "H", compact(r.From), compact(r.To))}
 	}
 	if r.From.IsZero() {
-		faults.Add("/from", logistics.FaultRequired, "", "the date of the report")
+		faults.Required("/from", "the date of the report")
 	}
 	if !r.Place.IsZero() {
 		segments = append(segments, raw("N1", "RL", "", "92", r.Place.String()))
@@ -126,7 +126,7 @@ func WriteX12(r Report) ([]Segment, error) {
 	for i, line := range r.Lines {
 		path := "/lines/" + strconv.Itoa(i)
 		if line.Item.IsZero() {
-			faults.Add(path+"/item", logistics.FaultRequired, "", "which item")
+			faults.Required(path+"/item", "which item")
 		}
 		if i == 0 || line.Item != r.Lines[i-1].Item || line.Place.IsZero() {
 			segments = append(segments, raw("LIN", "", "VN", line.Item.String()))
@@ -136,10 +136,10 @@ func WriteX12(r Report) ([]Segment, error) {
 			at := path + "/figures/" + strconv.Itoa(k)
 			code, ok := f.Measure.X12()
 			if !ok {
-				faults.Add(at+"/measure", logistics.FaultUnknown, string(f.Measure), "no activity code of X12")
+				faults.Unknown(at+"/measure", f.Measure, "no activity code of X12")
 			}
 			if f.Quantity.IsZero() {
-				faults.Add(at+"/quantity", logistics.FaultRequired, "", "a quantity with its unit")
+				faults.Required(at+"/quantity", "a quantity with its unit")
 				continue
 			}
 			unit := f.Quantity.Unit().Code()

@@ -68,31 +68,38 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 		order.Multiple = 1
 	}
 	if order.Minimum < 0 || order.Minimum > mostWork {
-		faults.Add("/order/minimum", logistics.FaultOutOfRange, strconv.FormatInt(order.Minimum, 10), "0 to 50000000 units")
+		faults.OutOfRange("/order/minimum", order.Minimum, "0 to 50000000 units")
 	}
 	if order.Multiple < 1 || order.Multiple > mostWork {
-		faults.Add("/order/multiple", logistics.FaultOutOfRange, strconv.FormatInt(order.Multiple, 10), "1 to 50000000 units")
+		faults.OutOfRange("/order/multiple", order.Multiple, "1 to 50000000 units")
 	}
 	first := max((order.Minimum+order.Multiple-1)/max(order.Multiple, 1), 1) * order.Multiple
 	switch {
 	case order.Maximum < 0 || order.Maximum > mostWork:
-		faults.Add("/order/maximum", logistics.FaultOutOfRange, strconv.FormatInt(order.Maximum, 10), "0 to 50000000 units")
+		faults.OutOfRange("/order/maximum", order.Maximum, "0 to 50000000 units")
 	case order.Maximum > 0 && order.Maximum < first:
-		faults.Add("/order/maximum", logistics.FaultConflict, strconv.FormatInt(order.Maximum, 10), "no multiple from "+strconv.FormatInt(order.Minimum, 10)+" to it")
+		faults.Conflict(
+			"/order/maximum", order.Maximum, "no multiple from "+strconv.FormatInt(order.Minimum, 10)+" to it",
+		)
 	}
 	if order.Stock < 0 {
-		faults.Add("/order/stock", logistics.FaultOutOfRange, strconv.FormatInt(order.Stock, 10), "not below zero")
+		faults.OutOfRange("/order/stock", order.Stock, "not below zero")
 	}
 	if stock < 0 || stock > mostWork {
-		faults.Add("/stock", logistics.FaultOutOfRange, strconv.FormatInt(stock, 10), "0 to 50000000 units")
+		faults.OutOfRange("/stock", stock, "0 to 50000000 units")
 	}
-	c := &constrained{periods: periods, order: order, stock: stock, demand: make([]int64, min(len(periods), mostPeriods))}
+	c := &constrained{
+		periods: periods, order: order, stock: stock, demand: make([]int64, min(len(periods), mostPeriods)),
+	}
 	c.order.Minimum = first
 	total := int64(0)
 	for i := range c.demand {
 		d := periods[i].Demand
 		if fine(d) && d != math.Trunc(d) || d > mostWork {
-			faults.Add("/periods/"+strconv.Itoa(i)+"/demand", logistics.FaultOutOfRange, strconv.FormatFloat(d, 'g', 12, 64), "whole units, at most 50000000")
+			faults.OutOfRange(
+				"/periods/"+strconv.Itoa(i)+"/demand", strconv.FormatFloat(d, 'g', 12, 64),
+				"whole units, at most 50000000",
+			)
 			continue
 		}
 		c.demand[i] = int64(d)
@@ -111,7 +118,10 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 		largest = min(largest, order.Maximum)
 	}
 	if work := float64(len(periods)) * float64(c.most+1) * float64(largest/order.Multiple+2); work > mostWork {
-		return nil, logistics.NewFieldError(logistics.FaultTooMany, strconv.FormatFloat(work, 'g', 3, 64), "at most 50000000 steps: plan in larger units, or fewer periods")
+		return nil, logistics.NewFieldError(
+			logistics.FaultTooMany, strconv.FormatFloat(work, 'g', 3, 64),
+			"at most 50000000 steps: plan in larger units, or fewer periods",
+		)
 	}
 	return c, nil
 }

@@ -84,7 +84,9 @@ func ExamplePlan_Cost() {
 
 // family has 40 for an order, and a little for each item in it.
 func family() []lot.Member {
-	return []lot.Member{{Demand: 86, Setup: 15, Holding: 6}, {Demand: 12, Setup: 15, Holding: 6}, {Demand: 1, Setup: 15, Holding: 6}}
+	return []lot.Member{
+		{Demand: 86, Setup: 15, Holding: 6}, {Demand: 12, Setup: 15, Holding: 6}, {Demand: 1, Setup: 15, Holding: 6},
+	}
 }
 
 func ExampleJointReplenishment() {
@@ -111,8 +113,14 @@ func ExamplePowerOfTwo() {
 // Two pallets have to go, and the truck has places for six: the item that would run out first goes on.
 func ExampleFill() {
 	load, err := lot.Fill(lot.Size{Pallets: 6, Weight: 4000}, []lot.Candidate{
-		{Item: logistics.MustID("water"), Pack: 480, Must: 2, Most: 6, Stock: 300, Demand: 120, Size: lot.Size{Pallets: 1, Weight: 700}},
-		{Item: logistics.MustID("crisps"), Pack: 200, Most: 4, Stock: 150, Demand: 40, Size: lot.Size{Pallets: 1, Weight: 90}},
+		{
+			Item: logistics.MustID("water"), Pack: 480, Must: 2, Most: 6, Stock: 300, Demand: 120,
+			Size: lot.Size{Pallets: 1, Weight: 700},
+		},
+		{
+			Item: logistics.MustID("crisps"), Pack: 200, Most: 4, Stock: 150, Demand: 40,
+			Size: lot.Size{Pallets: 1, Weight: 90},
+		},
 	})
 	fmt.Println(load.Vehicles, load.Used, load.Left, err)
 	for _, l := range load.Items {

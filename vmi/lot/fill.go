@@ -86,7 +86,9 @@ func Fill(vehicle Size, candidates []Candidate) (Load, error) {
 // vehicles is how many vehicles a size takes.
 func vehicles(used, vehicle Size) int {
 	n := 0.0
-	for _, f := range [][2]float64{{used.Weight, vehicle.Weight}, {used.Volume, vehicle.Volume}, {used.Pallets, vehicle.Pallets}} {
+	for _, f := range [][2]float64{
+		{used.Weight, vehicle.Weight}, {used.Volume, vehicle.Volume}, {used.Pallets, vehicle.Pallets},
+	} {
 		if f[1] > 0 {
 			n = math.Max(n, math.Ceil(f[0]/f[1]*(1-1e-12)))
 		}
@@ -117,7 +119,8 @@ func (l *Load) top(all Size, candidates []Candidate) {
 		with := l.Used.plus(candidates[i].Size, 1)
 		if !with.within(all) {
 			for name, full := range map[string]bool{
-				"weight": !Size{Weight: with.Weight}.within(Size{Weight: all.Weight}), "volume": !Size{Volume: with.Volume}.within(Size{Volume: all.Volume}),
+				"weight":  !Size{Weight: with.Weight}.within(Size{Weight: all.Weight}),
+				"volume":  !Size{Volume: with.Volume}.within(Size{Volume: all.Volume}),
 				"pallets": !Size{Pallets: with.Pallets}.within(Size{Pallets: all.Pallets}),
 			} {
 				stopped[name] = stopped[name] || full
@@ -171,41 +174,41 @@ func checkFill(vehicle Size, candidates []Candidate) error {
 	var faults logistics.Faults
 	checkSize("/vehicle", vehicle, &faults)
 	if vehicle == (Size{}) {
-		faults.Add("/vehicle", logistics.FaultRequired, "", "a weight, a volume or places")
+		faults.Required("/vehicle", "a weight, a volume or places")
 	}
 	total := int64(0)
 	seen := make(map[logistics.ID]bool, len(candidates))
 	for i, c := range candidates {
 		path := "/candidates/" + strconv.Itoa(i)
 		if c.Item.IsZero() || seen[c.Item] {
-			faults.Add(path+"/item", logistics.FaultDuplicate, c.Item.String(), "each item once, none empty")
+			faults.Duplicate(path+"/item", c.Item, "each item once, none empty")
 		}
 		seen[c.Item] = true
 		if !(c.Pack > 0 && c.Pack <= mostFigure) {
-			faults.Add(path+"/pack", logistics.FaultOutOfRange, strconv.FormatFloat(c.Pack, 'g', 12, 64), "above 0, up to 1e15")
+			faults.OutOfRange(path+"/pack", strconv.FormatFloat(c.Pack, 'g', 12, 64), "above 0, up to 1e15")
 		}
 		if c.Must < 0 || c.Must > mostPacks {
-			faults.Add(path+"/must", logistics.FaultOutOfRange, strconv.FormatInt(c.Must, 10), "0 to 10000000 packs")
+			faults.OutOfRange(path+"/must", c.Must, "0 to 10000000 packs")
 		}
 		if c.Most < c.Must || c.Most > mostPacks {
-			faults.Add(path+"/most", logistics.FaultConflict, strconv.FormatInt(c.Most, 10), "from what has to go to 10000000 packs")
+			faults.Conflict(path+"/most", c.Most, "from what has to go to 10000000 packs")
 		}
 		total += max(min(c.Most, mostPacks), 0)
 		if math.IsNaN(c.Stock) || math.Abs(c.Stock) > mostFigure {
-			faults.Add(path+"/stock", logistics.FaultOutOfRange, strconv.FormatFloat(c.Stock, 'g', 12, 64), "a number up to 1e15")
+			faults.OutOfRange(path+"/stock", strconv.FormatFloat(c.Stock, 'g', 12, 64), "a number up to 1e15")
 		}
 		checkFigure(path+"/demand", c.Demand, &faults)
 		checkSize(path+"/size", c.Size, &faults)
 		takes := c.Size.Weight*vehicle.Weight + c.Size.Volume*vehicle.Volume + c.Size.Pallets*vehicle.Pallets
 		switch {
 		case takes == 0:
-			faults.Add(path+"/size", logistics.FaultRequired, "", "a pack takes something of what the vehicle has")
+			faults.Required(path+"/size", "a pack takes something of what the vehicle has")
 		case !c.Size.within(vehicle):
-			faults.Add(path+"/size", logistics.FaultConflict, "", "one pack does not fit on a vehicle")
+			faults.Conflict(path+"/size", nil, "one pack does not fit on a vehicle")
 		}
 	}
 	if total > mostPacks {
-		faults.Add("/candidates", logistics.FaultTooMany, strconv.FormatInt(total, 10), "at most 10000000 packs")
+		faults.TooMany("/candidates", total, "at most 10000000 packs")
 	}
 	return faults.Err()
 }
@@ -233,22 +236,27 @@ func (p Profile) Validate() error {
 		path := "/" + strconv.Itoa(i)
 		switch {
 		case s.Size < 1 || s.Size > mostWork:
-			faults.Add(path+"/size", logistics.FaultOutOfRange, strconv.FormatInt(s.Size, 10), "1 to 50000000 units")
+			faults.OutOfRange(path+"/size", s.Size, "1 to 50000000 units")
 		case i > 0 && p[i-1].Size > 0 && (s.Size <= p[i-1].Size || s.Size%p[i-1].Size != 0):
-			faults.Add(path+"/size", logistics.FaultConflict, strconv.FormatInt(s.Size, 10), "a multiple of the size before")
+			faults.Conflict(path+"/size", s.Size, "a multiple of the size before")
 		}
 		if s.From < 1 || s.From > s.Size {
-			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.FormatInt(s.From, 10), "1 to the size")
+			faults.OutOfRange(path+"/from", s.From, "1 to the size")
 		}
 	}
 	return faults.Err()
 }
 
 // Round is the quantity with its last part rounded: up to a whole of the largest size it is close enough
-// to, and to whole packs otherwise. An empty profile leaves it as it is.
+// to, and to whole packs otherwise. An empty profile leaves it as it is, and so does one that is not valid.
 func (p Profile) Round(quantity int64) int64 {
 	if len(p) == 0 || quantity <= 0 {
 		return max(quantity, 0)
+	}
+	for _, s := range p {
+		if s.Size < 1 || s.From < 1 {
+			return quantity
+		}
 	}
 	for _, s := range slices.Backward(p) {
 		if rest := quantity % s.Size; rest >= s.From {

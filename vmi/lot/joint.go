@@ -28,11 +28,14 @@ const mostMembers = 10_000
 
 func checkFamily(major float64, items []Member) error {
 	var faults logistics.Faults
-	if !(major > 0 && major <= mostFigure) {
-		faults.Add("/major", logistics.FaultOutOfRange, strconv.FormatFloat(major, 'g', 12, 64), "above 0, up to 1e15: without a cost in common items are ordered by themselves")
+	if !(major >= leastFigure && major <= mostFigure) {
+		faults.OutOfRange(
+			"/major", strconv.FormatFloat(major, 'g', 12, 64),
+			"from 1e-9 to 1e15: without a cost in common items are ordered by themselves",
+		)
 	}
 	if len(items) == 0 || len(items) > mostMembers {
-		faults.Add("/items", logistics.FaultOutOfRange, strconv.Itoa(len(items)), "1 to 10000 items")
+		faults.OutOfRange("/items", len(items), "1 to 10000 items")
 		return faults.Err()
 	}
 	for i, m := range items {
@@ -42,8 +45,8 @@ func checkFamily(major float64, items []Member) error {
 			path  string
 			value float64
 		}{{"/demand", m.Demand}, {"/holding", m.Holding}} {
-			if !(f.value > 0 && f.value <= mostFigure) {
-				faults.Add(path+f.path, logistics.FaultOutOfRange, strconv.FormatFloat(f.value, 'g', 12, 64), "above 0, up to 1e15")
+			if !(f.value >= leastFigure && f.value <= mostFigure) {
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 1e-9 to 1e15")
 			}
 		}
 	}
@@ -57,7 +60,10 @@ func cycle(major float64, items []Member, multiples []int64) Cycle {
 		fixed += m.Setup / float64(multiples[i])
 		holding += m.Holding * m.Demand * float64(multiples[i])
 	}
-	c := Cycle{Base: math.Sqrt(2 * fixed / holding), Multiples: multiples, Lots: make([]float64, len(items)), Cost: math.Sqrt(2 * fixed * holding)}
+	c := Cycle{
+		Base: math.Sqrt(2 * fixed / holding), Multiples: multiples, Lots: make([]float64, len(items)),
+		Cost: math.Sqrt(2 * fixed * holding),
+	}
 	for i, m := range items {
 		c.Lots[i] = m.Demand * c.Base * float64(multiples[i])
 	}
@@ -116,12 +122,17 @@ func JointReplenishment(major float64, items []Member) (Cycle, error) {
 				break
 			}
 			if len(breaks) == mostBreaks {
-				return Cycle{}, logistics.NewFieldError(logistics.FaultTooMany, strconv.Itoa(mostBreaks), "more multiples are possible than can be gone through")
+				return Cycle{}, logistics.NewFieldError(
+					logistics.FaultTooMany, strconv.Itoa(mostBreaks),
+					"more multiples are possible than can be gone through",
+				)
 			}
 			breaks = append(breaks, step{base, i})
 		}
 	}
-	slices.SortFunc(breaks, func(a, b step) int { return cmp.Or(cmp.Compare(b.base, a.base), cmp.Compare(a.item, b.item)) })
+	slices.SortFunc(
+		breaks, func(a, b step) int { return cmp.Or(cmp.Compare(b.base, a.base), cmp.Compare(a.item, b.item)) },
+	)
 	multiples := make([]int64, len(items))
 	fixed, holding := major, 0.0
 	for i, m := range items {

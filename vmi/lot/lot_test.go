@@ -70,8 +70,12 @@ func TestJointReplenishmentAgainstTheOracle(t *testing.T) {
 			items[k] = lot.Member{Setup: row["k"][k], Holding: row["h"][k], Demand: row["lambda"][k]}
 		}
 		silver, err := lot.SilverCycle(row["K"][0], items)
-		if err != nil || !near(silver.Cost, row["silver_cost"][0], 1e-10) || !near(silver.Base, row["silver_T"][0], 1e-10) {
-			t.Errorf("row %d: heuristic %v every %v, want %v every %v: %v", i, silver.Cost, silver.Base, row["silver_cost"][0], row["silver_T"][0], err)
+		if err != nil || !near(silver.Cost, row["silver_cost"][0], 1e-10) ||
+			!near(silver.Base, row["silver_T"][0], 1e-10) {
+			t.Errorf(
+				"row %d: heuristic %v every %v, want %v every %v: %v", i, silver.Cost, silver.Base,
+				row["silver_cost"][0], row["silver_T"][0], err,
+			)
 			continue
 		}
 		for k := range items {
@@ -102,8 +106,10 @@ func anyPeriods(most int) *rapid.Generator[[]lot.Period] {
 		list := make([]lot.Period, rapid.IntRange(1, most).Draw(t, "periods"))
 		for i := range list {
 			list[i] = lot.Period{
-				Demand: float64(rapid.SampledFrom([]int{0, 0, 1, 3, 7, 12}).Draw(t, "demand")), Setup: float64(rapid.IntRange(0, 40).Draw(t, "setup")),
-				Holding: float64(rapid.IntRange(0, 4).Draw(t, "holding")) / 2, Price: float64(rapid.IntRange(0, 5).Draw(t, "price")),
+				Demand:  float64(rapid.SampledFrom([]int{0, 0, 1, 3, 7, 12}).Draw(t, "demand")),
+				Setup:   float64(rapid.IntRange(0, 40).Draw(t, "setup")),
+				Holding: float64(rapid.IntRange(0, 4).Draw(t, "holding")) / 2,
+				Price:   float64(rapid.IntRange(0, 5).Draw(t, "price")),
 			}
 		}
 		return list
@@ -162,7 +168,8 @@ func TestNoRuleBeatsWagnerWhitin(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, rule := range map[string]func([]lot.Period) (lot.Plan, error){
-			"lot for lot": lot.LotForLot, "Silver-Meal": lot.SilverMeal, "least unit cost": lot.LeastUnitCost, "part period": lot.PartPeriod,
+			"lot for lot": lot.LotForLot, "Silver-Meal": lot.SilverMeal, "least unit cost": lot.LeastUnitCost,
+			"part period":   lot.PartPeriod,
 			"three periods": func(p []lot.Period) (lot.Plan, error) { return lot.FixedPeriods(p, 3) },
 		} {
 			plan, err := rule(periods)
@@ -189,7 +196,8 @@ func TestRulesOnTheClassicExample(t *testing.T) {
 		rule func([]lot.Period) (lot.Plan, error)
 		want float64
 	}{
-		"Wagner-Whitin": {lot.WagnerWhitin, 501.2}, "Silver-Meal": {lot.SilverMeal, 501.2}, "lot for lot": {lot.LotForLot, 648},
+		"Wagner-Whitin": {lot.WagnerWhitin, 501.2}, "Silver-Meal": {lot.SilverMeal, 501.2},
+		"lot for lot":     {lot.LotForLot, 648},
 		"least unit cost": {lot.LeastUnitCost, 558.8}, "part period": {lot.PartPeriod, 600},
 	} {
 		plan, err := c.rule(periods)
@@ -224,7 +232,8 @@ func TestConstrainedIsTheBestOfEveryOrder(t *testing.T) {
 		periods := anyPeriods(4).Draw(t, "periods")
 		o := lot.Order{
 			Minimum: rapid.Int64Range(0, 6).Draw(t, "minimum"), Multiple: rapid.Int64Range(0, 4).Draw(t, "multiple"),
-			Maximum: rapid.SampledFrom([]int64{0, 8, 12, 30}).Draw(t, "maximum"), Stock: rapid.SampledFrom([]int64{0, 0, 10}).Draw(t, "most"),
+			Maximum: rapid.SampledFrom([]int64{0, 8, 12, 30}).Draw(t, "maximum"),
+			Stock:   rapid.SampledFrom([]int64{0, 0, 10}).Draw(t, "most"),
 		}
 		stock := rapid.Int64Range(0, 5).Draw(t, "stock")
 		orders := []int64{0}
@@ -251,7 +260,8 @@ func families() *rapid.Generator[[]lot.Member] {
 		items := make([]lot.Member, rapid.IntRange(1, 4).Draw(t, "items"))
 		for i := range items {
 			items[i] = lot.Member{
-				Demand: rapid.Float64Range(1, 500).Draw(t, "demand"), Setup: rapid.Float64Range(0, 60).Draw(t, "setup"), Holding: rapid.Float64Range(0.1, 9).Draw(t, "holding"),
+				Demand: rapid.Float64Range(1, 500).Draw(t, "demand"), Setup: rapid.Float64Range(0, 60).Draw(t, "setup"),
+				Holding: rapid.Float64Range(0.1, 9).Draw(t, "holding"),
 			}
 		}
 		return items
@@ -280,7 +290,8 @@ func TestJointReplenishmentIsTheBestOfEveryCycle(t *testing.T) {
 		all(0, major, 0)
 		silver, _ := lot.SilverCycle(major, items)
 		power, err := lot.PowerOfTwo(major, items)
-		if best.Cost > least*(1+1e-9) || best.Cost > silver.Cost*(1+1e-12) || err != nil || power.Cost < best.Cost*(1-1e-9) || power.Cost > 1.0607*best.Cost {
+		if best.Cost > least*(1+1e-9) || best.Cost > silver.Cost*(1+1e-12) || err != nil ||
+			power.Cost < best.Cost*(1-1e-9) || power.Cost > 1.0607*best.Cost {
 			t.Fatalf("%v, want %v; the heuristic %v, powers of two %v", best, least, silver.Cost, power)
 		}
 		once := false
@@ -302,9 +313,14 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 		must := int64(0)
 		for i := range candidates {
 			c := lot.Candidate{
-				Item: logistics.MustID("I" + strconv.Itoa(i)), Pack: float64(rapid.IntRange(1, 50).Draw(t, "pack")), Must: rapid.Int64Range(0, 4).Draw(t, "must"),
-				Stock: float64(rapid.IntRange(-20, 400).Draw(t, "stock")), Demand: float64(rapid.IntRange(0, 30).Draw(t, "demand")),
-				Size: lot.Size{Weight: float64(rapid.IntRange(1, 200).Draw(t, "weight")), Pallets: float64(rapid.IntRange(0, 8).Draw(t, "pallets")) / 4},
+				Item: logistics.MustID("I" + strconv.Itoa(i)), Pack: float64(rapid.IntRange(1, 50).Draw(t, "pack")),
+				Must:   rapid.Int64Range(0, 4).Draw(t, "must"),
+				Stock:  float64(rapid.IntRange(-20, 400).Draw(t, "stock")),
+				Demand: float64(rapid.IntRange(0, 30).Draw(t, "demand")),
+				Size: lot.Size{
+					Weight:  float64(rapid.IntRange(1, 200).Draw(t, "weight")),
+					Pallets: float64(rapid.IntRange(0, 8).Draw(t, "pallets")) / 4,
+				},
 			}
 			c.Most = c.Must + rapid.Int64Range(0, 30).Draw(t, "more")
 			must += c.Must
@@ -339,7 +355,8 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 		}
 		for i, l := range load.Items {
 			for k, o := range load.Items {
-				small := candidates[k].Size.Weight <= candidates[i].Size.Weight && candidates[k].Size.Pallets <= candidates[i].Size.Pallets
+				small := candidates[k].Size.Weight <= candidates[i].Size.Weight &&
+					candidates[k].Size.Pallets <= candidates[i].Size.Pallets
 				if k == i || l.Packs == l.Must || o.Packs == candidates[k].Most || !small {
 					continue
 				}
@@ -361,7 +378,8 @@ func cover(c lot.Candidate, packs int64) float64 {
 func TestProfile(t *testing.T) {
 	p := lot.Profile{{Size: 6, From: 1}, {Size: 48, From: 40}, {Size: 240, From: 200}}
 	for quantity, want := range map[int64]int64{
-		-5: 0, 0: 0, 1: 6, 6: 6, 7: 12, 39: 42, 40: 48, 47: 48, 48: 48, 49: 54, 90: 96, 199: 204, 200: 240, 239: 240, 240: 240, 245: 246, 441: 480, 430: 432,
+		-5: 0, 0: 0, 1: 6, 6: 6, 7: 12, 39: 42, 40: 48, 47: 48, 48: 48, 49: 54, 90: 96, 199: 204, 200: 240, 239: 240,
+		240: 240, 245: 246, 441: 480, 430: 432,
 	} {
 		if got := p.Round(quantity); got != want {
 			t.Errorf("%d becomes %d, want %d", quantity, got, want)
@@ -411,15 +429,21 @@ func TestEveryFault(t *testing.T) {
 			return err
 		},
 		":too_many": func() error {
-			_, err := lot.JointReplenishment(1e-9, []lot.Member{{Demand: 1, Setup: 1e9, Holding: 1e-6}, {Demand: 1, Setup: 0, Holding: 1e6}})
+			_, err := lot.JointReplenishment(
+				1e-9, []lot.Member{{Demand: 1, Setup: 1e9, Holding: 1e-6}, {Demand: 1, Setup: 0, Holding: 1e6}},
+			)
 			return err
 		},
 		"/order/maximum /order/minimum /order/multiple /order/stock /periods/0/demand /stock": func() error {
-			_, err := lot.Constrained(lot.Periods([]float64{1.5}, 1, 1), lot.Order{Minimum: -1, Multiple: -1, Maximum: -1, Stock: -1}, -1)
+			_, err := lot.Constrained(
+				lot.Periods([]float64{1.5}, 1, 1), lot.Order{Minimum: -1, Multiple: -1, Maximum: -1, Stock: -1}, -1,
+			)
 			return err
 		},
 		"/order/maximum": func() error {
-			_, err := lot.Constrained(lot.Periods([]float64{1}, 1, 1), lot.Order{Minimum: 5, Multiple: 4, Maximum: 7}, 0)
+			_, err := lot.Constrained(
+				lot.Periods([]float64{1}, 1, 1), lot.Order{Minimum: 5, Multiple: 4, Maximum: 7}, 0,
+			)
 			return err
 		},
 		":conflict": func() error {
@@ -427,15 +451,18 @@ func TestEveryFault(t *testing.T) {
 			return err
 		},
 		"/vehicle": func() error { _, err := lot.Fill(lot.Size{}, nil); return err },
-		"/candidates/0/item /candidates/0/most /candidates/0/must /candidates/0/pack /candidates/0/size /candidates/0/stock /candidates/1/size": func() error {
+		"/candidates/0/item /candidates/0/most /candidates/0/must /candidates/0/pack /candidates/0/size " +
+			"/candidates/0/stock /candidates/1/size": func() error {
 			_, err := lot.Fill(lot.Size{Weight: 10}, []lot.Candidate{
-				{Must: -1, Most: -2, Stock: nan, Size: lot.Size{Volume: 1}}, {Item: logistics.MustID("x"), Pack: 1, Size: lot.Size{Weight: 11}},
+				{Must: -1, Most: -2, Stock: nan, Size: lot.Size{Volume: 1}},
+				{Item: logistics.MustID("x"), Pack: 1, Size: lot.Size{Weight: 11}},
 			})
 			return err
 		},
 		"/candidates": func() error {
 			_, err := lot.Fill(lot.Size{Weight: 10}, []lot.Candidate{
-				{Item: logistics.MustID("x"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}}, {Item: logistics.MustID("y"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}},
+				{Item: logistics.MustID("x"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}},
+				{Item: logistics.MustID("y"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}},
 			})
 			return err
 		},
@@ -477,5 +504,26 @@ func BenchmarkWagnerWhitin52(b *testing.B) {
 		if _, err := w.WagnerWhitin(periods); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestFiguresWithoutDigitsAreRefused: the smallest numbers there are gave costs that are no numbers.
+func TestFiguresWithoutDigitsAreRefused(t *testing.T) {
+	const tiny = 5e-324
+	periods := []lot.Period{{Demand: tiny, Setup: 1, Holding: 1}, {Demand: 1, Setup: 1, Holding: tiny}}
+	members := []lot.Member{{Demand: tiny, Setup: 1, Holding: 1}, {Demand: 1, Setup: 1, Holding: tiny}}
+	_, silverMeal := lot.SilverMeal(periods)
+	_, wagnerWhitin := lot.WagnerWhitin(periods)
+	_, joint := lot.JointReplenishment(1, members)
+	_, powers := lot.PowerOfTwo(1, members)
+	for name, err := range map[string]error{
+		"Silver-Meal": silverMeal, "Wagner-Whitin": wagnerWhitin, "joint": joint, "powers of two": powers,
+	} {
+		if !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%s takes a demand of 5e-324: %v", name, err)
+		}
+	}
+	if got := (lot.Profile{{Size: 0, From: 1}}).Round(7); got != 7 {
+		t.Errorf("a profile that is not valid rounds 7 to %d", got)
 	}
 }

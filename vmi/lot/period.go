@@ -45,17 +45,21 @@ const (
 func check(periods []Period) error {
 	var faults logistics.Faults
 	if len(periods) == 0 || len(periods) > mostPeriods {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(len(periods)), "1 to 10000 periods")
+		faults.OutOfRange("/periods", len(periods), "1 to 10000 periods")
 		return faults.Err()
 	}
 	for i := range periods {
 		p := &periods[i]
 		// Two comparisons for the four: neither the least nor the greatest of figures with a NaN is fine.
-		if min(p.Demand, p.Setup, p.Holding, p.Price) >= 0 && max(p.Demand, p.Setup, p.Holding, p.Price) <= mostFigure {
+		if min(p.Demand, p.Setup, p.Holding, p.Price) >= 0 &&
+			max(p.Demand, p.Setup, p.Holding, p.Price) <= mostFigure &&
+			(p.Demand == 0 || p.Demand >= leastFigure) {
 			continue
 		}
 		path := "/periods/" + strconv.Itoa(i)
-		checkFigure(path+"/demand", p.Demand, &faults)
+		if checkFigure(path+"/demand", p.Demand, &faults); p.Demand > 0 && p.Demand < leastFigure {
+			faults.OutOfRange(path+"/demand", strconv.FormatFloat(p.Demand, 'g', 12, 64), "0, or a number from 1e-9")
+		}
 		checkFigure(path+"/setup", p.Setup, &faults)
 		checkFigure(path+"/holding", p.Holding, &faults)
 		checkFigure(path+"/price", p.Price, &faults)
@@ -63,12 +67,15 @@ func check(periods []Period) error {
 	return faults.Err()
 }
 
+// leastFigure is the smallest demand above nothing: a smaller one has no digits left after a division.
+const leastFigure = 1e-9
+
 // fine is false for NaN too.
 func fine(f float64) bool { return f >= 0 && f <= mostFigure }
 
 func checkFigure(path string, f float64, faults *logistics.Faults) {
 	if !fine(f) {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.FormatFloat(f, 'g', 12, 64), "a number from 0 to 1e15")
+		faults.OutOfRange(path, strconv.FormatFloat(f, 'g', 12, 64), "a number from 0 to 1e15")
 	}
 }
 

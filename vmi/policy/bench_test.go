@@ -14,7 +14,9 @@ type hot struct {
 }
 
 func hotCalls() []hot {
-	var normal, poisson, gamma policy.LeadTimeDemand = must(policy.Normal(100, 30)), must(policy.Poisson(40)), must(policy.Gamma(100, 60))
+	var normal, poisson, gamma policy.LeadTimeDemand = must(
+		policy.Normal(100, 30),
+	), must(policy.Poisson(40)), must(policy.Gamma(100, 60))
 	var week policy.LeadTimeDemand = must(policy.Poisson(20))
 	lumpy := must(policy.Convolved([]float64{8, 0, 1, 0, 0, 1}, []float64{0, 1}))
 	var lumpyDay policy.LeadTimeDemand = lumpy
@@ -22,7 +24,9 @@ func hotCalls() []hot {
 	scratch := new(policy.Scratch)
 	return []hot{
 		{"ReorderPoint", func() error {
-			_, err := policy.ReorderPoint(policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5, SDDays: 1}, 0.95)
+			_, err := policy.ReorderPoint(
+				policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5, SDDays: 1}, 0.95,
+			)
 			return err
 		}},
 		{"CycleNormal", func() error { _, err := policy.ReorderPointForCycle(normal, 0.95); return err }},
@@ -34,7 +38,12 @@ func hotCalls() []hot {
 		{"ReorderNormal", func() error { _, err := policy.OptimalReorder(costs, 400, normal); return err }},
 		{"ReorderPoisson40", func() error { _, err := policy.OptimalReorder(costs, 20, poisson); return err }},
 		{"MinMaxPoisson20", func() error { _, err := policy.OptimalMinMax(costs, week, week, scratch); return err }},
-		{"MinMaxLumpy", func() error { _, err := policy.OptimalMinMax(costs, lumpyDay, lumpyDay, scratch); return err }},
+		{
+			"MinMaxLumpy", func() error {
+				_, err := policy.OptimalMinMax(costs, lumpyDay, lumpyDay, scratch)
+				return err
+			},
+		},
 		{"Newsvendor", func() error { _, err := policy.Newsvendor(costs, normal); return err }},
 		{"EconomicOrderQuantity", func() error { _, err := policy.EconomicOrderQuantity(costs, 400); return err }},
 	}

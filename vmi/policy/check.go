@@ -18,21 +18,21 @@ const (
 // checkNumber reports a figure that is not from least to most; NaN is never.
 func checkNumber(faults *logistics.Faults, path string, value, least, most float64) {
 	if !(value >= least && value <= most) {
-		faults.Add(path, logistics.FaultOutOfRange, text(value), "a number from "+text(least)+" to "+text(most))
+		faults.OutOfRange(path, text(value), "a number from "+text(least)+" to "+text(most))
 	}
 }
 
 // checkChance reports a figure that is not between 0 and 1.
 func checkChance(faults *logistics.Faults, path string, value float64) {
 	if !(value >= leastChance && value < 1) {
-		faults.Add(path, logistics.FaultOutOfRange, text(value), "a probability between 0 and 1, neither included")
+		faults.OutOfRange(path, text(value), "a probability between 0 and 1, neither included")
 	}
 }
 
 // checkWeights reports a list of weights that is empty, too long, has one below 0, or none above.
 func checkWeights(faults *logistics.Faults, path string, weights []float64) {
 	if len(weights) > maxValues {
-		faults.Add(path, logistics.FaultTooMany, count(len(weights)), "at most "+count(maxValues))
+		faults.TooMany(path, count(len(weights)), "at most "+count(maxValues))
 		return
 	}
 	total, before := 0.0, len(*faults)
@@ -41,14 +41,14 @@ func checkWeights(faults *logistics.Faults, path string, weights []float64) {
 		total += w
 	}
 	if len(*faults) == before && total == 0 {
-		faults.Add(path, logistics.FaultRequired, "", "at least one weight above 0")
+		faults.Required(path, "at least one weight above 0")
 	}
 }
 
 // checkLaw reports a demand that is missing, or whose figures no policy can use.
 func checkLaw(faults *logistics.Faults, path string, demand LeadTimeDemand) {
 	if demand == nil {
-		faults.Add(path, logistics.FaultRequired, "", "the law of the demand")
+		faults.Required(path, "the law of the demand")
 		return
 	}
 	mean, variance := demand.Mean(), demand.Variance()
@@ -65,7 +65,7 @@ func tooLong(path string, err error) error {
 		return nil
 	}
 	var faults logistics.Faults
-	faults.Add(path, logistics.FaultTooMany, "", "the law would have more than "+count(maxValues)+" values or take too long to add up")
+	faults.TooMany(path, nil, "the law would have more than "+count(maxValues)+" values or take too long to add up")
 	return faults.Err()
 }
 

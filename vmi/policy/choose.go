@@ -2,6 +2,7 @@ package policy
 
 import (
 	"math"
+	"slices"
 
 	"github.com/logicrm/logistics"
 )
@@ -16,36 +17,39 @@ const (
 
 // Evidence is what is known of a demand.
 type Evidence struct {
-	Demand   Demand    // of a day; the zero value when only the sample is known
-	Lead     LeadTime  // to be covered
-	Counted  bool      // the units are pieces and not a measure
-	Daily    []float64 // observed demand of days, if any: whole numbers when the units are counted
-	LeadDays []float64 // weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
+	Demand  Demand   `json:"demand"`           // of a day; the zero value when only the sample is known
+	Lead    LeadTime `json:"lead"`             // to be covered
+	Counted bool     `json:"counted,omitzero"` // the units are pieces and not a measure
+	// observed demand of days, if any: whole numbers when the units are counted
+	Daily []float64 `json:"daily,omitempty"`
+	// weights of lead times of 0, 1, 2, … days, if known; Lead must then be the zero value
+	LeadDays []float64 `json:"lead_days,omitempty"`
 }
 
 // Choice is a law with the reasons for it.
 type Choice struct {
-	Law     Law
-	reasons []logistics.Reason
+	Distribution Distribution       `json:"distribution"`
+	Why          []logistics.Reason `json:"reasons"`
 }
 
-// Reasons tell why the law was chosen, with the figures that decided.
-func (c Choice) Reasons() []logistics.Reason { return append([]logistics.Reason{}, c.reasons...) }
+// Reasons tell why the distribution was chosen, with the figures that decided.
+func (c Choice) Reasons() []logistics.Reason { return slices.Clone(c.Why) }
 
 // Choose picks the law of the demand of a lead time.
 //
 // A sample of at least 30 days of counted demand is convolved over the lead time, when the lead time is
 // a whole number of days or given by its weights, since no law of two moments keeps its promise for
 // demand that is often 0: asked for 0.99, the normal law delivers 0.966 for intermittent demand. A
-// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand is Poisson when variance and mean agree,
-// negative binomial when the variance is above, and else normal or gamma as for measured demand: normal
-// while the deviation is at most a quarter of the mean.
+// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand is Poisson
+// when variance and mean agree, negative binomial when the variance is above, and else normal or gamma as for measured
+// demand: normal while the deviation is at most a quarter of the mean.
 func Choose(e Evidence) (Choice, error) {
 	if err := e.check(); err != nil {
 		return Choice{}, err
 	}
 	days := e.LeadDays
-	if days == nil && e.Lead.SDDays == 0 && e.Lead.MeanDays == math.Floor(e.Lead.MeanDays) && e.Lead.MeanDays < maxDays {
+	if days == nil && e.Lead.SDDays == 0 && e.Lead.MeanDays == math.Floor(e.Lead.MeanDays) &&
+		e.Lead.MeanDays < maxDays {
 		days = append(make([]float64, int(e.Lead.MeanDays)), 1)
 	}
 	lead := e.Lead
@@ -95,13 +99,15 @@ func convolvedChoice(daily, days []float64) (Choice, bool) {
 		code = LawIntermittent
 	}
 	return Choice{law, []logistics.Reason{{Code: code, Path: "/daily", Params: []logistics.Param{
-		{Name: "days", Text: count(len(daily))}, {Name: "interval", Text: text(interval)}, {Name: "bound", Text: text(intermittently)},
+		{Name: "days", Text: count(len(daily))},
+		{Name: "interval", Text: text(interval)},
+		{Name: "bound", Text: text(intermittently)},
 	}}}}, true
 }
 
 func momentChoice(mean, variance float64, counted bool) (Choice, error) {
 	params := []logistics.Param{{Name: "mean", Text: text(mean)}, {Name: "variance", Text: text(variance)}}
-	give := func(code logistics.Code, law Law, err error, more ...logistics.Param) (Choice, error) {
+	give := func(code logistics.Code, law Distribution, err error, more ...logistics.Param) (Choice, error) {
 		if err != nil {
 			var faults logistics.Faults
 			faults.At("/demand", err)
@@ -111,7 +117,7 @@ func momentChoice(mean, variance float64, counted bool) (Choice, error) {
 	}
 	switch ratio := variance / mean; {
 	case mean < leastCost:
-		return give(LawOfNothing, Law{}, nil)
+		return give(LawOfNothing, Distribution{}, nil)
 	case variance < leastCost*leastCost:
 		law, err := Normal(mean, 0)
 		return give(LawConstant, law, err)
@@ -140,16 +146,16 @@ func (e Evidence) check() error {
 	if e.LeadDays != nil {
 		checkWeights(&faults, "/lead_days", e.LeadDays)
 		if e.Lead != (LeadTime{}) {
-			faults.Add("/lead", logistics.FaultConflict, "", "lead_days says it already")
+			faults.Conflict("/lead", nil, "lead_days says it already")
 		}
 		if len(e.LeadDays) > maxDays {
-			faults.Add("/lead_days", logistics.FaultTooMany, count(len(e.LeadDays)), "at most "+count(maxDays)+" days")
+			faults.TooMany("/lead_days", count(len(e.LeadDays)), "at most "+count(maxDays)+" days")
 		}
 	}
 	for i, d := range e.Daily {
 		checkNumber(&faults, at("/daily", i), d, 0, maxUnits)
 		if e.Counted && d >= 0 && d <= maxUnits && d != math.Floor(d) {
-			faults.Add(at("/daily", i), logistics.FaultSyntax, text(d), "a whole number, since the units are counted")
+			faults.Syntax(at("/daily", i), text(d), "a whole number, since the units are counted")
 		}
 	}
 	return faults.Err()

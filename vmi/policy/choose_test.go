@@ -38,16 +38,38 @@ func TestEveryReasonIsGiven(t *testing.T) {
 		{policy.Evidence{Daily: make([]float64, 40), Counted: true, Lead: week}, policy.LawOfNothing, "none"},
 		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4}, Lead: week}, policy.LawConstant, "normal"},
 		{policy.Evidence{Daily: busy, Counted: true, Lead: week}, policy.LawOfSample, "convolved"},
-		{policy.Evidence{Daily: idle, Counted: true, LeadDays: []float64{0, 1, 2}}, policy.LawIntermittent, "convolved"},
-		{policy.Evidence{Daily: idle, Counted: true, Lead: policy.LeadTime{MeanDays: 7, SDDays: 1}}, policy.LawOverdispersed, "negative_binomial"},
+		{
+			policy.Evidence{Daily: idle, Counted: true, LeadDays: []float64{0, 1, 2}},
+			policy.LawIntermittent,
+			"convolved",
+		},
+		{
+			policy.Evidence{Daily: idle, Counted: true, Lead: policy.LeadTime{MeanDays: 7, SDDays: 1}},
+			policy.LawOverdispersed, "negative_binomial",
+		},
 		{policy.Evidence{Daily: idle[:20], Counted: true, Lead: week}, policy.LawOverdispersed, "negative_binomial"},
-		{policy.Evidence{Daily: idle, Counted: true, Demand: policy.Demand{MeanPerDay: 1, SDPerDay: 1}, Lead: week}, policy.LawPoisson, "poisson"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.09}, Counted: true, Lead: week}, policy.LawPoisson, "poisson"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.1}, Counted: true, Lead: week}, policy.LawOverdispersed, "negative_binomial"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 1}, Counted: true, Lead: week}, policy.LawNormal, "normal"},
+		{
+			policy.Evidence{Daily: idle, Counted: true, Demand: policy.Demand{MeanPerDay: 1, SDPerDay: 1}, Lead: week},
+			policy.LawPoisson, "poisson",
+		},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.09}, Counted: true, Lead: week},
+			policy.LawPoisson, "poisson",
+		},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.1}, Counted: true, Lead: week},
+			policy.LawOverdispersed, "negative_binomial",
+		},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 1}, Counted: true, Lead: week},
+			policy.LawNormal, "normal",
+		},
 		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.6}, Lead: week}, policy.LawNormal, "normal"},
 		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.7}, Lead: week}, policy.LawSkewed, "gamma"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 1e9, SDPerDay: 1e9}, Counted: true, Lead: week}, policy.LawSkewed, "gamma"},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 1e9, SDPerDay: 1e9}, Counted: true, Lead: week},
+			policy.LawSkewed, "gamma",
+		},
 		{policy.Evidence{Daily: []float64{1.5, 2.5, 2}, Lead: week}, policy.LawNormal, "normal"},
 	} {
 		choice, err := policy.Choose(c.evidence)
@@ -56,18 +78,23 @@ func TestEveryReasonIsGiven(t *testing.T) {
 			continue
 		}
 		reasons := choice.Reasons()
-		if len(reasons) != 1 || reasons[0].Code != c.code || choice.Law.Name() != c.name {
-			t.Errorf("%+v: %s for %v, want %s for %s", c.evidence, choice.Law.Name(), reasons, c.name, c.code)
+		if len(reasons) != 1 || reasons[0].Code != c.code || choice.Distribution.Name() != c.name {
+			t.Errorf("%+v: %s for %v, want %s for %s", c.evidence, choice.Distribution.Name(), reasons, c.name, c.code)
 		}
 		take(reasons)
 	}
-	item := policy.StockedItem{DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1}
+	item := policy.StockedItem{
+		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1,
+	}
 	worked := must(policy.StockoutCostFactor(item, 300))
 	if worked.Reason != "" || worked.Reasons()[0].Code != policy.FactorWorkedOut {
 		t.Errorf("%v for %v", worked, worked.Reasons())
 	}
 	take(worked.Reasons())
-	for _, f := range []policy.Factor{must(policy.StockoutCostFactor(item, 1)), must(policy.UnitShortFactor(item, 0.01)), must(policy.StockoutIntervalFactor(item, 0.1))} {
+	for _, f := range []policy.Factor{
+		must(policy.StockoutCostFactor(item, 1)), must(policy.UnitShortFactor(item, 0.01)),
+		must(policy.StockoutIntervalFactor(item, 0.1)),
+	} {
 		if f.Value != 1 || f.Reason != policy.FactorAtLeast {
 			t.Errorf("%v is not the least factor", f)
 		}
@@ -82,16 +109,25 @@ func TestEveryReasonIsGiven(t *testing.T) {
 
 func TestTheChosenLawKeepsTheMoments(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		day := policy.Demand{MeanPerDay: rapid.Float64Range(0.05, 100).Draw(r, "mean"), SDPerDay: rapid.Float64Range(0, 30).Draw(r, "sd")}
-		lead := policy.LeadTime{MeanDays: rapid.Float64Range(0.5, 60).Draw(r, "days"), SDDays: rapid.Float64Range(0, 10).Draw(r, "sd days")}
-		choice := must(policy.Choose(policy.Evidence{Demand: day, Lead: lead, Counted: rapid.Bool().Draw(r, "counted")}))
+		day := policy.Demand{
+			MeanPerDay: rapid.Float64Range(0.05, 100).Draw(r, "mean"),
+			SDPerDay:   rapid.Float64Range(0, 30).Draw(r, "sd"),
+		}
+		lead := policy.LeadTime{
+			MeanDays: rapid.Float64Range(0.5, 60).Draw(r, "days"), SDDays: rapid.Float64Range(0, 10).Draw(r, "sd days"),
+		}
+		choice := must(
+			policy.Choose(policy.Evidence{Demand: day, Lead: lead, Counted: rapid.Bool().Draw(r, "counted")}),
+		)
 		mean := day.MeanPerDay * lead.MeanDays
 		variance := lead.MeanDays*day.SDPerDay*day.SDPerDay + day.MeanPerDay*day.MeanPerDay*lead.SDDays*lead.SDDays
-		if !near(choice.Law.Mean(), mean, 1e-9) {
-			r.Fatalf("mean %v, not %v", choice.Law.Mean(), mean)
+		if !near(choice.Distribution.Mean(), mean, 1e-9) {
+			r.Fatalf("mean %v, not %v", choice.Distribution.Mean(), mean)
 		}
-		if got := choice.Law.Variance(); choice.Law.Name() == "poisson" && math.Abs(got/variance-1) > 0.12 || choice.Law.Name() != "poisson" && !near(got, variance, 1e-9) && variance > 1e-9 {
-			r.Fatalf("%s: variance %v, not %v", choice.Law.Name(), got, variance)
+		if got := choice.Distribution.Variance(); choice.Distribution.Name() == "poisson" &&
+			math.Abs(got/variance-1) > 0.12 || choice.Distribution.Name() != "poisson" && !near(got, variance, 1e-9) &&
+			variance > 1e-9 {
+			r.Fatalf("%s: variance %v, not %v", choice.Distribution.Name(), got, variance)
 		}
 	})
 }
@@ -119,16 +155,25 @@ func TestALawFromElsewhereGivesTheSame(t *testing.T) {
 			}
 		}
 		near9("newsvendor", must(policy.Newsvendor(costs, law)).Cost, must(policy.Newsvendor(costs, other)).Cost)
-		near9("reorder", must(policy.OptimalReorder(costs, 10, law)).Cost, must(policy.OptimalReorder(costs, 10, other)).Cost)
+		near9(
+			"reorder", must(policy.OptimalReorder(costs, 10, law)).Cost,
+			must(policy.OptimalReorder(costs, 10, other)).Cost,
+		)
 		a, b := must(policy.EvaluateReorder(law, 20, q)), must(policy.EvaluateReorder(other, 20, q))
 		near9("P2", a.FillRate, b.FillRate)
 		near9("stock", a.OnHand, b.OnHand)
 		if law.Discrete() && law.CDF(0) < 1 {
-			near9("min max", must(policy.OptimalMinMax(costs, law, law, nil)).Cost, must(policy.OptimalMinMax(costs, other, other, nil)).Cost)
+			near9(
+				"min max", must(policy.OptimalMinMax(costs, law, law, nil)).Cost,
+				must(policy.OptimalMinMax(costs, other, other, nil)).Cost,
+			)
 		}
 		if law.Mean() < 0.01 {
 			return
 		}
-		near9("undershoot", must(policy.WithUndershoot(law, law)).Mean(), must(policy.WithUndershoot(other, other)).Mean())
+		near9(
+			"undershoot", must(policy.WithUndershoot(law, law)).Mean(),
+			must(policy.WithUndershoot(other, other)).Mean(),
+		)
 	})
 }

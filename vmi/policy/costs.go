@@ -8,7 +8,9 @@ import (
 // Costs are what an order costs, and what a unit costs in a unit of time: on the shelf, or owed to a
 // customer. The unit of time is that of the rate of demand, or the period of review.
 type Costs struct {
-	Order, Holding, Backorder float64
+	Order     float64 `json:"order"`
+	Holding   float64 `json:"holding"`
+	Backorder float64 `json:"backorder"`
 }
 
 // check reports costs that are out of bounds. The backorder cost is only looked at where it counts.
@@ -27,8 +29,10 @@ func checkRate(faults *logistics.Faults, rate float64) {
 // Sensitivity is by how much the least cost moves when a figure does: its derivative by the figure. At
 // an optimum this is the derivative of the cost of the plan itself, since the plan cannot be improved.
 type Sensitivity struct {
-	Order, Holding, Backorder float64 // by each of the [Costs]
-	Rate                      float64 // by the rate of demand, the law of demand staying as it is
+	Order     float64 `json:"order"`
+	Holding   float64 `json:"holding"`
+	Backorder float64 `json:"backorder"` // by each of the [Costs]
+	Rate      float64 `json:"rate"`      // by the rate of demand, the law of demand staying as it is
 }
 
 // curve is the expected cost of a unit of time as a function of the inventory position at its
@@ -68,9 +72,13 @@ func (c curve) area(low, high float64) float64 {
 	both := c.holding + c.backorder
 	switch {
 	case low >= c.mean:
-		return float64(c.holding*(high-low)*((low-c.mean)+(high-c.mean))/2) + float64(both*(c.law.Loss2(low)-c.law.Loss2(high)))
+		return float64(
+			c.holding*(high-low)*((low-c.mean)+(high-c.mean))/2,
+		) + float64(both*(c.law.Loss2(low)-c.law.Loss2(high)))
 	case high <= c.mean:
-		return float64(c.backorder*(high-low)*((c.mean-low)+(c.mean-high))/2) + float64(both*(c.law.ComplementaryLoss2(high)-c.law.ComplementaryLoss2(low)))
+		return float64(c.backorder*(high-low)*((c.mean-low)+(c.mean-high))/2) + float64(
+			both*(c.law.ComplementaryLoss2(high)-c.law.ComplementaryLoss2(low)),
+		)
 	}
 	return c.areaUp(high) - c.areaUp(low)
 }
@@ -86,7 +94,7 @@ func (c curve) areaUp(y float64) float64 {
 
 // lawOf is the law as the kernels want it.
 func lawOf(demand LeadTimeDemand) stat.Law {
-	if l, ok := demand.(Law); ok {
+	if l, ok := demand.(Distribution); ok {
 		return l.kernel()
 	}
 	return foreign{demand}

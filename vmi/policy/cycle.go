@@ -10,12 +10,14 @@ import (
 
 // Demand is what is used in a day, in units of the item.
 type Demand struct {
-	MeanPerDay, SDPerDay float64
+	MeanPerDay float64 `json:"mean_per_day"`
+	SDPerDay   float64 `json:"sd_per_day"`
 }
 
 // LeadTime is the time from an order to its receipt, in days.
 type LeadTime struct {
-	MeanDays, SDDays float64
+	MeanDays float64 `json:"mean_days"`
+	SDDays   float64 `json:"sd_days"`
 }
 
 // CycleService is the probability, between 0 and 1, that an order arrives before the stock runs out.
@@ -61,11 +63,11 @@ func (d Demand) over(lead LeadTime) (mean, variance float64) {
 }
 
 // Over is the normal law of the demand over a lead time.
-func (d Demand) Over(lead LeadTime) (Law, error) {
+func (d Demand) Over(lead LeadTime) (Distribution, error) {
 	var faults logistics.Faults
 	checkMoments(&faults, d, lead)
 	if err := faults.Err(); err != nil {
-		return Law{}, err
+		return Distribution{}, err
 	}
 	mean, variance := d.over(lead)
 	return Normal(mean, math.Sqrt(variance))
@@ -116,13 +118,22 @@ func (l Level) Steps() []logistics.Step {
 	factor := logistics.Param{Name: "safety_factor", Text: text(l.factor)}
 	safety := logistics.Param{Name: "safety_stock", Text: text(l.SafetyStock())}
 	return []logistics.Step{
-		{Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead}, Result: expected.Text},
+		{
+			Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead},
+			Result: expected.Text,
+		},
 		{
 			Name: deviation.Name, Formula: "sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2)",
 			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Result: deviation.Text,
 		},
-		{Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service}, Result: factor.Text},
-		{Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation}, Result: safety.Text},
+		{
+			Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service},
+			Result: factor.Text,
+		},
+		{
+			Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation},
+			Result: safety.Text,
+		},
 		{
 			Name: "reorder_point", Formula: "lead_time_demand + safety_stock",
 			Inputs: []logistics.Param{expected, safety}, Result: text(l.ReorderPoint()),

@@ -8,25 +8,30 @@ import (
 
 // PriceBreak is a unit price that holds from a quantity on.
 type PriceBreak struct {
-	From, UnitPrice float64
+	From      float64 `json:"from"`
+	UnitPrice float64 `json:"unit_price"`
 }
 
 // Purchase is what a lot at a price that depends on its size is chosen by: the cost of an order, the
 // rate of demand, the cost of carrying stock as a share of its value in a unit of time, and the prices.
 // The first price holds from 0; the quantities rise and the prices do not.
 type Purchase struct {
-	Order, Rate, CarryingRate float64
-	Prices                    []PriceBreak
+	Order        float64      `json:"order"`
+	Rate         float64      `json:"rate"`
+	CarryingRate float64      `json:"carrying_rate"`
+	Prices       []PriceBreak `json:"prices,omitempty"`
 }
 
 // DiscountLot is the lot with the least cost, the price of the goods included.
 type DiscountLot struct {
-	Quantity, Cost   float64
-	Price            int // the index of the last price that the lot reaches
-	ByOrder, ByRate  float64
-	ByCarryingRate   float64
-	AverageUnitPrice float64
-	AtBreak          bool // the lot is just large enough for its price
+	Quantity         float64 `json:"quantity"`
+	Cost             float64 `json:"cost"`
+	Price            int     `json:"price"` // the index of the last price that the lot reaches
+	ByOrder          float64 `json:"by_order"`
+	ByRate           float64 `json:"by_rate"`
+	ByCarryingRate   float64 `json:"by_carrying_rate"`
+	AverageUnitPrice float64 `json:"average_unit_price"`
+	AtBreak          bool    `json:"at_break,omitzero"` // the lot is just large enough for its price
 }
 
 // AllUnitsDiscount is the best lot when the price of the whole lot is the one that its size reaches.
@@ -70,11 +75,14 @@ func IncrementalDiscount(p Purchase) (DiscountLot, error) {
 		if q < price.From || i+1 < len(p.Prices) && q >= p.Prices[i+1].From {
 			continue // the least cost is never at a break: the curve bends down there
 		}
-		cost := float64(p.Rate*price.UnitPrice) + float64((p.Order+extra)*p.Rate/q) + float64(carrying*q/2) + float64(p.CarryingRate*extra/2)
+		cost := float64(p.Rate*price.UnitPrice) + float64(
+			(p.Order+extra)*p.Rate/q,
+		) + float64(carrying*q/2) + float64(p.CarryingRate*extra/2)
 		if cost < best.Cost {
 			best = DiscountLot{
 				Quantity: q, Cost: cost, Price: i, AverageUnitPrice: price.UnitPrice + extra/q,
-				ByOrder: p.Rate / q, ByRate: price.UnitPrice + (p.Order+extra)/q, ByCarryingRate: price.UnitPrice*q/2 + extra/2,
+				ByOrder: p.Rate / q, ByRate: price.UnitPrice + (p.Order+extra)/q,
+				ByCarryingRate: price.UnitPrice*q/2 + extra/2,
 			}
 		}
 	}
@@ -87,7 +95,7 @@ func (p Purchase) check() error {
 	checkRate(&faults, p.Rate)
 	checkNumber(&faults, "/carrying_rate", p.CarryingRate, leastCost, 1e6)
 	if len(p.Prices) == 0 {
-		faults.Add("/prices", logistics.FaultRequired, "", "at least one price")
+		faults.Required("/prices", "at least one price")
 	}
 	for i, price := range p.Prices {
 		checkNumber(&faults, at("/prices", i)+"/from", price.From, 0, maxUnits)
@@ -95,14 +103,14 @@ func (p Purchase) check() error {
 		switch {
 		case i == 0:
 			if price.From > 0 {
-				faults.Add("/prices/0/from", logistics.FaultConflict, text(price.From), "the first price holds from 0")
+				faults.Conflict("/prices/0/from", text(price.From), "the first price holds from 0")
 			}
 			continue
 		case price.From <= p.Prices[i-1].From:
-			faults.Add(at("/prices", i)+"/from", logistics.FaultConflict, text(price.From), "above the quantity before")
+			faults.Conflict(at("/prices", i)+"/from", text(price.From), "above the quantity before")
 		}
 		if price.UnitPrice > p.Prices[i-1].UnitPrice {
-			faults.Add(at("/prices", i)+"/unit_price", logistics.FaultConflict, text(price.UnitPrice), "not above the price before")
+			faults.Conflict(at("/prices", i)+"/unit_price", text(price.UnitPrice), "not above the price before")
 		}
 	}
 	return faults.Err()

@@ -8,11 +8,12 @@ import (
 
 // Lot is an order quantity with its cost.
 type Lot struct {
-	Quantity        float64
-	Cost            float64 // of a unit of time, without the price of the goods
-	BackorderShare  float64 // of the quantity that is owed when it comes in
-	Sensitivity     Sensitivity
-	ProductionShare float64 // of the time that production runs; 0 when lots come in at once
+	Quantity       float64     `json:"quantity"`
+	Cost           float64     `json:"cost"`            // of a unit of time, without the price of the goods
+	BackorderShare float64     `json:"backorder_share"` // of the quantity that is owed when it comes in
+	Sensitivity    Sensitivity `json:"sensitivity"`
+	// of the time that production runs; 0 when lots come in at once
+	ProductionShare float64 `json:"production_share"`
 }
 
 // EconomicOrderQuantity is the lot that balances the cost of orders and of stock when demand is a
@@ -36,7 +37,7 @@ func EconomicProductionQuantity(costs Costs, rate, production float64) (Lot, err
 	checkRate(&faults, rate)
 	checkNumber(&faults, "/production", production, leastCost, maxMoney)
 	if len(faults) == 0 && !(production > rate) {
-		faults.Add("/production", logistics.FaultConflict, text(production), "above the rate of demand")
+		faults.Conflict("/production", text(production), "above the rate of demand")
 	}
 	if err := faults.Err(); err != nil {
 		return Lot{}, err
@@ -46,7 +47,9 @@ func EconomicProductionQuantity(costs Costs, rate, production float64) (Lot, err
 	// The highest stock is q·(1 − rate/production), so more demand also means less stock.
 	return Lot{
 		Quantity: q, Cost: math.Sqrt(2 * costs.Order * rate * costs.Holding * kept), ProductionShare: rate / production,
-		Sensitivity: Sensitivity{Order: rate / q, Holding: kept * q / 2, Rate: costs.Order/q - costs.Holding*q/(2*production)},
+		Sensitivity: Sensitivity{
+			Order: rate / q, Holding: kept * q / 2, Rate: costs.Order/q - costs.Holding*q/(2*production),
+		},
 	}, nil
 }
 
@@ -61,7 +64,9 @@ func PlannedBackorders(costs Costs, rate float64) (Lot, error) {
 	q := math.Sqrt(2 * costs.Order * rate / (costs.Holding * kept))
 	return Lot{
 		Quantity: q, Cost: math.Sqrt(2 * costs.Order * rate * costs.Holding * kept), BackorderShare: owed,
-		Sensitivity: Sensitivity{Order: rate / q, Holding: kept * kept * q / 2, Backorder: owed * owed * q / 2, Rate: costs.Order / q},
+		Sensitivity: Sensitivity{
+			Order: rate / q, Holding: kept * kept * q / 2, Backorder: owed * owed * q / 2, Rate: costs.Order / q,
+		},
 	}, nil
 }
 

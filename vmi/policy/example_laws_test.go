@@ -6,7 +6,7 @@ import (
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
-func show(law policy.Law, err error) {
+func show(law policy.Distribution, err error) {
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -116,13 +116,13 @@ func ExampleChoose() {
 		fmt.Println(err)
 		return
 	}
-	show(choice.Law, nil)
+	show(choice.Distribution, nil)
 	for _, reason := range choice.Reasons() {
 		fmt.Println(policy.Reasons().Render(reason))
 	}
 	// Output:
 	// convolved: mean 8.4, variance 91.42, 95 of 100 times at most 26, above that 0.2918 on average
-	// demand is intermittent, once in 10 days where 1.32 is the bound: the 60 days observed are convolved over the lead time
+	// demand is intermittent, once in 10 days (bound 1.32): the 60 days observed are convolved over the lead time
 }
 
 func ExampleReasons() {

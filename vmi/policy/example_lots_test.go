@@ -17,14 +17,19 @@ func ExampleEconomicOrderQuantity() {
 
 func ExampleEconomicProductionQuantity() {
 	lot, err := policy.EconomicProductionQuantity(policy.Costs{Order: 8, Holding: 0.225}, 1300, 2600)
-	fmt.Printf("%.2f a lot cost %.2f a year, the line runs %.0f%% of it, %v\n", lot.Quantity, lot.Cost, 100*lot.ProductionShare, err)
+	fmt.Printf(
+		"%.2f a lot cost %.2f a year, the line runs %.0f%% of it, %v\n", lot.Quantity, lot.Cost,
+		100*lot.ProductionShare, err,
+	)
 	// Output:
 	// 429.99 a lot cost 48.37 a year, the line runs 50% of it, <nil>
 }
 
 func ExamplePlannedBackorders() {
 	lot, err := policy.PlannedBackorders(policy.Costs{Order: 8, Holding: 0.225, Backorder: 5}, 1300)
-	fmt.Printf("%.2f a lot cost %.2f a year, %.1f%% of it owed, %v\n", lot.Quantity, lot.Cost, 100*lot.BackorderShare, err)
+	fmt.Printf(
+		"%.2f a lot cost %.2f a year, %.1f%% of it owed, %v\n", lot.Quantity, lot.Cost, 100*lot.BackorderShare, err,
+	)
 	// Output:
 	// 310.81 a lot cost 66.92 a year, 4.3% of it owed, <nil>
 }
@@ -80,7 +85,10 @@ func ExampleSeasonQuantity() {
 		return
 	}
 	lot, err := policy.SeasonQuantity(policy.Prices{Price: 1, Cost: 0.3, Salvage: 0.12}, demand)
-	fmt.Printf("%.3f earn %.2f, %.2f are sold and %.2f left, %v\n", lot.Quantity, lot.Profit, lot.ExpectedSales, lot.LeftOver, err)
+	fmt.Printf(
+		"%.3f earn %.2f, %.2f are sold and %.2f left, %v\n", lot.Quantity, lot.Profit, lot.ExpectedSales, lot.LeftOver,
+		err,
+	)
 	// Output:
 	// 56.604 earn 33.00, 49.08 are sold and 7.52 left, <nil>
 }
@@ -114,7 +122,10 @@ func ExampleReorderCost() {
 	}
 	costs := policy.Costs{Order: 8, Holding: 0.225, Backorder: 7.5}
 	given, err := policy.ReorderCost(costs, 1300, demand, 190, 304)
-	fmt.Printf("%.2f a year, with %.2f in stock and %.3f owed on average, %v\n", given.Cost, given.Sensitivity.Holding, given.Sensitivity.Backorder, err)
+	fmt.Printf(
+		"%.2f a year, with %.2f in stock and %.3f owed on average, %v\n", given.Cost, given.Sensitivity.Holding,
+		given.Sensitivity.Backorder, err,
+	)
 	// Output:
 	// 86.98 a year, with 233.69 in stock and 0.025 owed on average, <nil>
 }
@@ -138,7 +149,10 @@ func ExampleOptimalMinMax() {
 		return
 	}
 	best, err := policy.OptimalMinMax(policy.Costs{Order: 5, Holding: 1, Backorder: 4}, period, period, nil)
-	fmt.Printf("at %v or below up to %v: %.5f a period, an order in %.0f%% of them, %v\n", best.ReorderPoint, best.OrderUpTo, best.Cost, 100*best.OrderChance, err)
+	fmt.Printf(
+		"at %v or below up to %v: %.5f a period, an order in %.0f%% of them, %v\n", best.ReorderPoint, best.OrderUpTo,
+		best.Cost, 100*best.OrderChance, err,
+	)
 	// Output:
 	// at 4 or below up to 10: 8.03411 a period, an order in 68% of them, <nil>
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // weeks are the laws of two and of three weeks, each week with 10 units on average.
-func weeks() (lead, protection policy.Law) {
+func weeks() (lead, protection policy.Distribution) {
 	lead, err := policy.Poisson(20)
 	if err != nil {
 		panic(err)
@@ -20,7 +20,10 @@ func weeks() (lead, protection policy.Law) {
 }
 
 func tell(p policy.Performance, err error) {
-	fmt.Printf("P1 %.4f, P2 %.4f, P3 %.4f, %.2f in stock, %.3f owed, %v\n", p.CycleService, p.FillRate, p.ReadyRate, p.OnHand, p.Backorders, err)
+	fmt.Printf(
+		"P1 %.4f, P2 %.4f, P3 %.4f, %.2f in stock, %.3f owed, %v\n", p.CycleService, p.FillRate, p.ReadyRate, p.OnHand,
+		p.Backorders, err,
+	)
 }
 
 func ExampleEvaluateReorder() {
@@ -133,7 +136,9 @@ func ExampleLostSalesFactor() {
 }
 
 func pump() policy.StockedItem {
-	return policy.StockedItem{DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1.5}
+	return policy.StockedItem{
+		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1.5,
+	}
 }
 
 func why(f policy.Factor, err error) {
@@ -151,7 +156,7 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
 	// rule B1 gives 18.2345272233, and that a safety factor of 2.4096957887
-	// rule B1 gives 0.182345272233: preventing a shortage is not worth its cost, so the least factor allowed, 1.5, is taken
+	// rule B1 gives 0.182345272233: preventing a shortage is not worth it; the least factor allowed, 1.5, is taken
 }
 
 func ExampleUnitShortFactor() {
@@ -178,7 +183,10 @@ func ExampleLeastStock() {
 		{Demand: cheap, Rate: 1200, Quantity: 300, UnitValue: 1},
 		{Demand: dear, Rate: 240, Quantity: 60, UnitValue: 50},
 	}, 0.98)
-	fmt.Printf("at %.1f and %.1f: %.4f and %.4f, together %.4f, %v\n", shelf.ReorderPoints[0], shelf.ReorderPoints[1], shelf.FillRates[0], shelf.FillRates[1], shelf.FillRate, err)
+	fmt.Printf(
+		"at %.1f and %.1f: %.4f and %.4f, together %.4f, %v\n", shelf.ReorderPoints[0], shelf.ReorderPoints[1],
+		shelf.FillRates[0], shelf.FillRates[1], shelf.FillRate, err,
+	)
 	// Output:
 	// at 163.3 and 14.0: 0.9994 and 0.8832, together 0.9800, <nil>
 }

@@ -9,10 +9,11 @@ import (
 
 // Factor is a safety factor: the safety stock in standard deviations of the demand of the lead time.
 type Factor struct {
-	Value  float64
-	Reason logistics.Code // why it is the least one allowed; "" when it was worked out
-	target float64        // what the rule compares: a probability, a loss, or the argument of a logarithm
-	rule   string
+	Value  float64        `json:"value"`
+	Reason logistics.Code `json:"reason,omitzero"` // why it is the least one allowed; "" when it was worked out
+	Rule   string         `json:"rule"`            // B1, B2, B3 or TBS
+	// what the rule compares: a probability, a loss, or the argument of a logarithm
+	Target float64 `json:"target"`
 }
 
 // CycleFactor is the safety factor for a cycle service (P1).
@@ -84,10 +85,12 @@ func checkFillFactor(deviations, fill float64) error {
 // StockedItem is an item under an (s, Q) policy with normal demand, as the rules want it that weigh a
 // shortage against the cost of carrying stock.
 type StockedItem struct {
-	DemandPerYear, Quantity float64
-	UnitValue, CarryingRate float64 // the rate is a share of the value in a year
-	Deviation               float64 // of the demand of the lead time
-	LeastFactor             float64 // what the factor is when a shortage is not worth preventing
+	DemandPerYear float64 `json:"demand_per_year"`
+	Quantity      float64 `json:"quantity"`
+	UnitValue     float64 `json:"unit_value"`
+	CarryingRate  float64 `json:"carrying_rate"` // the rate is a share of the value in a year
+	Deviation     float64 `json:"deviation"`     // of the demand of the lead time
+	LeastFactor   float64 `json:"least_factor"`  // what the factor is when a shortage is not worth preventing
 }
 
 func (i StockedItem) check(path string, target float64) error {
@@ -108,8 +111,9 @@ func StockoutCostFactor(item StockedItem, perStockout float64) (Factor, error) {
 	if err := item.check("/per_stockout", perStockout); err != nil {
 		return Factor{}, err
 	}
-	argument := (item.DemandPerYear / item.Quantity) * (perStockout / (math.Sqrt(2*math.Pi) * item.UnitValue * item.Deviation * item.CarryingRate))
-	f := Factor{target: argument, rule: "B1"}
+	carried := math.Sqrt(2*math.Pi) * item.UnitValue * item.Deviation * item.CarryingRate
+	argument := (item.DemandPerYear / item.Quantity) * (perStockout / carried)
+	f := Factor{Target: argument, Rule: "B1"}
 	if argument <= 1 {
 		return f.least(item), nil
 	}
@@ -123,7 +127,7 @@ func UnitShortFactor(item StockedItem, perValue float64) (Factor, error) {
 	if err := item.check("/per_value", perValue); err != nil {
 		return Factor{}, err
 	}
-	return Factor{rule: "B2"}.beyond(item, item.Quantity*item.CarryingRate/(item.DemandPerYear*perValue))
+	return Factor{Rule: "B2"}.beyond(item, item.Quantity*item.CarryingRate/(item.DemandPerYear*perValue))
 }
 
 // UnitTimeShortFactor is the factor with the least cost when each unit short costs the share perValue
@@ -132,9 +136,11 @@ func UnitTimeShortFactor(item StockedItem, perValue float64) (Factor, error) {
 	if err := item.check("/per_value", perValue); err != nil {
 		return Factor{}, err
 	}
-	f := Factor{rule: "B3", target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate))}
+	f := Factor{
+		Rule: "B3", Target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate)),
+	}
 	var err error
-	if f.Value, err = stat.NormalLossQuantile(f.target); err != nil {
+	if f.Value, err = stat.NormalLossQuantile(f.Target); err != nil {
 		return f.least(item), nil
 	}
 	return f, nil
@@ -146,12 +152,12 @@ func StockoutIntervalFactor(item StockedItem, years float64) (Factor, error) {
 	if err := item.check("/years", years); err != nil {
 		return Factor{}, err
 	}
-	return Factor{rule: "TBS"}.beyond(item, item.Quantity/(item.DemandPerYear*years))
+	return Factor{Rule: "TBS"}.beyond(item, item.Quantity/(item.DemandPerYear*years))
 }
 
 // beyond is the factor that demand passes with probability p.
 func (f Factor) beyond(item StockedItem, p float64) (Factor, error) {
-	f.target = p
+	f.Target = p
 	if !(p < 1) || p < leastChance {
 		return f.least(item), nil
 	}
@@ -172,6 +178,6 @@ func (f Factor) Reasons() []logistics.Reason {
 		code = FactorWorkedOut
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "rule", Text: f.rule}, {Name: "target", Text: text(f.target)}, {Name: "factor", Text: text(f.Value)},
+		{Name: "rule", Text: f.Rule}, {Name: "target", Text: text(f.Target)}, {Name: "factor", Text: text(f.Value)},
 	}}}
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // anyLaw makes a law of any kind.
-func anyLaw() *rapid.Generator[policy.Law] {
-	return rapid.Custom(func(r *rapid.T) policy.Law {
+func anyLaw() *rapid.Generator[policy.Distribution] {
+	return rapid.Custom(func(r *rapid.T) policy.Distribution {
 		if rapid.Bool().Draw(r, "whole") {
 			return wholeLaw().Draw(r, "law")
 		}
@@ -29,8 +29,8 @@ func anyLaw() *rapid.Generator[policy.Law] {
 	})
 }
 
-func wholeLaw() *rapid.Generator[policy.Law] {
-	return rapid.Custom(func(r *rapid.T) policy.Law {
+func wholeLaw() *rapid.Generator[policy.Distribution] {
+	return rapid.Custom(func(r *rapid.T) policy.Distribution {
 		mean := rapid.Float64Range(0.2, 60).Draw(r, "mean")
 		switch rapid.IntRange(0, 3).Draw(r, "kind") {
 		case 0:
@@ -51,7 +51,9 @@ func weights(r *rapid.T, most int) []float64 {
 }
 
 // pmfLaw is a demand of one period by its probabilities.
-func pmfLaw(r *rapid.T) policy.Law { return must(policy.Convolved(weights(r, 12), []float64{0, 1})) }
+func pmfLaw(r *rapid.T) policy.Distribution {
+	return must(policy.Convolved(weights(r, 12), []float64{0, 1}))
+}
 
 func someCosts(r *rapid.T) policy.Costs {
 	return policy.Costs{
@@ -74,7 +76,8 @@ func TestServiceAndFactorInvertEachOther(t *testing.T) {
 		if back := must(policy.FillOf(q, k)); !near(1-back, 1-p, 1e-12/(1-p)) {
 			r.Fatalf("P2 %v comes back as %v", p, back)
 		}
-		if again := must(policy.FillFactor(q, must(policy.FillOf(q, k)))); math.Abs(again-k) > 1e-9*(1+math.Abs(k)) && p < 0.9999 {
+		if again := must(policy.FillFactor(q, must(policy.FillOf(q, k)))); math.Abs(again-k) > 1e-9*(1+math.Abs(k)) &&
+			p < 0.9999 {
 			r.Fatalf("factor %v comes back as %v", k, again)
 		}
 		if simple := must(policy.SimpleFillFactor(q, p)); simple < k-1e-9 {
@@ -89,7 +92,9 @@ func TestHigherServiceNeverLowersTheReorderPointOfAnyLaw(t *testing.T) {
 		low := rapid.Float64Range(0.3, 0.999).Draw(r, "p")
 		high := rapid.Float64Range(low, 0.9999).Draw(r, "higher")
 		q := rapid.Float64Range(1, 200).Draw(r, "q")
-		a, b := must(policy.ReorderPointForCycle(law, policy.CycleService(low))), must(policy.ReorderPointForCycle(law, policy.CycleService(high)))
+		a, b := must(policy.ReorderPointForCycle(law, policy.CycleService(low))), must(
+			policy.ReorderPointForCycle(law, policy.CycleService(high)),
+		)
 		if b < a-1e-9*math.Abs(a) {
 			r.Fatalf("P1: %v at %v, %v at %v", a, low, b, high)
 		}
@@ -178,7 +183,8 @@ func TestTheQuantileIsTheSmallestThatReaches(t *testing.T) {
 		law := anyLaw().Draw(r, "law")
 		p := rapid.Float64Range(1e-6, 1-1e-9).Draw(r, "p")
 		x := law.Quantile(p)
-		if law.CDF(x) < p-1e-12 || law.Discrete() && x > 0 && law.CDF(x-1) >= p+1e-15 || law.Discrete() && x != math.Floor(x) {
+		if law.CDF(x) < p-1e-12 || law.Discrete() && x > 0 && law.CDF(x-1) >= p+1e-15 || law.Discrete() &&
+			x != math.Floor(x) {
 			r.Fatalf("%v: %v at %v reaches %v, below %v", law.Name(), x, p, law.CDF(x), law.CDF(x-1))
 		}
 	})
@@ -191,7 +197,9 @@ func TestTheLotCostIsFlatAroundItsLeast(t *testing.T) {
 		costs, rate := someCosts(r), rapid.Float64Range(1, 1e4).Draw(r, "rate")
 		best := must(policy.EconomicOrderQuantity(costs, rate))
 		times := rapid.Float64Range(0.05, 20).Draw(r, "times")
-		if cost := must(policy.LotCost(costs, rate, times*best.Quantity)); !near(cost/best.Cost, (times+1/times)/2, 1e-12) {
+		if cost := must(
+			policy.LotCost(costs, rate, times*best.Quantity),
+		); !near(cost/best.Cost, (times+1/times)/2, 1e-12) {
 			r.Fatalf("%v times the quantity costs %v of %v", times, cost, best.Cost)
 		}
 		dear := costs
@@ -200,7 +208,9 @@ func TestTheLotCostIsFlatAroundItsLeast(t *testing.T) {
 			r.Fatalf("%v, not twice %v", lot.Quantity, best.Quantity)
 		}
 		waiting := must(policy.PlannedBackorders(costs, rate))
-		made := must(policy.EconomicProductionQuantity(costs, rate, rate*rapid.Float64Range(1.01, 100).Draw(r, "production")))
+		made := must(
+			policy.EconomicProductionQuantity(costs, rate, rate*rapid.Float64Range(1.01, 100).Draw(r, "production")),
+		)
 		if waiting.Cost > best.Cost || made.Cost > best.Cost {
 			r.Fatalf("%v, %v, %v", best.Cost, waiting.Cost, made.Cost)
 		}
@@ -231,7 +241,9 @@ func TestADiscountOnAllUnitsIsTheCheapest(t *testing.T) {
 
 func TestNoLotIsCheaperThanTheDiscountLots(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		p := policy.Purchase{Order: 100, Rate: 1000, CarryingRate: 0.2, Prices: []policy.PriceBreak{{0, 10}, {300, 9.5}, {900, 9.4}}}
+		p := policy.Purchase{
+			Order: 100, Rate: 1000, CarryingRate: 0.2, Prices: []policy.PriceBreak{{0, 10}, {300, 9.5}, {900, 9.4}},
+		}
 		p.Order = rapid.Float64Range(1, 400).Draw(r, "order")
 		q := rapid.Float64Range(1, 3000).Draw(r, "q")
 		at, bill := 0, 0.0
@@ -266,7 +278,9 @@ func TestNoNeighbourOfTheReorderPolicyIsCheaper(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		if at := must(policy.ReorderCost(costs, rate, law, best.ReorderPoint, best.Quantity)); !near(at.Cost, best.Cost, 1e-9) {
+		if at := must(
+			policy.ReorderCost(costs, rate, law, best.ReorderPoint, best.Quantity),
+		); !near(at.Cost, best.Cost, 1e-9) {
 			r.Fatalf("%v: costs %v, said %v", law.Name(), at.Cost, best.Cost)
 		}
 		up, wide := rapid.Float64Range(-20, 20).Draw(r, "up"), rapid.Float64Range(-0.9, 3).Draw(r, "wide")*best.Quantity
@@ -289,13 +303,14 @@ func TestReorderPolicyOfACertainDemandIsPlannedBackorders(t *testing.T) {
 	costs := policy.Costs{Order: 8, Holding: 0.225, Backorder: 5}
 	best := must(policy.OptimalReorder(costs, 1300, must(policy.Normal(100, 0))))
 	lot := must(policy.PlannedBackorders(costs, 1300))
-	if !near(best.Cost, lot.Cost, 1e-12) || !near(best.Quantity, lot.Quantity, 1e-9) || !near(best.ReorderPoint, 100-lot.BackorderShare*lot.Quantity, 1e-9) {
+	if !near(best.Cost, lot.Cost, 1e-12) || !near(best.Quantity, lot.Quantity, 1e-9) ||
+		!near(best.ReorderPoint, 100-lot.BackorderShare*lot.Quantity, 1e-9) {
 		t.Errorf("%v, not %v", best, lot)
 	}
 }
 
 // scanReorder tries every whole (r, Q), the cost summed position by position.
-func scanReorder(costs policy.Costs, rate float64, law policy.Law, span int) float64 {
+func scanReorder(costs policy.Costs, rate float64, law policy.Distribution, span int) float64 {
 	best := math.Inf(1)
 	mean := math.Floor(law.Mean())
 	for q := 1; q <= span; q++ {
@@ -312,14 +327,18 @@ func scanReorder(costs policy.Costs, rate float64, law policy.Law, span int) flo
 
 func TestTheReorderPolicyOfWholeUnitsIsThatOfAScan(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		costs := policy.Costs{Order: rapid.Float64Range(0.1, 5).Draw(r, "order"), Holding: rapid.Float64Range(0.5, 5).Draw(r, "holding"), Backorder: rapid.Float64Range(0.5, 30).Draw(r, "backorder")}
+		costs := policy.Costs{
+			Order: rapid.Float64Range(0.1, 5).Draw(r, "order"), Holding: rapid.Float64Range(0.5, 5).Draw(r, "holding"),
+			Backorder: rapid.Float64Range(0.5, 30).Draw(r, "backorder"),
+		}
 		rate := rapid.Float64Range(0.5, 5).Draw(r, "rate")
 		law := must(policy.Poisson(rapid.Float64Range(0.1, 4).Draw(r, "mean")))
 		if rapid.Bool().Draw(r, "clumped") {
 			law = must(policy.NegativeBinomial(2, rapid.Float64Range(2.1, 6).Draw(r, "variance")))
 		}
 		got := must(policy.OptimalReorder(costs, rate, law))
-		if want := scanReorder(costs, rate, law, 16); got.Cost > want*(1+1e-12) || got.Quantity < 16 && math.Abs(got.ReorderPoint-law.Mean()) < 15 && !near(got.Cost, want, 1e-12) {
+		if want := scanReorder(costs, rate, law, 16); got.Cost > want*(1+1e-12) || got.Quantity < 16 &&
+			math.Abs(got.ReorderPoint-law.Mean()) < 15 && !near(got.Cost, want, 1e-12) {
 			r.Fatalf("%v, a scan gives %v", got, want)
 		}
 	})
@@ -358,15 +377,35 @@ func TestSensitivitiesAreDerivatives(t *testing.T) {
 				at    func(float64) (policy.Costs, float64)
 				want  float64
 			}{
-				{costs.Order, func(x float64) (policy.Costs, float64) { c := costs; c.Order = x; return c, rate }, got.Order},
-				{costs.Holding, func(x float64) (policy.Costs, float64) { c := costs; c.Holding = x; return c, rate }, got.Holding},
-				{costs.Backorder, func(x float64) (policy.Costs, float64) { c := costs; c.Backorder = x; return c, rate }, got.Backorder},
+				{
+					costs.Order, func(x float64) (policy.Costs, float64) {
+						c := costs
+						c.Order = x
+						return c, rate
+					}, got.Order,
+				},
+				{
+					costs.Holding, func(x float64) (policy.Costs, float64) {
+						c := costs
+						c.Holding = x
+						return c, rate
+					}, got.Holding,
+				},
+				{
+					costs.Backorder, func(x float64) (policy.Costs, float64) {
+						c := costs
+						c.Backorder = x
+						return c, rate
+					}, got.Backorder,
+				},
 				{rate, func(x float64) (policy.Costs, float64) { return costs, x }, got.Rate},
 			} {
 				step := 1e-5 * by.value
 				high, _ := verb(by.at(by.value + step))
 				low, _ := verb(by.at(by.value - step))
-				if slope := (high - low) / (2 * step); math.Abs(slope-by.want) > 1e-6*math.Abs(by.want)+1e-8*high/by.value {
+				if slope := (high - low) / (2 * step); math.Abs(
+					slope-by.want,
+				) > 1e-6*math.Abs(by.want)+1e-8*high/by.value {
 					r.Fatalf("%s by figure %d: %v, measured %v", name, i, by.want, slope)
 				}
 			}
@@ -381,7 +420,10 @@ func power(r *rapid.T, low, high float64, label string) float64 {
 
 func TestTheReorderPolicyHoldsForCostsOfEveryMagnitude(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		costs := policy.Costs{Order: power(r, -4, 6, "order"), Holding: power(r, -4, 4, "holding"), Backorder: power(r, -4, 6, "backorder")}
+		costs := policy.Costs{
+			Order: power(r, -4, 6, "order"), Holding: power(r, -4, 4, "holding"),
+			Backorder: power(r, -4, 6, "backorder"),
+		}
 		mean, rate := power(r, -3, 6, "mean"), power(r, -3, 6, "rate")
 		law := must(policy.Normal(mean, mean*power(r, -3, 0.5, "variation")))
 		switch rapid.IntRange(0, 2).Draw(r, "kind") {
@@ -394,11 +436,15 @@ func TestTheReorderPolicyHoldsForCostsOfEveryMagnitude(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		if at := must(policy.ReorderCost(costs, rate, law, best.ReorderPoint, best.Quantity)); !near(at.Cost, best.Cost, 1e-8) {
+		if at := must(
+			policy.ReorderCost(costs, rate, law, best.ReorderPoint, best.Quantity),
+		); !near(at.Cost, best.Cost, 1e-8) {
 			r.Fatalf("%v costs %v", best, at.Cost)
 		}
 		up, wide := rapid.Float64Range(-0.5, 0.5).Draw(r, "up"), power(r, -1, 1, "wide")
-		if other := must(policy.ReorderCost(costs, rate, law, best.ReorderPoint+up*best.Quantity, wide*best.Quantity)); other.Cost < best.Cost*(1-1e-8) {
+		if other := must(
+			policy.ReorderCost(costs, rate, law, best.ReorderPoint+up*best.Quantity, wide*best.Quantity),
+		); other.Cost < best.Cost*(1-1e-8) {
 			r.Fatalf("%v is cheaper than %v", other, best)
 		}
 	})
@@ -411,14 +457,17 @@ func TestProbabilitiesAreThoseOfTheLaw(t *testing.T) {
 		if got, want := law.Probability(k), law.CDF(k)-law.CDF(k-1); math.Abs(got-want) > 1e-12 {
 			r.Fatalf("%s at %v: %v, not %v", law.Name(), k, got, want)
 		}
-		if got, want := law.ComplementaryLoss2(k+1)-law.ComplementaryLoss2(k), law.ComplementaryLoss(k); math.Abs(got-want) > 1e-9*(1+law.ComplementaryLoss2(k)) {
+		if got, want := law.ComplementaryLoss2(k+1)-law.ComplementaryLoss2(k), law.ComplementaryLoss(k); math.Abs(
+			got-want,
+		) > 1e-9*(1+law.ComplementaryLoss2(k)) {
 			r.Fatalf("%s at %v: %v, not %v", law.Name(), k, got, want)
 		}
 	})
 	if p := must(policy.Normal(5, 1)).Probability(5); p != 0 {
 		t.Errorf("a single value of a normal law has probability %v", p)
 	}
-	if (policy.Law{}).Name() != "none" || (policy.Law{}).Loss(-2) != 2 || (policy.Law{}).CDF(0) != 1 {
+	if (policy.Distribution{}).Name() != "none" || (policy.Distribution{}).Loss(-2) != 2 ||
+		(policy.Distribution{}).CDF(0) != 1 {
 		t.Error("the zero value is no demand of nothing")
 	}
 }

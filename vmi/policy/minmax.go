@@ -10,9 +10,11 @@ import (
 // MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what
 // lacks to OrderUpTo is ordered.
 type MinMax struct {
-	ReorderPoint, OrderUpTo float64
-	Cost                    float64 // expected, of a period between reviews
-	OrderChance             float64 // that a review ends in an order; the derivative of the cost by that of an order
+	ReorderPoint float64 `json:"reorder_point"`
+	OrderUpTo    float64 `json:"order_up_to"`
+	Cost         float64 `json:"cost"` // expected, of a period between reviews
+	// that a review ends in an order; the derivative of the cost by that of an order
+	OrderChance float64 `json:"order_chance"`
 }
 
 // Scratch is room to work in. A caller that keeps one lets [OptimalMinMax] work without allocations;
@@ -47,11 +49,16 @@ func OptimalMinMax(costs Costs, period, protection LeadTimeDemand, scratch *Scra
 	high := max(math.Ceil(c.mean+dearest/c.holding), best) + 2
 	if high-low > maxLevels {
 		var faults logistics.Faults
-		faults.Add("/costs/order", logistics.FaultTooMany, text(costs.Order), "the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity")
+		faults.TooMany(
+			"/costs/order", text(costs.Order),
+			"the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity",
+		)
 		return MinMax{}, faults.Err()
 	}
 	n := int(high-low) + 1
-	w := search{order: costs.Order, low: low, curve: scratch.levels(c, low, n), pmf: scratch.probabilities(lawOf(period), n)}
+	w := search{
+		order: costs.Order, low: low, curve: scratch.levels(c, low, n), pmf: scratch.probabilities(lawOf(period), n),
+	}
 	w.renewal = grown(&scratch.renewal, 0, n+1)
 	w.renewal = append(w.renewal, 1/(1-w.pmf[0]))
 	return w.run(int(best - low)), nil
@@ -71,9 +78,9 @@ func checkMinMax(costs Costs, period, protection LeadTimeDemand) error {
 		}
 		switch {
 		case !d.demand.Discrete():
-			faults.Add(d.path, logistics.FaultUnsupported, d.demand.Name(), "a law of whole numbers")
+			faults.Unsupported(d.path, d.demand.Name(), "a law of whole numbers")
 		case d.path == "/period" && !(d.demand.CDF(0) < 1):
-			faults.Add(d.path, logistics.FaultConflict, text(d.demand.Mean()), "some demand: without it there is nothing to order")
+			faults.Conflict(d.path, text(d.demand.Mean()), "some demand: without it there is nothing to order")
 		}
 	}
 	return faults.Err()
@@ -112,7 +119,9 @@ func (w *search) run(best int) MinMax {
 			cost, reviews = w.cost(s, top)
 		}
 	}
-	return MinMax{ReorderPoint: w.low + float64(s), OrderUpTo: w.low + float64(top), Cost: cost, OrderChance: 1 / reviews}
+	return MinMax{
+		ReorderPoint: w.low + float64(s), OrderUpTo: w.low + float64(top), Cost: cost, OrderChance: 1 / reviews,
+	}
 }
 
 // cost is that of any s below S, with the number of reviews of a cycle.
@@ -202,7 +211,9 @@ func (s *Scratch) levels(c curve, low float64, n int) []float64 {
 
 // MinMaxCost is the expected cost of a period under any (s, S) policy, the levels being whole numbers
 // with reorderPoint below orderUpTo.
-func MinMaxCost(costs Costs, period, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch) (MinMax, error) {
+func MinMaxCost(
+	costs Costs, period, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch,
+) (MinMax, error) {
 	if err := checkMinMax(costs, period, protection); err != nil {
 		return MinMax{}, err
 	}
@@ -230,14 +241,14 @@ func checkLevels(reorderPoint, orderUpTo float64) error {
 	}{{"/reorder_point", reorderPoint}, {"/order_up_to", orderUpTo}} {
 		checkNumber(&faults, level.path, level.value, -maxUnits, maxUnits)
 		if level.value != math.Floor(level.value) {
-			faults.Add(level.path, logistics.FaultSyntax, text(level.value), "a whole number")
+			faults.Syntax(level.path, text(level.value), "a whole number")
 		}
 	}
 	if len(faults) == 0 && !(reorderPoint < orderUpTo) {
-		faults.Add("/order_up_to", logistics.FaultConflict, text(orderUpTo), "above the reorder point")
+		faults.Conflict("/order_up_to", text(orderUpTo), "above the reorder point")
 	}
 	if len(faults) == 0 && orderUpTo-reorderPoint > maxLevels {
-		faults.Add("/order_up_to", logistics.FaultTooMany, text(orderUpTo), "at most "+count(maxLevels)+" above the reorder point")
+		faults.TooMany("/order_up_to", text(orderUpTo), "at most "+count(maxLevels)+" above the reorder point")
 	}
 	return faults.Err()
 }

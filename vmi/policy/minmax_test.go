@@ -11,7 +11,7 @@ import (
 
 // chainCost is the cost of an (s, S) policy from the stationary distribution of the position after a
 // review, found by running the chain: no renewal function, no truncation.
-func chainCost(costs policy.Costs, period, protection policy.Law, s, top int) float64 {
+func chainCost(costs policy.Costs, period, protection policy.Distribution, s, top int) float64 {
 	n := top - s
 	at := make([]float64, n) // at[j]: position top−j
 	at[0] = 1
@@ -64,7 +64,10 @@ func TestMinMaxCostIsThatOfTheChain(t *testing.T) {
 
 func TestNoOtherMinMaxIsCheaper(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		costs := policy.Costs{Order: rapid.Float64Range(0, 20).Draw(r, "order"), Holding: rapid.Float64Range(0.5, 5).Draw(r, "holding"), Backorder: rapid.Float64Range(0.5, 20).Draw(r, "backorder")}
+		costs := policy.Costs{
+			Order: rapid.Float64Range(0, 20).Draw(r, "order"), Holding: rapid.Float64Range(0.5, 5).Draw(r, "holding"),
+			Backorder: rapid.Float64Range(0.5, 20).Draw(r, "backorder"),
+		}
 		daily := weights(r, 6)
 		period := must(policy.Convolved(daily, []float64{0, 1}))
 		protection := must(policy.Convolved(daily, []float64{0, 0, 1}))
@@ -72,7 +75,9 @@ func TestNoOtherMinMaxIsCheaper(t *testing.T) {
 			protection = period
 		}
 		best := must(policy.OptimalMinMax(costs, period, protection, nil))
-		if at := must(policy.MinMaxCost(costs, period, protection, best.ReorderPoint, best.OrderUpTo, nil)); !near(at.Cost, best.Cost, 1e-12) || !near(at.OrderChance, best.OrderChance, 1e-12) {
+		if at := must(
+			policy.MinMaxCost(costs, period, protection, best.ReorderPoint, best.OrderUpTo, nil),
+		); !near(at.Cost, best.Cost, 1e-12) || !near(at.OrderChance, best.OrderChance, 1e-12) {
 			r.Fatalf("%v costs %v", best, at)
 		}
 		least := math.Inf(1)
@@ -154,7 +159,9 @@ func TestScratchIsOnlyRoom(t *testing.T) {
 		if law.CDF(0) >= 1 {
 			return
 		}
-		if a, b := must(policy.OptimalMinMax(costs, law, law, &scratch)), must(policy.OptimalMinMax(costs, law, law, nil)); a != b {
+		if a, b := must(
+			policy.OptimalMinMax(costs, law, law, &scratch),
+		), must(policy.OptimalMinMax(costs, law, law, nil)); a != b {
 			r.Fatalf("%v with used room, %v with fresh", a, b)
 		}
 	})
@@ -171,7 +178,9 @@ func TestEvaluationsOfPeriodicReviewAgree(t *testing.T) {
 		minMax := must(policy.EvaluateMinMax(period, lead, protection, level-1, level, nil))
 		lots := must(policy.EvaluateLots(lead, protection, level-1, 1))
 		for _, p := range []policy.Performance{minMax, lots} {
-			if !near(p.CycleService, single.CycleService, 1e-12) || !near(p.OnHand, single.OnHand, 1e-12) || !near(p.Backorders, single.Backorders, 1e-12) || math.Abs(p.FillRate-single.FillRate) > 1e-12 || !near(p.ReadyRate, single.ReadyRate, 1e-12) {
+			if !near(p.CycleService, single.CycleService, 1e-12) || !near(p.OnHand, single.OnHand, 1e-12) ||
+				!near(p.Backorders, single.Backorders, 1e-12) || math.Abs(p.FillRate-single.FillRate) > 1e-12 ||
+				!near(p.ReadyRate, single.ReadyRate, 1e-12) {
 				r.Fatalf("%v, not %v", p, single)
 			}
 		}
@@ -180,7 +189,8 @@ func TestEvaluationsOfPeriodicReviewAgree(t *testing.T) {
 		if got, want := wide.OnHand-wide.Backorders, level+3.5-protection.Mean(); math.Abs(got-want) > 1e-9 {
 			r.Fatalf("%v, not %v", got, want)
 		}
-		if min(wide.FillRate, wide.CycleService, wide.ReadyRate) < 0 || wide.CycleService > wide.FillRate+1e-12 && wide.ReadyRate > 1 {
+		if min(wide.FillRate, wide.CycleService, wide.ReadyRate) < 0 || wide.CycleService > wide.FillRate+1e-12 &&
+			wide.ReadyRate > 1 {
 			r.Fatal(wide)
 		}
 		cost := must(policy.MinMaxCost(policy.Costs{Holding: 2, Backorder: 7}, period, protection, level-4, level, nil))
@@ -188,7 +198,9 @@ func TestEvaluationsOfPeriodicReviewAgree(t *testing.T) {
 		if math.Abs(cost.Cost-(2*p.OnHand+7*p.Backorders)) > 1e-9*cost.Cost+1e-12 {
 			r.Fatalf("%v, not that of %v", cost, p)
 		}
-		if to := must(policy.OrderUpToForFill(lead, protection, 0.9)); must(policy.EvaluateOrderUpTo(lead, protection, to)).FillRate < 0.9-1e-12 ||
+		if to := must(policy.OrderUpToForFill(lead, protection, 0.9)); must(
+			policy.EvaluateOrderUpTo(lead, protection, to),
+		).FillRate < 0.9-1e-12 ||
 			must(policy.EvaluateOrderUpTo(lead, protection, to-1)).FillRate >= 0.9 {
 			r.Fatalf("%v is not the lowest level", to)
 		}
@@ -223,7 +235,9 @@ func TestUndershootHasTheMeanOfTheStationaryExcess(t *testing.T) {
 	if !near(smooth.Mean(), 110, 1e-12) || !near(smooth.Variance(), 500, 1e-12) || smooth.Name() != "normal" {
 		t.Errorf("%s %v %v", smooth.Name(), smooth.Mean(), smooth.Variance())
 	}
-	if wide := must(policy.WithUndershoot(must(policy.Normal(5, 2)), must(policy.Gamma(10, 20)))); wide.Name() != "gamma" {
+	if wide := must(
+		policy.WithUndershoot(must(policy.Normal(5, 2)), must(policy.Gamma(10, 20))),
+	); wide.Name() != "gamma" {
 		t.Error(wide.Name())
 	}
 }
@@ -258,8 +272,10 @@ func TestNoPortfolioOfTheSameFillIsCheaper(t *testing.T) {
 		demand := 0.0
 		for range 3 {
 			item := policy.PortfolioItem{
-				Demand: must(policy.Poisson(rapid.Float64Range(0.5, 4).Draw(r, "mean"))), Rate: rapid.Float64Range(1, 50).Draw(r, "rate"),
-				Quantity: float64(rapid.IntRange(1, 8).Draw(r, "quantity")), UnitValue: rapid.Float64Range(1, 100).Draw(r, "value"),
+				Demand:    must(policy.Poisson(rapid.Float64Range(0.5, 4).Draw(r, "mean"))),
+				Rate:      rapid.Float64Range(1, 50).Draw(r, "rate"),
+				Quantity:  float64(rapid.IntRange(1, 8).Draw(r, "quantity")),
+				UnitValue: rapid.Float64Range(1, 100).Draw(r, "value"),
 			}
 			items, demand = append(items, item), demand+item.Rate
 		}
@@ -277,8 +293,10 @@ func TestAPortfolioMeetsItsTargetWithOneMultiplier(t *testing.T) {
 		for range rapid.IntRange(1, 6).Draw(r, "items") {
 			mean := rapid.Float64Range(5, 500).Draw(r, "mean")
 			items = append(items, policy.PortfolioItem{
-				Demand: must(policy.Normal(mean, mean*rapid.Float64Range(0.05, 0.4).Draw(r, "variation"))), Rate: mean * 12,
-				Quantity: mean * rapid.Float64Range(0.2, 4).Draw(r, "quantity"), UnitValue: rapid.Float64Range(1, 100).Draw(r, "value"),
+				Demand:    must(policy.Normal(mean, mean*rapid.Float64Range(0.05, 0.4).Draw(r, "variation"))),
+				Rate:      mean * 12,
+				Quantity:  mean * rapid.Float64Range(0.2, 4).Draw(r, "quantity"),
+				UnitValue: rapid.Float64Range(1, 100).Draw(r, "value"),
 			})
 		}
 		fill := rapid.Float64Range(0.8, 0.9999).Draw(r, "fill")

@@ -6,10 +6,11 @@ import (
 
 // StockLevel is the level with the least expected cost for a single stretch of time.
 type StockLevel struct {
-	Level         float64
-	Cost          float64 // expected: of what is left over and of what is short
-	CriticalRatio float64 // backorder/(holding+backorder), the probability of no shortage that is worth its cost
-	Sensitivity   Sensitivity
+	Level float64 `json:"level"`
+	Cost  float64 `json:"cost"` // expected: of what is left over and of what is short
+	// backorder/(holding+backorder), the probability of no shortage that is worth its cost
+	CriticalRatio float64     `json:"critical_ratio"`
+	Sensitivity   Sensitivity `json:"sensitivity"`
 }
 
 // Newsvendor is the stock to have at the beginning of a period whose demand has the law, when a unit
@@ -32,15 +33,21 @@ func Newsvendor(costs Costs, demand LeadTimeDemand) (StockLevel, error) {
 
 // Prices are what a unit is sold for, what it costs, and what is had for it when it is left over.
 type Prices struct {
-	Price, Cost, Salvage float64
+	Price   float64 `json:"price"`
+	Cost    float64 `json:"cost"`
+	Salvage float64 `json:"salvage"`
 }
 
 // SeasonLot is the quantity for a single season with the highest expected profit.
 type SeasonLot struct {
-	Quantity, Profit           float64
-	CriticalRatio              float64
-	ExpectedSales, LeftOver    float64
-	ByPrice, ByCost, BySalvage float64 // the derivatives of the profit
+	Quantity      float64 `json:"quantity"`
+	Profit        float64 `json:"profit"`
+	CriticalRatio float64 `json:"critical_ratio"`
+	ExpectedSales float64 `json:"expected_sales"`
+	LeftOver      float64 `json:"left_over"`
+	ByPrice       float64 `json:"by_price"`
+	ByCost        float64 `json:"by_cost"`
+	BySalvage     float64 `json:"by_salvage"` // the derivatives of the profit
 }
 
 // SeasonQuantity is the newsvendor in prices: each unit sold earns price − cost, each unit left over
@@ -51,10 +58,10 @@ func SeasonQuantity(prices Prices, demand LeadTimeDemand) (SeasonLot, error) {
 	checkNumber(&faults, "/prices/cost", prices.Cost, 0, maxMoney)
 	checkNumber(&faults, "/prices/salvage", prices.Salvage, -maxMoney, maxMoney)
 	if len(faults) == 0 && !(prices.Price-prices.Cost >= leastCost) {
-		faults.Add("/prices/cost", logistics.FaultConflict, text(prices.Cost), "below the price")
+		faults.Conflict("/prices/cost", text(prices.Cost), "below the price")
 	}
 	if len(faults) == 0 && !(prices.Cost-prices.Salvage >= leastCost) {
-		faults.Add("/prices/salvage", logistics.FaultConflict, text(prices.Salvage), "below the cost")
+		faults.Conflict("/prices/salvage", text(prices.Salvage), "below the cost")
 	}
 	checkLaw(&faults, "/demand", demand)
 	if err := faults.Err(); err != nil {
@@ -65,7 +72,8 @@ func SeasonQuantity(prices Prices, demand LeadTimeDemand) (SeasonLot, error) {
 	left := c.law.ComplementaryLoss(q)
 	sold := q - left
 	return SeasonLot{
-		Quantity: q, Profit: float64(c.backorder*c.mean) - c.at(q), CriticalRatio: c.backorder / (c.holding + c.backorder),
+		Quantity: q, Profit: float64(c.backorder*c.mean) - c.at(q),
+		CriticalRatio: c.backorder / (c.holding + c.backorder),
 		ExpectedSales: sold, LeftOver: left, ByPrice: sold, ByCost: -q, BySalvage: left,
 	}, nil
 }

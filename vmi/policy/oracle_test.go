@@ -127,7 +127,11 @@ func TestNewsvendorAgainstTheOracle(t *testing.T) {
 		var err error
 		switch {
 		case r["func"] == "normal":
-			law := must(policy.Demand{MeanPerDay: mean, SDPerDay: sd}.Over(policy.LeadTime{MeanDays: r.number("lead_time") + 1}))
+			law := must(
+				policy.Demand{MeanPerDay: mean, SDPerDay: sd}.Over(
+					policy.LeadTime{MeanDays: r.number("lead_time") + 1},
+				),
+			)
 			level, err = policy.Newsvendor(costs, law)
 		case r["func"] == "poisson":
 			level, err = policy.Newsvendor(costs, must(policy.Poisson(mean*(r.number("lead_time")+1))))
@@ -135,10 +139,15 @@ func TestNewsvendorAgainstTheOracle(t *testing.T) {
 				level.Cost = -1
 			}
 		default: // price, cost, salvage in the columns of h, p and the lead time; the cost is the profit
-			lot, fault := policy.SeasonQuantity(policy.Prices{Price: h, Cost: p, Salvage: r.number("lead_time")}, must(policy.Normal(mean, sd)))
+			lot, fault := policy.SeasonQuantity(
+				policy.Prices{Price: h, Cost: p, Salvage: r.number("lead_time")}, must(policy.Normal(mean, sd)),
+			)
 			level.Level, level.Cost, err = lot.Quantity, lot.Profit, fault
 		}
-		rows.row(err == nil && near(level.Level, r.number("S"), 1e-12) && near(level.Cost, r.number("cost"), 1e-12), r, level, err)
+		rows.row(
+			err == nil && near(level.Level, r.number("S"), 1e-12) && near(level.Cost, r.number("cost"), 1e-12), r,
+			level, err,
+		)
 	}
 }
 
@@ -149,7 +158,8 @@ func TestNormalReorderPolicyAgainstTheOracle(t *testing.T) {
 		rate, lead := r.number("lambda"), r.number("L")
 		law := must(policy.Normal(rate*lead, r.number("tau")*math.Sqrt(lead)))
 		got, err := policy.OptimalReorder(costs, rate, law)
-		ok := err == nil && near(got.Cost, r.number("opt_cost"), 1e-12) && near(got.ReorderPoint, r.number("opt_r"), 1e-8) && near(got.Quantity, r.number("opt_Q"), 1e-8)
+		ok := err == nil && near(got.Cost, r.number("opt_cost"), 1e-12) &&
+			near(got.ReorderPoint, r.number("opt_r"), 1e-8) && near(got.Quantity, r.number("opt_Q"), 1e-8)
 		// The rules of thumb of the table cost at our ReorderCost what they cost there.
 		for _, rule := range []string{"eil", "eoqb", "eoqss", "loss"} {
 			if r[rule+"_r"] == "" {
@@ -161,9 +171,11 @@ func TestNormalReorderPolicyAgainstTheOracle(t *testing.T) {
 		// r of the planned-backorder quantity, and of the economic order quantity with safety stock.
 		lot := must(policy.PlannedBackorders(costs, rate))
 		best, err := policy.BestReorderPoint(costs, rate, law, lot.Quantity)
-		ok = ok && err == nil && math.Abs(best.ReorderPoint-r.number("eoqb_r")) < 1e-6*lot.Quantity && near(best.Cost, r.number("eoqb_exactcost"), 1e-12)
+		ok = ok && err == nil && math.Abs(best.ReorderPoint-r.number("eoqb_r")) < 1e-6*lot.Quantity &&
+			near(best.Cost, r.number("eoqb_exactcost"), 1e-12)
 		base := must(policy.Newsvendor(costs, law))
-		ok = ok && near(base.Level, r.number("eoqss_r"), 1e-12) && near(must(policy.EconomicOrderQuantity(costs, rate)).Quantity, r.number("eoqss_Q"), 1e-12)
+		ok = ok && near(base.Level, r.number("eoqss_r"), 1e-12) &&
+			near(must(policy.EconomicOrderQuantity(costs, rate)).Quantity, r.number("eoqss_Q"), 1e-12)
 		rows.row(ok, r, got, best, err)
 	}
 }
@@ -187,7 +199,7 @@ func TestMinMaxAgainstTheOracle(t *testing.T) {
 	var scratch policy.Scratch
 	for _, r := range records(t, "vmi_sS") {
 		costs := policy.Costs{Order: r.number("K"), Holding: r.number("h"), Backorder: r.number("p")}
-		var law policy.Law
+		var law policy.Distribution
 		if r["dist"] == "poisson" {
 			law = must(policy.Poisson(r.number("mean")))
 		} else {
@@ -195,7 +207,10 @@ func TestMinMaxAgainstTheOracle(t *testing.T) {
 		}
 		got, err := policy.OptimalMinMax(costs, law, law, &scratch)
 		at, err2 := policy.MinMaxCost(costs, law, law, r.number("s"), r.number("S"), nil)
-		rows.row(err == nil && err2 == nil && near(got.Cost, r.number("cost"), 1e-11) && near(at.Cost, r.number("cost"), 1e-11), r, got, at, err)
+		rows.row(
+			err == nil && err2 == nil && near(got.Cost, r.number("cost"), 1e-11) &&
+				near(at.Cost, r.number("cost"), 1e-11), r, got, at, err,
+		)
 	}
 }
 
@@ -229,7 +244,10 @@ func TestServiceAgainstTheOracle(t *testing.T) {
 func serviceFigures(t *testing.T, function string, in map[string]float64) []float64 {
 	switch function {
 	case "ss_csl":
-		l := level(t, policy.Demand{MeanPerDay: in["mu_d"], SDPerDay: in["sd_d"]}, policy.LeadTime{MeanDays: in["L"], SDDays: in["sd_L"]}, policy.CycleService(in["P1"]))
+		l := level(
+			t, policy.Demand{MeanPerDay: in["mu_d"], SDPerDay: in["sd_d"]},
+			policy.LeadTime{MeanDays: in["L"], SDDays: in["sd_L"]}, policy.CycleService(in["P1"]),
+		)
 		return []float64{l.Deviation(), l.SafetyFactor(), l.SafetyStock(), l.ReorderPoint()}
 	case "sQ_fillrate_target":
 		mu, sigma, q, p2 := in["mu"], in["sigma"], in["Q"], in["P2"]
@@ -238,21 +256,31 @@ func serviceFigures(t *testing.T, function string, in map[string]float64) []floa
 		simple := must(policy.SimpleFillFactor(q/sigma, p2))
 		return []float64{
 			must(policy.FillFactor(q/sigma, p2)), s, simple, mu + simple*sigma,
-			(must(policy.ReorderPointForLostSales(law, q, p2)) - mu) / sigma, must(policy.EvaluateReorder(law, s, q)).ShortPerCycle,
+			(must(policy.ReorderPointForLostSales(law, q, p2)) - mu) / sigma,
+			must(policy.EvaluateReorder(law, s, q)).ShortPerCycle,
 		}
 	case "sQ_evaluate":
 		law := must(policy.Normal(in["mu"], in["sigma"]))
 		p := must(policy.EvaluateReorder(law, in["s"], in["Q"]))
-		return []float64{(in["s"] - in["mu"]) / in["sigma"], p.CycleService, p.FillRate, 1 - p.ShortPerCycle/in["Q"], p.ShortPerCycle, p.Backorders, p.OnHand}
+		return []float64{
+			(in["s"] - in["mu"]) / in["sigma"], p.CycleService, p.FillRate, 1 - p.ShortPerCycle/in["Q"],
+			p.ShortPerCycle, p.Backorders, p.OnHand,
+		}
 	case "RS":
 		day := policy.Demand{MeanPerDay: in["d"], SDPerDay: in["sd"]}
 		lead := must(day.Over(policy.LeadTime{MeanDays: in["L"]}))
 		protection := must(day.Over(policy.LeadTime{MeanDays: in["L"] + in["R"]}))
 		l := level(t, day, policy.LeadTime{MeanDays: in["L"] + in["R"]}, policy.CycleService(in["target"]))
 		p := must(policy.EvaluateOrderUpTo(lead, protection, l.ReorderPoint()))
-		return []float64{l.SafetyFactor(), l.ReorderPoint(), p.FillRate, l.SafetyStock(), must(policy.OrderUpToForFill(lead, protection, in["target"]))}
+		return []float64{
+			l.SafetyFactor(), l.ReorderPoint(), p.FillRate, l.SafetyStock(),
+			must(policy.OrderUpToForFill(lead, protection, in["target"])),
+		}
 	case "SPP_rules":
-		item := policy.StockedItem{DemandPerYear: in["D"], Quantity: in["Q"], UnitValue: in["v"], CarryingRate: in["r"], Deviation: in["sigmaL"], LeastFactor: 38}
+		item := policy.StockedItem{
+			DemandPerYear: in["D"], Quantity: in["Q"], UnitValue: in["v"], CarryingRate: in["r"],
+			Deviation: in["sigmaL"], LeastFactor: 38,
+		}
 		var out []float64
 		for _, f := range []policy.Factor{
 			must(policy.StockoutCostFactor(item, in["B1"])), must(policy.UnitShortFactor(item, in["B2"])),

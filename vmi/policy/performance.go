@@ -11,13 +11,15 @@ import (
 // periodically OnHand, Backorders and ReadyRate are those at the end of a period, and otherwise those
 // of a time at random.
 type Performance struct {
-	CycleService  float64 // P1: the probability that nothing is short before the next receipt
-	FillRate      float64 // P2: the share of demand that is met at once, when customers wait for the rest
-	LostSalesFill float64 // P2 when they do not wait: Q/(Q + short per cycle), for (s, Q) policies with one order out
-	ReadyRate     float64 // P3: the probability of stock on hand
-	OnHand        float64
-	Backorders    float64
-	ShortPerCycle float64 // ESC: the expected units short when a receipt comes in
+	CycleService float64 `json:"cycle_service"` // P1: the probability that nothing is short before the next receipt
+	// P2: the share of demand that is met at once, when customers wait for the rest
+	FillRate float64 `json:"fill_rate"`
+	// P2 when they do not wait: Q/(Q + short per cycle), for (s, Q) policies with one order out
+	LostSalesFill float64 `json:"lost_sales_fill"`
+	ReadyRate     float64 `json:"ready_rate"` // P3: the probability of stock on hand
+	OnHand        float64 `json:"on_hand"`
+	Backorders    float64 `json:"backorders"`
+	ShortPerCycle float64 `json:"short_per_cycle"` // ESC: the expected units short when a receipt comes in
 }
 
 // EvaluateReorder is the performance of an (s, Q) policy with stock that is watched all the time and
@@ -76,7 +78,9 @@ func EvaluateOrderUpTo(lead, protection LeadTimeDemand, orderUpTo float64) (Perf
 // EvaluateMinMax is the performance of an (R, s, S) policy for laws of whole numbers, the position
 // after a review being S less what went since the last order. See [EvaluateOrderUpTo] for the laws;
 // period is the law of the demand between two reviews.
-func EvaluateMinMax(period, lead, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch) (Performance, error) {
+func EvaluateMinMax(
+	period, lead, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch,
+) (Performance, error) {
 	var faults logistics.Faults
 	checkPeriods(&faults, lead, protection)
 	if err := faults.Err(); err != nil {
@@ -113,7 +117,7 @@ func EvaluateLots(lead, protection LeadTimeDemand, reorderPoint, lot float64) (P
 	var faults logistics.Faults
 	checkPeriods(&faults, lead, protection)
 	if len(faults) == 0 && !protection.Discrete() {
-		faults.Add("/protection", logistics.FaultUnsupported, protection.Name(), "a law of whole numbers")
+		faults.Unsupported("/protection", protection.Name(), "a law of whole numbers")
 	}
 	if err := faults.Err(); err != nil {
 		return Performance{}, err
@@ -132,7 +136,7 @@ func checkPeriods(faults *logistics.Faults, lead, protection LeadTimeDemand) {
 	checkLaw(faults, "/lead", lead)
 	checkLaw(faults, "/protection", protection)
 	if len(*faults) == 0 && !(protection.Mean() > lead.Mean()) {
-		faults.Add("/protection", logistics.FaultConflict, text(protection.Mean()), "more demand than in the lead time alone")
+		faults.Conflict("/protection", text(protection.Mean()), "more demand than in the lead time alone")
 	}
 }
 

@@ -37,8 +37,12 @@ func TestReorderPointAgainstTheOracle(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		l := level(t, policy.Demand{MeanPerDay: n[0], SDPerDay: n[1]}, policy.LeadTime{MeanDays: n[2], SDDays: n[3]}, policy.CycleService(n[4]))
-		if !close12(l.Deviation(), n[5]) || !close12(l.SafetyFactor(), n[6]) || !close12(l.SafetyStock(), n[7]) || !close12(l.ReorderPoint(), n[8]) {
+		l := level(
+			t, policy.Demand{MeanPerDay: n[0], SDPerDay: n[1]}, policy.LeadTime{MeanDays: n[2], SDDays: n[3]},
+			policy.CycleService(n[4]),
+		)
+		if !close12(l.Deviation(), n[5]) || !close12(l.SafetyFactor(), n[6]) || !close12(l.SafetyStock(), n[7]) ||
+			!close12(l.ReorderPoint(), n[8]) {
 			t.Errorf("%v: %v, %v, %v, %v", row, l.Deviation(), l.SafetyFactor(), l.SafetyStock(), l.ReorderPoint())
 		}
 		if !close12(l.LeadTimeDemand(), n[0]*n[2]) {
@@ -56,7 +60,11 @@ func TestEveryFaultIsReported(t *testing.T) {
 		service policy.CycleService
 		want    []string
 	}{
-		{policy.Demand{MeanPerDay: nan, SDPerDay: nan}, policy.LeadTime{MeanDays: nan, SDDays: nan}, policy.CycleService(nan), all},
+		{
+			policy.Demand{MeanPerDay: nan, SDPerDay: nan},
+			policy.LeadTime{MeanDays: nan, SDDays: nan},
+			policy.CycleService(nan), all,
+		},
 		{policy.Demand{MeanPerDay: -1, SDPerDay: -1}, policy.LeadTime{MeanDays: -1, SDDays: -1}, -0.1, all},
 		{policy.Demand{MeanPerDay: inf, SDPerDay: 2e12}, policy.LeadTime{MeanDays: 40000, SDDays: inf}, 1.1, all},
 		{policy.Demand{}, policy.LeadTime{}, 0, all[4:]},
@@ -82,7 +90,9 @@ func TestEveryFaultIsReported(t *testing.T) {
 }
 
 func TestTheBoundsAreInside(t *testing.T) {
-	l := level(t, policy.Demand{MeanPerDay: 1e12, SDPerDay: 1e12}, policy.LeadTime{MeanDays: 36525, SDDays: 36525}, 0.999999)
+	l := level(
+		t, policy.Demand{MeanPerDay: 1e12, SDPerDay: 1e12}, policy.LeadTime{MeanDays: 36525, SDDays: 36525}, 0.999999,
+	)
 	if math.IsInf(l.ReorderPoint(), 0) || math.IsNaN(l.ReorderPoint()) {
 		t.Errorf("%v", l.ReorderPoint())
 	}
@@ -90,18 +100,24 @@ func TestTheBoundsAreInside(t *testing.T) {
 
 func demands() *rapid.Generator[policy.Demand] {
 	return rapid.Custom(func(r *rapid.T) policy.Demand {
-		return policy.Demand{MeanPerDay: rapid.Float64Range(0, 1e6).Draw(r, "mean"), SDPerDay: rapid.Float64Range(0, 1e6).Draw(r, "sd")}
+		return policy.Demand{
+			MeanPerDay: rapid.Float64Range(0, 1e6).Draw(r, "mean"), SDPerDay: rapid.Float64Range(0, 1e6).Draw(r, "sd"),
+		}
 	})
 }
 
 func leads() *rapid.Generator[policy.LeadTime] {
 	return rapid.Custom(func(r *rapid.T) policy.LeadTime {
-		return policy.LeadTime{MeanDays: rapid.Float64Range(0, 400).Draw(r, "days"), SDDays: rapid.Float64Range(0, 400).Draw(r, "sd")}
+		return policy.LeadTime{
+			MeanDays: rapid.Float64Range(0, 400).Draw(r, "days"), SDDays: rapid.Float64Range(0, 400).Draw(r, "sd"),
+		}
 	})
 }
 
 func services(least float64) *rapid.Generator[policy.CycleService] {
-	return rapid.Map(rapid.Float64Range(least, 0.999999), func(p float64) policy.CycleService { return policy.CycleService(p) })
+	return rapid.Map(
+		rapid.Float64Range(least, 0.999999), func(p float64) policy.CycleService { return policy.CycleService(p) },
+	)
 }
 
 // tiny is where squares have no more digits: no demand is that small.
@@ -128,9 +144,13 @@ func TestMoreDemandNeverLowersTheReorderPoint(t *testing.T) {
 
 func TestHigherServiceNeverLowersStock(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		demand, lead, service := demands().Draw(r, "demand"), leads().Draw(r, "lead"), services(0.001).Draw(r, "service")
+		demand, lead, service := demands().Draw(r, "demand"), leads().Draw(r, "lead"), services(0.001).Draw(
+			r, "service",
+		)
 		higher := policy.CycleService(rapid.Float64Range(float64(service), 0.9999999).Draw(r, "higher"))
-		if low, high := level(r, demand, lead, service), level(r, demand, lead, higher); !atLeast(high.ReorderPoint(), low.ReorderPoint()) || !atLeast(high.SafetyStock(), low.SafetyStock()) {
+		if low, high := level(r, demand, lead, service), level(r, demand, lead, higher); !atLeast(
+			high.ReorderPoint(), low.ReorderPoint(),
+		) || !atLeast(high.SafetyStock(), low.SafetyStock()) {
 			r.Fatalf("%v at %v, %v at %v", low.ReorderPoint(), service, high.ReorderPoint(), higher)
 		}
 	})
@@ -143,7 +163,8 @@ func TestMoreVariationNeverLowersTheReorderPoint(t *testing.T) {
 		rougher.SDPerDay += rapid.Float64Range(0, 1e6).Draw(r, "rougher")
 		lessSure.SDDays += rapid.Float64Range(0, 400).Draw(r, "less sure")
 		low := level(r, demand, lead, service).ReorderPoint()
-		if !atLeast(level(r, rougher, lead, service).ReorderPoint(), low) || !atLeast(level(r, demand, lessSure, service).ReorderPoint(), low) {
+		if !atLeast(level(r, rougher, lead, service).ReorderPoint(), low) ||
+			!atLeast(level(r, demand, lessSure, service).ReorderPoint(), low) {
 			r.Fatalf("more variation lowers %v", low)
 		}
 	})
@@ -152,8 +173,11 @@ func TestMoreVariationNeverLowersTheReorderPoint(t *testing.T) {
 func TestTheLevelScalesWithTheUnit(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		demand, lead, service := demands().Draw(r, "demand"), leads().Draw(r, "lead"), services(0.5).Draw(r, "service")
-		dozens := policy.Demand{MeanPerDay: demand.MeanPerDay / 16, SDPerDay: demand.SDPerDay / 16} // a power of two is exact
-		pieces, inDozens := level(r, demand, lead, service).ReorderPoint(), level(r, dozens, lead, service).ReorderPoint()
+		// a power of two is exact
+		dozens := policy.Demand{MeanPerDay: demand.MeanPerDay / 16, SDPerDay: demand.SDPerDay / 16}
+		pieces, inDozens := level(r, demand, lead, service).ReorderPoint(), level(
+			r, dozens, lead, service,
+		).ReorderPoint()
 		if math.Abs(pieces-16*inDozens) > 1e-12*pieces+tiny {
 			r.Fatalf("%v and 16 times %v", pieces, inDozens)
 		}
@@ -165,14 +189,18 @@ func TestServiceOfOneHalfNeedsNoSafetyStock(t *testing.T) {
 	if l.SafetyStock() != 0 || l.ReorderPoint() != 100 {
 		t.Errorf("%v, of which %v for safety", l.ReorderPoint(), l.SafetyStock())
 	}
-	if below := level(t, policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5}, 0.3); below.SafetyStock() >= 0 {
+	if below := level(
+		t, policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5}, 0.3,
+	); below.SafetyStock() >= 0 {
 		t.Errorf("a service of 0.3 keeps %v", below.SafetyStock())
 	}
 }
 
 func TestReorderPointDoesNotAllocate(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() {
-		l, _ := policy.ReorderPoint(policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5, SDDays: 1}, 0.95)
+		l, _ := policy.ReorderPoint(
+			policy.Demand{MeanPerDay: 20, SDPerDay: 6}, policy.LeadTime{MeanDays: 5, SDDays: 1}, 0.95,
+		)
 		_ = l.ReorderPoint()
 	}); n != 0 {
 		t.Errorf("%v allocations", n)

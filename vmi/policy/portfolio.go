@@ -17,11 +17,12 @@ type PortfolioItem struct {
 
 // Portfolio is a reorder point for each item.
 type Portfolio struct {
-	ReorderPoints []float64
-	FillRates     []float64
-	FillRate      float64 // the share of all demand that is met at once
-	StockValue    float64 // of the expected stock on hand
-	Multiplier    float64 // the value of stock that the last unit of demand met in a unit of time took
+	ReorderPoints []float64 `json:"reorder_points,omitempty"`
+	FillRates     []float64 `json:"fill_rates,omitempty"`
+	FillRate      float64   `json:"fill_rate"`   // the share of all demand that is met at once
+	StockValue    float64   `json:"stock_value"` // of the expected stock on hand
+	// the value of stock that the last unit of demand met in a unit of time took
+	Multiplier float64 `json:"multiplier"`
 }
 
 // LeastStock finds the reorder points at which the items together meet the share fill of their demand
@@ -34,7 +35,7 @@ type Portfolio struct {
 func LeastStock(items []PortfolioItem, fill float64) (Portfolio, error) {
 	var faults logistics.Faults
 	if len(items) == 0 {
-		faults.Add("/items", logistics.FaultRequired, "", "at least one item")
+		faults.Required("/items", "at least one item")
 	}
 	for i, item := range items {
 		checkLaw(&faults, at("/items", i)+"/demand", item.Demand)

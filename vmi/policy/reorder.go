@@ -10,9 +10,10 @@ import (
 // ReorderPolicy is an (r, Q) policy: when the inventory position falls to ReorderPoint, Quantity is
 // ordered. For a law of whole numbers both are whole.
 type ReorderPolicy struct {
-	ReorderPoint, Quantity float64
-	Cost                   float64 // expected, of a unit of time
-	Sensitivity            Sensitivity
+	ReorderPoint float64     `json:"reorder_point"`
+	Quantity     float64     `json:"quantity"`
+	Cost         float64     `json:"cost"` // expected, of a unit of time
+	Sensitivity  Sensitivity `json:"sensitivity"`
 }
 
 // OptimalReorder is the (r, Q) policy with the least cost of orders, stock and backorders when stock is
@@ -137,7 +138,9 @@ func (c curve) policy(costs Costs, rate, r, q, cost float64) ReorderPolicy {
 
 // ReorderCost is the expected cost of a unit of time of any (r, Q) policy: the cost to hold another
 // policy against the best one.
-func ReorderCost(costs Costs, rate float64, demand LeadTimeDemand, reorderPoint, quantity float64) (ReorderPolicy, error) {
+func ReorderCost(
+	costs Costs, rate float64, demand LeadTimeDemand, reorderPoint, quantity float64,
+) (ReorderPolicy, error) {
 	var faults logistics.Faults
 	costs.check(&faults, 0, true)
 	checkRate(&faults, rate)
@@ -219,7 +222,7 @@ func BestReorderPoint(costs Costs, rate float64, demand LeadTimeDemand, quantity
 
 func unsettled(path string) error {
 	var faults logistics.Faults
-	faults.Add(path, logistics.FaultConflict, "", "no policy settles: the law contradicts itself")
+	faults.Conflict(path, nil, "no policy settles: the law contradicts itself")
 	return faults.Err()
 }
 

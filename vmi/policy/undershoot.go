@@ -16,15 +16,15 @@ import (
 // probability P(X > u)/E(X). Otherwise its mean and variance are those of a gamma step with the mean and
 // variance of the given one, and the sum is taken as gamma, or as normal when its deviation is below a
 // quarter of its mean.
-func WithUndershoot(lead, step LeadTimeDemand) (Law, error) {
+func WithUndershoot(lead, step LeadTimeDemand) (Distribution, error) {
 	var faults logistics.Faults
 	checkLaw(&faults, "/lead", lead)
 	checkLaw(&faults, "/step", step)
 	if len(faults) == 0 && !(step.Mean() >= leastCost) {
-		faults.Add("/step", logistics.FaultConflict, text(step.Mean()), "some demand")
+		faults.Conflict("/step", text(step.Mean()), "some demand")
 	}
 	if err := faults.Err(); err != nil {
-		return Law{}, err
+		return Distribution{}, err
 	}
 	if lead.Discrete() && step.Discrete() {
 		return wholeUndershoot(lawOf(lead), lawOf(step))
@@ -37,7 +37,7 @@ func WithUndershoot(lead, step LeadTimeDemand) (Law, error) {
 }
 
 // twoMoments is the normal law while it is hardly ever below 0, and the gamma law beyond.
-func twoMoments(mean, variance float64) (Law, error) {
+func twoMoments(mean, variance float64) (Distribution, error) {
 	deviation := math.Sqrt(variance)
 	if deviation <= normalUntil*mean {
 		return Normal(mean, deviation)
@@ -45,10 +45,10 @@ func twoMoments(mean, variance float64) (Law, error) {
 	return Gamma(mean, deviation)
 }
 
-func wholeUndershoot(lead, step stat.Law) (Law, error) {
+func wholeUndershoot(lead, step stat.Law) (Distribution, error) {
 	top := step.Quantile(1) + 1
 	if top+lead.Quantile(1) > maxValues {
-		return Law{}, tooLong("/step", stat.ErrDomain)
+		return Distribution{}, tooLong("/step", stat.ErrDomain)
 	}
 	under := make([]float64, int(top))
 	for u := range under {
@@ -56,13 +56,13 @@ func wholeUndershoot(lead, step stat.Law) (Law, error) {
 	}
 	short, err := stat.NewLattice(under)
 	if err != nil {
-		return Law{}, tooLong("/step", err)
+		return Distribution{}, tooLong("/step", err)
 	}
 	base, err := latticeOf(lead)
 	if err == nil {
 		base, err = base.Plus(short)
 	}
-	return made(base, "convolved", tooLong("/lead", err))
+	return listed(base, "convolved", tooLong("/lead", err))
 }
 
 // latticeOf is the law as a list, up to where nothing is left.

@@ -13,7 +13,10 @@ func ExampleRun() {
 		Demand: simulate.Poisson(6), Lead: simulate.Constant(4), Start: 80, Warmup: 1000, Periods: 100_000, Seed: 1,
 	})
 	low, high := result.FillRate.Interval(1.96)
-	fmt.Printf("%.4f of demand at once, between %.4f and %.4f; %.1f on hand; %v\n", result.FillRate.Mean, low, high, result.OnHand.Mean, err)
+	fmt.Printf(
+		"%.4f of demand at once, between %.4f and %.4f; %.1f on hand; %v\n", result.FillRate.Mean, low, high,
+		result.OnHand.Mean, err,
+	)
 	// Output:
 	// 0.9799 of demand at once, between 0.9792 and 0.9807; 27.0 on hand; <nil>
 }
@@ -39,7 +42,8 @@ func ExampleEstimate_Interval() {
 // rate is what a base stock of 12 serves of a demand, a period after the order.
 func rate(demand simulate.Source) string {
 	result, err := simulate.Run(simulate.Setup{
-		Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 12}, Demand: demand, Lead: simulate.Constant(1), Periods: 100_000, Seed: 1,
+		Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 12}, Demand: demand, Lead: simulate.Constant(1),
+		Periods: 100_000, Seed: 1,
 	})
 	if err != nil {
 		return err.Error()

@@ -38,20 +38,20 @@ func (r Rule) validate(faults *logistics.Faults) {
 	case ReorderPointLot, ReorderPointLots:
 		figure("/rule/reorder", r.Reorder, -mostFigure)
 		if figure("/rule/lot", r.Lot, 0); r.Lot == 0 {
-			faults.Add("/rule/lot", logistics.FaultRequired, "", "how much a lot is")
+			faults.Required("/rule/lot", "how much a lot is")
 		}
 	case ReorderPointOrderUpTo, PeriodicReorderPoint:
 		figure("/rule/reorder", r.Reorder, -mostFigure)
 		if figure("/rule/up_to", r.UpTo, -mostFigure); r.UpTo <= r.Reorder {
-			faults.Add("/rule/up_to", logistics.FaultConflict, "", "above the reorder point")
+			faults.Conflict("/rule/up_to", nil, "above the reorder point")
 		}
 	case PeriodicOrderUpTo, BaseStock:
 		figure("/rule/up_to", r.UpTo, -mostFigure)
 	default:
-		faults.Add("/rule/kind", logistics.FaultUnknown, string(r.Kind), "s_q, s_nq, s_s, r_s, r_s_s or base")
+		faults.Unknown("/rule/kind", r.Kind, "s_q, s_nq, s_s, r_s, r_s_s or base")
 	}
 	if r.Every < 0 || r.Every > mostSteps {
-		faults.Add("/rule/every", logistics.FaultOutOfRange, "", "1 to 100000000 periods")
+		faults.OutOfRange("/rule/every", nil, "1 to 100000000 periods")
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -47,12 +46,13 @@ func (e Estimate) Interval(errors float64) (low, high float64) {
 
 // Result is what a rule delivered.
 type Result struct {
-	CycleService Estimate `json:"cycle_service"` // P1: of order cycles, those that ended with stock before the order came
-	FillRate     Estimate `json:"fill_rate"`     // P2: of demand, what was served at once
-	ReadyRate    Estimate `json:"ready_rate"`    // P3: of the time, or of periods at their end, that with stock on hand
-	OnHand       Estimate `json:"on_hand"`       // mean, at the end of a period, or over time
-	Waiting      Estimate `json:"waiting"`       // mean, units that wait
-	Cost         Estimate `json:"cost"`          // of a period, or of a unit of time
+	// P1: of order cycles, those that ended with stock before the order came
+	CycleService Estimate `json:"cycle_service"`
+	FillRate     Estimate `json:"fill_rate"`  // P2: of demand, what was served at once
+	ReadyRate    Estimate `json:"ready_rate"` // P3: of the time, or of periods at their end, that with stock on hand
+	OnHand       Estimate `json:"on_hand"`    // mean, at the end of a period, or over time
+	Backorders   Estimate `json:"backorders"` // mean, units that wait
+	Cost         Estimate `json:"cost"`       // of a period, or of a unit of time
 	Orders       int64    `json:"orders"`
 	Demand       float64  `json:"demand"` // in all
 	Lost         float64  `json:"lost"`
@@ -64,6 +64,8 @@ var ErrConservation = errors.New("simulate: stock is not what came in and did no
 const (
 	mostSteps   = 100_000_000
 	mostBatches = 1000
+
+	leastArrivals = 1e-6 // in a unit of time: fewer, and the time between them has no digits left
 )
 
 func (s *Setup) check() error {
@@ -92,17 +94,20 @@ func (s *Setup) check() error {
 			faults.At(f.path, fault("", f.value, "from 0 to 1e12"))
 		}
 	}
+	if s.Arrivals > 0 && s.Arrivals < leastArrivals {
+		faults.At("/arrivals", fault("", s.Arrivals, "0, or at least 1e-6"))
+	}
 	if s.Batches == 0 {
 		s.Batches = 30
 	}
 	if s.Batches < 2 || s.Batches > mostBatches {
-		faults.Add("/batches", logistics.FaultOutOfRange, strconv.Itoa(s.Batches), "2 to 1000")
+		faults.OutOfRange("/batches", s.Batches, "2 to 1000")
 	}
 	if s.Periods < s.Batches || s.Periods > mostSteps {
-		faults.Add("/periods", logistics.FaultOutOfRange, strconv.Itoa(s.Periods), "at least one for each batch, at most 100000000")
+		faults.OutOfRange("/periods", s.Periods, "at least one for each batch, at most 100000000")
 	}
 	if s.Warmup < 0 || s.Warmup > mostSteps {
-		faults.Add("/warmup", logistics.FaultOutOfRange, strconv.Itoa(s.Warmup), "0 to 100000000")
+		faults.OutOfRange("/warmup", s.Warmup, "0 to 100000000")
 	}
 	if s.Rule.Every == 0 {
 		s.Rule.Every = 1
@@ -159,7 +164,8 @@ func (r *Runner) Run(setup Setup) (Result, error) {
 	state.total = &warm
 	for step := -setup.Warmup; step < setup.Periods; step++ {
 		if step >= 0 {
-			state.total = &r.batches[step*setup.Batches/setup.Periods]
+			// In 64 bits: a hundred million steps of a thousand batches do not fit 32.
+			state.total = &r.batches[int64(step)*int64(setup.Batches)/int64(setup.Periods)]
 		}
 		if setup.Arrivals > 0 {
 			state.arrival()
@@ -286,7 +292,7 @@ func (r *Runner) result(setup *Setup) Result {
 		FillRate:     ratio(func(t *tally) (float64, float64) { return t.served, t.demand }),
 		ReadyRate:    ratio(func(t *tally) (float64, float64) { return t.ready, t.time }),
 		OnHand:       ratio(func(t *tally) (float64, float64) { return t.onHand, t.time }),
-		Waiting:      ratio(func(t *tally) (float64, float64) { return t.waiting, t.time }),
+		Backorders:   ratio(func(t *tally) (float64, float64) { return t.waiting, t.time }),
 		Cost:         ratio(func(t *tally) (float64, float64) { return t.cost, t.time }),
 		Orders:       all.orders, Demand: all.demand, Lost: all.lost,
 	}

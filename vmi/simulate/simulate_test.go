@@ -107,23 +107,38 @@ func TestSimulationAgreesWithTheory(t *testing.T) {
 		want  theory
 	}{
 		"base stock": {
-			simulate.Setup{Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 36}, Demand: simulate.Poisson(6), Lead: simulate.Constant(4)},
+			simulate.Setup{
+				Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 36}, Demand: simulate.Poisson(6),
+				Lead: simulate.Constant(4),
+			},
 			periodic(map[float64]float64{36: 1}, 1, 4, 6),
 		},
 		"periodic order-up-to": {
-			simulate.Setup{Rule: simulate.Rule{Kind: simulate.PeriodicOrderUpTo, UpTo: 22, Every: 3}, Demand: simulate.Poisson(4), Lead: simulate.Constant(2)},
+			simulate.Setup{
+				Rule: simulate.Rule{Kind: simulate.PeriodicOrderUpTo, UpTo: 22, Every: 3}, Demand: simulate.Poisson(4),
+				Lead: simulate.Constant(2),
+			},
 			periodic(map[float64]float64{22: 1}, 3, 2, 4),
 		},
 		"reorder point, order-up-to": {
-			simulate.Setup{Rule: simulate.Rule{Kind: simulate.ReorderPointOrderUpTo, Reorder: 11, UpTo: 30}, Demand: simulate.Poisson(3), Lead: simulate.Constant(2)},
+			simulate.Setup{
+				Rule:   simulate.Rule{Kind: simulate.ReorderPointOrderUpTo, Reorder: 11, UpTo: 30},
+				Demand: simulate.Poisson(3), Lead: simulate.Constant(2),
+			},
 			periodic(chain(30, 3, 1, upTo(11, 30)), 1, 2, 3),
 		},
 		"periodic reorder point": {
-			simulate.Setup{Rule: simulate.Rule{Kind: simulate.PeriodicReorderPoint, Reorder: 14, UpTo: 28, Every: 2}, Demand: simulate.Poisson(3), Lead: simulate.Constant(1)},
+			simulate.Setup{
+				Rule:   simulate.Rule{Kind: simulate.PeriodicReorderPoint, Reorder: 14, UpTo: 28, Every: 2},
+				Demand: simulate.Poisson(3), Lead: simulate.Constant(1),
+			},
 			periodic(chain(28, 3, 2, upTo(14, 28)), 2, 1, 3),
 		},
 		"reorder point, lots": {
-			simulate.Setup{Rule: simulate.Rule{Kind: simulate.ReorderPointLots, Reorder: 10, Lot: 12}, Demand: simulate.Poisson(3), Lead: simulate.Constant(2)},
+			simulate.Setup{
+				Rule: simulate.Rule{Kind: simulate.ReorderPointLots, Reorder: 10, Lot: 12}, Demand: simulate.Poisson(3),
+				Lead: simulate.Constant(2),
+			},
 			periodic(uniform(11, 12), 1, 2, 3),
 		},
 	} {
@@ -142,7 +157,8 @@ func agree(t *testing.T, name string, got simulate.Result, want theory) {
 		got  simulate.Estimate
 		want float64
 	}{
-		"on hand": {got.OnHand, want.onHand}, "waiting": {got.Waiting, want.waiting}, "ready rate": {got.ReadyRate, want.ready}, "fill rate": {got.FillRate, want.fill},
+		"on hand": {got.OnHand, want.onHand}, "waiting": {got.Backorders, want.waiting},
+		"ready rate": {got.ReadyRate, want.ready}, "fill rate": {got.FillRate, want.fill},
 	} {
 		low, high := pair.got.Interval(tolerance)
 		if pair.want < low || pair.want > high || pair.got.Error > 0.02*math.Max(pair.got.Mean, 0.05) {
@@ -163,7 +179,8 @@ func TestContinuousReviewAgreesWithTheory(t *testing.T) {
 	}
 	want.fill = want.ready // arrivals see what time sees
 	got, err := simulate.Run(simulate.Setup{
-		Rule: simulate.Rule{Kind: simulate.ReorderPointLot, Reorder: s, Lot: q}, Demand: simulate.Constant(1), Arrivals: rate, Lead: simulate.Constant(lead),
+		Rule: simulate.Rule{Kind: simulate.ReorderPointLot, Reorder: s, Lot: q}, Demand: simulate.Constant(1),
+		Arrivals: rate, Lead: simulate.Constant(lead),
 		Periods: 600_000, Warmup: 2000, Seed: 3, Start: s + q,
 	})
 	if err != nil {
@@ -186,7 +203,8 @@ func TestLostSalesAgreeWithTheory(t *testing.T) {
 		served += poisson(5, n) * math.Min(float64(n), 6)
 	}
 	got, err := simulate.Run(simulate.Setup{
-		Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 6}, Demand: simulate.Poisson(5), LostSales: true, Periods: 300_000, Seed: 11, Start: 6,
+		Rule: simulate.Rule{Kind: simulate.BaseStock, UpTo: 6}, Demand: simulate.Poisson(5), LostSales: true,
+		Periods: 300_000, Seed: 11, Start: 6,
 		Costs: simulate.Costs{Holding: 1, LostSale: 9},
 	})
 	if err != nil {
@@ -199,7 +217,7 @@ func TestLostSalesAgreeWithTheory(t *testing.T) {
 	if low, high := got.Cost.Interval(tolerance); cost < low || cost > high {
 		t.Errorf("cost is %v in theory, and from %v to %v here", cost, low, high)
 	}
-	if got.Waiting.Mean != 0 || math.Abs(got.Lost/got.Demand-(1-got.FillRate.Mean)) > 1e-9 {
+	if got.Backorders.Mean != 0 || math.Abs(got.Lost/got.Demand-(1-got.FillRate.Mean)) > 1e-9 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -208,11 +226,13 @@ func TestLostSalesAgreeWithTheory(t *testing.T) {
 func setups() *rapid.Generator[simulate.Setup] {
 	return rapid.Custom(func(t *rapid.T) simulate.Setup {
 		kinds := []simulate.Kind{
-			simulate.ReorderPointLot, simulate.ReorderPointLots, simulate.ReorderPointOrderUpTo, simulate.PeriodicOrderUpTo, simulate.PeriodicReorderPoint, simulate.BaseStock,
+			simulate.ReorderPointLot, simulate.ReorderPointLots, simulate.ReorderPointOrderUpTo,
+			simulate.PeriodicOrderUpTo, simulate.PeriodicReorderPoint, simulate.BaseStock,
 		}
 		source := func(name string) simulate.Source {
 			return []simulate.Source{
-				simulate.Constant(2), simulate.Poisson(3), simulate.Discrete(0, []float64{0.9, 0, 0.1}), simulate.Gamma(0.7, 4), simulate.Normal(5, 2),
+				simulate.Constant(2), simulate.Poisson(3), simulate.Discrete(0, []float64{0.9, 0, 0.1}),
+				simulate.Gamma(0.7, 4), simulate.Normal(5, 2),
 				simulate.Exponential(3), simulate.Sample([]float64{0, 0, 7, 1.5}),
 				{},
 			}[rapid.IntRange(0, 7).Draw(t, name)]
@@ -220,11 +240,14 @@ func setups() *rapid.Generator[simulate.Setup] {
 		reorder := float64(rapid.IntRange(-5, 30).Draw(t, "reorder"))
 		s := simulate.Setup{
 			Rule: simulate.Rule{
-				Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Reorder: reorder, UpTo: reorder + float64(rapid.IntRange(1, 40).Draw(t, "more")),
-				Lot: float64(rapid.IntRange(1, 20).Draw(t, "lot")), Every: rapid.IntRange(0, 5).Draw(t, "every"),
+				Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Reorder: reorder,
+				UpTo: reorder + float64(rapid.IntRange(1, 40).Draw(t, "more")),
+				Lot:  float64(rapid.IntRange(1, 20).Draw(t, "lot")), Every: rapid.IntRange(0, 5).Draw(t, "every"),
 			},
-			Demand: source("demand"), Lead: source("lead"), LostSales: rapid.Bool().Draw(t, "lost sales"), Crossing: rapid.Bool().Draw(t, "crossing"),
-			Start: float64(rapid.IntRange(0, 40).Draw(t, "start")), Periods: 400, Warmup: rapid.IntRange(0, 50).Draw(t, "warmup"), Seed: rapid.Uint64().Draw(t, "seed"),
+			Demand: source("demand"), Lead: source("lead"), LostSales: rapid.Bool().Draw(t, "lost sales"),
+			Crossing: rapid.Bool().Draw(t, "crossing"),
+			Start:    float64(rapid.IntRange(0, 40).Draw(t, "start")), Periods: 400,
+			Warmup: rapid.IntRange(0, 50).Draw(t, "warmup"), Seed: rapid.Uint64().Draw(t, "seed"),
 		}
 		if rapid.Bool().Draw(t, "continuous") {
 			s.Arrivals = rapid.Float64Range(0.1, 5).Draw(t, "arrivals")
@@ -245,12 +268,15 @@ func TestRunsConserveStockAndRepeat(t *testing.T) {
 		if again, _ := simulate.Run(setup); again != got {
 			t.Fatalf("%+v, and again %+v", got, again)
 		}
-		for name, e := range map[string]simulate.Estimate{"cycle service": got.CycleService, "fill rate": got.FillRate, "ready rate": got.ReadyRate} {
+		for name, e := range map[string]simulate.Estimate{
+			"cycle service": got.CycleService, "fill rate": got.FillRate, "ready rate": got.ReadyRate,
+		} {
 			if !(e.Mean >= 0 && e.Mean <= 1+1e-12) {
 				t.Fatalf("%s %v", name, e)
 			}
 		}
-		if !(got.OnHand.Mean >= 0 && got.Waiting.Mean >= 0 && got.Lost >= 0 && got.Lost <= got.Demand) || setup.LostSales && got.Waiting.Mean > 0 {
+		if !(got.OnHand.Mean >= 0 && got.Backorders.Mean >= 0 && got.Lost >= 0 && got.Lost <= got.Demand) ||
+			setup.LostSales && got.Backorders.Mean > 0 {
 			t.Fatalf("%+v", got)
 		}
 	})
@@ -261,7 +287,8 @@ func TestMoreStockNeverServesLess(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		setup := simulate.Setup{
 			Rule:   simulate.Rule{Kind: simulate.BaseStock, UpTo: float64(rapid.IntRange(0, 60).Draw(t, "up to"))},
-			Demand: simulate.Poisson(5), Lead: simulate.Discrete(1, []float64{0.5, 0.3, 0.2}), Periods: 300, Seed: rapid.Uint64().Draw(t, "seed"),
+			Demand: simulate.Poisson(5), Lead: simulate.Discrete(1, []float64{0.5, 0.3, 0.2}), Periods: 300,
+			Seed: rapid.Uint64().Draw(t, "seed"),
 		}
 		less, err := simulate.Run(setup)
 		if err != nil {
@@ -269,7 +296,8 @@ func TestMoreStockNeverServesLess(t *testing.T) {
 		}
 		setup.Rule.UpTo += float64(rapid.IntRange(1, 20).Draw(t, "more"))
 		more, err := simulate.Run(setup)
-		if err != nil || more.Demand != less.Demand || more.FillRate.Mean < less.FillRate.Mean-1e-12 || more.Waiting.Mean > less.Waiting.Mean+1e-12 {
+		if err != nil || more.Demand != less.Demand || more.FillRate.Mean < less.FillRate.Mean-1e-12 ||
+			more.Backorders.Mean > less.Backorders.Mean+1e-12 {
 			t.Fatalf("%+v with more, %+v with less: %v", more, less, err)
 		}
 	})
@@ -283,16 +311,25 @@ func TestEveryFault(t *testing.T) {
 	}{
 		"nothing": {simulate.Setup{}, "/periods /rule/kind"},
 		"all": {simulate.Setup{
-			Rule: simulate.Rule{Kind: simulate.ReorderPointLot, Reorder: nan, Lot: -1, Every: -1}, Demand: simulate.Normal(-1, 0), Lead: simulate.Gamma(0, 1),
-			Arrivals: -1, Start: nan, Warmup: -1, Periods: 10, Batches: 1, Costs: simulate.Costs{Holding: -1, Shortage: nan, LostSale: -1, OrderCost: -1},
-		}, "/arrivals /batches /costs/holding /costs/lost_sale /costs/order /costs/shortage /demand /lead/shape /rule/every /rule/lot /rule/reorder /start /warmup"},
-		"S below s": {simulate.Setup{Rule: simulate.Rule{Kind: simulate.ReorderPointOrderUpTo, Reorder: 5, UpTo: 5}, Periods: 100}, "/rule/up_to"},
-		"no lot":    {simulate.Setup{Rule: simulate.Rule{Kind: simulate.ReorderPointLots}, Periods: 100}, "/rule/lot"},
+			Rule:   simulate.Rule{Kind: simulate.ReorderPointLot, Reorder: nan, Lot: -1, Every: -1},
+			Demand: simulate.Normal(-1, 0), Lead: simulate.Gamma(0, 1),
+			Arrivals: -1, Start: nan, Warmup: -1, Periods: 10, Batches: 1,
+			Costs: simulate.Costs{Holding: -1, Shortage: nan, LostSale: -1, OrderCost: -1},
+		}, "/arrivals /batches /costs/holding /costs/lost_sale /costs/order /costs/shortage /demand /lead/shape " +
+			"/rule/every /rule/lot /rule/reorder /start /warmup"},
+		"S below s": {
+			simulate.Setup{
+				Rule: simulate.Rule{Kind: simulate.ReorderPointOrderUpTo, Reorder: 5, UpTo: 5}, Periods: 100,
+			}, "/rule/up_to",
+		},
+		"no lot": {simulate.Setup{Rule: simulate.Rule{Kind: simulate.ReorderPointLots}, Periods: 100}, "/rule/lot"},
 		"sources": {simulate.Setup{
-			Rule: simulate.Rule{Kind: simulate.BaseStock}, Demand: simulate.Discrete(-1, []float64{1}), Lead: simulate.Sample(nil), Periods: 100,
+			Rule: simulate.Rule{Kind: simulate.BaseStock}, Demand: simulate.Discrete(-1, []float64{1}),
+			Lead: simulate.Sample(nil), Periods: 100,
 		}, "/demand/0 /lead"},
 		"weights": {simulate.Setup{
-			Rule: simulate.Rule{Kind: simulate.BaseStock}, Demand: simulate.Discrete(0, []float64{nan}), Lead: simulate.Poisson(nan), Periods: 100,
+			Rule: simulate.Rule{Kind: simulate.BaseStock}, Demand: simulate.Discrete(0, []float64{nan}),
+			Lead: simulate.Poisson(nan), Periods: 100,
 		}, "/demand/0 /lead/mean"},
 	} {
 		_, err := simulate.Run(c.setup)

@@ -1,0 +1,184 @@
+package score
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/wire"
+	"github.com/logicrm/logistics/kpi"
+)
+
+// Card puts several metrics into one figure from 0 to 1: each is brought onto the line from its worst
+// to its best value, and counts by its weight. What is in a card, and how much it counts, changes with a
+// new version and never under the same one.
+type Card struct {
+	Schema   string          `json:"schema"`
+	ID       logistics.ID    `json:"id"`
+	Version  int             `json:"version"`
+	Name     string          `json:"name"`
+	Lines    []CardLine      `json:"lines"` // 1 to 100, a metric each
+	Green    logistics.Ratio `json:"green"` // green from this total, 0 to 1
+	Amber    logistics.Ratio `json:"amber"` // amber from this total up to Green; red below it
+	Missing  MissingRule     `json:"missing"`
+	Decimals int             `json:"decimals,omitzero"` // of points, 1 to 6, rounded half to even; absent: 4
+}
+
+// CardLine is what one metric counts for.
+type CardLine struct {
+	Metric  logistics.ID    `json:"metric"`
+	Version int             `json:"version"`           // of the metric
+	Weight  int64           `json:"weight"`            // 1 to 1,000,000, as a share of the weight of all lines
+	Worst   logistics.Ratio `json:"worst"`             // no points here or beyond; in the unit of the metric
+	Best    logistics.Ratio `json:"best"`              // one point here or beyond
+	RedLine logistics.Ratio `json:"red_line,omitzero"` // a worse value makes the card red; not better than Best
+}
+
+// MissingRule says what becomes of a line that nothing was measured for.
+type MissingRule string
+
+// The rules.
+const (
+	MissingLeftOut   MissingRule = "leave_out" // the other lines count alone; the score says how much was measured
+	MissingIsWorst   MissingRule = "worst"     // it has no points, and its weight counts
+	MissingWithholds MissingRule = "withhold"  // there is no total
+)
+
+func cardDocument() wire.Document { return wire.Document{Name: "kpi.scorecard"} }
+
+// MarshalJSON writes the card with its schema.
+func (c Card) MarshalJSON() ([]byte, error) {
+	type plain Card
+	c.Schema = cardDocument().Written(c.Schema)
+	return json.Marshal(plain(c))
+}
+
+// DecodeCard reads a card strictly: an unknown field is a fault. All faults are returned.
+func DecodeCard(data []byte) (Card, error) {
+	return wire.DecodeDocument[Card](cardDocument(), data, wire.Strict)
+}
+
+const (
+	mostLines    = 100
+	mostWeight   = 1_000_000
+	mostDecimals = 6
+	mostName     = 200
+	decimals     = 4
+)
+
+// Validate reports every fault that the card has by itself. What the metrics have to say is for
+// [Compile].
+func (c Card) Validate() error {
+	var faults logistics.Faults
+	cardDocument().Head(wire.Head{Schema: c.Schema, ID: c.ID, Version: c.Version}, &faults)
+	wire.CheckText("/name", c.Name, "what people call it", mostName, &faults)
+	checkShare("/green", c.Green, &faults)
+	checkShare("/amber", c.Amber, &faults)
+	if order, err := c.Amber.Cmp(c.Green); err == nil && order > 0 {
+		faults.Add("/amber", logistics.FaultConflict, c.Amber.String(), "above green, "+c.Green.String())
+	}
+	switch c.Missing {
+	case MissingLeftOut, MissingIsWorst, MissingWithholds:
+	default:
+		faults.Add("/missing", logistics.FaultUnknown, string(c.Missing), "leave_out, worst or withhold")
+	}
+	if c.Decimals < 0 || c.Decimals > mostDecimals {
+		faults.Add("/decimals", logistics.FaultOutOfRange, strconv.Itoa(c.Decimals), "1 to 6; absent is 4")
+	}
+	switch n := len(c.Lines); {
+	case n == 0:
+		faults.Add("/lines", logistics.FaultRequired, "", "at least one")
+	case n > mostLines:
+		faults.Add("/lines", logistics.FaultTooMany, strconv.Itoa(n), "at most 100")
+		return faults.Err()
+	}
+	seen := make(map[logistics.ID]bool, len(c.Lines))
+	for i, line := range c.Lines {
+		line.validate(linePath(i), &faults)
+		if seen[line.Metric] && !line.Metric.IsZero() {
+			what := "a metric counts once, in one version"
+			faults.Add(linePath(i)+"/metric", logistics.FaultDuplicate, line.Metric.String(), what)
+		}
+		seen[line.Metric] = true
+	}
+	return faults.Err()
+}
+
+func linePath(i int) string { return "/lines/" + strconv.Itoa(i) }
+
+func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
+	switch {
+	case r.IsZero():
+		faults.Add(path, logistics.FaultRequired, "", "0 to 1")
+	case r.Num() < 0 || r.Num() > r.Den():
+		faults.Add(path, logistics.FaultOutOfRange, r.String(), "0 to 1")
+	}
+}
+
+func (l CardLine) validate(path string, faults *logistics.Faults) {
+	if l.Metric.IsZero() {
+		faults.Add(path+"/metric", logistics.FaultRequired, "", "what counts")
+	}
+	if l.Version < 1 {
+		faults.Add(path+"/version", logistics.FaultOutOfRange, strconv.Itoa(l.Version), "versions count from 1")
+	}
+	if l.Weight < 1 || l.Weight > mostWeight {
+		faults.Add(path+"/weight", logistics.FaultOutOfRange, digits(l.Weight), "1 to 1,000,000")
+	}
+	if l.Worst.IsZero() {
+		faults.Add(path+"/worst", logistics.FaultRequired, "", "the value of no points")
+	}
+	if l.Best.IsZero() {
+		faults.Add(path+"/best", logistics.FaultRequired, "", "the value of full points")
+	}
+	order, err := l.Worst.Cmp(l.Best)
+	if err != nil {
+		return
+	}
+	direction := logistics.HigherIsBetter
+	switch {
+	case order == 0:
+		faults.Add(path+"/best", logistics.FaultConflict, l.Best.String(), "the same as the worst")
+		return
+	case order > 0:
+		direction = logistics.LowerIsBetter
+	}
+	if order, known := compareBy(direction, l.RedLine, l.Best); known && order > 0 {
+		what := "better than the best, " + l.Best.String()
+		faults.Add(path+"/red_line", logistics.FaultConflict, l.RedLine.String(), what)
+	}
+}
+
+// checkMetric reports what of the line does not agree with the definition of its metric.
+func (l CardLine) checkMetric(m kpi.Metric, path string, faults *logistics.Faults) {
+	faults.At(path+"/worst", m.CheckValue(l.Worst))
+	faults.At(path+"/best", m.CheckValue(l.Best))
+	faults.At(path+"/red_line", m.CheckValue(l.RedLine))
+	if order, known := compareBy(m.Direction, l.Worst, l.Best); known && order > 0 {
+		what := "worse than the worst, " + l.Worst.String() + ": of this metric " + string(m.Direction)
+		faults.Add(path+"/best", logistics.FaultConflict, l.Best.String(), what)
+	}
+}
+
+// Colour is the light a score shows. The zero Colour is none.
+type Colour uint8
+
+// The colours, the worst first. Undetermined stands outside of their order.
+const (
+	Red          Colour = iota + 1 // below amber, or a red line is crossed
+	Amber                          // from amber up to green
+	Green                          // from green
+	Undetermined                   // there is no total to show a colour for
+)
+
+var colourNames = []string{"unspecified", "red", "amber", "green", "undetermined"}
+
+// String is the text on the wire.
+func (c Colour) String() string { return enum.Name(c, colourNames) }
+
+// MarshalText refuses the zero Colour.
+func (c Colour) MarshalText() ([]byte, error) { return wire.EnumText(c, colourNames) }
+
+// UnmarshalText reads the form of String.
+func (c *Colour) UnmarshalText(text []byte) error { return wire.ParseEnum(c, colourNames, text) }

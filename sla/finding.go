@@ -1,0 +1,64 @@
+package sla
+
+import (
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// The reasons of findings about cases.
+const (
+	CaseBreached logistics.Code = "sla.case.breached"
+	CaseAtRisk   logistics.Code = "sla.case.at_risk"
+)
+
+// Findings are what a report shows to be wrong, for a desk, a corrective action or a message: a finding for
+// each objective that was missed, since the end of the period. What is not due, waived or not known is none.
+func (e *Evaluator) Findings(report Report, subject logistics.ID) []logistics.Finding {
+	var findings []logistics.Finding
+	since := report.Period.Window(e.loc).To()
+	if since.IsZero() {
+		return nil
+	}
+	for i, a := range report.Attained {
+		if a.Verdict == logistics.Missed {
+			findings = append(findings, logistics.Finding{
+				Reason: a.reason(objectivePath(i)), Subject: subject, Severity: logistics.SeverityCritical,
+				Since: since,
+			})
+		}
+	}
+	return findings
+}
+
+// Finding is what a timing shows to be wrong with a case: it was missed, since the instant at which it was
+// still kept; or it runs and has used the share of its budget that is given, as 3/4, or more. ok is false
+// when nothing is wrong. Of a case that runs the deadline is that of the timing.
+func (t Timing) Finding(subject logistics.ID, share logistics.Ratio, asOf time.Time) (f logistics.Finding, ok bool) {
+	figure := func(name string, d time.Duration) logistics.Param {
+		text := d.String()
+		if exact, err := logistics.NewDuration(0, d); err == nil {
+			text = exact.String()
+		}
+		return logistics.Param{Name: name, Text: text}
+	}
+	f = logistics.Finding{Subject: subject, Deadline: t.Deadline}
+	switch {
+	case t.Verdict == logistics.Missed:
+		f.Severity, f.Since = logistics.SeverityCritical, t.Breach
+		f.Reason = logistics.Reason{Code: CaseBreached, Params: []logistics.Param{
+			figure("consumed", t.Consumed), figure("budget", t.Budget),
+		}}
+		if f.Since.IsZero() {
+			f.Since = asOf
+		}
+	case t.Verdict == logistics.NotDue && t.State == Running && !share.IsZero() && t.Used().AtLeast(share):
+		f.Severity, f.Since = logistics.SeverityWarning, asOf
+		f.Reason = logistics.Reason{Code: CaseAtRisk, Params: []logistics.Param{
+			figure("left", t.Remaining()), figure("budget", t.Budget),
+		}}
+	default:
+		return logistics.Finding{}, false
+	}
+	return f, true
+}
