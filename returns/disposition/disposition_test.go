@@ -67,8 +67,10 @@ func TestEveryFaultIsReported(t *testing.T) {
 		{}, option("x", "-1 EUR", "A=1/2", "A=1/2", "=1/2"), option("x", "1 EUR", "A=-1/2", "B=", "C=2/1"),
 	}}
 	_, err := disposition.Compile(bad)
-	if got, want := paths(err), "/id /options/0/cost /options/0/recovery /options/0/way /options/1/cost /options/1/recovery/1/grade "+
-		"/options/1/recovery/2/grade /options/2/recovery/0/share /options/2/recovery/1/share /options/2/recovery/2/share /options/2/way "+
+	if got, want := paths(err), "/id /options/0/cost /options/0/recovery /options/0/way /options/1/cost "+
+		"/options/1/recovery/1/grade "+
+		"/options/1/recovery/2/grade /options/2/recovery/0/share /options/2/recovery/1/share "+
+		"/options/2/recovery/2/share /options/2/way "+
 		"/rounding /version"; got != want {
 		t.Errorf("faults at %s, want %s", got, want)
 	}

@@ -41,7 +41,10 @@ func (c *Chooser) With(loads []Load) (*Chooser, error) {
 			now.queues[k], _ = load.Queue.Float()
 		}
 		if order, err := load.Queue.Cmp(logistics.MustRatio("520/1")); load.Queue.Num() < 0 || err == nil && order > 0 {
-			faults.Add(path+"/queue", logistics.FaultOutOfRange, load.Queue.String(), "from 0 to "+strconv.Itoa(maxWeeks)+" weeks")
+			faults.Add(
+				path+"/queue", logistics.FaultOutOfRange, load.Queue.String(),
+				"from 0 to "+strconv.Itoa(maxWeeks)+" weeks",
+			)
 		}
 		if load.Left != nil && *load.Left < 0 {
 			faults.Add(path+"/left", logistics.FaultOutOfRange, strconv.FormatInt(*load.Left, 10), "not below zero")
