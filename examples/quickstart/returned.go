@@ -41,7 +41,9 @@ func tellReturn(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("return.json: %w", err)
 		}
-		next, events, err := returns.Step(state, command, returns.Env{Policy: rules, AsOf: s.At, Actor: logistics.ActorCustomer})
+		next, events, err := returns.Step(
+			state, command, returns.Env{Policy: rules, AsOf: s.At, Actor: logistics.ActorCustomer},
+		)
 		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
@@ -61,7 +63,8 @@ func tellReturn(out io.Writer, _ *year) error {
 
 // tellStep shows what a command led to, and what is open after it.
 func tellStep(
-	out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError, state returns.Case,
+	out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError,
+	state returns.Case,
 ) {
 	name := fmt.Sprintf("%T", command)[len("returns."):]
 	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
@@ -89,11 +92,16 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	for _, refund := range state.Refunds() {
 		fmt.Fprintf(out, "  refund %s: %s, %s\n", refund.ID, refund.Amount, refund.State)
 		for _, part := range refund.Parts {
-			fmt.Fprintf(out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept)
+			fmt.Fprintf(
+				out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept,
+			)
 		}
 	}
 	line, account := state.Lines()[0], state.Account()
-	fmt.Fprintf(out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept, account.Owed)
+	fmt.Fprintf(
+		out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept,
+		account.Owed,
+	)
 
 	ways, err := policy("disposition.json", disposition.DecodePolicy)
 	if err != nil {
@@ -114,7 +122,10 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value, choice.Disposition())
+				fmt.Fprintf(
+					out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value,
+					choice.Disposition(),
+				)
 				for _, reason := range choice.Reasons() {
 					fmt.Fprintf(out, "    %s\n", disposition.Reasons().Render(reason))
 				}
