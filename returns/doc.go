@@ -65,7 +65,9 @@
 // does not fit. Folding the events that were decided gives the state, and so does going on from a document of any
 // state on the way. A command id that was decided before decides nothing, and one with other content is refused,
 // from a document too; so is a command for another version. A refused command changes nothing. A command takes time
-// in the logarithm of what the case has, so that n commands take n log n. For each line and over all its returns: what is requested is at most what was shipped, what
+// in the logarithm of what the case has, so that n commands take n log n.
+//
+// For each line and over all its returns: what is requested is at most what was shipped, what
 // came at most what was requested, what is accepted and rejected at most what came or was settled, what
 // is refunded at most what was accepted; refunds that are paid or promised are at most what was
 // captured, in total and for each tender.

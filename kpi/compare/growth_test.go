@@ -1,41 +1,16 @@
 package compare_test
 
 import (
-	"flag"
 	"math/big"
-	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi/compare"
 )
-
-var growth = flag.Bool("growth", false, "measure how work grows with the size of its input")
-
-// growsGently asks that the least of five runs at four times n takes no more than six times the least at n: n log n
-// does, and n squared does not.
-func growsGently(t *testing.T, n int, work func(n int) func()) {
-	t.Helper()
-	least := func(n int) time.Duration {
-		runs := make([]time.Duration, 5)
-		for i := range runs {
-			do := work(n)
-			start := time.Now()
-			do()
-			runs[i] = time.Since(start)
-		}
-		return slices.Min(runs)
-	}
-	one, four := least(n), least(4*n)
-	t.Logf("%d: %v, %d: %v, %.1f times", n, one, 4*n, four, float64(four)/float64(one))
-	if four > 6*one {
-		t.Errorf("%v at %d, %v at %d", one, n, four, 4*n)
-	}
-}
 
 // lanes are n segments of a month whose counts follow each other in equal steps, so that hardly any two have a
 // denominator in common.
@@ -52,10 +27,7 @@ func lanes(period logistics.Period, n int, num, den func(i int) int64) []logisti
 func steps(from, by int64) func(int) int64 { return func(i int) int64 { return from + by*int64(i) } }
 
 func TestDividingAChangeGrowsGently(t *testing.T) {
-	if !*growth {
-		t.Skip("run with -growth")
-	}
-	growsGently(t, 1280, func(n int) func() {
+	golden.Growth(t, 1280, func(n int) func() {
 		base := lanes(january, n, steps(60, 5), steps(100, 7))
 		now := lanes(february, n, steps(50, 6), steps(90, 11))
 		return func() {
@@ -69,9 +41,6 @@ func TestDividingAChangeGrowsGently(t *testing.T) {
 }
 
 func TestSeasonsAndQuantilesGrowGently(t *testing.T) {
-	if !*growth {
-		t.Skip("run with -growth")
-	}
 	values := func(n int) []float64 {
 		list := make([]float64, n)
 		for i := range list {
@@ -79,7 +48,7 @@ func TestSeasonsAndQuantilesGrowGently(t *testing.T) {
 		}
 		return list
 	}
-	growsGently(t, 1<<14, func(n int) func() {
+	golden.Growth(t, 1<<14, func(n int) func() {
 		list := values(n)
 		return func() {
 			_, err := compare.Quantiles(list, 7, logistics.MustRatio("95%"))

@@ -20,7 +20,10 @@ func TestAChoiceIsADocument(t *testing.T) {
 		choice := d.choose(r)
 		back := golden.RoundTrip(r, choice)
 		if back.Disposition() != choice.Disposition() || !back.Net().Equal(choice.Net()) {
-			r.Errorf("%s with %s reads back as %s with %s", choice.Disposition(), choice.Net(), back.Disposition(), back.Net())
+			r.Errorf(
+				"%s with %s reads back as %s with %s", choice.Disposition(), choice.Net(), back.Disposition(),
+				back.Net(),
+			)
 		}
 		for _, o := range append(d.policy.Options, disposition.Option{Disposition: "of another policy"}) {
 			net, ok := choice.Of(o.Disposition)
@@ -62,7 +65,8 @@ func TestResultsAreDocuments(t *testing.T) {
 	})
 	saysTheSame(t, queue, queue.Steps, disposition.Queue.Steps, err)
 	emptied, err := disposition.Consolidate(disposition.Collection{
-		Arrivals: logistics.MustRatio("20/3"), Shipment: logistics.MustMoney("45 EUR"), Value: logistics.MustMoney("80 EUR"),
+		Arrivals: logistics.MustRatio("20/3"), Shipment: logistics.MustMoney("45 EUR"),
+		Value: logistics.MustMoney("80 EUR"),
 		Decay: logistics.MustRatio("1%"), Whole: true, Rounding: logistics.HalfEven,
 	})
 	saysTheSame(t, emptied, emptied.Steps, disposition.Consolidation.Steps, err)
@@ -98,7 +102,8 @@ func TestZeroValuesAreFaults(t *testing.T) {
 		_, backlog := c.BacklogCost(laptop("200 USD"), logistics.MustRatio("1"))
 		_, inspection := c.Inspection(laptop("200 USD"), []disposition.Belief{{Grade: "A", Weight: 1}})
 		for name, err := range map[string]error{
-			"Choose": choose, "With": with, "ReturnlessRefund": returnless, "BacklogCost": backlog, "Inspection": inspection,
+			"Choose": choose, "With": with, "ReturnlessRefund": returnless, "BacklogCost": backlog,
+			"Inspection": inspection,
 		} {
 			if paths(err) != "/policy" || !errors.Is(err, logistics.ErrInvalid) {
 				t.Errorf("%s of no policy: %v", name, err)
@@ -114,8 +119,10 @@ func TestZeroValuesAreFaults(t *testing.T) {
 		}
 	}
 	for name, err := range map[string]error{
-		"Compile": second(disposition.Compile(disposition.Policy{})), "Delay": second(disposition.Delay(disposition.Bench{})),
-		"Consolidate": second(disposition.Consolidate(disposition.Collection{})), "Decode": second(disposition.DecodePolicy(nil)),
+		"Compile":     second(disposition.Compile(disposition.Policy{})),
+		"Delay":       second(disposition.Delay(disposition.Bench{})),
+		"Consolidate": second(disposition.Consolidate(disposition.Collection{})),
+		"Decode":      second(disposition.DecodePolicy(nil)),
 	} {
 		if err == nil {
 			t.Errorf("%s of nothing is no fault", name)

@@ -16,7 +16,9 @@ func (e *AmountError) Is(target error) bool { return target == logistics.ErrInva
 
 // Reason is the refusal as data.
 func (e *AmountError) Reason() logistics.Reason {
-	return logistics.Reason{Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)}}
+	return logistics.Reason{
+		Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)},
+	}
 }
 
 // CheckAmount refuses an amount that somebody names for a refund: one that is not above zero or not in
@@ -34,9 +36,9 @@ func CheckAmount(amount, available logistics.Money) error {
 func checkAmount(amount logistics.Money, faults *logistics.Faults) int64 {
 	switch {
 	case amount.IsZero():
-		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/amount", "an amount with its currency")
 	case amount.Sign() == 0:
-		faults.Add("/amount", logistics.FaultOutOfRange, amount.String(), "above zero")
+		faults.OutOfRange("/amount", amount, "above zero")
 	}
 	return minor(amount, amount.Currency(), at("/amount", ""), faults)
 }

@@ -34,7 +34,9 @@ func TestResultsAreDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.RoundTrip(t, settlement)
-	portions, err := refund.Allocate(money("5 EUR"), []refund.Tender{{ID: id("card"), Captured: money("5 EUR")}}, id("card"))
+	portions, err := refund.Allocate(
+		money("5 EUR"), []refund.Tender{{ID: id("card"), Captured: money("5 EUR")}}, id("card"),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +81,8 @@ func TestZeroValuesAreFaults(t *testing.T) {
 	_, units := refund.Units(0, 0, 0, 0, 0)
 	_, available := refund.Available([]refund.Tender{{}})
 	for name, err := range map[string]error{
-		"Quote": quoted, "Settle": settled, "Shares": shares, "Allocate": allocated, "Units": units, "Available": available,
+		"Quote": quoted, "Settle": settled, "Shares": shares, "Allocate": allocated, "Units": units,
+		"Available":   available,
 		"CheckAmount": refund.CheckAmount(logistics.Money{}, logistics.Money{}),
 	} {
 		if !errors.Is(err, logistics.ErrInvalid) {
