@@ -88,8 +88,8 @@ func writesItself(of reflect.Type) bool {
 }
 
 func hidden(of reflect.Type) bool {
-	for i := range of.NumField() {
-		if !of.Field(i).IsExported() {
+	for field := range of.Fields() {
+		if !field.IsExported() {
 			return true
 		}
 	}
@@ -100,8 +100,8 @@ func isDocument(of reflect.Type) bool { return writesItself(of) || lacking(of) =
 
 // lacking names the first field that JSON does not carry.
 func lacking(of reflect.Type) string {
-	for i := range of.NumField() {
-		field := of.Field(i)
+	for field := range of.Fields() {
+		field := field
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct &&
 			!writesItself(field.Type) {
