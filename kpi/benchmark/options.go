@@ -138,6 +138,11 @@ func (f Frontier) Choose(worth logistics.Money) (best Step, err error) {
 	if len(f.Steps) == 0 {
 		faults.Required("/frontier", "a frontier that Efficient made")
 	}
+	for i, s := range f.Steps {
+		if s.Service.IsZero() || s.Cost.IsZero() {
+			faults.Required("/frontier/steps/"+strconv.Itoa(i), "a cost and a service, as Efficient makes it")
+		}
+	}
 	switch {
 	case worth.Currency().IsZero():
 		faults.Required("/worth", "an amount for a percentage point")

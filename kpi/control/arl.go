@@ -63,6 +63,9 @@ func ARLOfEWMA(lambda, sigmas, shift float64) (float64, error) {
 		return 0, err
 	}
 	reach := sigmas * math.Sqrt(lambda/(2-lambda))
+	if reach == 0 {
+		return 1, nil // limits that no point lies between
+	}
 	x, w := make([]float64, nodes), make([]float64, nodes)
 	quad.Legendre{}.FixedLocations(x, w, -reach, reach)
 	// L(u) = 1 + 1/λ · ∫ L(v)·φ((v−(1−λ)u)/λ − δ) dv over the limits; the last unknown is L(0).

@@ -87,7 +87,7 @@ var assuranceCodes = [...]logistics.Code{
 // Reasons tells the assurance, and every point that is more than chance.
 func (a Assessment) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
-	if a.Assurance != 0 {
+	if a.Assurance >= ConsistentPass && a.Assurance <= Inconsistent && a.Target != nil {
 		reasons = append(reasons, logistics.Reason{Code: assuranceCodes[a.Assurance], Params: []logistics.Param{
 			{Name: "target", Text: text(*a.Target)},
 			{Name: "direction", Text: string(a.Direction)},

@@ -60,6 +60,11 @@ func Capability(values []float64, within float64, s Specification) (CapabilityRe
 		return CapabilityReport{}, still("/values").Err()
 	}
 	r.indices(s)
+	if math.IsInf(r.Cp, 0) || math.IsInf(r.Cpk, 0) {
+		var faults logistics.Faults
+		faults.OutOfRange("/within", text(within), "too small beside the specification")
+		return CapabilityReport{}, faults.Err()
+	}
 	n := float64(r.N)
 	spread := distuv.ChiSquared{K: n - 1}
 	r.CpInterval = [2]float64{
