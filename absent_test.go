@@ -39,7 +39,8 @@ func TestWhatIsAbsentJudgesNothing(t *testing.T) {
 	if !(logistics.Date{}).Start(time.UTC).IsZero() || !logistics.MustDate("2025-03-03").Start(nil).IsZero() {
 		t.Error("the start of no date, or in no zone")
 	}
-	if !(logistics.Date{}).At(logistics.TimeOfDay{}, time.UTC).IsZero() || !logistics.MustDate("2025-03-03").At(logistics.TimeOfDay{}, nil).IsZero() {
+	if !(logistics.Date{}).At(logistics.TimeOfDay{}, time.UTC).IsZero() ||
+		!logistics.MustDate("2025-03-03").At(logistics.TimeOfDay{}, nil).IsZero() {
 		t.Error("a time of no date, or in no zone")
 	}
 }
@@ -47,7 +48,8 @@ func TestWhatIsAbsentJudgesNothing(t *testing.T) {
 // TestYearsOutsideTheCalendarAreAbsent: a sentinel of "never" is no date.
 func TestYearsOutsideTheCalendarAreAbsent(t *testing.T) {
 	for _, at := range []time.Time{
-		time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC), time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC),
+		time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC),
 		time.Unix(1<<62, 0), time.Unix(-1<<62, 0), time.Unix(1<<40, 0),
 	} {
 		if date := logistics.DateOf(at, time.UTC); !date.IsZero() {
@@ -58,7 +60,9 @@ func TestYearsOutsideTheCalendarAreAbsent(t *testing.T) {
 		}
 	}
 	last := time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
-	if got := logistics.DateOf(last, time.UTC).String() + " " + logistics.StampOf(last).String(); got != "9999-12-31 9999-12-31T23:59:59Z" {
+	if got := logistics.DateOf(
+		last, time.UTC,
+	).String() + " " + logistics.StampOf(last).String(); got != "9999-12-31 9999-12-31T23:59:59Z" {
 		t.Error(got)
 	}
 	if first := time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC); logistics.DateOf(first, time.UTC).String() != "0001-01-01" {
@@ -76,9 +80,15 @@ func TestYearsOutsideTheCalendarAreAbsent(t *testing.T) {
 // TestEveryPeriodOfADateHoldsIt for every rule and any date, at the ends of the calendar too.
 func TestEveryPeriodOfADateHoldsIt(t *testing.T) {
 	rules := []logistics.PeriodRule{
-		{Kind: logistics.EveryDay}, {Kind: logistics.EveryWeek}, {Kind: logistics.SundayWeek}, {Kind: logistics.EveryMonth},
-		{Kind: logistics.EveryMonth, AnchorDay: 15}, {Kind: logistics.EveryQuarter, YearMonth: 4}, {Kind: logistics.EveryYear, YearMonth: 7},
-		{Kind: logistics.FourFourFive, YearStart: logistics.MustDate("2025-02-02")}, {Kind: logistics.RollingPeriod, RollDays: 28},
+		{Kind: logistics.EveryDay},
+		{Kind: logistics.EveryWeek},
+		{Kind: logistics.SundayWeek},
+		{Kind: logistics.EveryMonth},
+		{Kind: logistics.EveryMonth, AnchorDay: 15},
+		{Kind: logistics.EveryQuarter, YearMonth: 4},
+		{Kind: logistics.EveryYear, YearMonth: 7},
+		{Kind: logistics.FourFourFive, YearStart: logistics.MustDate("2025-02-02")},
+		{Kind: logistics.RollingPeriod, RollDays: 28},
 	}
 	first, last := logistics.MustDate("0001-01-01"), logistics.MustDate("9999-12-31")
 	rapid.Check(t, func(r *rapid.T) {
@@ -228,18 +238,24 @@ func TestTheCauseOfAMissingZoneIsKept(t *testing.T) {
 	zones := unreachable{cause}
 	stamp := logistics.MustStamp("2025-03-03T12:00[Europe/Berlin]")
 	_, stampErr := stamp.Interval(zones)
-	_, hoursErr := logistics.Hours{Zone: "Europe/Berlin"}.Compile(zones, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
+	_, hoursErr := logistics.Hours{Zone: "Europe/Berlin"}.Compile(
+		zones, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"),
+	)
 	_, windowErr := logistics.Promise{To: stamp, End: logistics.By}.Window(zones)
 	_, cacheErr := logistics.CacheZones(zones).Zone("Europe/Berlin")
-	for name, err := range map[string]error{"stamp": stampErr, "hours": hoursErr, "window": windowErr, "cache": cacheErr} {
+	for name, err := range map[string]error{
+		"stamp": stampErr, "hours": hoursErr, "window": windowErr, "cache": cacheErr,
+	} {
 		if !errors.Is(err, cause) || !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for name, zones := range map[string]logistics.Zones{
-		"none": nil, "a function of none": logistics.ZonesFunc(nil), "a cache of none": logistics.CacheZones(nil), "a cache": &logistics.ZoneCache{},
+		"none": nil, "a function of none": logistics.ZonesFunc(nil), "a cache of none": logistics.CacheZones(nil),
+		"a cache": &logistics.ZoneCache{},
 	} {
-		if loc, err := logistics.LookupZone(zones, "Europe/Berlin"); loc != nil || !errors.Is(err, logistics.ErrInvalid) {
+		if loc, err := logistics.LookupZone(zones, "Europe/Berlin"); loc != nil ||
+			!errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %v, %v", name, loc, err)
 		}
 	}
@@ -251,7 +267,8 @@ func TestACacheServesManyAtOnce(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			for _, name := range []string{"Europe/Berlin", "Asia/Tokyo", "UTC", "Nowhere/Else"} {
-				if loc, err := zones.Zone(name); (err == nil) != (name != "Nowhere/Else") || err == nil && loc.String() != name {
+				if loc, err := zones.Zone(name); (err == nil) != (name != "Nowhere/Else") || err == nil &&
+					loc.String() != name {
 					t.Errorf("%s: %v, %v", name, loc, err)
 				}
 			}
@@ -302,7 +319,8 @@ func TestPercentNeverRoundsOntoAllOrNothing(t *testing.T) {
 
 func TestRatiosAreEqualByValue(t *testing.T) {
 	half, percent := logistics.MustRatio("1/2"), logistics.MustRatio("50%")
-	if !half.Equal(percent) || half == percent || half.Equal(logistics.Ratio{}) || !(logistics.Ratio{}).Equal(logistics.Ratio{}) {
+	if !half.Equal(percent) || half == percent || half.Equal(logistics.Ratio{}) ||
+		!(logistics.Ratio{}).Equal(logistics.Ratio{}) {
 		t.Error("1/2 and 50% are one value and other counts; no data is none")
 	}
 	if _, err := half.Cmp(logistics.Ratio{}); !errors.Is(err, logistics.ErrNoData) {
@@ -323,7 +341,8 @@ func TestSharesOfNothingAreNoData(t *testing.T) {
 	if share, ok := euros("-10").ShareOf(euros("40")); !ok || share.String() != "-10/40" {
 		t.Errorf("%s, %v", share, ok)
 	}
-	if price, err := euros("12").For(logistics.Quantity{}, logistics.HalfUp); !errors.Is(err, logistics.ErrInvalid) || !price.IsZero() {
+	if price, err := euros("12").For(logistics.Quantity{}, logistics.HalfUp); !errors.Is(err, logistics.ErrInvalid) ||
+		!price.IsZero() {
 		t.Errorf("the price of no quantity is %s, %v", price, err)
 	}
 }
@@ -339,7 +358,10 @@ func ExampleMoney_Convert() {
 
 // TestLargeAmountsReadTheirOwnText up to the bound of 34 digits.
 func TestLargeAmountsReadTheirOwnText(t *testing.T) {
-	for _, digits := range []string{"100000000000000000000000000000000", "9999999999999999999999999999999999", "-9999999999999999999999999999999999"} {
+	for _, digits := range []string{
+		"100000000000000000000000000000000", "9999999999999999999999999999999999",
+		"-9999999999999999999999999999999999",
+	} {
 		for _, currency := range []string{"EUR", "JPY", "CLF"} {
 			money, err := logistics.ParseMoney(digits, currency)
 			if err != nil {
@@ -352,7 +374,9 @@ func TestLargeAmountsReadTheirOwnText(t *testing.T) {
 			}
 		}
 	}
-	if _, err := logistics.ParseMoney("9999999999999999999999999999999999.1", "EUR"); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := logistics.ParseMoney(
+		"9999999999999999999999999999999999.1", "EUR",
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("35 digits are taken: %v", err)
 	}
 }
@@ -370,7 +394,9 @@ func TestAReferenceAloneSaysNothingAboutACost(t *testing.T) {
 	if err := json.Unmarshal([]byte(`{"reference":"INV-9"}`), &fact); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("read as %v, %v", fact, err)
 	}
-	if err := json.Unmarshal([]byte(`{"amount":{"amount":"1.00","currency":"EUR"},"reference":"INV-9"}`), &fact); err != nil || fact.Reference() != logistics.MustID("INV-9") {
+	if err := json.Unmarshal(
+		[]byte(`{"amount":{"amount":"1.00","currency":"EUR"},"reference":"INV-9"}`), &fact,
+	); err != nil || fact.Reference() != logistics.MustID("INV-9") {
 		t.Errorf("the reference is lost: %v, %v", fact, err)
 	}
 	if nothing := (logistics.CostFact{}).In(logistics.MustID("INV-9")); !nothing.IsZero() {

@@ -55,7 +55,9 @@ func BenchmarkMoneyParse(b *testing.B) {
 }
 
 func BenchmarkIDParse(b *testing.B) {
-	for _, text := range []string{"C-1001", "gln:4012345000023", "sscc:106141412345678908", "s10:RA473124829GB", "iso6346:CSQU3054383"} {
+	for _, text := range []string{
+		"C-1001", "gln:4012345000023", "sscc:106141412345678908", "s10:RA473124829GB", "iso6346:CSQU3054383",
+	} {
 		b.Run(text, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -81,7 +83,9 @@ func BenchmarkStampInterval(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, text := range []string{"2025-07-03", "2025-07-03T14:05", "2025-07-03T14:05:09", "2025-07-03T14:05:09+02:00"} {
+	for _, text := range []string{
+		"2025-07-03", "2025-07-03T14:05", "2025-07-03T14:05:09", "2025-07-03T14:05:09+02:00",
+	} {
 		s := logistics.MustStamp(text)
 		b.Run(text, func(b *testing.B) {
 			b.ReportAllocs()
@@ -97,7 +101,9 @@ func BenchmarkStampInterval(b *testing.B) {
 func BenchmarkWindowJudge(b *testing.B) {
 	window := logistics.WholeDay(logistics.MustDate("2025-03-03"), time.UTC)
 	at := logistics.At(time.Date(2025, 3, 4, 9, 0, 0, 0, time.UTC))
-	for name, late := range map[string]logistics.Duration{"exact": logistics.MustDuration("PT30M"), "civil": logistics.Days(2)} {
+	for name, late := range map[string]logistics.Duration{
+		"exact": logistics.MustDuration("PT30M"), "civil": logistics.Days(2),
+	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

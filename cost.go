@@ -97,7 +97,9 @@ func (c CostFact) MarshalJSON() ([]byte, error) {
 // reference alone says nothing about the cost and is refused.
 func (c *CostFact) UnmarshalJSON(data []byte) error {
 	var form costJSON
-	err := readObject(data, member{"amount", &form.Amount}, member{"reason", &form.Reason}, member{"reference", &form.Reference})
+	err := readObject(
+		data, member{"amount", &form.Amount}, member{"reason", &form.Reason}, member{"reference", &form.Reference},
+	)
 	if err != nil {
 		return err
 	}

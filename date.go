@@ -19,7 +19,9 @@ const dateBias = 719163 // day number of 1970-01-01 counted from 0000-12-31
 // NewDate returns a date; one that does not exist (February 30) is a fault.
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	if year < 1 || year > 9999 || !zone.Valid(year, month, day) {
-		return Date{}, NewFieldError(FaultOutOfRange, strconv.Itoa(year)+"-"+strconv.Itoa(int(month))+"-"+strconv.Itoa(day), "no such date")
+		return Date{}, NewFieldError(
+			FaultOutOfRange, strconv.Itoa(year)+"-"+strconv.Itoa(int(month))+"-"+strconv.Itoa(day), "no such date",
+		)
 	}
 	return dateOf(zone.DayNumber(year, month, day)), nil
 }

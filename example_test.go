@@ -46,7 +46,9 @@ func ExampleParseMoney() {
 }
 
 func ExampleMinor() {
-	fmt.Println(logistics.Minor(1250, logistics.MustCurrency("EUR")), logistics.Minor(1250, logistics.MustCurrency("JPY")))
+	fmt.Println(
+		logistics.Minor(1250, logistics.MustCurrency("EUR")), logistics.Minor(1250, logistics.MustCurrency("JPY")),
+	)
 	// Output:
 	// 12.50 EUR 1250 JPY
 }
@@ -487,9 +489,11 @@ func ExampleHours_Validate() {
 // office is open on weekdays from nine to five in Berlin, and closes at noon on Christmas Eve.
 func office() *logistics.WorkingHours {
 	hours := logistics.Hours{
-		Zone:     "Europe/Berlin",
-		Week:     logistics.Weekdays(logistics.MustShift("09:00-17:00")),
-		Dates:    []logistics.DayHours{{Date: logistics.MustDate("2025-12-24"), Shifts: []logistics.Shift{logistics.MustShift("09:00-12:00")}}},
+		Zone: "Europe/Berlin",
+		Week: logistics.Weekdays(logistics.MustShift("09:00-17:00")),
+		Dates: []logistics.DayHours{
+			{Date: logistics.MustDate("2025-12-24"), Shifts: []logistics.Shift{logistics.MustShift("09:00-12:00")}},
+		},
 		Holidays: []logistics.Date{logistics.MustDate("2025-12-25"), logistics.MustDate("2025-12-26")},
 	}
 	compiled, err := hours.Compile(hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-07-01"))
@@ -603,7 +607,9 @@ func ExampleRightsOf() {
 }
 
 func ExampleRights_Bits() {
-	judged, missed := logistics.AllMet(logistics.RightProduct, logistics.RightQuantity).With(logistics.RightTime, logistics.Missed).Bits()
+	judged, missed := logistics.AllMet(
+		logistics.RightProduct, logistics.RightQuantity,
+	).With(logistics.RightTime, logistics.Missed).Bits()
 	fmt.Printf("%07b %07b\n", judged, missed)
 	// Output:
 	// 1001001 1000000
@@ -644,7 +650,8 @@ func ExampleEnvelope_Validate() {
 func ExampleFulfilment_Validate() {
 	// A fulfilment that only takes an earlier one back.
 	retraction := logistics.Fulfilment{Event: logistics.Envelope{
-		ID: logistics.MustID("E-2"), Retracts: logistics.MustID("E-1"), Recorded: time.Date(2025, 3, 4, 9, 0, 0, 0, time.UTC),
+		ID: logistics.MustID("E-2"), Retracts: logistics.MustID("E-1"),
+		Recorded: time.Date(2025, 3, 4, 9, 0, 0, 0, time.UTC),
 	}}
 	fmt.Println(retraction.Validate())
 	// Output:
@@ -659,8 +666,9 @@ func ExamplePlace_Validate() {
 
 func ExampleOrder_Validate() {
 	order := logistics.Order{
-		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-1")}, Placed: logistics.MustStamp("2025-03-03T09:00Z"),
-		Lines: []logistics.OrderLine{{ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213")}},
+		ID: logistics.MustID("O-1"), Customer: logistics.Party{ID: logistics.MustID("C-1")},
+		Placed: logistics.MustStamp("2025-03-03T09:00Z"),
+		Lines:  []logistics.OrderLine{{ID: logistics.MustID("1"), Product: logistics.MustID("gtin:6291041500213")}},
 		Promises: []logistics.Promise{{
 			Line: logistics.MustID("2"), Revision: 1, Place: logistics.Place{ID: logistics.MustID("P-1")},
 			To: logistics.MustStamp("2025-03-05"), End: logistics.By, By: logistics.BySupplier,
@@ -685,7 +693,10 @@ func ExamplePromise_Window() {
 
 func ExampleCatalog_Render() {
 	catalog := logistics.Catalog{{Code: "sevenr.time.late", Text: "delivery {delivery} was {off} late"}}
-	reason := logistics.Reason{Code: "sevenr.time.late", Params: []logistics.Param{{Name: "delivery", Text: "1"}, {Name: "off", Text: "PT45M"}}}
+	reason := logistics.Reason{
+		Code:   "sevenr.time.late",
+		Params: []logistics.Param{{Name: "delivery", Text: "1"}, {Name: "off", Text: "PT45M"}},
+	}
 	fmt.Println(catalog.Render(reason))
 	// Output:
 	// delivery 1 was PT45M late

@@ -35,7 +35,8 @@ const (
 // FieldError is one fault: where, what kind, the offending text, and a sentence for people. It is
 // always handled as a pointer.
 type FieldError struct {
-	Path   string    `json:"path"`             // JSON pointer (RFC 6901) from the value that was given; "" is the value itself
+	// JSON pointer (RFC 6901) from the value that was given; "" is the value itself
+	Path   string    `json:"path"`
 	Code   FaultCode `json:"code"`             // what kind of fault
 	Value  string    `json:"value,omitempty"`  // the offending text, made printable and cut at 64 bytes
 	Detail string    `json:"detail,omitempty"` // for people; may change between releases

@@ -27,12 +27,13 @@ type Fulfilment struct {
 	Quantity  Quantity  `json:"quantity,omitzero"`
 	Condition Condition `json:"condition,omitzero"`
 	// Presentation is what was found about packaging and labels beside the condition of the goods.
-	Presentation  []Condition `json:"presentation,omitempty"`
-	DegreeMinutes int64       `json:"degree_minutes,omitzero"` // outside the agreed temperatures: tenths of a degree × minutes
-	Recipient     ID          `json:"recipient,omitzero"`
-	Place         Place       `json:"place,omitzero"`
-	Distance      Quantity    `json:"distance,omitzero"` // from the promised place, where it was measured
-	Cost          CostFact    `json:"cost,omitzero"`     // what was charged for it
+	Presentation []Condition `json:"presentation,omitempty"`
+	// outside the agreed temperatures: tenths of a degree × minutes
+	DegreeMinutes int64    `json:"degree_minutes,omitzero"`
+	Recipient     ID       `json:"recipient,omitzero"`
+	Place         Place    `json:"place,omitzero"`
+	Distance      Quantity `json:"distance,omitzero"` // from the promised place, where it was measured
+	Cost          CostFact `json:"cost,omitzero"`     // what was charged for it
 }
 
 const maxPresentation = 20

@@ -22,7 +22,9 @@ func NewShift(open, closing TimeOfDay) (Shift, error) {
 		return Shift{}, NewFieldError(FaultOutOfRange, open.String(), "a shift starts before 24:00")
 	}
 	if closing.seconds <= open.seconds {
-		return Shift{}, NewFieldError(FaultConflict, open.String()+"-"+closing.String(), "ends before it starts; past midnight is 24:00 and more")
+		return Shift{}, NewFieldError(
+			FaultConflict, open.String()+"-"+closing.String(), "ends before it starts; past midnight is 24:00 and more",
+		)
 	}
 	return Shift{open, closing}, nil
 }

@@ -161,7 +161,9 @@ func validGS1(digits string) bool {
 
 func grai(value string) (ID, error) {
 	if len(value) < 14 || len(value) > 30 || value[0] != '0' || !digitsOnly(value[:14]) {
-		return ID{}, NewFieldError(FaultSyntax, value, "14 digits beginning with 0, then a serial of up to 16 characters")
+		return ID{}, NewFieldError(
+			FaultSyntax, value, "14 digits beginning with 0, then a serial of up to 16 characters",
+		)
 	}
 	for i := 14; i < len(value); i++ {
 		if !isGS1Serial(value[i]) {

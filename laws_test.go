@@ -105,7 +105,8 @@ func TestCurrenciesNeverMix(t *testing.T) {
 	_, cmpErr := eur.Cmp(jpy)
 	for _, err := range []error{addErr, subErr, cmpErr} {
 		var mixed *logistics.CurrencyError
-		if !errors.As(err, &mixed) || !errors.Is(err, logistics.ErrInvalid) || !mixed.Left.Equal(eur) || !mixed.Right.Equal(jpy) {
+		if !errors.As(err, &mixed) || !errors.Is(err, logistics.ErrInvalid) || !mixed.Left.Equal(eur) ||
+			!mixed.Right.Equal(jpy) {
 			t.Errorf("%v does not carry both operands", err)
 		}
 	}
@@ -270,16 +271,22 @@ func TestUnitsConvertThereAndBack(t *testing.T) {
 			t.Errorf("%s back is %s, %v", got, back, err)
 		}
 	}
-	for _, c := range []struct{ from, to string }{{"1 KGM", "LTR"}, {"1 XPX", "EA"}, {"1 XPX", "XBX"}, {"1 CEL", "FAH"}} {
+	for _, c := range []struct {
+		from, to string
+	}{{"1 KGM", "LTR"}, {"1 XPX", "EA"}, {"1 XPX", "XBX"}, {"1 CEL", "FAH"}} {
 		var mixed *logistics.UnitError
-		if _, err := logistics.MustQuantity(c.from).In(logistics.MustUnit(c.to), 3, logistics.HalfEven); !errors.As(err, &mixed) {
+		if _, err := logistics.MustQuantity(c.from).In(
+			logistics.MustUnit(c.to), 3, logistics.HalfEven,
+		); !errors.As(err, &mixed) {
 			t.Errorf("%s in %s: %v", c.from, c.to, err)
 		}
 	}
 }
 
 func TestVerdictLattice(t *testing.T) {
-	all := []logistics.Verdict{logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived}
+	all := []logistics.Verdict{
+		logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived,
+	}
 	if logistics.And() != logistics.Waived || logistics.Or() != logistics.Waived {
 		t.Error("the empty And and Or are Waived")
 	}
@@ -302,7 +309,8 @@ func TestVerdictLattice(t *testing.T) {
 			for _, c := range all {
 				if logistics.And(a, logistics.And(b, c)) != logistics.And(logistics.And(a, b), c) ||
 					logistics.Or(a, logistics.Or(b, c)) != logistics.Or(logistics.Or(a, b), c) ||
-					logistics.And(a, logistics.Or(b, c)) != logistics.Or(logistics.And(a, b), logistics.And(a, c)) && c != logistics.Waived && a != logistics.Waived {
+					logistics.And(a, logistics.Or(b, c)) != logistics.Or(logistics.And(a, b), logistics.And(a, c)) &&
+						c != logistics.Waived && a != logistics.Waived {
 					t.Errorf("not a lattice at %s, %s, %s", a, b, c)
 				}
 			}
@@ -317,7 +325,8 @@ func TestRightsNeverReadUnknownAsMet(t *testing.T) {
 		for _, right := range logistics.AllRights() {
 			v := logistics.Verdict(rapid.IntRange(0, 5).Draw(t, right.String()))
 			rights = rights.With(right, v)
-			if rights.Met(right) != (v == logistics.Met) || rights.Missed(right) != (v == logistics.Missed) || rights.Judged(right) != v.Decided() {
+			if rights.Met(right) != (v == logistics.Met) || rights.Missed(right) != (v == logistics.Missed) ||
+				rights.Judged(right) != v.Decided() {
 				t.Fatalf("%s of %s reads as %s", v, right, rights)
 			}
 			if v.Decided() {
@@ -369,12 +378,17 @@ func TestMarginIsExact(t *testing.T) {
 		if tally.Judged() == 0 {
 			return
 		}
-		target := logistics.MustRatio(rapid.SampledFrom([]string{"95%", "98.5%", "2/3", "100%", "1/1000"}).Draw(t, "target"))
+		target := logistics.MustRatio(
+			rapid.SampledFrom([]string{"95%", "98.5%", "2/3", "100%", "1/1000"}).Draw(t, "target"),
+		)
 		left := tally.Margin(target)
 		at := logistics.Tally{Good: tally.Good - left, Bad: tally.Bad + left}
 		beyond := logistics.Tally{Good: at.Good - 1, Bad: at.Bad + 1}
 		if at.Judge(target) != logistics.Met || beyond.Judge(target) != logistics.Missed {
-			t.Fatalf("%v at %s: %d left, but %s there and %s one beyond", tally, target, left, at.Judge(target), beyond.Judge(target))
+			t.Fatalf(
+				"%v at %s: %d left, but %s there and %s one beyond", tally, target, left, at.Judge(target),
+				beyond.Judge(target),
+			)
 		}
 	})
 }
@@ -382,7 +396,9 @@ func TestMarginIsExact(t *testing.T) {
 func TestRatioComparesExactly(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		draw := func(label string) logistics.Ratio {
-			r, err := logistics.NewRatio(rapid.Int64().Draw(t, label+" num"), rapid.Int64Range(1, 1<<62).Draw(t, label+" den"))
+			r, err := logistics.NewRatio(
+				rapid.Int64().Draw(t, label+" num"), rapid.Int64Range(1, 1<<62).Draw(t, label+" den"),
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -399,7 +415,9 @@ func TestRatioComparesExactly(t *testing.T) {
 			t.Fatalf("%q reads as %q, %v", a, back, err)
 		}
 	})
-	for text, want := range map[string]string{"95%": "95/100", "98.5%": "985/1000", "0.95": "95/100", "19/20": "19/20", "": "", "0/1": "0/1"} {
+	for text, want := range map[string]string{
+		"95%": "95/100", "98.5%": "985/1000", "0.95": "95/100", "19/20": "19/20", "": "", "0/1": "0/1",
+	} {
 		if got, err := logistics.ParseRatio(text); err != nil || got.String() != want {
 			t.Errorf("ParseRatio(%q) = %q, %v", text, got, err)
 		}
@@ -432,7 +450,9 @@ func TestCostsNeverHideAGap(t *testing.T) {
 	if err != nil || total.String() != "5301.84 USD" {
 		t.Errorf("total %s, %v", total, err)
 	}
-	want := []logistics.CodeCount{{Code: "included", Count: 2}, {Code: "not_captured", Count: 1}, {Code: "see_document", Count: 1}}
+	want := []logistics.CodeCount{
+		{Code: "included", Count: 2}, {Code: "not_captured", Count: 1}, {Code: "see_document", Count: 1},
+	}
 	for i, c := range want {
 		if i >= len(unknown) || unknown[i] != c {
 			t.Errorf("unknown costs %v, want %v", unknown, want)
@@ -445,26 +465,35 @@ func TestCostsNeverHideAGap(t *testing.T) {
 			t.Fatal(err)
 		}
 		var back logistics.CostFact
-		if err := json.Unmarshal(data, &back); err != nil || back.String() != c.String() || back.IsZero() != c.IsZero() {
+		if err := json.Unmarshal(data, &back); err != nil || back.String() != c.String() ||
+			back.IsZero() != c.IsZero() {
 			t.Errorf("%s reads as %q, %v", data, back, err)
 		}
 	}
-	if _, err := logistics.UnknownCost(logistics.CostSeeDocument, logistics.ID{}); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := logistics.UnknownCost(
+		logistics.CostSeeDocument, logistics.ID{},
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a reference to nothing: %v", err)
 	}
 	var conflict logistics.CostFact
-	if err := json.Unmarshal([]byte(`{"amount":{"amount":"1","currency":"EUR"},"reason":"included"}`), &conflict); !errors.Is(err, logistics.ErrInvalid) {
+	if err := json.Unmarshal(
+		[]byte(`{"amount":{"amount":"1","currency":"EUR"},"reason":"included"}`), &conflict,
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("amount and reason: %v", err)
 	}
 }
 
 func TestDecimalEdge(t *testing.T) {
 	for _, text := range []string{"1e100", "1e-100"} {
-		if _, err := logistics.MoneyFromDecimal(decimal.RequireFromString(text), logistics.MustCurrency("EUR")); !errors.Is(err, logistics.ErrInvalid) {
+		if _, err := logistics.MoneyFromDecimal(
+			decimal.RequireFromString(text), logistics.MustCurrency("EUR"),
+		); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if _, err := logistics.MoneyFromDecimal(decimal.New(1, 0), logistics.Currency{}); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := logistics.MoneyFromDecimal(
+		decimal.New(1, 0), logistics.Currency{},
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no currency: %v", err)
 	}
 }

@@ -11,13 +11,14 @@ type Outcome struct {
 	Order    ID        `json:"order"`
 	Line     ID        `json:"line,omitzero"` // absent for an order as a whole
 	Customer ID        `json:"customer"`
-	Due      time.Time `json:"due,omitzero"`   // the last instant at which it was in time
-	At       time.Time `json:"at,omitzero"`    // when it was settled: the delivery, or the end of the promise
-	Rights   Rights    `json:"rights"`         // the verdict of each of the seven
-	OffBy    int64     `json:"off_by_minutes"` // outside the window, in whole minutes away from zero: early below, late above
-	Ordered  Quantity  `json:"ordered,omitzero"`
-	Good     Quantity  `json:"good,omitzero"` // delivered, the right product in an accepted condition
-	Value    Money     `json:"value,omitzero"`
+	Due      time.Time `json:"due,omitzero"` // the last instant at which it was in time
+	At       time.Time `json:"at,omitzero"`  // when it was settled: the delivery, or the end of the promise
+	Rights   Rights    `json:"rights"`       // the verdict of each of the seven
+	// outside the window, in whole minutes away from zero: early below, late above
+	OffBy   int64    `json:"off_by_minutes"`
+	Ordered Quantity `json:"ordered,omitzero"`
+	Good    Quantity `json:"good,omitzero"` // delivered, the right product in an accepted condition
+	Value   Money    `json:"value,omitzero"`
 }
 
 // Ref names the line.
@@ -58,7 +59,9 @@ func JoinLines(lines []Outcome) ([]Outcome, error) {
 			continue
 		}
 		if orders[k].outcome.Customer != line.Customer {
-			faults.Conflict("/"+strconv.Itoa(i)+"/customer", line.Customer, "the order is of "+orders[k].outcome.Customer.String())
+			faults.Conflict(
+				"/"+strconv.Itoa(i)+"/customer", line.Customer, "the order is of "+orders[k].outcome.Customer.String(),
+			)
 			continue
 		}
 		orders[k].join(line)

@@ -16,7 +16,9 @@ func day(d int) time.Time { return time.Date(2025, 3, d, 12, 0, 0, 0, time.UTC) 
 
 func ExampleJoinLines() {
 	line := func(id string, rights logistics.Rights, due int) logistics.Outcome {
-		return logistics.Outcome{Order: logistics.MustID("O-1"), Line: logistics.MustID(id), Rights: rights, Due: day(due)}
+		return logistics.Outcome{
+			Order: logistics.MustID("O-1"), Line: logistics.MustID(id), Rights: rights, Due: day(due),
+		}
 	}
 	orders, err := logistics.JoinLines([]logistics.Outcome{
 		line("1", logistics.EachRight(logistics.Met), 3),
@@ -30,11 +32,15 @@ func ExampleJoinLines() {
 
 // TestACancelledLineLeavesItsOrderAsItIs is one order of two lines, by the verdict of the other.
 func TestACancelledLineLeavesItsOrderAsItIs(t *testing.T) {
-	cancelled := logistics.Outcome{Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Waived), Due: day(20), At: day(2)}
+	cancelled := logistics.Outcome{
+		Order: logistics.MustID("A"), Rights: logistics.EachRight(logistics.Waived), Due: day(20), At: day(2),
+	}
 	for _, v := range []logistics.Verdict{
 		logistics.Met, logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Waived,
 	} {
-		other := logistics.Outcome{Order: logistics.MustID("A"), Rights: logistics.EachRight(v), Due: day(10), At: day(1)}
+		other := logistics.Outcome{
+			Order: logistics.MustID("A"), Rights: logistics.EachRight(v), Due: day(10), At: day(1),
+		}
 		for _, lines := range [][]logistics.Outcome{{cancelled, other}, {other, cancelled}} {
 			orders, err := logistics.JoinLines(lines)
 			if err != nil || len(orders) != 1 || orders[0].Verdict() != v {
@@ -86,7 +92,8 @@ func joinedNaively(lines []logistics.Outcome, order logistics.ID) logistics.Outc
 	}
 	units, currencies := map[logistics.Unit]bool{}, map[logistics.Currency]bool{}
 	for _, line := range own {
-		if far := max(line.OffBy, -line.OffBy); far > max(out.OffBy, -out.OffBy) || far == -out.OffBy && line.OffBy > 0 {
+		if far := max(line.OffBy, -line.OffBy); far > max(out.OffBy, -out.OffBy) || far == -out.OffBy &&
+			line.OffBy > 0 {
 			out.OffBy = line.OffBy
 		}
 		units[line.Ordered.Unit()], units[line.Good.Unit()] = true, true
@@ -154,7 +161,8 @@ func TestLinesOfTwoCustomersAreNoOrder(t *testing.T) {
 	other.Customer = logistics.MustID("C-2")
 	orders, err := logistics.JoinLines([]logistics.Outcome{line, other, line, other})
 	var faults logistics.Faults
-	if orders != nil || !errors.As(err, &faults) || len(faults) != 2 || faults[0].Path != "/1/customer" || faults[1].Path != "/3/customer" {
+	if orders != nil || !errors.As(err, &faults) || len(faults) != 2 || faults[0].Path != "/1/customer" ||
+		faults[1].Path != "/3/customer" {
 		t.Errorf("%v, %v", orders, err)
 	}
 	line.Order, other.Order = logistics.ID{}, logistics.ID{}

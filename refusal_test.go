@@ -49,7 +49,10 @@ func TestARefusalReadsTheSameWhereverItHasBeen(t *testing.T) {
 func TestARefusalIsNoFault(t *testing.T) {
 	var err error = fmt.Errorf("returns: %w", refusal())
 	if !errors.Is(err, logistics.ErrRefused) || errors.Is(err, logistics.ErrInvalid) {
-		t.Errorf("%v: refused %v, invalid %v", err, errors.Is(err, logistics.ErrRefused), errors.Is(err, logistics.ErrInvalid))
+		t.Errorf(
+			"%v: refused %v, invalid %v", err, errors.Is(err, logistics.ErrRefused),
+			errors.Is(err, logistics.ErrInvalid),
+		)
 	}
 }
 

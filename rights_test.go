@@ -155,7 +155,8 @@ func TestBitsAreTheRights(t *testing.T) {
 		}
 		known = known && missed < 128
 		rights, err := logistics.RightsOf(judged, missed)
-		if known != (err == nil) || !known && (!rights.Equal(logistics.Rights{}) || !errors.Is(err, logistics.ErrInvalid)) {
+		if known != (err == nil) || !known &&
+			(!rights.Equal(logistics.Rights{}) || !errors.Is(err, logistics.ErrInvalid)) {
 			t.Fatalf("%07b %07b are %v, %v", judged, missed, rights, err)
 		}
 		if !known {

@@ -34,7 +34,8 @@ func NewSecret(id ID, text string) (Secret, error) {
 	case text == "":
 		faults.Required("/text", "text is required")
 	case len(text) > maxSecret || !utf8.ValidString(text):
-		faults.Add("/text", FaultTooLong, "", "at most "+strconv.Itoa(maxSecret)+" bytes of UTF-8") // the text is not repeated
+		// the text is not repeated
+		faults.Add("/text", FaultTooLong, "", "at most "+strconv.Itoa(maxSecret)+" bytes of UTF-8")
 	}
 	if err := faults.Err(); err != nil {
 		return Secret{}, err

@@ -45,10 +45,16 @@ func TestASecretIsNeverPrinted(t *testing.T) {
 		pointer *logistics.Secret
 	}
 	hidden := holder{secret, secret, &secret}
-	values := []any{secret, &secret, hidden, &hidden, []logistics.Secret{secret}, map[string]logistics.Secret{"x": secret}, []holder{hidden}}
+	values := []any{
+		secret, &secret, hidden, &hidden,
+		[]logistics.Secret{secret},
+		map[string]logistics.Secret{"x": secret},
+		[]holder{hidden},
+	}
 	for _, value := range values {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-			if printed := fmt.Sprintf(verb, value); strings.Contains(printed, text) || strings.Contains(printed, fmt.Sprintf("%x", text)) {
+			if printed := fmt.Sprintf(verb, value); strings.Contains(printed, text) ||
+				strings.Contains(printed, fmt.Sprintf("%x", text)) {
 				t.Errorf("%s of %T prints %s", verb, value, printed)
 			}
 		}
@@ -75,7 +81,8 @@ func TestASecretIsNeverPrinted(t *testing.T) {
 
 func TestASecretIsReadOnceAndNotWritten(t *testing.T) {
 	var secret logistics.Secret
-	if err := json.Unmarshal([]byte(`{"id":"locker-7","text":"4711"}`), &secret); err != nil || !secret.Matches("4711") || secret.Reveal() != "4711" {
+	if err := json.Unmarshal([]byte(`{"id":"locker-7","text":"4711"}`), &secret); err != nil ||
+		!secret.Matches("4711") || secret.Reveal() != "4711" {
 		t.Fatal(secret, err)
 	}
 	data, err := json.Marshal(secret)
@@ -105,7 +112,8 @@ func TestDigestsOfSecretsTellThemApart(t *testing.T) {
 		return ref
 	}
 	first := ref("a", "1", key)
-	if first != ref("a", "1", key) || first == ref("a", "2", key) || first == ref("a", "1", []byte("another key of 16")) {
+	if first != ref("a", "1", key) || first == ref("a", "2", key) ||
+		first == ref("a", "1", []byte("another key of 16")) {
 		t.Error("digests are equal for one id, text and key alone")
 	}
 	secret, _ := logistics.NewSecret(logistics.MustID("a"), "1")

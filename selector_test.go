@@ -140,7 +140,9 @@ func TestSelectorsAreStrict(t *testing.T) {
 		`{"not":null}`:                        "/not\x00required",
 		`{"and":null}`:                        "/and\x00syntax",
 		`[]`:                                  "\x00syntax",
-		strings.Repeat(`{"not":`, 8) + `{"any":true}` + strings.Repeat("}", 8): strings.Repeat("/not", 8) + "\x00too_many",
+		strings.Repeat(
+			`{"not":`, 8,
+		) + `{"any":true}` + strings.Repeat("}", 8): strings.Repeat("/not", 8) + "\x00too_many",
 	} {
 		var s logistics.Selector
 		err := json.Unmarshal([]byte(text), &s)
@@ -154,7 +156,8 @@ func TestSelectorsAreStrict(t *testing.T) {
 func TestSpecificityCountsTheWayToAMatch(t *testing.T) {
 	tier, lane := logistics.Where("tier", "gold"), logistics.Where("lane", "DE-FR")
 	for want, s := range map[int]logistics.Selector{
-		0: logistics.Anyone(), 1: logistics.Either(tier, logistics.Every(tier, lane)), 2: logistics.Every(tier, logistics.Unless(lane)),
+		0: logistics.Anyone(), 1: logistics.Either(tier, logistics.Every(tier, lane)),
+		2: logistics.Every(tier, logistics.Unless(lane)),
 	} {
 		if got := s.Specificity(); got != want {
 			t.Errorf("%v: %d, want %d", s, got, want)

@@ -11,7 +11,8 @@ import (
 )
 
 var zoneNames = []string{
-	"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Santiago", "Pacific/Apia",
+	"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Santiago",
+	"Pacific/Apia",
 }
 
 func dates() *rapid.Generator[logistics.Date] {
@@ -136,7 +137,9 @@ func TestWideningAStampNeverFlipsMetToMissed(t *testing.T) {
 		fine := interval(t, s.String())
 		end := fine.Latest().Add(time.Duration(rapid.Int64Range(-30*3600, 30*3600).Draw(t, "slack")) * time.Second)
 		rule := rapid.SampledFrom([]logistics.EndRule{logistics.Until, logistics.By}).Draw(t, "rule")
-		window, err := logistics.NewWindow(end.Add(-time.Duration(rapid.Int64Range(1, 48*3600).Draw(t, "width"))*time.Second), end, rule)
+		window, err := logistics.NewWindow(
+			end.Add(-time.Duration(rapid.Int64Range(1, 48*3600).Draw(t, "width"))*time.Second), end, rule,
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +157,9 @@ func TestWideningAStampNeverFlipsMetToMissed(t *testing.T) {
 
 func TestWideningAToleranceNeverTurnsMetToMissed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		at := time.Date(2025, 3, 28, 0, 0, 0, 0, location(t, "Europe/Berlin")).Add(time.Duration(rapid.Int64Range(0, 4*86400).Draw(t, "at")) * time.Second)
+		at := time.Date(2025, 3, 28, 0, 0, 0, 0, location(t, "Europe/Berlin")).Add(
+			time.Duration(rapid.Int64Range(0, 4*86400).Draw(t, "at")) * time.Second,
+		)
 		window := logistics.WholeDay(logistics.MustDate("2025-03-30"), location(t, "Europe/Berlin"))
 		durations := rapid.SampledFrom([]logistics.Duration{
 			{}, logistics.Days(1), logistics.Days(2), logistics.Exactly(90 * time.Minute), logistics.AnyTime(),
@@ -196,10 +201,19 @@ func TestEndRules(t *testing.T) {
 		{"a window is half-open", until, noon, none, none, logistics.Missed, 1},
 		{"its start belongs to it", until, noon.Add(-time.Hour), none, none, logistics.Met, 0},
 		{"before its start is early", until, noon.Add(-61 * time.Minute), none, none, logistics.Missed, -time.Minute},
-		{"early within tolerance", until, noon.Add(-61 * time.Minute), logistics.MustDuration("PT1M"), none, logistics.Met, -time.Minute},
+		{
+			"early within tolerance", until, noon.Add(-61 * time.Minute), logistics.MustDuration("PT1M"), none,
+			logistics.Met, -time.Minute,
+		},
 		{"any early", until, noon.Add(-99 * time.Hour), logistics.AnyTime(), none, logistics.Met, -98 * time.Hour},
-		{"late tolerance keeps the rule", until, noon.Add(time.Minute), none, logistics.MustDuration("PT1M"), logistics.Missed, time.Minute},
-		{"deadline with tolerance", by, noon.Add(time.Minute), none, logistics.MustDuration("PT1M"), logistics.Met, time.Minute},
+		{
+			"late tolerance keeps the rule", until, noon.Add(time.Minute), none, logistics.MustDuration("PT1M"),
+			logistics.Missed, time.Minute,
+		},
+		{
+			"deadline with tolerance", by, noon.Add(time.Minute), none, logistics.MustDuration("PT1M"), logistics.Met,
+			time.Minute,
+		},
 		{"no start accepts early", by, noon.Add(-9999 * time.Hour), none, none, logistics.Met, 0},
 	} {
 		at := logistics.At(c.at)
@@ -208,10 +222,12 @@ func TestEndRules(t *testing.T) {
 		}
 	}
 	if by.JudgeMissing(noon, none) != logistics.NotDue || by.JudgeMissing(noon.Add(1), none) != logistics.Missed ||
-		until.JudgeMissing(noon, none) != logistics.Missed || (logistics.Window{}).JudgeMissing(noon, none) != logistics.Undetermined {
+		until.JudgeMissing(noon, none) != logistics.Missed ||
+		(logistics.Window{}).JudgeMissing(noon, none) != logistics.Undetermined {
 		t.Error("a missing delivery is due at the end, by the end rule")
 	}
-	if (logistics.Window{}).Judge(logistics.At(noon)) != logistics.Undetermined || by.Judge(logistics.Interval{}) != logistics.Undetermined {
+	if (logistics.Window{}).Judge(logistics.At(noon)) != logistics.Undetermined ||
+		by.Judge(logistics.Interval{}) != logistics.Undetermined {
 		t.Error("nothing promised or nothing known is undetermined")
 	}
 }
@@ -223,10 +239,14 @@ func TestCivilDaysOfToleranceFollowTheClocks(t *testing.T) {
 	if got := day.JudgeWithin(logistics.At(lastMoment), logistics.Duration{}, logistics.Days(1)); got != logistics.Met {
 		t.Errorf("the last moment of the next day is %s with a day's tolerance", got)
 	}
-	if got := day.JudgeWithin(logistics.At(lastMoment.Add(1)), logistics.Duration{}, logistics.Days(1)); got != logistics.Missed {
+	if got := day.JudgeWithin(
+		logistics.At(lastMoment.Add(1)), logistics.Duration{}, logistics.Days(1),
+	); got != logistics.Missed {
 		t.Errorf("the day after is %s", got)
 	}
-	if got := day.JudgeWithin(logistics.At(lastMoment), logistics.Duration{}, logistics.Exactly(23*time.Hour)); got != logistics.Met {
+	if got := day.JudgeWithin(
+		logistics.At(lastMoment), logistics.Duration{}, logistics.Exactly(23*time.Hour),
+	); got != logistics.Met {
 		t.Errorf("23 hours reach to the end of the short day: %s", got)
 	}
 }
@@ -237,7 +257,9 @@ func TestTheLastDateOfAllHasAnEnd(t *testing.T) {
 	if got := day.Judge(logistics.At(last.Start(time.UTC).Add(time.Hour))); got != logistics.Met {
 		t.Errorf("within the last day is %s", got)
 	}
-	for _, kind := range []logistics.PeriodKind{logistics.EveryDay, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear} {
+	for _, kind := range []logistics.PeriodKind{
+		logistics.EveryDay, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear,
+	} {
 		p := logistics.PeriodRule{Kind: kind, Zone: "UTC"}.Of(last)
 		if back, err := logistics.ParsePeriod(p.String()); err != nil || back != p || !p.Contains(last) {
 			t.Errorf("the last %s is %q, read back %q, %v", kind, p, back, err)
@@ -253,25 +275,34 @@ func TestEarlyDaysCountInTheZoneOfTheEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := window.JudgeWithin(logistics.At(time.Date(2025, 3, 8, 17, 30, 0, 0, time.UTC)), logistics.Days(1), logistics.Duration{}); got != logistics.Missed {
+	if got := window.JudgeWithin(
+		logistics.At(time.Date(2025, 3, 8, 17, 30, 0, 0, time.UTC)), logistics.Days(1), logistics.Duration{},
+	); got != logistics.Missed {
 		t.Errorf("12:30 in New York, a civil day early from 13:00, is %s", got)
 	}
 }
 
 func TestKnownClockChanges(t *testing.T) {
 	for _, c := range []struct{ stamp, earliest, latest string }{
-		{"2024-09-08[America/Santiago]", "2024-09-08T04:00:00Z", "2024-09-09T02:59:59.999999999Z"},          // no midnight
-		{"2024-09-08T00:30[America/Santiago]", "2024-09-08T04:00:00Z", "2024-09-08T04:30:59.999999999Z"},    // skipped
-		{"2025-04-06T01:45[Australia/Lord_Howe]", "2025-04-05T14:45:00Z", "2025-04-05T15:15:59.999999999Z"}, // half an hour twice
-		{"2025-10-26T02:30[Europe/Berlin]", "2025-10-26T00:30:00Z", "2025-10-26T01:30:59.999999999Z"},       // an hour twice
-		{"2025-03-30T02:30:00[Europe/Berlin]", "2025-03-30T01:00:00Z", "2025-03-30T01:30:00Z"},              // skipped
-		{"2025-05-01T12:00:00[Asia/Kathmandu]", "2025-05-01T06:15:00Z", "2025-05-01T06:15:00Z"},             // +05:45
-		{"2011-12-30[Pacific/Apia]", "2011-12-30T10:00:00Z", "2011-12-31T09:59:59.999999999Z"},              // a date that never was
-		{"2025-05-01T12:00:00", "2025-04-30T22:00:00Z", "2025-05-02T00:00:00Z"},                             // nobody knows where
-		{"2025-05-01T12:00:00+05:45[Europe/Berlin]", "2025-05-01T06:15:00Z", "2025-05-01T06:15:00Z"},        // the offset decides
+		// no midnight
+		{"2024-09-08[America/Santiago]", "2024-09-08T04:00:00Z", "2024-09-09T02:59:59.999999999Z"},
+		{"2024-09-08T00:30[America/Santiago]", "2024-09-08T04:00:00Z", "2024-09-08T04:30:59.999999999Z"}, // skipped
+		// half an hour twice
+		{"2025-04-06T01:45[Australia/Lord_Howe]", "2025-04-05T14:45:00Z", "2025-04-05T15:15:59.999999999Z"},
+		{"2025-10-26T02:30[Europe/Berlin]", "2025-10-26T00:30:00Z", "2025-10-26T01:30:59.999999999Z"}, // an hour twice
+		{"2025-03-30T02:30:00[Europe/Berlin]", "2025-03-30T01:00:00Z", "2025-03-30T01:30:00Z"},        // skipped
+		{"2025-05-01T12:00:00[Asia/Kathmandu]", "2025-05-01T06:15:00Z", "2025-05-01T06:15:00Z"},       // +05:45
+		// a date that never was
+		{"2011-12-30[Pacific/Apia]", "2011-12-30T10:00:00Z", "2011-12-31T09:59:59.999999999Z"},
+		// nobody knows where
+		{"2025-05-01T12:00:00", "2025-04-30T22:00:00Z", "2025-05-02T00:00:00Z"},
+		// the offset decides
+		{"2025-05-01T12:00:00+05:45[Europe/Berlin]", "2025-05-01T06:15:00Z", "2025-05-01T06:15:00Z"},
 	} {
 		i := interval(t, c.stamp)
-		if e, l := i.Earliest().UTC().Format(time.RFC3339Nano), i.Latest().UTC().Format(time.RFC3339Nano); e != c.earliest || l != c.latest {
+		if e, l := i.Earliest().UTC().Format(time.RFC3339Nano), i.Latest().UTC().Format(
+			time.RFC3339Nano,
+		); e != c.earliest || l != c.latest {
 			t.Errorf("%s is %s to %s, want %s to %s", c.stamp, e, l, c.earliest, c.latest)
 		}
 	}
@@ -280,13 +311,16 @@ func TestKnownClockChanges(t *testing.T) {
 func TestStampRefuses(t *testing.T) {
 	for text, want := range map[string]logistics.FaultCode{
 		"": logistics.FaultSyntax, "2025-02-30": logistics.FaultOutOfRange, "2025-13-01": logistics.FaultOutOfRange,
-		"0000-01-01": logistics.FaultOutOfRange, "2025-03-03T24:00": logistics.FaultOutOfRange, "2025-03-03T12:60": logistics.FaultOutOfRange,
+		"0000-01-01": logistics.FaultOutOfRange, "2025-03-03T24:00": logistics.FaultOutOfRange,
+		"2025-03-03T12:60":     logistics.FaultOutOfRange,
 		"2025-03-03T12:00:60Z": logistics.FaultOutOfRange, "2025-03-03T12:00+14:01": logistics.FaultOutOfRange,
 		"2025-03-03T12:00-15:00": logistics.FaultOutOfRange, "2025-03-03T12:00+0100": logistics.FaultSyntax,
-		"2025-03-03 12:00": logistics.FaultSyntax, "2025-3-3": logistics.FaultSyntax, "2025-03-03T": logistics.FaultSyntax,
+		"2025-03-03 12:00": logistics.FaultSyntax, "2025-3-3": logistics.FaultSyntax,
+		"2025-03-03T":           logistics.FaultSyntax,
 		"2025-03-03T12:00:00.Z": logistics.FaultTooLong, "2025-03-03T12:00:00.1234567890Z": logistics.FaultTooLong,
 		"2025-03-03[../etc/passwd]": logistics.FaultSyntax, "2025-03-03[Europe/Berlin": logistics.FaultSyntax,
-		"2025-03-03[Local]": logistics.FaultSyntax, "2025-03-03[]": logistics.FaultSyntax, "2025-03-03T12:00\x00": logistics.FaultSyntax, "99999-01-01": logistics.FaultSyntax,
+		"2025-03-03[Local]": logistics.FaultSyntax, "2025-03-03[]": logistics.FaultSyntax,
+		"2025-03-03T12:00\x00": logistics.FaultSyntax, "99999-01-01": logistics.FaultSyntax,
 		"2025-03-03X": logistics.FaultSyntax,
 	} {
 		_, err := logistics.ParseStamp(text)
@@ -295,10 +329,14 @@ func TestStampRefuses(t *testing.T) {
 			t.Errorf("ParseStamp(%q): %v, want %s", text, err, want)
 		}
 	}
-	if _, err := logistics.MustStamp("2025-03-03T12:00[Europe/Atlantis]").Interval(hostZones{}); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := logistics.MustStamp(
+		"2025-03-03T12:00[Europe/Atlantis]",
+	).Interval(hostZones{}); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a zone nobody has: %v", err)
 	}
-	if _, err := logistics.MustStamp("2025-03-03T12:00[Europe/Berlin]").Interval(nil); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := logistics.MustStamp(
+		"2025-03-03T12:00[Europe/Berlin]",
+	).Interval(nil); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no zones at all: %v", err)
 	}
 	if _, err := (logistics.Stamp{}).Interval(hostZones{}); !errors.Is(err, logistics.ErrInvalid) {
@@ -309,7 +347,9 @@ func TestStampRefuses(t *testing.T) {
 func TestStampOfKeepsTheInstant(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		loc := location(t, rapid.SampledFrom(zoneNames).Draw(t, "zone"))
-		at := time.Unix(rapid.Int64Range(-5e8, 4e9).Draw(t, "seconds"), rapid.Int64Range(0, 999_999_999).Draw(t, "nanos")).In(loc)
+		at := time.Unix(
+			rapid.Int64Range(-5e8, 4e9).Draw(t, "seconds"), rapid.Int64Range(0, 999_999_999).Draw(t, "nanos"),
+		).In(loc)
 		stamp := logistics.StampOf(at)
 		if got := stamp.IntervalIn(nil); !got.Earliest().Equal(at) || !got.Latest().Equal(at) {
 			t.Fatalf("%s became %s, %s", at, stamp, got.Earliest())
@@ -342,7 +382,10 @@ func TestDurationTextInverts(t *testing.T) {
 			t.Errorf("ParseDuration(%q) = %q, %v; want %q", text, d, err, want)
 		}
 	}
-	for _, text := range []string{"", "P", "PT", "P1W", "P1M", "P1Y", "PT1M1H", "PT1H1H", "1h", "P1.5D", "PT1.5H", "PT-1H", "P99999D", "PT9999999999H", "+P1D", "PT1.S", "P1DT"} {
+	for _, text := range []string{
+		"", "P", "PT", "P1W", "P1M", "P1Y", "PT1M1H", "PT1H1H", "1h", "P1.5D", "PT1.5H", "PT-1H", "P99999D",
+		"PT9999999999H", "+P1D", "PT1.S", "P1DT",
+	} {
 		if d, err := logistics.ParseDuration(text); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("ParseDuration(%q) = %s, %v", text, d, err)
 		}
@@ -368,7 +411,8 @@ func TestPeriodTextInvertsAndRulesPartition(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := rule.Of(d)
-		if !p.Contains(d) || rule.Of(p.Start()) != p || rule.Of(p.End().AddDays(-1)) != p || rule.Of(p.End()).Start() != p.End() {
+		if !p.Contains(d) || rule.Of(p.Start()) != p || rule.Of(p.End().AddDays(-1)) != p ||
+			rule.Of(p.End()).Start() != p.End() {
 			t.Fatalf("%s falls into %s, which is no cell of a partition", d, p)
 		}
 		back, err := logistics.ParsePeriod(p.String())
@@ -385,13 +429,17 @@ func TestPeriodTextInvertsAndRulesPartition(t *testing.T) {
 			t.Errorf("ParsePeriod(%q) = %s (%s/%s), %v", text, p, p.Start(), p.End(), err)
 		}
 	}
-	for _, text := range []string{"", "25-03", "2025-13", "2025-W54", "2021-W53", "2025-Q5", "2025-03-03/2025-03-03", "2025-03-04/2025-03-03", "2025/2026", "2025-W00"} {
+	for _, text := range []string{
+		"", "25-03", "2025-13", "2025-W54", "2021-W53", "2025-Q5", "2025-03-03/2025-03-03", "2025-03-04/2025-03-03",
+		"2025/2026", "2025-W00",
+	} {
 		if p, err := logistics.ParsePeriod(text); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("ParsePeriod(%q) = %s, %v", text, p, err)
 		}
 	}
 	rolling := logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 28}
-	if p := rolling.Of(logistics.MustDate("2025-03-28")); p.Days() != 28 || p.End() != logistics.MustDate("2025-03-29") {
+	if p := rolling.Of(logistics.MustDate("2025-03-28")); p.Days() != 28 ||
+		p.End() != logistics.MustDate("2025-03-29") {
 		t.Errorf("rolling 28 days end with the date: %s", p)
 	}
 	bad := logistics.PeriodRule{Kind: "fortnight", Zone: "..", AnchorDay: 31, YearMonth: 13}
@@ -423,12 +471,19 @@ func TestDatesMoveByCivilDays(t *testing.T) {
 		from string
 		n    int
 		want string
-	}{{"2024-01-31", 1, "2024-02-29"}, {"2025-01-31", 1, "2025-02-28"}, {"2025-03-31", -1, "2025-02-28"}, {"2025-11-30", 3, "2026-02-28"}, {"2025-01-15", -13, "2023-12-15"}} {
+	}{
+		{"2024-01-31", 1, "2024-02-29"},
+		{"2025-01-31", 1, "2025-02-28"},
+		{"2025-03-31", -1, "2025-02-28"},
+		{"2025-11-30", 3, "2026-02-28"},
+		{"2025-01-15", -13, "2023-12-15"},
+	} {
 		if got := logistics.MustDate(c.from).AddMonths(c.n); got.String() != c.want {
 			t.Errorf("%s and %d months is %s, want %s", c.from, c.n, got, c.want)
 		}
 	}
-	if last := logistics.MustDate("9999-12-31"); last.AddDays(1).IsZero() || !last.AddDays(2).IsZero() || !logistics.MustDate("0001-01-01").AddDays(-1).IsZero() || !last.AddMonths(1).IsZero() {
+	if last := logistics.MustDate("9999-12-31"); last.AddDays(1).IsZero() || !last.AddDays(2).IsZero() ||
+		!logistics.MustDate("0001-01-01").AddDays(-1).IsZero() || !last.AddMonths(1).IsZero() {
 		t.Error("beyond the years 1 to 9999 there is no date")
 	}
 }
@@ -449,7 +504,9 @@ func TestTimeOfDay(t *testing.T) {
 func workingHours(t rapid.TB, zone string) *logistics.WorkingHours {
 	h := logistics.Hours{
 		Zone: zone, Week: logistics.Weekdays(logistics.MustShift("08:00-12:00"), logistics.MustShift("13:00-17:30")),
-		Dates:    []logistics.DayHours{{Date: logistics.MustDate("2025-12-24"), Shifts: []logistics.Shift{logistics.MustShift("08:00-12:00")}}},
+		Dates: []logistics.DayHours{
+			{Date: logistics.MustDate("2025-12-24"), Shifts: []logistics.Shift{logistics.MustShift("08:00-12:00")}},
+		},
 		Holidays: []logistics.Date{logistics.MustDate("2025-12-25"), logistics.MustDate("2025-12-26")},
 	}
 	w, err := h.Compile(hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2027-01-01"))
@@ -463,7 +520,9 @@ func TestAddInvertsBetween(t *testing.T) {
 	hours := workingHours(t, "Europe/Berlin")
 	for _, working := range []logistics.WorkingTime{hours, logistics.RoundTheClock{}} {
 		rapid.Check(t, func(t *rapid.T) {
-			at := time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.Int64Range(0, 365*86400).Draw(t, "at")) * time.Second)
+			at := time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC).Add(
+				time.Duration(rapid.Int64Range(0, 365*86400).Draw(t, "at")) * time.Second,
+			)
 			d := time.Duration(rapid.Int64Range(-500*3600, 500*3600).Draw(t, "d")) * time.Second
 			due, err := working.Add(at, d)
 			if err != nil {
@@ -475,10 +534,14 @@ func TestAddInvertsBetween(t *testing.T) {
 			}
 		})
 	}
-	if _, err := hours.Between(time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)); !errors.Is(err, logistics.ErrHorizon) {
+	if _, err := hours.Between(
+		time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC),
+	); !errors.Is(err, logistics.ErrHorizon) {
 		t.Errorf("before the horizon: %v", err)
 	}
-	if _, err := hours.Add(time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), 1000*time.Hour); !errors.Is(err, logistics.ErrHorizon) {
+	if _, err := hours.Add(
+		time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC), 1000*time.Hour,
+	); !errors.Is(err, logistics.ErrHorizon) {
 		t.Errorf("beyond the horizon: %v", err)
 	}
 }
@@ -523,7 +586,9 @@ func TestWorkingDaysInvert(t *testing.T) {
 func TestHoursReportEveryFault(t *testing.T) {
 	h := logistics.Hours{
 		Zone: "", Week: logistics.Week{Monday: make([]logistics.Shift, 2)},
-		Dates:    []logistics.DayHours{{Date: logistics.MustDate("2025-01-01")}, {Date: logistics.MustDate("2025-01-01")}, {}},
+		Dates: []logistics.DayHours{
+			{Date: logistics.MustDate("2025-01-01")}, {Date: logistics.MustDate("2025-01-01")}, {},
+		},
 		Holidays: []logistics.Date{{}},
 	}
 	_, err := h.Compile(hostZones{}, logistics.MustDate("2025-01-02"), logistics.MustDate("2025-01-01"))
@@ -542,13 +607,17 @@ func TestHoursReportEveryFault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Add(time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC), time.Hour); !errors.Is(err, logistics.ErrNeverOpen) {
+	if _, err := w.Add(
+		time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC), time.Hour,
+	); !errors.Is(err, logistics.ErrNeverOpen) {
 		t.Errorf("never open: %v", err)
 	}
 	if _, err := w.Offset(logistics.MustDate("2025-02-01"), 1); !errors.Is(err, logistics.ErrNeverOpen) {
 		t.Errorf("no working day: %v", err)
 	}
-	if _, err := (logistics.Hours{Zone: "Europe/Atlantis"}).Compile(hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01")); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := (logistics.Hours{Zone: "Europe/Atlantis"}).Compile(
+		hostZones{}, logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"),
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("no such zone: %v", err)
 	}
 }

@@ -11,9 +11,12 @@ import (
 func TestPeriodsAgreeWithTheTable(t *testing.T) {
 	_, rows := golden.Rows(t, "testdata/sla_windows.csv.gz")
 	rules := map[string]logistics.PeriodRule{
-		"day": {Kind: logistics.EveryDay}, "isoweek": {Kind: logistics.EveryWeek}, "sunweek": {Kind: logistics.SundayWeek},
-		"month": {Kind: logistics.EveryMonth}, "quarter": {Kind: logistics.EveryQuarter}, "year": {Kind: logistics.EveryYear},
-		"fy_apr": {Kind: logistics.EveryYear, YearMonth: 4}, "month_from_15": {Kind: logistics.EveryMonth, AnchorDay: 15},
+		"day": {Kind: logistics.EveryDay}, "isoweek": {Kind: logistics.EveryWeek},
+		"sunweek": {Kind: logistics.SundayWeek},
+		"month":   {Kind: logistics.EveryMonth}, "quarter": {Kind: logistics.EveryQuarter},
+		"year":          {Kind: logistics.EveryYear},
+		"fy_apr":        {Kind: logistics.EveryYear, YearMonth: 4},
+		"month_from_15": {Kind: logistics.EveryMonth, AnchorDay: 15},
 	}
 	passed := 0
 	for _, row := range rows {

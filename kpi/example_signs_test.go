@@ -48,3 +48,10 @@ func ExampleSigns_Rights() {
 	// [quantity time] true
 	// false
 }
+
+func ExampleSignsThatAre() {
+	rights := logistics.AllMet(logistics.RightTime).With(logistics.RightCost, logistics.Waived)
+	fmt.Println(kpi.SignsThatAre(logistics.Waived, rights), kpi.SignsOf(rights))
+	// Output:
+	// right_cost right_time
+}

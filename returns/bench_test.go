@@ -17,11 +17,14 @@ func tenLines(tb testing.TB) (returns.Case, returns.Env) {
 	p.Window = logistics.Days(30)
 	p.Limits.Approve = returns.Limit{Within: logistics.Days(2)}
 	p.Limits.Inspect = returns.Limit{Within: logistics.Days(2)}
-	env := returns.Env{Policy: compiled(tb, p), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff}
+	env := returns.Env{
+		Policy: compiled(tb, p), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff,
+	}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
 	for i := range 10 {
 		open.Lines = append(open.Lines, returns.Sold{
-			ID: id("L" + strconv.Itoa(i)), Product: id("P"), Units: 5, Shipped: 5, Paid: logistics.MustMoney("49.95 EUR"),
+			ID: id("L" + strconv.Itoa(i)), Product: id("P"), Units: 5, Shipped: 5,
+			Paid:      logistics.MustMoney("49.95 EUR"),
 			Delivered: logistics.MustStamp("2025-03-03T10:00:00Z"),
 		})
 	}
@@ -114,7 +117,10 @@ func thousand(tb testing.TB) []returns.Event {
 		n := strconv.Itoa(i)
 		r, f := id("R-"+n), id("F-"+n)
 		for _, c := range []returns.Command{
-			returns.Request{ID: id("a" + n), Return: r, Cause: returns.CauseDamaged, Items: []returns.Item{{Line: id("L1"), Units: 1}}},
+			returns.Request{
+				ID: id("a" + n), Return: r, Cause: returns.CauseDamaged,
+				Items: []returns.Item{{Line: id("L1"), Units: 1}},
+			},
 			returns.Approve{ID: id("b" + n), Return: r},
 			returns.Receive{ID: id("c" + n), Return: r, Items: []returns.Arrival{{Line: id("L1"), Good: 1}}},
 			returns.Inspect{ID: id("d" + n), Return: r, Line: id("L1"), Condition: "opened", Units: 1},
@@ -142,7 +148,10 @@ func BenchmarkReplay1000(b *testing.B) {
 
 func BenchmarkEvolve(b *testing.B) {
 	state, env := tenLines(b)
-	state = apply(b, state, env, returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: allTen()[:3]})
+	state = apply(
+		b, state, env,
+		returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: allTen()[:3]},
+	)
 	events, err := returns.Decide(state, returns.Approve{ID: id("yes"), Return: id("R")}, env)
 	if err != nil {
 		b.Fatal(err)
@@ -159,7 +168,9 @@ func BenchmarkNextDue100000(b *testing.B) {
 	for i := range cases {
 		env.AsOf = env.AsOf.Add(time.Duration(i*7919%100_003) * time.Second)
 		if i < 1000 {
-			cases[i] = apply(b, state, env, returns.Request{ID: id("ask"), Return: id(fmt.Sprint("R", i)), Cause: returns.CauseDamaged, Items: allTen()[:3]})
+			cases[i] = apply(b, state, env, returns.Request{
+				ID: id("ask"), Return: id(fmt.Sprint("R", i)), Cause: returns.CauseDamaged, Items: allTen()[:3],
+			})
 			env.AsOf = env.AsOf.Add(-time.Duration(i*7919%100_003) * time.Second)
 			continue
 		}

@@ -79,7 +79,8 @@ func (c *Case) running(do func(running)) {
 		if i := c.returns.Find(o.Return); i >= 0 {
 			if r := c.returns.At(i); r.State == StateApproved && r.waitsFor(&o.Outbound) {
 				do(running{
-					sec: o.HoldUntil.Unix(), nsec: int32(o.HoldUntil.Nanosecond()), clock: 4, state: c, record: r, outbound: o,
+					sec: o.HoldUntil.Unix(), nsec: int32(o.HoldUntil.Nanosecond()), clock: 4, state: c, record: r,
+					outbound: o,
 				})
 			}
 		}
@@ -163,7 +164,8 @@ func (d *decision) extend(c Extend) {
 	case due.IsZero():
 		d.refuse(ClockNotRunning, "/clock", text("return", c.Return.String()), text("clock", string(c.Clock)))
 	case !c.Until.After(due):
-		d.refuse(ClockNotLater, "/until", text("until", c.Until.Format(time.RFC3339)), text("due", due.Format(time.RFC3339)),
+		d.refuse(ClockNotLater, "/until", text("until", c.Until.Format(time.RFC3339)),
+			text("due", due.Format(time.RFC3339)),
 			text("clock", string(c.Clock)))
 	}
 }
@@ -181,7 +183,8 @@ func (d *decision) tick(c Tick) []Event {
 		}
 		deadline := due.deadline()
 		events = append(events, Overdue{
-			Command: c, EventHeader: d.header(), Return: r.ID, Outbound: deadline.Outbound, Clock: deadline.Clock, Due: deadline.At,
+			Command: c, EventHeader: d.header(), Return: r.ID, Outbound: deadline.Outbound, Clock: deadline.Clock,
+			Due: deadline.At,
 		})
 	}
 	return events

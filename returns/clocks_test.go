@@ -57,14 +57,32 @@ func TestDeadlinesRun(t *testing.T) {
 		}
 	}
 	step(0, order())
-	step(1, returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2)}, "approve_by 2025-03-06 12:00")
-	step(1, returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockApprove, Until: day(5)}, "approve_by 2025-03-08 12:00")
+	step(
+		1, returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2)},
+		"approve_by 2025-03-06 12:00",
+	)
+	step(
+		1, returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockApprove, Until: day(5)},
+		"approve_by 2025-03-08 12:00",
+	)
 	step(2, returns.Approve{ID: id("yes"), Return: id("R1")}, "ship_by 2025-03-19 12:00")
 	step(3, returns.Dispatch{ID: id("sent"), Return: id("R1"), Items: items("1", 1)}, "refund_by 2025-03-18 12:00")
-	step(4, returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 1, 0)}, "inspect_by 2025-03-09 12:00", "refund_by 2025-03-18 12:00")
-	step(5, returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 1}, "refund_by 2025-03-18 12:00")
-	step(6, returns.Receive{ID: id("came 2"), Return: id("R1"), Items: came("1", 1, 0)}, "inspect_by 2025-03-11 12:00", "refund_by 2025-03-18 12:00")
-	step(6, returns.DecideUnits{ID: id("take 2"), Return: id("R1"), Line: id("1"), Reject: 1}, "refund_by 2025-03-18 12:00")
+	step(
+		4, returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 1, 0)}, "inspect_by 2025-03-09 12:00",
+		"refund_by 2025-03-18 12:00",
+	)
+	step(
+		5, returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 1},
+		"refund_by 2025-03-18 12:00",
+	)
+	step(
+		6, returns.Receive{ID: id("came 2"), Return: id("R1"), Items: came("1", 1, 0)}, "inspect_by 2025-03-11 12:00",
+		"refund_by 2025-03-18 12:00",
+	)
+	step(
+		6, returns.DecideUnits{ID: id("take 2"), Return: id("R1"), Line: id("1"), Reject: 1},
+		"refund_by 2025-03-18 12:00",
+	)
 	step(7, returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")}, "refund_by 2025-03-18 12:00")
 	step(8, returns.ConfirmRefund{ID: id("paid"), Refund: id("F1")})
 	step(9, returns.Close{ID: id("end"), Return: id("R1")})
@@ -77,17 +95,28 @@ func TestARefundWaitsForTheGoods(t *testing.T) {
 	if diff := cmp.Diff([]string{"ship_by 2025-03-18 12:00"}, due(state)); diff != "" {
 		t.Error(diff)
 	}
-	late := apply(t, state, returns.Env{Policy: policy, AsOf: day(20)}, returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)})
+	late := apply(
+		t, state, returns.Env{Policy: policy, AsOf: day(20)},
+		returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
+	)
 	if diff := cmp.Diff([]string{"refund_by 2025-03-23 12:00", "inspect_by 2025-03-26 12:00"}, due(late)); diff != "" {
 		t.Error(diff)
 	}
-	for from, want := range map[returns.RefundFrom]string{returns.FromReceipt: "refund_by 2025-03-19 12:00", returns.FromDecision: "refund_by 2025-03-20 12:00"} {
+	for from, want := range map[returns.RefundFrom]string{
+		returns.FromReceipt: "refund_by 2025-03-19 12:00", returns.FromDecision: "refund_by 2025-03-20 12:00",
+	} {
 		p := shop()
 		p.RefundFrom, p.Limits.Inspect = from, returns.Limit{}
 		policy := compiled(t, p)
 		state := apply(t, returns.Case{}, returns.Env{Policy: policy, AsOf: day(1)}, approved()...)
-		state = apply(t, state, returns.Env{Policy: policy, AsOf: day(2)}, returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)})
-		state = apply(t, state, returns.Env{Policy: policy, AsOf: day(3)}, returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2})
+		state = apply(
+			t, state, returns.Env{Policy: policy, AsOf: day(2)},
+			returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
+		)
+		state = apply(
+			t, state, returns.Env{Policy: policy, AsOf: day(3)},
+			returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2},
+		)
 		if diff := cmp.Diff([]string{want}, due(state)); diff != "" {
 			t.Errorf("from %s: %s", from, diff)
 		}
@@ -120,7 +149,10 @@ func TestWhatIsOverdueIsNotedOnce(t *testing.T) {
 		}
 	}
 	for _, clock := range []returns.Clock{returns.ClockShip, returns.ClockHold} {
-		state = apply(t, state, env(33), returns.Extend{ID: id("more " + string(clock)), Return: id("R1"), Clock: clock, Until: day(40)})
+		state = apply(
+			t, state, env(33),
+			returns.Extend{ID: id("more " + string(clock)), Return: id("R1"), Clock: clock, Until: day(40)},
+		)
 	}
 	if diff := cmp.Diff([]returns.Clock{returns.ClockShip, returns.ClockHold}, tick("tick z", 41)); diff != "" {
 		t.Errorf("after the extension: %s", diff)
@@ -138,7 +170,9 @@ func TestNextDueIsInOrder(t *testing.T) {
 	for _, d := range returns.NextDue(cases) {
 		got = append(got, d.Order.String()+" "+d.Return.String()+" "+d.At.Format(time.DateOnly))
 	}
-	if diff := cmp.Diff([]string{"O-1 R1 2025-03-06", "O-1 R1 2025-03-06", "O-1 R1 2025-03-07", "O-1 R1 2025-03-08"}, got); diff != "" {
+	if diff := cmp.Diff(
+		[]string{"O-1 R1 2025-03-06", "O-1 R1 2025-03-06", "O-1 R1 2025-03-07", "O-1 R1 2025-03-08"}, got,
+	); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]returns.Deadline{}, returns.NextDue(nil)); diff != "" {

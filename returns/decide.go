@@ -30,7 +30,8 @@ func Decide(state Case, command Command, env Env) ([]Event, error) {
 		return nil, err
 	}
 	d := decision{
-		state: &state, rules: env.Policy, at: workflow.Instant(env.AsOf), env: env, id: command.id(), verb: command.verb(),
+		state: &state, rules: env.Policy, at: workflow.Instant(env.AsOf), env: env, id: command.id(),
+		verb:    command.verb(),
 		version: state.log.Version(),
 	}
 	given := workflow.Given{

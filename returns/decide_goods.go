@@ -150,7 +150,10 @@ func (d *decision) takeBack(r *record, i int, item Arrival) {
 		open = 0
 	}
 	if came := item.Good + item.Damaged; came > open {
-		d.refuse(OutboundNotOpen, itemPath(i), text("outbound", item.Outbound.String()), units("asked", came), units("open", open))
+		d.refuse(
+			OutboundNotOpen, itemPath(i), text("outbound", item.Outbound.String()), units("asked", came),
+			units("open", open),
+		)
 	}
 }
 
@@ -164,7 +167,10 @@ func (d *decision) settle(c SettleUnreceived) ([]Event, error) {
 		open = g.spare()
 	}
 	if c.Units > open {
-		d.refuse(NotOutstanding, "/units", text("line", c.Line.String()), units("asked", c.Units), units("open", max(open, 0)))
+		d.refuse(
+			NotOutstanding, "/units", text("line", c.Line.String()), units("asked", c.Units),
+			units("open", max(open, 0)),
+		)
 	}
 	e := UnreceivedSettled{Command: c, EventHeader: d.header()}
 	var err error
@@ -216,7 +222,10 @@ func (d *decision) deliver(c DeliverOutbound) {
 		return
 	}
 	if open := o.open(); c.Units > open {
-		d.refuse(OutboundNotOpen, "/units", text("outbound", c.Outbound.String()), units("asked", c.Units), units("open", open))
+		d.refuse(
+			OutboundNotOpen, "/units", text("outbound", c.Outbound.String()), units("asked", c.Units),
+			units("open", open),
+		)
 	}
 }
 

@@ -88,7 +88,9 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 
 // otherCurrency is the fault of an amount that is not in the currency of the order.
 func (d *decision) otherCurrency(m logistics.Money) error {
-	return logistics.NewFieldError(logistics.FaultMismatch, m.String(), "the order was paid in "+d.state.currency().Code())
+	return logistics.NewFieldError(
+		logistics.FaultMismatch, m.String(), "the order was paid in "+d.state.currency().Code(),
+	)
 }
 
 // take keeps of a quote what a replay needs.
@@ -163,7 +165,9 @@ func (d *decision) chosen(r *record, items []Refundable) (parts []refund.Part) {
 				units("open", max(open, 0)))
 			continue
 		}
-		parts = append(parts, refund.Part{Line: d.state.lines.Find(item.Line), Units: item.Units, Condition: item.Condition})
+		parts = append(
+			parts, refund.Part{Line: d.state.lines.Find(item.Line), Units: item.Units, Condition: item.Condition},
+		)
 	}
 	return parts
 }
@@ -225,7 +229,9 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 	var wrong *refund.MethodError
 	if errors.As(err, &wrong) {
 		reason := wrong.Reason()
-		d.refuse(MethodNotAllowed, "/method", text("method", string(c.Method)), text("allowed", reason.Param("allowed")))
+		d.refuse(
+			MethodNotAllowed, "/method", text("method", string(c.Method)), text("allowed", reason.Param("allowed")),
+		)
 		return
 	}
 	e.Method = method
@@ -234,7 +240,8 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 		d.refuse(TenderUnknown, "/tender", text("tender", c.Tender.String()))
 		return
 	}
-	if method != refund.OriginalPayment || len(d.state.books.tenders) == 0 || e.Amount.Sign() == 0 || len(d.reasons) > 0 {
+	if method != refund.OriginalPayment || len(d.state.books.tenders) == 0 || e.Amount.Sign() == 0 ||
+		len(d.reasons) > 0 {
 		return
 	}
 	portions, err := refund.Allocate(e.Amount, d.tenders(), c.Tender)

@@ -12,7 +12,9 @@ func (g *Goods) free(kind OutboundKind) int64 {
 	case Advance:
 		return g.Requested - gone - g.Refunded() - g.replaced()
 	case SendBack: // what is here, was not accepted, and is not promised otherwise
-		return min(g.Received()-g.SentBack-g.Disposed(), g.pool()-g.SentBack-max(g.Accepted(), g.Refunded()+g.replaced()))
+		return min(
+			g.Received()-g.SentBack-g.Disposed(), g.pool()-g.SentBack-max(g.Accepted(), g.Refunded()+g.replaced()),
+		)
 	}
 	return g.pool() - gone - g.Refunded() - g.replaced()
 }

@@ -50,7 +50,8 @@ func (d *decision) request(c Request) ([]Event, error) {
 	}
 	c.Items = slices.Clone(c.Items)
 	e := Requested{
-		Command: c, EventHeader: d.header(), Review: reasonsOf(findings), Overridden: reasonsOf(overridden), ApproveBy: approveBy,
+		Command: c, EventHeader: d.header(), Review: reasonsOf(findings), Overridden: reasonsOf(overridden),
+		ApproveBy: approveBy,
 	}
 	if d.rules.policy.RefundFrom == FromRequest {
 		e.RefundFrom, err = d.rules.due(d.rules.policy.Limits.Refund, d.at)
@@ -71,7 +72,8 @@ func (d *decision) returnable(i int, item Item) *Sold {
 		return nil
 	}
 	if left := sold.left(); item.Units > left {
-		d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("left", left),
+		d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
+			units("left", left),
 			units("shipped", sold.returnable()))
 	}
 	return &sold.Sold

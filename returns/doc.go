@@ -1,8 +1,11 @@
 // Package returns runs the returns of an order: asked for, allowed or not and why, under way, received
 // in parts, inspected, decided, refunded to the cent or replaced, closed.
 //
-//	events, err := returns.Decide(state, command, env) // what a command leads to, or every reason against it
-//	state = returns.Evolve(state, event)               // for each event, live and on replay alike
+//	events, err := returns.Decide(state, command, env)      // what a command leads to, or every reason against it
+//	state = returns.Evolve(state, event)                    // for each event, live and on replay alike
+//	state, events, err = returns.Step(state, command, env)  // both
+//	state, err = returns.Fold(events)                       // a whole history
+//	state, err = returns.DecodeCase(document)               // or a case that was kept
 //
 // # Model and units
 //
@@ -14,9 +17,20 @@
 // quantity that is open.
 //
 // A [Policy] says in whose days the window for asking runs and how long it is, when a person has to look,
-// by when something has to happen ([Limits]), what is kept and given back (returns/refund). [Compiled.Assess]
-// holds units against every rule of it and names them all, with what would have to change. Staff may pass
-// over the window and the limits for review; what they passed over is kept in the events.
+// by when something has to happen ([Limits]), what is kept and given back (returns/refund). [Compile] makes
+// [Rules] of it, and [Rules.Assess] holds units against every rule and names them all, with what would have to
+// change.
+//
+// Two tables say what may happen. [Transitions] has what each verb makes of a state, and [Mermaid] draws it. The
+// permissions of the policy have which actor may give which command, and who has the rights beyond them: to approve
+// what waits for a person ([RightReview]), and to pass over the window and the limits for review ([RightOverride]).
+// Actors are an open vocabulary. A policy without permissions has the [DefaultPermissions]: everybody gives every
+// command, and staff has the rights. What was passed over is kept in the events, with the actor.
+//
+// Every event has a [logistics.EventHeader]: the instant, the actor, and the version of the case after it. [Fold]
+// takes a history that begins at the beginning, [StateAt] the part of it up to an instant, [WhatIf] decides it again
+// under other rules. A case that is written to JSON is a document from which [DecodeCase] goes on, so that a long
+// history need not be replayed.
 //
 // A refund takes two steps, so that the host can pay in between. First units are counted in money and an
 // amount is promised: it counts against what was paid at once. Then the payment is confirmed, or it
@@ -34,22 +48,26 @@
 // civil days in the zone of the policy from the date of delivery; its last date is included. A window in
 // exact time ends so long after the delivery, and that instant is no longer in it. A delivery stamp with
 // an offset is read in that zone, one without by the date it says. A deadline is inclusive: at its
-// instant it has not passed. [Tick] turns deadlines that have passed into events; [NextDue] says when to
-// ask again.
+// instant it has not passed. [Case.Deadlines] has those that are running, [Case.Due] those of them that have
+// passed, [NextDue] those of many cases in order. [Tick] turns deadlines that have passed into events.
 //
 // # Errors
 //
-// [Decide] returns all faults of a malformed command or environment, and a [RejectedError] with every
-// reason when the rules do not allow it. [Compile] returns all faults of the policy. The decoders
-// return all faults of the document. [Forecast] returns all faults of its figures.
+// [Decide] returns all faults of a malformed command or environment, and a [logistics.RefusedError] with every
+// reason when the rules do not allow it. [Compile] returns all faults of the policy. The decoders return all
+// faults of the document. [Fold], [StateAt], [Measure] and [WhatIf] return a fault for every event that is missing,
+// nil, or of another package. [Forecast] returns all faults of its figures. Zero values are faults, never panics.
 //
 // # Guarantees
 //
 // Decide and Evolve are pure and deterministic; a Case is a value, and Evolve leaves the one it is given
-// as it is. Evolve is total: it never fails or panics, and passes over what does not fit. Folding the
-// events that were decided gives the state. A command id that was decided before decides nothing, and
-// one with other content is refused; so is a command for another version. A refused command changes
-// nothing. For each line and over all its returns: what is requested is at most what was shipped, what
+// as it is. Arguments are neither changed nor kept. Evolve is total: it never fails or panics, and passes over what
+// does not fit. Folding the events that were decided gives the state, and so does going on from a document of any
+// state on the way. A command id that was decided before decides nothing, and one with other content is refused,
+// from a document too; so is a command for another version. A refused command changes nothing. A command takes time
+// in the logarithm of what the case has, so that n commands take n log n.
+//
+// For each line and over all its returns: what is requested is at most what was shipped, what
 // came at most what was requested, what is accepted and rejected at most what came or was settled, what
 // is refunded at most what was accepted; refunds that are paid or promised are at most what was
 // captured, in total and for each tender.

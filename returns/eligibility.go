@@ -154,7 +154,9 @@ func (a *assessment) run() {
 		}
 	}
 	if p.Authorised && !f.Authorised {
-		a.find(Finding{Eligibility: Ineligible, Change: ChangeAuthorise, Override: true}, AuthorisationMissing, a.line())
+		a.find(
+			Finding{Eligibility: Ineligible, Change: ChangeAuthorise, Override: true}, AuthorisationMissing, a.line(),
+		)
 	}
 	if f.Refunded {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeNothing}, RefundedBefore, a.line())
@@ -182,9 +184,13 @@ func (a *assessment) window() {
 	switch {
 	case window.Any() || a.facts.Line.Digital && a.Opens.IsZero():
 	case a.Opens.IsZero() || a.at.Before(a.Opens):
-		a.find(Finding{Eligibility: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered, a.line())
+		a.find(
+			Finding{Eligibility: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered,
+			a.line(),
+		)
 	case !a.Ends.IsZero() && !a.at.Before(a.Ends):
-		a.find(Finding{Eligibility: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver, a.line(),
+		a.find(Finding{Eligibility: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver,
+			a.line(),
 			text("window", window.String()), text("ended", a.Ends.In(a.rules.clock).Format(time.RFC3339)),
 			text("asked", a.at.In(a.rules.clock).Format(time.RFC3339)))
 	}

@@ -33,14 +33,30 @@ var against = []struct {
 	staff   bool // may pass over it
 	how     func(*returns.Facts)
 }{
-	{returns.OrderIncomplete, returns.Ineligible, returns.ChangeComplete, false, func(f *returns.Facts) { f.Incomplete = true }},
-	{returns.ProductFinal, returns.Ineligible, returns.ChangeNothing, false, func(f *returns.Facts) { f.Line.Final = true }},
-	{returns.SupportOver, returns.Ineligible, returns.ChangeNothing, false, func(f *returns.Facts) { f.Line.SupportEnds = stamp(-1) }},
-	{returns.AuthorisationMissing, returns.Ineligible, returns.ChangeAuthorise, true, func(f *returns.Facts) { f.Authorised = false }},
-	{returns.RefundedBefore, returns.ForReview, returns.ChangeNothing, false, func(f *returns.Facts) { f.Refunded = true }},
-	{returns.WindowOver, returns.Ineligible, returns.ChangeStaff, true, func(f *returns.Facts) { f.Line.Delivered = stamp(-60) }},
-	{returns.TooManyReturns, returns.ForReview, returns.ChangeStaff, true, func(f *returns.Facts) { f.History.Returns = 6 }},
-	{returns.TooHighValue, returns.ForReview, returns.ChangeStaff, true, func(f *returns.Facts) { f.Value = logistics.MustMoney("500.01 EUR") }},
+	{returns.OrderIncomplete, returns.Ineligible, returns.ChangeComplete, false, func(f *returns.Facts) {
+		f.Incomplete = true
+	}},
+	{returns.ProductFinal, returns.Ineligible, returns.ChangeNothing, false, func(f *returns.Facts) {
+		f.Line.Final = true
+	}},
+	{returns.SupportOver, returns.Ineligible, returns.ChangeNothing, false, func(f *returns.Facts) {
+		f.Line.SupportEnds = stamp(-1)
+	}},
+	{returns.AuthorisationMissing, returns.Ineligible, returns.ChangeAuthorise, true, func(f *returns.Facts) {
+		f.Authorised = false
+	}},
+	{returns.RefundedBefore, returns.ForReview, returns.ChangeNothing, false, func(f *returns.Facts) {
+		f.Refunded = true
+	}},
+	{returns.WindowOver, returns.Ineligible, returns.ChangeStaff, true, func(f *returns.Facts) {
+		f.Line.Delivered = stamp(-60)
+	}},
+	{returns.TooManyReturns, returns.ForReview, returns.ChangeStaff, true, func(f *returns.Facts) {
+		f.History.Returns = 6
+	}},
+	{returns.TooHighValue, returns.ForReview, returns.ChangeStaff, true, func(f *returns.Facts) {
+		f.Value = logistics.MustMoney("500.01 EUR")
+	}},
 }
 
 // TestEveryRuleIsNamed breaks any number of rules at once: all of them are named, in the order of the
@@ -70,12 +86,17 @@ func TestEveryRuleIsNamed(t *testing.T) {
 			}
 		}
 		got := assess(t, policy, facts, day(1))
-		if got.Eligibility != outcome || !slices.Equal(codes(got.Findings), want) || !slices.Equal(codes(got.Overridden), over) {
-			t.Fatalf("%s %v, overridden %v; want %s %v, overridden %v", got.Eligibility, codes(got.Findings), codes(got.Overridden), outcome, want, over)
+		if got.Eligibility != outcome || !slices.Equal(codes(got.Findings), want) ||
+			!slices.Equal(codes(got.Overridden), over) {
+			t.Fatalf(
+				"%s %v, overridden %v; want %s %v, overridden %v", got.Eligibility, codes(got.Findings),
+				codes(got.Overridden), outcome, want, over,
+			)
 		}
 		for _, f := range got.Findings {
 			for _, rule := range against {
-				if rule.code == f.Reason.Code && (f.Change != rule.change || f.Eligibility != rule.outcome || f.Override != rule.staff) {
+				if rule.code == f.Reason.Code &&
+					(f.Change != rule.change || f.Eligibility != rule.outcome || f.Override != rule.staff) {
 					t.Fatalf("%+v", f)
 				}
 			}
@@ -98,16 +119,28 @@ func TestWindow(t *testing.T) {
 		code   logistics.Code
 		ends   string
 	}{
-		{"the last second of the last day", shop(), nil, time.Date(2025, 4, 2, 23, 59, 59, 0, time.UTC), "", "2025-04-03T00:00:00Z"},
-		{"the first second after it", shop(), nil, time.Date(2025, 4, 3, 0, 0, 0, 0, time.UTC), returns.WindowOver, "2025-04-03T00:00:00Z"},
+		{
+			"the last second of the last day", shop(), nil, time.Date(2025, 4, 2, 23, 59, 59, 0, time.UTC), "",
+			"2025-04-03T00:00:00Z",
+		},
+		{
+			"the first second after it", shop(), nil, time.Date(2025, 4, 3, 0, 0, 0, 0, time.UTC), returns.WindowOver,
+			"2025-04-03T00:00:00Z",
+		},
 		{"just before the end of exact time", exact, nil, day(2).Add(-1), "", "2025-03-05T12:00:00Z"},
 		{"the end of exact time", exact, nil, day(2), returns.WindowOver, "2025-03-05T12:00:00Z"},
-		{"a coarse stamp counts as its latest", shop(), func(s *returns.Sold) { s.Delivered = logistics.MustStamp("2025-03-03") }, day(30), "", "2025-04-03T00:00:00Z"},
+		{"a coarse stamp counts as its latest", shop(), func(s *returns.Sold) {
+			s.Delivered = logistics.MustStamp("2025-03-03")
+		}, day(30), "", "2025-04-03T00:00:00Z"},
 		{"an offset is read in the zone", shop(), func(s *returns.Sold) {
 			s.Delivered = logistics.StampOf(time.Date(2025, 3, 4, 0, 30, 0, 0, zurich)) // the third in UTC
 		}, day(31), returns.WindowOver, "2025-04-03T00:00:00Z"},
-		{"the shipment and some days for the way", shop(), func(s *returns.Sold) { s.Delivered = logistics.Stamp{} }, day(32), "", "2025-04-05T00:00:00Z"},
-		{"neither is known", shop(), func(s *returns.Sold) { s.Delivered, s.ShippedAt = logistics.Stamp{}, logistics.Stamp{} }, day(1), returns.NotDelivered, ""},
+		{"the shipment and some days for the way", shop(), func(s *returns.Sold) {
+			s.Delivered = logistics.Stamp{}
+		}, day(32), "", "2025-04-05T00:00:00Z"},
+		{"neither is known", shop(), func(s *returns.Sold) {
+			s.Delivered, s.ShippedAt = logistics.Stamp{}, logistics.Stamp{}
+		}, day(1), returns.NotDelivered, ""},
 		{"asked before the delivery", shop(), nil, day(-3), returns.NotDelivered, "2025-04-03T00:00:00Z"},
 		{"a download is there at once", shop(), func(s *returns.Sold) {
 			s.Delivered, s.ShippedAt, s.Digital, s.Shipped = logistics.Stamp{}, logistics.Stamp{}, true, 0
@@ -141,7 +174,9 @@ func TestWindow(t *testing.T) {
 func TestWhatStaffPassedOverIsKept(t *testing.T) {
 	state := apply(t, returns.Case{}, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}, opened()...)
 	request := asked()[1]
-	events, err := returns.Decide(state, request, returns.Env{Policy: compiled(t, shop()), AsOf: day(40), Actor: logistics.ActorStaff, History: returns.History{Returns: 9}})
+	events, err := returns.Decide(state, request, returns.Env{
+		Policy: compiled(t, shop()), AsOf: day(40), Actor: logistics.ActorStaff, History: returns.History{Returns: 9},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,15 +185,17 @@ func TestWhatStaffPassedOverIsKept(t *testing.T) {
 	for _, r := range e.Overridden {
 		got = append(got, r.Code)
 	}
-	if diff := cmp.Diff([]logistics.Code{returns.WindowOver, returns.TooManyReturns}, got); diff != "" || len(e.Review) != 0 {
+	if diff := cmp.Diff([]logistics.Code{returns.WindowOver, returns.TooManyReturns}, got); diff != "" ||
+		len(e.Review) != 0 {
 		t.Errorf("%v, review %v", got, e.Review)
 	}
 }
 
 func TestCausesBreakARight(t *testing.T) {
 	for cause, want := range map[returns.Cause]logistics.Right{
-		returns.CauseWrongProduct: logistics.RightProduct, returns.CauseNotAsAsked: logistics.RightProduct, returns.CauseRecalled: logistics.RightProduct,
-		returns.CauseDamaged: logistics.RightCondition, returns.CauseDefective: logistics.RightCondition,
+		returns.CauseWrongProduct: logistics.RightProduct, returns.CauseNotAsAsked: logistics.RightProduct,
+		returns.CauseRecalled: logistics.RightProduct,
+		returns.CauseDamaged:  logistics.RightCondition, returns.CauseDefective: logistics.RightCondition,
 		returns.CauseWrongReceiver: logistics.RightCustomer, returns.CauseTooMany: logistics.RightQuantity,
 		returns.CauseTooFew: logistics.RightQuantity, returns.CauseOvercharged: logistics.RightCost,
 		returns.CauseMisdelivered: logistics.RightPlace, returns.CauseTooLate: logistics.RightTime,

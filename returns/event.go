@@ -30,7 +30,8 @@ type Requested struct {
 	Review     []logistics.Reason `json:"review,omitempty"`     // why it waits for a person
 	Overridden []logistics.Reason `json:"overridden,omitempty"` // what staff passed over
 	ApproveBy  time.Time          `json:"approve_by,omitzero"`
-	RefundFrom time.Time          `json:"refund_from,omitzero"` // the refund is due then, or when goods or proof come, if that is later
+	// the refund is due then, or when goods or proof come, if that is later
+	RefundFrom time.Time `json:"refund_from,omitzero"`
 }
 
 // Approved says that a return may be sent.
@@ -152,8 +153,10 @@ type PaymentVoided struct {
 type OutboundPlanned struct {
 	Command PlanOutbound `json:"command"`
 	logistics.EventHeader
-	Credit     logistics.Money `json:"credit,omitzero"`     // what was paid for the units, for a replacement with a value
-	Difference logistics.Money `json:"difference,omitzero"` // value less credit: above zero the customer owes it, below it is refunded
+	// what was paid for the units, for a replacement with a value
+	Credit logistics.Money `json:"credit,omitzero"`
+	// value less credit: above zero the customer owes it, below it is refunded
+	Difference logistics.Money `json:"difference,omitzero"`
 	HoldUntil  time.Time       `json:"hold_until,omitzero"`
 }
 

@@ -151,7 +151,9 @@ func (r *record) each(items []Item, do func(g *Goods, units int64)) {
 }
 
 func (c *Case) open(o *Open) {
-	c.books = &books{order: o.Order, customer: o.Customer, shipping: o.Shipping, tenders: make([]tender, len(o.Tenders))}
+	c.books = &books{
+		order: o.Order, customer: o.Customer, shipping: o.Shipping, tenders: make([]tender, len(o.Tenders)),
+	}
 	lines := make([]line, len(o.Lines))
 	for i := range o.Lines {
 		lines[i].Sold = o.Lines[i]

@@ -32,10 +32,14 @@ func request(units int64) returns.Request {
 // thirtyDays is a policy of thirty days, with a tenth kept of what was opened.
 func thirtyDays() returns.Policy {
 	return returns.Policy{
-		Schema: "logistics/returns.policy/1", ID: logistics.MustID("thirty-days"), Version: 1, Zone: "UTC", Window: logistics.Days(30),
-		Limits: returns.Limits{Approve: returns.Limit{Within: logistics.Days(2)}, Ship: returns.Limit{Within: logistics.Days(14)}},
+		Schema: "logistics/returns.policy/1", ID: logistics.MustID("thirty-days"), Version: 1, Zone: "UTC",
+		Window: logistics.Days(30),
+		Limits: returns.Limits{
+			Approve: returns.Limit{Within: logistics.Days(2)}, Ship: returns.Limit{Within: logistics.Days(14)},
+		},
 		Refund: refund.Terms{
-			Conditions: []refund.ConditionFee{{Condition: "opened", Share: logistics.MustRatio("10%")}}, Rounding: logistics.HalfUp,
+			Conditions: []refund.ConditionFee{{Condition: "opened", Share: logistics.MustRatio("10%")}},
+			Rounding:   logistics.HalfUp,
 		},
 	}
 }
@@ -100,7 +104,9 @@ func Example() {
 }
 
 func ExampleDecide() {
-	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}})
+	state := returns.Evolve(
+		returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}},
+	)
 	_, err := returns.Decide(state, request(5), returns.Env{Policy: terms(), AsOf: at(40, 9)})
 	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
@@ -114,8 +120,12 @@ func ExampleDecide() {
 }
 
 func ExampleEvolve() {
-	state := returns.Evolve(returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}})
-	asked := returns.Evolve(state, returns.Requested{Command: request(2), EventHeader: logistics.EventHeader{At: at(4, 9)}})
+	state := returns.Evolve(
+		returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}},
+	)
+	asked := returns.Evolve(
+		state, returns.Requested{Command: request(2), EventHeader: logistics.EventHeader{At: at(4, 9)}},
+	)
 	fmt.Println(state.Returnable(logistics.MustID("1")), asked.Returnable(logistics.MustID("1")))
 	// Output:
 	// 3 1
@@ -214,7 +224,9 @@ func ExampleMeasure() {
 // Of 100, 150, 120 and 200 units sold, 8, 5 and 2 in a hundred come back one, two and three periods later.
 func ExampleForecast() {
 	lags := []returns.Lag{
-		{Periods: 1, Share: logistics.MustRatio("8%")}, {Periods: 2, Share: logistics.MustRatio("5%")}, {Periods: 3, Share: logistics.MustRatio("2%")},
+		{Periods: 1, Share: logistics.MustRatio("8%")},
+		{Periods: 2, Share: logistics.MustRatio("5%")},
+		{Periods: 3, Share: logistics.MustRatio("2%")},
 	}
 	expected, err := returns.Forecast([]int64{100, 150, 120, 200}, lags, 5)
 	fmt.Printf("%.2f ± %.2f %v\n", expected.Mean, expected.Deviation, err)
@@ -262,7 +274,8 @@ func ExamplePolicy_Validate() {
 
 func ExampleDecodePolicy() {
 	p, err := returns.DecodePolicy([]byte(`{
-		"schema": "logistics/returns.policy/1", "id": "thirty-days", "version": 1, "zone": "Europe/Zurich", "window": "P30D",
+		"schema": "logistics/returns.policy/1", "id": "thirty-days", "version": 1,
+		"zone": "Europe/Zurich", "window": "P30D",
 		"refund": {"restocking": "15%", "waived": ["damaged"], "rounding": "half_up"}
 	}`))
 	fmt.Println(p.ID, p.Window, p.Refund.Restocking, err)
@@ -285,14 +298,19 @@ func ExampleDecodeCommand() {
 }
 
 func ExampleEncodeEvent() {
-	data, err := returns.EncodeEvent(lampHistory()[2])
+	data, err := returns.EncodeEvent(returns.Cancelled{
+		Command:     returns.Cancel{ID: logistics.MustID("c3"), Return: logistics.MustID("R-1")},
+		EventHeader: logistics.EventHeader{At: at(6, 9), Version: 3},
+	})
 	fmt.Println(string(data), err)
 	// Output:
-	// {"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z","version":3,"ship_by":"2025-03-20T09:00:00Z"} <nil>
+	// {"type":"cancelled","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z","version":3} <nil>
 }
 
 func ExampleDecodeEvent() {
-	event, err := returns.DecodeEvent([]byte(`{"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z"}`))
+	event, err := returns.DecodeEvent([]byte(
+		`{"type":"approved","command":{"id":"c3","return":"R-1"},"at":"2025-03-06T09:00:00Z"}`,
+	))
 	fmt.Println(event.ID(), err)
 	// Output:
 	// c3 <nil>
@@ -354,7 +372,9 @@ func ExampleDefaultPermissions() {
 		fmt.Println(err)
 		return
 	}
-	_, err = returns.Decide(returns.Case{}, lamps(), returns.Env{Policy: rules, AsOf: at(3, 12), Actor: logistics.ActorCustomer})
+	_, err = returns.Decide(
+		returns.Case{}, lamps(), returns.Env{Policy: rules, AsOf: at(3, 12), Actor: logistics.ActorCustomer},
+	)
 	fmt.Println(err)
 	// Output:
 	// logistics: command refused: customer may not open

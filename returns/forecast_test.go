@@ -41,7 +41,8 @@ func TestForecastIsWhatEveryUnitDoes(t *testing.T) {
 				}
 			}
 		}
-		if math.Abs(got.Mean-mean) > 1e-9 || math.Abs(got.Variance-variance) > 1e-9 || math.Abs(got.Deviation-math.Sqrt(variance)) > 1e-9 {
+		if math.Abs(got.Mean-mean) > 1e-9 || math.Abs(got.Variance-variance) > 1e-9 ||
+			math.Abs(got.Deviation-math.Sqrt(variance)) > 1e-9 {
 			t.Fatalf("%+v, want %v and %v", got, mean, variance)
 		}
 	})
@@ -49,8 +50,12 @@ func TestForecastIsWhatEveryUnitDoes(t *testing.T) {
 
 func TestFaultsOfAForecast(t *testing.T) {
 	half := logistics.MustRatio("1/2")
-	_, err := returns.Forecast([]int64{1, -1}, []returns.Lag{{1, half}, {1, half}, {-1, logistics.Ratio{}}, {3, logistics.MustRatio("3/2")}, {4, half}}, 0)
-	if got, want := paths(err), "/lags /lags/1/periods /lags/2/periods /lags/2/share /lags/3/share /period /sales/1"; got != want {
+	_, err := returns.Forecast(
+		[]int64{1, -1},
+		[]returns.Lag{{1, half}, {1, half}, {-1, logistics.Ratio{}}, {3, logistics.MustRatio("3/2")}, {4, half}}, 0,
+	)
+	if got, want := paths(err), "/lags /lags/1/periods /lags/2/periods /lags/2/share /lags/3/share /period "+
+		"/sales/1"; got != want {
 		t.Errorf("%s, want %s: %v", got, want, err)
 	}
 }

@@ -15,15 +15,19 @@ import (
 // shop is a policy with a window, deadlines, fees and limits for review.
 func shop() returns.Policy {
 	return returns.Policy{
-		Schema: "logistics/returns.policy/1", ID: id("shop"), Version: 2, Zone: "UTC", Window: logistics.Days(30), Transit: 4,
+		Schema: "logistics/returns.policy/1", ID: id("shop"), Version: 2, Zone: "UTC", Window: logistics.Days(30),
+		Transit:    4,
 		Authorised: true, Review: returns.Review{Returns: 5, Value: logistics.MustMoney("500 EUR")},
 		Limits: returns.Limits{
 			Approve: returns.Limit{Within: logistics.Days(2)}, Ship: returns.Limit{Within: logistics.Days(14)},
 			Inspect: returns.Limit{Within: logistics.Days(3)}, Refund: returns.Limit{Within: logistics.Days(14)},
 			Hold: returns.Limit{Within: logistics.Days(30)},
 		},
-		RefundFrom:   returns.FromRequest,
-		Refund:       refund.Terms{Conditions: []refund.ConditionFee{{Condition: "opened", Share: logistics.MustRatio("10%")}}, Waived: []string{"damaged"}, Rounding: logistics.HalfUp},
+		RefundFrom: returns.FromRequest,
+		Refund: refund.Terms{
+			Conditions: []refund.ConditionFee{{Condition: "opened", Share: logistics.MustRatio("10%")}},
+			Waived:     []string{"damaged"}, Rounding: logistics.HalfUp,
+		},
 		ShippingBack: returns.ShippingBack{WholeOrder: true, Waived: true}, MoneyBack: refund.MoneyBack{Days: 60},
 	}
 }
@@ -35,11 +39,23 @@ func day(n int) time.Time { return time.Date(2025, 3, 3+n, 12, 0, 0, 0, time.UTC
 func order() returns.Open {
 	return returns.Open{
 		ID: id("open"), Order: id("O-1"), Customer: id("C-1"), Shipping: logistics.MustMoney("6 EUR"),
-		Tenders: []returns.Tender{{ID: id("card"), Captured: logistics.MustMoney("120 EUR")}, {ID: id("voucher"), Captured: logistics.MustMoney("26 EUR")}},
+		Tenders: []returns.Tender{
+			{ID: id("card"), Captured: logistics.MustMoney("120 EUR")},
+			{ID: id("voucher"), Captured: logistics.MustMoney("26 EUR")},
+		},
 		Lines: []returns.Sold{
-			{ID: id("1"), Product: id("lamp"), Units: 3, Shipped: 3, Paid: logistics.MustMoney("100 EUR"), Tax: logistics.MustMoney("15.97 EUR"), Delivered: stamp(0), ShippedAt: stamp(-2)},
-			{ID: id("2"), Product: id("cable"), Units: 2, Shipped: 2, Paid: logistics.MustMoney("30 EUR"), Delivered: stamp(0), ShippedAt: stamp(-2)},
-			{ID: id("3"), Product: id("bulb"), Units: 1, Shipped: 1, Paid: logistics.MustMoney("10 EUR"), Delivered: stamp(0), ShippedAt: stamp(-2), Final: true},
+			{
+				ID: id("1"), Product: id("lamp"), Units: 3, Shipped: 3, Paid: logistics.MustMoney("100 EUR"),
+				Tax: logistics.MustMoney("15.97 EUR"), Delivered: stamp(0), ShippedAt: stamp(-2),
+			},
+			{
+				ID: id("2"), Product: id("cable"), Units: 2, Shipped: 2, Paid: logistics.MustMoney("30 EUR"),
+				Delivered: stamp(0), ShippedAt: stamp(-2),
+			},
+			{
+				ID: id("3"), Product: id("bulb"), Units: 1, Shipped: 1, Paid: logistics.MustMoney("10 EUR"),
+				Delivered: stamp(0), ShippedAt: stamp(-2), Final: true,
+			},
 		},
 	}
 }
@@ -62,7 +78,10 @@ func came(line string, good, damaged int64) []returns.Arrival {
 func opened() []returns.Command { return []returns.Command{order()} }
 
 func asked() []returns.Command {
-	return append(opened(), returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2)})
+	return append(
+		opened(),
+		returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2)},
+	)
 }
 
 func approved() []returns.Command {
@@ -74,11 +93,16 @@ func received() []returns.Command {
 }
 
 func inspected() []returns.Command {
-	return append(received(), returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("1"), Condition: "opened", Units: 2})
+	return append(
+		received(), returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("1"), Condition: "opened", Units: 2},
+	)
 }
 
 func acceptedAll() []returns.Command {
-	return append(inspected(), returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 2})
+	return append(
+		inspected(),
+		returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 2},
+	)
 }
 
 func authorised() []returns.Command {
@@ -91,13 +115,15 @@ func paid() []returns.Command {
 
 func replaced() []returns.Command {
 	return append(received(), returns.PlanOutbound{
-		ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 5,
+		ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1,
+		Available: 5,
 	})
 }
 
 func ahead() []returns.Command {
 	return append(approved(), returns.PlanOutbound{
-		ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Advance, Units: 2, Available: 5,
+		ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Advance, Units: 2,
+		Available: 5,
 	})
 }
 
@@ -121,7 +147,10 @@ func (g given) decide(t *testing.T) (returns.Case, []returns.Event, error) {
 	for _, c := range g.given {
 		state = apply(t, state, returns.Env{Policy: policy, AsOf: day(1)}, c)
 	}
-	env := returns.Env{Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before}, Expect: g.expect}
+	env := returns.Env{
+		Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before},
+		Expect: g.expect,
+	}
 	events, err := returns.Decide(state, g.when, env)
 	return state, events, err
 }

@@ -31,21 +31,27 @@ func numbered(prefix string, n int) logistics.ID { return logistics.MustID(prefi
 // sale is an order of one line with so many units.
 func sale(units int) returns.Open {
 	return returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1"), Lines: []returns.Sold{
-		{ID: id("1"), Product: id("lamp"), Units: int64(units), Shipped: int64(units), Paid: logistics.MustMoney("9999.99 EUR")},
+		{
+			ID: id("1"), Product: id("lamp"), Units: int64(units), Shipped: int64(units),
+			Paid: logistics.MustMoney("9999.99 EUR"),
+		},
 	}}
 }
 
 // inOneReturn is a return of so many units, each of which comes, is inspected, accepted and refunded by itself.
 func inOneReturn(units int) []returns.Command {
 	commands := []returns.Command{
-		sale(units), returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: items("1", units)},
+		sale(units),
+		returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: items("1", units)},
 		returns.Approve{ID: id("yes"), Return: id("R")},
 	}
 	for i := range units {
 		commands = append(commands,
 			returns.Receive{ID: numbered("came", i), Return: id("R"), Items: came("1", 1, 0)},
 			returns.Inspect{ID: numbered("look", i), Return: id("R"), Line: id("1"), Condition: "opened", Units: 1},
-			returns.DecideUnits{ID: numbered("take", i), Return: id("R"), Line: id("1"), Condition: "opened", Accept: 1},
+			returns.DecideUnits{
+				ID: numbered("take", i), Return: id("R"), Line: id("1"), Condition: "opened", Accept: 1,
+			},
 			returns.AuthoriseRefund{ID: numbered("pay", i), Refund: numbered("F", i), Return: id("R")},
 			returns.ConfirmRefund{ID: numbered("paid", i), Refund: numbered("F", i)})
 	}
@@ -57,7 +63,9 @@ func inOneReturn(units int) []returns.Command {
 func inOneCase(n int) []returns.Command {
 	commands := []returns.Command{sale(n)}
 	for i := range n {
-		commands = append(commands, returns.Request{ID: numbered("ask", i), Return: numbered("R", i), Cause: returns.CauseDamaged, Items: items("1", 1)})
+		commands = append(commands, returns.Request{
+			ID: numbered("ask", i), Return: numbered("R", i), Cause: returns.CauseDamaged, Items: items("1", 1),
+		})
 	}
 	for k := range n {
 		i := k * 7919 % n
@@ -114,7 +122,8 @@ func TestManyReturnsEndAsFew(t *testing.T) {
 	for _, n := range []int{1, 7, 8, 9, 40, 100} {
 		state, history := give(t, inOneCase(n))
 		ledger, _ := state.Ledger(id("1"))
-		if account := state.Account(); account.Paid.String() != "9999.99 EUR" || ledger.Refunded != int64(n) || ledger.Returnable != 0 {
+		if account := state.Account(); account.Paid.String() != "9999.99 EUR" || ledger.Refunded != int64(n) ||
+			ledger.Returnable != 0 {
 			t.Errorf("%d returns: %+v, %+v", n, account, ledger)
 		}
 		if live, replayed := document(t, state), document(t, fold(t, history)); live != replayed {
@@ -126,12 +135,15 @@ func TestManyReturnsEndAsFew(t *testing.T) {
 // TestAReturnHasBounds: what every event of a return would copy has a bound, and more is refused by name.
 func TestAReturnHasBounds(t *testing.T) {
 	commands := []returns.Command{
-		sale(3000), returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: items("1", 3000)},
-		returns.Approve{ID: id("yes"), Return: id("R")}, returns.Receive{ID: id("came"), Return: id("R"), Items: came("1", 3000, 0)},
+		sale(3000),
+		returns.Request{ID: id("ask"), Return: id("R"), Cause: returns.CauseDamaged, Items: items("1", 3000)},
+		returns.Approve{ID: id("yes"), Return: id("R")},
+		returns.Receive{ID: id("came"), Return: id("R"), Items: came("1", 3000, 0)},
 	}
 	inspect := func(n int) returns.Command {
 		return returns.Inspect{
-			ID: numbered("look", n), Return: id("R"), Line: id("1"), Units: 1, Condition: logistics.Condition("c" + strconv.Itoa(n)),
+			ID: numbered("look", n), Return: id("R"), Line: id("1"), Units: 1,
+			Condition: logistics.Condition("c" + strconv.Itoa(n)),
 		}
 	}
 	for i := range 1000 {
@@ -139,13 +151,18 @@ func TestAReturnHasBounds(t *testing.T) {
 	}
 	all := returns.Dispose{ID: id("gone"), Return: id("R"), Line: id("1")}
 	for i := range 1000 {
-		all.Dispositions = append(all.Dispositions, returns.Disposed{Disposition: disposition.Disposition("d" + strconv.Itoa(i)), Units: 1})
+		all.Dispositions = append(
+			all.Dispositions, returns.Disposed{Disposition: disposition.Disposition("d" + strconv.Itoa(i)), Units: 1},
+		)
 	}
 	state, _ := give(t, append(commands, all))
 	env := returns.Env{Policy: compiled(t, anytime()), AsOf: day(1)}
 	again := returns.Inspect{ID: id("again"), Return: id("R"), Line: id("1"), Units: 1, Condition: "c7"}
 	more := returns.Dispose{ID: id("more"), Return: id("R"), Line: id("1"), Dispositions: all.Dispositions[:1]}
-	other := returns.Dispose{ID: id("other"), Return: id("R"), Line: id("1"), Dispositions: []returns.Disposed{{Disposition: "new", Units: 1}}}
+	other := returns.Dispose{
+		ID: id("other"), Return: id("R"), Line: id("1"),
+		Dispositions: []returns.Disposed{{Disposition: "new", Units: 1}},
+	}
 	for _, c := range []struct {
 		command returns.Command
 		full    bool

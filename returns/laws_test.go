@@ -52,7 +52,10 @@ func decodedCommand(t fatal, c returns.Command) returns.Command {
 func TestArgumentsAreNotKept(t *testing.T) {
 	kinds := map[string]bool{}
 	for _, g := range stories() {
-		env := returns.Env{Policy: compiled(t, shop()), AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before}}
+		env := returns.Env{
+			Policy: compiled(t, shop()), AsOf: day(max(g.on, 1)), Actor: g.actor,
+			History: returns.History{Returns: g.before},
+		}
 		before, history := fold(t, historyOf(t, g.given)), historyOf(t, g.given)
 		command := decodedCommand(t, g.when)
 		after, events, err := returns.Step(before, command, env)
@@ -90,7 +93,8 @@ func TestArgumentsAreNotKept(t *testing.T) {
 			if got := document(t, state); got != want {
 				t.Errorf("%s: %s keeps its events:\n%s", g.name, name, cmp.Diff(want, got))
 			}
-			if again, err := returns.Decide(state, decodedCommand(t, g.when), env); name != "WhatIf" && len(events) > 0 && (len(again) > 0 || err != nil) {
+			if again, err := returns.Decide(state, decodedCommand(t, g.when), env); name != "WhatIf" &&
+				len(events) > 0 && (len(again) > 0 || err != nil) {
 				t.Errorf("%s: %s decides again: %v, %v", g.name, name, again, err)
 			}
 		}
@@ -174,7 +178,8 @@ func refusedFor(err error) (codes []logistics.Code) {
 func TestEveryActorAgainstEveryCommand(t *testing.T) {
 	commands := append(every(), returns.Tick{ID: id("probe")}, order())
 	actors := []logistics.Actor{
-		"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorWarehouse, logistics.ActorCarrier, logistics.ActorSystem, "robot",
+		"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorWarehouse, logistics.ActorCarrier,
+		logistics.ActorSystem, "robot",
 	}
 	state := fold(t, historyOf(t, approved()))
 	check := func(t *rapid.T, policy *returns.Rules, table []logistics.Permission) {
@@ -185,7 +190,9 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 			}
 			name := strings.SplitN(string(data), `"`, 5)[3]
 			for _, actor := range actors {
-				may := slices.ContainsFunc(table, func(p logistics.Permission) bool { return p.Actor == actor && slices.Contains(p.May, name) })
+				may := slices.ContainsFunc(table, func(p logistics.Permission) bool {
+					return p.Actor == actor && slices.Contains(p.May, name)
+				})
 				_, err := returns.Decide(state, c, returns.Env{Policy: policy, AsOf: day(1), Actor: actor})
 				if _, same := c.(returns.Open); same {
 					continue // it was decided before, whoever asks again
@@ -205,7 +212,8 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 			for _, actor := range actors[1:] {
 				if rapid.Bool().Draw(t, string(actor)) {
 					table = append(table, logistics.Permission{
-						Actor: actor, May: rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, -1, rapid.ID).Draw(t, "may"),
+						Actor: actor,
+						May:   rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, -1, rapid.ID).Draw(t, "may"),
 					})
 				}
 			}
@@ -223,11 +231,14 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 func TestRightsBeyondACommand(t *testing.T) {
 	p := shop()
 	p.Permissions = []logistics.Permission{
-		{Actor: "clerk", May: []string{"open", "request", "approve"}}, {Actor: "lead", May: []string{"request", "approve", returns.RightReview}},
+		{Actor: "clerk", May: []string{"open", "request", "approve"}},
+		{Actor: "lead", May: []string{"request", "approve", returns.RightReview}},
 		{Actor: "head", May: []string{"request", returns.RightOverride}},
 	}
 	policy := compiled(t, p)
-	env := func(on int, actor logistics.Actor) returns.Env { return returns.Env{Policy: policy, AsOf: day(on), Actor: actor} }
+	env := func(on int, actor logistics.Actor) returns.Env {
+		return returns.Env{Policy: policy, AsOf: day(on), Actor: actor}
+	}
 	state := apply(t, returns.Case{}, env(1, "clerk"), held()...)
 	for actor, want := range map[logistics.Actor][]logistics.Code{
 		"clerk": {returns.ReturnOnHold}, "lead": nil, "head": {returns.NotPermitted, returns.ReturnOnHold},
@@ -238,7 +249,9 @@ func TestRightsBeyondACommand(t *testing.T) {
 		}
 	}
 	late := returns.Request{ID: id("late"), Return: id("R2"), Cause: returns.CauseChangedMind, Items: items("2", 1)}
-	for actor, want := range map[logistics.Actor][]logistics.Code{"clerk": {returns.WindowOver}, "lead": {returns.WindowOver}, "head": nil} {
+	for actor, want := range map[logistics.Actor][]logistics.Code{
+		"clerk": {returns.WindowOver}, "lead": {returns.WindowOver}, "head": nil,
+	} {
 		events, err := returns.Decide(state, late, env(90, actor))
 		if got := refusedFor(err); !slices.Equal(got, want) {
 			t.Errorf("%s asks late: %v, want %v", actor, got, want)
@@ -260,7 +273,9 @@ func TestWhatIsDueIsWhatATickFinds(t *testing.T) {
 		}
 		for on := 1; on < 60; on += 2 {
 			due := state.Due(day(on))
-			after, events, err := returns.Step(state, returns.Tick{ID: id("tick of a day")}, returns.Env{Policy: policy, AsOf: day(on)})
+			after, events, err := returns.Step(
+				state, returns.Tick{ID: id("tick of a day")}, returns.Env{Policy: policy, AsOf: day(on)},
+			)
 			if err != nil || len(events) != len(due) {
 				t.Fatalf("%s, day %d: due %v, the tick finds %v, %v", g.name, on, due, events, err)
 			}
@@ -285,7 +300,9 @@ func TestWhatIsDueIsWhatATickFinds(t *testing.T) {
 func TestZeroValuesAreFaults(t *testing.T) {
 	for _, rules := range []*returns.Rules{nil, {}} {
 		for _, c := range append(every(), order()) {
-			if _, err := returns.Decide(returns.Case{}, c, returns.Env{Policy: rules, AsOf: day(1)}); paths(err) != "/policy" {
+			if _, err := returns.Decide(
+				returns.Case{}, c, returns.Env{Policy: rules, AsOf: day(1)},
+			); paths(err) != "/policy" {
 				t.Errorf("%#v is decided by no rules: %v", c, err)
 			}
 		}
@@ -309,8 +326,17 @@ func TestZeroValuesAreFaults(t *testing.T) {
 		t.Error("a case that was not opened has a ledger")
 	}
 	for _, e := range []returns.Event{
-		returns.Opened{}, returns.Requested{}, returns.Approved{}, returns.Expired{}, returns.Extended{}, returns.Received{},
-		returns.RefundAuthorised{}, returns.OutboundPlanned{}, returns.OutboundDelivered{}, returns.SplitOff{}, returns.Overdue{},
+		returns.Opened{},
+		returns.Requested{},
+		returns.Approved{},
+		returns.Expired{},
+		returns.Extended{},
+		returns.Received{},
+		returns.RefundAuthorised{},
+		returns.OutboundPlanned{},
+		returns.OutboundDelivered{},
+		returns.SplitOff{},
+		returns.Overdue{},
 	} {
 		state := returns.Evolve(returns.Evolve(none, e), e)
 		if state.Version() != 2 {
@@ -326,7 +352,8 @@ func TestResultsAreDocuments(t *testing.T) {
 	late := sound()
 	late.Line.Delivered, late.Line.Final, late.Actor = stamp(-60), true, logistics.ActorStaff
 	a := assess(t, policy, late, day(1))
-	if back := golden.RoundTrip(t, a); !cmp.Equal(back.Reasons(), a.Reasons()) || len(back.Findings) == 0 || len(back.Overridden) == 0 {
+	if back := golden.RoundTrip(t, a); !cmp.Equal(back.Reasons(), a.Reasons()) || len(back.Findings) == 0 ||
+		len(back.Overridden) == 0 {
 		t.Errorf("%+v reads back as %+v", a, back)
 	}
 	state := apply(t, fold(t, historyOf(t, settledReturn())), returns.Env{Policy: policy, AsOf: day(1)},
@@ -342,7 +369,9 @@ func TestResultsAreDocuments(t *testing.T) {
 	golden.RoundTrip(t, state.Why(id("R1")))
 	golden.RoundTrip(t, returns.Transitions())
 	golden.RoundTrip(t, returns.DefaultPermissions())
-	expected, err := returns.Forecast([]int64{10, 20, 30}, []returns.Lag{{Periods: 1, Share: logistics.MustRatio("1/7")}}, 3)
+	expected, err := returns.Forecast(
+		[]int64{10, 20, 30}, []returns.Lag{{Periods: 1, Share: logistics.MustRatio("1/7")}}, 3,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -354,13 +383,16 @@ func TestResultsAreDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	back := golden.RoundTrip(t, run)
-	if len(run.Changes) == 0 || !cmp.Equal(back.Changes, run.Changes, exported) || !cmp.Equal(back.Events, run.Events, exported) {
+	if len(run.Changes) == 0 || !cmp.Equal(back.Changes, run.Changes, exported) ||
+		!cmp.Equal(back.Events, run.Events, exported) {
 		t.Errorf("%+v reads back as %+v", run, back)
 	}
 	if document(t, back.Case) != document(t, run.Case) {
 		t.Errorf("%s", document(t, back.Case))
 	}
-	_, err = returns.Decide(state, returns.Approve{ID: id("x"), Return: id("R9")}, returns.Env{Policy: policy, AsOf: day(1)})
+	_, err = returns.Decide(
+		state, returns.Approve{ID: id("x"), Return: id("R9")}, returns.Env{Policy: policy, AsOf: day(1)},
+	)
 	var refused *logistics.RefusedError
 	if !errors.As(err, &refused) || golden.RoundTrip(t, refused).Error() != err.Error() {
 		t.Errorf("%v", err)

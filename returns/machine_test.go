@@ -39,15 +39,19 @@ func newMachine(t *rapid.T) *machine {
 		t.Fatal(err)
 	}
 	m := &machine{
-		env:   returns.Env{Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff},
-		model: model{shipDays: 10 * 24 * time.Hour}, code: rapid.SampledFrom([]string{"JPY", "EUR", "KWD"}).Draw(t, "currency"),
+		env: returns.Env{
+			Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff,
+		},
+		model: model{shipDays: 10 * 24 * time.Hour},
+		code:  rapid.SampledFrom([]string{"JPY", "EUR", "KWD"}).Draw(t, "currency"),
 	}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
 	for i := range rapid.IntRange(1, 3).Draw(t, "lines") {
 		sold := rapid.Int64Range(1, 6).Draw(t, "units")
 		line := returns.Sold{
-			ID: id("L" + strconv.Itoa(i)), Product: id("P"), Units: sold, Shipped: max(sold-rapid.SampledFrom([]int64{0, 0, 0, 1, 9}).Draw(t, "not shipped"), 0),
-			Paid: logistics.Minor(rapid.Int64Range(0, 5000).Draw(t, "paid"), currency(m.code)),
+			ID: id("L" + strconv.Itoa(i)), Product: id("P"), Units: sold,
+			Shipped: max(sold-rapid.SampledFrom([]int64{0, 0, 0, 1, 9}).Draw(t, "not shipped"), 0),
+			Paid:    logistics.Minor(rapid.Int64Range(0, 5000).Draw(t, "paid"), currency(m.code)),
 		}
 		open.Lines, m.lines = append(open.Lines, line), append(m.lines, line.ID)
 	}
@@ -62,7 +66,10 @@ func newMachine(t *rapid.T) *machine {
 			if i < 2 {
 				part = rapid.Int64Range(0, left).Draw(t, "tender")
 			}
-			open.Tenders = append(open.Tenders, returns.Tender{ID: id("T" + strconv.Itoa(i)), Captured: logistics.Minor(part, currency(m.code))})
+			open.Tenders = append(
+				open.Tenders,
+				returns.Tender{ID: id("T" + strconv.Itoa(i)), Captured: logistics.Minor(part, currency(m.code))},
+			)
 			left -= part
 		}
 	}
@@ -79,13 +86,15 @@ func (m *machine) apply(t fatal, command returns.Command) error {
 	events, err := returns.Decide(m.state, command, m.env)
 	next := m.state
 	for i, e := range events {
-		if h := e.Header(); h.Version != next.Version()+1 || !h.At.Equal(m.env.AsOf) || h.Actor != m.env.Actor || i > 0 && e.ID() != events[0].ID() {
+		if h := e.Header(); h.Version != next.Version()+1 || !h.At.Equal(m.env.AsOf) || h.Actor != m.env.Actor ||
+			i > 0 && e.ID() != events[0].ID() {
 			t.Fatal("the header of", e, "after version", next.Version())
 		}
 		next = returns.Evolve(next, e)
 	}
 	stepped, same, again := returns.Step(m.state, command, m.env)
-	if !cmp.Equal(events, same, exported) || (err == nil) != (again == nil) || document(t, next) != document(t, stepped) {
+	if !cmp.Equal(events, same, exported) || (err == nil) != (again == nil) ||
+		document(t, next) != document(t, stepped) {
 		t.Fatal(command, "in a step:", same, again, "and decided:", events, err)
 	}
 	if m.state = next; len(events) > 0 {
@@ -141,7 +150,10 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 	}
 	switch verb {
 	case returns.VerbRequest:
-		return returns.Request{ID: n, Return: id(rapid.SampledFrom(someReturns).Draw(t, "return")), Cause: returns.CauseDamaged, Items: m.items(t)}
+		return returns.Request{
+			ID: n, Return: id(rapid.SampledFrom(someReturns).Draw(t, "return")), Cause: returns.CauseDamaged,
+			Items: m.items(t),
+		}
 	case returns.VerbApprove:
 		c := returns.Approve{ID: n, Return: m.ret(t)}
 		if rapid.IntRange(0, 3).Draw(t, "partly") == 0 {
@@ -169,13 +181,19 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 	case returns.VerbReportMissing:
 		return returns.ReportMissing{ID: n, Return: m.ret(t), Items: m.items(t)}
 	case returns.VerbSettleUnreceived:
-		as := rapid.SampledFrom([]returns.Settlement{returns.LostInTransit, returns.KeptByCustomer, returns.NotSent}).Draw(t, "as")
+		as := rapid.SampledFrom([]returns.Settlement{
+			returns.LostInTransit, returns.KeptByCustomer, returns.NotSent,
+		}).Draw(t, "as")
 		return returns.SettleUnreceived{ID: n, Return: m.ret(t), Line: m.line(t), Units: few(t, "units"), As: as}
 	case returns.VerbInspect:
-		return returns.Inspect{ID: n, Return: m.ret(t), Line: m.line(t), Units: few(t, "units"), Condition: rapid.SampledFrom(someConditions[1:]).Draw(t, "condition")}
+		return returns.Inspect{
+			ID: n, Return: m.ret(t), Line: m.line(t), Units: few(t, "units"),
+			Condition: rapid.SampledFrom(someConditions[1:]).Draw(t, "condition"),
+		}
 	case returns.VerbDecideUnits:
 		return returns.DecideUnits{
-			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Accept: rapid.Int64Range(0, 3).Draw(t, "accept"),
+			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(),
+			Accept: rapid.Int64Range(0, 3).Draw(t, "accept"),
 			Reject: rapid.Int64Range(0, 2).Draw(t, "reject"), Review: rapid.Int64Range(0, 1).Draw(t, "review"),
 		}
 	case returns.VerbAuthoriseRefund:
@@ -194,22 +212,30 @@ func (m *machine) any(t *rapid.T, verb returns.Verb) returns.Command {
 	case returns.VerbVoidRefund:
 		return returns.VoidRefund{ID: n, Refund: refund()}
 	case returns.VerbPlanOutbound:
-		kind := rapid.SampledFrom([]returns.OutboundKind{returns.Replacement, returns.Advance, returns.SendBack}).Draw(t, "kind")
+		kind := rapid.SampledFrom([]returns.OutboundKind{returns.Replacement, returns.Advance, returns.SendBack}).Draw(
+			t, "kind",
+		)
 		return returns.PlanOutbound{
-			ID: n, Outbound: logistics.MustID("X-" + strconv.Itoa(m.commands)), Return: m.ret(t), Line: m.line(t), Kind: kind, Units: few(t, "units"),
+			ID: n, Outbound: logistics.MustID("X-" + strconv.Itoa(m.commands)), Return: m.ret(t), Line: m.line(t),
+			Kind: kind, Units: few(t, "units"),
 			Available: rapid.Int64Range(0, 9).Draw(t, "available"),
 		}
 	case returns.VerbDeliverOutbound:
 		if there := m.state.Outbounds(); len(there) > 0 {
-			return returns.DeliverOutbound{ID: n, Outbound: rapid.SampledFrom(there).Draw(t, "outbound").ID, Units: few(t, "units")}
+			return returns.DeliverOutbound{
+				ID: n, Outbound: rapid.SampledFrom(there).Draw(t, "outbound").ID, Units: few(t, "units"),
+			}
 		}
 		return returns.DeliverOutbound{ID: n, Outbound: id("X-none"), Units: 1}
 	case returns.VerbDispose:
 		return returns.Dispose{
-			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(), Dispositions: []returns.Disposed{{Disposition: "restock", Units: few(t, "units")}},
+			ID: n, Return: m.ret(t), Line: m.line(t), Condition: condition(),
+			Dispositions: []returns.Disposed{{Disposition: "restock", Units: few(t, "units")}},
 		}
 	case returns.VerbSplit:
-		return returns.Split{ID: n, Return: m.ret(t), Into: id(rapid.SampledFrom(someReturns).Draw(t, "into")), Items: m.items(t)[:1]}
+		return returns.Split{
+			ID: n, Return: m.ret(t), Into: id(rapid.SampledFrom(someReturns).Draw(t, "into")), Items: m.items(t)[:1],
+		}
 	case returns.VerbClose:
 		return returns.Close{ID: n, Return: m.ret(t)}
 	case returns.VerbReopen:
@@ -273,7 +299,8 @@ func (m *machine) holds(t *rapid.T) {
 		if !ok {
 			t.Fatalf("line %s is lost", line.ID)
 		}
-		if l.Requested > l.Shipped || l.Received+l.Settled > l.Requested || l.Accepted+l.Rejected > l.Received+l.Settled ||
+		if l.Requested > l.Shipped || l.Received+l.Settled > l.Requested ||
+			l.Accepted+l.Rejected > l.Received+l.Settled ||
 			l.Disposed > l.Received-l.SentBack || l.Refunded > l.Accepted || l.Returnable != l.Shipped-l.Requested {
 			t.Fatalf("the ledger of %s is %+v", line.ID, l)
 		}
@@ -284,7 +311,8 @@ func (m *machine) holds(t *rapid.T) {
 		for _, v := range m.model.values[line.ID][:counted] {
 			want += v
 		}
-		if exact := float64(paid) * float64(counted) / float64(line.Units); back != want || back > paid || float64(back)-exact > 1 || exact-float64(back) > 1 {
+		if exact := float64(paid) * float64(counted) / float64(line.Units); back != want || back > paid ||
+			float64(back)-exact > 1 || exact-float64(back) > 1 {
 			t.Fatalf("%d of %d units of %s bring %d of %d, want %d", counted, line.Units, line.ID, back, paid, want)
 		}
 		if counted == line.Units && back != paid {
@@ -302,7 +330,10 @@ func (m *machine) holds(t *rapid.T) {
 		}
 		for _, g := range r.Goods {
 			b := m.model.books(r.ID, g.Line)
-			got := books{g.Accepted(), g.Rejected(), g.Received() + g.Settled - g.Accepted() - g.Rejected(), g.Outstanding(), g.Refunded(), g.Received(), g.Disposed(), g.Replaced, g.SentBack}
+			got := books{
+				g.Accepted(), g.Rejected(), g.Received() + g.Settled - g.Accepted() - g.Rejected(), g.Outstanding(),
+				g.Refunded(), g.Received(), g.Disposed(), g.Replaced, g.SentBack,
+			}
 			if got != b || g.Missing != twin.missing[g.Line] || g.Dispatched != twin.dispatched[g.Line] {
 				t.Fatalf("%s of %s is %+v, the model has %+v", g.Line, r.ID, g, b)
 			}
@@ -367,7 +398,8 @@ func TestTheCaseBehavesLikeItsModel(t *testing.T) {
 			actions[verb.String()] = func(t *rapid.T) { m.step(t, verb) }
 		}
 		for _, verb := range []returns.Verb{ // the way of most returns, so that most runs get somewhere
-			returns.VerbApprove, returns.VerbReceive, returns.VerbReceive, returns.VerbInspect, returns.VerbDecideUnits, returns.VerbDecideUnits,
+			returns.VerbApprove, returns.VerbReceive, returns.VerbReceive, returns.VerbInspect, returns.VerbDecideUnits,
+			returns.VerbDecideUnits,
 			returns.VerbDecideUnits, returns.VerbAuthoriseRefund, returns.VerbAuthoriseRefund, returns.VerbPlanOutbound,
 		} {
 			actions[verb.String()+" "+strconv.Itoa(len(actions))] = func(t *rapid.T) { m.step(t, verb) }

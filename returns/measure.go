@@ -134,7 +134,9 @@ func (m *measure) pay(state *Case, e PaymentConfirmed) {
 	}
 }
 
-func (m *measure) observations(subject logistics.ID, period logistics.Period, currency logistics.Currency) []logistics.Observation {
+func (m *measure) observations(
+	subject logistics.ID, period logistics.Period, currency logistics.Currency,
+) []logistics.Observation {
 	minute, _ := logistics.ParseUnit("MIN")
 	var out []logistics.Observation
 	add := func(metric string, t total, unit logistics.Unit, money bool) {
@@ -142,7 +144,8 @@ func (m *measure) observations(subject logistics.ID, period logistics.Period, cu
 			return
 		}
 		o := logistics.Observation{
-			Metric: logistics.MustID(metric), Version: 1, Subject: subject, Period: period, Num: t.num, Den: t.den, Unit: unit,
+			Metric: logistics.MustID(metric), Version: 1, Subject: subject, Period: period, Num: t.num, Den: t.den,
+			Unit: unit,
 		}
 		if money {
 			o.Currency, o.Scale = currency, currency.Digits()

@@ -53,7 +53,8 @@ type moutbound struct {
 }
 
 func (m *model) open(c returns.Open) {
-	m.returns, m.refunds, m.outbounds = map[logistics.ID]*mreturn{}, map[logistics.ID]*mrefund{}, map[logistics.ID]*moutbound{}
+	m.returns, m.refunds = map[logistics.ID]*mreturn{}, map[logistics.ID]*mrefund{}
+	m.outbounds = map[logistics.ID]*moutbound{}
 	m.values = map[logistics.ID][]int64{}
 	for _, line := range c.Lines {
 		for range line.Shipped {
@@ -338,7 +339,8 @@ func (m *model) request(c returns.Request) bool {
 
 func newReturn(state returns.State) *mreturn {
 	return &mreturn{
-		state: state, dispatched: map[logistics.ID]int64{}, missing: map[logistics.ID]int64{}, replaced: map[logistics.ID]int64{},
+		state: state, dispatched: map[logistics.ID]int64{}, missing: map[logistics.ID]int64{},
+		replaced: map[logistics.ID]int64{},
 		sentBack: map[logistics.ID]int64{},
 	}
 }
@@ -378,7 +380,10 @@ func (m *model) receive(c returns.Receive) bool {
 			return false
 		case m.count(of(c.Return, item.Line, all)) == 0: // not part of it: noted
 		default:
-			takes = append(takes, func() ([]*unit, bool) { return m.take(item.Good+item.Damaged, of(c.Return, item.Line, outstanding)) })
+			takes = append(
+				takes,
+				func() ([]*unit, bool) { return m.take(item.Good+item.Damaged, of(c.Return, item.Line, outstanding)) },
+			)
 		}
 	}
 	if !move(takes, func(u *unit) { u.place, r.moved = "received", true }) {
@@ -421,9 +426,13 @@ func (m *model) decide(c returns.DecideUnits) bool {
 		return false
 	}
 	b := m.books(c.Return, c.Line)
-	open, _ := m.take(1<<40, of(c.Return, c.Line, func(u *unit) bool { return pool(u) && u.decided == "" && u.condition == c.Condition }))
+	open, _ := m.take(1<<40, of(c.Return, c.Line, func(u *unit) bool {
+		return pool(u) && u.decided == "" && u.condition == c.Condition
+	}))
 	slices.SortStableFunc(open, func(a, b *unit) int { return gone(b) - gone(a) })
-	yes, _ := m.take(1<<40, of(c.Return, c.Line, func(u *unit) bool { return accepted(u) && !u.refunded && u.condition == c.Condition }))
+	yes, _ := m.take(1<<40, of(c.Return, c.Line, func(u *unit) bool {
+		return accepted(u) && !u.refunded && u.condition == c.Condition
+	}))
 	n := int64(len(open))
 	overturned := max(c.Accept+c.Reject-n, 0)
 	switch {
@@ -468,7 +477,9 @@ func (m *model) authorise(c returns.AuthoriseRefund) bool {
 	if len(c.Items) == 0 {
 		for _, line := range m.lines(c.Return) {
 			b := m.books(c.Return, line)
-			found, _ := m.take(max(b.accepted-b.refunded-b.replaced, 0), of(c.Return, line, func(u *unit) bool { return accepted(u) && !u.refunded }))
+			found, _ := m.take(max(b.accepted-b.refunded-b.replaced, 0), of(c.Return, line, func(u *unit) bool {
+				return accepted(u) && !u.refunded
+			}))
 			parts = append(parts, found...)
 		}
 	} else {
@@ -588,7 +599,9 @@ func (m *model) split(c returns.Split) bool {
 		if b := m.books(c.Return, item.Line); item.Units > b.outstanding || item.Units > b.ahead(true) {
 			return false
 		}
-		takes = append(takes, func() ([]*unit, bool) { return m.take(item.Units, of(c.Return, item.Line, outstanding)) })
+		takes = append(
+			takes, func() ([]*unit, bool) { return m.take(item.Units, of(c.Return, item.Line, outstanding)) },
+		)
 	}
 	asked := int64(0)
 	for _, item := range c.Items {

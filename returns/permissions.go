@@ -24,7 +24,8 @@ func action(v Verb) int { return int(v) - 1 }
 func DefaultPermissions() []logistics.Permission {
 	var table []logistics.Permission
 	for _, actor := range []logistics.Actor{
-		"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorWarehouse, logistics.ActorCarrier, logistics.ActorSystem,
+		"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorWarehouse, logistics.ActorCarrier,
+		logistics.ActorSystem,
 	} {
 		may := slices.Clone(verbNames[1:])
 		if actor == logistics.ActorStaff {

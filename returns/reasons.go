@@ -95,7 +95,10 @@ func Reasons() logistics.Catalog {
 	return logistics.Catalog{
 		{Code: CaseNotOpen, Text: "the case has not been opened"},
 		{Code: CaseAlreadyOpen, Text: "the case of order {order} is open already"},
-		{Code: VersionConflict, Text: "the case is at version {version}, not at {expected}: decide again on what is there now"},
+		{
+			Code: VersionConflict,
+			Text: "the case is at version {version}, not at {expected}: decide again on what is there now",
+		},
 		{Code: CommandReused, Text: "{command} was decided before with other content"},
 		{Code: NotPermitted, Text: "{actor} may not {action}"},
 		{Code: LineUnknown, Text: "line {line} was not sold with this order"},
@@ -113,7 +116,10 @@ func Reasons() logistics.Catalog {
 		{Code: NotUndecided, Text: "{asked} units of line {line} to decide, {open} are open"},
 		{Code: RejectedFinally, Text: "{rejected} units of line {line} were rejected, which is final; {open} are open"},
 		{Code: NotHere, Text: "{asked} units of line {line}, {open} are here for it"},
-		{Code: NotAccepted, Text: "{asked} units of line {line} to refund, {open} are accepted and neither refunded nor replaced"},
+		{
+			Code: NotAccepted,
+			Text: "{asked} units of line {line} to refund, {open} are accepted and neither refunded nor replaced",
+		},
 		{Code: NotFree, Text: "{asked} units of line {line} to send, {open} are not promised otherwise"},
 		{Code: NothingLeft, Text: "nothing would be left in return {return}"},
 		{Code: NothingOwed, Text: "nothing is owed for return {return}"},

@@ -11,15 +11,24 @@ import (
 )
 
 func TestEnums(t *testing.T) {
-	rules.Enum(t, returns.StateRequested, returns.StateApproved, returns.StateDeclined, returns.StateCancelled, returns.StateExpired, returns.StateClosed)
+	rules.Enum(
+		t, returns.StateRequested, returns.StateApproved, returns.StateDeclined, returns.StateCancelled,
+		returns.StateExpired, returns.StateClosed,
+	)
 	rules.Enum(t, returns.RefundPending, returns.RefundPaid, returns.RefundFailed, returns.RefundVoided)
-	rules.Enum(t, returns.StageAwaitingApproval, returns.StageAwaitingGoods, returns.StageInTransit, returns.StagePartlyReceived,
-		returns.StageReceived, returns.StageInspecting, returns.StageAwaitingSettlement, returns.StageSettled, returns.StageClosed,
+	rules.Enum(t, returns.StageAwaitingApproval, returns.StageAwaitingGoods, returns.StageInTransit,
+		returns.StagePartlyReceived,
+		returns.StageReceived, returns.StageInspecting, returns.StageAwaitingSettlement, returns.StageSettled,
+		returns.StageClosed,
 		returns.StageDeclined, returns.StageCancelled, returns.StageExpired)
-	rules.Enum(t, returns.VerbOpen, returns.VerbRequest, returns.VerbApprove, returns.VerbDecline, returns.VerbCancel, returns.VerbExpire,
-		returns.VerbExtend, returns.VerbDispatch, returns.VerbReceive, returns.VerbReportMissing, returns.VerbSettleUnreceived,
-		returns.VerbInspect, returns.VerbDecideUnits, returns.VerbAuthoriseRefund, returns.VerbConfirmRefund, returns.VerbFailRefund,
-		returns.VerbVoidRefund, returns.VerbPlanOutbound, returns.VerbDeliverOutbound, returns.VerbDispose, returns.VerbSplit,
+	rules.Enum(t, returns.VerbOpen, returns.VerbRequest, returns.VerbApprove, returns.VerbDecline, returns.VerbCancel,
+		returns.VerbExpire,
+		returns.VerbExtend, returns.VerbDispatch, returns.VerbReceive, returns.VerbReportMissing,
+		returns.VerbSettleUnreceived,
+		returns.VerbInspect, returns.VerbDecideUnits, returns.VerbAuthoriseRefund, returns.VerbConfirmRefund,
+		returns.VerbFailRefund,
+		returns.VerbVoidRefund, returns.VerbPlanOutbound, returns.VerbDeliverOutbound, returns.VerbDispose,
+		returns.VerbSplit,
 		returns.VerbClose, returns.VerbReopen, returns.VerbTick)
 }
 
@@ -28,17 +37,26 @@ func TestEveryReason(t *testing.T) {
 	want := []logistics.Code{
 		returns.CaseNotOpen, returns.CaseAlreadyOpen, returns.VersionConflict, returns.CommandReused,
 		returns.NotPermitted, returns.LineUnknown,
-		returns.LineNotInReturn, returns.ReturnExists, returns.ReturnUnknown, returns.ReturnNotAllowed, returns.ReturnOnHold,
-		returns.ReturnUnsettled, returns.ReturnFull, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped, returns.NotOutstanding,
-		returns.NotUndecided, returns.RejectedFinally, returns.NotHere, returns.NotAccepted, returns.NotFree, returns.NothingLeft,
+		returns.LineNotInReturn, returns.ReturnExists, returns.ReturnUnknown, returns.ReturnNotAllowed,
+		returns.ReturnOnHold,
+		returns.ReturnUnsettled, returns.ReturnFull, returns.GoodsHere, returns.NotReturnable, returns.NoneShipped,
+		returns.NotOutstanding,
+		returns.NotUndecided, returns.RejectedFinally, returns.NotHere, returns.NotAccepted, returns.NotFree,
+		returns.NothingLeft,
 		returns.NothingOwed, returns.AmountOver, returns.CapturedOver, returns.ShippingBefore, returns.MethodNotAllowed,
-		returns.TenderUnknown, returns.RefundExists, returns.RefundUnknown, returns.RefundNotAllowed, returns.OutboundExists,
-		returns.OutboundUnknown, returns.OutboundNotOpen, returns.ReplacementLacking, returns.ClockNotRunning, returns.ClockNotLater,
-		returns.ClockNotPassed, returns.OrderIncomplete, returns.ProductFinal, returns.SupportOver, returns.AuthorisationMissing,
-		returns.RefundedBefore, returns.NotShipped, returns.NotDelivered, returns.WindowOver, returns.TooManyReturns, returns.TooHighValue,
+		returns.TenderUnknown, returns.RefundExists, returns.RefundUnknown, returns.RefundNotAllowed,
+		returns.OutboundExists,
+		returns.OutboundUnknown, returns.OutboundNotOpen, returns.ReplacementLacking, returns.ClockNotRunning,
+		returns.ClockNotLater,
+		returns.ClockNotPassed, returns.OrderIncomplete, returns.ProductFinal, returns.SupportOver,
+		returns.AuthorisationMissing,
+		returns.RefundedBefore, returns.NotShipped, returns.NotDelivered, returns.WindowOver, returns.TooManyReturns,
+		returns.TooHighValue,
 		returns.ChangeComplete, returns.ChangeAuthorise, returns.ChangeShip, returns.ChangeDeliver, returns.ChangeStaff,
-		returns.ChangeNothing, returns.AwaitingApproval, returns.AwaitingReview, returns.AwaitingGoods, returns.UnderWay,
-		returns.MissingUnits, returns.AwaitingDecision, returns.UnitsInReview, returns.AwaitingRefund, returns.AwaitingBalance,
+		returns.ChangeNothing, returns.AwaitingApproval, returns.AwaitingReview, returns.AwaitingGoods,
+		returns.UnderWay,
+		returns.MissingUnits, returns.AwaitingDecision, returns.UnitsInReview, returns.AwaitingRefund,
+		returns.AwaitingBalance,
 		returns.AwaitingPayment, returns.AwaitingDelivery, returns.NothingOpen, returns.TurnedDown, returns.CalledOff,
 		returns.DeadlinePassed, returns.Finished, returns.UnexpectedArrivals,
 	}

@@ -73,15 +73,17 @@ func cloned(goods []Goods) []Goods {
 // view is the return as it is shown.
 func (r *record) view() Return {
 	return Return{
-		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: cloned(r.Goods), Unexpected: slices.Clone(r.Unexpected),
-		Asked: r.Asked, Sent: r.Sent, Came: r.Came, Owed: r.Owed, Freight: r.Freight, DueBy: r.DueBy,
+		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: cloned(r.Goods),
+		Unexpected: slices.Clone(r.Unexpected),
+		Asked:      r.Asked, Sent: r.Sent, Came: r.Came, Owed: r.Owed, Freight: r.Freight, DueBy: r.DueBy,
 	}
 }
 
 // recordOf is a return that was shown.
 func recordOf(r *Return) record {
 	return record{
-		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: r.Goods, Asked: r.Asked, Came: r.Came, Owed: r.Owed,
+		ID: r.ID, Cause: r.Cause, State: r.State, Hold: r.Hold, Goods: r.Goods, Asked: r.Asked, Came: r.Came,
+		Owed: r.Owed,
 		rest: &rest{DueBy: r.DueBy, Sent: r.Sent, Unexpected: r.Unexpected, Freight: r.Freight},
 	}
 }

@@ -37,9 +37,11 @@ func begin(events []Event) Case {
 		}
 	}
 	state := Case{replay: &replay{
-		returns: make([]record, 0, returns), refunds: make([]payment, 0, refunds), outbounds: make([]shipment, 0, outbounds),
+		returns: make([]record, 0, returns), refunds: make([]payment, 0, refunds),
+		outbounds: make([]shipment, 0, outbounds),
 		// Most returns have one line, found in one condition, and most refunds are of one.
-		rests: stock[rest]{most: returns}, goods: stock[Goods]{most: returns}, lots: stock[Lot]{most: returns}, parts: stock[RefundPart]{most: refunds},
+		rests: stock[rest]{most: returns}, goods: stock[Goods]{most: returns}, lots: stock[Lot]{most: returns},
+		parts: stock[RefundPart]{most: refunds},
 	}}
 	state.log.Begin(len(events))
 	return state

@@ -58,8 +58,11 @@ func TestWireCase(t *testing.T) {
 	env := returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}
 	for name, state := range map[string]returns.Case{
 		"case_empty": {}, "case": apply(t, returns.Case{}, env, settledReturn()...),
-		"case_overdue": apply(t, apply(t, returns.Case{}, env, ahead()...), returns.Env{Policy: env.Policy, AsOf: day(40)},
-			returns.Receive{ID: id("odd"), Return: id("R1"), Items: []returns.Arrival{{Product: id("hat"), Good: 1}}}, returns.Tick{ID: id("tick")}),
+		"case_overdue": apply(t, apply(t, returns.Case{}, env, ahead()...),
+			returns.Env{Policy: env.Policy, AsOf: day(40)},
+			returns.Receive{
+				ID: id("odd"), Return: id("R1"), Items: []returns.Arrival{{Product: id("hat"), Good: 1}},
+			}, returns.Tick{ID: id("tick")}),
 	} {
 		data, err := json.MarshalIndent(state, "", "  ")
 		if err != nil {
@@ -97,11 +100,21 @@ func TestWhatNoCaseCanHaveKept(t *testing.T) {
 		{`"goods":[{"line":"1"`, `"goods":[{"line":"9"`, "/returns/0/goods/0/line"},
 		{`"returns":[{"id":"R1"`, `"returns":[{"id":"R2"`, "/outbounds/0/return /refunds/0/return"},
 		{`"refunds":[{"id":"F1"`, `"refunds":[{"id":""`, "/refunds/0/id"},
-		{`"amount":{"amount":"33.33","currency":"EUR"},"method"`, `"amount":{"amount":"33.33","currency":"USD"},"method"`, "/refunds/0"},
-		{`"kind":"replacement","product":"lamp","units":1`, `"kind":"replacement","product":"lamp","units":-1`, "/outbounds/0"},
+		{
+			`"amount":{"amount":"33.33","currency":"EUR"},"method"`,
+			`"amount":{"amount":"33.33","currency":"USD"},"method"`, "/refunds/0",
+		},
+		{
+			`"kind":"replacement","product":"lamp","units":1`, `"kind":"replacement","product":"lamp","units":-1`,
+			"/outbounds/0",
+		},
 		{`"goods":[`, `"noted":["lunch_by"],"goods":[`, "/returns/0/noted"},
 		{`{"command":"ask",`, `{"command":"open",`, "/decided/1/command"},
-		{`"returns":[`, `"returns":[{"id":"R1","cause":"x","state":"closed","goods":[],"asked":"2025-03-04T12:00:00Z"},`, "/returns/1/id"},
+		{
+			`"returns":[`,
+			`"returns":[{"id":"R1","cause":"x","state":"closed","goods":[],"asked":"2025-03-04T12:00:00Z"},`,
+			"/returns/1/id",
+		},
 	} {
 		if strings.Count(whole, c.old) == 0 {
 			t.Fatalf("%s is not in %s", c.old, whole)
@@ -112,7 +125,9 @@ func TestWhatNoCaseCanHaveKept(t *testing.T) {
 		}
 	}
 	var state returns.Case
-	if err := json.Unmarshal([]byte(`{"schema":"logistics/returns.case/1","lines":[{}]}`), &state); paths(err) != "/order" {
+	if err := json.Unmarshal(
+		[]byte(`{"schema":"logistics/returns.case/1","lines":[{}]}`), &state,
+	); paths(err) != "/order" {
 		t.Errorf("%v", err)
 	}
 }

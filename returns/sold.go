@@ -1,8 +1,6 @@
 package returns
 
 import (
-	"strconv"
-
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns/refund"
 )
@@ -10,13 +8,14 @@ import (
 // Sold is a line of the order: whole units, what was paid for all of them together, and how far they
 // have gone.
 type Sold struct {
-	ID          logistics.ID    `json:"id"`
-	Product     logistics.ID    `json:"product"`
-	Units       int64           `json:"units"`                 // ordered and not cancelled
-	Shipped     int64           `json:"shipped"`               // of them; no more than these can come back
-	Digital     bool            `json:"digital,omitzero"`      // nothing is shipped: a service, a download
-	Final       bool            `json:"final,omitzero"`        // sold without the right to return
-	List        logistics.Money `json:"list,omitzero"`         // for all units, before discounts of the order; absent: as paid
+	ID      logistics.ID `json:"id"`
+	Product logistics.ID `json:"product"`
+	Units   int64        `json:"units"`            // ordered and not cancelled
+	Shipped int64        `json:"shipped"`          // of them; no more than these can come back
+	Digital bool         `json:"digital,omitzero"` // nothing is shipped: a service, a download
+	Final   bool         `json:"final,omitzero"`   // sold without the right to return
+	// for all units, before discounts of the order; absent: as paid
+	List        logistics.Money `json:"list,omitzero"`
 	Paid        logistics.Money `json:"paid"`                  // for all units, tax included
 	Tax         logistics.Money `json:"tax,omitzero"`          // inside paid
 	ShippedAt   logistics.Stamp `json:"shipped_at,omitzero"`   // of the last of them
@@ -38,16 +37,16 @@ func (s *Sold) check(path string, currency logistics.Currency, faults *logistics
 	checkUnits(path+"/units", s.Units, 1, faults)
 	checkUnits(path+"/shipped", s.Shipped, 0, faults)
 	if s.Shipped > s.Units {
-		faults.Add(path+"/shipped", logistics.FaultConflict, strconv.FormatInt(s.Shipped, 10), "more than was sold")
+		faults.Conflict(path+"/shipped", s.Shipped, "more than was sold")
 	}
 	if s.Paid.IsZero() {
-		faults.Add(path+"/paid", logistics.FaultRequired, "", "what was paid for all units together")
+		faults.Required(path+"/paid", "what was paid for all units together")
 	}
 	checkMoney(path+"/paid", s.Paid, currency, faults)
 	checkMoney(path+"/list", s.List, currency, faults)
 	checkMoney(path+"/tax", s.Tax, currency, faults)
 	if more(s.Tax, s.Paid) {
-		faults.Add(path+"/tax", logistics.FaultConflict, s.Tax.String(), "more than was paid")
+		faults.Conflict(path+"/tax", s.Tax, "more than was paid")
 	}
 }
 
@@ -70,9 +69,9 @@ func checkMoney(path string, m logistics.Money, currency logistics.Currency, fau
 	_, whole := m.MinorUnits()
 	switch {
 	case m.Sign() < 0 || !whole:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "whole minor units, not below zero")
+		faults.OutOfRange(path, m, "whole minor units, not below zero")
 	case !currency.IsZero() && m.Currency() != currency:
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for an order")
+		faults.Mismatch(path, m, "one currency for an order")
 	}
 }
 

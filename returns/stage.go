@@ -179,7 +179,10 @@ func (w *why) approved() {
 func (w *why) underWay() {
 	for k, p := range w.state.refunds.All() {
 		if p.Return == w.r.ID && p.State == RefundPending {
-			w.give(AwaitingPayment, "/refunds/"+strconv.Itoa(k), text("refund", p.ID.String()), text("amount", p.Amount.String()))
+			w.give(
+				AwaitingPayment, "/refunds/"+strconv.Itoa(k), text("refund", p.ID.String()),
+				text("amount", p.Amount.String()),
+			)
 		}
 	}
 	for k, o := range w.state.outbounds.All() {

@@ -97,8 +97,10 @@ const (
 )
 
 var verbNames = []string{
-	"unspecified", "open", "request", "approve", "decline", "cancel", "expire", "extend", "dispatch", "receive", "report_missing",
-	"settle_unreceived", "inspect", "decide_units", "authorise_refund", "confirm_refund", "fail_refund", "void_refund", "plan_outbound",
+	"unspecified", "open", "request", "approve", "decline", "cancel", "expire", "extend", "dispatch", "receive",
+	"report_missing",
+	"settle_unreceived", "inspect", "decide_units", "authorise_refund", "confirm_refund", "fail_refund", "void_refund",
+	"plan_outbound",
 	"deliver_outbound", "dispose", "split", "close", "reopen", "tick",
 }
 
@@ -121,7 +123,8 @@ var moves = [states][verbs]State{
 	},
 	StateApproved: {
 		VerbCancel: StateCancelled, VerbExpire: StateExpired, VerbClose: StateClosed,
-		VerbExtend: StateApproved, VerbDispatch: StateApproved, VerbReceive: StateApproved, VerbReportMissing: StateApproved,
+		VerbExtend: StateApproved, VerbDispatch: StateApproved, VerbReceive: StateApproved,
+		VerbReportMissing:    StateApproved,
 		VerbSettleUnreceived: StateApproved, VerbInspect: StateApproved, VerbDecideUnits: StateApproved,
 		VerbAuthoriseRefund: StateApproved, VerbConfirmRefund: StateApproved, VerbFailRefund: StateApproved,
 		VerbVoidRefund: StateApproved, VerbPlanOutbound: StateApproved, VerbDeliverOutbound: StateApproved,

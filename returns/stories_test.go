@@ -10,7 +10,10 @@ import (
 func held() []returns.Command {
 	expensive := order()
 	expensive.Lines[0].Paid = logistics.MustMoney("1600 EUR")
-	return []returns.Command{expensive, returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)}}
+	return []returns.Command{
+		expensive,
+		returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
+	}
 }
 
 // short is a return of an order that was paid with 50 EUR only, and of which line 2 is not shipped.
@@ -79,49 +82,70 @@ func stories() []given {
 		},
 		{
 			name: "request", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2, "2", 1)},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2, "2", 1),
+			},
 
-			then: "Requested; R1 awaiting_approval, 2 units of line 1 wait for approval, 1 units of line 2 wait for approval",
+			then: "Requested; R1 awaiting_approval, 2 units of line 1 wait for approval, 1 units of line 2 wait for " +
+				"approval",
 		},
 		{
 			name: "request more than was sold, what is final, and what was not sold", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 4, "3", 1, "9", 1)},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 4, "3", 1, "9", 1),
+			},
 
-			then: "refused: 4 units of line 1 asked for, 3 of 3 are left to return; line 9 was not sold with this order; line 3 was sold without the right to return it",
+			then: "refused: 4 units of line 1 asked for, 3 of 3 are left to return; line 9 was not sold with this " +
+				"order; line 3 was sold without the right to return it",
 		},
 		{
 			name: "request on the last day", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+			},
 			on:   30,
 			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
 		},
 		{
 			name: "request a day too late", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
-			on:   31,
-			then: "refused: the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at 2025-04-03T12:00:00Z",
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+			},
+			on: 31,
+			then: "refused: the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at " +
+				"2025-04-03T12:00:00Z",
 		},
 		{
 			name: "request a day too late, by staff", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
-			on:   31, actor: logistics.ActorStaff,
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+			},
+			on: 31, actor: logistics.ActorStaff,
 			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
 		},
 		{
 			name: "request of one who returns much", given: opened(),
-			when:   returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+			},
 			before: 6,
-			then:   "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval, the request waits for a person",
+			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval, the request waits for a " +
+				"person",
 		},
 		{
 			name: "request under an id that is taken", given: asked(),
-			when: returns.Request{ID: id("ask 2"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
+			when: returns.Request{
+				ID: id("ask 2"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+			},
 
 			then: "refused: return R1 exists already",
 		},
 		{
 			name: "request of an order that is not complete", given: opened(),
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1), Incomplete: true},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
+				Incomplete: true,
+			},
 
 			then: "refused: the order is not complete",
 		},
@@ -249,7 +273,8 @@ func stories() []given {
 			name: "receive a part", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 0, 1)},
 
-			then: "Received; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait for a decision",
+			then: "Received; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait for a " +
+				"decision",
 		},
 		{
 			name: "receive too many", given: approved(),
@@ -259,7 +284,10 @@ func stories() []given {
 		},
 		{
 			name: "receive what is not part of it", given: approved(),
-			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}}},
+			when: returns.Receive{
+				ID: id("came"), Return: id("R1"),
+				Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}},
+			},
 
 			then: "Received; R1 awaiting_goods, 2 units of line 1 have not come, 2 units came that are not part of it",
 		},
@@ -273,7 +301,8 @@ func stories() []given {
 			name: "receive what is part of a crowded return", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 
-			then: "Received; R1 received, 2 units of line 1 wait for a decision, 1000 units came that are not part of it",
+			then: "Received; R1 received, 2 units of line 1 wait for a decision, 1000 units came that are not part " +
+				"of it",
 		},
 		{
 			name: "receive what was not sold", given: approved(),
@@ -283,19 +312,25 @@ func stories() []given {
 		},
 		{
 			name: "receive the replacement itself", given: ahead(),
-			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 2}}},
+			when: returns.Receive{
+				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 2}},
+			},
 
 			then: "Received; R1 settled, nothing is open",
 		},
 		{
 			name: "receive a replacement that is not there", given: ahead(),
-			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X2"), Good: 1}}},
+			when: returns.Receive{
+				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X2"), Good: 1}},
+			},
 
 			then: "refused: there is no outbound X2",
 		},
 		{
 			name: "receive more replacements than went out", given: ahead(),
-			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 3}}},
+			when: returns.Receive{
+				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 3}},
+			},
 
 			then: "refused: 3 units of outbound X1, 2 are open",
 		},
@@ -303,7 +338,8 @@ func stories() []given {
 			name: "report missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "MissingReported; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of line 1 were announced and not in the parcel",
+			then: "MissingReported; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of line 1 were " +
+				"announced and not in the parcel",
 		},
 		{
 			name: "report too many missing", given: approved(),
@@ -313,25 +349,34 @@ func stories() []given {
 		},
 		{
 			name: "settle what is lost", given: approved(),
-			when: returns.SettleUnreceived{ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 2, As: returns.LostInTransit},
+			when: returns.SettleUnreceived{
+				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 2, As: returns.LostInTransit,
+			},
 
 			then: "UnreceivedSettled; R1 received, 2 units of line 1 wait for a decision",
 		},
 		{
 			name: "settle what is kept", given: approved(),
-			when: returns.SettleUnreceived{ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.KeptByCustomer},
+			when: returns.SettleUnreceived{
+				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.KeptByCustomer,
+			},
 
-			then: "UnreceivedSettled; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait for a decision",
+			then: "UnreceivedSettled; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait " +
+				"for a decision",
 		},
 		{
 			name: "settle what is not sent", given: approved(),
-			when: returns.SettleUnreceived{ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.NotSent},
+			when: returns.SettleUnreceived{
+				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.NotSent,
+			},
 
 			then: "UnreceivedSettled; R1 awaiting_goods, 1 units of line 1 have not come",
 		},
 		{
 			name: "settle too many", given: approved(),
-			when: returns.SettleUnreceived{ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 3, As: returns.LostInTransit},
+			when: returns.SettleUnreceived{
+				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 3, As: returns.LostInTransit,
+			},
 
 			then: "refused: 3 units of line 1, 2 are outstanding",
 		},
@@ -355,15 +400,20 @@ func stories() []given {
 		},
 		{
 			name: "accept and reject", given: inspected(),
-			when: returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Reject: 1},
+			when: returns.DecideUnits{
+				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Reject: 1,
+			},
 
 			then: "UnitsDecided; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement",
 		},
 		{
 			name: "put a unit to a person", given: inspected(),
-			when: returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Review: 1},
+			when: returns.DecideUnits{
+				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Review: 1,
+			},
 
-			then: "UnitsDecided; R1 inspecting, 1 units of line 1 wait for a decision, 1 of them wait for a person, 1 accepted units of line 1 wait for a refund or a replacement",
+			then: "UnitsDecided; R1 inspecting, 1 units of line 1 wait for a decision, 1 of them wait for a person, " +
+				"1 accepted units of line 1 wait for a refund or a replacement",
 		},
 		{
 			name: "accept too many", given: inspected(),
@@ -384,7 +434,11 @@ func stories() []given {
 			then: "refused: 1 units of line 1 to decide, 0 are open",
 		},
 		{
-			name: "accept what was rejected", given: append(inspected(), returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 2}),
+			name: "accept what was rejected",
+			given: append(
+				inspected(),
+				returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 2},
+			),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1},
 
 			then: "refused: 2 units of line 1 were rejected, which is final; 0 are open",
@@ -393,29 +447,43 @@ func stories() []given {
 			name: "authorise a refund", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 
-			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement, refund F1 of 60.00 EUR is not confirmed",
+			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement, " +
+				"refund F1 of 60.00 EUR is not confirmed",
 		},
 		{
 			name: "authorise a part of it", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("20 EUR"), Tender: id("voucher")},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("20 EUR"),
+				Tender: id("voucher"),
+			},
 
-			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement, 40.00 EUR are owed of units that were counted, refund F1 of 20.00 EUR is not confirmed",
+			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement, " +
+				"40.00 EUR are owed of units that were counted, refund F1 of 20.00 EUR is not confirmed",
 		},
 		{
 			name: "authorise the units named, with the way out", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Items: []returns.Refundable{{Line: id("1"), Condition: "opened", Units: 1}}, Shipping: true},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"),
+				Items: []returns.Refundable{{Line: id("1"), Condition: "opened", Units: 1}}, Shipping: true,
+			},
 
-			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement, refund F1 of 36.00 EUR is not confirmed",
+			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement, 1 " +
+				"accepted units of line 1 wait for a refund or a replacement, refund F1 of 36.00 EUR is not confirmed",
 		},
 		{
 			name: "authorise more than is owed", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("60.01 EUR")},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("60.01 EUR"),
+			},
 
 			then: "refused: 60.01 EUR is more than the 60.00 EUR that are owed",
 		},
 		{
 			name: "authorise units that were not accepted", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Items: []returns.Refundable{{Line: id("1"), Units: 1}}},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"),
+				Items: []returns.Refundable{{Line: id("1"), Units: 1}},
+			},
 
 			then: "refused: 1 units of line 1 to refund, 0 are accepted and neither refunded nor replaced",
 		},
@@ -433,7 +501,9 @@ func stories() []given {
 		},
 		{
 			name: "authorise in another currency", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("1 USD")},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("1 USD"),
+			},
 
 			then: "logistics: mismatch \"1.00 USD\": the order was paid in EUR",
 		},
@@ -445,7 +515,9 @@ func stories() []given {
 		},
 		{
 			name: "authorise money back too late", given: acceptedAll(),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Method: refund.OriginalPayment},
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Method: refund.OriginalPayment,
+			},
 			on:   59,
 			then: "refused: original_payment is not allowed any more, store_credit is",
 		},
@@ -453,10 +525,15 @@ func stories() []given {
 			name: "authorise store credit when money is too late", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 			on:   59,
-			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement, refund F1 of 60.00 EUR is not confirmed",
+			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement, refund F1 of 60.00 EUR is " +
+				"not confirmed",
 		},
 		{
-			name: "give the way out back twice", given: append(acceptedAll(), returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Shipping: true}),
+			name: "give the way out back twice",
+			given: append(
+				acceptedAll(),
+				returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Shipping: true},
+			),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F2"), Return: id("R1"), Shipping: true},
 
 			then: "refused: the way out was refunded before, or nothing was paid for it",
@@ -469,7 +546,9 @@ func stories() []given {
 		},
 		{
 			name: "request what was not shipped", given: short()[:1],
-			when: returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("2", 1)},
+			when: returns.Request{
+				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("2", 1),
+			},
 
 			then: "refused: no unit of line 2 was shipped",
 		},
@@ -505,67 +584,104 @@ func stories() []given {
 		},
 		{
 			name: "replace", given: received(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1,
+			},
 
-			then: "OutboundPlanned; R1 received, 1 units of line 1 wait for a decision, 1 units of outbound X1 are not delivered",
+			then: "OutboundPlanned; R1 received, 1 units of line 1 wait for a decision, 1 units of outbound X1 are " +
+				"not delivered",
 		},
 		{
 			name: "replace by something cheaper", given: acceptedAll(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1, Product: id("lamp small"), Value: logistics.MustMoney("20 EUR")},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1, Product: id("lamp small"), Value: logistics.MustMoney("20 EUR"),
+			},
 
-			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement, 13.33 EUR are owed of units that were counted, 1 units of outbound X1 are not delivered",
+			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 " +
+				"wait for a refund or a replacement, 13.33 EUR are owed of units that were counted, 1 units of " +
+				"outbound X1 are not delivered",
 		},
 		{
 			name: "replace by something cheaper before it is accepted", given: received(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1, Value: logistics.MustMoney("20 EUR")},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1, Value: logistics.MustMoney("20 EUR"),
+			},
 
 			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
 		},
 		{
 			name: "replace by something dearer", given: acceptedAll(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1, Product: id("lamp big"), Value: logistics.MustMoney("50 EUR")},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1, Product: id("lamp big"), Value: logistics.MustMoney("50 EUR"),
+			},
 
-			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement, 1 units of outbound X1 are not delivered",
+			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 wait " +
+				"for a refund or a replacement, 1 units of outbound X1 are not delivered",
 		},
 		{
 			name: "replace what is not there", given: received(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1,
+			},
 
 			then: "refused: 1 units to replace, 0 are there",
 		},
 		{
 			name: "replace before it came", given: approved(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1,
+			},
 
 			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
 		},
 		{
 			name: "replace ahead", given: approved(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Advance, Units: 1, Available: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Advance, Units: 1,
+				Available: 1,
+			},
 
-			then: "OutboundPlanned; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of outbound X1 are not delivered",
+			then: "OutboundPlanned; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of outbound X1 are " +
+				"not delivered",
 		},
 		{
 			name: "send back", given: received(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 2},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 2,
+			},
 
 			then: "OutboundPlanned; R1 awaiting_settlement, 2 units of outbound X1 are not delivered",
 		},
 		{
 			name: "send back what was accepted", given: acceptedAll(),
-			when: returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1,
+			},
 
 			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
 		},
 		{
 			name: "plan under an id that is taken", given: replaced(),
-			when: returns.PlanOutbound{ID: id("plan 2"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement, Units: 1, Available: 1},
+			when: returns.PlanOutbound{
+				ID: id("plan 2"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Replacement,
+				Units: 1, Available: 1,
+			},
 
 			then: "refused: outbound X1 exists already",
 		},
 		{
-			name: "refund what was replaced", given: append(replaced(), returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2}),
-			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Items: []returns.Refundable{{Line: id("1"), Units: 2}}},
+			name:  "refund what was replaced",
+			given: append(replaced(), returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2}),
+			when: returns.AuthoriseRefund{
+				ID: id("pay"), Refund: id("F1"), Return: id("R1"),
+				Items: []returns.Refundable{{Line: id("1"), Units: 2}},
+			},
 
 			then: "refused: 2 units of line 1 to refund, 1 are accepted and neither refunded nor replaced",
 		},
@@ -589,13 +705,19 @@ func stories() []given {
 		},
 		{
 			name: "dispose", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}, {Disposition: "scrap", Units: 1}}},
+			when: returns.Dispose{
+				ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened",
+				Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}, {Disposition: "scrap", Units: 1}},
+			},
 
 			then: "UnitsDisposed; R1 inspecting, 2 units of line 1 wait for a decision",
 		},
 		{
 			name: "dispose of more than was inspected", given: inspected(),
-			when: returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}}},
+			when: returns.Dispose{
+				ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened",
+				Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}},
+			},
 
 			then: "refused: 3 units of line 1, 2 are here for it",
 		},
@@ -603,7 +725,8 @@ func stories() []given {
 			name: "split", given: approved(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 1)},
 
-			then: "SplitOff; R1 awaiting_goods, 1 units of line 1 have not come; R2 awaiting_goods, 1 units of line 1 have not come",
+			then: "SplitOff; R1 awaiting_goods, 1 units of line 1 have not come; R2 awaiting_goods, 1 units of line " +
+				"1 have not come",
 		},
 		{
 			name: "split all of it", given: approved(),
@@ -669,13 +792,15 @@ func stories() []given {
 			name: "tick after the refund was due", given: acceptedAll(),
 			when: returns.Tick{ID: id("tick")},
 			on:   16,
-			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement, 2 accepted units of line 1 wait for a refund or a replacement",
+			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement, 2 accepted units of line 1 wait for a " +
+				"refund or a replacement",
 		},
 		{
 			name: "tick after nothing came for a replacement", given: ahead(),
 			when: returns.Tick{ID: id("tick")},
 			on:   32,
-			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods, 2 units of line 1 have not come, 2 units of outbound X1 are not delivered",
+			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods, 2 units of " +
+				"line 1 have not come, 2 units of outbound X1 are not delivered",
 		},
 		{
 			name: "extend what waits for a person", given: held(),

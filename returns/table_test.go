@@ -34,7 +34,9 @@ func inState(state returns.State) []returns.Command {
 func settledReturn() []returns.Command {
 	return append(replaced(), returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 1},
 		returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2},
-		returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")}, returns.ConfirmRefund{ID: id("paid"), Refund: id("F1")})
+		returns.AuthoriseRefund{
+			ID: id("pay"), Refund: id("F1"), Return: id("R1"),
+		}, returns.ConfirmRefund{ID: id("paid"), Refund: id("F1")})
 }
 
 // every is one well-formed command of each kind about R1, F1 and X1.
@@ -57,9 +59,14 @@ func every() []returns.Command {
 		returns.ConfirmRefund{ID: n, Refund: id("F1")},
 		returns.FailRefund{ID: n, Refund: id("F1")},
 		returns.VoidRefund{ID: n, Refund: id("F1")},
-		returns.PlanOutbound{ID: n, Outbound: id("X9"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1},
+		returns.PlanOutbound{
+			ID: n, Outbound: id("X9"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1,
+		},
 		returns.DeliverOutbound{ID: n, Outbound: id("X1"), Units: 1},
-		returns.Dispose{ID: n, Return: id("R1"), Line: id("1"), Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}}},
+		returns.Dispose{
+			ID: n, Return: id("R1"), Line: id("1"),
+			Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}},
+		},
 		returns.Split{ID: n, Return: id("R1"), Into: id("R9"), Items: items("1", 1)},
 		returns.Close{ID: n, Return: id("R1")},
 		returns.Reopen{ID: n, Return: id("R1")},
@@ -96,7 +103,8 @@ func TestEveryStateAgainstEveryCommand(t *testing.T) {
 			if errors.As(err, &refused) {
 				for _, reason := range refused.Reasons {
 					switch reason.Code {
-					case returns.ReturnNotAllowed, returns.ReturnUnknown, returns.ReturnExists, returns.RefundUnknown, returns.OutboundUnknown, returns.RefundNotAllowed:
+					case returns.ReturnNotAllowed, returns.ReturnUnknown, returns.ReturnExists, returns.RefundUnknown,
+						returns.OutboundUnknown, returns.RefundNotAllowed:
 						byState = true
 					}
 				}

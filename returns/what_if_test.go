@@ -31,8 +31,10 @@ func tell(t testing.TB, policy *returns.Rules, on []int, commands []returns.Comm
 func TestStateAt(t *testing.T) {
 	_, history := tell(t, compiled(t, shop()), []int{0, 1, 2, 3, 4, 5, 6, 7}, paid())
 	for on, want := range map[int]returns.Stage{
-		-1: 0, 0: 0, 1: returns.StageAwaitingApproval, 2: returns.StageAwaitingGoods, 3: returns.StageReceived, 4: returns.StageInspecting,
-		5: returns.StageAwaitingSettlement, 6: returns.StageAwaitingSettlement, 7: returns.StageSettled, 99: returns.StageSettled,
+		-1: 0, 0: 0, 1: returns.StageAwaitingApproval, 2: returns.StageAwaitingGoods, 3: returns.StageReceived,
+		4: returns.StageInspecting,
+		5: returns.StageAwaitingSettlement, 6: returns.StageAwaitingSettlement, 7: returns.StageSettled,
+		99: returns.StageSettled,
 	} {
 		state, err := returns.StateAt(history, day(on))
 		if got := state.Stage(id("R1")); err != nil || got != want {
@@ -43,12 +45,14 @@ func TestStateAt(t *testing.T) {
 
 // TestReplayUnderAnotherPolicy asks what a shorter window and a higher fee would have meant.
 func TestReplayUnderAnotherPolicy(t *testing.T) {
-	commands := append(paid(), returns.Request{ID: id("ask 2"), Return: id("R2"), Cause: returns.CauseChangedMind, Items: items("2", 1)},
+	commands := append(paid(),
+		returns.Request{ID: id("ask 2"), Return: id("R2"), Cause: returns.CauseChangedMind, Items: items("2", 1)},
 		returns.Approve{ID: id("yes 2"), Return: id("R2")})
 	_, history := tell(t, compiled(t, shop()), []int{0, 1, 2, 3, 4, 5, 6, 7, 20, 21}, commands)
 
 	same, err := returns.WhatIf(history, compiled(t, shop()))
-	if err != nil || len(same.Changes) != 0 || !cmp.Equal(same.Before, same.After, exported) || !cmp.Equal(same.Events, history, exported) {
+	if err != nil || len(same.Changes) != 0 || !cmp.Equal(same.Before, same.After, exported) ||
+		!cmp.Equal(same.Events, history, exported) {
 		t.Errorf("the same policy changes %v, %v", same.Changes, err)
 	}
 
@@ -68,23 +72,33 @@ func TestReplayUnderAnotherPolicy(t *testing.T) {
 		got = append(got, text.String())
 	}
 	want := []string{ // two lamps of three at 100 EUR are 66.67: 60.00 with a tenth kept, 33.33 with a half kept
-		"authorise_refund R1 60.00 EUR 33.33 EUR", "request R2   returns.window.over", "approve    returns.return.unknown",
+		"authorise_refund R1 60.00 EUR 33.33 EUR", "request R2   returns.window.over",
+		"approve    returns.return.unknown",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if run.Before.Paid.String() != "60.00 EUR" || run.After.Paid.String() != "33.33 EUR" || run.After.Kept.String() != "33.34 EUR" {
+	if run.Before.Paid.String() != "60.00 EUR" || run.After.Paid.String() != "33.33 EUR" ||
+		run.After.Kept.String() != "33.34 EUR" {
 		t.Errorf("before %+v, after %+v", run.Before, run.After)
 	}
 }
 
 func TestMeasure(t *testing.T) {
 	commands := append(paid(),
-		returns.Dispose{ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened", Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2, Recovered: logistics.MustMoney("41.50 EUR")}}},
+		returns.Dispose{
+			ID: id("shelf"), Return: id("R1"), Line: id("1"), Condition: "opened",
+			Dispositions: []returns.Disposed{
+				{Disposition: "restock", Units: 2, Recovered: logistics.MustMoney("41.50 EUR")},
+			},
+		},
 		returns.Request{ID: id("ask 2"), Return: id("R2"), Cause: returns.CauseChangedMind, Items: items("2", 2)},
 		returns.Approve{ID: id("yes 2"), Return: id("R2")},
 		returns.SettleUnreceived{ID: id("keep"), Return: id("R2"), Line: id("2"), Units: 1, As: returns.KeptByCustomer},
-		returns.PlanOutbound{ID: id("plan"), Outbound: id("X1"), Return: id("R2"), Line: id("2"), Kind: returns.Replacement, Units: 1, Available: 1},
+		returns.PlanOutbound{
+			ID: id("plan"), Outbound: id("X1"), Return: id("R2"), Line: id("2"), Kind: returns.Replacement, Units: 1,
+			Available: 1,
+		},
 		returns.Request{ID: id("ask 3"), Return: id("R3"), Cause: returns.CauseChangedMind, Items: items("1", 1)},
 		returns.Decline{ID: id("no"), Return: id("R3")},
 		returns.Tick{ID: id("tick")})
@@ -117,7 +131,8 @@ func TestMeasure(t *testing.T) {
 		t.Error(diff)
 	}
 	may, err := returns.Measure(history, id("C-1"), logistics.MustPeriod("2025-05"), day(0).Location())
-	if err != nil || len(may) != 1 || may[0].Metric.String() != returns.OverdueShare || may[0].Num != 2 { // nothing was sent, and nothing refunded, of R2
+	// nothing was sent, and nothing refunded, of R2
+	if err != nil || len(may) != 1 || may[0].Metric.String() != returns.OverdueShare || may[0].Num != 2 {
 		t.Errorf("in May: %+v", may)
 	}
 }

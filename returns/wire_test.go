@@ -50,7 +50,9 @@ func corpus(t testing.TB) (commands []returns.Command, events []returns.Event) {
 		for _, c := range g.given {
 			state = apply(t, state, returns.Env{Policy: policy, AsOf: day(1)}, c)
 		}
-		env := returns.Env{Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before}}
+		env := returns.Env{
+			Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before},
+		}
 		decided, err := returns.Decide(state, g.when, env)
 		if err != nil {
 			continue
@@ -145,8 +147,9 @@ func TestWireState(t *testing.T) {
 	state := apply(t, returns.Case{}, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}, settledReturn()...)
 	ledger, _ := state.Ledger(id("1"))
 	data, err := json.MarshalIndent(map[string]any{
-		"returns": state.Returns(), "refunds": state.Refunds(), "outbounds": state.Outbounds(), "ledger": ledger, "account": state.Account(),
-		"why": state.Why(id("R1")), "stage": state.Stage(id("R1")), "deadlines": state.Deadlines(),
+		"returns": state.Returns(), "refunds": state.Refunds(), "outbounds": state.Outbounds(), "ledger": ledger,
+		"account": state.Account(),
+		"why":     state.Why(id("R1")), "stage": state.Stage(id("R1")), "deadlines": state.Deadlines(),
 	}, "", "  ")
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +158,9 @@ func TestWireState(t *testing.T) {
 }
 
 func TestEventsAreReadTolerantlyAndCommandsStrictly(t *testing.T) {
-	event, err := returns.DecodeEvent([]byte(`{"type":"approved","command":{"id":"c","return":"R","mood":"good"},"at":"2025-03-10T11:00:00Z"}`))
+	event, err := returns.DecodeEvent([]byte(
+		`{"type":"approved","command":{"id":"c","return":"R","mood":"good"},"at":"2025-03-10T11:00:00Z"}`,
+	))
 	if approved, ok := event.(returns.Approved); err != nil || !ok || approved.Command.Return != id("R") {
 		t.Errorf("%#v, %v", event, err)
 	}
@@ -165,7 +170,8 @@ func TestEventsAreReadTolerantlyAndCommandsStrictly(t *testing.T) {
 		`{"id":"c"}`:                                             "/type",
 		`[]`:                                                     "",
 	} {
-		if command, err := returns.DecodeCommand([]byte(data)); paths(err) != want || command != nil || !errors.Is(err, logistics.ErrInvalid) {
+		if command, err := returns.DecodeCommand([]byte(data)); paths(err) != want || command != nil ||
+			!errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %#v, %v", data, command, err)
 		}
 	}
@@ -197,7 +203,9 @@ func FuzzDecodeCommand(f *testing.F) {
 		f.Add(seed)
 	}
 	env := returns.Env{Policy: compiled(f, shop()), AsOf: day(1)}
-	states := []returns.Case{{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...)}
+	states := []returns.Case{
+		{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...),
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := returns.DecodeCommand(data)
 		if err != nil {
@@ -207,7 +215,8 @@ func FuzzDecodeCommand(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%#v cannot be written: %v", c, err)
 		}
-		if back, err := returns.DecodeCommand(again); err != nil || !cmp.Equal(c, back, exported, cmpopts.EquateEmpty()) {
+		if back, err := returns.DecodeCommand(again); err != nil ||
+			!cmp.Equal(c, back, exported, cmpopts.EquateEmpty()) {
 			t.Fatalf("%s reads back as %#v, %v", again, back, err)
 		}
 		for _, state := range states {
@@ -235,7 +244,9 @@ func FuzzDecodeEvent(f *testing.F) {
 		f.Add(seed)
 	}
 	env := returns.Env{Policy: compiled(f, shop()), AsOf: day(1)}
-	states := []returns.Case{{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...)}
+	states := []returns.Case{
+		{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...),
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		e, err := returns.DecodeEvent(data)
 		if err != nil {

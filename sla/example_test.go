@@ -57,9 +57,10 @@ func ExampleAgreement_Validate() {
 }
 
 func ExampleDecodeAgreement() {
-	_, err := sla.DecodeAgreement(
-		[]byte(`{"schema":"logistics/sla.agreement/1","id":"gold","version":"1","objectives":[{"rights":[],"target":"1"}]}`),
-	)
+	_, err := sla.DecodeAgreement([]byte(`{
+		"schema": "logistics/sla.agreement/1", "id": "gold", "version": "1",
+		"objectives": [{"rights": [], "target": "1"}]
+	}`))
 	fmt.Println(err)
 	// Output:
 	// logistics: /objectives/0/id: required: an objective is cited by its id

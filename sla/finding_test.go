@@ -121,7 +121,8 @@ func TestATakenBackRetractionTakesNothingBack(t *testing.T) {
 	recorded := berlin(t, "03-31 12:00")
 	chain := []logistics.Envelope{
 		{
-			ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"), Recorded: recorded,
+			ID: logistics.MustID("a"), Kind: "opened", At: logistics.MustStamp("2025-03-28T15:00:00Z"),
+			Recorded: recorded,
 		},
 		{ID: logistics.MustID("r1"), Retracts: logistics.MustID("a"), Recorded: recorded},
 		{ID: logistics.MustID("r2"), Retracts: logistics.MustID("r1"), Recorded: recorded},

@@ -28,7 +28,8 @@ func tellRights(out io.Writer, y *year) error {
 		v := y.verdicts[right]
 		rate := logistics.Tally{Good: int64(v[logistics.Met]), Bad: int64(v[logistics.Missed])}.Attainment()
 		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%d\t%d\t%s\n", right,
-			v[logistics.Met], v[logistics.Missed], v[logistics.Undetermined], v[logistics.NotDue], v[logistics.Waived], rate.Percent(1))
+			v[logistics.Met], v[logistics.Missed], v[logistics.Undetermined], v[logistics.NotDue], v[logistics.Waived],
+			rate.Percent(1))
 	}
 	w.Flush()
 	both := sevenr.LineTally(y.outcomes, logistics.RightTime, logistics.RightQuantity)
@@ -36,9 +37,13 @@ func tellRights(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(), both.Attainment().Percent(1))
+	fmt.Fprintf(
+		out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(),
+		both.Attainment().Percent(1),
+	)
 	fmt.Fprintf(out, "  perfect orders: %d of %d judged, %s (%d undetermined, %d not due, %d cancelled)\n\n",
-		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue, perfect.Waived)
+		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue,
+		perfect.Waived)
 	return nil
 }
 
@@ -60,7 +65,9 @@ func tellMetrics(out io.Writer, y *year) error {
 		if err != nil {
 			return err
 		}
-		points, err := all.Trend(logistics.MustID("all"), logistics.MustDate("2025-01-01"), logistics.MustDate("2025-12-31"))
+		points, err := all.Trend(
+			logistics.MustID("all"), logistics.MustDate("2025-01-01"), logistics.MustDate("2025-12-31"),
+		)
 		if err != nil {
 			return err
 		}
@@ -263,8 +270,14 @@ func (y *year) facts(customer logistics.ID, returned *count.Cube) (tier.Facts, e
 	const months = 12
 	period := logistics.MustPeriod("2025")
 	return tier.Facts{Customer: customer, Observations: []logistics.Observation{
-		{Metric: logistics.MustID("revenue_per_month"), Version: 1, Subject: customer, Period: period, Num: cents, Den: months, Currency: revenue.Currency(), Scale: 2},
-		{Metric: logistics.MustID("orders_per_month"), Version: 1, Subject: customer, Period: period, Num: orders, Den: months},
+		{
+			Metric: logistics.MustID("revenue_per_month"), Version: 1, Subject: customer, Period: period, Num: cents,
+			Den: months, Currency: revenue.Currency(), Scale: 2,
+		},
+		{
+			Metric: logistics.MustID("orders_per_month"), Version: 1, Subject: customer, Period: period, Num: orders,
+			Den: months,
+		},
 		rate,
 	}}, nil
 }

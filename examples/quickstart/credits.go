@@ -60,7 +60,8 @@ func printMatches(out io.Writer, credits []creditLine) {
 	var total counts
 	for _, kind := range kinds {
 		c := by[kind]
-		total.lines, total.products, total.charges = total.lines+c.lines, total.products+c.products, total.charges+c.charges
+		total.lines, total.products, total.charges = total.lines+c.lines, total.products+c.products, total.charges+
+			c.charges
 		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t\n", kind, c.lines, c.products, c.charges)
 	}
 	fmt.Fprintf(w, "  total\t%d\t%d\t%d\t\n", total.lines, total.products, total.charges)
@@ -84,7 +85,8 @@ type replayed struct {
 // anyDay is a policy that allows what was allowed; within is the same with a window.
 func anyDay(window logistics.Duration) (*returns.Rules, error) {
 	return returns.Compile(returns.Policy{
-		Schema: "logistics/returns.policy/1", ID: logistics.MustID("credit-notes"), Version: 1, Zone: "UTC", Window: window,
+		Schema: "logistics/returns.policy/1", ID: logistics.MustID("credit-notes"), Version: 1, Zone: "UTC",
+		Window: window,
 		Refund: refund.Terms{Rounding: logistics.HalfUp},
 	}, hostZones{}, nil)
 }
@@ -142,11 +144,13 @@ func (c *creditLine) orders() (groups [][]portion) {
 
 func opening(rows []*invoiceRow) returns.Open {
 	open := returns.Open{
-		ID: logistics.MustID("open"), Order: logistics.MustID(rows[0].invoice), Customer: logistics.MustID(rows[0].customer),
+		ID: logistics.MustID("open"), Order: logistics.MustID(rows[0].invoice),
+		Customer: logistics.MustID(rows[0].customer),
 	}
 	for _, r := range rows {
 		open.Lines = append(open.Lines, returns.Sold{
-			ID: lineOf(r), Product: logistics.MustID(r.product), Units: r.units, Shipped: r.units, Paid: worth(r.price, r.units),
+			ID: lineOf(r), Product: logistics.MustID(r.product), Units: r.units, Shipped: r.units,
+			Paid:      worth(r.price, r.units),
 			Delivered: logistics.StampOf(r.at),
 		})
 	}
@@ -169,14 +173,11 @@ func worth(price logistics.Money, units int64) logistics.Money {
 
 func (r *replayed) do(policy *returns.Rules, at time.Time, commands ...returns.Command) error {
 	for _, c := range commands {
-		events, err := returns.Decide(r.state, c, returns.Env{Policy: policy, AsOf: at})
+		state, events, err := returns.Step(r.state, c, returns.Env{Policy: policy, AsOf: at})
 		if err != nil {
 			return err
 		}
-		for _, e := range events {
-			r.state = returns.Evolve(r.state, e)
-		}
-		r.history = append(r.history, events...)
+		r.state, r.history = state, append(r.history, events...)
 	}
 	return nil
 }
@@ -193,13 +194,19 @@ func (r *replayed) bringBack(policy *returns.Rules, c *creditLine, portions []po
 	for i, p := range portions {
 		ask.Items = append(ask.Items, returns.Item{Line: lineOf(p.sale), Units: p.units})
 		came.Items = append(came.Items, returns.Arrival{Line: lineOf(p.sale), Good: p.units})
-		commands = append(commands, returns.DecideUnits{ID: id("take" + strconv.Itoa(i)), Return: back, Line: lineOf(p.sale), Accept: p.units})
+		commands = append(
+			commands,
+			returns.DecideUnits{ID: id("take" + strconv.Itoa(i)), Return: back, Line: lineOf(p.sale), Accept: p.units},
+		)
 		units += p.units
 		r.lags = append(r.lags, int(c.at.Sub(p.sale.at).Hours()/24))
 	}
 	commands[0], commands[2] = ask, came
-	commands = append(commands, returns.AuthoriseRefund{ID: id("pay"), Refund: money, Return: back}, returns.ConfirmRefund{ID: id("paid"), Refund: money},
-		returns.Close{ID: id("end"), Return: back})
+	commands = append(
+		commands, returns.AuthoriseRefund{ID: id("pay"), Refund: money, Return: back},
+		returns.ConfirmRefund{ID: id("paid"), Refund: money},
+		returns.Close{ID: id("end"), Return: back},
+	)
 	r.returned++
 	if sum, err := r.credited.Add(worth(c.price, units)); err == nil {
 		r.credited = sum
@@ -252,12 +259,21 @@ func printReplay(out io.Writer, cases []*replayed) error {
 		}
 		lags, returned, events = append(lags, c.lags...), returned+c.returned, events+len(c.history)
 	}
-	fmt.Fprintf(out, "Replayed as returns\n  %6d  orders with %d returns, %d events, %d returns not closed\n", len(cases), returned, events, open)
+	fmt.Fprintf(
+		out, "Replayed as returns\n  %6d  orders with %d returns, %d events, %d returns not closed\n", len(cases),
+		returned, events, open,
+	)
 	fmt.Fprintf(out, "  refunded %s by what was paid; the credit notes say %s for the same units\n", refunded, credited)
 	if len(lags) > 0 {
 		slices.SortFunc(lags, cmp.Compare)
-		fmt.Fprintf(out, "  days from the sale to the credit: half within %d, nine in ten within %d, all within %d\n", lags[len(lags)/2], lags[len(lags)*9/10], lags[len(lags)-1])
+		fmt.Fprintf(
+			out, "  days from the sale to the credit: half within %d, nine in ten within %d, all within %d\n",
+			lags[len(lags)/2], lags[len(lags)*9/10], lags[len(lags)-1],
+		)
 	}
-	fmt.Fprintf(out, "  with a window of thirty days %d returns would have been refused, and %s not refunded\n\n", refused, kept)
+	fmt.Fprintf(
+		out, "  with a window of thirty days %d returns would have been refused, and %s not refunded\n\n", refused,
+		kept,
+	)
 	return nil
 }

@@ -49,7 +49,9 @@ func newInvoiceLayout(t *table) (l invoiceLayout, err error) {
 
 // readRow reads a line; what does not read is a refusal that names its column.
 func (l invoiceLayout) readRow(r row) (s invoiceRow, refused *refusal) {
-	s = invoiceRow{line: r.line, invoice: r.fields[l.invoice], product: r.fields[l.product], customer: r.fields[l.customer]}
+	s = invoiceRow{
+		line: r.line, invoice: r.fields[l.invoice], product: r.fields[l.product], customer: r.fields[l.customer],
+	}
 	refuse := func(column int, kind, detail string) *refusal {
 		return &refusal{kind, r.line, r.positions[column], fmt.Sprintf("%q: %s", r.fields[column], detail)}
 	}
@@ -110,10 +112,12 @@ func readInvoices(path string, progress io.Writer) (rows []invoiceRow, refused [
 	}
 }
 
-// isCharge tells the codes of this layout that are no products from the others: manual entries, postage, fees, discounts.
+// isCharge tells the codes of this layout that are no products from the others: manual entries, postage, fees,
+// discounts.
 func isCharge(code string) bool {
 	switch strings.ToUpper(code) {
-	case "M", "D", "POST", "DOT", "S", "B", "C2", "C3", "ADJUST", "ADJUST2", "BANK CHARGES", "AMAZONFEE", "CRUK", "TEST001", "TEST002":
+	case "M", "D", "POST", "DOT", "S", "B", "C2", "C3", "ADJUST", "ADJUST2", "BANK CHARGES", "AMAZONFEE", "CRUK",
+		"TEST001", "TEST002":
 		return true
 	}
 	return false

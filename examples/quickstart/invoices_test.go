@@ -10,7 +10,9 @@ import (
 // TestInvoices has a small history by hand: five mugs come back, four of the later order and one of the
 // one before; a bell of two was sold in the same minute, further down; a lamp was never sold.
 func TestInvoices(t *testing.T) {
-	golden.Equal(t, "testdata/invoices/invoices.golden", []byte(output(t, "-invoices", "testdata/invoices/invoices.csv")))
+	golden.Equal(
+		t, "testdata/invoices/invoices.golden", []byte(output(t, "-invoices", "testdata/invoices/invoices.csv")),
+	)
 }
 
 func TestInvoicesAreRefusedWhole(t *testing.T) {

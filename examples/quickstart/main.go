@@ -35,7 +35,9 @@ func run(args []string, out, progress io.Writer) error {
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
 	flags.SetOutput(progress)
 	shipments := flags.String("shipments", "", "delivery history to judge, `FILE`.csv or .csv.gz in the SCMS layout")
-	invoices := flags.String("invoices", "", "invoices and credit notes to match, `FILE`.csv or .csv.gz in the Online Retail II layout")
+	invoices := flags.String(
+		"invoices", "", "invoices and credit notes to match, `FILE`.csv or .csv.gz in the Online Retail II layout",
+	)
 	parts := flags.String("parts", "", "spare parts with their weeks of demand, `FILE`.csv or .csv.gz")
 	early := flags.String("early", "any", "how many `days` early is on time, or any")
 	late := flags.String("late", "0", "how many `days` late is on time, or any")

@@ -24,15 +24,19 @@ type part struct {
 	least                    float64 // units in an order
 	weeks                    []float64
 	class                    demand.Class
-	law                      stocking.Distribution // of the demand from noticing the reorder point to the receipt, by the weeks learnt from
-	lot, mean, sd            float64
+	// of the demand from noticing the reorder point to the receipt, by the weeks learnt from
+	law           stocking.Distribution
+	lot, mean, sd float64
 }
 
 // learnt is how many of the weeks the levels are learnt from; the others are replayed.
 const learnt = 100
 
 // partColumns are the columns before the weeks, in their order.
-var partColumns = []string{"sku", "units_per_subpack", "cost_price_eur", "fixed_order_cost_eur", "holding_cost_eur_per_year", "lead_time_weeks", "moq_units"}
+var partColumns = []string{
+	"sku", "units_per_subpack", "cost_price_eur", "fixed_order_cost_eur", "holding_cost_eur_per_year",
+	"lead_time_weeks", "moq_units",
+}
 
 // stockParts is the whole run: classes, levels, and a replay of the last weeks beside the usual formula.
 func stockParts(path string, out, progress io.Writer) error {
@@ -91,18 +95,25 @@ func readPart(r row, columns []int, first int) (p part, refused *refusal) {
 	number := func(column int) float64 {
 		f, err := strconv.ParseFloat(r.fields[column], 64)
 		if refused == nil && (err != nil || !(f >= 0 && f <= 1e9)) {
-			refused = &refusal{"number", r.line, r.positions[column], fmt.Sprintf("%q: a number, not below zero", r.fields[column])}
+			refused = &refusal{
+				"number", r.line, r.positions[column], fmt.Sprintf("%q: a number, not below zero", r.fields[column]),
+			}
 		}
 		return f
 	}
 	p.id = r.fields[columns[0]]
-	p.pack, p.price, p.ordering, p.holding = number(columns[1]), number(columns[2]), number(columns[3]), number(columns[4])
+	p.pack, p.price, p.ordering, p.holding = number(columns[1]), number(columns[2]), number(columns[3]), number(
+		columns[4],
+	)
 	p.lead, p.least = int(number(columns[5])), number(columns[6])
 	for i := first; i < len(r.fields); i++ {
 		p.weeks = append(p.weeks, number(i))
 	}
 	if refused == nil && len(p.weeks) <= learnt {
-		refused = &refusal{"weeks", r.line, r.positions[first], strconv.Itoa(len(p.weeks)) + " weeks: more than " + strconv.Itoa(learnt) + " are needed"}
+		refused = &refusal{
+			"weeks", r.line, r.positions[first],
+			strconv.Itoa(len(p.weeks)) + " weeks: more than " + strconv.Itoa(learnt) + " are needed",
+		}
 	}
 	if refused != nil {
 		return p, refused
@@ -176,7 +187,10 @@ func usual(parts []part, service float64) ([]float64, error) {
 	levels := make([]float64, len(parts))
 	for i := range parts {
 		p := &parts[i]
-		l, err := stocking.ReorderPoint(stocking.Demand{MeanPerDay: p.mean, SDPerDay: p.sd}, stocking.LeadTime{MeanDays: float64(p.lead + 1)}, stocking.CycleService(service))
+		l, err := stocking.ReorderPoint(
+			stocking.Demand{MeanPerDay: p.mean, SDPerDay: p.sd}, stocking.LeadTime{MeanDays: float64(p.lead + 1)},
+			stocking.CycleService(service),
+		)
 		if err != nil {
 			return nil, fmt.Errorf("part %s: %w", p.id, err)
 		}
@@ -193,7 +207,9 @@ func together(parts []part, fill float64) ([]float64, error) {
 	var of []int
 	for i := range parts {
 		if p := &parts[i]; p.mean > 0 && p.price > 0 {
-			items = append(items, stocking.PortfolioItem{Demand: p.law, Rate: p.mean, Quantity: p.lot, UnitValue: p.price})
+			items = append(
+				items, stocking.PortfolioItem{Demand: p.law, Rate: p.mean, Quantity: p.lot, UnitValue: p.price},
+			)
 			of = append(of, i)
 		}
 	}
@@ -225,7 +241,8 @@ func replay(parts []part, levels []float64) (o outcome) {
 		p := &parts[i]
 		reorder := levels[i]
 		net, position := reorder+p.lot, reorder+p.lot
-		due := make([]float64, p.lead+2) // an order of the end of a week is there after its lead time, for the week after
+		// an order of the end of a week is there after its lead time, for the week after
+		due := make([]float64, p.lead+2)
 		weeks := p.weeks[learnt:]
 		for w, d := range weeks {
 			net += due[w%len(due)]
@@ -265,7 +282,11 @@ func printReplays(out io.Writer, parts []part) error {
 	if err := printLevels(out, parts, levels); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "The weeks after the first %d, replayed: levels by z, sigma and the root of the lead time, and stock shared out by the law of each part\n", learnt)
+	fmt.Fprintf(
+		out,
+		"The weeks after the first %d, replayed: levels by z, sigma and the root of the lead time, and stock shared "+
+			"out by the law of each part\n", learnt,
+	)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "  by z\tfill rate\tdemands met\tstock EUR\tshared out: fill rate\tdemands met\tstock EUR\t")
 	for _, service := range []float64{0.90, 0.95, 0.98, 0.99} {
@@ -274,7 +295,9 @@ func printReplays(out io.Writer, parts []part) error {
 			return err
 		}
 		theirs := replay(parts, levels)
-		fmt.Fprintf(w, "  %.0f%%\t%.2f%%\t%.2f%%\t%.0f\t", 100*service, 100*theirs.fill(), 100*theirs.hits(), theirs.value)
+		fmt.Fprintf(
+			w, "  %.0f%%\t%.2f%%\t%.2f%%\t%.0f\t", 100*service, 100*theirs.fill(), 100*theirs.hits(), theirs.value,
+		)
 		if ours, ok := within(shared, theirs.value); ok {
 			fmt.Fprintf(w, "%.2f%%\t%.2f%%\t%.0f\t\n", 100*ours.fill(), 100*ours.hits(), ours.value)
 		} else {
@@ -305,7 +328,8 @@ func printLevels(out io.Writer, parts []part, levels []float64) error {
 	for k, i := range order {
 		p := &parts[i]
 		rows[k] = vmi.Row{
-			Demand: stocking.Demand{MeanPerDay: p.mean / 7, SDPerDay: p.sd / math.Sqrt(7)}, Lead: stocking.LeadTime{MeanDays: float64(7 * (p.lead + 1))},
+			Demand:  stocking.Demand{MeanPerDay: p.mean / 7, SDPerDay: p.sd / math.Sqrt(7)},
+			Lead:    stocking.LeadTime{MeanDays: float64(7 * (p.lead + 1))},
 			Service: 0.95, Review: 7, Pack: max(p.pack, 1), MinimumOrder: p.lot,
 		}
 	}
@@ -314,10 +338,15 @@ func printLevels(out io.Writer, parts []part, levels []float64) error {
 	}
 	fmt.Fprintln(out, "Levels of the parts with the most demand in money")
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "  part\tclass\tweeks of lead time\tmean of a week\tby z 95%\tshared out\tlot\tproposed from nothing\t")
+	fmt.Fprintln(
+		w, "  part\tclass\tweeks of lead time\tmean of a week\tby z 95%\tshared out\tlot\tproposed from nothing\t",
+	)
 	for k, i := range order {
 		p := &parts[i]
-		fmt.Fprintf(w, "  %s\t%s\t%d\t%.2f\t%.0f\t%.0f\t%.0f\t%.0f\t\n", p.id, p.class, p.lead, p.mean, byZ[i], levels[i], p.lot, float64(planned[k].Packs)*max(p.pack, 1))
+		fmt.Fprintf(
+			w, "  %s\t%s\t%d\t%.2f\t%.0f\t%.0f\t%.0f\t%.0f\t\n", p.id, p.class, p.lead, p.mean, byZ[i], levels[i],
+			p.lot, float64(planned[k].Packs)*max(p.pack, 1),
+		)
 	}
 	w.Flush()
 	fmt.Fprintln(out)

@@ -13,7 +13,9 @@ import (
 // storeroom is a small history of parts, each with a demand of its own kind, and rows that are at fault.
 func storeroom() string {
 	var b strings.Builder
-	b.WriteString("sku,units_per_subpack,cost_price_eur,fixed_order_cost_eur,holding_cost_eur_per_year,lead_time_weeks,moq_units")
+	b.WriteString(
+		"sku,units_per_subpack,cost_price_eur,fixed_order_cost_eur,holding_cost_eur_per_year,lead_time_weeks,moq_units",
+	)
 	for w := 1; w <= 150; w++ {
 		fmt.Fprintf(&b, ",w%03d", w)
 	}
@@ -78,7 +80,8 @@ func TestSharedStockServesMoreOfTheSameDemand(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, b, c := replay(parts, byZ), replay(parts, low), replay(parts, high)
-	if a.demand != b.demand || b.demand != c.demand || b.served > c.served || b.value > c.value || c.served > c.demand || a.demand == 0 {
+	if a.demand != b.demand || b.demand != c.demand || b.served > c.served || b.value > c.value ||
+		c.served > c.demand || a.demand == 0 {
 		t.Errorf("%+v, %+v, %+v", a, b, c)
 	}
 }

@@ -77,16 +77,25 @@ func (l *leadTimes) report(out io.Writer) bool {
 	if l.implausible() {
 		word = "IMPLAUSIBLE"
 	}
-	fmt.Fprintf(out, "  %s: %s: %d dates, to delivery mean %.1f days, deviation %.1f, from %d to %d; %d after delivery, %d over %d days\n",
-		l.column, word, l.n, mean, deviation, l.least, l.most, l.negative, l.long, implausibleDays)
+	fmt.Fprintf(
+		out,
+		"  %s: %s: %d dates, to delivery mean %.1f days, deviation %.1f, from %d to %d; %d after delivery, %d over "+
+			"%d days\n",
+		l.column, word, l.n, mean, deviation, l.least, l.most, l.negative, l.long, implausibleDays,
+	)
 	if !l.implausible() {
 		return true
 	}
 	if slashed, dashed := l.formats["1/2/06"], l.formats["2006-01-02"]; slashed > 0 && dashed > 0 {
-		fmt.Fprintf(out, "    two ways of writing dates are mixed: %d like 6/2/06, %d like 2006-06-02\n", slashed, dashed)
+		fmt.Fprintf(
+			out, "    two ways of writing dates are mixed: %d like 6/2/06, %d like 2006-06-02\n", slashed, dashed,
+		)
 	}
 	if l.reread > 0 {
-		fmt.Fprintf(out, "    %d of the %d odd ones are sound when their year, month and day are read as month/day/year:\n", l.reread, l.rereadable)
+		fmt.Fprintf(
+			out, "    %d of the %d odd ones are sound when their year, month and day are read as month/day/year:\n",
+			l.reread, l.rereadable,
+		)
 		fmt.Fprintf(out, "    a spreadsheet has probably read 6/2/06 as 2006-02-06\n")
 	}
 	return false

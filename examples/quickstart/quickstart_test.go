@@ -62,7 +62,8 @@ func TestTheSampleIsWhatTheGeneratorWrites(t *testing.T) {
 	}
 }
 
-const header = "\ufeffID,Project Code,PQ #,PO / SO #,ASN/DN #,Country,Shipment Mode,PQ First Sent to Client Date,PO Sent to Vendor Date," +
+const header = "\ufeffID,Project Code,PQ #,PO / SO #,ASN/DN #,Country,Shipment Mode,PQ First Sent to Client Date,PO " +
+	"Sent to Vendor Date," +
 	"Scheduled Delivery Date,Delivered to Client Date,Line Item Quantity,Line Item Value,Freight Cost (USD)"
 
 // history is a file in the layout of the data set: two shipments of one order, and one of another.
@@ -70,7 +71,8 @@ func history(rows ...string) string {
 	return header + "\n" + strings.Join(append([]string{
 		`1,P,Q,SO-1,DN-1,Benin,Air,6/1/25,N/A - From RDC,10-Jun-25,10-Jun-25,100,1200.50,80.25`,
 		`2,P,Q,SO-1,DN-1,Benin,Air,6/1/25,6/2/25,10-Jun-25,12-Jun-25,50,600,See DN-1 (ID#:1)`,
-		`3,P,Q,SO-1,DN-2,Benin,N/A,Pre-PQ Process,Date Not Captured,20-Jun-25,18-Jun-25,50,600,Freight Included in Commodity Cost`,
+		`3,P,Q,SO-1,DN-2,Benin,N/A,Pre-PQ Process,Date Not Captured,20-Jun-25,18-Jun-25,50,600,` +
+			`Freight Included in Commodity Cost`,
 		`4,P,Q,SO-2,DN-3,"Korea, Republic of",Ocean,6/1/25,6/2/25,20-Jun-25,20-Jun-25,7.5,0,Invoiced Separately`,
 		`5,P,Q,SO-2,DN-3,"Korea, Republic of",Ocean,6/1/25,6/2/25,20-Jun-25,20-Jun-25,1,0,See DN-3 (ID#:4)`,
 	}, rows...), "\n") + "\n"

@@ -25,11 +25,11 @@ func tellReturn(out io.Writer, _ *year) error {
 	if err != nil {
 		return err
 	}
-	rules, err := policy("return_policy.json", returns.DecodePolicy)
+	agreed, err := policy("return_policy.json", returns.DecodePolicy)
 	if err != nil {
 		return err
 	}
-	compiled, err := returns.Compile(rules, hostZones{}, nil)
+	rules, err := returns.Compile(agreed, hostZones{}, nil)
 	if err != nil {
 		return err
 	}
@@ -41,29 +41,31 @@ func tellReturn(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("return.json: %w", err)
 		}
-		events, err := returns.Decide(state, command, returns.Env{Policy: compiled, AsOf: s.At, Actor: logistics.ActorCustomer})
+		next, events, err := returns.Step(
+			state, command, returns.Env{Policy: rules, AsOf: s.At, Actor: logistics.ActorCustomer},
+		)
 		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {
 			return err
 		}
-		for _, event := range events {
-			state = returns.Evolve(state, event)
-		}
-		history = append(history, events...)
+		state, history = next, append(history, events...)
 		tellStep(out, s, command, events, refused, state)
 	}
 	again, err := returns.Fold(history)
 	if err != nil {
 		return err
 	}
-	if again.Stage(state.Returns()[0].ID) != state.Stage(state.Returns()[0].ID) {
+	if first := state.Returns()[0].ID; again.Stage(first) != state.Stage(first) {
 		return errors.New("a replay ends elsewhere")
 	}
 	return tellRecovery(out, state)
 }
 
 // tellStep shows what a command led to, and what is open after it.
-func tellStep(out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError, state returns.Case) {
+func tellStep(
+	out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError,
+	state returns.Case,
+) {
 	name := fmt.Sprintf("%T", command)[len("returns."):]
 	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
 	switch {
@@ -90,17 +92,22 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	for _, refund := range state.Refunds() {
 		fmt.Fprintf(out, "  refund %s: %s, %s\n", refund.ID, refund.Amount, refund.State)
 		for _, part := range refund.Parts {
-			fmt.Fprintf(out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept)
+			fmt.Fprintf(
+				out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept,
+			)
 		}
 	}
 	line, account := state.Lines()[0], state.Account()
-	fmt.Fprintf(out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept, account.Owed)
+	fmt.Fprintf(
+		out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept,
+		account.Owed,
+	)
 
-	rules, err := policy("disposition.json", disposition.DecodePolicy)
+	ways, err := policy("disposition.json", disposition.DecodePolicy)
 	if err != nil {
 		return err
 	}
-	compiled, err := disposition.Compile(rules)
+	chooser, err := disposition.Compile(ways)
 	if err != nil {
 		return err
 	}
@@ -111,11 +118,14 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 	for _, r := range state.Returns() {
 		for _, goods := range r.Goods {
 			for _, grade := range goods.Lots {
-				choice, err := compiled.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
+				choice, err := chooser.Choose(disposition.Item{Value: value, Grade: disposition.Grade(grade.Condition)})
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value, choice.Disposition())
+				fmt.Fprintf(
+					out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value,
+					choice.Disposition(),
+				)
 				for _, reason := range choice.Reasons() {
 					fmt.Fprintf(out, "    %s\n", disposition.Reasons().Render(reason))
 				}

@@ -85,13 +85,23 @@ func (l layout) readRow(header []string, r row) (shipmentRow, *refusal) {
 		{l.sent, into(&s.sent, readEventDate)},
 		{l.scheduled, into(&s.scheduled, readDay)},
 		{l.delivered, into(&s.delivered, readDay)},
-		{l.quantity, into(&s.quantity, func(text string) (logistics.Quantity, error) { return logistics.ParseQuantity(text, "XPK") })},
+		{
+			l.quantity,
+			into(
+				&s.quantity, func(text string) (logistics.Quantity, error) {
+					return logistics.ParseQuantity(text, "XPK")
+				},
+			),
+		},
 		{l.value, into(&s.value, readUSD)},
 		{l.freight, func(text string) error { return s.readFreight(text) }},
 	}
 	for _, f := range fields {
 		if err := f.read(r.fields[f.column]); err != nil {
-			return s, &refusal{kindOf(err), r.line, r.positions[f.column], fmt.Sprintf("%s %q: %s", header[f.column], r.fields[f.column], detailOf(err))}
+			return s, &refusal{
+				kindOf(err), r.line, r.positions[f.column],
+				fmt.Sprintf("%s %q: %s", header[f.column], r.fields[f.column], detailOf(err)),
+			}
 		}
 	}
 	return s, nil
@@ -212,7 +222,10 @@ func readShipments(opts options, progress io.Writer) (rows []shipmentRow, refuse
 			s, refusedRow = l.readRow(t.header, record)
 		}
 		if refusedRow == nil && seen[s.id] {
-			refusedRow = &refusal{string(logistics.FaultDuplicate), record.line, record.positions[l.id], "ID " + strconv.Quote(s.id) + " was there before"}
+			refusedRow = &refusal{
+				string(logistics.FaultDuplicate), record.line, record.positions[l.id],
+				"ID " + strconv.Quote(s.id) + " was there before",
+			}
 		}
 		if refusedRow != nil {
 			refused = append(refused, *refusedRow)

@@ -107,14 +107,18 @@ func verdictOf(result sevenr.Result, reason logistics.Reason) logistics.Verdict 
 
 // printOnTime breaks right time down by the column asked for.
 func printOnTime(out io.Writer, opts options, rows []shipmentRow, outcomes []logistics.Outcome) error {
-	fmt.Fprintf(out, "On time by %s, up to %s early and %s late\n", opts.grain, tolerance(opts.early), tolerance(opts.late))
+	fmt.Fprintf(
+		out, "On time by %s, up to %s early and %s late\n", opts.grain, tolerance(opts.early), tolerance(opts.late),
+	)
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	print := func(name string, outcomes []logistics.Outcome) error {
 		t, err := sevenr.OrderTally(outcomes, logistics.RightTime)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%s\t%s\t\n", name, t.Judged(), t.Good, t.Bad, t.Attainment().Percent(1), interval(t))
+		fmt.Fprintf(
+			w, "  %s\t%d\t%d\t%d\t%s\t%s\t\n", name, t.Judged(), t.Good, t.Bad, t.Attainment().Percent(1), interval(t),
+		)
 		return nil
 	}
 	fmt.Fprintf(w, "  %s\tjudged\ton time\tnot\trate\t95%% interval\t\n", cmp.Or(opts.by, "all"))
@@ -205,7 +209,10 @@ func printFreight(out io.Writer, rows []shipmentRow) error {
 	for _, u := range unknown {
 		fmt.Fprintf(out, "  %6d  %s", u.Count, u.Code)
 		if u.Code == string(logistics.CostSeeDocument) {
-			fmt.Fprintf(out, ": %d lead to an amount on another line, %d to a reason for none, %d nowhere", toAmount, toReason, dangling)
+			fmt.Fprintf(
+				out, ": %d lead to an amount on another line, %d to a reason for none, %d nowhere", toAmount, toReason,
+				dangling,
+			)
 		}
 		fmt.Fprintln(out)
 	}

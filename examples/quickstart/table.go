@@ -107,7 +107,9 @@ func (t *table) next() (row, *refusal, error) {
 		r.positions[i] = column
 	}
 	if len(fields) != len(t.header) {
-		return r, &refusal{"columns", r.line, 1, fmt.Sprintf("%d fields, the header has %d", len(fields), len(t.header))}, nil
+		return r, &refusal{
+			"columns", r.line, 1, fmt.Sprintf("%d fields, the header has %d", len(fields), len(t.header)),
+		}, nil
 	}
 	for i, field := range fields {
 		if !utf8.ValidString(field) {

@@ -53,8 +53,12 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "  %d quarters signal below the centre line. The worst is %s: a change that began in %s, with %.1f%% up to %s\n",
-			len(low), names[worst], names[change.From], 100*change.Level, names[last])
+		fmt.Fprintf(
+			out,
+			"  %d quarters signal below the centre line. The worst is %s: a change that began in %s, with %.1f%% up "+
+				"to %s\n",
+			len(low), names[worst], names[change.From], 100*change.Level, names[last],
+		)
 	}
 	fmt.Fprintln(out)
 	return nil
@@ -86,7 +90,9 @@ func byQuarter(outcomes []logistics.Outcome) (names []string, counts []control.C
 			groups[p] = append(groups[p], o)
 		}
 	}
-	for _, p := range slices.SortedFunc(maps.Keys(groups), func(a, b logistics.Period) int { return a.Start().Compare(b.Start()) }) {
+	for _, p := range slices.SortedFunc(
+		maps.Keys(groups), func(a, b logistics.Period) int { return a.Start().Compare(b.Start()) },
+	) {
 		t, err := sevenr.OrderTally(groups[p], logistics.RightTime)
 		if err != nil {
 			return nil, nil, err

@@ -23,7 +23,7 @@ func TestTrendFindsTheShift(t *testing.T) {
 				v = logistics.Missed
 			}
 			outcomes = append(outcomes, logistics.Outcome{
-				At:      time.Date(2020, time.Month(1+3*quarter), 1+line%80, 12, 0, 0, 0, time.UTC),
+				At:     time.Date(2020, time.Month(1+3*quarter), 1+line%80, 12, 0, 0, 0, time.UTC),
 				Rights: logistics.Rights{}.With(logistics.RightTime, v),
 			})
 		}

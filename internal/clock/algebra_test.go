@@ -42,7 +42,8 @@ func TestSetAlgebraIsPointwise(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := (Span{max(a.horizon.Open, b.horizon.Open), min(a.horizon.Close, b.horizon.Close)}); got.horizon != want {
+			want := Span{max(a.horizon.Open, b.horizon.Open), min(a.horizon.Close, b.horizon.Close)}
+			if got.horizon != want {
 				t.Fatalf("%s: horizon %v, want %v", name, got.horizon, want)
 			}
 			checkMerged(t, got)

@@ -11,7 +11,9 @@ import (
 // tenYears is nine to five in New York from 2020 to 2030.
 func tenYears(t testing.TB) *Clock {
 	t.Helper()
-	return compile(t, officeHours(newYork(t)), zone.DayNumber(2020, time.January, 1), zone.DayNumber(2030, time.January, 1))
+	return compile(
+		t, officeHours(newYork(t)), zone.DayNumber(2020, time.January, 1), zone.DayNumber(2030, time.January, 1),
+	)
 }
 
 func TestQueriesDoNotAllocate(t *testing.T) {

@@ -77,7 +77,10 @@ func TestNothingIsSaidBeyondTheHorizon(t *testing.T) {
 	c := small(t)
 	inside := time.Unix(50, 0)
 	for _, beyond := range []time.Time{
-		time.Unix(-1, 999999999), time.Unix(100, 1), time.Unix(101, 0), {}, time.Unix(math.MaxInt64, 0), time.Unix(math.MinInt64, 0),
+		time.Unix(-1, 999999999), time.Unix(100, 1), time.Unix(101, 0),
+		{},
+		time.Unix(math.MaxInt64, 0),
+		time.Unix(math.MinInt64, 0),
 	} {
 		_, e1 := c.Between(beyond, inside)
 		_, e2 := c.Between(inside, beyond)
@@ -239,7 +242,8 @@ func TestLongerThanADurationIsAnError(t *testing.T) {
 	if _, err := c.Between(time.Unix(longest+1, 0), start); !errors.Is(err, ErrDuration) {
 		t.Error(err)
 	}
-	if at, err := c.Add(time.Unix(11000000000, 0), math.MinInt64, LandLatest); err != nil || at.Unix() != 11000000000-9223372037 {
+	if at, err := c.Add(time.Unix(11000000000, 0), math.MinInt64, LandLatest); err != nil ||
+		at.Unix() != 11000000000-9223372037 {
 		t.Errorf("%v, %v", at, err)
 	}
 }

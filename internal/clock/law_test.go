@@ -135,7 +135,8 @@ func TestAddInvertsBetween(t *testing.T) {
 		landing := rapid.SampledFrom([]Landing{LandEarliest, LandLatest}).Draw(t, "landing")
 		got, err := c.Add(at, d, landing)
 		before, after := between(t, c, at, from), between(t, c, at, to)
-		beyond := d < before || d > after || d == before && landing == LandEarliest || d == after && landing == LandLatest
+		beyond := d < before || d > after || d == before && landing == LandEarliest || d == after &&
+			landing == LandLatest
 		switch {
 		case c.total == 0:
 			if !errors.Is(err, ErrNeverOpen) {

@@ -175,7 +175,8 @@ func TestAddMeetsEveryReferenceRow(t *testing.T) {
 		}
 		earliest, earliestErr := clocks[row[0]].Add(start, time.Duration(add)*time.Second, LandEarliest)
 		latest, latestErr := clocks[row[0]].Add(start, time.Duration(add)*time.Second, LandLatest)
-		if earliestErr == nil && latestErr == nil && earliest.Equal(parse(t, row[3])) && latest.Equal(parse(t, row[4])) {
+		if earliestErr == nil && latestErr == nil && earliest.Equal(parse(t, row[3])) &&
+			latest.Equal(parse(t, row[4])) {
 			met++
 		} else {
 			t.Errorf("%v: %v (%v) and %v (%v)", row, earliest, earliestErr, latest, latestErr)
@@ -211,7 +212,9 @@ func TestEdgesMeetEveryReferenceRow(t *testing.T) {
 func TestOverlapPoliciesMeetEveryReferenceRow(t *testing.T) {
 	calendars := readCalendars(t)
 	columns := []struct{ open, close zone.Overlap }{
-		{zone.OverlapFirst, zone.OverlapFirst}, {zone.OverlapFirst, zone.OverlapLast}, {zone.OverlapLast, zone.OverlapLast},
+		{zone.OverlapFirst, zone.OverlapFirst},
+		{zone.OverlapFirst, zone.OverlapLast},
+		{zone.OverlapLast, zone.OverlapLast},
 	}
 	clocks := map[string][]*Clock{}
 	for name, calendar := range calendars {

@@ -33,7 +33,9 @@ func officeHours(loc *time.Location) Plan {
 func TestCompileReturnsEveryFault(t *testing.T) {
 	plan := Plan{Holidays: []int64{1}}
 	plan.Week[time.Sunday] = []Shift{{0, secondsPerDay}, {}}
-	plan.Week[time.Tuesday] = []Shift{{-1, 10}, {9, 9}, {10, 9}, {secondsPerDay, secondsPerDay + 1}, {0, longestShift + 1}}
+	plan.Week[time.Tuesday] = []Shift{
+		{-1, 10}, {9, 9}, {10, 9}, {secondsPerDay, secondsPerDay + 1}, {0, longestShift + 1},
+	}
 	plan.Days = map[int64][]Shift{20000: {{1, 2}, {5, 4}}, -3: {{7, 6}}}
 	_, err := Compile(plan, 10, 10)
 	for _, want := range []error{ErrNoZone, ErrRange, ErrPolicy, ErrShift} {
@@ -69,7 +71,9 @@ func TestCompileReturnsEveryFault(t *testing.T) {
 		t.Errorf("faults (-want +got):\n%s", diff)
 	}
 	text := faults.Error()
-	for _, want := range []string{"week/sunday/1: shift from 0 to 0: ", "\nweek/tuesday/0: ", "\ndays/2024-10-04/1: shift from 5 to 4: "} {
+	for _, want := range []string{
+		"week/sunday/1: shift from 0 to 0: ", "\nweek/tuesday/0: ", "\ndays/2024-10-04/1: shift from 5 to 4: ",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
@@ -144,8 +148,10 @@ func TestAnEntryInDaysWins(t *testing.T) {
 		days    map[int64][]Shift
 		want    int64 // hours open from Monday to Wednesday
 	}{
-		{HolidayStart, nil, 6 + 4 + 6 + 4 + 0},                              // Tuesday starts nothing: tail, Monday, tail, Wednesday
-		{HolidayClip, nil, 6 + 4 + 0 + 6 + 4},                               // Tuesday is blank, but its night runs into Wednesday
+		// Tuesday starts nothing: tail, Monday, tail, Wednesday
+		{HolidayStart, nil, 6 + 4 + 6 + 4 + 0},
+		// Tuesday is blank, but its night runs into Wednesday
+		{HolidayClip, nil, 6 + 4 + 0 + 6 + 4},
 		{HolidayStart, map[int64][]Shift{monday + 1: {night}}, 6*3 + 4*3},   // as if it were no holiday
 		{HolidayClip, map[int64][]Shift{monday + 1: {night}}, 6*3 + 4*3},    // the same
 		{HolidayClip, map[int64][]Shift{monday + 1: {}}, 6 + 4 + 6 + 4},     // closed by hand: only the tail of Monday
@@ -185,7 +191,8 @@ func TestRejectedReadingsAreFaultsOfTheirShift(t *testing.T) {
 	if !errors.As(err, &faults) || len(faults) != 4 {
 		t.Fatal(err)
 	}
-	if first := faults[0]; first.Dated || first.Day != spring || first.Weekday != time.Sunday || first.Index != 1 || first.Shift != night {
+	if first := faults[0]; first.Dated || first.Day != spring || first.Weekday != time.Sunday || first.Index != 1 ||
+		first.Shift != night {
 		t.Errorf("fault %+v", first)
 	}
 	if second := faults[1]; !second.Dated || second.Day != before || second.Index != 0 {
@@ -253,14 +260,16 @@ func TestTextsRoundTrip(t *testing.T) {
 	for policy, want := range map[HolidayPolicy]string{HolidayStart: "start", HolidayClip: "clip"} {
 		text, err := policy.MarshalText()
 		var back HolidayPolicy
-		if err != nil || string(text) != want || back.UnmarshalText(text) != nil || back != policy || policy.String() != want {
+		if err != nil || string(text) != want || back.UnmarshalText(text) != nil || back != policy ||
+			policy.String() != want {
 			t.Errorf("%d: %q, %v, back %v", policy, text, err, back)
 		}
 	}
 	for landing, want := range map[Landing]string{LandEarliest: "earliest", LandLatest: "latest"} {
 		text, err := landing.MarshalText()
 		var back Landing
-		if err != nil || string(text) != want || back.UnmarshalText(text) != nil || back != landing || landing.String() != want {
+		if err != nil || string(text) != want || back.UnmarshalText(text) != nil || back != landing ||
+			landing.String() != want {
 			t.Errorf("%d: %q, %v, back %v", landing, text, err, back)
 		}
 	}

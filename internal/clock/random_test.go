@@ -59,10 +59,16 @@ func anyPlan(loc *time.Location, fromDay, toDay int64, step int32) *rapid.Genera
 	return rapid.Custom(func(t *rapid.T) Plan {
 		plan := Plan{
 			Loc: loc, Days: map[int64][]Shift{},
-			Holiday:      rapid.SampledFrom([]HolidayPolicy{HolidayStart, HolidayClip}).Draw(t, "holiday"),
-			Gap:          rapid.SampledFrom([]zone.Gap{zone.GapTransition, zone.GapForward, zone.GapBackward}).Draw(t, "gap"),
-			OpenOverlap:  rapid.SampledFrom([]zone.Overlap{zone.OverlapFirst, zone.OverlapLast}).Draw(t, "open overlap"),
-			CloseOverlap: rapid.SampledFrom([]zone.Overlap{zone.OverlapFirst, zone.OverlapLast}).Draw(t, "close overlap"),
+			Holiday: rapid.SampledFrom([]HolidayPolicy{HolidayStart, HolidayClip}).Draw(t, "holiday"),
+			Gap: rapid.SampledFrom(
+				[]zone.Gap{zone.GapTransition, zone.GapForward, zone.GapBackward},
+			).Draw(t, "gap"),
+			OpenOverlap: rapid.SampledFrom(
+				[]zone.Overlap{zone.OverlapFirst, zone.OverlapLast},
+			).Draw(t, "open overlap"),
+			CloseOverlap: rapid.SampledFrom(
+				[]zone.Overlap{zone.OverlapFirst, zone.OverlapLast},
+			).Draw(t, "close overlap"),
 		}
 		for weekday := range plan.Week {
 			if rapid.IntRange(0, 2).Draw(t, "works") > 0 {

@@ -25,7 +25,8 @@ func TestEveryNumberHasATextOrIsRefused(t *testing.T) {
 			continue
 		}
 		var back colour
-		if err := enum.Unmarshal(&back, names, text, refusal); err != nil || back != c || enum.Name(c, names) != string(text) {
+		if err := enum.Unmarshal(&back, names, text, refusal); err != nil || back != c ||
+			enum.Name(c, names) != string(text) {
 			t.Fatalf("%d: %q, read as %d, %v", n, text, back, err)
 		}
 	}

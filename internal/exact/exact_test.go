@@ -235,9 +235,16 @@ func TestFromFloatAgreesWithFractions(t *testing.T) {
 	floats := rapid.OneOf(
 		rapid.Float64Range(-1e6, 1e6), rapid.Float64Range(-1e30, 1e30), rapid.Float64Range(-1e-9, 1e-9),
 		rapid.Custom(func(t *rapid.T) float64 { // ties
-			return float64(rapid.Int64Range(-1e6, 1e6).Draw(t, "k")) / float64(int64(1)<<rapid.IntRange(0, 20).Draw(t, "bits"))
+			return float64(rapid.Int64Range(-1e6, 1e6).Draw(t, "k")) / float64(
+				int64(1)<<rapid.IntRange(0, 20).Draw(t, "bits"),
+			)
 		}),
-		rapid.SampledFrom([]float64{0, math.Copysign(0, -1), 0.5, -0.5, 1.5, 2.5, math.SmallestNonzeroFloat64, 9007199254740992, 9007199254740993, 9.223372036854775e18, 1e19, 5e-324, 2.2250738585072014e-308}),
+		rapid.SampledFrom(
+			[]float64{
+				0, math.Copysign(0, -1), 0.5, -0.5, 1.5, 2.5, math.SmallestNonzeroFloat64, 9007199254740992,
+				9007199254740993, 9.223372036854775e18, 1e19, 5e-324, 2.2250738585072014e-308,
+			},
+		),
 	)
 	rapid.Check(t, func(t *rapid.T) {
 		f := floats.Draw(t, "f")
@@ -281,7 +288,9 @@ func TestAllocationSumsAndStaysWithinOneUnit(t *testing.T) {
 			t.Fatalf("parts sum to %d, not %d", sum, total)
 		}
 		for i, part := range parts {
-			share := big.NewRat(1, 1).SetFrac(new(big.Int).Mul(big.NewInt(total), big.NewInt(weights[i])), big.NewInt(weightSum))
+			share := big.NewRat(1, 1).SetFrac(
+				new(big.Int).Mul(big.NewInt(total), big.NewInt(weights[i])), big.NewInt(weightSum),
+			)
 			gap := new(big.Rat).Sub(share, new(big.Rat).SetInt64(part))
 			if gap.Abs(gap).Cmp(big.NewRat(1, 1)) >= 0 {
 				t.Fatalf("part %d is %d, its exact share %s", i, part, share)
@@ -383,7 +392,9 @@ func FuzzParse(f *testing.F) {
 // TestNearestIsTheDecimalRounding compares with rounding by decimals, halves and all.
 func TestNearestIsTheDecimalRounding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		top, bottom := rapid.Int64Range(-1_000_000, 1_000_000).Draw(t, "top"), rapid.SampledFrom([]int64{1, 2, 3, 4, 6, 10, 200}).Draw(t, "bottom")
+		top, bottom := rapid.Int64Range(-1_000_000, 1_000_000).Draw(t, "top"), rapid.SampledFrom(
+			[]int64{1, 2, 3, 4, 6, 10, 200},
+		).Draw(t, "bottom")
 		want, err := MulDiv(top, 1, bottom, HalfEven)
 		if got, ok := Nearest(big.NewRat(top, bottom)); err != nil || !ok || got != want {
 			t.Fatalf("%d/%d is %d, want %d, %v", top, bottom, got, want, err)

@@ -11,7 +11,10 @@ import (
 )
 
 func anyInt64() *rapid.Generator[int64] {
-	return rapid.OneOf(rapid.Int64(), rapid.Int64Range(-3, 3), rapid.SampledFrom([]int64{math.MinInt64, math.MinInt64 + 1, math.MaxInt64}))
+	return rapid.OneOf(
+		rapid.Int64(), rapid.Int64Range(-3, 3),
+		rapid.SampledFrom([]int64{math.MinInt64, math.MinInt64 + 1, math.MaxInt64}),
+	)
 }
 
 func TestSumsThatFitAreExact(t *testing.T) {
@@ -41,7 +44,8 @@ func TestTermsAreTheFractionInLowestTerms(t *testing.T) {
 		p := parts{anyInt64().Draw(t, "num"), rapid.Int64Range(1, math.MaxInt64).Draw(t, "den")}
 		x := exact.Rat(p)
 		num, den, ok := exact.Terms(x)
-		if !ok || exact.CompareProducts(num, p.den, p.num, den) != 0 || new(big.Int).GCD(nil, nil, new(big.Int).Abs(big.NewInt(num)), big.NewInt(den)).Int64() != 1 {
+		if !ok || exact.CompareProducts(num, p.den, p.num, den) != 0 ||
+			new(big.Int).GCD(nil, nil, new(big.Int).Abs(big.NewInt(num)), big.NewInt(den)).Int64() != 1 {
 			t.Fatalf("%v is %d/%d, %v", p, num, den, ok)
 		}
 	})

@@ -9,7 +9,9 @@ import (
 
 // Documents reads every document of a corpus, at least so many: each is decoded, is valid, and is written as it
 // was read.
-func Documents[T interface{ Validate() error }](t *testing.T, pattern string, least int, decode func([]byte) (T, error)) {
+func Documents[T interface{ Validate() error }](
+	t *testing.T, pattern string, least int, decode func([]byte) (T, error),
+) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) < least {
@@ -33,7 +35,9 @@ func Documents[T interface{ Validate() error }](t *testing.T, pattern string, le
 
 // FuzzDocuments feeds a decoder: what it reads and finds valid is written, read and written again as the same
 // bytes, and then put to use.
-func FuzzDocuments[T interface{ Validate() error }](f *testing.F, decode func([]byte) (T, error), use func(t *testing.T, document T), seeds ...T) {
+func FuzzDocuments[T interface{ Validate() error }](
+	f *testing.F, decode func([]byte) (T, error), use func(t *testing.T, document T), seeds ...T,
+) {
 	f.Helper()
 	for _, seed := range seeds {
 		data, err := json.Marshal(seed)

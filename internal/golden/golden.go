@@ -41,7 +41,10 @@ func compare(t testing.TB, path string, got []byte, write, keep bool) {
 	case missing:
 		t.Fatalf("golden: %s is missing; run this test with -update to write it, then read it", path)
 	case keep:
-		t.Errorf("golden: %s is frozen and differs; add a new document instead (- committed, + got):\n%s", path, Diff(want, got))
+		t.Errorf(
+			"golden: %s is frozen and differs; add a new document instead (- committed, + got):\n%s", path,
+			Diff(want, got),
+		)
 	default:
 		t.Errorf("golden: %s differs; read it, then run with -update (- committed, + got):\n%s", path, Diff(want, got))
 	}

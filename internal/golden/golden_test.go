@@ -129,7 +129,9 @@ func TestDiffShowsTheLinesThatDiffer(t *testing.T) {
 		t.Errorf("sides %q and %q of\n%s", a, b, got)
 	}
 	far := strings.Repeat("x\n", 50)
-	if got, want := Diff([]byte("a\n"+far+"b\n"), []byte(far+"c\n")), "@@ line 1 @@\n- a\n  x\n  x\n  x\n@@ line 49 @@\n  x\n  x\n  x\n- b\n+ c\n"; got != want {
+	if got, want := Diff(
+		[]byte("a\n"+far+"b\n"), []byte(far+"c\n"),
+	), "@@ line 1 @@\n- a\n  x\n  x\n  x\n@@ line 49 @@\n  x\n  x\n  x\n- b\n+ c\n"; got != want {
 		t.Errorf("two hunks:\n%s\nwant\n%s", got, want)
 	}
 	if got := Diff([]byte("same\n"), []byte("same\n")); got != "" {
@@ -139,7 +141,9 @@ func TestDiffShowsTheLinesThatDiffer(t *testing.T) {
 		t.Errorf("from nothing: %q", got)
 	}
 	big := strings.Repeat("x\n", 3000)
-	if got := Diff([]byte("a\n"+big+"b\n"), []byte("c\n"+strings.ReplaceAll(big, "x", "y")+"d\n")); !strings.Contains(got, "more lines") {
+	if got := Diff(
+		[]byte("a\n"+big+"b\n"), []byte("c\n"+strings.ReplaceAll(big, "x", "y")+"d\n"),
+	); !strings.Contains(got, "more lines") {
 		t.Errorf("a big diff is not cut: %d bytes", len(got))
 	}
 }

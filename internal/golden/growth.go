@@ -7,7 +7,9 @@ import (
 	"time"
 )
 
-var growth = flag.Bool("growth", false, "measure how the cost of many grows; what is timed needs a machine with nothing else to do")
+var growth = flag.Bool(
+	"growth", false, "measure how the cost of many grows; what is timed needs a machine with nothing else to do",
+)
 
 // Growth holds what n things cost against what 4n cost: the least of five runs at 4n is at most six times the least
 // at n, which n log n keeps and n² does not. The preparation of a run is not timed. It measures only under -growth.

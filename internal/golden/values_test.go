@@ -25,7 +25,8 @@ type line struct {
 func TestScrambleOverwritesWhatIsShared(t *testing.T) {
 	tags, hidden := []int{1, 2}, []int{3}
 	p := parcel{
-		Lines: []line{{"a", tags}}, Next: &parcel{Marks: map[string]int{"x": 1}}, Any: line{"b", []int{4}}, hidden: hidden,
+		Lines: []line{{"a", tags}}, Next: &parcel{Marks: map[string]int{"x": 1}}, Any: line{"b", []int{4}},
+		hidden: hidden,
 	}
 	copied := p
 	golden.Scramble(p)
@@ -47,7 +48,8 @@ func TestNullsStandInEveryPlace(t *testing.T) {
 	})
 	want := []string{
 		`/a {"a":null,"b":{"c":[2,{"d":3}]}}`, `/b {"a":1,"b":null}`, `/b/c {"a":1,"b":{"c":null}}`,
-		`/b/c/# {"a":1,"b":{"c":[null,{"d":3}]}}`, `/b/c/# {"a":1,"b":{"c":[2,null]}}`, `/b/c/#/d {"a":1,"b":{"c":[2,{"d":null}]}}`,
+		`/b/c/# {"a":1,"b":{"c":[null,{"d":3}]}}`, `/b/c/# {"a":1,"b":{"c":[2,null]}}`,
+		`/b/c/#/d {"a":1,"b":{"c":[2,{"d":null}]}}`,
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)

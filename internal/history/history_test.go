@@ -37,7 +37,8 @@ func notes() *rapid.Generator[[]note] {
 		n.Event.ID = rapid.SampledFrom(ids).Draw(t, "id")
 		n.Event.Recorded = epoch.Add(time.Duration(rapid.IntRange(0, 3).Draw(t, "recorded")) * time.Hour)
 		n.Event.At = rapid.SampledFrom([]logistics.Stamp{
-			logistics.MustStamp("2025-03-01"), logistics.MustStamp("2025-03-01T10:00"), logistics.MustStamp("2025-03-02T10:00Z"),
+			logistics.MustStamp("2025-03-01"), logistics.MustStamp("2025-03-01T10:00"),
+			logistics.MustStamp("2025-03-02T10:00Z"),
 		}).Draw(t, "at")
 		if rapid.IntRange(0, 3).Draw(t, "retraction") == 0 {
 			n.Event.Retracts = rapid.SampledFrom(ids).Draw(t, "retracts")
@@ -60,7 +61,8 @@ func naive(events []note, asOf time.Time) []note {
 			}
 			a, _ := json.Marshal(e)
 			b, _ := json.Marshal(other)
-			if other.Event.Recorded.After(e.Event.Recorded) || other.Event.Recorded.Equal(e.Event.Recorded) && string(b) > string(a) {
+			if other.Event.Recorded.After(e.Event.Recorded) || other.Event.Recorded.Equal(e.Event.Recorded) &&
+				string(b) > string(a) {
 				wins = false
 			}
 		}
@@ -174,7 +176,9 @@ func TestOrderAndCopiesDoNotMatter(t *testing.T) {
 
 func TestARetractionMayComeFirst(t *testing.T) {
 	event := note{Event: logistics.Envelope{ID: logistics.MustID("a"), Recorded: epoch.Add(time.Hour)}}
-	retraction := note{Event: logistics.Envelope{ID: logistics.MustID("b"), Recorded: epoch, Retracts: logistics.MustID("a")}}
+	retraction := note{
+		Event: logistics.Envelope{ID: logistics.MustID("b"), Recorded: epoch, Retracts: logistics.MustID("a")},
+	}
 	for _, events := range [][]note{{event, retraction}, {retraction, event}} {
 		if live := history.Live(kind(), events, epoch.Add(time.Hour)); len(live) != 0 {
 			t.Errorf("%v is live", live)

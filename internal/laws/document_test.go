@@ -81,8 +81,10 @@ func survives(t *testing.T, name string, value reflect.Value) bool {
 
 func writesItself(of reflect.Type) bool {
 	pointer := reflect.PointerTo(of)
-	return of.Implements(reflect.TypeFor[json.Marshaler]()) && pointer.Implements(reflect.TypeFor[json.Unmarshaler]()) ||
-		of.Implements(reflect.TypeFor[encoding.TextMarshaler]()) && pointer.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+	return of.Implements(reflect.TypeFor[json.Marshaler]()) &&
+		pointer.Implements(reflect.TypeFor[json.Unmarshaler]()) ||
+		of.Implements(reflect.TypeFor[encoding.TextMarshaler]()) &&
+			pointer.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 func hidden(of reflect.Type) bool {
@@ -101,7 +103,8 @@ func lacking(of reflect.Type) string {
 	for i := range of.NumField() {
 		field := of.Field(i)
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct && !writesItself(field.Type) {
+		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct &&
+			!writesItself(field.Type) {
 			if inner := lacking(field.Type); inner != "" {
 				return inner
 			}
@@ -191,7 +194,8 @@ func closedEnum(random *rand.Rand, v reflect.Value, _ encoding.TextUnmarshaler) 
 // values are those of types that hold an invariant, the zero one among them.
 var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 	window, err := logistics.NewWindow(
-		time.Date(2025, 3, 3, 8, 0, 0, 0, time.UTC), time.Date(2025, 3, 3, 12, 0, 0, 0, time.FixedZone("", 3600)), logistics.Until)
+		time.Date(2025, 3, 3, 8, 0, 0, 0, time.UTC), time.Date(2025, 3, 3, 12, 0, 0, 0, time.FixedZone("", 3600)),
+		logistics.Until)
 	if err != nil {
 		panic(err)
 	}
@@ -243,8 +247,12 @@ var values = sync.OnceValue(func() map[reflect.Type][]reflect.Value {
 	for _, value := range list {
 		byType[reflect.TypeOf(value)] = append(byType[reflect.TypeOf(value)], reflect.ValueOf(value))
 	}
-	byType[reflect.TypeFor[logistics.Zones]()] = []reflect.Value{reflect.ValueOf(logistics.ZonesFunc(time.LoadLocation))}
-	for _, clock := range []reflect.Type{reflect.TypeFor[logistics.WorkingTime](), reflect.TypeFor[logistics.WorkingDays]()} {
+	byType[reflect.TypeFor[logistics.Zones]()] = []reflect.Value{
+		reflect.ValueOf(logistics.ZonesFunc(time.LoadLocation)),
+	}
+	for _, clock := range []reflect.Type{
+		reflect.TypeFor[logistics.WorkingTime](), reflect.TypeFor[logistics.WorkingDays](),
+	} {
 		byType[clock] = []reflect.Value{reflect.ValueOf(logistics.RoundTheClock{})}
 	}
 	sample := returns.Approved{EventHeader: logistics.EventHeader{At: time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)}}

@@ -30,7 +30,8 @@ func TestNoArgumentIsKeptOrChanged(t *testing.T) {
 		if mayPanic(name) || mayShare()[name] != "" {
 			continue
 		}
-		for tries := 0; tries < 60 && callAndCompare(t, random, name, reflect.ValueOf(functions[name]), reflect.Value{}); {
+		for tries := 0; tries < 60 &&
+			callAndCompare(t, random, name, reflect.ValueOf(functions[name]), reflect.Value{}); {
 			tries++
 		}
 	}
@@ -134,7 +135,8 @@ func reachable(v reflect.Value) map[uintptr]bool {
 }
 
 func walkMemory(v reflect.Value, found map[uintptr]bool, exported bool, depth int) {
-	if depth > 8 || !v.IsValid() || v.Type() == reflect.TypeFor[time.Time]() || v.Type() == reflect.TypeFor[*time.Location]() {
+	if depth > 8 || !v.IsValid() || v.Type() == reflect.TypeFor[time.Time]() ||
+		v.Type() == reflect.TypeFor[*time.Location]() {
 		return
 	}
 	switch v.Kind() {

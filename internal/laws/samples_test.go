@@ -45,7 +45,8 @@ var samples = sync.OnceValue(func() map[reflect.Type][]sample {
 
 // decodes tells whether a function reads a document.
 func decodes(of reflect.Type) bool {
-	return of.NumIn() == 1 && of.In(0) == reflect.TypeFor[[]byte]() && of.NumOut() == 2 && of.Out(1) == reflect.TypeFor[error]()
+	return of.NumIn() == 1 && of.In(0) == reflect.TypeFor[[]byte]() && of.NumOut() == 2 &&
+		of.Out(1) == reflect.TypeFor[error]()
 }
 
 // again is a sample that nobody else has.

@@ -73,7 +73,8 @@ func callWithZeros(f reflect.Value) (results []reflect.Value, panicked string) {
 func where(stack []byte) string {
 	for _, line := range strings.Split(string(stack), "\n") {
 		line = strings.TrimSpace(line)
-		if strings.Contains(line, ".go:") && !strings.Contains(line, "/src/runtime/") && !strings.Contains(line, "/src/reflect/") &&
+		if strings.Contains(line, ".go:") && !strings.Contains(line, "/src/runtime/") &&
+			!strings.Contains(line, "/src/reflect/") &&
 			!strings.Contains(line, "zero_test.go") && !strings.Contains(line, "/debug/") {
 			return line
 		}

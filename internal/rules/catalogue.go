@@ -25,9 +25,13 @@ func Catalogue(tree *Tree) []Finding {
 		for _, c := range codes {
 			switch first, _, _ := strings.Cut(c.text, "."); {
 			case !codeForm.MatchString(c.text):
-				found = append(found, tree.find(c.name.Pos(), "%s: %q is not words joined by dots", c.name.Name, c.text))
+				found = append(
+					found, tree.find(c.name.Pos(), "%s: %q is not words joined by dots", c.name.Name, c.text),
+				)
 			case first != pkg.name():
-				found = append(found, tree.find(c.name.Pos(), "%s: %q does not begin with %q", c.name.Name, c.text, pkg.name()))
+				found = append(
+					found, tree.find(c.name.Pos(), "%s: %q does not begin with %q", c.name.Name, c.text, pkg.name()),
+				)
 			}
 		}
 		found = append(found, tree.twice(reasons, codes)...)
@@ -46,7 +50,13 @@ func (t *Tree) twice(seen map[string]code, codes []code) []Finding {
 	var found []Finding
 	for _, c := range codes {
 		if first, ok := seen[c.text]; ok {
-			found = append(found, t.find(c.name.Pos(), "%s: %q is already %s at %s", c.name.Name, c.text, first.name.Name, t.at(first.name.Pos())))
+			found = append(
+				found,
+				t.find(
+					c.name.Pos(), "%s: %q is already %s at %s", c.name.Name, c.text, first.name.Name,
+					t.at(first.name.Pos()),
+				),
+			)
 			continue
 		}
 		seen[c.text] = c
@@ -61,7 +71,9 @@ func (t *Tree) unlisted(pkg *Package, codes []code) []Finding {
 	}
 	list := pkg.reasons()
 	if list == nil {
-		return []Finding{t.find(codes[0].name.Pos(), "%s gives reasons but has no func Reasons() that lists them", pkg.Room)}
+		return []Finding{
+			t.find(codes[0].name.Pos(), "%s gives reasons but has no func Reasons() that lists them", pkg.Room),
+		}
 	}
 	listed := map[string]bool{}
 	for _, file := range pkg.Files {
@@ -162,7 +174,9 @@ func (t *Tree) unseen(pkg *Package, codes []code) []Finding {
 			ok = mentions(texts[i], c.text)
 		}
 		if !ok {
-			found = append(found, t.find(c.name.Pos(), "%s: no test of %s mentions it, nor %q", c.name.Name, pkg.Room, c.text))
+			found = append(
+				found, t.find(c.name.Pos(), "%s: no test of %s mentions it, nor %q", c.name.Name, pkg.Room, c.text),
+			)
 		}
 	}
 	return found

@@ -47,7 +47,13 @@ func (t *Tree) codes(pkg *Package, typeName string) ([]code, []Finding) {
 					}
 					literal, ok := value.(*ast.BasicLit)
 					if !ok || literal.Kind != token.STRING {
-						found = append(found, t.find(value.Pos(), "%s: a code is written as one literal, so that it can be searched for", spec.Names[i].Name))
+						found = append(
+							found,
+							t.find(
+								value.Pos(), "%s: a code is written as one literal, so that it can be searched for",
+								spec.Names[i].Name,
+							),
+						)
 						continue
 					}
 					text, _ := strconv.Unquote(literal.Value)

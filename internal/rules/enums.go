@@ -18,7 +18,12 @@ func Enums(tree *Tree) []Finding {
 		for _, enum := range pkg.enums() {
 			about := func(name string) bool { return checked[name] }
 			if !about(enum.name.Name) && !slices.ContainsFunc(enum.constants, about) {
-				found = append(found, tree.find(enum.name.Pos(), "%s: no test of %s gives its values to rules.Enum", enum.name.Name, pkg.Room))
+				found = append(
+					found,
+					tree.find(
+						enum.name.Pos(), "%s: no test of %s gives its values to rules.Enum", enum.name.Name, pkg.Room,
+					),
+				)
 			}
 		}
 	}

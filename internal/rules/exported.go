@@ -43,7 +43,9 @@ func Exported(tree *Tree, name string) ([]byte, error) {
 	slices.Sort(types)
 	slices.Sort(functions)
 	var b strings.Builder
-	fmt.Fprintf(&b, "// Code generated from the source by the tests of this package. DO NOT EDIT.\n\npackage %s\n\n", name)
+	fmt.Fprintf(
+		&b, "// Code generated from the source by the tests of this package. DO NOT EDIT.\n\npackage %s\n\n", name,
+	)
 	b.WriteString("import (\n\t\"reflect\"\n\n")
 	for _, path := range imports {
 		fmt.Fprintf(&b, "\t%q\n", path)
@@ -53,7 +55,9 @@ func Exported(tree *Tree, name string) ([]byte, error) {
 	for _, t := range types {
 		fmt.Fprintf(&b, "\t\t%q: reflect.TypeFor[%s](),\n", t, t)
 	}
-	b.WriteString("\t}\n}\n\n// exportedFunctions are the exported functions.\nfunc exportedFunctions() map[string]any {\n")
+	b.WriteString(
+		"\t}\n}\n\n// exportedFunctions are the exported functions.\nfunc exportedFunctions() map[string]any {\n",
+	)
 	b.WriteString("\treturn map[string]any{\n")
 	for _, f := range functions {
 		fmt.Fprintf(&b, "\t\t%q: %s,\n", f, f)

@@ -22,8 +22,10 @@ func TestExportedIsCurrent(t *testing.T) {
 
 func TestExportedLists(t *testing.T) {
 	tree := planted(t, map[string]string{
-		"money.go":           "package logistics\n\ntype Money struct{}\n\nfunc Minor() {}\n\nfunc (Money) Add() {}\n\nfunc minor() {}\n",
-		"sla/sla.go":         "package sla\n\ntype Timer[T any] struct{}\n\nfunc Each[T any]() {}\n\ntype (\n\tA int\n\tb int\n)\n",
+		"money.go": "package logistics\n\ntype Money struct{}\n\nfunc Minor() {}\n\nfunc (Money) Add() " +
+			"{}\n\nfunc minor() {}\n",
+		"sla/sla.go": "package sla\n\ntype Timer[T any] struct{}\n\nfunc Each[T any]() {}\n\ntype (\n\tA " +
+			"int\n\tb int\n)\n",
 		"sla/sla_test.go":    "package sla\n\ntype Test int\n",
 		"internal/x/x.go":    "package x\n\ntype X int\n",
 		"examples/y/main.go": "package main\n\ntype Y int\n",

@@ -21,7 +21,9 @@ func Floors(tree *Tree, text string) []Finding {
 			name = stories
 		}
 		if graph.below[name] == nil && !pkg.testOnly() {
-			found = append(found, Finding{pkg.Room, "is not named by the floors: which room is it, and what is below it?"})
+			found = append(
+				found, Finding{pkg.Room, "is not named by the floors: which room is it, and what is below it?"},
+			)
 			continue
 		}
 		for _, file := range pkg.Files {
@@ -65,9 +67,17 @@ func forbidden(graph *Graph) []Finding {
 		for _, target := range slices.Sorted(maps.Keys(graph.below[room])) {
 			switch from, to := folder(room), folder(target); {
 			case target == roof && room != stories:
-				found = append(found, Finding{"floors", fmt.Sprintf("%s above %s: only %s may be", room, roof, stories)})
+				found = append(
+					found, Finding{"floors", fmt.Sprintf("%s above %s: only %s may be", room, roof, stories)},
+				)
 			case from != "" && to != "" && from != to && room != roof:
-				found = append(found, Finding{"floors", fmt.Sprintf("%s above %s: the six folders are silent towards each other", room, target)})
+				found = append(
+					found,
+					Finding{
+						"floors",
+						fmt.Sprintf("%s above %s: the six folders are silent towards each other", room, target),
+					},
+				)
 			}
 		}
 	}

@@ -123,19 +123,22 @@ func TestFloorsReports(t *testing.T) {
 
 	const module = "example.org/logistics"
 	tree := planted(t, map[string]string{
-		"money.go":                    "package logistics\n\nimport _ \"" + module + "/internal/wire\"\n",
-		"internal/golden/golden.go":   "package golden\n",
-		"internal/rules/rules.go":     "package rules\n\nimport _ \"" + module + "\"\n",
-		"internal/wire/wire.go":       "package wire\n\nimport _ \"" + module + "\"\n",
-		"internal/util/util.go":       "package util\n",
-		"sla/credit/credit.go":        "package credit\n\nimport (\n\t_ \"time\"\n\t_ \"" + module + "/sla\"\n)\n",
-		"sla/sla.go":                  "package sla\n\nimport _ \"" + module + "/sla/credit\"\n",
-		"sla/sla_test.go":             "package sla_test\n\nimport (\n\t_ \"" + module + "/internal/golden\"\n\t_ \"" + module + "/sla\"\n\t_ \"" + module + "/kpi\"\n\t_ \"github.com/google/go-cmp/cmp\"\n\t_ \"github.com/stretchr/testify\"\n)\n",
-		"kpi/kpi.go":                  "package kpi\n\nimport _ \"" + module + "/internal/golden\"\n",
-		"tier/tier.go":                "package tier\n\nimport _ \"" + module + "/customer/view\"\n",
-		"customer/view/view.go":       "package view\n\nimport _ \"" + module + "/tier\"\n",
-		"examples/quickstart/main.go": "package main\n\nimport (\n\t_ \"os\"\n\t_ \"" + module + "/customer/view\"\n\t_ \"" + module + "/examples/story\"\n)\n",
-		"examples/story/story.go":     "package story\n",
+		"money.go":                  "package logistics\n\nimport _ \"" + module + "/internal/wire\"\n",
+		"internal/golden/golden.go": "package golden\n",
+		"internal/rules/rules.go":   "package rules\n\nimport _ \"" + module + "\"\n",
+		"internal/wire/wire.go":     "package wire\n\nimport _ \"" + module + "\"\n",
+		"internal/util/util.go":     "package util\n",
+		"sla/credit/credit.go":      "package credit\n\nimport (\n\t_ \"time\"\n\t_ \"" + module + "/sla\"\n)\n",
+		"sla/sla.go":                "package sla\n\nimport _ \"" + module + "/sla/credit\"\n",
+		"sla/sla_test.go": "package sla_test\n\nimport (\n\t_ \"" + module + "/internal/golden\"\n\t_ \"" +
+			module + "/sla\"\n\t_ \"" + module +
+			"/kpi\"\n\t_ \"github.com/google/go-cmp/cmp\"\n\t_ \"github.com/stretchr/testify\"\n)\n",
+		"kpi/kpi.go":            "package kpi\n\nimport _ \"" + module + "/internal/golden\"\n",
+		"tier/tier.go":          "package tier\n\nimport _ \"" + module + "/customer/view\"\n",
+		"customer/view/view.go": "package view\n\nimport _ \"" + module + "/tier\"\n",
+		"examples/quickstart/main.go": "package main\n\nimport (\n\t_ \"os\"\n\t_ \"" + module +
+			"/customer/view\"\n\t_ \"" + module + "/examples/story\"\n)\n",
+		"examples/story/story.go": "package story\n",
 	})
 	reports(t, rules.Floors(tree, floors),
 		"internal/rules/rules.go:3: internal/rules may not import logistics",

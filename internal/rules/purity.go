@@ -107,7 +107,9 @@ func (t *Tree) impureUses(file *File) []Finding {
 		if target == "math/rand" || target == "math/rand/v2" {
 			file.uses(target, func(name *ast.Ident) {
 				if !strings.HasPrefix(name.Name, "New") && !slices.Contains(randomTypes, name.Name) {
-					found = append(found, t.find(name.Pos(), "rand.%s: randomness comes from a seeded source", name.Name))
+					found = append(
+						found, t.find(name.Pos(), "rand.%s: randomness comes from a seeded source", name.Name),
+					)
 				}
 			})
 		}

@@ -87,7 +87,8 @@ func split(a, b Share) { a.Div(b); b.Local() }
 		"kpi/clock.go:9: time.Parse: it consults the zone of the process; use time.ParseInLocation with time.UTC",
 		"kpi/clock.go:9: Local reads the zone of the process",
 		"kpi/dice.go:5: rand.IntN: randomness comes from a seeded source",
-		"kpi/money.go:5: decimal.DivisionPrecision: it is a switch of the whole process; use the form that takes it per call",
+		"kpi/money.go:5: decimal.DivisionPrecision: it is a switch of the whole process; use the form that takes it "+
+			"per call",
 		"kpi/money.go:5: Div reads a switch of the process; use DivRound",
 	)
 }

@@ -41,7 +41,9 @@ func Size(tree *Tree) []Finding {
 					continue
 				}
 				if n := tree.fset.Position(f.End()).Line - tree.fset.Position(f.Pos()).Line + 1; n > mostFunction {
-					found = append(found, tree.find(f.Pos(), "%s has %d lines, at most %d", f.Name.Name, n, mostFunction))
+					found = append(
+						found, tree.find(f.Pos(), "%s has %d lines, at most %d", f.Name.Name, n, mostFunction),
+					)
 				}
 			}
 		}

@@ -31,7 +31,9 @@ func TestSizeReports(t *testing.T) {
 	for i := range 11 {
 		files["file"+strconv.Itoa(i)+".go"] = "package logistics\n" + code
 	}
-	reports(t, rules.Size(planted(t, files)), append([]string{"logistics: 4730 lines of code, at most 4500"}, want...)...)
+	reports(
+		t, rules.Size(planted(t, files)), append([]string{"logistics: 4730 lines of code, at most 4500"}, want...)...,
+	)
 }
 
 func TestColumns(t *testing.T) { keep(t, rules.Columns) }

@@ -49,14 +49,25 @@ func Users(tree *Tree, awaited map[string]string) []Finding {
 		room, excused := awaited[name]
 		switch {
 		case excused && len(rooms) >= 2:
-			found = append(found, tree.find(noun.pos, "%s is used by %s and no longer awaits %s", name, strings.Join(rooms, ", "), room))
+			found = append(
+				found,
+				tree.find(noun.pos, "%s is used by %s and no longer awaits %s", name, strings.Join(rooms, ", "), room),
+			)
 		case !excused && len(rooms) < 2:
-			found = append(found, tree.find(noun.pos, "%s is used by %d of the rooms (%s), not by two", name, len(rooms), strings.Join(rooms, ", ")))
+			found = append(
+				found,
+				tree.find(
+					noun.pos, "%s is used by %d of the rooms (%s), not by two", name, len(rooms),
+					strings.Join(rooms, ", "),
+				),
+			)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(awaited)) {
 		if nouns[name].name != name {
-			found = append(found, Finding{Root, fmt.Sprintf("%s awaits %s, but there is no such type", name, awaited[name])})
+			found = append(
+				found, Finding{Root, fmt.Sprintf("%s awaits %s, but there is no such type", name, awaited[name])},
+			)
 		}
 	}
 	return found

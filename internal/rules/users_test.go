@@ -15,6 +15,7 @@ var awaited = map[string]string{
 	"CodeCount":       "kpi/benchmark",
 	"CurrencyError":   "every room that adds money",
 	"DayHours":        "customer",
+	"EndRule":         "hosts that make windows",
 	"Entitlement":     "tier",
 	"Finding":         "sla/watch",
 	"LineRef":         "sla/track",
@@ -23,7 +24,6 @@ var awaited = map[string]string{
 	"Precision":       "sla/track",
 	"ReasonText":      "customer/view",
 	"Role":            "customer",
-	"Scheme":          "customer/match",
 	"Secret":          "sla/promise",
 	"SecretRef":       "customer/notify",
 	"Selector":        "returns",
@@ -65,14 +65,17 @@ const (
 
 func NewPeriod() Period { return Period{} }
 `,
-		"sla/sla.go":                  "package sla\n\n" + imports + "var _ = []any{logistics.Money{}, logistics.Met, logistics.Tally{}}\n",
-		"sla/credit/credit.go":        "package credit\n\n" + imports + "type Money = logistics.Money\n",
-		"sla/credit/more.go":          "package credit\n\n" + imports + "var _ logistics.Period\n",
-		"sla/credit/credit_test.go":   "package credit\n\n" + imports + "var _ logistics.Zones\n",
-		"internal/wire/wire.go":       "package wire\n\n" + imports + "var _ logistics.Zones\n",
-		"examples/a/main.go":          "package main\n\n" + imports + "var _ logistics.Verdict\n\nvar _ logistics.Zones\n",
-		"examples/b/main.go":          "package main\n\n" + imports + "var _ logistics.Zones\n",
-		"customer/customer.go":        "package customer\n\nvar logistics struct{ Period, Tally int }\n\nvar _ = logistics.Tally\n",
+		"sla/sla.go": "package sla\n\n" + imports +
+			"var _ = []any{logistics.Money{}, logistics.Met, logistics.Tally{}}\n",
+		"sla/credit/credit.go":      "package credit\n\n" + imports + "type Money = logistics.Money\n",
+		"sla/credit/more.go":        "package credit\n\n" + imports + "var _ logistics.Period\n",
+		"sla/credit/credit_test.go": "package credit\n\n" + imports + "var _ logistics.Zones\n",
+		"internal/wire/wire.go":     "package wire\n\n" + imports + "var _ logistics.Zones\n",
+		"examples/a/main.go": "package main\n\n" + imports +
+			"var _ logistics.Verdict\n\nvar _ logistics.Zones\n",
+		"examples/b/main.go": "package main\n\n" + imports + "var _ logistics.Zones\n",
+		"customer/customer.go": "package customer\n\nvar logistics struct{ Period, Tally int }\n\nvar _ = " +
+			"logistics.Tally\n",
 		"customer/consent/consent.go": "package consent\n\n" + imports + "func f(logistics T) { logistics.Tally() }\n",
 	})
 	reports(t, rules.Users(tree, map[string]string{"Period": "kpi", "Money": "tier", "Gone": "vmi"}),

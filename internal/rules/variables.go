@@ -59,7 +59,9 @@ func (t *Tree) variable(file *File, spec *ast.ValueSpec, i int) []Finding {
 	case name.IsExported():
 		return []Finding{t.find(name.Pos(), "%s: any host could assign it; make it a function", name.Name)}
 	case !isTable:
-		return []Finding{t.find(name.Pos(), "%s: a package variable is an error or a table written as a literal", name.Name)}
+		return []Finding{
+			t.find(name.Pos(), "%s: a package variable is an error or a table written as a literal", name.Name),
+		}
 	}
 	return nil
 }

@@ -40,7 +40,9 @@ func Words(tree *Tree) []Finding {
 		}
 		for i, line := range bytes.Split(data, []byte("\n")) {
 			if word := unfinished.Find(line); word != nil {
-				found = append(found, Finding{fmt.Sprintf("%s:%d", name, i+1), fmt.Sprintf("%q", bytes.TrimSpace(word))})
+				found = append(
+					found, Finding{fmt.Sprintf("%s:%d", name, i+1), fmt.Sprintf("%q", bytes.TrimSpace(word))},
+				)
 			}
 		}
 		return nil

@@ -32,7 +32,11 @@ func TestAdjustmentsAreThoseOfR(t *testing.T) {
 }
 
 func anyP(t *rapid.T) []float64 {
-	return rapid.SliceOfN(rapid.OneOf(rapid.Float64Range(0, 1), rapid.Float64Range(0, 0.05), rapid.SampledFrom([]float64{0, 0.01, 0.05, 1})), 0, 40).Draw(t, "p")
+	return rapid.SliceOfN(
+		rapid.OneOf(
+			rapid.Float64Range(0, 1), rapid.Float64Range(0, 0.05), rapid.SampledFrom([]float64{0, 0.01, 0.05, 1}),
+		), 0, 40,
+	).Draw(t, "p")
 }
 
 // rejected are the p that the procedure itself, which goes down or up the sorted ones, rejects at a level.
@@ -92,7 +96,8 @@ func TestAdjustmentsKeepTheOrderAndRaise(t *testing.T) {
 				t.Fatalf("%v: %v, %v, %v", q, bh[i], holm[i], bonferroni[i])
 			}
 			for k, other := range p {
-				if q < other && (bh[i] > bh[k] || holm[i] > holm[k]) || q == other && (bh[i] != bh[k] || holm[i] != holm[k]) {
+				if q < other && (bh[i] > bh[k] || holm[i] > holm[k]) || q == other &&
+					(bh[i] != bh[k] || holm[i] != holm[k]) {
 					t.Fatalf("%v and %v: %v and %v, %v and %v", q, other, bh[i], bh[k], holm[i], holm[k])
 				}
 			}

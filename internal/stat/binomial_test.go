@@ -43,7 +43,16 @@ func TestBinomialQuantileDomain(t *testing.T) {
 	for _, c := range []struct {
 		n       int64
 		p, prob float64
-	}{{0, 0.5, 0.5}, {1<<40 + 1, 0.5, 0.5}, {10, 0, 0.5}, {10, 1, 0.5}, {10, math.NaN(), 0.5}, {10, 0.5, 0}, {10, 0.5, 1}, {10, 0.5, math.NaN()}} {
+	}{
+		{0, 0.5, 0.5},
+		{1<<40 + 1, 0.5, 0.5},
+		{10, 0, 0.5},
+		{10, 1, 0.5},
+		{10, math.NaN(), 0.5},
+		{10, 0.5, 0},
+		{10, 0.5, 1},
+		{10, 0.5, math.NaN()},
+	} {
 		if _, err := stat.BinomialQuantile(c.n, c.p, c.prob); err == nil {
 			t.Errorf("%v is taken", c)
 		}

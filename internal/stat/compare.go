@@ -117,7 +117,9 @@ func atMostAsProbable(x, low, high, from int64, up func(k int64) float64) float6
 }
 
 // walk goes over the terms, that of from being 1, to both sides. It returns the term where until holds.
-func walk(from, low, high int64, up func(k int64) float64, until func(k int64, term float64) bool, each func(term float64)) float64 {
+func walk(
+	from, low, high int64, up func(k int64) float64, until func(k int64, term float64) bool, each func(term float64),
+) float64 {
 	visit := func(k int64, term float64) bool {
 		if each != nil {
 			each(term)
@@ -166,7 +168,9 @@ func ClopperPearson(successes, n int64, confidence float64) (low, high float64, 
 // need not be equal, first less second, and how probable a difference as large is, to either side, when
 // there is none. The domain is finite means, finite variances from 0 up and not both 0, from 2 to 2^53
 // values each and a confidence between 0 and 1, neither of them included.
-func WelchInterval(mean1, variance1 float64, n1 int64, mean2, variance2 float64, n2 int64, confidence float64) (low, high, p float64, err error) {
+func WelchInterval(
+	mean1, variance1 float64, n1 int64, mean2, variance2 float64, n2 int64, confidence float64,
+) (low, high, p float64, err error) {
 	if n1 < 2 || n2 < 2 || n1 > maxCases || n2 > maxCases || !(confidence > 0 && confidence < 1) ||
 		!(variance1 >= 0 && variance2 >= 0) {
 		return 0, 0, 0, ErrDomain

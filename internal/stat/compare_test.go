@@ -32,7 +32,8 @@ func TestBinomialIntervalsAreThoseOfR(t *testing.T) {
 			t.Fatal(err)
 		}
 		low, high, err = stat.WilsonInterval(x, n, z)
-		if err != nil || !within(low, number(t, row["wilson_lo"]), 1e-9) || !within(high, number(t, row["wilson_hi"]), 1e-9) {
+		if err != nil || !within(low, number(t, row["wilson_lo"]), 1e-9) ||
+			!within(high, number(t, row["wilson_hi"]), 1e-9) {
 			t.Errorf("%v: %v %v %v", row, low, high, err)
 		}
 	}
@@ -50,7 +51,8 @@ func TestTwoProportionsAreThoseOfR(t *testing.T) {
 	for _, row := range rows {
 		x1, n1, x2, n2 := integer(t, row["x1"]), integer(t, row["n1"]), integer(t, row["x2"]), integer(t, row["n2"])
 		low, high, err := stat.NewcombeInterval(x1, n1, x2, n2, z95)
-		if err != nil || !within(low, number(t, row["newcombe95_lo"]), 1e-8) || !within(high, number(t, row["newcombe95_hi"]), 1e-8) {
+		if err != nil || !within(low, number(t, row["newcombe95_lo"]), 1e-8) ||
+			!within(high, number(t, row["newcombe95_hi"]), 1e-8) {
 			t.Errorf("%v: %v %v %v", row, low, high, err)
 		}
 		z, p, err := stat.PooledZ(x1, n1, x2, n2)
@@ -70,8 +72,11 @@ func TestTwoProportionsAreThoseOfR(t *testing.T) {
 func TestWelchIsThatOfR(t *testing.T) {
 	for _, row := range golden.Table(t, "testdata/kpi_two_sample_means.csv") {
 		sd1, sd2 := number(t, row["sd1"]), number(t, row["sd2"])
-		low, high, p, err := stat.WelchInterval(number(t, row["mean1"]), sd1*sd1, 40, number(t, row["mean2"]), sd2*sd2, 20, 0.95)
-		if err != nil || !near(low, number(t, row["welch95_lo"]), 1e-8) || !near(high, number(t, row["welch95_hi"]), 1e-8) ||
+		low, high, p, err := stat.WelchInterval(
+			number(t, row["mean1"]), sd1*sd1, 40, number(t, row["mean2"]), sd2*sd2, 20, 0.95,
+		)
+		if err != nil || !near(low, number(t, row["welch95_lo"]), 1e-8) ||
+			!near(high, number(t, row["welch95_hi"]), 1e-8) ||
 			!near(p, number(t, row["welch_p"]), 1e-8) {
 			t.Errorf("%v: %v %v %v %v", row, low, high, p, err)
 		}
@@ -82,7 +87,8 @@ func TestRatesAreThoseOfR(t *testing.T) {
 	for _, row := range golden.Table(t, "testdata/kpi_poisson_rates.csv") {
 		x1, t1, x2, t2 := integer(t, row["x1"]), number(t, row["t1"]), integer(t, row["x2"]), number(t, row["t2"])
 		low, high, err := stat.PoissonInterval(x1, t1, 0.95)
-		if err != nil || !within(low, number(t, row["rate1_exact95_lo"]), 1e-8) || !within(high, number(t, row["rate1_exact95_hi"]), 1e-8) {
+		if err != nil || !within(low, number(t, row["rate1_exact95_lo"]), 1e-8) ||
+			!within(high, number(t, row["rate1_exact95_hi"]), 1e-8) {
 			t.Errorf("%v: %v %v %v", row, low, high, err)
 		}
 		p, err := stat.RateRatioTest(x1, t1, x2, t2)
@@ -112,7 +118,8 @@ func TestEndsOfARateLeaveHalfOfTheRest(t *testing.T) {
 			t.Fatalf("%v %v %v", low, high, err)
 		}
 		half := (1 - confidence) / 2
-		if x > 0 && math.Abs(poissonTail(x, low*exposure)-half) > 1e-8 || math.Abs(1-poissonTail(x+1, high*exposure)-half) > 1e-8 {
+		if x > 0 && math.Abs(poissonTail(x, low*exposure)-half) > 1e-8 ||
+			math.Abs(1-poissonTail(x+1, high*exposure)-half) > 1e-8 {
 			t.Fatalf("%v to %v leaves other than %v", low, high, half)
 		}
 	})
@@ -214,7 +221,8 @@ func TestTestsDoNotDependOnWhatIsCounted(t *testing.T) {
 		}
 		low, high, _ := stat.NewcombeInterval(x1, n1, x2, n2, 2)
 		back, forth, _ := stat.NewcombeInterval(x2, n2, x1, n1, 2)
-		if difference := float64(x1)/float64(n1) - float64(x2)/float64(n2); low != -forth || high != -back || difference < low || difference > high {
+		if difference := float64(x1)/float64(n1) - float64(x2)/float64(n2); low != -forth || high != -back ||
+			difference < low || difference > high {
 			t.Fatalf("%v to %v, swapped %v to %v, about %v", low, high, back, forth, difference)
 		}
 	})
@@ -226,20 +234,31 @@ func TestComparisonsRefuseWhatLiesOutside(t *testing.T) {
 	of2 := func(_, _ float64, err error) error { return err }
 	of3 := func(_, _, _ float64, err error) error { return err }
 	for i, err := range []error{
-		of2(stat.NewcombeInterval(1, 0, 1, 2, 1)), of2(stat.NewcombeInterval(3, 2, 1, 2, 1)), of2(stat.NewcombeInterval(1, 2, -1, 2, 1)),
+		of2(stat.NewcombeInterval(1, 0, 1, 2, 1)), of2(stat.NewcombeInterval(3, 2, 1, 2, 1)),
+		of2(stat.NewcombeInterval(1, 2, -1, 2, 1)),
 		of2(stat.NewcombeInterval(1, 2, 1, 2, nan)), of2(stat.NewcombeInterval(1, math.MaxInt64, 1, 2, 1)),
 		of2(stat.PooledZ(0, 2, 0, 2)), of2(stat.PooledZ(2, 2, 2, 2)), of2(stat.PooledZ(1, 1<<53, 1, 1)),
-		of2(stat.ScoreZ(1, 2, 0)), of2(stat.ScoreZ(1, 2, 1)), of2(stat.ScoreZ(1, 2, nan)), of2(stat.ScoreZ(1, 0, 0.5)), of2(stat.ScoreZ(3, 2, 0.5)),
-		of2(stat.ClopperPearson(1, 0, 0.95)), of2(stat.ClopperPearson(1, 2, 1)), of2(stat.ClopperPearson(-1, 2, 0.95)), of2(stat.ClopperPearson(1, 2, nan)),
-		of(stat.FisherExact(1, 0, 1, 2)), of(stat.FisherExact(1, 2, 3, 2)), of(stat.BinomialTest(1, 0, 0.5)), of(stat.BinomialTest(3, 2, 0.5)),
+		of2(stat.ScoreZ(1, 2, 0)), of2(stat.ScoreZ(1, 2, 1)), of2(stat.ScoreZ(1, 2, nan)), of2(stat.ScoreZ(1, 0, 0.5)),
+		of2(stat.ScoreZ(3, 2, 0.5)),
+		of2(stat.ClopperPearson(1, 0, 0.95)), of2(stat.ClopperPearson(1, 2, 1)), of2(stat.ClopperPearson(-1, 2, 0.95)),
+		of2(stat.ClopperPearson(1, 2, nan)),
+		of(stat.FisherExact(1, 0, 1, 2)), of(stat.FisherExact(1, 2, 3, 2)), of(stat.BinomialTest(1, 0, 0.5)),
+		of(stat.BinomialTest(3, 2, 0.5)),
 		of(stat.BinomialTest(1, 2, nan)), of(stat.BinomialTest(1, 2, 1.5)),
-		of3(stat.WelchInterval(1, 0, 2, 2, 0, 2, 0.95)), of3(stat.WelchInterval(1, 1, 1, 2, 1, 2, 0.95)), of3(stat.WelchInterval(nan, 1, 2, 2, 1, 2, 0.95)),
-		of3(stat.WelchInterval(inf, 1, 2, 2, 1, 2, 0.95)), of3(stat.WelchInterval(1, inf, 2, 2, 1, 2, 0.95)), of3(stat.WelchInterval(1, -1, 2, 2, 1, 2, 0.95)),
-		of3(stat.WelchInterval(1, 1, 2, 2, 1, 2, 1)), of3(stat.WelchInterval(math.MaxFloat64, 1, 2, -math.MaxFloat64, 1, 2, 0.95)),
-		of2(stat.PoissonInterval(-1, 1, 0.95)), of2(stat.PoissonInterval(1, 0, 0.95)), of2(stat.PoissonInterval(1, nan, 0.95)),
-		of2(stat.PoissonInterval(1, inf, 0.95)), of2(stat.PoissonInterval(1, 1, 0)), of2(stat.RateDifference(1, 1, 1, 0, 0.95)),
-		of2(stat.RateDifference(1, 0, 1, 1, 0.95)), of(stat.RateRatioTest(1, 1, -1, 1)), of(stat.RateRatioTest(1, inf, 1, 1)), of(stat.RateRatioTest(1<<53, 1, 1, 1)),
-		of(stat.SampleQuantile(nil, 1, 2, 7)), of(stat.SampleQuantile([]float64{1}, 0, 0, 7)), of(stat.SampleQuantile([]float64{1}, 1, 2, 0)),
+		of3(stat.WelchInterval(1, 0, 2, 2, 0, 2, 0.95)), of3(stat.WelchInterval(1, 1, 1, 2, 1, 2, 0.95)),
+		of3(stat.WelchInterval(nan, 1, 2, 2, 1, 2, 0.95)),
+		of3(stat.WelchInterval(inf, 1, 2, 2, 1, 2, 0.95)), of3(stat.WelchInterval(1, inf, 2, 2, 1, 2, 0.95)),
+		of3(stat.WelchInterval(1, -1, 2, 2, 1, 2, 0.95)),
+		of3(stat.WelchInterval(1, 1, 2, 2, 1, 2, 1)),
+		of3(stat.WelchInterval(math.MaxFloat64, 1, 2, -math.MaxFloat64, 1, 2, 0.95)),
+		of2(stat.PoissonInterval(-1, 1, 0.95)), of2(stat.PoissonInterval(1, 0, 0.95)),
+		of2(stat.PoissonInterval(1, nan, 0.95)),
+		of2(stat.PoissonInterval(1, inf, 0.95)), of2(stat.PoissonInterval(1, 1, 0)),
+		of2(stat.RateDifference(1, 1, 1, 0, 0.95)),
+		of2(stat.RateDifference(1, 0, 1, 1, 0.95)), of(stat.RateRatioTest(1, 1, -1, 1)),
+		of(stat.RateRatioTest(1, inf, 1, 1)), of(stat.RateRatioTest(1<<53, 1, 1, 1)),
+		of(stat.SampleQuantile(nil, 1, 2, 7)), of(stat.SampleQuantile([]float64{1}, 0, 0, 7)),
+		of(stat.SampleQuantile([]float64{1}, 1, 2, 0)),
 		of(stat.SampleQuantile([]float64{1}, 1, 2, 10)), of(stat.SampleQuantile([]float64{1}, 3, 2, 7)),
 		of(stat.SampleQuantile([]float64{1}, -1, 2, 7)), of(stat.SampleQuantile([]float64{1}, 1, -2, 7)),
 		of(stat.TwoSidedZ(0)), of(stat.TwoSidedZ(1)), of(stat.TwoSidedZ(nan)), of(stat.TwoSidedZ(1e-17)),
@@ -263,7 +282,8 @@ func TestScoresLieAtTheEndsOfWilson(t *testing.T) {
 		above, p, err := stat.ScoreZ(x, n, low)
 		below, q, errHigh := stat.ScoreZ(x, n, high)
 		want, _ := stat.NormalCDF(-z)
-		if err != nil || errHigh != nil || !near(above, z, 1e-6) || !near(below, -z, 1e-6) || !near(p, 2*want, 1e-4) || !near(q, 2*want, 1e-4) {
+		if err != nil || errHigh != nil || !near(above, z, 1e-6) || !near(below, -z, 1e-6) || !near(p, 2*want, 1e-4) ||
+			!near(q, 2*want, 1e-4) {
 			t.Fatalf("%v %v and %v %v, want %v %v", above, p, below, q, z, 2*want)
 		}
 	})

@@ -12,7 +12,8 @@ type Gamma struct{ shape, scale float64 }
 // NewGamma takes a shape from 1e-6 to 1e8 and a scale from 1e-100 to 1e18, with a mean of at most 1e12
 // and a standard deviation of at most 1e12.
 func NewGamma(shape, scale float64) (Gamma, error) {
-	if !(shape >= 1e-6 && shape <= 1e8 && scale >= 1e-100 && scale <= 1e18 && shape*scale <= 1e12 && math.Sqrt(shape)*scale <= 1e12) {
+	if !(shape >= 1e-6 && shape <= 1e8 && scale >= 1e-100 && scale <= 1e18 &&
+		shape*scale <= 1e12 && math.Sqrt(shape)*scale <= 1e12) {
 		return Gamma{}, ErrDomain
 	}
 	return Gamma{shape, scale}, nil
@@ -71,7 +72,9 @@ func (g Gamma) Loss2(x float64) float64 {
 	}
 	a, u := g.shape, g.units(x)
 	if u < a || u < 1 || u < a+math.Sqrt(a) && a > 20 {
-		return g.scale * g.scale * clean(0.5*(float64((float64((a-u)*(a-u))+a)*gammaUpper(a, u))+float64(poissonTerm(a, u)*a*(a+1-u))))
+		return g.scale * g.scale * clean(
+			0.5*(float64((float64((a-u)*(a-u))+a)*gammaUpper(a, u))+float64(poissonTerm(a, u)*a*(a+1-u))),
+		)
 	}
 	first, second, third := repeatedTail(a, u, 3)
 	return g.scale * g.scale * clean(a*u*u*poissonTerm(a, u)*first*second*third)
@@ -91,7 +94,9 @@ func (g Gamma) ComplementaryLoss(x float64) float64 {
 func (g Gamma) ComplementaryLoss2(x float64) float64 {
 	a, u := g.shape, g.units(x)
 	if u > a+math.Sqrt(a) && u > 1 {
-		return g.scale * g.scale * clean(0.5*(float64((float64((a-u)*(a-u))+a)*gammaLower(a, u))-float64(poissonTerm(a, u)*a*(a+1-u))))
+		return g.scale * g.scale * clean(
+			0.5*(float64((float64((a-u)*(a-u))+a)*gammaLower(a, u))-float64(poissonTerm(a, u)*a*(a+1-u))),
+		)
 	}
 	_, second := risingSums(a, u)
 	return g.scale * g.scale * second

@@ -58,7 +58,9 @@ func newLattice(pmf []float64) *Lattice {
 	n := len(pmf)
 	room := make([]float64, 6*(n+1))
 	part := func(i int) []float64 { return room[i*(n+1) : (i+1)*(n+1) : (i+1)*(n+1)] }
-	l := &Lattice{pmf: pmf, lower: part(0), upper: part(1), loss: part(2), loss2: part(3), short: part(4), short2: part(5)}
+	l := &Lattice{
+		pmf: pmf, lower: part(0), upper: part(1), loss: part(2), loss2: part(3), short: part(4), short2: part(5),
+	}
 	for k := n - 2; k >= 0; k-- {
 		l.upper[k] = l.upper[k+1] + pmf[k+1]
 		l.loss[k] = l.loss[k+1] + l.upper[k]

@@ -216,10 +216,14 @@ func TestCompoundPoissonAgainstTheOracle(t *testing.T) {
 		}
 		if row["cdf_at_q95"] != "" {
 			x := number(t, row["q95"])
-			ok = ok && near(l.CDF(x), number(t, row["cdf_at_q95"]), 1e-12) && near(l.Loss(x), number(t, row["loss_at_q95"]), 1e-12)
+			ok = ok && near(l.CDF(x), number(t, row["cdf_at_q95"]), 1e-12) &&
+				near(l.Loss(x), number(t, row["loss_at_q95"]), 1e-12)
 		}
 		if !ok {
-			t.Errorf("%v: p0 %v, mean %v, 95%% %v, %v, %v", row, l.CDF(0), l.Mean(), l.Quantile(0.95), l.CDF(l.Quantile(0.95)), l.Loss(l.Quantile(0.95)))
+			t.Errorf(
+				"%v: p0 %v, mean %v, 95%% %v, %v, %v", row, l.CDF(0), l.Mean(), l.Quantile(0.95),
+				l.CDF(l.Quantile(0.95)), l.Loss(l.Quantile(0.95)),
+			)
 			continue
 		}
 		passed++

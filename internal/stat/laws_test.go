@@ -27,15 +27,28 @@ func list(r *rapid.T, label string, most int) []float64 {
 func someLaw(r *rapid.T) stat.Law {
 	switch rapid.IntRange(0, 7).Draw(r, "kind") {
 	case 0:
-		return must(stat.NewNormal(rapid.Float64Range(-1e12, 1e12).Draw(r, "mean"), rapid.Float64Range(0, 1e12).Draw(r, "sd")))
+		return must(
+			stat.NewNormal(rapid.Float64Range(-1e12, 1e12).Draw(r, "mean"), rapid.Float64Range(0, 1e12).Draw(r, "sd")),
+		)
 	case 1:
-		return must(stat.NewGamma(math.Pow(10, rapid.Float64Range(-6, 7).Draw(r, "shape")), math.Pow(10, rapid.Float64Range(-20, 5).Draw(r, "scale"))))
+		return must(
+			stat.NewGamma(
+				math.Pow(10, rapid.Float64Range(-6, 7).Draw(r, "shape")),
+				math.Pow(10, rapid.Float64Range(-20, 5).Draw(r, "scale")),
+			),
+		)
 	case 2:
 		return must(stat.NewPoisson(math.Pow(10, rapid.Float64Range(-12, 5).Draw(r, "mean"))))
 	case 3:
-		return must(stat.NewNegativeBinomial(math.Pow(10, rapid.Float64Range(-6, 3).Draw(r, "r")), rapid.Float64Range(0.001, 0.9999).Draw(r, "p")))
+		return must(
+			stat.NewNegativeBinomial(
+				math.Pow(10, rapid.Float64Range(-6, 3).Draw(r, "r")), rapid.Float64Range(0.001, 0.9999).Draw(r, "p"),
+			),
+		)
 	case 4:
-		return must(stat.NewLognormal(rapid.Float64Range(-100, 8).Draw(r, "mu"), rapid.Float64Range(1e-6, 6).Draw(r, "sigma")))
+		return must(
+			stat.NewLognormal(rapid.Float64Range(-100, 8).Draw(r, "mu"), rapid.Float64Range(1e-6, 6).Draw(r, "sigma")),
+		)
 	case 5:
 		return must(stat.NewLattice(list(r, "weights", 20)))
 	case 6:
@@ -47,8 +60,14 @@ func someLaw(r *rapid.T) stat.Law {
 func TestEveryFigureOfALawIsFiniteForEveryArgument(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		l := someLaw(r)
-		x := rapid.OneOf(rapid.Float64(), rapid.Float64Range(-10, 100), rapid.SampledFrom([]float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, 1})).Draw(r, "x")
-		figures := []float64{l.Mean(), l.Variance(), l.CDF(x), l.Survival(x), l.Quantile(x), l.Loss(x), l.Loss2(x), l.ComplementaryLoss(x), l.ComplementaryLoss2(x)}
+		x := rapid.OneOf(
+			rapid.Float64(), rapid.Float64Range(-10, 100),
+			rapid.SampledFrom([]float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, 1}),
+		).Draw(r, "x")
+		figures := []float64{
+			l.Mean(), l.Variance(), l.CDF(x), l.Survival(x), l.Quantile(x), l.Loss(x), l.Loss2(x),
+			l.ComplementaryLoss(x), l.ComplementaryLoss2(x),
+		}
 		for i, f := range figures {
 			if math.IsNaN(f) || math.IsInf(f, 0) || f < 0 && i != 0 && i != 4 {
 				r.Fatalf("%T %+v at %v: %v", l, l, x, figures)
@@ -81,7 +100,9 @@ func TestQuantilesRiseAndInvert(t *testing.T) {
 
 func TestPoissonOverAGammaLeadTimeIsNegativeBinomial(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		rate, shape, scale := rapid.Float64Range(0.1, 20).Draw(r, "rate"), rapid.Float64Range(0.5, 10).Draw(r, "shape"), rapid.Float64Range(0.1, 3).Draw(r, "scale")
+		rate, shape, scale := rapid.Float64Range(0.1, 20).Draw(r, "rate"), rapid.Float64Range(0.5, 10).Draw(
+			r, "shape",
+		), rapid.Float64Range(0.1, 3).Draw(r, "scale")
 		n := must(stat.NewNegativeBinomial(shape, 1/(1+rate*scale)))
 		lead := must(stat.NewGamma(shape, scale))
 		k := float64(rapid.IntRange(0, 40).Draw(r, "k"))
@@ -131,7 +152,9 @@ func TestALatticeIsItsDirectSums(t *testing.T) {
 		for _, w := range weights {
 			total += w
 		}
-		x := rapid.OneOf(rapid.Float64Range(-5, 25), rapid.Map(rapid.IntRange(-5, 25), func(k int) float64 { return float64(k) })).Draw(r, "x")
+		x := rapid.OneOf(
+			rapid.Float64Range(-5, 25), rapid.Map(rapid.IntRange(-5, 25), func(k int) float64 { return float64(k) }),
+		).Draw(r, "x")
 		var cdf, above, loss, loss2, short, short2 float64
 		for k, w := range weights {
 			p, over := w/total, float64(k)-x
@@ -145,7 +168,14 @@ func TestALatticeIsItsDirectSums(t *testing.T) {
 			short += p * max(-over, 0)
 			short2 += p * max(-over, 0) * max(-over-1, 0) / 2
 		}
-		for i, pair := range [][2]float64{{l.CDF(x), cdf}, {l.Survival(x), above}, {l.Loss(x), loss}, {l.Loss2(x), loss2}, {l.ComplementaryLoss(x), short}, {l.ComplementaryLoss2(x), short2}} {
+		for i, pair := range [][2]float64{
+			{l.CDF(x), cdf},
+			{l.Survival(x), above},
+			{l.Loss(x), loss},
+			{l.Loss2(x), loss2},
+			{l.ComplementaryLoss(x), short},
+			{l.ComplementaryLoss2(x), short2},
+		} {
 			if math.Abs(pair[0]-pair[1]) > 1e-12*(1+pair[1]) {
 				r.Fatalf("figure %d at %v: %v, summed %v", i, x, pair[0], pair[1])
 			}
@@ -230,7 +260,14 @@ func TestASampleIsItsDirectSums(t *testing.T) {
 			short += p * max(x-v, 0)
 			short2 += p * max(x-v, 0) * max(x-v, 0) / 2
 		}
-		for i, pair := range [][2]float64{{l.CDF(x), cdf}, {l.Survival(x), 1 - cdf}, {l.Loss(x), loss}, {l.Loss2(x), loss2}, {l.ComplementaryLoss(x), short}, {l.ComplementaryLoss2(x), short2}} {
+		for i, pair := range [][2]float64{
+			{l.CDF(x), cdf},
+			{l.Survival(x), 1 - cdf},
+			{l.Loss(x), loss},
+			{l.Loss2(x), loss2},
+			{l.ComplementaryLoss(x), short},
+			{l.ComplementaryLoss2(x), short2},
+		} {
 			if math.Abs(pair[0]-pair[1]) > 1e-11*(1+pair[1]) {
 				r.Fatalf("figure %d at %v: %v, summed %v", i, x, pair[0], pair[1])
 			}
@@ -343,7 +380,8 @@ func TestLawsOutsideTheirDomainAreErrors(t *testing.T) {
 func TestLawsDoNotAllocate(t *testing.T) {
 	for _, l := range []stat.Law{
 		must(stat.NewNormal(10, 3)), must(stat.NewGamma(2, 5)), must(stat.NewLognormal(1, 1)), must(stat.NewPoisson(9)),
-		must(stat.NewNegativeBinomial(3, 0.4)), must(stat.NewLattice([]float64{1, 2, 3})), must(stat.NewSample([]float64{1.5, 2}, nil)),
+		must(stat.NewNegativeBinomial(3, 0.4)), must(stat.NewLattice([]float64{1, 2, 3})),
+		must(stat.NewSample([]float64{1.5, 2}, nil)),
 	} {
 		if n := testing.AllocsPerRun(100, func() {
 			_, _, _, _ = l.CDF(7), l.Survival(7.5), l.Loss(7.5), l.Loss2(30)
@@ -356,8 +394,10 @@ func TestLawsDoNotAllocate(t *testing.T) {
 
 func BenchmarkLoss(b *testing.B) {
 	for name, l := range map[string]stat.Law{
-		"normal": must(stat.NewNormal(10, 3)), "gamma": must(stat.NewGamma(2, 5)), "lognormal": must(stat.NewLognormal(1, 1)),
-		"poisson": must(stat.NewPoisson(9)), "negative_binomial": must(stat.NewNegativeBinomial(3, 0.4)), "lattice": must(stat.NewLattice([]float64{1, 2, 3})),
+		"normal": must(stat.NewNormal(10, 3)), "gamma": must(stat.NewGamma(2, 5)),
+		"lognormal": must(stat.NewLognormal(1, 1)),
+		"poisson":   must(stat.NewPoisson(9)), "negative_binomial": must(stat.NewNegativeBinomial(3, 0.4)),
+		"lattice": must(stat.NewLattice([]float64{1, 2, 3})),
 	} {
 		b.Run(name, func(b *testing.B) {
 			sum := 0.0
@@ -377,7 +417,8 @@ func TestTheFunctionsOfTheNormalLawAreItsMethods(t *testing.T) {
 		if got := must(stat.NormalLoss2(z)); !near(got, l.Loss2(z), 1e-13) {
 			t.Errorf("second loss at %v: %v and %v", z, got, l.Loss2(z))
 		}
-		if got, step := must(stat.NormalPDF(z)), 1e-4; math.Abs(z) < 6 && !near(got, (l.CDF(z+step)-l.CDF(z-step))/(2*step), 1e-5) {
+		if got, step := must(stat.NormalPDF(z)), 1e-4; math.Abs(z) < 6 &&
+			!near(got, (l.CDF(z+step)-l.CDF(z-step))/(2*step), 1e-5) {
 			t.Errorf("density at %v: %v", z, got)
 		}
 		if got, want := must(stat.NormalLossDrop(z, 0.01)), l.Loss(z)-l.Loss(z+0.01); !near(got, want, 1e-10) {
@@ -393,7 +434,8 @@ func TestTheFunctionsOfTheNormalLawAreItsMethods(t *testing.T) {
 		}
 	}
 	nothing := must(stat.NewPoisson(0))
-	if nothing.CDF(0) != 1 || nothing.Survival(0) != 0 || nothing.PMF(1) != 0 || nothing.PMF(0) != 1 || nothing.Quantile(0.9) != 0 {
+	if nothing.CDF(0) != 1 || nothing.Survival(0) != 0 || nothing.PMF(1) != 0 || nothing.PMF(0) != 1 ||
+		nothing.Quantile(0.9) != 0 {
 		t.Error("a Poisson law of mean 0 is not nothing")
 	}
 }

@@ -86,7 +86,9 @@ func (l *Lognormal) Loss2(x float64) float64 {
 	}
 	d := l.factor(x)
 	if d < 2 || d < 2*l.sigma+1 {
-		return clean(0.5 * (float64(l.square*upper(d-2*l.sigma)) - float64(2*x*l.mean*upper(d-l.sigma)) + float64(x*x*upper(d))))
+		return clean(
+			0.5 * (float64(l.square*upper(d-2*l.sigma)) - float64(2*x*l.mean*upper(d-l.sigma)) + float64(x*x*upper(d))),
+		)
 	}
 	return clean(0.5 * x * x * density(d) * (tailRatio(d-2*l.sigma) - 2*tailRatio(d-l.sigma) + tailRatio(d)))
 }
@@ -98,7 +100,10 @@ func (l *Lognormal) ComplementaryLoss2(x float64) float64 {
 	}
 	d := l.factor(x)
 	if d > -2 {
-		return clean(0.5 * (float64(l.square*upper(2*l.sigma-d)) - float64(2*x*l.mean*upper(l.sigma-d)) + float64(x*x*upper(-d))))
+		return clean(
+			0.5 *
+				(float64(l.square*upper(2*l.sigma-d)) - float64(2*x*l.mean*upper(l.sigma-d)) + float64(x*x*upper(-d))),
+		)
 	}
 	return clean(0.5 * x * x * density(d) * (tailRatio(2*l.sigma-d) - 2*tailRatio(l.sigma-d) + tailRatio(-d)))
 }

@@ -40,7 +40,8 @@ func stepped(at func(uint64) float64, rank, rest, den uint64, definition int) fl
 		return at(rank)
 	case definition == 2 && rest == 0:
 		return between(at(rank), at(rank+1), 0.5)
-	case definition == 3 && (rest < den-rest || rest == den-rest && rank%2 == 0): // the nearest rank, of two the even one
+	// the nearest rank, of two the even one
+	case definition == 3 && (rest < den-rest || rest == den-rest && rank%2 == 0):
 		return at(rank)
 	}
 	return at(rank + 1)

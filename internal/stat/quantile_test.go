@@ -30,8 +30,11 @@ func TestARankThatIsWholeIsTaken(t *testing.T) {
 		{25, 56, 1, 14}, {100, 55, 1, 55}, {90, 70, 2, 63.5}, {45, 70, 3, 32}, // R 4.2.2 gives the same
 		{25, 57, 1, 15}, {90, 71, 2, 64}, {45, 72, 3, 32}, {45, 71, 3, 32},
 	} {
-		if got, err := stat.SampleQuantile(upTo(c.n), int64(c.percent), 100, c.definition); err != nil || got != c.want {
-			t.Errorf("1 to %d at %d%% by definition %d: %v, want %v, %v", c.n, c.percent, c.definition, got, c.want, err)
+		if got, err := stat.SampleQuantile(upTo(c.n), int64(c.percent), 100, c.definition); err != nil ||
+			got != c.want {
+			t.Errorf(
+				"1 to %d at %d%% by definition %d: %v, want %v, %v", c.n, c.percent, c.definition, got, c.want, err,
+			)
 		}
 	}
 }
@@ -74,7 +77,10 @@ func TestQuantilesAgreeWithFractions(t *testing.T) {
 					got, err := stat.SampleQuantile(values, int64(num), int64(den), definition)
 					want := quantileTwin(n, p, definition)
 					if err != nil || definition <= 3 && got != want || math.Abs(got-want) > 1e-12*want {
-						t.Fatalf("%d of %d by definition %d of %d values: %v, want %v, %v", num, den, definition, n, got, want, err)
+						t.Fatalf(
+							"%d of %d by definition %d of %d values: %v, want %v, %v", num, den, definition, n, got,
+							want, err,
+						)
 					}
 					checked++
 				}
@@ -100,7 +106,9 @@ func TestQuantilesOfAnyShareAgreeWithFractions(t *testing.T) {
 }
 
 func TestTwoSidedZIsThatOfEitherSide(t *testing.T) {
-	for confidence, want := range map[float64]float64{0.95: 1.959963984540054, 0.99: 2.5758293035489004, 0.5: 0.6744897501960817} {
+	for confidence, want := range map[float64]float64{
+		0.95: 1.959963984540054, 0.99: 2.5758293035489004, 0.5: 0.6744897501960817,
+	} {
 		if z, err := stat.TwoSidedZ(confidence); err != nil || math.Abs(z-want) > 1e-12 {
 			t.Errorf("%v: %v, %v", confidence, z, err)
 		}

@@ -11,9 +11,10 @@ const maxRanked = 1 << 20
 
 // ranked is values of several groups by rank.
 type ranked struct {
-	n    int64   // of all values
-	away []int64 // of each group, how far the sum of its ranks is from the mean one, doubled: whole numbers, tied or not
-	cube int64   // n³−n less t³−t of every tie: 12 n times the variance of a rank
+	n int64 // of all values
+	// of each group, how far the sum of its ranks is from the mean one, doubled: whole numbers, tied or not
+	away []int64
+	cube int64 // n³−n less t³−t of every tie: 12 n times the variance of a rank
 }
 
 // rank puts the values of all groups in one order; those that are tied share the mean of their ranks.

@@ -41,7 +41,8 @@ func TestKruskalWallisIsThatOfR(t *testing.T) {
 	rows := golden.Table(t, "testdata/kpi_seasonality_test.csv")
 	for _, row := range rows {
 		h, freedom, p, err := stat.KruskalWallis(byMonth(column(t, "testdata/kpi_airpassengers.csv", "y")))
-		if err != nil || math.Abs(h-number(t, row["stat"])) > 5e-7 || int64(freedom) != integer(t, row["df"]) || !near(p, number(t, row["p"]), 2e-5) {
+		if err != nil || math.Abs(h-number(t, row["stat"])) > 5e-7 || int64(freedom) != integer(t, row["df"]) ||
+			!near(p, number(t, row["p"]), 2e-5) {
 			t.Errorf("%v: %v %v %v %v", row, h, freedom, p, err) // the table has nine digits, and five of p
 		}
 	}
@@ -57,7 +58,8 @@ func TestMannWhitneyIsThatOfR(t *testing.T) {
 	}
 	for _, row := range golden.Table(t, "testdata/kpi_two_sample_means.csv") {
 		pairs, p, err := stat.MannWhitney(values[:40], values[40:])
-		if err != nil || pairs != number(t, row["mannwhitney_W"]) || !near(p, number(t, row["mannwhitney_p_normal_cc"]), 1e-9) {
+		if err != nil || pairs != number(t, row["mannwhitney_W"]) ||
+			!near(p, number(t, row["mannwhitney_p_normal_cc"]), 1e-9) {
 			t.Errorf("%v: %v %v %v", row, pairs, p, err)
 		}
 	}
@@ -164,7 +166,9 @@ func TestRankTestsSeeTheOrderOnly(t *testing.T) {
 		if err != nil || other != nil {
 			t.Fatal(err, other)
 		}
-		bend := rapid.SampledFrom([]func(float64) float64{math.Exp, math.Cbrt, math.Atan, func(x float64) float64 { return 1e100*x - 3 }}).Draw(t, "bend")
+		bend := rapid.SampledFrom(
+			[]func(float64) float64{math.Exp, math.Cbrt, math.Atan, func(x float64) float64 { return 1e100*x - 3 }},
+		).Draw(t, "bend")
 		bent := make([][]float64, len(groups))
 		for i, values := range groups {
 			for _, v := range rapid.Permutation(values).Draw(t, "order") {
@@ -215,17 +219,20 @@ func TestRanksRefuseWhatLiesOutside(t *testing.T) {
 	for i, groups := range [][][]float64{
 		nil, {{1, 2}}, {{1, 2}, nil}, {nil, {1}}, {{1}, {nan}}, {{inf}, {1}}, {{3, 3}, {3}}, {many, {1}},
 	} {
-		if h, freedom, p, err := stat.KruskalWallis(groups); !errors.Is(err, stat.ErrDomain) || h != 0 || freedom != 0 || p != 0 {
+		if h, freedom, p, err := stat.KruskalWallis(groups); !errors.Is(err, stat.ErrDomain) || h != 0 ||
+			freedom != 0 || p != 0 {
 			t.Errorf("%d: %v %v %v %v", i, h, freedom, p, err)
 		}
 		if len(groups) < 2 {
 			continue
 		}
-		if pairs, p, err := stat.MannWhitney(groups[0], groups[1]); !errors.Is(err, stat.ErrDomain) || pairs != 0 || p != 0 {
+		if pairs, p, err := stat.MannWhitney(groups[0], groups[1]); !errors.Is(err, stat.ErrDomain) || pairs != 0 ||
+			p != 0 {
 			t.Errorf("%d: %v %v %v", i, pairs, p, err)
 		}
 	}
-	if h, _, p, err := stat.KruskalWallis([][]float64{many[:1<<19], many[1<<19:]}); err != nil || !near(h, 1, 1e-6) || p > 1 {
+	if h, _, p, err := stat.KruskalWallis([][]float64{many[:1<<19], many[1<<19:]}); err != nil || !near(h, 1, 1e-6) ||
+		p > 1 {
 		t.Errorf("as many as there may be: %v %v %v", h, p, err)
 	}
 }

@@ -42,7 +42,9 @@ func TestLjungBoxIsThatOfR(t *testing.T) {
 
 // steps are whole numbers, so that moving and scaling them is exact.
 func steps(t *rapid.T) []float64 {
-	values := rapid.SliceOfN(rapid.Map(rapid.IntRange(-50, 50), func(i int) float64 { return float64(i) }), 2, 40).Draw(t, "values")
+	values := rapid.SliceOfN(
+		rapid.Map(rapid.IntRange(-50, 50), func(i int) float64 { return float64(i) }), 2, 40,
+	).Draw(t, "values")
 	values[0] = 51
 	return values
 }
@@ -98,7 +100,9 @@ func TestAutocorrelationsAreTheirFormula(t *testing.T) {
 func TestMovingAndScalingLeavesTheAutocorrelations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := steps(t)
-		by, scale := float64(rapid.IntRange(-1e6, 1e6).Draw(t, "by")), rapid.SampledFrom([]float64{1, -1, 0x1p-1000, -0x1p900}).Draw(t, "scale")
+		by, scale := float64(
+			rapid.IntRange(-1e6, 1e6).Draw(t, "by"),
+		), rapid.SampledFrom([]float64{1, -1, 0x1p-1000, -0x1p900}).Draw(t, "scale")
 		other := slices.Clone(values)
 		for i, v := range other {
 			other[i] = (v + by) * scale

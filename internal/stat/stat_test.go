@@ -91,7 +91,8 @@ func TestOutsideTheDomainIsAnErrorAndNeverNaN(t *testing.T) {
 		s, n int64
 		z    float64
 	}{{0, 0, 1}, {-1, 5, 1}, {6, 5, 1}, {1, 5, -1}, {1, 5, nan}, {1, 5, 41}, {1, 5, inf}} {
-		if low, high, err := stat.WilsonInterval(c.s, c.n, c.z); !errors.Is(err, stat.ErrDomain) || low != 0 || high != 0 {
+		if low, high, err := stat.WilsonInterval(c.s, c.n, c.z); !errors.Is(err, stat.ErrDomain) || low != 0 ||
+			high != 0 {
 			t.Errorf("Wilson of %v: %v, %v, %v", c, low, high, err)
 		}
 	}

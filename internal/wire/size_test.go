@@ -16,7 +16,8 @@ func TestSizesAreThoseOf64Bits(t *testing.T) {
 	}
 	for _, of := range []reflect.Type{
 		reflect.TypeFor[logistics.Order](), reflect.TypeFor[logistics.Fulfilment](), reflect.TypeFor[logistics.Money](),
-		reflect.TypeFor[logistics.Stamp](), reflect.TypeFor[time.Time](), reflect.TypeFor[[3]bool](), reflect.TypeFor[*int](),
+		reflect.TypeFor[logistics.Stamp](), reflect.TypeFor[time.Time](), reflect.TypeFor[[3]bool](),
+		reflect.TypeFor[*int](),
 		reflect.TypeFor[map[string]int](), reflect.TypeFor[struct {
 			A bool
 			B int64

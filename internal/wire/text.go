@@ -46,7 +46,7 @@ func CheckOneOf[T ~string](path string, value T, faults *logistics.Faults, known
 			names = append(names, string(k))
 		}
 	}
-	faults.Add(path, logistics.FaultUnknown, string(value), detail+strings.Join(names, ", "))
+	faults.Unknown(path, value, detail+strings.Join(names, ", "))
 }
 
 // CheckConfidence reports a confidence that no interval can have: above 0 and below 100%, and not so near to
@@ -55,10 +55,10 @@ func CheckConfidence(path string, confidence logistics.Ratio, faults *logistics.
 	f, known := confidence.Float()
 	switch {
 	case !known:
-		faults.Add(path, logistics.FaultRequired, "", "95% is usual")
+		faults.Required(path, "95% is usual")
 	case confidence.Num() <= 0 || confidence.Num() >= confidence.Den():
-		faults.Add(path, logistics.FaultOutOfRange, confidence.String(), "above 0 and below 100%")
+		faults.OutOfRange(path, confidence, "above 0 and below 100%")
 	case f >= 1 || 1-f >= 1:
-		faults.Add(path, logistics.FaultOutOfRange, confidence.String(), "too near to 0 or to 100%")
+		faults.OutOfRange(path, confidence, "too near to 0 or to 100%")
 	}
 }

@@ -10,9 +10,11 @@ import (
 
 func TestCodesHaveTheFormOfAnID(t *testing.T) {
 	for code, want := range map[string]string{
-		"waived": "", "not due": "", "": "required", " late": "syntax", "a\nb": "encoding", strings.Repeat("x", 65): "too_long",
+		"waived": "", "not due": "", "": "required", " late": "syntax", "a\nb": "encoding",
+		strings.Repeat("x", 65): "too_long",
 	} {
-		if err := wire.CheckCode(code); (want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), want) {
+		if err := wire.CheckCode(code); (want == "") != (err == nil) || err != nil &&
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", code, err, want)
 		}
 	}
@@ -41,10 +43,10 @@ func TestOneOfSaysWhatIsKnown(t *testing.T) {
 func TestConfidencesLieBetween(t *testing.T) {
 	for text, want := range map[string]string{
 		"95%": "", "1%": "", "9007199254740991/9007199254740992": "",
-		"":                                        "required",
-		"0%":                                      "above 0 and below 100%",
-		"-1%":                                     "above 0 and below 100%",
-		"100%":                                    "above 0 and below 100%",
+		"":     "required",
+		"0%":   "above 0 and below 100%",
+		"-1%":  "above 0 and below 100%",
+		"100%": "above 0 and below 100%",
 		"9223372036854775806/9223372036854775807": "too near",
 		"1/9223372036854775807":                   "too near",
 	} {

@@ -55,9 +55,16 @@ func TestHeadsOfPolicies(t *testing.T) {
 		want []string
 	}{
 		{wire.Head{ID: logistics.MustID("a"), Version: 1}, nil},
-		{wire.Head{Schema: doc.Schema(), ID: logistics.MustID("a"), Version: wire.Unversioned, Name: "what it is called"}, nil},
+		{
+			wire.Head{
+				Schema: doc.Schema(), ID: logistics.MustID("a"), Version: wire.Unversioned, Name: "what it is called",
+			}, nil,
+		},
 		{wire.Head{}, []string{"/id required", "/version out_of_range"}},
-		{wire.Head{Schema: "x", Version: -2, Name: "\n"}, []string{"/schema unsupported", "/id required", "/version out_of_range", "/name encoding"}},
+		{
+			wire.Head{Schema: "x", Version: -2, Name: "\n"},
+			[]string{"/schema unsupported", "/id required", "/version out_of_range", "/name encoding"},
+		},
 	} {
 		var faults logistics.Faults
 		doc.Head(c.head, &faults)
@@ -112,8 +119,10 @@ func TestDecodeReadsEveryForm(t *testing.T) {
 	}
 	if got.Name != "Ärger" || got.N != -3 || got.Big != 1<<63-1 || !got.Yes || got.Price.String() != "12.50 EUR" ||
 		got.Quantity.String() != "3 EA" || got.Cost.String() != "see_document DN-304" || got.List[1].Name != "ä😀" ||
-		got.Table["a/b"] != logistics.MustID("gln:4012345000023") || got.Pointer.N != 4 || got.Verdicts[1] != logistics.NotDue ||
-		got.At.Zone() != "Europe/Berlin" || got.Ratio != logistics.MustRatio("95/100") || got.Dates[logistics.MustDate("2025-03-03")] != 1 {
+		got.Table["a/b"] != logistics.MustID("gln:4012345000023") || got.Pointer.N != 4 ||
+		got.Verdicts[1] != logistics.NotDue ||
+		got.At.Zone() != "Europe/Berlin" || got.Ratio != logistics.MustRatio("95/100") ||
+		got.Dates[logistics.MustDate("2025-03-03")] != 1 {
 		t.Errorf("%+v", got)
 	}
 	data, err := json.Marshal(got)
@@ -152,9 +161,11 @@ func TestEveryFaultComesAtOnce(t *testing.T) {
 	}`), wire.Strict)
 	want := []string{
 		"/Hidden unknown", "/at out_of_range", "/big out_of_range", "/cost conflict", "/dates/2025-02-30 out_of_range",
-		"/list/0/n syntax", "/list/1 syntax", "/n syntax", "/n duplicate", "/name encoding", "/nmae unknown", "/pointer syntax",
+		"/list/0/n syntax", "/list/1 syntax", "/n syntax", "/n duplicate", "/name encoding", "/nmae unknown",
+		"/pointer syntax",
 		"/price/amount syntax", "/price/rate unknown", "/quantity/unit unknown", "/quantity/value syntax",
-		"/ratio out_of_range", "/schema syntax", "/table/x syntax", "/table/y~1z syntax", "/verdicts/0 unknown", "/window/to conflict", "/yes syntax",
+		"/ratio out_of_range", "/schema syntax", "/table/x syntax", "/table/y~1z syntax", "/verdicts/0 unknown",
+		"/window/to conflict", "/yes syntax",
 	}
 	got := faultsOf(err)
 	slices.Sort(got)
@@ -165,7 +176,9 @@ func TestEveryFaultComesAtOnce(t *testing.T) {
 }
 
 func TestTolerantPassesUnknownFieldsOver(t *testing.T) {
-	data := []byte(`{"schema":"x","n":1,"later":{"a":[1,{"b":null}]},"price":{"amount":"1","currency":"EUR","rate":"1"}}`)
+	data := []byte(
+		`{"schema":"x","n":1,"later":{"a":[1,{"b":null}]},"price":{"amount":"1","currency":"EUR","rate":"1"}}`,
+	)
 	if got, err := wire.Decode[paper](data, wire.Tolerant); err != nil || got.N != 1 {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -185,13 +198,17 @@ func TestNotADocument(t *testing.T) {
 		data string
 		want logistics.FaultCode
 	}{
-		"empty": {"", logistics.FaultSyntax}, "cut": {`{"n":`, logistics.FaultSyntax}, "two": {`{} {}`, logistics.FaultSyntax},
-		"nan": {`{"n":NaN}`, logistics.FaultSyntax}, "inf": {`{"n":Infinity}`, logistics.FaultSyntax}, "plus": {`{"n":+1}`, logistics.FaultSyntax},
+		"empty": {"", logistics.FaultSyntax}, "cut": {`{"n":`, logistics.FaultSyntax},
+		"two": {`{} {}`, logistics.FaultSyntax},
+		"nan": {`{"n":NaN}`, logistics.FaultSyntax}, "inf": {`{"n":Infinity}`, logistics.FaultSyntax},
+		"plus":    {`{"n":+1}`, logistics.FaultSyntax},
 		"comment": {`{/**/}`, logistics.FaultSyntax}, "utf-8": {"{\"name\":\"\xff\"}", logistics.FaultEncoding},
-		"surrogate": {`{"name":"\ud800"}`, logistics.FaultEncoding}, "control": {`{"name":"\u001b[2J"}`, logistics.FaultEncoding},
-		"deep": {strings.Repeat("[", 33) + strings.Repeat("]", 33), logistics.FaultTooMany},
-		"list": {`[]`, logistics.FaultSyntax}, "text": {`"x"`, logistics.FaultSyntax}, "exponent": {`{"n":1e3}`, logistics.FaultSyntax},
-		"long": {`{"n":` + strings.Repeat("9", 40) + `}`, logistics.FaultSyntax},
+		"surrogate": {`{"name":"\ud800"}`, logistics.FaultEncoding},
+		"control":   {`{"name":"\u001b[2J"}`, logistics.FaultEncoding},
+		"deep":      {strings.Repeat("[", 33) + strings.Repeat("]", 33), logistics.FaultTooMany},
+		"list":      {`[]`, logistics.FaultSyntax}, "text": {`"x"`, logistics.FaultSyntax},
+		"exponent": {`{"n":1e3}`, logistics.FaultSyntax},
+		"long":     {`{"n":` + strings.Repeat("9", 40) + `}`, logistics.FaultSyntax},
 	} {
 		_, err := wire.Decode[paper]([]byte(c.data), wire.Strict)
 		var fault *logistics.FieldError
@@ -212,12 +229,18 @@ func TestNotADocument(t *testing.T) {
 
 func TestValuesOfValuesAreChecked(t *testing.T) {
 	for data, want := range map[string][]string{
-		`{"cost":{"amount":{"amount":"1","currency":"EUR","x":1}}}`:                       {"/cost/amount/x unknown"},
-		`{"cost":{"amount":{"amount":"1","amount":"2","currency":"EUR"},"y":1}}`:          {"/cost/amount/amount duplicate", "/cost/y unknown"},
-		`{"price":{"amount":"1","currency":"EUR","currency":"USD"}}`:                      {"/price/currency duplicate"},
-		`{"table":{"` + strings.Repeat("x", 257) + `":"a","b":"c"}}`:                      {"/table too_long"},
-		`{"list":[` + strings.Repeat("0,", 5000) + `0]}`:                                  {"/list too_many"},
-		`{"list":[` + strings.Repeat("{},", 5000) + `{"x":1}],"name":"` + `\u001b` + `"}`: {"/list too_many", "/name encoding"},
+		`{"cost":{"amount":{"amount":"1","currency":"EUR","x":1}}}`: {"/cost/amount/x unknown"},
+		`{"cost":{"amount":{"amount":"1","amount":"2","currency":"EUR"},"y":1}}`: {
+			"/cost/amount/amount duplicate", "/cost/y unknown",
+		},
+		`{"price":{"amount":"1","currency":"EUR","currency":"USD"}}`: {
+			"/price/currency duplicate",
+		},
+		`{"table":{"` + strings.Repeat("x", 257) + `":"a","b":"c"}}`: {"/table too_long"},
+		`{"list":[` + strings.Repeat("0,", 5000) + `0]}`:             {"/list too_many"},
+		`{"list":[` + strings.Repeat("{},", 5000) + `{"x":1}],"name":"` + `\u001b` + `"}`: {
+			"/list too_many", "/name encoding",
+		},
 	} {
 		_, err := wire.Decode[paper]([]byte(data), wire.Strict)
 		if got := faultsOf(err); !slices.Equal(got, want) {
@@ -250,16 +273,18 @@ func TestHostileInputStaysBounded(t *testing.T) {
 		"numbers":       []byte("[" + strings.Repeat("0,", 50000) + "0]"),
 		"lists in list": []byte(`[{"list":[` + strings.Repeat(`{"list":[{}]},`, 20000) + `{}]}]`),
 		"pointers":      []byte("[" + strings.Repeat(`{"pointer":{"pointer":{}}},`, 20000) + "{}]"),
-		"long names":    []byte(`[{"table":{"` + strings.Repeat("x", 1<<18) + `":"y","z":"` + strings.Repeat("x", 1<<18) + `"}}]`),
-		"nulls":         []byte("[" + strings.Repeat("null,", 50000) + "null]"),
-		"deep":          []byte(strings.Repeat(`{"list":[`, 16) + strings.Repeat("]}", 16)),
-		"deep lists":    []byte(strings.Repeat("[", 500000) + strings.Repeat("]", 500000)),
-		"long text":     []byte(`[{"name":"` + strings.Repeat("x", 1<<20) + `"}]`),
-		"long number":   []byte(`[{"n":` + strings.Repeat("9", 1<<20) + `}]`),
-		"long amount":   []byte(`[{"price":{"amount":"` + strings.Repeat("9", 1<<20) + `","currency":"EUR"}}]`),
-		"exponent":      []byte(`[{"price":{"amount":"1e999999999","currency":"EUR"}}]`),
-		"many names":    []byte(`[{"table":{` + manyNames(20000) + `}}]`),
-		"escapes":       []byte(`[{"name":"` + strings.Repeat(`\u0041`, 1<<17) + `"}]`),
+		"long names": []byte(
+			`[{"table":{"` + strings.Repeat("x", 1<<18) + `":"y","z":"` + strings.Repeat("x", 1<<18) + `"}}]`,
+		),
+		"nulls":       []byte("[" + strings.Repeat("null,", 50000) + "null]"),
+		"deep":        []byte(strings.Repeat(`{"list":[`, 16) + strings.Repeat("]}", 16)),
+		"deep lists":  []byte(strings.Repeat("[", 500000) + strings.Repeat("]", 500000)),
+		"long text":   []byte(`[{"name":"` + strings.Repeat("x", 1<<20) + `"}]`),
+		"long number": []byte(`[{"n":` + strings.Repeat("9", 1<<20) + `}]`),
+		"long amount": []byte(`[{"price":{"amount":"` + strings.Repeat("9", 1<<20) + `","currency":"EUR"}}]`),
+		"exponent":    []byte(`[{"price":{"amount":"1e999999999","currency":"EUR"}}]`),
+		"many names":  []byte(`[{"table":{` + manyNames(20000) + `}}]`),
+		"escapes":     []byte(`[{"name":"` + strings.Repeat(`\u0041`, 1<<17) + `"}]`),
 	}
 	files, err := filepath.Glob("testdata/hostile/*")
 	if err != nil || len(files) == 0 {
@@ -314,7 +339,8 @@ func TestDocumentsAreBroughtUp(t *testing.T) {
 	}
 	for version, name := range map[string]string{"1": "title", "2": "name", "3": "name"} {
 		data := `{"schema":"logistics/test.paper/` + version + `","` + name + `":"x","n":1}`
-		if got, err := wire.DecodeDocument[paper](doc, []byte(data), wire.Strict); err != nil || got.Name != "x" || got.Schema != doc.Schema() {
+		if got, err := wire.DecodeDocument[paper](doc, []byte(data), wire.Strict); err != nil || got.Name != "x" ||
+			got.Schema != doc.Schema() {
 			t.Errorf("version %s: %+v, %v", version, got, err)
 		}
 	}
@@ -450,7 +476,9 @@ func values(depth int) *rapid.Generator[string] {
 			return "[" + strings.Join(rapid.SliceOfN(values(depth-1), 0, 4).Draw(t, "list"), " , ") + "]"
 		default:
 			var members []string
-			for _, name := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"name", "n", "list", "price", "x", "at"}), 0, 4, rapid.ID).Draw(t, "names") {
+			for _, name := range rapid.SliceOfNDistinct(
+				rapid.SampledFrom([]string{"name", "n", "list", "price", "x", "at"}), 0, 4, rapid.ID,
+			).Draw(t, "names") {
 				members = append(members, `"`+name+`" : `+values(depth-1).Draw(t, name))
 			}
 			return "{ " + strings.Join(members, "\n,") + "}"
@@ -496,7 +524,8 @@ func FuzzDecode(f *testing.F) {
 
 func TestTextsForPeople(t *testing.T) {
 	for text, code := range map[string]logistics.FaultCode{
-		"": logistics.FaultRequired, "four\n": logistics.FaultEncoding, "\xc3": logistics.FaultEncoding, "more than ten": logistics.FaultTooLong,
+		"": logistics.FaultRequired, "four\n": logistics.FaultEncoding, "\xc3": logistics.FaultEncoding,
+		"more than ten": logistics.FaultTooLong,
 	} {
 		var faults logistics.Faults
 		wire.CheckText("/name", text, "what people call it", 10, &faults)

@@ -36,7 +36,9 @@ func someIDs() *rapid.Generator[logistics.ID] {
 		case 1:
 			return logistics.MustID(strings.Repeat("a", rapid.IntRange(1, 64).Draw(t, "length")))
 		case 2:
-			return logistics.MustID(rapid.SampledFrom([]string{"gln:4012345000023", "4012345000023", "host:gln:4", "gln", "ä", "ã"}).Draw(t, "text"))
+			return logistics.MustID(rapid.SampledFrom([]string{
+				"gln:4012345000023", "4012345000023", "host:gln:4", "gln", "ä", "ã",
+			}).Draw(t, "text"))
 		}
 		return logistics.MustID(rapid.StringMatching(`[a-c]{1,5}`).Draw(t, "letters"))
 	})
@@ -199,7 +201,9 @@ func TestALookUpDoesNotAllocate(t *testing.T) {
 	for range 10 { // the index is built by then
 		l.Find(logistics.MustID("R-0"))
 	}
-	probes := []logistics.ID{logistics.MustID("S-299"), logistics.MustID("S-7"), logistics.MustID("R-7"), logistics.MustID("T")}
+	probes := []logistics.ID{
+		logistics.MustID("S-299"), logistics.MustID("S-7"), logistics.MustID("R-7"), logistics.MustID("T"),
+	}
 	if n := testing.AllocsPerRun(100, func() {
 		for _, id := range probes {
 			l.Find(id)

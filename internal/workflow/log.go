@@ -149,7 +149,8 @@ func (d Digest) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, d[:
 // UnmarshalText reads what MarshalText writes.
 func (d *Digest) UnmarshalText(text []byte) error {
 	var read Digest
-	if n, err := hex.Decode(read[:], text[:min(len(text), 2*len(read))]); err != nil || n != len(read) || len(text) != 2*n {
+	if n, err := hex.Decode(read[:], text[:min(len(text), 2*len(read))]); err != nil || n != len(read) ||
+		len(text) != 2*n {
 		return logistics.NewFieldError(logistics.FaultSyntax, string(text), "32 hexadecimal digits")
 	}
 	*d = read

@@ -127,7 +127,8 @@ func TestACommandIsDecidedOnce(t *testing.T) {
 		}
 		for _, l := range []*workflow.Log[workflow.Event]{&log, &again} {
 			for i := range n {
-				if reasons, done := room.Admit(l, given(command(i)), command(i, i, i+1), may); !done || len(reasons) > 0 {
+				if reasons, done := room.Admit(l, given(command(i)), command(i, i, i+1), may); !done ||
+					len(reasons) > 0 {
 					t.Fatalf("command %d repeated: %v, %v", i, reasons, done)
 				}
 				reasons, done := room.Admit(l, given(command(i)), command(i, i), may)
@@ -165,7 +166,9 @@ func TestEveryReasonComesBeforeTheRoom(t *testing.T) {
 		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, none, "an actor without a name may not add; 0, not 4", true},
 	} {
 		reasons, done := room.Admit(&log, test.given, c, test.may)
-		got := strings.TrimPrefix(strings.TrimPrefix(room.Refuse(c.ID, reasons).Error(), logistics.ErrRefused.Error()), ": ")
+		got := strings.TrimPrefix(
+			strings.TrimPrefix(room.Refuse(c.ID, reasons).Error(), logistics.ErrRefused.Error()), ": ",
+		)
 		if got != test.want || done != test.done {
 			t.Errorf("%+v: %q, done %v", test.given, got, done)
 		}
@@ -365,7 +368,10 @@ func TestEnvironments(t *testing.T) {
 		{true, noon, "", 0, ""},
 		{true, noon, "host's own", 7, ""},
 		{false, time.Time{}, "a\nb", -1, "/policy /as_of /actor /expect"},
-		{true, time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), logistics.Actor(strings.Repeat("x", 65)), 0, "/as_of /actor"},
+		{
+			true, time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), logistics.Actor(strings.Repeat("x", 65)), 0,
+			"/as_of /actor",
+		},
 		{true, time.Date(0, 12, 31, 23, 0, 0, 0, time.UTC), logistics.Actor(strings.Repeat("x", 64)), 0, "/as_of"},
 	} {
 		var faults logistics.Faults

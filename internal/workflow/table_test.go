@@ -32,7 +32,9 @@ const (
 func (v verb) String() string { return []string{"unspecified", "buy", "turn", "dust"}[v] }
 
 func lamps() workflow.Moves[light, verb] {
-	return workflow.Moves[light, verb]{{0, buy, off}, {off, turn, on}, {off, turn, off}, {off, dust, off}, {on, turn, off}}
+	return workflow.Moves[light, verb]{
+		{0, buy, off}, {off, turn, on}, {off, turn, off}, {off, dust, off}, {on, turn, off},
+	}
 }
 
 func TestMoves(t *testing.T) {
@@ -40,7 +42,9 @@ func TestMoves(t *testing.T) {
 	for from := range light(3) {
 		var allowed []verb
 		for v := range verb(4) {
-			has := slices.ContainsFunc(moves, func(m workflow.Move[light, verb]) bool { return m.From == from && m.Verb == v })
+			has := slices.ContainsFunc(moves, func(m workflow.Move[light, verb]) bool {
+				return m.From == from && m.Verb == v
+			})
 			if moves.Has(from, v) != has {
 				t.Errorf("%s, %s: %v", from, v, !has)
 			}
@@ -91,7 +95,9 @@ func TestPermissionsAreTheirTable(t *testing.T) {
 		var rows []logistics.Permission
 		for _, actor := range actors[:3] {
 			if rapid.Bool().Draw(t, "row of "+string(actor)) {
-				rows = append(rows, logistics.Permission{Actor: actor, May: rapid.SliceOfDistinct(rapid.SampledFrom(actions), rapid.ID).Draw(t, "may")})
+				rows = append(rows, logistics.Permission{
+					Actor: actor, May: rapid.SliceOfDistinct(rapid.SampledFrom(actions), rapid.ID).Draw(t, "may"),
+				})
 			}
 		}
 		var faults logistics.Faults
@@ -101,7 +107,9 @@ func TestPermissionsAreTheirTable(t *testing.T) {
 		}
 		for _, actor := range actors {
 			for i, action := range actions {
-				want := slices.ContainsFunc(rows, func(r logistics.Permission) bool { return r.Actor == actor && slices.Contains(r.May, action) })
+				want := slices.ContainsFunc(rows, func(r logistics.Permission) bool {
+					return r.Actor == actor && slices.Contains(r.May, action)
+				})
 				if p.Allows(actor, i) != want {
 					t.Fatalf("%q may %s: %v", actor, action, !want)
 				}
@@ -113,14 +121,20 @@ func TestPermissionsAreTheirTable(t *testing.T) {
 func TestFaultsOfPermissions(t *testing.T) {
 	var faults logistics.Faults
 	workflow.CompilePermissions([]logistics.Permission{
-		{May: []string{"turn", "turn", "buy"}}, {}, {Actor: "a\tb"}, {Actor: logistics.ActorStaff, May: make([]string, 65)},
+		{May: []string{"turn", "turn", "buy"}},
+		{},
+		{Actor: "a\tb"},
+		{Actor: logistics.ActorStaff, May: make([]string, 65)},
 	}, []string{"turn"}, "/p", &faults)
 	workflow.CompilePermissions(make([]logistics.Permission, 101), nil, "/q", &faults)
 	var got []string
 	for _, f := range faults {
 		got = append(got, f.Path+" "+string(f.Code))
 	}
-	want := []string{"/p/0/may/1 duplicate", "/p/0/may/2 unknown", "/p/1/actor duplicate", "/p/2/actor encoding", "/p/3/may too_many", "/q too_many"}
+	want := []string{
+		"/p/0/may/1 duplicate", "/p/0/may/2 unknown", "/p/1/actor duplicate", "/p/2/actor encoding",
+		"/p/3/may too_many", "/q too_many",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

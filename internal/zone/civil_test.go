@@ -23,7 +23,8 @@ func TestDayNumberCountsEveryDateOfTenThousandYears(t *testing.T) {
 				}
 				want++
 			}
-			if Valid(year, month, 0) || !Valid(year, month, 1) || !Valid(year, month, length) || Valid(year, month, length+1) {
+			if Valid(year, month, 0) || !Valid(year, month, 1) || !Valid(year, month, length) ||
+				Valid(year, month, length+1) {
 				t.Fatalf("Valid is wrong about the ends of %d-%d", year, month)
 			}
 		}

@@ -96,7 +96,8 @@ func TestSkippedReadingsLieBetweenTheSidesOfTheChange(t *testing.T) {
 			t.Fatalf("%v: the change at %d does not skip %d", loc, reading.Transition, wall)
 		}
 		gap := after - before
-		if reading.Last-reading.First != gap || reading.First >= reading.Transition || reading.Last < reading.Transition {
+		if reading.Last-reading.First != gap || reading.First >= reading.Transition ||
+			reading.Last < reading.Transition {
 			t.Fatalf("%v: one-sided readings %+v around a gap of %d", loc, reading, gap)
 		}
 		if forward, backward := show(reading.Last), show(reading.First); forward != wall+gap || backward != wall-gap {
@@ -204,11 +205,14 @@ func FuzzResolve(f *testing.F) {
 		switch {
 		case err == nil && (unix < reading.First || unix > reading.Last):
 			t.Fatalf("%v: %d outside of %+v", loc, unix, reading)
-		case errors.Is(err, ErrSkipped) && reading.Kind != Skipped, errors.Is(err, ErrRepeated) && reading.Kind != Repeated:
+		case errors.Is(err, ErrSkipped) && reading.Kind != Skipped,
+			errors.Is(err, ErrRepeated) && reading.Kind != Repeated:
 			t.Fatalf("%v: %v for %+v", loc, err, reading)
 		case err == nil && reading.Kind != Skipped:
 			if d, s := Local(loc, unix); d*secondsPerDay+s != day*secondsPerDay+second {
-				t.Fatalf("%v: day %d second %d resolves to %d, which shows day %d second %d", loc, day, second, unix, d, s)
+				t.Fatalf(
+					"%v: day %d second %d resolves to %d, which shows day %d second %d", loc, day, second, unix, d, s,
+				)
 			}
 		}
 	})

@@ -125,7 +125,8 @@ func TestEveryReasonRenders(t *testing.T) {
 		}
 	}
 	for _, line := range compare.Reasons() {
-		if !seen[line.Code] && !strings.HasPrefix(string(line.Code), "kpi.target.") && line.Code != "kpi.value.no_data" {
+		if !seen[line.Code] && !strings.HasPrefix(string(line.Code), "kpi.target.") &&
+			line.Code != "kpi.value.no_data" {
 			t.Errorf("%s was never given", line.Code)
 		}
 	}
@@ -144,8 +145,14 @@ func TestZeroResultsExplainThemselves(t *testing.T) {
 	whole := paradox(t)
 	part := compare.Decomposition{Change: whole.Change, Simpson: true, Segments: make([]compare.SegmentChange, 2)}
 	for _, result := range []explained{
-		compare.Gap{}, compare.AdjustedGap{}, compare.Decomposition{}, part, compare.Misses{},
-		compare.Misses{Shares: make([]compare.MissShare, 7)}, compare.LikeForLike{}, compare.Seasonality{},
+		compare.Gap{},
+		compare.AdjustedGap{},
+		compare.Decomposition{},
+		part,
+		compare.Misses{},
+		compare.Misses{Shares: make([]compare.MissShare, 7)},
+		compare.LikeForLike{},
+		compare.Seasonality{},
 		compare.Gap{Difference: logistics.MustRatio("1/2"), Significance: compare.ShownBetter},
 	} {
 		for _, r := range result.Reasons() {
@@ -167,10 +174,14 @@ func TestZeroComparersRefuse(t *testing.T) {
 	var none *compare.Comparer
 	for _, c := range []*compare.Comparer{none, {}} {
 		for name, compared := range map[string]func() (compare.Gap, error){
-			"Gap":         func() (compare.Gap, error) { return c.Gap(logistics.Observation{}, logistics.Observation{}) },
+			"Gap": func() (compare.Gap, error) {
+				return c.Gap(logistics.Observation{}, logistics.Observation{})
+			},
 			"GapToTarget": func() (compare.Gap, error) { return c.GapToTarget(logistics.Observation{}) },
 			"GapOfMeans":  func() (compare.Gap, error) { return c.GapOfMeans(compare.Measured{}, compare.Measured{}) },
-			"GapOfRates":  func() (compare.Gap, error) { return c.GapOfRates(logistics.Observation{}, logistics.Observation{}) },
+			"GapOfRates": func() (compare.Gap, error) {
+				return c.GapOfRates(logistics.Observation{}, logistics.Observation{})
+			},
 		} {
 			if _, err := compared(); err == nil || !strings.Contains(err.Error(), "/metric: required") {
 				t.Errorf("%s: %v", name, err)

@@ -81,7 +81,9 @@ func (c Chart) Draw() string { return draw(c.marks()) }
 func (c XmRChart) Draw() string {
 	marks := make([]mark, len(c.Points))
 	for i, p := range c.Points {
-		m := mark{value: p.Value, lower: c.Lower, centre: c.Mean, upper: c.Upper, sign: signOf(p.Pattern == BeyondLimit, p.Pattern != 0)}
+		m := mark{value: p.Value, lower: c.Lower, centre: c.Mean, upper: c.Upper, sign: signOf(
+			p.Pattern == BeyondLimit, p.Pattern != 0,
+		)}
 		if p.Pattern != 0 {
 			m.note = p.Variation.String() + ": " + p.Pattern.String()
 		}

@@ -65,7 +65,7 @@ func (c Case) Validate() error {
 	var faults logistics.Faults
 	caseDocument().Check(c.Schema, &faults)
 	if c.Event.ID.IsZero() {
-		faults.Add("/event/id", logistics.FaultRequired, "", "a case is known by its id")
+		faults.Required("/event/id", "a case is known by its id")
 	}
 	if !c.Event.Retracts.IsZero() {
 		return faults.Err() // it says nothing else
@@ -75,11 +75,11 @@ func (c Case) Validate() error {
 		faults.Add("/grain", logistics.FaultRequired, string(c.Grain), what)
 	}
 	if c.Subject.IsZero() {
-		faults.Add("/subject", logistics.FaultRequired, "", "whose figure it is")
+		faults.Required("/subject", "whose figure it is")
 	}
 	wire.CheckOneOf("/state", c.State, &faults, StateDone, StateOpen, StateCancelled, StateWaived)
 	if c.State == StateOpen && !c.Done.IsZero() {
-		faults.Add("/done", logistics.FaultConflict, c.Done.String(), "an open case is not done")
+		faults.Conflict("/done", c.Done, "an open case is not done")
 	}
 	faults.At("/signs", c.Signs.Validate())
 	c.checkUntold("/waived", c.Waived, &faults)

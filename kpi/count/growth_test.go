@@ -1,45 +1,18 @@
 package count_test
 
 import (
-	"flag"
 	"math/rand/v2"
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/kpi/count"
 )
 
-var growth = flag.Bool("growth", false, "measure how work grows with the size of its input")
-
-// growsGently asks that the least of five runs at four times n takes no more than six times the least at n: n log n
-// does, and n squared does not.
-func growsGently(t *testing.T, n int, work func(n int) func()) {
-	t.Helper()
-	least := func(n int) time.Duration {
-		runs := make([]time.Duration, 5)
-		for i := range runs {
-			do := work(n)
-			start := time.Now()
-			do()
-			runs[i] = time.Since(start)
-		}
-		return slices.Min(runs)
-	}
-	one, four := least(n), least(4*n)
-	t.Logf("%d: %v, %d: %v, %.1f times", n, one, 4*n, four, float64(four)/float64(one))
-	if four > 6*one {
-		t.Errorf("%v at %d, %v at %d", one, n, four, 4*n)
-	}
-}
-
 // TestACubeGrowsGently whatever order the days of a subject come in, and however many subjects there are.
 func TestACubeGrowsGently(t *testing.T) {
-	if !*growth {
-		t.Skip("run with -growth")
-	}
 	first := logistics.MustDate("1800-01-01")
 	upwards := func(n int) []int {
 		days := make([]int, n)
@@ -56,7 +29,7 @@ func TestACubeGrowsGently(t *testing.T) {
 	mixed := func(n int) []int { return rand.New(rand.NewPCG(1, 2)).Perm(n) }
 	for name, order := range map[string]func(int) []int{"upwards": upwards, "backwards": backwards, "mixed": mixed} {
 		t.Run(name, func(t *testing.T) {
-			growsGently(t, 1<<14, func(n int) func() {
+			golden.Growth(t, 1<<14, func(n int) func() {
 				c, days := newCube(t, "on_time_delivery", logistics.EveryDay), order(n)
 				return func() {
 					for _, d := range days {
@@ -66,8 +39,9 @@ func TestACubeGrowsGently(t *testing.T) {
 			})
 		})
 		t.Run(name+", merged", func(t *testing.T) {
-			growsGently(t, 1<<14, func(n int) func() {
-				c, other := newCube(t, "on_time_delivery", logistics.EveryDay), newCube(t, "on_time_delivery", logistics.EveryDay)
+			golden.Growth(t, 1<<14, func(n int) func() {
+				c := newCube(t, "on_time_delivery", logistics.EveryDay)
+				other := newCube(t, "on_time_delivery", logistics.EveryDay)
 				for i, d := range order(n) {
 					needs(t, []*count.Cube{c, other}[i%2].Add(subjects[0], first.AddDays(d), 1, 1))
 				}
@@ -76,7 +50,7 @@ func TestACubeGrowsGently(t *testing.T) {
 		})
 	}
 	t.Run("taken out from the front", func(t *testing.T) {
-		growsGently(t, 1<<14, func(n int) func() {
+		golden.Growth(t, 1<<14, func(n int) func() {
 			c := newCube(t, "on_time_delivery", logistics.EveryDay)
 			for d := range n {
 				needs(t, c.Add(subjects[0], first.AddDays(d), 1, 1))
@@ -90,7 +64,7 @@ func TestACubeGrowsGently(t *testing.T) {
 		})
 	})
 	t.Run("subjects", func(t *testing.T) {
-		growsGently(t, 1<<12, func(n int) func() {
+		golden.Growth(t, 1<<12, func(n int) func() {
 			c := newCube(t, "on_time_delivery", logistics.EveryDay)
 			ids := make([]logistics.ID, n)
 			for i := range ids {
@@ -110,10 +84,7 @@ func TestACubeGrowsGently(t *testing.T) {
 
 // TestOrdersGrowGently from outcomes to cases, and from cases to those that hold.
 func TestOrdersGrowGently(t *testing.T) {
-	if !*growth {
-		t.Skip("run with -growth")
-	}
-	growsGently(t, 1<<14, func(n int) func() {
+	golden.Growth(t, 1<<14, func(n int) func() {
 		outcomes := make([]logistics.Outcome, n)
 		cases := make([]count.Case, n)
 		for i := range outcomes {

@@ -18,22 +18,35 @@ var ternary = [256]uint16{
 	1053, 1054, 1056, 1057, 1062, 1063, 1065, 1066, 1080, 1081, 1083, 1084, 1089, 1090, 1092, 1093,
 }
 
-// keyOf is the number of a pattern, below [everyPattern]: in base three a digit for each right, which is 0 where it was
-// not judged, 1 where it was met and 2 where it was missed.
+// keyOf is what of a right a pattern is about: whether it was judged, and whether it was missed. A bit for each right
+// that was judged, then one for each that was missed; the highest bit keeps a key from being 0.
 func keyOf(rights logistics.Rights) uint16 {
 	judged, missed := rights.Bits()
-	return ternary[judged] + ternary[missed]
+	return keyOfBits(judged, missed)
 }
 
-// bitsOf are the rights judged and those missed of a pattern: the inverse of keyOf.
-func bitsOf(key uint16) (judged, missed uint8) {
-	for bit := uint8(1); key > 0; bit, key = bit<<1, key/3 {
-		switch key % 3 {
+func keyOfBits(judged, missed uint8) uint16 { return 1<<15 | uint16(judged)<<8 | uint16(missed) }
+
+// bitsOf are the rights judged and those missed: the inverse of keyOf.
+func bitsOf(key uint16) (judged, missed uint8) { return uint8(key >> 8 &^ (1 << 7)), uint8(key) }
+
+// numberOf is the number of a pattern, below [everyPattern]: in base three a digit for each right, which is 0 where it
+// was not judged, 1 where it was met and 2 where it was missed.
+func numberOf(key uint16) int {
+	judged, missed := bitsOf(key)
+	return int(ternary[judged]) + int(ternary[missed])
+}
+
+// keyAt is the pattern of a number: the inverse of numberOf.
+func keyAt(number int) uint16 {
+	var judged, missed uint8
+	for bit := uint8(1); number > 0; bit, number = bit<<1, number/3 {
+		switch number % 3 {
 		case 1:
 			judged |= bit
 		case 2:
 			judged, missed = judged|bit, missed|bit
 		}
 	}
-	return judged, missed
+	return keyOfBits(judged, missed)
 }

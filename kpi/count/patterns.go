@@ -23,19 +23,25 @@ type Pattern struct {
 type Patterns struct {
 	self *Patterns // whose memory it is
 	content
-	few []keyed              // while they are few, in the order in which they came up: of each customer there are few
-	all *[everyPattern]int64 // by key, when they are many; nil while they are few
-	_   [8]byte              // so that it is as long as a line of the cache
+	few  []slot               // while they are few, a hash table: of each customer there are few
+	used int                  // slots of it
+	all  *[everyPattern]int64 // by number, when they are many; nil while they are few
 }
 
-// keyed is a pattern that came up, and may be gone again.
-type keyed struct {
+// slot is a pattern that came up, and may be gone again.
+type slot struct {
 	count int64
-	key   uint16
+	key   uint16 // 0 is a free slot
 }
 
-// fewPatterns is how many are looked for one by one.
-const fewPatterns = 128
+// A table has at most fewSlots, a power of two of which a quarter or more is free, and an accumulator with a table at
+// most fewCases. Beyond, an array of all patterns is quicker and costs a few bytes a case. BenchmarkPatternTables holds
+// both, and a map, against each other.
+const (
+	leastSlots = 8
+	fewSlots   = 128
+	fewCases   = 8192
+)
 
 // Add counts one more case.
 func (p *Patterns) Add(rights logistics.Rights) error {
@@ -46,10 +52,6 @@ func (p *Patterns) Add(rights logistics.Rights) error {
 	}
 	key := keyOf(rights)
 	p.one(int(key))
-	if len(p.few) > 0 && p.few[0].key == key { // the first to come up is what most cases are
-		p.few[0].count++
-		return nil
-	}
 	*p.place(key)++
 	return nil
 }
@@ -57,31 +59,54 @@ func (p *Patterns) Add(rights logistics.Rights) error {
 // place is where the cases of a pattern are counted, made where there is none.
 func (p *Patterns) place(key uint16) *int64 {
 	if p.all != nil {
-		return &p.all[key]
+		return &p.all[numberOf(key)]
 	}
-	for i := range p.few {
-		if p.few[i].key == key {
-			return &p.few[i].count
-		}
+	if s := p.find(key); s != nil && s.key != 0 && p.n <= fewCases {
+		return &s.count
 	}
 	return p.another(key)
 }
 
-// another makes room for a pattern that has none.
-func (p *Patterns) another(key uint16) *int64 {
-	if len(p.few) < fewPatterns {
-		if p.few == nil {
-			p.few = make([]keyed, 0, 4)
+// find is the slot of a key, or the free one that it would take; nil where there is no slot at all.
+func (p *Patterns) find(key uint16) *slot {
+	// Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
+	at := uint32(key) * 0x9E3779B1 >> 16
+	for range p.few {
+		if s := &p.few[at&uint32(len(p.few)-1)]; s.key == key || s.key == 0 {
+			return s
 		}
-		p.few = append(p.few, keyed{key: key})
-		return &p.few[len(p.few)-1].count
+		at++
 	}
-	p.all = new([everyPattern]int64)
-	for _, one := range p.few {
-		p.all[one.key] = one.count
+	return nil
+}
+
+// another makes room for a pattern that has none, or moves all into the array.
+func (p *Patterns) another(key uint16) *int64 {
+	if p.n > fewCases || p.used == fewSlots/4*3 {
+		p.spread()
+		return &p.all[numberOf(key)]
 	}
-	p.few = nil
-	return &p.all[key]
+	if p.used == len(p.few)/4*3 {
+		before := p.few
+		p.few, p.used = make([]slot, max(leastSlots, 2*len(before))), 0
+		for _, s := range before {
+			if s.count > 0 {
+				*p.find(s.key) = s
+				p.used++
+			}
+		}
+	}
+	p.used++
+	s := p.find(key)
+	s.key = key
+	return &s.count
+}
+
+// spread moves the patterns that were few into the array of all.
+func (p *Patterns) spread() {
+	all := new([everyPattern]int64)
+	p.each(func(key uint16, count int64) { all[numberOf(key)] = count })
+	p.few, p.used, p.all = nil, 0, all
 }
 
 // own makes sure of memory of its own, and of room for so many more cases.
@@ -116,17 +141,17 @@ func (p *Patterns) intact() bool {
 
 // each visits the patterns with cases.
 func (p *Patterns) each(visit func(key uint16, count int64)) {
-	for _, one := range p.few {
-		if one.count > 0 {
-			visit(one.key, one.count)
+	for _, s := range p.few {
+		if s.count > 0 {
+			visit(s.key, s.count)
 		}
 	}
 	if p.all == nil {
 		return
 	}
-	for key, count := range p.all {
+	for number, count := range p.all {
 		if count > 0 {
-			visit(uint16(key), count)
+			visit(keyAt(number), count)
 		}
 	}
 }
@@ -134,12 +159,10 @@ func (p *Patterns) each(visit func(key uint16, count int64)) {
 // cases is how many there are of a pattern.
 func (p *Patterns) cases(key uint16) int64 {
 	if p.all != nil {
-		return p.all[key]
+		return p.all[numberOf(key)]
 	}
-	for _, one := range p.few {
-		if one.key == key {
-			return one.count
-		}
+	if s := p.find(key); s != nil {
+		return s.count
 	}
 	return 0
 }
@@ -238,19 +261,13 @@ func (p Patterns) AppendBinary(dst []byte) ([]byte, error) {
 	if !p.intact() {
 		return nil, outgrown()
 	}
-	type counted struct {
-		order uint16
-		count int64
-	}
-	list := make([]counted, 0, len(p.few))
-	p.each(func(key uint16, count int64) {
-		judged, missed := bitsOf(key)
-		list = append(list, counted{uint16(judged)<<8 | uint16(missed), count})
-	})
-	slices.SortFunc(list, func(a, b counted) int { return cmp.Compare(a.order, b.order) })
+	list := make([]slot, 0, len(p.few))
+	p.each(func(key uint16, count int64) { list = append(list, slot{count, key}) })
+	slices.SortFunc(list, func(a, b slot) int { return cmp.Compare(a.key, b.key) })
 	dst = append(dst, patternsTag, binaryVersion)
 	for _, one := range list {
-		dst = append(dst, byte(one.order>>8), byte(one.order))
+		judged, missed := bitsOf(one.key)
+		dst = append(dst, judged, missed)
 		dst = binary.AppendUvarint(dst, uint64(one.count))
 	}
 	return dst, nil
@@ -271,7 +288,7 @@ func (p *Patterns) UnmarshalBinary(data []byte) error {
 		return err
 	}
 	var read Patterns
-	last := -1
+	last := uint16(0)
 	for rest := data[2:]; len(rest) > 0; {
 		if len(rest) < 3 {
 			return corrupt("ends within a pattern")
@@ -280,18 +297,17 @@ func (p *Patterns) UnmarshalBinary(data []byte) error {
 		if err != nil {
 			return err
 		}
-		order := int(rest[0])<<8 | int(rest[1])
-		if order <= last {
+		key := keyOf(rights)
+		if key <= last {
 			return corrupt("patterns are not in order")
 		}
 		count, after, ok := readCount(rest[2:])
 		if !ok || count > math.MaxInt64-read.n {
 			return corrupt("a pattern without a count")
 		}
-		key := keyOf(rights)
 		*read.place(key) += count
 		read.add(int(key), count)
-		rest, last = after, order
+		rest, last = after, key
 	}
 	*p = read
 	p.self = p

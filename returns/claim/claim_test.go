@@ -38,7 +38,8 @@ func withoutHeader() cmp.Option {
 
 func TestOpen(t *testing.T) {
 	given(t, nil, journey()[0], claim.Opened{
-		Command: open(), On: date("2025-02-28"), Policy: id("motor-freight"), PolicyVersion: 1, NoticeBy: date("2025-03-03"), FileBy: date("2025-11-26"),
+		Command: open(), On: date("2025-02-28"), Policy: id("motor-freight"), PolicyVersion: 1,
+		NoticeBy: date("2025-03-03"), FileBy: date("2025-11-26"),
 		Evidence: []claim.Evidence{claim.Photo, claim.Packing, claim.Invoice, claim.InspectionReport},
 	})
 }
@@ -49,7 +50,10 @@ func TestAddEvidence(t *testing.T) {
 }
 
 func TestGiveNotice(t *testing.T) {
-	given(t, journey()[:1], journey()[1], claim.NoticeGiven{Command: journey()[1].command.(claim.GiveNotice), On: date("2025-02-28")})
+	given(
+		t, journey()[:1], journey()[1],
+		claim.NoticeGiven{Command: journey()[1].command.(claim.GiveNotice), On: date("2025-02-28")},
+	)
 }
 
 func TestFile(t *testing.T) {
@@ -69,24 +73,34 @@ func TestFileWithAnOverrideKeepsWhatWasPassedOver(t *testing.T) {
 			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "invoice"}}},
 			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "inspection_report"}}},
 			{Code: claim.NoticeMissing, Params: []logistics.Param{{Name: "by", Text: "2025-03-03"}}},
-			{Code: claim.FiledLate, Path: "/on", Params: []logistics.Param{{Name: "on", Text: "2025-12-01"}, {Name: "by", Text: "2025-11-26"}}},
+			{
+				Code: claim.FiledLate, Path: "/on",
+				Params: []logistics.Param{{Name: "on", Text: "2025-12-01"}, {Name: "by", Text: "2025-11-26"}},
+			},
 		},
 	})
 }
 
 func TestAcknowledge(t *testing.T) {
-	given(t, journey()[:7], journey()[8], claim.Acknowledged{Command: journey()[8].command.(claim.Acknowledge), On: date("2025-04-12")})
+	given(
+		t, journey()[:7], journey()[8],
+		claim.Acknowledged{Command: journey()[8].command.(claim.Acknowledge), On: date("2025-04-12")},
+	)
 }
 
 func TestSettle(t *testing.T) {
 	given(t, journey()[:9], journey()[9], claim.Settled{
-		Command: journey()[9].command.(claim.Settle), On: date("2025-05-10"), PayBy: date("2025-06-09"), AppealBy: date("2025-07-10"),
+		Command: journey()[9].command.(claim.Settle), On: date("2025-05-10"), PayBy: date("2025-06-09"),
+		AppealBy: date("2025-07-10"),
 	})
 }
 
 func TestDecline(t *testing.T) {
 	when := declined()[9]
-	given(t, declined()[:9], when, claim.Declined{Command: when.command.(claim.Decline), On: date("2025-05-10"), AppealBy: date("2025-07-10")})
+	given(
+		t, declined()[:9], when,
+		claim.Declined{Command: when.command.(claim.Decline), On: date("2025-05-10"), AppealBy: date("2025-07-10")},
+	)
 }
 
 func TestAppeal(t *testing.T) {
@@ -94,19 +108,27 @@ func TestAppeal(t *testing.T) {
 	given(t, declined(), step{"2025-07-11", command}, claim.Appealed{
 		Command: command, On: date("2025-07-11"), DecideBy: date("2025-11-08"),
 		Overridden: []logistics.Reason{
-			{Code: claim.AppealLate, Path: "/on", Params: []logistics.Param{{Name: "on", Text: "2025-07-11"}, {Name: "by", Text: "2025-07-10"}}},
+			{
+				Code: claim.AppealLate, Path: "/on",
+				Params: []logistics.Param{{Name: "on", Text: "2025-07-11"}, {Name: "by", Text: "2025-07-10"}},
+			},
 		},
 	})
 }
 
 func TestPay(t *testing.T) {
-	given(t, journey()[:10], journey()[10], claim.Paid{Command: journey()[10].command.(claim.Pay), On: date("2025-05-20")})
+	given(
+		t, journey()[:10], journey()[10],
+		claim.Paid{Command: journey()[10].command.(claim.Pay), On: date("2025-05-20")},
+	)
 }
 
 // TestTheLastDayIsInTime appeals, and pays, on the days that are just right.
 func TestTheLastDayIsInTime(t *testing.T) {
-	state, _ := after(t, append(declined(), step{"2025-07-10", claim.Appeal{ID: id("x")}}, step{"2025-07-10", claim.Settle{ID: id("y"), Amount: logistics.MustMoney("5 EUR")}},
-		step{"2025-07-10", claim.Pay{ID: id("z"), Amount: logistics.MustMoney("5 EUR")}})...)
+	state, _ := after(t,
+		append(declined(), step{"2025-07-10", claim.Appeal{ID: id("x")}},
+			step{"2025-07-10", claim.Settle{ID: id("y"), Amount: logistics.MustMoney("5 EUR")}},
+			step{"2025-07-10", claim.Pay{ID: id("z"), Amount: logistics.MustMoney("5 EUR")}})...)
 	if state.State() != claim.StatePaid || state.Overridden() != nil {
 		t.Errorf("%s, %v", state.State(), state.Overridden())
 	}
@@ -124,7 +146,9 @@ func TestReopen(t *testing.T) {
 
 func TestTick(t *testing.T) {
 	tick := claim.Tick{ID: id("x")}
-	given(t, journey()[:7], step{"2025-04-01", tick}, claim.DeadlinePassed{Command: tick, On: date("2025-04-01"), Clock: claim.ClockAcknowledge, By: date("2025-03-31")})
+	given(t, journey()[:7], step{"2025-04-01", tick}, claim.DeadlinePassed{
+		Command: tick, On: date("2025-04-01"), Clock: claim.ClockAcknowledge, By: date("2025-03-31"),
+	})
 
 	state, _ := after(t, journey()[:1]...)
 	env := claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-03"))}
@@ -133,7 +157,8 @@ func TestTick(t *testing.T) {
 	}
 	env.AsOf = noon(date("2025-12-01"))
 	events, err := claim.Decide(state, tick, env)
-	if err != nil || len(events) != 2 || events[0].(claim.DeadlinePassed).Clock != claim.ClockNotice || events[1].(claim.DeadlinePassed).Clock != claim.ClockFile {
+	if err != nil || len(events) != 2 || events[0].(claim.DeadlinePassed).Clock != claim.ClockNotice ||
+		events[1].(claim.DeadlinePassed).Clock != claim.ClockFile {
 		t.Fatalf("%v, %v", events, err)
 	}
 	for _, e := range events {
@@ -175,7 +200,8 @@ func TestAJourney(t *testing.T) {
 		}
 	}
 	state, _ := after(t, journey()...)
-	if state.Number() != id("ALB-55") || state.Return() != id("R-1") || state.Dates().Concluded != date("2025-07-01") || dues(state.Missed()) != "acknowledge 2025-03-31" ||
+	if state.Number() != id("ALB-55") || state.Return() != id("R-1") || state.Dates().Concluded != date("2025-07-01") ||
+		dues(state.Missed()) != "acknowledge 2025-03-31" ||
 		state.Overridden() != nil || len(state.Documents()) != 4 || state.Lacking() != nil {
 		t.Errorf("%+v", state)
 	}
@@ -191,20 +217,26 @@ func TestAnAppealThatFailsLeavesTheDecisionBefore(t *testing.T) {
 		claim.StateDeclined: append(declined(), appeal, no),
 	} {
 		state, _ := after(t, steps...)
-		if state.State() != want || state.Ground() != claim.NotLiable || (want == claim.StateSettled) != state.Dates().Concluded.IsZero() {
+		if state.State() != want || state.Ground() != claim.NotLiable ||
+			(want == claim.StateSettled) != state.Dates().Concluded.IsZero() {
 			t.Errorf("%s, want %s", state.State(), want)
 		}
 	}
-	state, _ := after(t, append(journey()[:13:13], step{"2025-06-20", claim.Settle{ID: id("same"), Amount: logistics.MustMoney("300 EUR")}})...)
+	state, _ := after(t, append(
+		journey()[:13:13], step{"2025-06-20", claim.Settle{ID: id("same"), Amount: logistics.MustMoney("300 EUR")}},
+	)...)
 	if state.State() != claim.StatePaid {
 		t.Errorf("settled for what was paid: %s", state.State())
 	}
 }
 
 func TestAReopenedClaimIsFiledAgain(t *testing.T) {
-	steps := append(journey()[:9:9], step{"2025-05-01", claim.Withdraw{ID: id("w")}}, step{"2025-05-02", claim.Reopen{ID: id("r")}})
+	steps := append(
+		journey()[:9:9], step{"2025-05-01", claim.Withdraw{ID: id("w")}}, step{"2025-05-02", claim.Reopen{ID: id("r")}},
+	)
 	state, _ := after(t, steps...)
-	if state.State() != claim.StateOpen || !state.Dates().Filed.IsZero() || dues(state.Deadlines()) != "file 2025-11-26" || !state.Number().IsZero() {
+	if state.State() != claim.StateOpen || !state.Dates().Filed.IsZero() ||
+		dues(state.Deadlines()) != "file 2025-11-26" || !state.Number().IsZero() {
 		t.Errorf("%s, due %s", state.State(), dues(state.Deadlines()))
 	}
 	state, _ = after(t, append(steps, step{"2025-05-03", claim.File{ID: id("again")}})...)
@@ -216,7 +248,9 @@ func TestAReopenedClaimIsFiledAgain(t *testing.T) {
 func TestDueSortsManyClaims(t *testing.T) {
 	first, _ := after(t, journey()[:7]...)
 	second, _ := after(t, journey()[:1]...)
-	if got := dues(claim.NextDue([]claim.Claim{first, second})); got != "notice 2025-03-03, acknowledge 2025-03-31, decide 2025-06-29, file 2025-11-26" {
+	if got := dues(claim.NextDue([]claim.Claim{
+		first, second,
+	})); got != "notice 2025-03-03, acknowledge 2025-03-31, decide 2025-06-29, file 2025-11-26" {
 		t.Error(got)
 	}
 	if due := (claim.Claim{}).Deadlines(); len(due) != 0 {
@@ -259,62 +293,215 @@ func TestEveryReason(t *testing.T) {
 		actor  logistics.Actor
 		expect int64
 	}{
-		{nil, "2025-03-01", claim.Tick{ID: id("x")}, "the claim has not been opened", []logistics.Code{claim.NotOpened}, "", 0},
-		{journey()[:1], "2025-03-01", with(func(o *claim.Open) { o.ID = id("x") }), "claim CL-7 was opened before", []logistics.Code{claim.OpenedBefore}, "", 0},
-		{journey()[:1], "2025-03-01", claim.Pay{ID: id("x"), Amount: euro("1 EUR")}, "claim CL-7 is open: pay is not possible", []logistics.Code{claim.NotAllowed}, "", 0},
-		{journey()[:1], "2025-03-01", claim.File{ID: id("c1")}, "command c1 was decided before with other content", []logistics.Code{claim.CommandReused}, "", 0},
+		{
+			nil, "2025-03-01",
+			claim.Tick{ID: id("x")},
+			"the claim has not been opened",
+			[]logistics.Code{claim.NotOpened},
+			"", 0,
+		},
+		{journey()[:1], "2025-03-01", with(func(o *claim.Open) {
+			o.ID = id("x")
+		}), "claim CL-7 was opened before", []logistics.Code{claim.OpenedBefore}, "", 0},
+		{
+			journey()[:1], "2025-03-01",
+			claim.Pay{ID: id("x"), Amount: euro("1 EUR")},
+			"claim CL-7 is open: pay is not possible",
+			[]logistics.Code{claim.NotAllowed},
+			"", 0,
+		},
+		{
+			journey()[:1], "2025-03-01",
+			claim.File{ID: id("c1")},
+			"command c1 was decided before with other content",
+			[]logistics.Code{claim.CommandReused},
+			"", 0,
+		},
 		{
 			nil, "2025-02-25", with(func(o *claim.Open) {
 				o.On, o.Shipped, o.Delivered = date("2025-03-01"), date("2025-02-26"), date("2025-02-27")
 			}),
-			"2025-03-01 is still to come on 2025-02-25; 2025-02-26 is still to come on 2025-02-25; 2025-02-27 is still to come on 2025-02-25",
-			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead}, "", 0,
+			"2025-03-01 is still to come on 2025-02-25; 2025-02-26 is still to come on 2025-02-25; 2025-02-27 is " +
+				"still to come on 2025-02-25",
+			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead},
+			"", 0,
 		},
-		{journey()[:7], "2025-03-20", claim.Acknowledge{ID: id("x"), On: date("2025-02-28")}, "2025-02-28 is before 2025-03-01, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
-		{settled, "2025-05-20", claim.Appeal{ID: id("x"), On: date("2025-05-09")}, "2025-05-09 is before 2025-05-10, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
-		{journey()[:13], "2025-07-01", claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")}, "2025-05-27 is before 2025-05-28, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
-		{journey()[:1], "2025-03-01", claim.GiveNotice{ID: id("x"), On: date("2025-02-23")}, "2025-02-23 is before 2025-02-24, the day of what it follows", []logistics.Code{claim.DateBefore}, "", 0},
-		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = "theft" }), "policy motor-freight has no terms for theft", []logistics.Code{claim.KindNotListed}, "", 0},
+		{
+			journey()[:7], "2025-03-20",
+			claim.Acknowledge{ID: id("x"), On: date("2025-02-28")},
+			"2025-02-28 is before 2025-03-01, the day of what it follows",
+			[]logistics.Code{claim.DateBefore},
+			"", 0,
+		},
+		{
+			settled, "2025-05-20",
+			claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")},
+			"2025-05-09 is before 2025-05-10, the day of what it follows",
+			[]logistics.Code{claim.DateBefore},
+			"", 0,
+		},
+		{
+			settled, "2025-05-20",
+			claim.Appeal{ID: id("x"), On: date("2025-05-09")},
+			"2025-05-09 is before 2025-05-10, the day of what it follows",
+			[]logistics.Code{claim.DateBefore},
+			"", 0,
+		},
+		{
+			journey()[:13], "2025-07-01",
+			claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")},
+			"2025-05-27 is before 2025-05-28, the day of what it follows",
+			[]logistics.Code{claim.DateBefore},
+			"", 0,
+		},
+		{
+			journey()[:1], "2025-03-01",
+			claim.GiveNotice{ID: id("x"), On: date("2025-02-23")},
+			"2025-02-23 is before 2025-02-24, the day of what it follows",
+			[]logistics.Code{claim.DateBefore},
+			"", 0,
+		},
+		{nil, "2025-03-01", with(func(o *claim.Open) {
+			o.Kind = "theft"
+		}), "policy motor-freight has no terms for theft", []logistics.Code{claim.KindNotListed}, "", 0},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Delivered = logistics.Date{} }),
-			"the 5 days for notice count from delivery, and its date is not known; the 9 months for file count from delivery, and its date is not known",
-			[]logistics.Code{claim.StartUnknown, claim.StartUnknown}, "", 0,
+			"the 5 days for notice count from delivery, and its date is not known; the 9 months for file count from " +
+				"delivery, and its date is not known",
+			[]logistics.Code{claim.StartUnknown, claim.StartUnknown},
+			"", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind, o.Shipped = claim.Overcharge, logistics.Date{} }),
 			"the 180 days for file count from shipment, and its date is not known",
-			[]logistics.Code{claim.StartUnknown}, "", 0,
+			[]logistics.Code{claim.StartUnknown},
+			"", 0,
 		},
-		{nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }), "the 9 months for file count from expected, and its date is not known", []logistics.Code{claim.StartUnknown}, "", 0},
-		{journey()[:3], "2025-03-01", claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")}, "document DOC-c3 is there already as photo", []logistics.Code{claim.EvidenceGiven}, "", 0},
-		{journey()[:2], "2025-03-01", claim.GiveNotice{ID: id("x")}, "notice was given on 2025-02-28 already", []logistics.Code{claim.NoticeGivenBefore}, "", 0},
+		{
+			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }),
+			"the 9 months for file count from expected, and its date is not known",
+			[]logistics.Code{claim.StartUnknown},
+			"", 0,
+		},
+		{
+			journey()[:3], "2025-03-01",
+			claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")},
+			"document DOC-c3 is there already as photo",
+			[]logistics.Code{claim.EvidenceGiven},
+			"", 0,
+		},
+		{
+			journey()[:2], "2025-03-01",
+			claim.GiveNotice{ID: id("x")},
+			"notice was given on 2025-02-28 already",
+			[]logistics.Code{claim.NoticeGivenBefore},
+			"", 0,
+		},
 		{
 			journey()[:1], "2025-11-27",
 			claim.File{ID: id("x")},
-			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was given by 2025-03-03; 2025-11-27 is after 2025-11-26, the last day to file",
-			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeMissing, claim.FiledLate}, "", 0,
-		},
-		{journey()[:3], "2025-11-26", claim.File{ID: id("x")}, "packing is missing; invoice is missing; inspection_report is missing", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing}, "", 0},
-		{late, "2025-03-05", claim.File{ID: id("x")}, "photo is missing; packing is missing; invoice is missing; inspection_report is missing; notice was given on 2025-03-04, after 2025-03-03", []logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.NoticeLate}, "", 0},
-		{settled, "2025-07-11", claim.Appeal{ID: id("x")}, "2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.AppealLate}, "", 0},
-		{full, "2025-07-11", claim.Appeal{ID: id("x")}, "all of 480.00 EUR was accepted; 2025-07-11 is after 2025-07-10, the last day to appeal", []logistics.Code{claim.NothingToAppeal, claim.AppealLate}, "", 0},
-		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480 USD")}, "480.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}, "", 0},
-		{journey()[:9], "2025-05-10", claim.Settle{ID: id("x"), Amount: euro("480.01 EUR")}, "480.01 EUR is more than the 480.00 EUR that were claimed", []logistics.Code{claim.AboveClaimed}, "", 0},
-		{journey()[:12], "2025-05-30", claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")}, "299.99 EUR is less than the 300.00 EUR that were accepted before", []logistics.Code{claim.BelowAccepted}, "", 0},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("300.01 EUR")}, "300.01 EUR is more than the 300.00 EUR that are outstanding", []logistics.Code{claim.AboveOutstanding}, "", 0},
-		{settled, "2025-05-20", claim.Pay{ID: id("x"), Amount: euro("1 USD")}, "1.00 USD is not in the currency of 480.00 EUR", []logistics.Code{claim.OtherCurrency}, "", 0},
-		{withdrawn(), "2025-05-20", claim.File{ID: id("x")}, "claim CL-7 is withdrawn: file is not possible", []logistics.Code{claim.NotAllowed}, "", 0},
-		{
-			journey()[:1], "2025-03-01", claim.Withdraw{ID: id("x")}, "robot may not withdraw", []logistics.Code{claim.NotPermitted}, "robot", 0,
+			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was " +
+				"given by 2025-03-03; 2025-11-27 is after 2025-11-26, the last day to file",
+			[]logistics.Code{
+				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
+				claim.NoticeMissing, claim.FiledLate,
+			},
+			"", 0,
 		},
 		{
-			journey()[:1], "2025-03-01", claim.Withdraw{ID: id("x")},
-			"the claim is at version 1, not at 2: decide again on what is there now", []logistics.Code{claim.VersionConflict}, "", 2,
+			journey()[:3], "2025-11-26",
+			claim.File{ID: id("x")},
+			"packing is missing; invoice is missing; inspection_report is missing",
+			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing},
+			"", 0,
+		},
+		{
+			late, "2025-03-05",
+			claim.File{ID: id("x")},
+			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; notice was " +
+				"given on 2025-03-04, after 2025-03-03",
+			[]logistics.Code{
+				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
+				claim.NoticeLate,
+			},
+			"", 0,
+		},
+		{
+			settled, "2025-07-11",
+			claim.Appeal{ID: id("x")},
+			"2025-07-11 is after 2025-07-10, the last day to appeal",
+			[]logistics.Code{claim.AppealLate},
+			"", 0,
+		},
+		{
+			full, "2025-07-11",
+			claim.Appeal{ID: id("x")},
+			"all of 480.00 EUR was accepted; 2025-07-11 is after 2025-07-10, the last day to appeal",
+			[]logistics.Code{claim.NothingToAppeal, claim.AppealLate},
+			"", 0,
+		},
+		{
+			journey()[:9], "2025-05-10",
+			claim.Settle{ID: id("x"), Amount: euro("480 USD")},
+			"480.00 USD is not in the currency of 480.00 EUR",
+			[]logistics.Code{claim.OtherCurrency},
+			"", 0,
+		},
+		{
+			journey()[:9], "2025-05-10",
+			claim.Settle{ID: id("x"), Amount: euro("480.01 EUR")},
+			"480.01 EUR is more than the 480.00 EUR that were claimed",
+			[]logistics.Code{claim.AboveClaimed},
+			"", 0,
+		},
+		{
+			journey()[:12], "2025-05-30",
+			claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")},
+			"299.99 EUR is less than the 300.00 EUR that were accepted before",
+			[]logistics.Code{claim.BelowAccepted},
+			"", 0,
+		},
+		{
+			settled, "2025-05-20",
+			claim.Pay{ID: id("x"), Amount: euro("300.01 EUR")},
+			"300.01 EUR is more than the 300.00 EUR that are outstanding",
+			[]logistics.Code{claim.AboveOutstanding},
+			"",
+			0,
+		},
+		{
+			settled, "2025-05-20",
+			claim.Pay{ID: id("x"), Amount: euro("1 USD")},
+			"1.00 USD is not in the currency of 480.00 EUR",
+			[]logistics.Code{claim.OtherCurrency},
+			"", 0,
+		},
+		{
+			withdrawn(), "2025-05-20",
+			claim.File{ID: id("x")},
+			"claim CL-7 is withdrawn: file is not possible",
+			[]logistics.Code{claim.NotAllowed},
+			"", 0,
+		},
+		{
+			journey()[:1], "2025-03-01",
+			claim.Withdraw{ID: id("x")},
+			"robot may not withdraw",
+			[]logistics.Code{claim.NotPermitted},
+			"robot", 0,
+		},
+		{
+			journey()[:1], "2025-03-01",
+			claim.Withdraw{ID: id("x")},
+			"the claim is at version 1, not at 2: decide again on what is there now",
+			[]logistics.Code{claim.VersionConflict},
+			"", 2,
 		},
 	} {
 		state, _ := after(t, c.before...)
-		events, err := claim.Decide(state, c.when, claim.Env{Policy: compiled(t), AsOf: noon(date(c.day)), Actor: c.actor, Expect: c.expect})
+		events, err := claim.Decide(
+			state, c.when, claim.Env{Policy: compiled(t), AsOf: noon(date(c.day)), Actor: c.actor, Expect: c.expect},
+		)
 		if says(err) != c.says || events != nil || !errors.Is(err, logistics.ErrRefused) {
 			t.Errorf("%T: %v, %v; want %s", c.when, events, err, c.says)
 		}
@@ -343,7 +530,10 @@ func TestEveryReason(t *testing.T) {
 
 // TestFilingInTimeIsItsOwnNotice: before notice is due, a claim may be filed without one.
 func TestFilingInTimeIsItsOwnNotice(t *testing.T) {
-	steps := []step{journey()[0], journey()[2], journey()[3], journey()[4], {"2025-03-02", claim.AddEvidence{ID: id("e"), Evidence: claim.InspectionReport, Document: id("I-1")}}}
+	steps := []step{
+		journey()[0], journey()[2], journey()[3], journey()[4],
+		{"2025-03-02", claim.AddEvidence{ID: id("e"), Evidence: claim.InspectionReport, Document: id("I-1")}},
+	}
 	state, _ := after(t, append(steps, step{"2025-03-03", claim.File{ID: id("x")}})...)
 	if state.State() != claim.StateFiled {
 		t.Errorf("%s", state.State())
@@ -373,8 +563,15 @@ func TestLimits(t *testing.T) {
 }
 
 func TestEnums(t *testing.T) {
-	rules.Enum(t, claim.StateOpen, claim.StateFiled, claim.StateAcknowledged, claim.StateSettled, claim.StateDeclined, claim.StateAppealed, claim.StatePaid, claim.StateWithdrawn)
-	rules.Enum(t, claim.VerbOpen, claim.VerbAddEvidence, claim.VerbGiveNotice, claim.VerbFile, claim.VerbAcknowledge, claim.VerbSettle,
+	rules.Enum(
+		t, claim.StateOpen, claim.StateFiled, claim.StateAcknowledged, claim.StateSettled, claim.StateDeclined,
+		claim.StateAppealed, claim.StatePaid, claim.StateWithdrawn,
+	)
+	rules.Enum(t, claim.VerbOpen, claim.VerbAddEvidence, claim.VerbGiveNotice, claim.VerbFile, claim.VerbAcknowledge,
+		claim.VerbSettle,
 		claim.VerbDecline, claim.VerbAppeal, claim.VerbPay, claim.VerbWithdraw, claim.VerbReopen, claim.VerbTick)
-	rules.Enum(t, claim.ClockNotice, claim.ClockFile, claim.ClockAcknowledge, claim.ClockDecide, claim.ClockPay, claim.ClockAppeal)
+	rules.Enum(
+		t, claim.ClockNotice, claim.ClockFile, claim.ClockAcknowledge, claim.ClockDecide, claim.ClockPay,
+		claim.ClockAppeal,
+	)
 }

@@ -36,15 +36,17 @@ func Decide(state Claim, command Command, env Env) ([]Event, error) {
 		return nil, err
 	}
 	d := decision{
-		state: &state.facts, rules: env.Policy, policy: &env.Policy.policy, today: logistics.DateOf(env.AsOf, env.Policy.clock),
-		on: command.on(), version: state.log.Version(),
+		state: &state.facts, rules: env.Policy, policy: &env.Policy.policy,
+		today: logistics.DateOf(env.AsOf, env.Policy.clock),
+		on:    command.on(), version: state.log.Version(),
 		header: logistics.EventHeader{At: workflow.Instant(env.AsOf), Actor: env.Actor},
 	}
 	if d.on.IsZero() {
 		d.on = d.today
 	}
 	given := workflow.Given{
-		ID: command.id(), Name: command.verb().String(), Action: action(command.verb()), Actor: env.Actor, Expect: env.Expect,
+		ID: command.id(), Name: command.verb().String(), Action: action(command.verb()), Actor: env.Actor,
+		Expect: env.Expect,
 	}
 	var events []Event
 	reasons, done := room.Admit(&state.log, given, command, &env.Policy.permissions)
@@ -74,7 +76,7 @@ func check(command Command, env Env) error {
 		needs("/id", command.id(), &faults)
 		command.check(&faults)
 	default: // nil, or a pointer to a command
-		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
+		faults.Unknown("", nil, "not a command of this package")
 	}
 	workflow.CheckEnv(env.Policy.ready(), env.AsOf, env.Actor, env.Expect, &faults)
 	return faults.Err()
@@ -114,7 +116,9 @@ func (d *decision) decide(command Command) []Event {
 	case AddEvidence:
 		d.full("documents", len(d.state.Documents))
 		if slices.Contains(d.state.Documents, Document{c.Evidence, c.Document}) {
-			d.refuse(EvidenceGiven, "/document", text("evidence", string(c.Evidence)), text("document", c.Document.String()))
+			d.refuse(
+				EvidenceGiven, "/document", text("evidence", string(c.Evidence)), text("document", c.Document.String()),
+			)
 		}
 		return one(EvidenceAdded{Command: c, On: d.on, EventHeader: d.next()})
 	case GiveNotice:
@@ -126,19 +130,25 @@ func (d *decision) decide(command Command) []Event {
 		d.full("filings and appeals", d.state.Rounds)
 		over := d.passedOver(c.Override, d.lacking())
 		return one(Filed{
-			Command: c, On: d.on, EventHeader: d.next(), AcknowledgeBy: d.policy.Acknowledge.After(d.on), DecideBy: d.policy.Decide.After(d.on), Overridden: over,
+			Command: c, On: d.on, EventHeader: d.next(), AcknowledgeBy: d.policy.Acknowledge.After(d.on),
+			DecideBy: d.policy.Decide.After(d.on), Overridden: over,
 		})
 	case Acknowledge:
 		return one(Acknowledged{Command: c, On: d.on, EventHeader: d.next()})
 	case Settle:
 		d.settle(c)
-		return one(Settled{Command: c, On: d.on, EventHeader: d.next(), PayBy: d.policy.Pay.After(d.on), AppealBy: d.policy.Appeal.After(d.on)})
+		return one(Settled{
+			Command: c, On: d.on, EventHeader: d.next(), PayBy: d.policy.Pay.After(d.on),
+			AppealBy: d.policy.Appeal.After(d.on),
+		})
 	case Decline:
 		return one(Declined{Command: c, On: d.on, EventHeader: d.next(), AppealBy: d.policy.Appeal.After(d.on)})
 	case Appeal:
 		d.full("filings and appeals", d.state.Rounds)
 		over := d.passedOver(c.Override, d.appeal())
-		return one(Appealed{Command: c, On: d.on, EventHeader: d.next(), DecideBy: d.policy.Decide.After(d.on), Overridden: over})
+		return one(Appealed{
+			Command: c, On: d.on, EventHeader: d.next(), DecideBy: d.policy.Decide.After(d.on), Overridden: over,
+		})
 	case Pay:
 		d.pay(c)
 		return one(Paid{Command: c, On: d.on, EventHeader: d.next()})
@@ -172,7 +182,10 @@ func (d *decision) allowed(c Command) bool {
 // full refuses one more of what a claim has as many of as it can have.
 func (d *decision) full(entries string, count int) {
 	if count >= maxEntries {
-		d.refuse(ClaimFull, "", text("claim", d.state.ID.String()), text("entries", entries), text("most", strconv.Itoa(maxEntries)))
+		d.refuse(
+			ClaimFull, "", text("claim", d.state.ID.String()), text("entries", entries),
+			text("most", strconv.Itoa(maxEntries)),
+		)
 	}
 }
 
@@ -240,7 +253,9 @@ func (d *decision) limit(clock Clock, l Limit, c Open) logistics.Date {
 		start, path = c.Expected, "/expected"
 	}
 	if start.IsZero() {
-		d.refuse(StartUnknown, path, text("clock", clock.String()), text("limit", l.String()), text("from", string(l.From)))
+		d.refuse(
+			StartUnknown, path, text("clock", clock.String()), text("limit", l.String()), text("from", string(l.From)),
+		)
 	}
 	return l.After(start)
 }
@@ -318,7 +333,9 @@ func (d *decision) pay(c Pay) {
 // tick finds the deadlines that have passed and were not found before.
 func (d *decision) tick(c Tick) (events []Event) {
 	for _, due := range (Claim{facts: *d.state}).Due(d.today) {
-		events = append(events, DeadlinePassed{Command: c, On: d.today, EventHeader: d.next(), Clock: due.Clock, By: due.By})
+		events = append(
+			events, DeadlinePassed{Command: c, On: d.today, EventHeader: d.next(), Clock: due.Clock, By: due.By},
+		)
 	}
 	return events
 }

@@ -72,7 +72,8 @@ func add[T any](owned bool, list []T, elements ...T) []T {
 // known is the command of an event of this package; nil for nil, and for a pointer to an event.
 func known(event Event) Command {
 	switch event.(type) {
-	case Opened, EvidenceAdded, NoticeGiven, Filed, Acknowledged, Settled, Declined, Appealed, Paid, Withdrawn, Reopened,
+	case Opened, EvidenceAdded, NoticeGiven, Filed, Acknowledged, Settled, Declined, Appealed, Paid, Withdrawn,
+		Reopened,
 		DeadlinePassed:
 		return event.command()
 	default:
@@ -131,7 +132,8 @@ func (f *facts) begin(e *Opened) {
 	o := &e.Command
 	nothing := logistics.Minor(0, o.Amount.Currency())
 	*f = facts{
-		ID: o.Claim, State: StateOpen, Against: o.Against, Party: o.Party, Kind: o.Kind, Reference: o.Reference, Return: o.Return,
+		ID: o.Claim, State: StateOpen, Against: o.Against, Party: o.Party, Kind: o.Kind, Reference: o.Reference,
+		Return: o.Return,
 		Policy: e.Policy, PolicyVersion: e.PolicyVersion, Claimed: o.Amount, Accepted: nothing, Paid: nothing,
 		Dates:    Dates{Shipped: o.Shipped, Delivered: o.Delivered, Expected: o.Expected, Opened: e.On},
 		DueBy:    DueBy{Notice: e.NoticeBy, File: e.FileBy},

@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,18 +25,34 @@ func ExampleDecide() {
 		for _, event := range events {
 			state = claim.Evolve(state, event)
 		}
-		fmt.Printf("%T: %d events, %v\n", s.command, len(events), err)
+		fmt.Printf("%T: %d events\n", s.command, len(events))
+		var refused *logistics.RefusedError
+		if errors.As(err, &refused) {
+			for _, reason := range refused.Reasons {
+				fmt.Println("-", refused.Texts.Render(reason))
+			}
+		}
 	}
 	fmt.Println(state.State(), state.Lacking())
 	// Output:
-	// claim.Open: 1 events, <nil>
-	// claim.File: 0 events, logistics: command refused: photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was given by 2025-03-03; 2025-12-01 is after 2025-11-26, the last day to file
+	// claim.Open: 1 events
+	// claim.File: 0 events
+	// - photo is missing
+	// - packing is missing
+	// - invoice is missing
+	// - inspection_report is missing
+	// - no notice was given by 2025-03-03
+	// - 2025-12-01 is after 2025-11-26, the last day to file
 	// open [photo packing invoice inspection_report]
 }
 
 func ExampleEvolve() {
-	state := claim.Evolve(claim.Claim{}, claim.Opened{Command: open(), On: date("2025-02-28"), FileBy: date("2025-11-26")})
-	state = claim.Evolve(state, claim.Filed{Command: claim.File{ID: id("f")}, On: date("2025-03-05"), DecideBy: date("2025-07-03")})
+	state := claim.Evolve(
+		claim.Claim{}, claim.Opened{Command: open(), On: date("2025-02-28"), FileBy: date("2025-11-26")},
+	)
+	state = claim.Evolve(
+		state, claim.Filed{Command: claim.File{ID: id("f")}, On: date("2025-03-05"), DecideBy: date("2025-07-03")},
+	)
 	fmt.Println(state.ID(), state.State(), state.Claimed(), state.DueBy().Decide)
 	// Output:
 	// CL-7 filed 480.00 EUR 2025-07-03
@@ -156,9 +173,11 @@ func ExamplePolicy_Validate() {
 }
 
 func ExampleDecodePolicy() {
-	_, err := claim.DecodePolicy([]byte(`{"schema":"logistics/claim.policy/1","id":"parcel","version":1,"terms":[{"kind":"damage","fileby":{"days":60}}]}`))
+	_, err := claim.DecodePolicy([]byte(`{"schema":"logistics/claim.policy/1","id":"parcel","version":1,
+		"terms":[{"kind":"damage","fileby":{"days":60}}]}`))
 	fmt.Println(err)
-	p, err := claim.DecodePolicy([]byte(`{"schema":"logistics/claim.policy/1","id":"parcel","version":1,"terms":[{"kind":"damage","file":{"days":60,"from":"delivery"},"evidence":["photo"]}]}`))
+	p, err := claim.DecodePolicy([]byte(`{"schema":"logistics/claim.policy/1","id":"parcel","version":1,
+		"terms":[{"kind":"damage","file":{"days":60,"from":"delivery"},"evidence":["photo"]}]}`))
 	fmt.Println(p.Terms[0].File, p.Terms[0].Evidence, err)
 	// Output:
 	// logistics: /terms/0/fileby: unknown "fileby": no such field
@@ -166,14 +185,18 @@ func ExampleDecodePolicy() {
 }
 
 func ExampleEncodeCommand() {
-	data, err := claim.EncodeCommand(claim.Pay{ID: id("c11"), Amount: logistics.MustMoney("100 EUR"), On: date("2025-05-20")})
+	data, err := claim.EncodeCommand(claim.Pay{
+		ID: id("c11"), Amount: logistics.MustMoney("100 EUR"), On: date("2025-05-20"),
+	})
 	fmt.Println(string(data), err)
 	// Output:
 	// {"type":"pay","id":"c11","amount":{"amount":"100.00","currency":"EUR"},"on":"2025-05-20"} <nil>
 }
 
 func ExampleDecodeCommand() {
-	command, err := claim.DecodeCommand([]byte(`{"type":"settle","id":"c10","amount":{"amount":"300.00","currency":"EUR"}}`))
+	command, err := claim.DecodeCommand([]byte(
+		`{"type":"settle","id":"c10","amount":{"amount":"300.00","currency":"EUR"}}`,
+	))
 	fmt.Printf("%T %s %v\n", command, command.(claim.Settle).Amount, err)
 	_, err = claim.DecodeCommand([]byte(`{"type":"settle","id":"c10","sum":1}`))
 	fmt.Println(err)
@@ -183,7 +206,10 @@ func ExampleDecodeCommand() {
 }
 
 func ExampleEncodeEvent() {
-	data, err := claim.EncodeEvent(claim.DeadlinePassed{Command: claim.Tick{ID: id("c8")}, On: date("2025-04-10"), Clock: claim.ClockAcknowledge, By: date("2025-03-31")})
+	data, err := claim.EncodeEvent(claim.DeadlinePassed{
+		Command: claim.Tick{ID: id("c8")}, On: date("2025-04-10"), Clock: claim.ClockAcknowledge,
+		By: date("2025-03-31"),
+	})
 	fmt.Println(string(data), err)
 	// Output:
 	// {"type":"deadline_passed","command":{"id":"c8"},"on":"2025-04-10","clock":"acknowledge","by":"2025-03-31"} <nil>
@@ -209,7 +235,9 @@ func ExampleTransitions() {
 }
 
 func ExampleReasons() {
-	fmt.Println(claim.Reasons().Render(logistics.Reason{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "photo"}}}))
+	fmt.Println(claim.Reasons().Render(logistics.Reason{
+		Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "photo"}},
+	}))
 	// Output:
 	// photo is missing
 }

@@ -13,16 +13,23 @@ func TestEveryFaultOfAPolicyIsReported(t *testing.T) {
 	bad := claim.Policy{
 		Schema: "logistics/claim.policy/9",
 		Terms: []claim.Term{
-			{Kind: "a", Notice: claim.Limit{Days: -1, From: "birth"}, File: claim.Limit{Months: 1201, Days: 36526}, Evidence: []claim.Evidence{"x", "", "x"}},
+			{
+				Kind: "a", Notice: claim.Limit{Days: -1, From: "birth"}, File: claim.Limit{Months: 1201, Days: 36526},
+				Evidence: []claim.Evidence{"x", "", "x"},
+			},
 			{Kind: "a", Notice: claim.Limit{From: claim.FromShipment}, Evidence: make([]claim.Evidence, 101)},
 			{},
 		},
-		Acknowledge: claim.Limit{Days: 1, From: claim.FromDelivery}, Decide: claim.Limit{Months: -1}, Pay: claim.Limit{Days: -1}, Appeal: claim.Limit{Months: 1201},
+		Acknowledge: claim.Limit{Days: 1, From: claim.FromDelivery}, Decide: claim.Limit{Months: -1},
+		Pay: claim.Limit{Days: -1}, Appeal: claim.Limit{Months: 1201},
 	}
 	_, err := claim.Compile(bad, nil)
-	want := "/acknowledge/from /appeal/months /decide/months /id /pay/days /schema /terms/0/evidence/1 /terms/0/evidence/2 " +
-		"/terms/0/file/days /terms/0/file/from /terms/0/file/months /terms/0/notice/days /terms/0/notice/from /terms/1/evidence"
-	if got := paths(err); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "/terms/1/kind /terms/1/notice /terms/2/kind /version") {
+	want := "/acknowledge/from /appeal/months /decide/months /id /pay/days /schema /terms/0/evidence/1 " +
+		"/terms/0/evidence/2 " +
+		"/terms/0/file/days /terms/0/file/from /terms/0/file/months /terms/0/notice/days /terms/0/notice/from " +
+		"/terms/1/evidence"
+	if got := paths(err); !strings.HasPrefix(got, want) ||
+		!strings.HasSuffix(got, "/terms/1/kind /terms/1/notice /terms/2/kind /version") {
 		t.Errorf("faults at %s", got)
 	}
 	for n, want := range map[int]string{0: "/terms", 100: "", 101: "/terms"} {
@@ -56,7 +63,10 @@ func TestEveryFaultOfACommandIsReported(t *testing.T) {
 		{&claim.Tick{ID: id("x")}, ""},
 		{claim.Open{}, "/against /amount /claim /id /kind /party /reference"},
 		{
-			claim.Open{ID: id("x"), Claim: id("x"), Against: claim.Vendor, Party: id("x"), Kind: "x", Reference: id("x"), Amount: logistics.MustMoney("1.001 EUR"), Shipped: date("2025-03-02"), Delivered: date("2025-03-01")},
+			claim.Open{
+				ID: id("x"), Claim: id("x"), Against: claim.Vendor, Party: id("x"), Kind: "x", Reference: id("x"),
+				Amount: logistics.MustMoney("1.001 EUR"), Shipped: date("2025-03-02"), Delivered: date("2025-03-01"),
+			},
 			"/amount /delivered",
 		},
 		{claim.AddEvidence{}, "/document /evidence /id"},
@@ -83,7 +93,9 @@ func TestEveryFaultOfACommandIsReported(t *testing.T) {
 	most := open()
 	most.Shipped = most.Delivered // on one day
 	most.Amount = logistics.MustMoney("10000000000000 EUR")
-	if _, err := claim.Decide(claim.Claim{}, most, claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-01"))}); err != nil {
+	if _, err := claim.Decide(
+		claim.Claim{}, most, claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-01"))},
+	); err != nil {
 		t.Error(err)
 	}
 }
@@ -109,10 +121,17 @@ func TestInputsAreNotKept(t *testing.T) {
 		t.Error("a state shares the list of its event")
 	}
 	// Two claims that go on from one state do not see each other's documents.
-	one := claim.Evolve(state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("a"), Evidence: claim.Photo, Document: id("A")}})
-	two := claim.Evolve(state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("b"), Evidence: claim.Photo, Document: id("B")}})
-	three := claim.Evolve(one, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("c"), Evidence: claim.Photo, Document: id("C")}})
-	if one.Documents()[0].Document != id("A") || two.Documents()[0].Document != id("B") || len(one.Documents()) != 1 || len(three.Documents()) != 2 {
+	one := claim.Evolve(
+		state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("a"), Evidence: claim.Photo, Document: id("A")}},
+	)
+	two := claim.Evolve(
+		state, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("b"), Evidence: claim.Photo, Document: id("B")}},
+	)
+	three := claim.Evolve(
+		one, claim.EvidenceAdded{Command: claim.AddEvidence{ID: id("c"), Evidence: claim.Photo, Document: id("C")}},
+	)
+	if one.Documents()[0].Document != id("A") || two.Documents()[0].Document != id("B") || len(one.Documents()) != 1 ||
+		len(three.Documents()) != 2 {
 		t.Errorf("%v %v %v", one.Documents(), two.Documents(), three.Documents())
 	}
 }

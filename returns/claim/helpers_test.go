@@ -29,14 +29,22 @@ func freight() claim.Policy {
 				Evidence: []claim.Evidence{claim.Photo, claim.Invoice, claim.DeliveryReceipt},
 			},
 			{
-				Kind: claim.ConcealedDamage, Notice: claim.Limit{Days: 5, From: claim.FromDelivery}, File: claim.Limit{Months: 9, From: claim.FromDelivery},
+				Kind: claim.ConcealedDamage, Notice: claim.Limit{Days: 5, From: claim.FromDelivery},
+				File:     claim.Limit{Months: 9, From: claim.FromDelivery},
 				Evidence: []claim.Evidence{claim.Photo, claim.Packing, claim.Invoice, claim.InspectionReport},
 			},
-			{Kind: claim.Loss, File: claim.Limit{Months: 9, From: claim.FromExpected}, Evidence: []claim.Evidence{claim.Invoice}},
-			{Kind: claim.Overcharge, File: claim.Limit{Days: 180, From: claim.FromShipment}, Evidence: []claim.Evidence{claim.FreightBill}},
+			{
+				Kind: claim.Loss, File: claim.Limit{Months: 9, From: claim.FromExpected},
+				Evidence: []claim.Evidence{claim.Invoice},
+			},
+			{
+				Kind: claim.Overcharge, File: claim.Limit{Days: 180, From: claim.FromShipment},
+				Evidence: []claim.Evidence{claim.FreightBill},
+			},
 			{Kind: claim.Delay},
 		},
-		Acknowledge: claim.Limit{Days: 30}, Decide: claim.Limit{Days: 120}, Pay: claim.Limit{Days: 30}, Appeal: claim.Limit{Months: 2},
+		Acknowledge: claim.Limit{Days: 30}, Decide: claim.Limit{Days: 120}, Pay: claim.Limit{Days: 30},
+		Appeal: claim.Limit{Months: 2},
 	}
 }
 
@@ -51,7 +59,8 @@ func compiled(t fatal) *claim.Rules {
 // open is a pallet that was found crushed inside its wrapping.
 func open() claim.Open {
 	return claim.Open{
-		ID: id("c1"), Claim: id("CL-7"), Against: claim.Carrier, Party: id("SPEDITION-ALB"), Kind: claim.ConcealedDamage,
+		ID: id("c1"), Claim: id("CL-7"), Against: claim.Carrier, Party: id("SPEDITION-ALB"),
+		Kind:   claim.ConcealedDamage,
 		Amount: logistics.MustMoney("480 EUR"), Reference: id("WB-1001"), Return: id("R-1"),
 		Shipped: date("2025-02-24"), Delivered: date("2025-02-26"),
 	}
@@ -75,7 +84,10 @@ func journey() []step {
 		{"2025-03-01", evidence("c4", claim.Packing)},
 		{"2025-03-01", evidence("c5", claim.Invoice)},
 		{"2025-03-04", evidence("c6", claim.InspectionReport)},
-		{"2025-03-05", claim.File{ID: id("c7"), On: date("2025-03-01"), Override: claim.Override{By: id("MEIER"), Detail: "sent before it was booked"}}},
+		{"2025-03-05", claim.File{
+			ID: id("c7"), On: date("2025-03-01"),
+			Override: claim.Override{By: id("MEIER"), Detail: "sent before it was booked"},
+		}},
 		{"2025-04-10", claim.Tick{ID: id("c8")}},
 		{"2025-04-12", claim.Acknowledge{ID: id("c9"), Number: id("ALB-55")}},
 		{"2025-05-10", claim.Settle{ID: id("c10"), Amount: logistics.MustMoney("300 EUR"), Detail: "depreciated"}},
@@ -89,7 +101,10 @@ func journey() []step {
 
 // others are steps of claims that end otherwise, from the draft of the first on.
 func declined() []step {
-	return append(journey()[:9:9], step{"2025-05-10", claim.Decline{ID: id("d1"), Ground: claim.PoorPacking, Detail: "no edge protection"}})
+	return append(
+		journey()[:9:9],
+		step{"2025-05-10", claim.Decline{ID: id("d1"), Ground: claim.PoorPacking, Detail: "no edge protection"}},
+	)
 }
 
 func withdrawn() []step {

@@ -19,7 +19,10 @@ import (
 // journeys end a claim in every way, and have every command and event.
 func journeys() [][]step {
 	late := append(journey()[:1:1],
-		step{"2025-12-01", claim.File{ID: id("f1"), Override: claim.Override{By: id("MEIER"), Detail: "the carrier agreed"}}})
+		step{
+			"2025-12-01",
+			claim.File{ID: id("f1"), Override: claim.Override{By: id("MEIER"), Detail: "the carrier agreed"}},
+		})
 	return [][]step{journey(), declined(), reopened(), late}
 }
 
@@ -71,7 +74,9 @@ func TestArgumentsAreNotKept(t *testing.T) {
 			if got := document(t, state); got != want {
 				t.Errorf("%s keeps its events:\n%s", name, cmp.Diff(want, got))
 			}
-			golden.Scramble([]any{state.Required(), state.Documents(), state.Missed(), state.Overridden(), state.Deadlines()})
+			golden.Scramble([]any{
+				state.Required(), state.Documents(), state.Missed(), state.Overridden(), state.Deadlines(),
+			})
 			if got := document(t, state); got != want {
 				t.Errorf("a list that was given out is the claim's own:\n%s", cmp.Diff(want, got))
 			}
@@ -147,7 +152,8 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 	state, _ := after(t, journey()[:6]...)
 	mine := []logistics.Permission{
 		{Actor: logistics.ActorStaff, May: []string{"open", "file", "appeal", claim.RightOverride}},
-		{Actor: logistics.ActorCarrier, May: []string{"acknowledge", "settle", "decline", "file", "appeal"}}, {May: []string{"tick"}},
+		{Actor: logistics.ActorCarrier, May: []string{"acknowledge", "settle", "decline", "file", "appeal"}},
+		{May: []string{"tick"}},
 	}
 	for _, table := range [][]logistics.Permission{nil, mine} {
 		p := freight()
@@ -159,17 +165,26 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 		if table == nil {
 			table = claim.DefaultPermissions()
 		}
-		for _, actor := range []logistics.Actor{"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorCarrier, "robot"} {
+		for _, actor := range []logistics.Actor{
+			"", logistics.ActorCustomer, logistics.ActorStaff, logistics.ActorCarrier, "robot",
+		} {
 			may := func(action string) bool {
-				return slices.ContainsFunc(table, func(p logistics.Permission) bool { return p.Actor == actor && slices.Contains(p.May, action) })
+				return slices.ContainsFunc(table, func(p logistics.Permission) bool {
+					return p.Actor == actor && slices.Contains(p.May, action)
+				})
 			}
 			for name, command := range every() {
-				_, err := claim.Decide(state, command, claim.Env{Policy: policy, AsOf: noon(date("2025-03-05")), Actor: actor})
-				if refused := slices.Contains(refusedFor(err), claim.NotPermitted); refused == may(name) && (name != "file" && name != "appeal" || may(claim.RightOverride)) {
+				_, err := claim.Decide(
+					state, command, claim.Env{Policy: policy, AsOf: noon(date("2025-03-05")), Actor: actor},
+				)
+				if refused := slices.Contains(refusedFor(err), claim.NotPermitted); refused == may(name) &&
+					(name != "file" && name != "appeal" || may(claim.RightOverride)) {
 					t.Errorf("%q, %s: %v, the table says %v", actor, name, err, may(name))
 				}
 			}
-			_, err := claim.Decide(state, every()["file"], claim.Env{Policy: policy, AsOf: noon(date("2025-12-05")), Actor: actor})
+			_, err := claim.Decide(
+				state, every()["file"], claim.Env{Policy: policy, AsOf: noon(date("2025-12-05")), Actor: actor},
+			)
 			if may("file") && (err == nil) != may(claim.RightOverride) {
 				t.Errorf("%q passes over what is late: %v", actor, err)
 			}
@@ -189,7 +204,8 @@ func TestTheDayIsThatOfThePolicysZone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		events, err := claim.Decide(state, claim.Tick{ID: id("t")}, claim.Env{Policy: policy, AsOf: late}) // notice by 3 March
+		// notice by 3 March
+		events, err := claim.Decide(state, claim.Tick{ID: id("t")}, claim.Env{Policy: policy, AsOf: late})
 		if err != nil || len(events) != want {
 			t.Errorf("in %q %v passed: %v", zone, events, err)
 		}
@@ -211,13 +227,16 @@ func TestWhatIsDueIsWhatATickFinds(t *testing.T) {
 			state, _ := after(t, steps[:n]...)
 			for day := date("2025-03-01"); day.Compare(date("2026-03-01")) < 0; day = day.AddDays(13) {
 				due := state.Due(day)
-				next, events, err := claim.Step(state, claim.Tick{ID: id("tick of a day")}, claim.Env{Policy: policy, AsOf: noon(day)})
+				next, events, err := claim.Step(
+					state, claim.Tick{ID: id("tick of a day")}, claim.Env{Policy: policy, AsOf: noon(day)},
+				)
 				if err != nil || len(events) != len(due) {
 					t.Fatalf("%s: due %v, the tick finds %v, %v", day, due, events, err)
 				}
 				for i, d := range due {
 					found++
-					if e := events[i].(claim.DeadlinePassed); e.Clock != d.Clock || e.By != d.By || !d.Passed(day) || !slices.Contains(state.Deadlines(), d) {
+					if e := events[i].(claim.DeadlinePassed); e.Clock != d.Clock || e.By != d.By || !d.Passed(day) ||
+						!slices.Contains(state.Deadlines(), d) {
 						t.Errorf("%s: %+v is due, the tick finds %+v", day, d, e)
 					}
 				}
@@ -236,14 +255,17 @@ func TestWhatIsDueIsWhatATickFinds(t *testing.T) {
 func TestZeroValuesAreFaults(t *testing.T) {
 	for _, rules := range []*claim.Rules{nil, {}} {
 		for name, c := range every() {
-			if _, err := claim.Decide(claim.Claim{}, c, claim.Env{Policy: rules, AsOf: noon(date("2025-03-01"))}); paths(err) != "/policy" {
+			if _, err := claim.Decide(
+				claim.Claim{}, c, claim.Env{Policy: rules, AsOf: noon(date("2025-03-01"))},
+			); paths(err) != "/policy" {
 				t.Errorf("%s is decided by no rules: %v", name, err)
 			}
 		}
 	}
 	var none claim.Claim
 	_, _, _, _ = none.Deadlines(), none.Due(logistics.Date{}), none.Lacking(), none.Outstanding()
-	if none.Decided(id("x")) || none.Version() != 0 || len(claim.Measure([]claim.Claim{none}, id("S"), logistics.Period{})) != 0 {
+	if none.Decided(id("x")) || none.Version() != 0 ||
+		len(claim.Measure([]claim.Claim{none}, id("S"), logistics.Period{})) != 0 {
 		t.Error("a claim that was not opened knows something")
 	}
 }
@@ -254,9 +276,12 @@ func TestResultsAreDocuments(t *testing.T) {
 		for n := range len(steps) + 1 {
 			state, _ := after(t, steps[:n]...)
 			back := golden.RoundTrip(t, state)
-			if back.State() != state.State() || !cmp.Equal(back.Deadlines(), state.Deadlines()) || back.Dates() != state.Dates() ||
-				back.DueBy() != state.DueBy() || !cmp.Equal(back.Overridden(), state.Overridden()) || !cmp.Equal(back.Missed(), state.Missed()) ||
-				!back.Outstanding().Equal(state.Outstanding()) || !cmp.Equal(back.Lacking(), state.Lacking()) || back.Ground() != state.Ground() {
+			if back.State() != state.State() || !cmp.Equal(back.Deadlines(), state.Deadlines()) ||
+				back.Dates() != state.Dates() ||
+				back.DueBy() != state.DueBy() || !cmp.Equal(back.Overridden(), state.Overridden()) ||
+				!cmp.Equal(back.Missed(), state.Missed()) ||
+				!back.Outstanding().Equal(state.Outstanding()) || !cmp.Equal(back.Lacking(), state.Lacking()) ||
+				back.Ground() != state.Ground() {
 				t.Errorf("after %d steps: %+v", n, back)
 			}
 			golden.RoundTrip(t, state.Deadlines())
@@ -289,7 +314,10 @@ func TestWhatNoClaimCanHaveKept(t *testing.T) {
 		{`"claimed":{"amount":"480.00"`, `"claimed":{"amount":"10.00"`, "/claimed"},
 		{`"claimed":{"amount":"480.00","currency":"EUR"},`, ``, "/accepted /claimed /paid"},
 		{`"paid":{"amount":"450.00"`, `"paid":{"amount":"-1.00"`, "/paid"},
-		{`"accepted":{"amount":"450.00","currency":"EUR"}`, `"accepted":{"amount":"450.00","currency":"USD"}`, "/accepted /claimed"},
+		{
+			`"accepted":{"amount":"450.00","currency":"EUR"}`, `"accepted":{"amount":"450.00","currency":"USD"}`,
+			"/accepted /claimed",
+		},
 		{`"rounds":2`, `"rounds":-2`, "/rounds"},
 		{`"clock":"acknowledge"`, `"clock":null`, "/missed/0/clock"},
 		{`"version":15`, `"version":3`, "/version"},
@@ -299,7 +327,8 @@ func TestWhatNoClaimCanHaveKept(t *testing.T) {
 		if strings.Count(whole, c.old) == 0 {
 			t.Fatalf("%s is not in %s", c.old, whole)
 		}
-		if read, err := claim.DecodeClaim([]byte(strings.Replace(whole, c.old, c.with, 1))); paths(err) != c.want || read.Version() != 0 {
+		if read, err := claim.DecodeClaim([]byte(strings.Replace(whole, c.old, c.with, 1))); paths(err) != c.want ||
+			read.Version() != 0 {
 			t.Errorf("%s: faults at %q, want %q", c.with, paths(err), c.want)
 		}
 	}
@@ -353,13 +382,18 @@ func TestWhatReadsCanBeWritten(t *testing.T) {
 func TestAClaimHasBounds(t *testing.T) {
 	documents := journey()[:1]
 	for i := range 1000 {
-		documents = append(documents, step{"2025-03-01", claim.AddEvidence{ID: id(fmt.Sprint("e", i)), Evidence: claim.Photo, Document: id(fmt.Sprint("D", i))}})
+		documents = append(documents, step{
+			"2025-03-01",
+			claim.AddEvidence{ID: id(fmt.Sprint("e", i)), Evidence: claim.Photo, Document: id(fmt.Sprint("D", i))},
+		})
 	}
 	rounds := journey()[:1]
 	over := claim.Override{By: id("MEIER"), Detail: "x"}
 	for i := range 1000 {
 		rounds = append(rounds, step{"2025-03-01", claim.File{ID: id(fmt.Sprint("f", i)), Override: over}},
-			step{"2025-03-01", claim.Withdraw{ID: id(fmt.Sprint("w", i))}}, step{"2025-03-01", claim.Reopen{ID: id(fmt.Sprint("r", i))}})
+			step{
+				"2025-03-01", claim.Withdraw{ID: id(fmt.Sprint("w", i))},
+			}, step{"2025-03-01", claim.Reopen{ID: id(fmt.Sprint("r", i))}})
 	}
 	for _, c := range []struct {
 		steps   []step
@@ -368,7 +402,8 @@ func TestAClaimHasBounds(t *testing.T) {
 	}{
 		{documents, claim.AddEvidence{ID: id("x"), Evidence: claim.Invoice, Document: id("D")}, true},
 		{documents[:1000], claim.AddEvidence{ID: id("x"), Evidence: claim.Invoice, Document: id("D")}, false},
-		{rounds, claim.File{ID: id("x"), Override: over}, true}, {rounds[:2998], claim.File{ID: id("x"), Override: over}, false},
+		{rounds, claim.File{ID: id("x"), Override: over}, true},
+		{rounds[:2998], claim.File{ID: id("x"), Override: over}, false},
 	} {
 		state, _ := after(t, c.steps...)
 		_, err := claim.Decide(state, c.command, claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-02"))})
@@ -384,7 +419,10 @@ func TestGrowthOfManyCommands(t *testing.T) {
 		steps := journey()[:9:9]
 		steps = append(steps, step{"2025-05-10", claim.Settle{ID: id("all"), Amount: logistics.MustMoney("480 EUR")}})
 		for i := range n {
-			steps = append(steps, step{"2025-05-20", claim.Pay{ID: id(fmt.Sprint("p", i)), Amount: logistics.MustMoney("0.01 EUR")}})
+			steps = append(
+				steps,
+				step{"2025-05-20", claim.Pay{ID: id(fmt.Sprint("p", i)), Amount: logistics.MustMoney("0.01 EUR")}},
+			)
 		}
 		return steps
 	}
@@ -417,7 +455,9 @@ func FuzzDecodeClaim(f *testing.F) {
 			t.Fatalf("%s reads back otherwise: %v", kept, err)
 		}
 		for _, c := range every() {
-			if next, _, err := claim.Step(state, c, claim.Env{Policy: compiled(t), AsOf: noon(date("2026-02-01"))}); err == nil {
+			if next, _, err := claim.Step(
+				state, c, claim.Env{Policy: compiled(t), AsOf: noon(date("2026-02-01"))},
+			); err == nil {
 				document(t, next)
 			}
 		}

@@ -69,7 +69,9 @@ func (m *model) state() string {
 			return "settled"
 		}
 	default:
-		return map[string]string{"file": "filed", "acknowledge": "acknowledged", "appeal": "appealed", "withdraw": "withdrawn"}[e.what]
+		return map[string]string{
+			"file": "filed", "acknowledge": "acknowledged", "appeal": "appealed", "withdraw": "withdrawn",
+		}[e.what]
 	}
 }
 
@@ -129,7 +131,8 @@ func (m *model) allows(command claim.Command, day int) bool {
 	case claim.Decline:
 		return in("filed", "acknowledged", "appealed")
 	case claim.Appeal:
-		return in("settled", "paid", "declined") && m.accepted() < claimed && (!c.Override.IsZero() || day <= m.due()["appeal"])
+		return in("settled", "paid", "declined") && m.accepted() < claimed &&
+			(!c.Override.IsZero() || day <= m.due()["appeal"])
 	case claim.Pay:
 		cents, _ := c.Amount.MinorUnits()
 		return in("settled", "appealed") && m.sum("pay")+cents <= m.accepted()
@@ -165,7 +168,8 @@ func (m *model) book(command claim.Command, day int) (events int) {
 		e.cents, _ = c.Amount.MinorUnits()
 	default:
 		e.what = map[string]string{
-			"claim.Open": "open", "claim.GiveNotice": "notice", "claim.File": "file", "claim.Acknowledge": "acknowledge", "claim.Decline": "decline",
+			"claim.Open": "open", "claim.GiveNotice": "notice", "claim.File": "file",
+			"claim.Acknowledge": "acknowledge", "claim.Decline": "decline",
 			"claim.Appeal": "appeal", "claim.Withdraw": "withdraw", "claim.Reopen": "reopen",
 		}[fmt.Sprintf("%T", command)]
 	}
@@ -178,10 +182,12 @@ func small(t fatal) *claim.Rules {
 	c, err := claim.Compile(claim.Policy{
 		Schema: "logistics/claim.policy/1", ID: id("small"), Version: 1,
 		Terms: []claim.Term{{
-			Kind: claim.Damage, Notice: claim.Limit{Days: 5, From: claim.FromDelivery}, File: claim.Limit{Days: 60, From: claim.FromDelivery},
+			Kind: claim.Damage, Notice: claim.Limit{Days: 5, From: claim.FromDelivery},
+			File:     claim.Limit{Days: 60, From: claim.FromDelivery},
 			Evidence: []claim.Evidence{claim.Photo, claim.Invoice},
 		}},
-		Acknowledge: claim.Limit{Days: 30}, Decide: claim.Limit{Days: 120}, Pay: claim.Limit{Days: 30}, Appeal: claim.Limit{Days: 60},
+		Acknowledge: claim.Limit{Days: 30}, Decide: claim.Limit{Days: 120}, Pay: claim.Limit{Days: 30},
+		Appeal: claim.Limit{Days: 60},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -193,7 +199,9 @@ func anyCommand() *rapid.Generator[claim.Command] {
 	euro := logistics.MustCurrency("EUR")
 	return rapid.Custom(func(r *rapid.T) claim.Command {
 		command := id(fmt.Sprintf("c%d", rapid.IntRange(0, 5000).Draw(r, "command")))
-		amount := logistics.Minor(rapid.SampledFrom([]int64{1, 20_00, 40_00, 60_00, claimed, claimed + 1}).Draw(r, "cents"), euro)
+		amount := logistics.Minor(
+			rapid.SampledFrom([]int64{1, 20_00, 40_00, 60_00, claimed, claimed + 1}).Draw(r, "cents"), euro,
+		)
 		var override claim.Override
 		if rapid.IntRange(0, 3).Draw(r, "override") == 0 {
 			override = claim.Override{By: id("STAFF"), Detail: "agreed"}
@@ -201,7 +209,8 @@ func anyCommand() *rapid.Generator[claim.Command] {
 		doc := rapid.SampledFrom([]claim.Evidence{claim.Photo, claim.Invoice, claim.Packing}).Draw(r, "evidence")
 		return rapid.SampledFrom([]claim.Command{
 			claim.Open{
-				ID: command, Claim: id("CL"), Against: claim.Carrier, Party: id("P"), Kind: claim.Damage, Amount: logistics.Minor(claimed, euro),
+				ID: command, Claim: id("CL"), Against: claim.Carrier, Party: id("P"), Kind: claim.Damage,
+				Amount:    logistics.Minor(claimed, euro),
 				Reference: id("WB"), Delivered: date("2025-01-01"),
 			},
 			claim.AddEvidence{ID: command, Evidence: doc, Document: id(string(doc))},
@@ -241,7 +250,9 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 			"command": func(r *rapid.T) {
 				command := anyCommand().Draw(r, "command")
 				before := state.Version()
-				env := claim.Env{Policy: policy, AsOf: noon(date("2025-01-01").AddDays(day)), Actor: logistics.ActorStaff}
+				env := claim.Env{
+					Policy: policy, AsOf: noon(date("2025-01-01").AddDays(day)), Actor: logistics.ActorStaff,
+				}
 				events, err := claim.Decide(state, command, env)
 				next, same, again := claim.Step(state, command, env)
 				if !reflect.DeepEqual(events, same) || (err == nil) != (again == nil) {
@@ -249,7 +260,9 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 				}
 				possible := !twin.decided[commandID(command)] && twin.allows(command, day)
 				if twin.decided[commandID(command)] {
-					if len(events) > 0 || err != nil && says(err) != "command "+commandID(command).String()+" was decided before with other content" {
+					if len(events) > 0 ||
+						err != nil && says(err) != "command "+commandID(command).String()+" was decided before with "+
+							"other content" {
 						r.Fatalf("%#v decided twice: %v, %v", command, events, err)
 					}
 					return
@@ -259,7 +272,8 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 				}
 				var rejected *logistics.RefusedError
 				if err != nil {
-					if !errors.As(err, &rejected) || len(rejected.Reasons) == 0 || events != nil || next.Version() != before {
+					if !errors.As(err, &rejected) || len(rejected.Reasons) == 0 || events != nil ||
+						next.Version() != before {
 						r.Fatal(err)
 					}
 					return
@@ -311,7 +325,9 @@ func goesOn(t fatal, history []claim.Event, events int, given []claim.Command, p
 			t.Fatal(c, "is decided again:", more, err)
 		}
 		other := claim.Decline{ID: commandID(c), Ground: "other", Detail: "something else"}
-		if _, err := claim.Decide(again, other, env); says(err) != "command "+commandID(c).String()+" was decided before with other content" {
+		if _, err := claim.Decide(
+			again, other, env,
+		); says(err) != "command "+commandID(c).String()+" was decided before with other content" {
 			t.Fatal(other, err)
 		}
 	}
@@ -328,7 +344,10 @@ func agree(r *rapid.T, state claim.Claim, twin *model, history []claim.Event) {
 	paid, _ := state.Paid().MinorUnits()
 	whole, _ := state.Claimed().MinorUnits()
 	if accepted != twin.accepted() || paid != twin.sum("pay") || paid > accepted || accepted > whole {
-		r.Fatalf("%d paid of %d accepted of %d; the model has %d of %d", paid, accepted, whole, twin.sum("pay"), twin.accepted())
+		r.Fatalf(
+			"%d paid of %d accepted of %d; the model has %d of %d", paid, accepted, whole, twin.sum("pay"),
+			twin.accepted(),
+		)
 	}
 	want := twin.due()
 	due := state.Deadlines()
@@ -345,7 +364,9 @@ func agree(r *rapid.T, state claim.Claim, twin *model, history []claim.Event) {
 func anyEvent() *rapid.Generator[claim.Event] {
 	return rapid.Custom(func(r *rapid.T) claim.Event {
 		command := id(fmt.Sprintf("c%d", rapid.IntRange(0, 5).Draw(r, "command")))
-		amount := rapid.SampledFrom([]logistics.Money{logistics.MustMoney("10 EUR"), logistics.MustMoney("-1 USD"), logistics.MustMoney("0.0001 EUR"), {}}).Draw(r, "amount")
+		amount := rapid.SampledFrom([]logistics.Money{
+			logistics.MustMoney("10 EUR"), logistics.MustMoney("-1 USD"), logistics.MustMoney("0.0001 EUR"), {},
+		}).Draw(r, "amount")
 		on := rapid.SampledFrom([]logistics.Date{{}, date("2025-01-01"), date("2025-06-01")}).Draw(r, "on")
 		return rapid.SampledFrom([]claim.Event{
 			nil, &claim.Paid{}, (*claim.Opened)(nil),
@@ -388,7 +409,9 @@ func TestEvolveNeverPanics(t *testing.T) {
 func TestALaterDayNeverAllowsALateFiling(t *testing.T) {
 	state, _ := after(t, journey()[:6]...)
 	rapid.Check(t, func(r *rapid.T) {
-		env := claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-05").AddDays(rapid.IntRange(0, 400).Draw(r, "days")))}
+		env := claim.Env{
+			Policy: compiled(t), AsOf: noon(date("2025-03-05").AddDays(rapid.IntRange(0, 400).Draw(r, "days"))),
+		}
 		_, first := claim.Decide(state, claim.File{ID: id("x")}, env)
 		env.AsOf = env.AsOf.AddDate(0, 0, rapid.IntRange(0, 400).Draw(r, "more"))
 		_, then := claim.Decide(state, claim.File{ID: id("x")}, env)

@@ -10,7 +10,9 @@ import (
 )
 
 func observe(metric, period string, num, den int64) logistics.Observation {
-	return logistics.Observation{Metric: id(metric), Version: 1, Subject: id("ALB"), Period: logistics.MustPeriod(period), Num: num, Den: den}
+	return logistics.Observation{
+		Metric: id(metric), Version: 1, Subject: id("ALB"), Period: logistics.MustPeriod(period), Num: num, Den: den,
+	}
 }
 
 // inDollars are the same steps in another currency.
@@ -61,7 +63,9 @@ func TestMeasure(t *testing.T) {
 			observe(claim.FiledOnTime, "2025-03", 3, 3), observe(claim.AcknowledgedOnTime, "2025-03", 0, 1),
 		}},
 		{[]claim.Claim{lapsed}, "2025-11", []logistics.Observation{observe(claim.FiledOnTime, "2025-11", 0, 1)}},
-		{[]claim.Claim{lastDay}, "2025-03", []logistics.Observation{observe(claim.FiledOnTime, "2025-03", 1, 1), observe(claim.AcknowledgedOnTime, "2025-03", 1, 1)}},
+		{[]claim.Claim{lastDay}, "2025-03", []logistics.Observation{
+			observe(claim.FiledOnTime, "2025-03", 1, 1), observe(claim.AcknowledgedOnTime, "2025-03", 1, 1),
+		}},
 		{[]claim.Claim{paid}, "2024", nil},
 	} {
 		if diff := cmp.Diff(c.want, claim.Measure(c.claims, id("ALB"), logistics.MustPeriod(c.period))); diff != "" {

@@ -36,7 +36,10 @@ func Reasons() logistics.Catalog {
 		{Code: OpenedBefore, Text: "claim {claim} was opened before"},
 		{Code: NotAllowed, Text: "claim {claim} is {state}: {command} is not possible"},
 		{Code: CommandReused, Text: "command {command} was decided before with other content"},
-		{Code: VersionConflict, Text: "the claim is at version {version}, not at {expected}: decide again on what is there now"},
+		{
+			Code: VersionConflict,
+			Text: "the claim is at version {version}, not at {expected}: decide again on what is there now",
+		},
 		{Code: NotPermitted, Text: "{actor} may not {action}"},
 		{Code: ClaimFull, Text: "claim {claim} has {most} {entries}, as many as it can have"},
 		{Code: DateAhead, Text: "{on} is still to come on {today}"},

@@ -74,7 +74,9 @@ func TestScenarios(t *testing.T) {
 func (s scenario) play(t *testing.T) {
 	p := claim.Policy{
 		Schema: "logistics/claim.policy/1", ID: id("scenario"), Version: 1,
-		Terms:       []claim.Term{{Kind: claim.Damage, File: claim.Limit{Months: s.Given.Months, Days: s.Given.Days, From: claim.FromDelivery}}},
+		Terms: []claim.Term{{
+			Kind: claim.Damage, File: claim.Limit{Months: s.Given.Months, Days: s.Given.Days, From: claim.FromDelivery},
+		}},
 		Acknowledge: claim.Limit{Days: s.Given.Ack}, Decide: claim.Limit{Days: s.Given.Decide},
 	}
 	if s.Given.Start == "" {
@@ -102,7 +104,9 @@ func (s scenario) play(t *testing.T) {
 	do(o, start)
 	got := map[string]any{}
 	add := func() {
-		names := map[claim.Clock]string{claim.ClockFile: "deadline_date", claim.ClockAcknowledge: "ack_by", claim.ClockDecide: "decide_by"}
+		names := map[claim.Clock]string{
+			claim.ClockFile: "deadline_date", claim.ClockAcknowledge: "ack_by", claim.ClockDecide: "decide_by",
+		}
 		for _, d := range state.Deadlines() {
 			got[names[d.Clock]] = d.By.String()
 		}

@@ -82,7 +82,8 @@ const (
 )
 
 var verbNames = []string{
-	"unspecified", "open", "add_evidence", "give_notice", "file", "acknowledge", "settle", "decline", "appeal", "pay", "withdraw",
+	"unspecified", "open", "add_evidence", "give_notice", "file", "acknowledge", "settle", "decline", "appeal", "pay",
+	"withdraw",
 	"reopen", "tick",
 }
 

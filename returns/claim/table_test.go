@@ -31,12 +31,15 @@ func every() map[string]claim.Command {
 	o.ID = id("x")
 	return map[string]claim.Command{
 		"open": o, "add_evidence": claim.AddEvidence{ID: id("x"), Evidence: "other", Document: id("x")},
-		"give_notice": claim.GiveNotice{ID: id("x")}, "file": claim.File{ID: id("x"), Override: claim.Override{By: id("x"), Detail: "x"}},
-		"acknowledge": claim.Acknowledge{ID: id("x")}, "settle": claim.Settle{ID: id("x"), Amount: logistics.MustMoney("300 EUR")},
-		"decline": claim.Decline{ID: id("x"), Ground: "other"},
-		"appeal":  claim.Appeal{ID: id("x"), Override: claim.Override{By: id("x"), Detail: "x"}},
-		"pay":     claim.Pay{ID: id("x"), Amount: logistics.MustMoney("1 EUR")}, "withdraw": claim.Withdraw{ID: id("x")},
-		"reopen": claim.Reopen{ID: id("x")}, "tick": claim.Tick{ID: id("x")},
+		"give_notice": claim.GiveNotice{ID: id("x")},
+		"file":        claim.File{ID: id("x"), Override: claim.Override{By: id("x"), Detail: "x"}},
+		"acknowledge": claim.Acknowledge{ID: id("x")},
+		"settle":      claim.Settle{ID: id("x"), Amount: logistics.MustMoney("300 EUR")},
+		"decline":     claim.Decline{ID: id("x"), Ground: "other"},
+		"appeal":      claim.Appeal{ID: id("x"), Override: claim.Override{By: id("x"), Detail: "x"}},
+		"pay":         claim.Pay{ID: id("x"), Amount: logistics.MustMoney("1 EUR")},
+		"withdraw":    claim.Withdraw{ID: id("x")},
+		"reopen":      claim.Reopen{ID: id("x")}, "tick": claim.Tick{ID: id("x")},
 	}
 }
 
@@ -54,7 +57,9 @@ func edited(t *testing.T, state claim.Claim, old, with string) claim.Claim {
 func TestAllowedIsWhatTheTableHas(t *testing.T) {
 	for from := claim.State(0); from <= claim.StateWithdrawn; from++ {
 		for v := claim.VerbOpen; v <= claim.VerbTick; v++ {
-			has := slices.ContainsFunc(claim.Transitions(), func(row claim.Transition) bool { return row.From == from && row.Verb == v })
+			has := slices.ContainsFunc(claim.Transitions(), func(row claim.Transition) bool {
+				return row.From == from && row.Verb == v
+			})
 			if slices.Contains(from.Allowed(), v) != has {
 				t.Errorf("%s, %s: %v", from, v, !has)
 			}

@@ -17,7 +17,9 @@ import (
 
 // corpus has every kind of command and event.
 func corpus(t fatal) (all []claim.Command, history []claim.Event) {
-	late := append(journey()[:1:1], step{"2025-12-01", claim.File{ID: id("f1"), Override: claim.Override{By: id("MEIER"), Detail: "the carrier agreed"}}})
+	late := append(journey()[:1:1], step{
+		"2025-12-01", claim.File{ID: id("f1"), Override: claim.Override{By: id("MEIER"), Detail: "the carrier agreed"}},
+	})
 	for _, steps := range [][]step{journey(), declined(), reopened(), late} {
 		_, events := after(t, steps...)
 		for _, s := range steps {
@@ -29,7 +31,9 @@ func corpus(t fatal) (all []claim.Command, history []claim.Event) {
 }
 
 func least() claim.Policy {
-	return claim.Policy{Schema: "logistics/claim.policy/1", ID: id("least"), Version: 1, Terms: []claim.Term{{Kind: claim.Delay}}}
+	return claim.Policy{
+		Schema: "logistics/claim.policy/1", ID: id("least"), Version: 1, Terms: []claim.Term{{Kind: claim.Delay}},
+	}
 }
 
 func TestWirePolicy(t *testing.T) {
@@ -99,13 +103,16 @@ func TestWireCommandsAndEvents(t *testing.T) {
 		t.Errorf("(-live +replayed):\n%s", diff)
 	}
 	for _, s := range journey() {
-		if events, err := claim.Decide(replayed, s.command, claim.Env{Policy: compiled(t), AsOf: noon(date("2026-01-01"))}); events != nil || err != nil {
+		if events, err := claim.Decide(
+			replayed, s.command, claim.Env{Policy: compiled(t), AsOf: noon(date("2026-01-01"))},
+		); events != nil || err != nil {
 			t.Errorf("%#v is new to the replay: %v, %v", s.command, events, err)
 		}
 	}
 }
 
-// TestEventsOfBeforeThereWereHeadersAreRead: they have no instant, actor and version, and else the same as those of now.
+// TestEventsOfBeforeThereWereHeadersAreRead: they have no instant, actor and version, and else the same as those of
+// now.
 func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 	_, now := corpus(t)
 	data, err := os.ReadFile("testdata/wire/v1/events.jsonl")
@@ -141,7 +148,8 @@ func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 }
 
 func TestEventsAreReadTolerantlyAndCommandsStrictly(t *testing.T) {
-	event, err := claim.DecodeEvent([]byte(`{"type":"paid","command":{"id":"c","amount":{"amount":"1.00","currency":"EUR"}},"on":"2025-03-10","mood":"good"}`))
+	event, err := claim.DecodeEvent([]byte(`{"type":"paid","on":"2025-03-10","mood":"good",
+		"command":{"id":"c","amount":{"amount":"1.00","currency":"EUR"}}}`))
 	if paid, ok := event.(claim.Paid); err != nil || !ok || paid.On != date("2025-03-10") {
 		t.Errorf("%#v, %v", event, err)
 	}
@@ -151,7 +159,8 @@ func TestEventsAreReadTolerantlyAndCommandsStrictly(t *testing.T) {
 		`{"id":"c"}`:                             "/type",
 		`[]`:                                     "",
 	} {
-		if command, err := claim.DecodeCommand([]byte(data)); paths(err) != want || command != nil || !errors.Is(err, logistics.ErrInvalid) {
+		if command, err := claim.DecodeCommand([]byte(data)); paths(err) != want || command != nil ||
+			!errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %#v, %v", data, command, err)
 		}
 	}

@@ -13,9 +13,16 @@ func TestEveryCodeReadsBack(t *testing.T) {
 		codes    int
 		some     map[string]crosswalk.Instruction
 	}{
-		"x12":     {crosswalk.X12(), 14, map[string]crosswalk.Instruction{"KA": crosswalk.KeepForAllowance, "RD": crosswalk.ReturnDenied, "SC": crosswalk.GiveToCharity}},
-		"edifact": {crosswalk.EDIFACT(), 9, map[string]crosswalk.Instruction{"2": crosswalk.ReportMissingGoods, "22": crosswalk.DisposeOf, "24": crosswalk.RepairGoods}},
-		"step":    {crosswalk.EPCISStep(), 10, map[string]crosswalk.Instruction{"urn:epcglobal:cbv:bizstep:inspecting": "inspecting"}},
+		"x12": {crosswalk.X12(), 14, map[string]crosswalk.Instruction{
+			"KA": crosswalk.KeepForAllowance, "RD": crosswalk.ReturnDenied, "SC": crosswalk.GiveToCharity,
+		}},
+		"edifact": {crosswalk.EDIFACT(), 9, map[string]crosswalk.Instruction{
+			"2": crosswalk.ReportMissingGoods, "22": crosswalk.DisposeOf, "24": crosswalk.RepairGoods,
+		}},
+		"step": {
+			crosswalk.EPCISStep(), 10,
+			map[string]crosswalk.Instruction{"urn:epcglobal:cbv:bizstep:inspecting": "inspecting"},
+		},
 		"disposition": {crosswalk.EPCISDisposition(), 18, map[string]crosswalk.Instruction{
 			"urn:epcglobal:cbv:disp:non_sellable_other": "non_sellable_other",
 		}},

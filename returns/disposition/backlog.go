@@ -23,7 +23,7 @@ func (c *Chooser) BacklogCost(item Item, days logistics.Ratio) (BacklogCost, err
 	faults.At("", c.check(item))
 	wait, ok := days.Float()
 	if !ok || wait < 0 || wait > 7*maxWeeks {
-		faults.Add("/days", logistics.FaultOutOfRange, days.String(), "from 0 to 3640 days")
+		faults.OutOfRange("/days", days, "from 0 to 3640 days")
 	}
 	if err := faults.Err(); err != nil {
 		return BacklogCost{}, err
@@ -69,7 +69,8 @@ func (w BacklogCost) Reasons() []logistics.Reason {
 		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)), text("net", w.Net.String()),
+		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)),
+		text("net", w.Net.String()),
 		text("later", w.Later.String()), text("instead", string(w.Instead)),
 	}}}
 }
@@ -80,7 +81,7 @@ type Bench struct {
 	Capacity logistics.Ratio    `json:"capacity"`       // items a day it could do
 	Value    logistics.Money    `json:"value"`          // of an item
 	Decay    logistics.Ratio    `json:"decay,omitzero"` // of its value, in a week; absent: none
-	Rounding logistics.Rounding `json:"rounding"`
+	Rounding logistics.Rounding `json:"rounding,omitzero"`
 }
 
 // Queue is what a [Bench] costs by keeping items waiting.
@@ -98,15 +99,15 @@ func Delay(b Bench) (Queue, error) {
 	arrivals, _ := b.Arrivals.Float()
 	capacity, _ := b.Capacity.Float()
 	if arrivals <= 0 {
-		faults.Add("/arrivals", logistics.FaultOutOfRange, b.Arrivals.String(), "above zero")
+		faults.OutOfRange("/arrivals", b.Arrivals, "above zero")
 	}
 	if capacity <= arrivals {
-		faults.Add("/capacity", logistics.FaultOutOfRange, b.Capacity.String(), "above the arrivals: otherwise the queue grows for ever")
+		faults.OutOfRange("/capacity", b.Capacity, "above the arrivals: otherwise the queue grows for ever")
 	}
 	checkAmount("/value", b.Value, b.Value.Currency(), &faults)
 	checkDecay("/decay", b.Decay, &faults)
 	if b.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how the loss is rounded to the minor unit")
+		faults.Required("/rounding", "how the loss is rounded to the minor unit")
 	}
 	if err := faults.Err(); err != nil {
 		return Queue{}, err
@@ -122,7 +123,9 @@ func (q Queue) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
 			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
-			Inputs: []logistics.Param{text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String())},
+			Inputs: []logistics.Param{
+				text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String()),
+			},
 		},
 		{
 			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.ItemDay),
@@ -130,7 +133,10 @@ func (q Queue) Steps() []logistics.Step {
 		},
 		{
 			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
-			Inputs: []logistics.Param{text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)), text("arrivals", q.Bench.Arrivals.String())},
+			Inputs: []logistics.Param{
+				text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)),
+				text("arrivals", q.Bench.Arrivals.String()),
+			},
 		},
 	}
 }

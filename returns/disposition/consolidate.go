@@ -9,13 +9,14 @@ import (
 
 // Collection is a point where returned items gather until they are sent on together.
 type Collection struct {
-	Arrivals logistics.Ratio    `json:"arrivals"`         // items a day
-	Shipment logistics.Money    `json:"shipment"`         // cost of sending, however many go
-	Holding  logistics.Money    `json:"holding,omitzero"` // cost of an item for a day; absent: only what it loses in value
-	Value    logistics.Money    `json:"value,omitzero"`   // of an item; absent: it loses nothing
-	Decay    logistics.Ratio    `json:"decay,omitzero"`   // of its value, in a week
-	Whole    bool               `json:"whole,omitzero"`   // whole days only
-	Rounding logistics.Rounding `json:"rounding"`
+	Arrivals logistics.Ratio `json:"arrivals"` // items a day
+	Shipment logistics.Money `json:"shipment"` // cost of sending, however many go
+	// cost of an item for a day; absent: only what it loses in value
+	Holding  logistics.Money    `json:"holding,omitzero"`
+	Value    logistics.Money    `json:"value,omitzero"` // of an item; absent: it loses nothing
+	Decay    logistics.Ratio    `json:"decay,omitzero"` // of its value, in a week
+	Whole    bool               `json:"whole,omitzero"` // whole days only
+	Rounding logistics.Rounding `json:"rounding,omitzero"`
 }
 
 // Consolidation is how often a [Collection] is best emptied.
@@ -36,7 +37,7 @@ func Consolidate(c Collection) (Consolidation, error) {
 	currency := c.Shipment.Currency()
 	arrivals, _ := c.Arrivals.Float()
 	if arrivals <= 0 {
-		faults.Add("/arrivals", logistics.FaultOutOfRange, c.Arrivals.String(), "above zero")
+		faults.OutOfRange("/arrivals", c.Arrivals, "above zero")
 	}
 	checkAmount("/shipment", c.Shipment, currency, &faults)
 	if !c.Holding.IsZero() {
@@ -47,11 +48,14 @@ func Consolidate(c Collection) (Consolidation, error) {
 	}
 	checkDecay("/decay", c.Decay, &faults)
 	if c.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how the cost is rounded to the minor unit")
+		faults.Required("/rounding", "how the cost is rounded to the minor unit")
 	}
 	result := Consolidation{Collection: c, Held: c.Holding.Float() + daily(c.Value, c.Decay)}
 	if len(faults) == 0 && result.Held <= 0 {
-		faults.Add("/holding", logistics.FaultRequired, c.Holding.String(), "what waiting costs; otherwise nothing is ever sent")
+		faults.Add(
+			"/holding", logistics.FaultRequired, c.Holding.String(),
+			"what waiting costs; otherwise nothing is ever sent",
+		)
 	}
 	if err := faults.Err(); err != nil {
 		return Consolidation{}, err
@@ -77,11 +81,11 @@ func Consolidate(c Collection) (Consolidation, error) {
 func checkAmount(path string, m logistics.Money, currency logistics.Currency, faults *logistics.Faults) {
 	switch {
 	case m.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required(path, "an amount with its currency")
 	case m.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+		faults.OutOfRange(path, m, "not below zero")
 	case m.Currency() != currency && !currency.IsZero():
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency")
+		faults.Mismatch(path, m, "one currency")
 	}
 }
 
@@ -91,22 +95,29 @@ func (n Consolidation) Steps() []logistics.Step {
 	steps := []logistics.Step{
 		{
 			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Result: fine(n.Held),
-			Inputs: []logistics.Param{text("holding", c.Holding.String()), text("value", c.Value.String()), text("decay", c.Decay.String())},
+			Inputs: []logistics.Param{
+				text("holding", c.Holding.String()), text("value", c.Value.String()), text("decay", c.Decay.String()),
+			},
 		},
 		{
 			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Result: fine(n.Optimum),
-			Inputs: []logistics.Param{text("shipment", c.Shipment.String()), text("held", fine(n.Held)), text("arrivals", c.Arrivals.String())},
+			Inputs: []logistics.Param{
+				text("shipment", c.Shipment.String()), text("held", fine(n.Held)),
+				text("arrivals", c.Arrivals.String()),
+			},
 		},
 	}
 	if c.Whole {
 		steps = append(steps, logistics.Step{
-			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days), Inputs: []logistics.Param{text("optimum", fine(n.Optimum))},
+			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days),
+			Inputs: []logistics.Param{text("optimum", fine(n.Optimum))},
 		})
 	}
 	return append(steps, logistics.Step{
 		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Result: n.CostPerDay.String(),
 		Inputs: []logistics.Param{
-			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.Held)), text("arrivals", c.Arrivals.String()),
+			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.Held)),
+			text("arrivals", c.Arrivals.String()),
 		},
 	})
 }

@@ -16,14 +16,17 @@ func option(way disposition.Disposition, cost string, grades ...string) disposit
 	o := disposition.Option{Disposition: way, Cost: logistics.MustMoney(cost)}
 	for _, grade := range grades {
 		name, share, _ := strings.Cut(grade, "=")
-		o.Recovery = append(o.Recovery, disposition.Recovery{Grade: disposition.Grade(name), Share: logistics.MustRatio(share)})
+		o.Recovery = append(
+			o.Recovery, disposition.Recovery{Grade: disposition.Grade(name), Share: logistics.MustRatio(share)},
+		)
 	}
 	return o
 }
 
 func policy() disposition.Policy {
 	return disposition.Policy{
-		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("electronics"), Version: 1, Rounding: logistics.HalfUp,
+		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("electronics"), Version: 1,
+		Rounding: logistics.HalfUp,
 		Options: []disposition.Option{
 			option(disposition.Restock, "6 EUR", "A=95%"),
 			option(disposition.Refurbish, "25 EUR", "A=80%", "B=78%"),
@@ -64,8 +67,10 @@ func TestEveryFaultIsReported(t *testing.T) {
 		{}, option("x", "-1 EUR", "A=1/2", "A=1/2", "=1/2"), option("x", "1 EUR", "A=-1/2", "B=", "C=2/1"),
 	}}
 	_, err := disposition.Compile(bad)
-	if got, want := paths(err), "/id /options/0/cost /options/0/recovery /options/0/way /options/1/cost /options/1/recovery/1/grade "+
-		"/options/1/recovery/2/grade /options/2/recovery/0/share /options/2/recovery/1/share /options/2/recovery/2/share /options/2/way "+
+	if got, want := paths(err), "/id /options/0/cost /options/0/recovery /options/0/way /options/1/cost "+
+		"/options/1/recovery/1/grade "+
+		"/options/1/recovery/2/grade /options/2/recovery/0/share /options/2/recovery/1/share "+
+		"/options/2/recovery/2/share /options/2/way "+
 		"/rounding /version"; got != want {
 		t.Errorf("faults at %s, want %s", got, want)
 	}
@@ -91,8 +96,14 @@ func TestEveryFaultIsReported(t *testing.T) {
 		want string
 	}{
 		{disposition.Item{}, "/grade /value"},
-		{disposition.Item{Value: logistics.MustMoney("-1 EUR"), Inbound: logistics.MustMoney("-1 EUR"), Grade: "A"}, "/inbound /value"},
-		{disposition.Item{Value: logistics.MustMoney("1 USD"), Inbound: logistics.MustMoney("1 USD"), Grade: "A"}, "/inbound /value"},
+		{
+			disposition.Item{Value: logistics.MustMoney("-1 EUR"), Inbound: logistics.MustMoney("-1 EUR"), Grade: "A"},
+			"/inbound /value",
+		},
+		{
+			disposition.Item{Value: logistics.MustMoney("1 USD"), Inbound: logistics.MustMoney("1 USD"), Grade: "A"},
+			"/inbound /value",
+		},
 	} {
 		if _, err := compiled.Choose(c.item); paths(err) != c.want {
 			t.Errorf("faults at %s, want %s", paths(err), c.want)
@@ -104,7 +115,9 @@ func TestEveryFaultIsReported(t *testing.T) {
 	odd := policy()
 	odd.Options[0].Recovery[0].Share = logistics.MustRatio("1/1")
 	odd.Rounding = logistics.AwayFromZero
-	if _, err := disposition.Choose(odd, item("9999999999999999999999999999999999 EUR", "A")); !errors.Is(err, logistics.ErrInvalid) {
+	if _, err := disposition.Choose(
+		odd, item("9999999999999999999999999999999999 EUR", "A"),
+	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("an amount that cannot be written with cents: %v", err)
 	}
 }
@@ -115,7 +128,10 @@ func TestTheBoundsAreInside(t *testing.T) {
 	for i := range 64 {
 		o := option(disposition.Disposition(strconv.Itoa(i)), "0 EUR")
 		for k := range 64 {
-			o.Recovery = append(o.Recovery, disposition.Recovery{Grade: disposition.Grade(strconv.Itoa(k)), Share: logistics.MustRatio("100%")})
+			o.Recovery = append(
+				o.Recovery,
+				disposition.Recovery{Grade: disposition.Grade(strconv.Itoa(k)), Share: logistics.MustRatio("100%")},
+			)
 		}
 		full.Options = append(full.Options, o)
 	}
@@ -123,7 +139,9 @@ func TestTheBoundsAreInside(t *testing.T) {
 		t.Error(err)
 	}
 	full.Options = append(full.Options, option("one more", "0 EUR", "A=1/2"))
-	full.Options[0].Recovery = append(full.Options[0].Recovery, disposition.Recovery{Grade: "one more", Share: logistics.MustRatio("0%")})
+	full.Options[0].Recovery = append(
+		full.Options[0].Recovery, disposition.Recovery{Grade: "one more", Share: logistics.MustRatio("0%")},
+	)
 	if got := paths(full.Validate()); got != "/options /options/0/recovery" {
 		t.Errorf("faults at %s", got)
 	}
@@ -138,7 +156,8 @@ func TestInputsAreNotKept(t *testing.T) {
 	before, _ := compiled.Choose(item("200 EUR", "A"))
 	p.Options[0].Recovery[0].Share = logistics.MustRatio("0%")
 	p.Options[1] = disposition.Option{}
-	if after, _ := compiled.Choose(item("200 EUR", "A")); after.Disposition() != before.Disposition() || !after.Net().Equal(before.Net()) {
+	if after, _ := compiled.Choose(item("200 EUR", "A")); after.Disposition() != before.Disposition() ||
+		!after.Net().Equal(before.Net()) {
 		t.Errorf("%s after a change of the policy that was given", after.Disposition())
 	}
 }

@@ -1,12 +1,12 @@
-// Package disposition chooses the best way out for a returned item: the one with the highest expected
+// Package disposition chooses the best disposition of a returned item: the one with the highest expected
 // net recovery.
 //
 //	choice, err := disposition.Choose(policy, item) // or compile once: chooser.Choose(item)
 //
 // # Model and units
 //
-// A [Policy] lists the ways out, for each grade with what is recovered, and the cost of processing an
-// item. The expected net recovery of a way is
+// A [Policy] lists the dispositions, for each grade with what is recovered, and the cost of processing an
+// item. The expected net recovery of a disposition, a way for short, is
 //
 //	success × share × value × (1 − decay)^weeks + (1 − success) × fallback − processing cost − bringing in
 //
@@ -17,15 +17,15 @@
 // for one item.
 //
 // A way is closed to a grade it does not list, to the hazards it names, and once its quota is used up.
-// Queues and quotas change from hour to hour: [Chooser.With] takes them as they stand. Leaving the item
-// with the customer ([ReturnlessRefund]) brings nothing in, so it wins when every other way would lose more;
-// once the goods are here it is no way out any more.
+// Queues and quotas change from hour to hour: [Chooser.With] takes them as they stand. A returnless refund
+// ([ReturnlessRefund]) brings nothing in, so it wins when every other way would lose more; once the goods are here
+// it is not open any more.
 //
-// Around the choice stand its questions: [Chooser.ReturnlessRefund], is an item worth its way back;
+// Around the choice stand its questions: [Chooser.ReturnlessRefund], is an item refunded without a return;
 // [Choice.Flips], how long or short would a path have to be to turn the choice; [Chooser.BacklogCost], what
-// does a day of waiting cost; [Delay], what does a busy bench cost; [Chooser.Inspection], what is it
+// does an item lose in a backlog; [Delay], what does a busy bench cost; [Chooser.Inspection], what is it
 // worth to know the grade; [Consolidate], how often is a collection point to be emptied; [Dispose], has
-// every unit a way.
+// every unit a disposition.
 //
 // # Rounding
 //
@@ -42,15 +42,15 @@
 //
 // [Compile] returns all faults of the policy, [Chooser.With] all those of the loads, the other verbs all
 // those of what they are given: no value, an amount below zero, another currency, no grade, a decay above
-// 100%, arrivals that no bench can keep up with. A figure beyond 34 digits is a fault.
+// 100%, arrivals that no bench can keep up with. A figure beyond 34 digits is a fault, and so is the zero [Chooser].
 //
 // # Guarantees
 //
 // Pure and deterministic; Choose does not allocate. No open way has a higher figure than the chosen one;
 // of equals the first of the policy is chosen. Taking away another way never changes the choice. A faster
-// path never lowers the figure of a way. In a policy that lists [ReturnlessRefund] last, ReturnlessDecision keeps an
-// item exactly when Choose does.
-// Reasons list every way of the policy, in its order, with its figure or with everything that closes it.
+// path never lowers the figure of a way. In a policy that lists [ReturnlessRefund] last, Chooser.ReturnlessRefund
+// leaves an item with its customer exactly when Choose does. Reasons list every way of the policy, in its order,
+// with its figure or with everything that closes it. Results are documents: read back they say the same.
 //
 // # Sources
 //

@@ -32,7 +32,9 @@ func TestFloatsNeverDecideBetweenHugeFigures(t *testing.T) {
 		for _, way := range []disposition.Disposition{"a", "b", "c", disposition.ReturnlessRefund} {
 			o := option(way, "0 EUR")
 			o.Cost = amount(costs, "cost")
-			share := rapid.SampledFrom([]string{"1/3", "3333333333333333/10000000000000000", "333333333333333333/1000000000000000000", "99/300"}).Draw(r, "share")
+			share := rapid.SampledFrom([]string{
+				"1/3", "3333333333333333/10000000000000000", "333333333333333333/1000000000000000000", "99/300",
+			}).Draw(r, "share")
 			o.Recovery = []disposition.Recovery{{Grade: "A", Share: logistics.MustRatio(share)}}
 			p.Options = append(p.Options, o)
 		}
@@ -55,7 +57,9 @@ func TestExactFiguresKeepEveryCent(t *testing.T) {
 		p.Options[0].Recovery[0].Success = logistics.MustRatio(success)
 		return p
 	}
-	if net := choose(t, one("1/2", "1/1"), item("12345678901234567.89 EUR", "A")).Net(); net.String() != "6172839450617283.95 EUR" {
+	if net := choose(
+		t, one("1/2", "1/1"), item("12345678901234567.89 EUR", "A"),
+	).Net(); net.String() != "6172839450617283.95 EUR" {
 		t.Errorf("half of it is %s", net)
 	}
 	fine := one("4611686018427387904/9223372036854775807", "4611686018427387904/9223372036854775807")
@@ -69,7 +73,8 @@ func TestAnItemThatLosesEverything(t *testing.T) {
 	it := laptop("200 USD")
 	it.Decay = logistics.MustRatio("100%")
 	choice := choose(t, laptops(), it)
-	if net, _ := choice.Of(disposition.Restock); choice.Disposition() != disposition.VendorCredit || net.String() != "-5.00 USD" || choice.Flips() != nil {
+	if net, _ := choice.Of(disposition.Restock); choice.Disposition() != disposition.VendorCredit ||
+		net.String() != "-5.00 USD" || choice.Flips() != nil {
 		t.Errorf("%s, restocking brings %s", choice.Disposition(), net)
 	}
 }
@@ -79,7 +84,9 @@ func TestFlipsAtTheEdge(t *testing.T) {
 	way := func(way disposition.Disposition, cost, share, weeks string) disposition.Option {
 		return disposition.Option{
 			Disposition: way, Cost: logistics.MustMoney(cost),
-			Recovery: []disposition.Recovery{{Grade: "A", Share: logistics.MustRatio(share), Weeks: logistics.MustRatio(weeks)}},
+			Recovery: []disposition.Recovery{
+				{Grade: "A", Share: logistics.MustRatio(share), Weeks: logistics.MustRatio(weeks)},
+			},
 		}
 	}
 	for _, c := range []struct {
@@ -89,9 +96,15 @@ func TestFlipsAtTheEdge(t *testing.T) {
 		// In the end the chosen way comes down to the other, and never below it.
 		{[]disposition.Option{way("a", "2 USD", "10%", "0"), way("b", "2 USD", "0%", "0")}, nil},
 		// Without its week the other would tie, and not win.
-		{[]disposition.Option{way("a", "9 USD", "60%", "0"), way("b", "9 USD", "60%", "1")}, []disposition.Flip{{Path: "a", Winner: "b", Weeks: 1, Beyond: true}}},
+		{
+			[]disposition.Option{way("a", "9 USD", "60%", "0"), way("b", "9 USD", "60%", "1")},
+			[]disposition.Flip{{Path: "a", Winner: "b", Weeks: 1, Beyond: true}},
+		},
 		// Of two that tie the other wins as soon as the first waits.
-		{[]disposition.Option{way("a", "9 USD", "60%", "0"), way("b", "9 USD", "60%", "0")}, []disposition.Flip{{Path: "a", Winner: "b", Beyond: true}}},
+		{
+			[]disposition.Option{way("a", "9 USD", "60%", "0"), way("b", "9 USD", "60%", "0")},
+			[]disposition.Flip{{Path: "a", Winner: "b", Beyond: true}},
+		},
 	} {
 		p.Options = c.options
 		flips := choose(t, p, laptop("200 USD")).Flips()
@@ -105,7 +118,10 @@ func TestFlipsAtTheEdge(t *testing.T) {
 			}
 		}
 	}
-	queue := with(t, laptops(), []disposition.Load{{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")}, {Disposition: disposition.Restock, Left: new(int64(0))}})
+	queue := with(t, laptops(), []disposition.Load{
+		{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")},
+		{Disposition: disposition.Restock, Left: new(int64(0))},
+	})
 	choice, err := queue.Choose(laptop("200 USD"))
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +137,9 @@ func TestFlipsAtTheEdge(t *testing.T) {
 
 func TestKeepingThatIsWorthSomething(t *testing.T) {
 	p := policy()
-	p.Options = []disposition.Option{option(disposition.Restock, "2 EUR", "A=100%"), option(disposition.ReturnlessRefund, "0 EUR", "A=10%")}
+	p.Options = []disposition.Option{
+		option(disposition.Restock, "2 EUR", "A=100%"), option(disposition.ReturnlessRefund, "0 EUR", "A=10%"),
+	}
 	away := item("13.88 EUR", "A")
 	away.Inbound = logistics.MustMoney("10.50 EUR")
 	r, err := with(t, p, nil).ReturnlessRefund(away) // 13.88 − 12.50 is 1.38, below 1.39
@@ -137,7 +155,8 @@ func TestKeepingThatIsWorthSomething(t *testing.T) {
 func TestOfEqualWaysTheEarlierWaits(t *testing.T) {
 	p := policy()
 	p.Options = []disposition.Option{option("a", "2 EUR", "A=10%"), option("b", "2 EUR", "A=10%")}
-	if w, err := with(t, p, nil).BacklogCost(item("10 EUR", "A"), logistics.MustRatio("7")); err != nil || w.Disposition != "a" || w.Instead != "a" {
+	if w, err := with(t, p, nil).BacklogCost(item("10 EUR", "A"), logistics.MustRatio("7")); err != nil ||
+		w.Disposition != "a" || w.Instead != "a" {
 		t.Errorf("%+v, %v", w, err)
 	}
 }
@@ -163,7 +182,8 @@ func TestTheBoundsOfExpectations(t *testing.T) {
 	}
 	p.Options[4].ClosedTo = []disposition.Hazard{"one more", "", "one more"}
 	p.Options[0].Recovery[0].Weeks = logistics.MustRatio("520.1")
-	if got := paths(p.Validate()); got != "/options /options/0/recovery/0/weeks /options/4/closed_to/1 /options/4/closed_to/2" {
+	if got := paths(p.Validate()); got != "/options /options/0/recovery/0/weeks /options/4/closed_to/1 "+
+		"/options/4/closed_to/2" {
 		t.Errorf("faults at %s", got)
 	}
 	c := with(t, policy(), []disposition.Load{{Disposition: disposition.Restock, Queue: logistics.MustRatio("520")}})
@@ -177,7 +197,9 @@ func TestTheBoundsOfExpectations(t *testing.T) {
 	if n, err := c.Inspection(item("1 EUR", ""), beliefs); err != nil || n.Disposition != "" {
 		t.Errorf("%+v, %v", n, err)
 	}
-	if _, err := c.Inspection(item("1 EUR", ""), append(beliefs, disposition.Belief{Grade: "A", Weight: 1})); paths(err) != "/beliefs" {
+	if _, err := c.Inspection(
+		item("1 EUR", ""), append(beliefs, disposition.Belief{Grade: "A", Weight: 1}),
+	); paths(err) != "/beliefs" {
 		t.Errorf("faults at %s", paths(err))
 	}
 }
@@ -185,9 +207,11 @@ func TestTheBoundsOfExpectations(t *testing.T) {
 func TestEveryFaultOfAnExpectationIsReported(t *testing.T) {
 	p := laptops()
 	r := &p.Options[0].Recovery[0]
-	r.Success, r.Weeks, r.Fallback, r.FallbackShare = logistics.MustRatio("101%"), logistics.MustRatio("-1"), logistics.MustMoney("1 EUR"), logistics.MustRatio("-1%")
+	r.Success, r.Weeks = logistics.MustRatio("101%"), logistics.MustRatio("-1")
+	r.Fallback, r.FallbackShare = logistics.MustMoney("1 EUR"), logistics.MustRatio("-1%")
 	p.Options[1].Recovery[0].Success = logistics.Ratio{}
-	if got := paths(p.Validate()); got != "/options/0/recovery/0/fallback /options/0/recovery/0/fallback_share /options/0/recovery/0/fallback_share "+
+	if got := paths(p.Validate()); got != "/options/0/recovery/0/fallback /options/0/recovery/0/fallback_share "+
+		"/options/0/recovery/0/fallback_share "+
 		"/options/0/recovery/0/success /options/0/recovery/0/weeks /options/1/recovery/0/success" {
 		t.Errorf("faults at %s", got)
 	}

@@ -2,26 +2,42 @@ package disposition_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns/disposition"
 )
+
+// say prints a sentence over some lines.
+func say(reason logistics.Reason) {
+	lines := strings.NewReplacer(": ", ":\n    ", ", less", ",\n    less")
+	fmt.Println("-", lines.Replace(disposition.Reasons().Render(reason)))
+}
 
 func ExampleChoose() {
 	item := disposition.Item{Value: logistics.MustMoney("200 EUR"), Grade: "B"}
 	choice, err := disposition.Choose(policy(), item)
 	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons() {
-		fmt.Println("-", disposition.Reasons().Render(reason))
+		say(reason)
 	}
 	// Output:
 	// refurbish 131.00 EUR <nil>
 	// - restock is not open to grade B
-	// - refurbish is best with 131.00 EUR: 78/100 of 200.00 EUR is 156.00 EUR, less 25.00 EUR to process and 0.00 EUR to bring in
-	// - vendor_credit comes to 111.00 EUR, below 131.00 EUR: 60/100 of 200.00 EUR is 120.00 EUR, less 9.00 EUR to process and 0.00 EUR to bring in
-	// - liquidate comes to 18.00 EUR, below 131.00 EUR: 10/100 of 200.00 EUR is 20.00 EUR, less 2.00 EUR to process and 0.00 EUR to bring in
-	// - scrap comes to -1.50 EUR, below 131.00 EUR: 0/100 of 200.00 EUR is 0.00 EUR, less 1.50 EUR to process and 0.00 EUR to bring in
-	// - keep_the_item is not open: the goods are here already
+	// - refurbish is best with 131.00 EUR:
+	//     78/100 of 200.00 EUR is 156.00 EUR,
+	//     less 25.00 EUR to process and 0.00 EUR to bring in
+	// - vendor_credit comes to 111.00 EUR, below 131.00 EUR:
+	//     60/100 of 200.00 EUR is 120.00 EUR,
+	//     less 9.00 EUR to process and 0.00 EUR to bring in
+	// - liquidate comes to 18.00 EUR, below 131.00 EUR:
+	//     10/100 of 200.00 EUR is 20.00 EUR,
+	//     less 2.00 EUR to process and 0.00 EUR to bring in
+	// - scrap comes to -1.50 EUR, below 131.00 EUR:
+	//     0/100 of 200.00 EUR is 0.00 EUR,
+	//     less 1.50 EUR to process and 0.00 EUR to bring in
+	// - keep_the_item is not open:
+	//     the goods are here already
 }
 
 func ExampleChooser_Choose() {
@@ -31,7 +47,9 @@ func ExampleChooser_Choose() {
 		return
 	}
 	for _, value := range []string{"12 EUR", "20 EUR"} { // worth its way back?
-		choice, err := compiled.Choose(disposition.Item{Value: logistics.MustMoney(value), Grade: "A", Inbound: logistics.MustMoney("10.50 EUR")})
+		choice, err := compiled.Choose(disposition.Item{
+			Value: logistics.MustMoney(value), Grade: "A", Inbound: logistics.MustMoney("10.50 EUR"),
+		})
 		fmt.Println(value, choice.Disposition(), choice.Net(), err)
 	}
 	// Output:
@@ -95,15 +113,25 @@ func ExampleChoose_expected() {
 	choice, err := disposition.Choose(laptops(), laptop("200 USD"))
 	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons() {
-		fmt.Println("-", disposition.Reasons().Render(reason))
+		say(reason)
 	}
 	// Output:
 	// restock 183.10 USD <nil>
-	// - restock is best with 183.10 USD: 95/100 × 100/100 of 200.00 USD × (1 − 1/100)^1 + (1 − 95/100) × 20.00 USD is 189.10 USD, less 6.00 USD to process and 0.00 USD to bring in
-	// - refurbish comes to 108.64 USD, below 183.10 USD: 85/100 × 80/100 of 200.00 USD × (1 − 1/100)^4 + (1 − 85/100) × 20.00 USD is 133.64 USD, less 25.00 USD to process and 0.00 USD to bring in
-	// - vendor_credit comes to 111.00 USD, below 183.10 USD: 60/100 of 200.00 USD is 120.00 USD, less 9.00 USD to process and 0.00 USD to bring in
-	// - liquidate comes to 18.00 USD, below 183.10 USD: 10/100 of 200.00 USD is 20.00 USD, less 2.00 USD to process and 0.00 USD to bring in
-	// - recycle comes to -1.50 USD, below 183.10 USD: 0/100 of 200.00 USD is 0.00 USD, less 1.50 USD to process and 0.00 USD to bring in
+	// - restock is best with 183.10 USD:
+	//     95/100 × 100/100 of 200.00 USD × (1 − 1/100)^1 + (1 − 95/100) × 20.00 USD is 189.10 USD,
+	//     less 6.00 USD to process and 0.00 USD to bring in
+	// - refurbish comes to 108.64 USD, below 183.10 USD:
+	//     85/100 × 80/100 of 200.00 USD × (1 − 1/100)^4 + (1 − 85/100) × 20.00 USD is 133.64 USD,
+	//     less 25.00 USD to process and 0.00 USD to bring in
+	// - vendor_credit comes to 111.00 USD, below 183.10 USD:
+	//     60/100 of 200.00 USD is 120.00 USD,
+	//     less 9.00 USD to process and 0.00 USD to bring in
+	// - liquidate comes to 18.00 USD, below 183.10 USD:
+	//     10/100 of 200.00 USD is 20.00 USD,
+	//     less 2.00 USD to process and 0.00 USD to bring in
+	// - recycle comes to -1.50 USD, below 183.10 USD:
+	//     0/100 of 200.00 USD is 0.00 USD,
+	//     less 1.50 USD to process and 0.00 USD to bring in
 }
 
 func ExampleChooser_With() {
@@ -124,12 +152,15 @@ func ExampleChooser_With() {
 	choice, err := now.Choose(laptop("200 USD"))
 	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, reason := range choice.Reasons()[:2] {
-		fmt.Println("-", disposition.Reasons().Render(reason))
+		say(reason)
 	}
 	// Output:
 	// vendor_credit 111.00 USD <nil>
-	// - restock is not open: nothing is left of its quota
-	// - refurbish comes to 98.55 USD, below 111.00 USD: 85/100 × 80/100 of 200.00 USD × (1 − 1/100)^(4 + 8) + (1 − 85/100) × 20.00 USD is 123.55 USD, less 25.00 USD to process and 0.00 USD to bring in
+	// - restock is not open:
+	//     nothing is left of its quota
+	// - refurbish comes to 98.55 USD, below 111.00 USD:
+	//     85/100 × 80/100 of 200.00 USD × (1 − 1/100)^(4 + 8) + (1 − 85/100) × 20.00 USD is 123.55 USD,
+	//     less 25.00 USD to process and 0.00 USD to bring in
 }
 
 func ExampleChooser_ReturnlessRefund() {
@@ -218,8 +249,9 @@ func ExampleChooser_Inspection() {
 
 func ExampleConsolidate() {
 	n, err := disposition.Consolidate(disposition.Collection{
-		Arrivals: logistics.MustRatio("20"), Shipment: logistics.MustMoney("100 USD"), Holding: logistics.MustMoney("0.25 USD"),
-		Whole: true, Rounding: logistics.HalfUp,
+		Arrivals: logistics.MustRatio("20"), Shipment: logistics.MustMoney("100 USD"),
+		Holding: logistics.MustMoney("0.25 USD"),
+		Whole:   true, Rounding: logistics.HalfUp,
 	})
 	fmt.Println(n.Days, n.CostPerDay, err)
 	for _, step := range n.Steps() {
@@ -234,7 +266,10 @@ func ExampleConsolidate() {
 }
 
 func ExampleDispose() {
-	fmt.Println(disposition.Dispose(5, []disposition.Units{{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 2}}))
+	fmt.Println(disposition.Dispose(
+		5,
+		[]disposition.Units{{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 2}},
+	))
 	fmt.Println(disposition.Dispose(5, []disposition.Units{{Disposition: disposition.Restock, Units: 3}}))
 	// Output:
 	// <nil>

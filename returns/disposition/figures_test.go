@@ -29,7 +29,9 @@ func TestAWorkedExample(t *testing.T) {
 	if net, _ := choose(t, laptops(), fast).Of(disposition.Refurbish); net.String() != "93.51 USD" {
 		t.Errorf("at 4%% a week refurbishing brings %s", net)
 	}
-	queue := with(t, laptops(), []disposition.Load{{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")}})
+	queue := with(
+		t, laptops(), []disposition.Load{{Disposition: disposition.Refurbish, Queue: logistics.MustRatio("8")}},
+	)
 	late, err := queue.Choose(laptop("200 USD"))
 	if net, _ := late.Of(disposition.Refurbish); err != nil || net.String() != "98.55 USD" {
 		t.Errorf("after 12 weeks refurbishing brings %s, %v", net, err)
@@ -40,7 +42,9 @@ func TestAWorkedExample(t *testing.T) {
 func TestAQueueFlipsTheChoice(t *testing.T) {
 	p := laptops()
 	p.Options = p.Options[1:3]
-	for weeks, want := range map[string]disposition.Disposition{"2.21": disposition.Refurbish, "2.23": disposition.VendorCredit} {
+	for weeks, want := range map[string]disposition.Disposition{
+		"2.21": disposition.Refurbish, "2.23": disposition.VendorCredit,
+	} {
 		p.Options[0].Recovery[0].Weeks = logistics.MustRatio(weeks)
 		choice := choose(t, p, laptop("200 USD"))
 		if choice.Disposition() != want {
@@ -62,8 +66,9 @@ func TestAQueueFlipsTheChoice(t *testing.T) {
 func TestReturnless(t *testing.T) {
 	c := with(t, workshop(), nil)
 	for value, want := range map[string]string{
-		"12 USD": "true -1.15 USD 13.22 USD", "13.21 USD": "true -0.01 USD 13.22 USD", "13.22 USD": "false 0.00 USD 13.22 USD",
-		"40 USD": "false 25.32 USD 13.22 USD",
+		"12 USD": "true -1.15 USD 13.22 USD", "13.21 USD": "true -0.01 USD 13.22 USD",
+		"13.22 USD": "false 0.00 USD 13.22 USD",
+		"40 USD":    "false 25.32 USD 13.22 USD",
 	} {
 		r, err := c.ReturnlessRefund(cheap(value))
 		if got := fmt.Sprint(r.Keep, " ", r.Margin, " ", r.BreakEven); err != nil || got != want {
@@ -87,7 +92,10 @@ func TestReturnless(t *testing.T) {
 }
 
 func TestABusyBench(t *testing.T) {
-	bench := disposition.Bench{Capacity: logistics.MustRatio("100"), Value: logistics.MustMoney("200 USD"), Decay: logistics.MustRatio("1%"), Rounding: logistics.HalfUp}
+	bench := disposition.Bench{
+		Capacity: logistics.MustRatio("100"), Value: logistics.MustMoney("200 USD"), Decay: logistics.MustRatio("1%"),
+		Rounding: logistics.HalfUp,
+	}
 	for arrivals, want := range map[string]string{"90": "0.1 2.58 USD", "98": "0.5 14.06 USD", "99.5": "2 57.10 USD"} {
 		bench.Arrivals = logistics.MustRatio(arrivals)
 		q, err := disposition.Delay(bench)
@@ -100,7 +108,10 @@ func TestABusyBench(t *testing.T) {
 		want  string
 	}{
 		{disposition.Bench{}, "/arrivals /capacity /rounding /value"},
-		{disposition.Bench{Arrivals: logistics.MustRatio("5"), Capacity: logistics.MustRatio("5"), Value: logistics.MustMoney("-1 USD"), Decay: logistics.MustRatio("101%"), Rounding: logistics.Floor}, "/capacity /decay /value"},
+		{disposition.Bench{
+			Arrivals: logistics.MustRatio("5"), Capacity: logistics.MustRatio("5"),
+			Value: logistics.MustMoney("-1 USD"), Decay: logistics.MustRatio("101%"), Rounding: logistics.Floor,
+		}, "/capacity /decay /value"},
 	} {
 		if _, err := disposition.Delay(c.bench); paths(err) != c.want {
 			t.Errorf("faults at %s, want %s", paths(err), c.want)
@@ -110,29 +121,41 @@ func TestABusyBench(t *testing.T) {
 
 func TestConsolidate(t *testing.T) {
 	point := disposition.Collection{
-		Arrivals: logistics.MustRatio("20"), Shipment: logistics.MustMoney("90 USD"), Holding: logistics.MustMoney("0.25 USD"), Rounding: logistics.HalfUp,
+		Arrivals: logistics.MustRatio("20"), Shipment: logistics.MustMoney("90 USD"),
+		Holding: logistics.MustMoney("0.25 USD"), Rounding: logistics.HalfUp,
 	}
 	dearer, whole, none, decays := point, point, point, point
 	dearer.Shipment, dearer.Whole = logistics.MustMoney("100 USD"), true
 	whole.Shipment, whole.Whole = logistics.MustMoney("1 USD"), true
 	none.Shipment = logistics.MustMoney("0 USD")
-	decays.Holding, decays.Value, decays.Decay = logistics.Money{}, logistics.MustMoney("200 USD"), logistics.MustRatio("1%")
+	decays.Holding = logistics.Money{}
+	decays.Value, decays.Decay = logistics.MustMoney("200 USD"), logistics.MustRatio("1%")
 	for _, c := range []struct {
 		point disposition.Collection
 		want  string
-	}{{point, "6.000 30.00 USD"}, {dearer, "6.000 31.67 USD"}, {whole, "1.000 3.50 USD"}, {none, "0.000 0.00 USD"}, {decays, "5.600 32.14 USD"}} {
+	}{
+		{point, "6.000 30.00 USD"},
+		{dearer, "6.000 31.67 USD"},
+		{whole, "1.000 3.50 USD"},
+		{none, "0.000 0.00 USD"},
+		{decays, "5.600 32.14 USD"},
+	} {
 		n, err := disposition.Consolidate(c.point)
 		if got := fmt.Sprintf("%.3f %s", n.Days, n.CostPerDay); err != nil || got != c.want {
 			t.Errorf("%s, %v; want %s", got, err, c.want)
 		}
 	}
 	tie := disposition.Collection{ // 2 and 3 days cost 5 a day both
-		Arrivals: logistics.MustRatio("2"), Shipment: logistics.MustMoney("6 USD"), Holding: logistics.MustMoney("1 USD"), Whole: true, Rounding: logistics.HalfUp,
+		Arrivals: logistics.MustRatio("2"), Shipment: logistics.MustMoney("6 USD"),
+		Holding: logistics.MustMoney("1 USD"), Whole: true, Rounding: logistics.HalfUp,
 	}
 	if n, err := disposition.Consolidate(tie); err != nil || n.Days != 2 {
 		t.Errorf("%v days, %v", n.Days, err)
 	}
-	bad := disposition.Collection{Shipment: logistics.MustMoney("1 USD"), Holding: logistics.MustMoney("-1 USD"), Value: logistics.MustMoney("1 EUR"), Decay: logistics.MustRatio("-1%")}
+	bad := disposition.Collection{
+		Shipment: logistics.MustMoney("1 USD"), Holding: logistics.MustMoney("-1 USD"),
+		Value: logistics.MustMoney("1 EUR"), Decay: logistics.MustRatio("-1%"),
+	}
 	if _, err := disposition.Consolidate(bad); paths(err) != "/arrivals /decay /holding /rounding /value" {
 		t.Errorf("faults at %s", paths(err))
 	}
@@ -157,7 +180,10 @@ func TestWaitingAndInspectionReportFaults(t *testing.T) {
 	}{
 		{nil, "/beliefs /value"},
 		{[]disposition.Belief{{Grade: "A"}}, "/value"},
-		{[]disposition.Belief{{Grade: "", Weight: 1}, {Grade: "A", Weight: -1}, {Grade: "A", Weight: 1}}, "/beliefs/0/grade /beliefs/1/weight /beliefs/2/grade /value"},
+		{
+			[]disposition.Belief{{Grade: "", Weight: 1}, {Grade: "A", Weight: -1}, {Grade: "A", Weight: 1}},
+			"/beliefs/0/grade /beliefs/1/weight /beliefs/2/grade /value",
+		},
 	} {
 		if _, err := c.Inspection(disposition.Item{}, b.beliefs); paths(err) != b.want {
 			t.Errorf("faults at %s, want %s", paths(err), b.want)
@@ -169,7 +195,9 @@ func TestWaitingAndInspectionReportFaults(t *testing.T) {
 }
 
 func TestDispose(t *testing.T) {
-	split := []disposition.Units{{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 1}}
+	split := []disposition.Units{
+		{Disposition: disposition.Restock, Units: 3}, {Disposition: disposition.Scrap, Units: 1},
+	}
 	for inspected, want := range map[int64]string{4: "", 5: "/split", 3: "/split"} {
 		err := disposition.Dispose(inspected, split)
 		var faults logistics.Faults
@@ -177,11 +205,20 @@ func TestDispose(t *testing.T) {
 			t.Errorf("%d inspected: %v", inspected, err)
 		}
 	}
-	bad := []disposition.Units{{}, {Disposition: "a", Units: -1}, {Disposition: "a", Units: math.MaxInt64}, {Disposition: "b", Units: math.MaxInt64}}
+	bad := []disposition.Units{
+		{},
+		{Disposition: "a", Units: -1},
+		{Disposition: "a", Units: math.MaxInt64},
+		{Disposition: "b", Units: math.MaxInt64},
+	}
 	if err := disposition.Dispose(-1, bad); paths(err) != "/inspected /split/0/way /split/1/units /split/2/way" {
 		t.Errorf("faults at %s", paths(err))
 	}
-	if err := disposition.Dispose(5, []disposition.Units{{Disposition: "a", Units: math.MaxInt64}, {Disposition: "b", Units: math.MaxInt64}, {Disposition: "c", Units: 7}}); paths(err) != "/split" {
+	if err := disposition.Dispose(5, []disposition.Units{
+		{Disposition: "a", Units: math.MaxInt64},
+		{Disposition: "b", Units: math.MaxInt64},
+		{Disposition: "c", Units: 7},
+	}); paths(err) != "/split" {
 		t.Errorf("a sum beyond 64 bits: %v", err)
 	}
 }
@@ -189,7 +226,10 @@ func TestDispose(t *testing.T) {
 func TestLoads(t *testing.T) {
 	c := with(t, policy(), nil)
 	_, err := c.With([]disposition.Load{
-		{Disposition: "moon"}, {Disposition: disposition.Restock, Queue: logistics.MustRatio("-1")}, {Disposition: disposition.Restock, Left: new(int64(-1))}, {Disposition: disposition.Scrap, Queue: logistics.MustRatio("521")},
+		{Disposition: "moon"},
+		{Disposition: disposition.Restock, Queue: logistics.MustRatio("-1")},
+		{Disposition: disposition.Restock, Left: new(int64(-1))},
+		{Disposition: disposition.Scrap, Queue: logistics.MustRatio("521")},
 	})
 	if got := paths(err); got != "/0/way /1/queue /2/left /2/way /3/queue" {
 		t.Errorf("faults at %s", got)
@@ -207,7 +247,9 @@ func TestLoads(t *testing.T) {
 
 // TestWholeCentsStayWhole: 0.95 × 200 × 0.99 + 0.05 × 20 is 189.10, whichever way it is rounded.
 func TestWholeCentsStayWhole(t *testing.T) {
-	for _, rounding := range []logistics.Rounding{logistics.HalfEven, logistics.HalfUp, logistics.Floor, logistics.Ceiling, logistics.AwayFromZero} {
+	for _, rounding := range []logistics.Rounding{
+		logistics.HalfEven, logistics.HalfUp, logistics.Floor, logistics.Ceiling, logistics.AwayFromZero,
+	} {
 		p := laptops()
 		p.Rounding = rounding
 		if net := choose(t, p, laptop("200 USD")).Net(); net.String() != "183.10 USD" {
@@ -243,7 +285,10 @@ func TestFiguresBeyondTheBoundsAreFaults(t *testing.T) {
 
 func TestChooseDoesNotAllocate(t *testing.T) {
 	for name, c := range map[string]*disposition.Chooser{
-		"certain": with(t, policy(), nil), "expected": with(t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Queue: logistics.MustRatio("1/7"), Left: new(int64(3))}}),
+		"certain": with(t, policy(), nil),
+		"expected": with(t, laptops(), []disposition.Load{
+			{Disposition: disposition.Restock, Queue: logistics.MustRatio("1/7"), Left: new(int64(3))},
+		}),
 	} {
 		it := item("200 EUR", "A")
 		if name == "expected" {
@@ -278,7 +323,9 @@ func BenchmarkChooseOfEight(b *testing.B) {
 	p.Options = nil
 	for i := range int64(8) {
 		o := restock
-		o.Disposition, o.Cost = disposition.Disposition(rune('a'+i)), logistics.Minor(600+40*i, logistics.MustCurrency("USD"))
+		o.Disposition, o.Cost = disposition.Disposition(rune('a'+i)), logistics.Minor(
+			600+40*i, logistics.MustCurrency("USD"),
+		)
 		p.Options = append(p.Options, o)
 	}
 	for name, weeks := range map[string]string{"whole weeks": "4", "parts of weeks": "4.5"} {

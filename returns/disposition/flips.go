@@ -92,6 +92,7 @@ func (f Flip) Reasons() []logistics.Reason {
 		code = FlipsBeyond
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("winner", string(f.Winner)), text("path", string(f.Path)), text("weeks", decimals(f.Weeks)), text("now", decimals(f.Now)),
+		text("winner", string(f.Winner)), text("path", string(f.Path)), text("weeks", decimals(f.Weeks)),
+		text("now", decimals(f.Now)),
 	}}}
 }

@@ -25,7 +25,9 @@ func with(t rapid.TB, p disposition.Policy, loads []disposition.Load) *dispositi
 // recovery reads "A 95% of 100% in 1 weeks else 20 USD".
 func recovery(text string) disposition.Recovery {
 	var grade, success, share, weeks, amount, currency string
-	if _, err := fmt.Sscanf(text, "%s %s of %s in %s weeks else %s %s", &grade, &success, &share, &weeks, &amount, &currency); err != nil {
+	if _, err := fmt.Sscanf(
+		text, "%s %s of %s in %s weeks else %s %s", &grade, &success, &share, &weeks, &amount, &currency,
+	); err != nil {
 		panic(err)
 	}
 	return disposition.Recovery{
@@ -37,13 +39,16 @@ func recovery(text string) disposition.Recovery {
 // laptops are the figures of a worked example: goods of 200 USD that lose a hundredth a week.
 func laptops() disposition.Policy {
 	option := func(way disposition.Disposition, cost string, r disposition.Recovery) disposition.Option {
-		return disposition.Option{Disposition: way, Cost: logistics.MustMoney(cost), Recovery: []disposition.Recovery{r}}
+		return disposition.Option{
+			Disposition: way, Cost: logistics.MustMoney(cost), Recovery: []disposition.Recovery{r},
+		}
 	}
 	certain := func(share string) disposition.Recovery {
 		return disposition.Recovery{Grade: "A", Share: logistics.MustRatio(share)}
 	}
 	return disposition.Policy{
-		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("laptops"), Version: 1, Rounding: logistics.HalfUp,
+		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("laptops"), Version: 1,
+		Rounding: logistics.HalfUp,
 		Options: []disposition.Option{
 			option(disposition.Restock, "6 USD", recovery("A 95% of 100% in 1 weeks else 20 USD")),
 			option(disposition.Refurbish, "25 USD", recovery("A 85% of 80% in 4 weeks else 20 USD")),
@@ -64,7 +69,8 @@ func workshop() disposition.Policy {
 	p.Options = []disposition.Option{{
 		Disposition: disposition.Restock, Cost: logistics.MustMoney("2 USD"),
 		Recovery: []disposition.Recovery{{
-			Grade: "A", Share: logistics.MustRatio("100%"), Success: logistics.MustRatio("95%"), Weeks: logistics.MustRatio("1"),
+			Grade: "A", Share: logistics.MustRatio("100%"), Success: logistics.MustRatio("95%"),
+			Weeks:         logistics.MustRatio("1"),
 			FallbackShare: logistics.MustRatio("10%"),
 		}},
 	}}
@@ -87,10 +93,16 @@ func policies() *rapid.Generator[disposition.Policy] {
 	euro := logistics.MustCurrency("EUR")
 	return rapid.Custom(func(r *rapid.T) disposition.Policy {
 		p := policy()
-		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(r, "rounding")
+		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(
+			r, "rounding",
+		)
 		p.Options = nil
-		for _, way := range []disposition.Disposition{disposition.Restock, disposition.Refurbish, disposition.Liquidate, disposition.ReturnlessRefund} {
-			o := disposition.Option{Disposition: way, Cost: logistics.Minor(rapid.Int64Range(0, 3000).Draw(r, "cost"), euro)}
+		for _, way := range []disposition.Disposition{
+			disposition.Restock, disposition.Refurbish, disposition.Liquidate, disposition.ReturnlessRefund,
+		} {
+			o := disposition.Option{
+				Disposition: way, Cost: logistics.Minor(rapid.Int64Range(0, 3000).Draw(r, "cost"), euro),
+			}
 			if rapid.IntRange(0, 3).Draw(r, "closed") == 0 {
 				o.ClosedTo = []disposition.Hazard{disposition.Recalled}
 			}
@@ -109,7 +121,9 @@ func policies() *rapid.Generator[disposition.Policy] {
 func anyRecovery(r *rapid.T, grade disposition.Grade) disposition.Recovery {
 	y := disposition.Recovery{Grade: grade, Share: share(r, "share")}
 	if rapid.Bool().Draw(r, "takes time") {
-		y.Weeks, _ = logistics.NewRatio(rapid.Int64Range(0, 40).Draw(r, "weeks"), rapid.Int64Range(1, 3).Draw(r, "parts of a week"))
+		y.Weeks, _ = logistics.NewRatio(
+			rapid.Int64Range(0, 40).Draw(r, "weeks"), rapid.Int64Range(1, 3).Draw(r, "parts of a week"),
+		)
 	}
 	if rapid.Bool().Draw(r, "certain") {
 		return y
@@ -155,7 +169,9 @@ func loads(p disposition.Policy) *rapid.Generator[[]disposition.Load] {
 				queue, _ := logistics.NewRatio(rapid.Int64Range(0, 21).Draw(r, "queue"), 7)
 				all = append(all, disposition.Load{Disposition: option.Disposition, Queue: queue})
 			case 1:
-				all = append(all, disposition.Load{Disposition: option.Disposition, Left: new(rapid.Int64Range(0, 2).Draw(r, "left"))})
+				all = append(all, disposition.Load{
+					Disposition: option.Disposition, Left: new(rapid.Int64Range(0, 2).Draw(r, "left")),
+				})
 			}
 		}
 		return all
@@ -184,7 +200,9 @@ func (d drawn) choose(r *rapid.T) disposition.Choice {
 
 // without is the same with a way taken out.
 func (d drawn) without(way disposition.Disposition) drawn {
-	d.policy.Options = slices.DeleteFunc(slices.Clone(d.policy.Options), func(o disposition.Option) bool { return o.Disposition == way })
+	d.policy.Options = slices.DeleteFunc(slices.Clone(d.policy.Options), func(o disposition.Option) bool {
+		return o.Disposition == way
+	})
 	d.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Disposition == way })
 	return d
 }

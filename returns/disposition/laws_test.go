@@ -104,7 +104,8 @@ func TestTakingAwayAnotherWayNeverChangesTheChoice(t *testing.T) {
 			if o.Disposition == choice.Disposition() {
 				continue
 			}
-			if again := d.without(o.Disposition).choose(r); again.Disposition() != choice.Disposition() || !again.Net().Equal(choice.Net()) {
+			if again := d.without(o.Disposition).choose(r); again.Disposition() != choice.Disposition() ||
+				!again.Net().Equal(choice.Net()) {
 				r.Fatalf("%s without %s, %s with it", again.Disposition(), o.Disposition, choice.Disposition())
 			}
 		}
@@ -120,7 +121,9 @@ func TestAFasterPathNeverLowersTheFigure(t *testing.T) {
 		option.Recovery = slices.Clone(option.Recovery)
 		for k := range option.Recovery {
 			if weeks := option.Recovery[k].Weeks; weeks.Den() > 0 {
-				option.Recovery[k].Weeks, _ = logistics.NewRatio(rapid.Int64Range(0, weeks.Num()).Draw(r, "faster"), weeks.Den())
+				option.Recovery[k].Weeks, _ = logistics.NewRatio(
+					rapid.Int64Range(0, weeks.Num()).Draw(r, "faster"), weeks.Den(),
+				)
 			}
 		}
 		d.policy.Options = slices.Clone(d.policy.Options)
@@ -138,11 +141,15 @@ func TestAFasterPathNeverLowersTheFigure(t *testing.T) {
 func TestTheFigureIsTheExpectationRoundedOnce(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p, i := policy(), items().Draw(r, "item")
-		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(r, "rounding")
+		p.Rounding = rapid.SampledFrom([]logistics.Rounding{logistics.HalfUp, logistics.Floor, logistics.Ceiling}).Draw(
+			r, "rounding",
+		)
 		i.Inbound, i.Handling, i.Hazards = logistics.Money{}, logistics.Money{}, nil
 		y := anyRecovery(r, i.Grade)
 		y.Weeks, _ = logistics.NewRatio(rapid.Int64Range(0, 30).Draw(r, "whole weeks"), 1)
-		p.Options = []disposition.Option{{Disposition: disposition.Restock, Cost: logistics.MustMoney("0 EUR"), Recovery: []disposition.Recovery{y}}}
+		p.Options = []disposition.Option{
+			{Disposition: disposition.Restock, Cost: logistics.MustMoney("0 EUR"), Recovery: []disposition.Recovery{y}},
+		}
 
 		fraction := func(q logistics.Ratio, absent int64) *big.Rat {
 			if q.IsZero() {
@@ -163,7 +170,8 @@ func TestTheFigureIsTheExpectationRoundedOnce(t *testing.T) {
 		off, _ := new(big.Rat).Sub(big.NewRat(got, 1), x).Float64()
 		const hair = 1e-6 // of a cent: the crossing
 		ok := map[logistics.Rounding]bool{
-			logistics.HalfUp: math.Abs(off) <= 0.5+hair, logistics.Floor: off <= hair && off > -1, logistics.Ceiling: off >= -hair && off < 1,
+			logistics.HalfUp: math.Abs(off) <= 0.5+hair, logistics.Floor: off <= hair && off > -1,
+			logistics.Ceiling: off >= -hair && off < 1,
 		}[p.Rounding]
 		if !ok {
 			r.Fatalf("%d cents by %s, exactly %s", got, p.Rounding, x.FloatString(8))
@@ -244,12 +252,14 @@ func TestTheKeepRuleAgreesWithTheChoice(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		if others.Disposition() != "" && rule.Keep != (d.choose(r).Disposition() == disposition.ReturnlessRefund) || others.Disposition() == "" && rule.Keep {
+		if others.Disposition() != "" && rule.Keep != (d.choose(r).Disposition() == disposition.ReturnlessRefund) ||
+			others.Disposition() == "" && rule.Keep {
 			r.Fatalf("keep is %v, %s chosen", rule.Keep, d.choose(r).Disposition())
 		}
 		bare := d.without(disposition.ReturnlessRefund)
 		rule, err = with(r, bare.policy, bare.loads).ReturnlessRefund(d.item)
-		if err != nil || rule.Keep != (others.Disposition() != "" && others.Net().Sign() < 0) || rule.Disposition != others.Disposition() {
+		if err != nil || rule.Keep != (others.Disposition() != "" && others.Net().Sign() < 0) ||
+			rule.Disposition != others.Disposition() {
 			r.Fatalf("keep is %v for %s with %s: %v", rule.Keep, others.Disposition(), others.Net(), err)
 		}
 		if rule.BreakEven.IsZero() {
@@ -282,7 +292,9 @@ func TestAFlipIsWhereTheWinnerCatchesUp(t *testing.T) {
 		for _, flip := range chosen.Flips() {
 			lead := func(weeks float64) float64 { // of the chosen way over the winner
 				moved := d
-				moved.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool { return l.Disposition == flip.Path })
+				moved.loads = slices.DeleteFunc(slices.Clone(d.loads), func(l disposition.Load) bool {
+					return l.Disposition == flip.Path
+				})
 				moved.policy.Options = slices.Clone(d.policy.Options)
 				for i := range moved.policy.Options {
 					if moved.policy.Options[i].Disposition != flip.Path {
@@ -290,7 +302,9 @@ func TestAFlipIsWhereTheWinnerCatchesUp(t *testing.T) {
 					}
 					moved.policy.Options[i].Recovery = slices.Clone(moved.policy.Options[i].Recovery)
 					for k := range moved.policy.Options[i].Recovery {
-						moved.policy.Options[i].Recovery[k].Weeks, _ = logistics.NewRatio(int64(math.Round(max(weeks, 0)*1e9)), 1e9)
+						moved.policy.Options[i].Recovery[k].Weeks, _ = logistics.NewRatio(
+							int64(math.Round(max(weeks, 0)*1e9)), 1e9,
+						)
 					}
 				}
 				if weeks > 520 {
@@ -335,7 +349,10 @@ func TestWaitingNeverPays(t *testing.T) {
 func TestKnowingTheGradeIsNeverWorthLessThanNothing(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d := draw(r)
-		beliefs := []disposition.Belief{{Grade: "A", Weight: rapid.Int64Range(1, 9).Draw(r, "A")}, {Grade: "B", Weight: rapid.Int64Range(0, 9).Draw(r, "B")}}
+		beliefs := []disposition.Belief{
+			{Grade: "A", Weight: rapid.Int64Range(1, 9).Draw(r, "A")},
+			{Grade: "B", Weight: rapid.Int64Range(0, 9).Draw(r, "B")},
+		}
 		n, err := with(r, d.policy, d.loads).Inspection(d.item, beliefs)
 		if err != nil {
 			r.Fatal(err)

@@ -39,22 +39,49 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: Chosen, Text: "{disposition} is best with {net}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
-		{Code: Lower, Text: "{disposition} comes to {net}, below {best}: {formula} is {recovered}, less {cost} to process and {inbound} to bring in"},
+		{
+			Code: Chosen,
+			Text: "{disposition} is best with {net}: {formula} is {recovered}, less {cost} to process and {inbound} " +
+				"to bring in",
+		},
+		{
+			Code: Lower,
+			Text: "{disposition} comes to {net}, below {best}: {formula} is {recovered}, less {cost} to process and " +
+				"{inbound} to bring in",
+		},
 		{Code: Tied, Text: "{disposition} comes to {net} as well, but stands later in the policy"},
 		{Code: GradeNotListed, Text: "{disposition} is not open to grade {grade}"},
 		{Code: GoodsHere, Text: "{disposition} is not open: the goods are here already"},
 		{Code: Hazardous, Text: "{disposition} is not open: the item is {hazards}"},
 		{Code: QuotaUsedUp, Text: "{disposition} is not open: nothing is left of its quota"},
-		{Code: KeepIt, Text: "the customer keeps it: {disposition} would bring {recovery}, less {bring} to have it here is {margin}, below {keep}"},
-		{Code: BringItIn, Text: "it comes back: {disposition} brings {recovery}, less {bring} to have it here is {margin}, not below {keep}"},
-		{Code: MayNotKeep, Text: "it comes back, whatever that costs: keeping it is not open to such an item; {disposition} brings {recovery}, less {bring} to have it here is {margin}"},
+		{
+			Code: KeepIt,
+			Text: "the customer keeps it: {disposition} would bring {recovery}, less {bring} to have it here is " +
+				"{margin}, below {keep}",
+		},
+		{
+			Code: BringItIn,
+			Text: "it comes back: {disposition} brings {recovery}, less {bring} to have it here is {margin}, not " +
+				"below {keep}",
+		},
+		{
+			Code: MayNotKeep,
+			Text: "it comes back, whatever that costs: keeping it is not open to such an item; {disposition} brings " +
+				"{recovery}, less {bring} to have it here is {margin}",
+		},
 		{Code: NothingOpen, Text: "no way is open to it, so there is nothing to weigh its way back against"},
 		{Code: FlipsBeyond, Text: "{winner} wins once {path} takes more than {weeks} weeks; it takes {now}"},
 		{Code: FlipsWithin, Text: "{winner} wins once {path} takes less than {weeks} weeks; it takes {now}"},
 		{Code: BacklogLoses, Text: "{days} days of waiting cost {lost}: {disposition} falls from {net} to {later}"},
-		{Code: BacklogTurns, Text: "{days} days of waiting cost {lost}: {disposition} brings {net} now, {instead} brings {later} then"},
-		{Code: GradingWorth, Text: "graded it brings {graded}, ungraded {disposition} brings {blind}: knowing the grade is worth {worth}"},
+		{
+			Code: BacklogTurns,
+			Text: "{days} days of waiting cost {lost}: {disposition} brings {net} now, {instead} brings {later} then",
+		},
+		{
+			Code: GradingWorth,
+			Text: "graded it brings {graded}, ungraded {disposition} brings {blind}: knowing the grade is worth " +
+				"{worth}",
+		},
 		{Code: GradingNeeded, Text: "graded it brings {graded}; ungraded no way takes it"},
 	}
 }
@@ -62,7 +89,11 @@ func Reasons() logistics.Catalog {
 // Reasons lists every way of the policy, in its order, with its figure or with everything that closes it.
 func (c Choice) Reasons() []logistics.Reason {
 	if c.read != nil {
-		return slices.Clone(c.read.Reasons)
+		reasons := slices.Clone(c.read.Reasons)
+		for i := range reasons {
+			reasons[i].Params = slices.Clone(reasons[i].Params)
+		}
+		return reasons
 	}
 	if c.chooser == nil {
 		return nil
@@ -77,7 +108,12 @@ func (c Choice) Reasons() []logistics.Reason {
 		for _, closing := range []struct {
 			bit  uint8
 			code logistics.Code
-		}{{goodsHere, GoodsHere}, {hazardous, Hazardous}, {quotaUsedUp, QuotaUsedUp}, {gradeNotListed, GradeNotListed}} {
+		}{
+			{goodsHere, GoodsHere},
+			{hazardous, Hazardous},
+			{quotaUsedUp, QuotaUsedUp},
+			{gradeNotListed, GradeNotListed},
+		} {
 			if f.closed&closing.bit != 0 {
 				reasons = append(reasons, c.closing(i, closing.code))
 			}
@@ -87,7 +123,9 @@ func (c Choice) Reasons() []logistics.Reason {
 }
 
 func (c Choice) closing(i int, code logistics.Code) logistics.Reason {
-	params := []logistics.Param{text("disposition", string(c.chooser.policy.Options[i].Disposition)), text("grade", string(c.item.grade))}
+	params := []logistics.Param{
+		text("disposition", string(c.chooser.policy.Options[i].Disposition)), text("grade", string(c.item.grade)),
+	}
 	if code == Hazardous {
 		params = append(params, text("hazards", c.chooser.named(c.chooser.closed[i]&c.item.hazards)))
 	}
@@ -106,8 +144,10 @@ func (c Choice) reason(i int, f figure) logistics.Reason {
 		text("inbound", bring.String()), text("share", r.Share.String()), text("value", c.item.value.String()),
 	}}
 	for _, p := range []logistics.Param{
-		text("success", r.Success.String()), text("fallback", r.Fallback.String()), text("fallback_share", r.FallbackShare.String()),
-		text("weeks", r.Weeks.String()), text("queue", c.chooser.loads[i].Queue.String()), text("decay", c.item.decay.String()),
+		text("success", r.Success.String()), text("fallback", r.Fallback.String()),
+		text("fallback_share", r.FallbackShare.String()),
+		text("weeks", r.Weeks.String()), text("queue", c.chooser.loads[i].Queue.String()),
+		text("decay", c.item.decay.String()),
 	} {
 		if p.Text != "" {
 			reason.Params = append(reason.Params, p)

@@ -23,7 +23,11 @@ func TestEveryReason(t *testing.T) {
 		grade, here         = disposition.GradeNotListed, disposition.GoodsHere
 		hazard, quota       = disposition.Hazardous, disposition.QuotaUsedUp
 	)
-	full := []disposition.Load{{Disposition: disposition.Restock, Left: new(int64(0))}, {Disposition: disposition.Refurbish, Left: new(int64(1))}, {Disposition: disposition.VendorCredit, Left: new(int64(0))}}
+	full := []disposition.Load{
+		{Disposition: disposition.Restock, Left: new(int64(0))},
+		{Disposition: disposition.Refurbish, Left: new(int64(1))},
+		{Disposition: disposition.VendorCredit, Left: new(int64(0))},
+	}
 	reached := map[logistics.Code]bool{}
 	for _, c := range []struct {
 		policy disposition.Policy
@@ -33,15 +37,39 @@ func TestEveryReason(t *testing.T) {
 		net    string
 		codes  []logistics.Code
 	}{
-		{policy(), nil, item("200 EUR", "A"), disposition.Restock, "184.00 EUR", []logistics.Code{chosen, lower, lower, lower, lower, here}},
-		{policy(), nil, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, lower, lower, here}},
-		{tied, nil, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR", []logistics.Code{grade, grade, chosen, same, lower, here}},
-		{policy(), nil, away, disposition.ReturnlessRefund, "0.00 EUR", []logistics.Code{lower, lower, lower, lower, lower, chosen}},
-		{policy(), nil, item("1 EUR", "C"), disposition.Scrap, "-1.50 EUR", []logistics.Code{grade, grade, lower, lower, chosen, here}},
+		{
+			policy(), nil, item("200 EUR", "A"), disposition.Restock, "184.00 EUR",
+			[]logistics.Code{chosen, lower, lower, lower, lower, here},
+		},
+		{
+			policy(), nil, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR",
+			[]logistics.Code{grade, grade, chosen, lower, lower, here},
+		},
+		{
+			tied, nil, item("200 EUR", "C"), disposition.VendorCredit, "111.00 EUR",
+			[]logistics.Code{grade, grade, chosen, same, lower, here},
+		},
+		{
+			policy(), nil, away, disposition.ReturnlessRefund, "0.00 EUR",
+			[]logistics.Code{lower, lower, lower, lower, lower, chosen},
+		},
+		{
+			policy(), nil, item("1 EUR", "C"), disposition.Scrap, "-1.50 EUR",
+			[]logistics.Code{grade, grade, lower, lower, chosen, here},
+		},
 		{policy(), nil, item("1 EUR", "D"), "", "", []logistics.Code{grade, grade, grade, grade, grade, here}},
-		{policy(), full, item("200 EUR", "A"), disposition.Refurbish, "135.00 EUR", []logistics.Code{quota, chosen, quota, lower, lower, here}},
-		{policy(), full, item("200 EUR", "C"), disposition.Liquidate, "18.00 EUR", []logistics.Code{quota, grade, grade, quota, chosen, lower, here}},
-		{flagged, full, recalled, disposition.Liquidate, "-11.30 EUR", []logistics.Code{hazard, quota, lower, quota, chosen, lower, hazard}},
+		{
+			policy(), full, item("200 EUR", "A"), disposition.Refurbish, "135.00 EUR",
+			[]logistics.Code{quota, chosen, quota, lower, lower, here},
+		},
+		{
+			policy(), full, item("200 EUR", "C"), disposition.Liquidate, "18.00 EUR",
+			[]logistics.Code{quota, grade, grade, quota, chosen, lower, here},
+		},
+		{
+			flagged, full, recalled, disposition.Liquidate, "-11.30 EUR",
+			[]logistics.Code{hazard, quota, lower, quota, chosen, lower, hazard},
+		},
 	} {
 		choice, err := with(t, c.policy, c.loads).Choose(c.item)
 		if err != nil {
@@ -58,17 +86,23 @@ func TestEveryReason(t *testing.T) {
 			t.Errorf("no case reaches %s", line.Code)
 		}
 	}
-	choice, err := with(t, flagged, nil).Choose(disposition.Item{Value: away.Value, Grade: "B", Hazards: []disposition.Hazard{disposition.Hazmat, disposition.Recalled}})
+	choice, err := with(t, flagged, nil).Choose(disposition.Item{
+		Value: away.Value, Grade: "B", Hazards: []disposition.Hazard{disposition.Hazmat, disposition.Recalled},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"restock is not open: the item is recalled, hazmat", "restock is not open to grade B"} {
+	for i, want := range []string{
+		"restock is not open: the item is recalled, hazmat", "restock is not open to grade B",
+	} {
 		reason := choice.Reasons()[i]
-		if got := disposition.Reasons().Render(reason); got != want || (reason.Param("hazards") == "") != (i == 1) || reason.Path != "/options/0" {
+		if got := disposition.Reasons().Render(reason); got != want || (reason.Param("hazards") == "") != (i == 1) ||
+			reason.Path != "/options/0" {
 			t.Errorf("%s: %v", got, reason)
 		}
 	}
-	if (disposition.Choice{}).Reasons() != nil || (disposition.ReturnlessDecision{}).Reasons() != nil || (disposition.BacklogCost{}).Reasons() != nil ||
+	if (disposition.Choice{}).Reasons() != nil || (disposition.ReturnlessDecision{}).Reasons() != nil ||
+		(disposition.BacklogCost{}).Reasons() != nil ||
 		(disposition.Inspection{}).Reasons() != nil || (disposition.Choice{}).Flips() != nil {
 		t.Error("a decision of nobody has reasons")
 	}
@@ -97,8 +131,15 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 		code  logistics.Code
 		says  string
 	}{
-		{"12 USD", disposition.KeepIt, "the customer keeps it: restock would bring 9.35 USD, less 10.50 USD to have it here is -1.15 USD, below 0.00 USD"},
-		{"20 USD", disposition.BringItIn, "it comes back: restock brings 16.91 USD, less 10.50 USD to have it here is 6.41 USD, not below 0.00 USD"},
+		{
+			"12 USD", disposition.KeepIt,
+			"the customer keeps it: restock would bring 9.35 USD, less 10.50 USD to have it here is -1.15 USD, " +
+				"below 0.00 USD",
+		},
+		{
+			"20 USD", disposition.BringItIn,
+			"it comes back: restock brings 16.91 USD, less 10.50 USD to have it here is 6.41 USD, not below 0.00 USD",
+		},
 	} {
 		r, err := shop.ReturnlessRefund(cheap(c.value))
 		expect(r.Reasons(), err, c.code, c.says)
@@ -108,12 +149,21 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 	away := item("1 EUR", "A")
 	away.Inbound, away.Hazards = logistics.MustMoney("10.50 EUR"), []disposition.Hazard{disposition.Recalled}
 	r, err := with(t, closed, nil).ReturnlessRefund(away)
-	expect(r.Reasons(), err, disposition.MayNotKeep, "it comes back, whatever that costs: keeping it is not open to such an item; scrap brings -1.50 EUR, less 10.50 EUR to have it here is -12.00 EUR")
+	expect(
+		r.Reasons(), err, disposition.MayNotKeep,
+		"it comes back, whatever that costs: keeping it is not open to such an item; scrap brings -1.50 EUR, less "+
+			"10.50 EUR to have it here is -12.00 EUR",
+	)
 	away.Grade = "D"
 	r, err = with(t, closed, nil).ReturnlessRefund(away)
-	expect(r.Reasons(), err, disposition.NothingOpen, "no way is open to it, so there is nothing to weigh its way back against")
+	expect(
+		r.Reasons(), err, disposition.NothingOpen,
+		"no way is open to it, so there is nothing to weigh its way back against",
+	)
 
-	choice, err := with(t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Left: new(int64(0))}}).Choose(laptop("200 USD"))
+	choice, err := with(
+		t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Left: new(int64(0))}},
+	).Choose(laptop("200 USD"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,13 +183,29 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 		expect(flip.Reasons(), nil, flips[i].code, flips[i].says)
 	}
 	w, err := with(t, laptops(), nil).BacklogCost(laptop("200 USD"), logistics.MustRatio("10"))
-	expect(w.Reasons(), err, disposition.BacklogLoses, "10 days of waiting cost 2.68 USD: restock falls from 183.10 USD to 180.42 USD")
-	w, err = with(t, laptops(), []disposition.Load{{Disposition: disposition.Restock, Left: new(int64(0))}, {Disposition: disposition.Refurbish, Left: new(int64(0))}}).
+	expect(
+		w.Reasons(), err, disposition.BacklogLoses,
+		"10 days of waiting cost 2.68 USD: restock falls from 183.10 USD to 180.42 USD",
+	)
+	w, err = with(t, laptops(), []disposition.Load{
+		{Disposition: disposition.Restock, Left: new(int64(0))},
+		{Disposition: disposition.Refurbish, Left: new(int64(0))},
+	}).
 		BacklogCost(laptop("14 USD"), logistics.MustRatio("3640"))
-	expect(w.Reasons(), err, disposition.BacklogTurns, "3640 days of waiting cost 0.90 USD: vendor_credit brings -0.60 USD now, recycle brings -1.50 USD then")
-	n, err := with(t, policy(), nil).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 7}, {Grade: "C", Weight: 3}})
-	expect(n.Reasons(), err, disposition.GradingWorth, "graded it brings 162.10 EUR, ungraded vendor_credit brings 111.00 EUR: knowing the grade is worth 51.10 EUR")
-	n, err = with(t, policy(), nil).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 1}, {Grade: "D", Weight: 1}})
+	expect(
+		w.Reasons(), err, disposition.BacklogTurns,
+		"3640 days of waiting cost 0.90 USD: vendor_credit brings -0.60 USD now, recycle brings -1.50 USD then",
+	)
+	n, err := with(
+		t, policy(), nil,
+	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 7}, {Grade: "C", Weight: 3}})
+	expect(
+		n.Reasons(), err, disposition.GradingWorth,
+		"graded it brings 162.10 EUR, ungraded vendor_credit brings 111.00 EUR: knowing the grade is worth 51.10 EUR",
+	)
+	n, err = with(
+		t, policy(), nil,
+	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 1}, {Grade: "D", Weight: 1}})
 	expect(n.Reasons(), err, disposition.GradingNeeded, "graded it brings 92.00 EUR; ungraded no way takes it")
 }
 

@@ -8,9 +8,10 @@ import (
 
 // ReturnlessDecision says whether an item is refunded without a return.
 type ReturnlessDecision struct {
-	Keep        bool            `json:"keep"`                 // the customer keeps it
-	Disposition Disposition     `json:"disposition,omitzero"` // it would have otherwise; "" when no way is open to it
-	Margin      logistics.Money `json:"margin,omitzero"`      // what that brings, less what it costs to have the item here
+	Keep        bool        `json:"keep"`                 // the customer keeps it
+	Disposition Disposition `json:"disposition,omitzero"` // it would have otherwise; "" when no way is open to it
+	// what that brings, less what it costs to have the item here
+	Margin logistics.Money `json:"margin,omitzero"`
 	// BreakEven is the value from which on it is worth its way back; no amount when it never is, or always.
 	BreakEven logistics.Money `json:"break_even,omitzero"`
 	Rule      logistics.Code  `json:"rule"`                // what decided it, a code of the catalogue
@@ -27,7 +28,7 @@ func (c *Chooser) ReturnlessRefund(item Item) (ReturnlessDecision, error) {
 	var faults logistics.Faults
 	faults.At("", c.check(item))
 	if item.Inbound.IsZero() {
-		faults.Add("/inbound", logistics.FaultRequired, "", "what the way back costs; an item that is here cannot be kept")
+		faults.Required("/inbound", "what the way back costs; an item that is here cannot be kept")
 	}
 	if err := faults.Err(); err != nil {
 		return ReturnlessDecision{}, err
@@ -38,7 +39,9 @@ func (c *Chooser) ReturnlessRefund(item Item) (ReturnlessDecision, error) {
 	if err != nil {
 		return ReturnlessDecision{}, err
 	}
-	r := ReturnlessDecision{Disposition: best.Disposition(), Margin: best.Net(), KeepValue: logistics.Minor(0, c.currency), Rule: BringItIn}
+	r := ReturnlessDecision{
+		Disposition: best.Disposition(), Margin: best.Net(), KeepValue: logistics.Minor(0, c.currency), Rule: BringItIn,
+	}
 	keep, err := c.choose(&a, keeping)
 	if err != nil {
 		return ReturnlessDecision{}, err
@@ -127,7 +130,8 @@ func (r ReturnlessDecision) Reasons() []logistics.Reason {
 	reason := logistics.Reason{Code: r.Rule}
 	if r.Rule != NothingOpen {
 		reason.Params = []logistics.Param{
-			text("disposition", string(r.Disposition)), text("recovery", r.Recovery.String()), text("bring", r.BringIn.String()),
+			text("disposition", string(r.Disposition)), text("recovery", r.Recovery.String()),
+			text("bring", r.BringIn.String()),
 			text("margin", r.Margin.String()), text("keep", r.KeepValue.String()),
 		}
 		if !r.BreakEven.IsZero() {

@@ -201,7 +201,8 @@ func first(texts ...string) string {
 func (g given) compile(t *testing.T) (*disposition.Chooser, disposition.Item) {
 	t.Helper()
 	p := disposition.Policy{
-		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("scenario"), Version: 1, Rounding: logistics.HalfUp,
+		Schema: "logistics/disposition.policy/1", ID: logistics.MustID("scenario"), Version: 1,
+		Rounding: logistics.HalfUp,
 	}
 	item := disposition.Item{
 		Value: g.money(t, first(g.Value, g.Price)), Decay: logistics.MustRatio(g.Decay), Grade: "A",
@@ -211,10 +212,13 @@ func (g given) compile(t *testing.T) (*disposition.Chooser, disposition.Item) {
 	for _, o := range g.Options {
 		way := disposition.Disposition(o.name)
 		r := disposition.Recovery{
-			Grade: "A", Share: logistics.MustRatio(first(o.Fraction, "1")), Success: logistics.MustRatio(first(o.P, "1")),
-			Weeks: logistics.MustRatio(string(o.Weeks)), Fallback: g.money(t, o.Fallback),
+			Grade: "A", Share: logistics.MustRatio(first(o.Fraction, "1")),
+			Success: logistics.MustRatio(first(o.P, "1")),
+			Weeks:   logistics.MustRatio(string(o.Weeks)), Fallback: g.money(t, o.Fallback),
 		}
-		option := disposition.Option{Disposition: way, Cost: g.money(t, first(o.Cost, "0.00")), Recovery: []disposition.Recovery{r}}
+		option := disposition.Option{
+			Disposition: way, Cost: g.money(t, first(o.Cost, "0.00")), Recovery: []disposition.Recovery{r},
+		}
 		load := disposition.Load{Disposition: way, Queue: logistics.MustRatio(string(o.Queue))}
 		why, excluded := g.Excluded[o.name]
 		switch {
@@ -291,7 +295,9 @@ func dispose(t *testing.T, g given, raw json.RawMessage, got map[string]any) {
 	}
 	_ = json.Unmarshal(raw, &own)
 	inspected := int64(0)
-	for _, n := range []*int64{g.Inspected, g.Received, g.Units, g.Qty, own.Inspected, own.Received, own.Units, own.Qty} {
+	for _, n := range []*int64{
+		g.Inspected, g.Received, g.Units, g.Qty, own.Inspected, own.Received, own.Units, own.Qty,
+	} {
 		if n != nil {
 			inspected = *n
 			break
@@ -306,7 +312,8 @@ func dispose(t *testing.T, g given, raw json.RawMessage, got map[string]any) {
 
 func (g given) period(t *testing.T, got map[string]any) {
 	n, err := disposition.Consolidate(disposition.Collection{
-		Arrivals: logistics.MustRatio(g.Arrivals), Shipment: g.money(t, g.Shipment), Holding: g.money(t, g.Holding), Whole: g.Integer, Rounding: logistics.HalfUp,
+		Arrivals: logistics.MustRatio(g.Arrivals), Shipment: g.money(t, g.Shipment), Holding: g.money(t, g.Holding),
+		Whole: g.Integer, Rounding: logistics.HalfUp,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -322,19 +329,25 @@ func TestTheGrammarOfScenarios(t *testing.T) {
 	for _, text := range []string{
 		`{"id":"best","kind":"disposition","given":{"base_value":"200.00","weekly_decay":"0.01","options":{
 			"restock":{"p":"0.95","fraction":"1.00","weeks":1,"cost":"6.00","fallback":"20.00"},
-			"vendor":{"p":"1","fraction":"0.60","weeks":0,"cost":"9.00","fallback":"0.00"}},"allowed":["restock","vendor"]},
+			"vendor":{"p":"1","fraction":"0.60","weeks":0,"cost":"9.00","fallback":"0.00"}},
+			"allowed":["restock","vendor"]},
 			"steps":[{"do":"choose","expect":{"best":"restock","net":{"restock":"183.10","vendor":"111.00"}}}]}`,
 		`{"id":"hazard","kind":"disposition","given":{"base_value":"200.00","weekly_decay":"0.01","options":{
 			"restock":{"p":"0.95","fraction":"1.00","weeks":1,"cost":"6.00","fallback":"20.00"},
-			"recycle":{"p":"1","fraction":"0.00","weeks":0,"cost":"1.50","fallback":"0.00"}},"allowed":["recycle"],"excluded":{"restock":"hazmat"}},
+			"recycle":{"p":"1","fraction":"0.00","weeks":0,"cost":"1.50","fallback":"0.00"}},
+			"allowed":["recycle"],"excluded":{"restock":"hazmat"}},
 			"steps":[{"do":"choose","expect":{"best":"recycle","net":{"recycle":"-1.50"}}}]}`,
-		`{"id":"keep","kind":"disposition","given":{"base_value":"12.00","weekly_decay":"0.01","inbound":"7.50","handling":"3.00","options":{
+		`{"id":"keep","kind":"disposition","given":{"base_value":"12.00","weekly_decay":"0.01",
+			"inbound":"7.50","handling":"3.00",
+			"options":{
 			"restock":{"p":"0.95","fraction":"1.00","weeks":1,"cost":"2.00","fallback":"1.20"}},"allowed":["restock"]},
-			"steps":[{"do":"returnless","expect":{"keep":true,"margin":"-1.15","best":"restock","net":{"restock":"9.35"}}}]}`,
+			"steps":[{"do":"returnless","expect":{
+				"keep":true,"margin":"-1.15","best":"restock","net":{"restock":"9.35"}}}]}`,
 		`{"id":"units","kind":"disposition","given":{"inspected":4},"steps":[
 			{"do":"dispose","ways":{"restock":3,"scrap":2},"expect":{"error":"disposition_quantity_mismatch"}},
 			{"do":"dispose","ways":{"restock":3,"scrap":1},"expect":{"restock":3,"scrap":1}}]}`,
-		`{"id":"period","kind":"consolidation","given":{"units_per_day":"20","fixed_cost_per_shipment":"90.00","holding_and_decay_per_unit_day":"0.25"},
+		`{"id":"period","kind":"consolidation","given":{"units_per_day":"20","fixed_cost_per_shipment":"90.00",
+			"holding_and_decay_per_unit_day":"0.25"},
 			"steps":[{"do":"period","expect":{"days":"6.0","cost_per_day":"30.00"}}]}`,
 	} {
 		var s scenario

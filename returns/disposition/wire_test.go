@@ -51,7 +51,8 @@ func FuzzDecodePolicy(f *testing.F) {
 			return
 		}
 		item := disposition.Item{
-			Value: p.Options[0].Cost, Grade: p.Options[0].Recovery[0].Grade, Inbound: p.Options[0].Cost, Decay: logistics.MustRatio("1%"),
+			Value: p.Options[0].Cost, Grade: p.Options[0].Recovery[0].Grade, Inbound: p.Options[0].Cost,
+			Decay:   logistics.MustRatio("1%"),
 			Hazards: p.Options[0].ClosedTo,
 		}
 		choice, err := compiled.Choose(item)

@@ -3,7 +3,10 @@ package refund
 import "github.com/logicrm/logistics"
 
 // AmountError says that more was asked for than is available.
-type AmountError struct{ Asked, Available logistics.Money }
+type AmountError struct {
+	Asked     logistics.Money `json:"asked"`
+	Available logistics.Money `json:"available"`
+}
 
 // Error names both amounts.
 func (e *AmountError) Error() string { return "refund: " + Reasons().Render(e.Reason()) }
@@ -13,7 +16,9 @@ func (e *AmountError) Is(target error) bool { return target == logistics.ErrInva
 
 // Reason is the refusal as data.
 func (e *AmountError) Reason() logistics.Reason {
-	return logistics.Reason{Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)}}
+	return logistics.Reason{
+		Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)},
+	}
 }
 
 // CheckAmount refuses an amount that somebody names for a refund: one that is not above zero or not in
@@ -31,9 +36,9 @@ func CheckAmount(amount, available logistics.Money) error {
 func checkAmount(amount logistics.Money, faults *logistics.Faults) int64 {
 	switch {
 	case amount.IsZero():
-		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/amount", "an amount with its currency")
 	case amount.Sign() == 0:
-		faults.Add("/amount", logistics.FaultOutOfRange, amount.String(), "above zero")
+		faults.OutOfRange("/amount", amount, "above zero")
 	}
 	return minor(amount, amount.Currency(), at("/amount", ""), faults)
 }

@@ -12,15 +12,20 @@ import (
 func tenLines() (refund.Terms, refund.Ask) {
 	with := refund.Terms{
 		Restocking: ratio("15%"),
-		Conditions: []refund.ConditionFee{{Condition: "opened", Share: ratio("10%")}, {Condition: logistics.Damaged, Share: ratio("50%")}},
-		Late:       []refund.LateFee{{UntilDays: 30, Share: ratio("20%")}, {Share: ratio("100%")}},
-		Freight:    money("7.50 EUR"), Waived: []string{"damaged", "wrong_item"},
+		Conditions: []refund.ConditionFee{
+			{Condition: "opened", Share: ratio("10%")}, {Condition: logistics.Damaged, Share: ratio("50%")},
+		},
+		Late:    []refund.LateFee{{UntilDays: 30, Share: ratio("20%")}, {Share: ratio("100%")}},
+		Freight: money("7.50 EUR"), Waived: []string{"damaged", "wrong_item"},
 		Promotion: refund.Promotion{Minimum: money("500 EUR")}, Rounding: logistics.HalfUp,
 	}
-	ask := refund.Ask{Order: refund.Order{Shipping: money("9.90 EUR")}, Cause: "changed_mind", DaysLate: 10, Shipping: true}
+	ask := refund.Ask{
+		Order: refund.Order{Shipping: money("9.90 EUR")}, Cause: "changed_mind", DaysLate: 10, Shipping: true,
+	}
 	for i := range 10 {
 		ask.Order.Lines = append(ask.Order.Lines, refund.Line{
-			ID: id(strconv.Itoa(i + 1)), Units: 3, List: money("120 EUR"), Paid: money("100.01 EUR"), Tax: money("15.97 EUR"), Settled: 1,
+			ID: id(strconv.Itoa(i + 1)), Units: 3, List: money("120 EUR"), Paid: money("100.01 EUR"),
+			Tax: money("15.97 EUR"), Settled: 1,
 		})
 		ask.Parts = append(ask.Parts, refund.Part{Line: i, Units: 1, Condition: "opened"})
 	}

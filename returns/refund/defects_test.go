@@ -30,7 +30,10 @@ func discounted(t *testing.T, discount string, gross ...string) refund.Order {
 	}
 	var order refund.Order
 	for i, w := range weights {
-		order.Lines = append(order.Lines, refund.Line{ID: id(string(rune('A' + i))), Units: 1, List: w, Paid: sum(t, w, shares[i].Neg())})
+		order.Lines = append(
+			order.Lines,
+			refund.Line{ID: id(string(rune('A' + i))), Units: 1, List: w, Paid: sum(t, w, shares[i].Neg())},
+		)
 	}
 	return order
 }
@@ -59,7 +62,8 @@ func TestAFullReturnIsNotACentAboveWhatWasPaid(t *testing.T) {
 func TestSharesOfADiscountSumToIt(t *testing.T) {
 	three := []logistics.Money{money("9.99 USD"), money("9.99 USD"), money("9.99 USD")}
 	shares, err := refund.Shares(money("2.00 USD"), three)
-	if err != nil || sum(t, shares...).String() != "2.00 USD" || shares[0].String() != "0.67 USD" || shares[2].String() != "0.66 USD" {
+	if err != nil || sum(t, shares...).String() != "2.00 USD" || shares[0].String() != "0.67 USD" ||
+		shares[2].String() != "0.66 USD" {
 		t.Errorf("%v, %v", shares, err)
 	}
 }
@@ -82,7 +86,8 @@ func TestAPartialReturnGivesWhatWasPaidAndNotTheListPrice(t *testing.T) {
 func TestACouponMinimumCannotBeReturnedAway(t *testing.T) {
 	terms, ask := coupon()
 	q := quote(t, terms, ask)
-	if q.Refund.String() != "220.00 EUR" || q.ClawBack.String() != "5.00 EUR" || q.Discount.ListKept.String() != "50.00 EUR" {
+	if q.Refund.String() != "220.00 EUR" || q.ClawBack.String() != "5.00 EUR" ||
+		q.Discount.ListKept.String() != "50.00 EUR" {
 		t.Errorf("refund %s, clawed back %s: %+v", q.Refund, q.ClawBack, q.Discount)
 	}
 	ask.Order, ask.Parts = settled(t, ask, q), []refund.Part{{Line: 0, Units: 1}}
@@ -99,7 +104,9 @@ func TestACouponMinimumCannotBeReturnedAway(t *testing.T) {
 // What could not be clawed back without a refund below zero is taken from the next one.
 func TestAClawBackWaitsForGoodsToTakeItFrom(t *testing.T) {
 	terms := refund.Terms{Promotion: refund.Promotion{Minimum: money("100 EUR")}, Rounding: logistics.HalfUp}
-	ask := refund.Ask{Order: refund.Order{Lines: []refund.Line{{ID: id("A"), Units: 6, List: money("300 EUR"), Paid: money("100 EUR")}}}}
+	ask := refund.Ask{Order: refund.Order{
+		Lines: []refund.Line{{ID: id("A"), Units: 6, List: money("300 EUR"), Paid: money("100 EUR")}},
+	}}
 	for _, c := range []struct {
 		units            int64
 		refund, clawBack string
@@ -188,7 +195,8 @@ func TestReturnFreightIsKeptOnceAndMayEatShipping(t *testing.T) {
 	}
 	terms.Restocking, terms.Late, ask.DaysLate = ratio("60%"), []refund.LateFee{{Share: ratio("60%")}}, 1
 	ask.FreightKept = true
-	if q := quote(t, terms, ask); q.Refund.String() != "4.00 USD" || q.Kept.String() != "5.00 USD" || q.Forgone.String() != "1.00 USD" {
+	if q := quote(t, terms, ask); q.Refund.String() != "4.00 USD" || q.Kept.String() != "5.00 USD" ||
+		q.Forgone.String() != "1.00 USD" {
 		t.Errorf("shares never eat shipping: refund %s, kept %s, forgone %s", q.Refund, q.Kept, q.Forgone)
 	}
 	ask = refund.Ask{Order: ask.Order, Shipping: true}
@@ -199,7 +207,9 @@ func TestReturnFreightIsKeptOnceAndMayEatShipping(t *testing.T) {
 
 func TestLateFeesByDaysLate(t *testing.T) {
 	rows := []refund.LateFee{{UntilDays: 7, Share: ratio("10%")}, {UntilDays: 30, Share: ratio("20%")}}
-	for days, want := range map[int]string{0: "100.00 USD", 1: "90.00 USD", 7: "90.00 USD", 8: "80.00 USD", 30: "80.00 USD", 31: "100.00 USD"} {
+	for days, want := range map[int]string{
+		0: "100.00 USD", 1: "90.00 USD", 7: "90.00 USD", 8: "80.00 USD", 30: "80.00 USD", 31: "100.00 USD",
+	} {
 		ask := one(refund.Line{ID: id("A"), Units: 1, Paid: money("100 USD")})
 		ask.DaysLate = days
 		if q := quote(t, refund.Terms{Late: rows, Rounding: logistics.HalfUp}, ask); q.Refund.String() != want {
@@ -211,10 +221,13 @@ func TestLateFeesByDaysLate(t *testing.T) {
 func TestMoreLinesThanFitTheScratchSpace(t *testing.T) {
 	var ask refund.Ask
 	for i := range 40 {
-		ask.Order.Lines = append(ask.Order.Lines, refund.Line{ID: id("A"), Units: 3, Paid: money("10 USD"), Settled: int64(i % 2)})
+		ask.Order.Lines = append(
+			ask.Order.Lines, refund.Line{ID: id("A"), Units: 3, Paid: money("10 USD"), Settled: int64(i % 2)},
+		)
 		ask.Parts = append(ask.Parts, refund.Part{Line: i, Units: 1})
 	}
-	if q := quote(t, fair, ask); q.Gross.String() != "133.40 USD" || q.Before.String() != "66.60 USD" || q.Paid.String() != "400.00 USD" {
+	if q := quote(t, fair, ask); q.Gross.String() != "133.40 USD" || q.Before.String() != "66.60 USD" ||
+		q.Paid.String() != "400.00 USD" {
 		t.Errorf("gross %s, before %s of %s", q.Gross, q.Before, q.Paid)
 	}
 }

@@ -17,7 +17,8 @@ func ExampleQuote() {
 	}
 	ask := refund.Ask{
 		Order: refund.Order{Lines: []refund.Line{{
-			ID: logistics.MustID("1"), Units: 3, Paid: logistics.MustMoney("100 EUR"), Tax: logistics.MustMoney("15.97 EUR"), Settled: 1,
+			ID: logistics.MustID("1"), Units: 3, Paid: logistics.MustMoney("100 EUR"),
+			Tax: logistics.MustMoney("15.97 EUR"), Settled: 1,
 		}}},
 		Parts: []refund.Part{{Line: 0, Units: 1}},
 		Cause: "changed_mind",
@@ -46,7 +47,9 @@ func ExampleQuote() {
 func ExampleQuote_faults() {
 	terms := refund.Terms{Restocking: logistics.MustRatio("120%")}
 	_, err := refund.Quote(terms, refund.Ask{
-		Order: refund.Order{Lines: []refund.Line{{ID: logistics.MustID("1"), Units: 2, Paid: logistics.MustMoney("9.99 EUR"), Settled: 1}}},
+		Order: refund.Order{Lines: []refund.Line{
+			{ID: logistics.MustID("1"), Units: 2, Paid: logistics.MustMoney("9.99 EUR"), Settled: 1},
+		}},
 		Parts: []refund.Part{{Line: 0, Units: 2}, {Line: 7, Units: 1}},
 	})
 	fmt.Println(err)
@@ -60,10 +63,13 @@ func ExampleQuote_faults() {
 // Five of six units come back, and what is kept is below the minimum of the coupon: it is charged at
 // its list value.
 func ExampleResult_Steps() {
-	terms := refund.Terms{Promotion: refund.Promotion{Minimum: logistics.MustMoney("300 USD")}, Rounding: logistics.HalfUp}
+	terms := refund.Terms{
+		Promotion: refund.Promotion{Minimum: logistics.MustMoney("300 USD")}, Rounding: logistics.HalfUp,
+	}
 	quote, err := refund.Quote(terms, refund.Ask{
 		Order: refund.Order{Lines: []refund.Line{{
-			ID: logistics.MustID("A"), Units: 6, List: logistics.MustMoney("300 USD"), Paid: logistics.MustMoney("270 USD"),
+			ID: logistics.MustID("A"), Units: 6, List: logistics.MustMoney("300 USD"),
+			Paid: logistics.MustMoney("270 USD"),
 		}}},
 		Parts: []refund.Part{{Line: 0, Units: 5}},
 	})
@@ -87,11 +93,15 @@ func ExampleResult_Steps() {
 
 func ExampleResult_Reasons() {
 	terms := refund.Terms{
-		Late:    []refund.LateFee{{UntilDays: 30, Share: logistics.MustRatio("20%")}, {Share: logistics.MustRatio("100%")}},
+		Late: []refund.LateFee{
+			{UntilDays: 30, Share: logistics.MustRatio("20%")}, {Share: logistics.MustRatio("100%")},
+		},
 		Freight: logistics.MustMoney("7.50 USD"), Rounding: logistics.HalfUp,
 	}
 	quote, err := refund.Quote(terms, refund.Ask{
-		Order:    refund.Order{Lines: []refund.Line{{ID: logistics.MustID("A"), Units: 1, Paid: logistics.MustMoney("8 USD")}}},
+		Order: refund.Order{
+			Lines: []refund.Line{{ID: logistics.MustID("A"), Units: 1, Paid: logistics.MustMoney("8 USD")}},
+		},
 		Parts:    []refund.Part{{Line: 0, Units: 1}},
 		DaysLate: 30,
 	})
@@ -122,7 +132,9 @@ func ExampleReasons() {
 
 func ExampleTerms_Validate() {
 	terms := refund.Terms{
-		Late:     []refund.LateFee{{UntilDays: 30, Share: logistics.MustRatio("20%")}, {Share: logistics.MustRatio("200%")}},
+		Late: []refund.LateFee{
+			{UntilDays: 30, Share: logistics.MustRatio("20%")}, {Share: logistics.MustRatio("200%")},
+		},
 		Rounding: logistics.HalfUp,
 	}
 	var faults logistics.Faults
@@ -171,7 +183,10 @@ func ExampleAmountError_Reason() {
 
 func ExampleAvailable() {
 	fmt.Println(refund.Available([]refund.Tender{
-		{ID: logistics.MustID("card"), Captured: logistics.MustMoney("100 USD"), Refunded: logistics.MustMoney("60 USD")},
+		{
+			ID: logistics.MustID("card"), Captured: logistics.MustMoney("100 USD"),
+			Refunded: logistics.MustMoney("60 USD"),
+		},
 		{ID: logistics.MustID("gift"), Captured: logistics.MustMoney("5 USD")},
 	}))
 	// Output:
@@ -235,7 +250,9 @@ func ExampleSettle() {
 	// What came back cost 45 after a discount of 5, and so 45 is its credit.
 	dearer, err := refund.Settle(logistics.MustMoney("45 USD"), logistics.MustMoney("60 USD"), logistics.Money{})
 	fmt.Println(dearer.Difference, dearer.Direction, err)
-	cheaper, err := refund.Settle(logistics.MustMoney("45 USD"), logistics.MustMoney("30 USD"), logistics.MustMoney("5 USD"))
+	cheaper, err := refund.Settle(
+		logistics.MustMoney("45 USD"), logistics.MustMoney("30 USD"), logistics.MustMoney("5 USD"),
+	)
 	fmt.Println(cheaper.Difference, cheaper.Direction, err)
 	// Output:
 	// 15.00 USD customer_owes <nil>

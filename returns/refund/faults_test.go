@@ -31,12 +31,17 @@ func TestEveryFaultOfTheTermsIsReported(t *testing.T) {
 	expectFaults(t, "nothing", validate(refund.Terms{}), "/refund/rounding required")
 	expectFaults(t, "everything", validate(refund.Terms{
 		Restocking: ratio("101%"),
-		Conditions: []refund.ConditionFee{{Condition: "opened", Share: ratio("-1/2")}, {Condition: "opened"}, {Share: ratio("1")}},
-		Late:       []refund.LateFee{{UntilDays: 0, Share: ratio("1/2")}, {UntilDays: 10, Share: ratio("2")}, {UntilDays: 10, Share: ratio("1")}},
-		Freight:    money("-1 EUR"), Waived: []string{"damaged", "", "damaged"},
+		Conditions: []refund.ConditionFee{
+			{Condition: "opened", Share: ratio("-1/2")}, {Condition: "opened"}, {Share: ratio("1")},
+		},
+		Late: []refund.LateFee{
+			{UntilDays: 0, Share: ratio("1/2")}, {UntilDays: 10, Share: ratio("2")}, {UntilDays: 10, Share: ratio("1")},
+		},
+		Freight: money("-1 EUR"), Waived: []string{"damaged", "", "damaged"},
 		Promotion: refund.Promotion{Minimum: money("100 USD")}, Rounding: 99,
 	}),
-		"/refund/conditions/0/share out_of_range", "/refund/conditions/1/condition duplicate", "/refund/conditions/1/share required",
+		"/refund/conditions/0/share out_of_range", "/refund/conditions/1/condition duplicate",
+		"/refund/conditions/1/share required",
 		"/refund/conditions/2/condition duplicate",
 		"/refund/late/0/until_days conflict", "/refund/late/1/share out_of_range", "/refund/late/2/until_days conflict",
 		"/refund/promotion/minimum mismatch", "/refund/restocking out_of_range", "/refund/return_freight out_of_range",
@@ -48,13 +53,19 @@ func TestEveryFaultOfTheTermsIsReported(t *testing.T) {
 		Promotion: refund.Promotion{Minimum: money("-5 EUR")}, Rounding: logistics.HalfUp,
 	}), "/refund/promotion/minimum out_of_range")
 	many := refund.Terms{
-		Conditions: make([]refund.ConditionFee, 101), Late: make([]refund.LateFee, 101), Waived: make([]string, 101), Rounding: logistics.HalfUp,
+		Conditions: make([]refund.ConditionFee, 101), Late: make([]refund.LateFee, 101), Waived: make([]string, 101),
+		Rounding: logistics.HalfUp,
 	}
-	expectFaults(t, "too many", validate(many), "/refund/conditions too_many", "/refund/late too_many", "/refund/waived too_many")
+	expectFaults(
+		t, "too many", validate(many), "/refund/conditions too_many", "/refund/late too_many",
+		"/refund/waived too_many",
+	)
 	full := refund.Terms{Rounding: logistics.HalfUp}
 	for i := range 100 {
 		n := strconv.Itoa(i)
-		full.Conditions = append(full.Conditions, refund.ConditionFee{Condition: logistics.Condition(n), Share: ratio("1")})
+		full.Conditions = append(
+			full.Conditions, refund.ConditionFee{Condition: logistics.Condition(n), Share: ratio("1")},
+		)
 		full.Late = append(full.Late, refund.LateFee{UntilDays: i + 1, Share: ratio("0%")})
 		full.Waived = append(full.Waived, n)
 	}
@@ -79,53 +90,96 @@ func TestEveryFaultOfAnAskIsReported(t *testing.T) {
 	}{
 		{"nothing", refund.Terms{}, refund.Ask{}, []string{"/ask/parts required", "/terms/rounding required"}},
 		{"an empty line", fair, one(refund.Line{}), []string{
-			"/ask/order/lines/0/id required", "/ask/order/lines/0/paid required", "/ask/order/lines/0/units out_of_range",
-		}},
-		{"below zero", fair, one(refund.Line{
-			ID: id("1"), Units: -1, Settled: -1, Ahead: -1, Paid: money("-1 EUR"), Tax: money("-1 EUR"), List: money("-1 EUR"),
-		}), []string{
-			"/ask/order/lines/0/list out_of_range", "/ask/order/lines/0/paid out_of_range", "/ask/order/lines/0/tax out_of_range",
+			"/ask/order/lines/0/id required", "/ask/order/lines/0/paid required",
 			"/ask/order/lines/0/units out_of_range",
 		}},
-		{"sub-units", fair, line(func(l *refund.Line) { l.Paid = money("1.001 EUR") }), []string{"/ask/order/lines/0/paid out_of_range"}},
-		{"half a yen", fair, line(func(l *refund.Line) { l.Paid = money("1.5 JPY") }), []string{"/ask/order/lines/0/paid out_of_range"}},
-		{"more tax than paid", fair, line(func(l *refund.Line) { l.Tax = money("10.01 EUR") }), []string{"/ask/order/lines/0/tax conflict"}},
-		{"list below paid", fair, line(func(l *refund.Line) { l.List = money("9.99 EUR") }), []string{"/ask/order/lines/0/list conflict"}},
+		{"below zero", fair, one(refund.Line{
+			ID: id("1"), Units: -1, Settled: -1, Ahead: -1, Paid: money("-1 EUR"), Tax: money("-1 EUR"),
+			List: money("-1 EUR"),
+		}), []string{
+			"/ask/order/lines/0/list out_of_range", "/ask/order/lines/0/paid out_of_range",
+			"/ask/order/lines/0/tax out_of_range",
+			"/ask/order/lines/0/units out_of_range",
+		}},
+		{"sub-units", fair, line(func(l *refund.Line) {
+			l.Paid = money("1.001 EUR")
+		}), []string{"/ask/order/lines/0/paid out_of_range"}},
+		{"half a yen", fair, line(func(l *refund.Line) {
+			l.Paid = money("1.5 JPY")
+		}), []string{"/ask/order/lines/0/paid out_of_range"}},
+		{"more tax than paid", fair, line(func(l *refund.Line) {
+			l.Tax = money("10.01 EUR")
+		}), []string{"/ask/order/lines/0/tax conflict"}},
+		{"list below paid", fair, line(func(l *refund.Line) {
+			l.List = money("9.99 EUR")
+		}), []string{"/ask/order/lines/0/list conflict"}},
 		{"currencies", fair, with(line(func(l *refund.Line) { l.Tax = money("1 USD") }), func(a *refund.Ask) {
 			a.Order.Shipping, a.Order.ShippingBack = money("1 USD"), money("1 USD")
-		}), []string{"/ask/order/lines/0/tax mismatch", "/ask/order/shipping mismatch", "/ask/order/shipping_back mismatch"}},
-		{"clawed back in another currency", fair, with(one(ten), func(a *refund.Ask) { a.Order.ClawedBack = money("1 USD") }), []string{
+		}), []string{
+			"/ask/order/lines/0/tax mismatch", "/ask/order/shipping mismatch", "/ask/order/shipping_back mismatch",
+		}},
+		{"clawed back in another currency", fair, with(one(ten), func(a *refund.Ask) {
+			a.Order.ClawedBack = money("1 USD")
+		}), []string{
 			"/ask/order/clawed_back mismatch",
 		}},
-		{"settled too much", fair, line(func(l *refund.Line) { l.Settled = 3 }), []string{"/ask/order/lines/0/settled out_of_range"}},
-		{"ahead of what is settled", fair, line(func(l *refund.Line) { l.Settled, l.Ahead = 1, 2 }), []string{"/ask/order/lines/0/ahead out_of_range"}},
-		{"no units", fair, with(one(ten), func(a *refund.Ask) { a.Parts[0].Units = 0 }), []string{"/ask/parts/0/units out_of_range"}},
-		{"more units than sold", fair, with(one(ten), func(a *refund.Ask) { a.Parts[0].Units = 3 }), []string{"/ask/parts/0/units conflict"}},
-		{"more units than are left", fair, with(line(func(l *refund.Line) { l.Settled = 2 }), func(a *refund.Ask) {}), []string{"/ask/parts/0/units conflict"}},
-		{"the same unit twice", fair, with(one(ten), func(a *refund.Ask) { a.Parts = []refund.Part{{Line: 0, Units: 2}, {Line: 0, Units: 1}} }), []string{
+		{"settled too much", fair, line(func(l *refund.Line) {
+			l.Settled = 3
+		}), []string{"/ask/order/lines/0/settled out_of_range"}},
+		{"ahead of what is settled", fair, line(func(l *refund.Line) {
+			l.Settled, l.Ahead = 1, 2
+		}), []string{"/ask/order/lines/0/ahead out_of_range"}},
+		{"no units", fair, with(one(ten), func(a *refund.Ask) {
+			a.Parts[0].Units = 0
+		}), []string{"/ask/parts/0/units out_of_range"}},
+		{"more units than sold", fair, with(one(ten), func(a *refund.Ask) {
+			a.Parts[0].Units = 3
+		}), []string{"/ask/parts/0/units conflict"}},
+		{
+			"more units than are left", fair,
+			with(line(func(l *refund.Line) { l.Settled = 2 }), func(a *refund.Ask) {}),
+			[]string{"/ask/parts/0/units conflict"},
+		},
+		{"the same unit twice", fair, with(one(ten), func(a *refund.Ask) {
+			a.Parts = []refund.Part{{Line: 0, Units: 2}, {Line: 0, Units: 1}}
+		}), []string{
 			"/ask/parts/1/units conflict",
 		}},
-		{"the largest count", fair, with(line(func(l *refund.Line) { l.Units, l.Settled = math.MaxInt64, math.MaxInt64 }), func(a *refund.Ask) {
+		{"the largest count", fair, with(line(func(l *refund.Line) {
+			l.Units, l.Settled = math.MaxInt64, math.MaxInt64
+		}), func(a *refund.Ask) {
 			a.Parts[0].Units = math.MaxInt64
 		}), []string{"/ask/parts/0/units conflict"}},
-		{"no such line", fair, with(one(ten), func(a *refund.Ask) { a.Parts = []refund.Part{{Line: 1, Units: 1}, {Line: -1, Units: 1}} }), []string{
+		{"no such line", fair, with(one(ten), func(a *refund.Ask) {
+			a.Parts = []refund.Part{{Line: 1, Units: 1}, {Line: -1, Units: 1}}
+		}), []string{
 			"/ask/parts/0/line unknown", "/ask/parts/1/line unknown",
 		}},
-		{"early", fair, with(one(ten), func(a *refund.Ask) { a.DaysLate = -1 }), []string{"/ask/days_late out_of_range"}},
+		{"early", fair, with(one(ten), func(a *refund.Ask) {
+			a.DaysLate = -1
+		}), []string{"/ask/days_late out_of_range"}},
 		{"shipping twice", fair, with(one(ten), func(a *refund.Ask) {
 			a.Order.Shipping, a.Order.ShippingBack, a.Shipping = money("5 EUR"), money("5 EUR"), true
 		}), []string{"/ask/shipping conflict"}},
-		{"more shipping back than paid", fair, with(one(ten), func(a *refund.Ask) { a.Order.ShippingBack = money("5 EUR") }), []string{
+		{"more shipping back than paid", fair, with(one(ten), func(a *refund.Ask) {
+			a.Order.ShippingBack = money("5 EUR")
+		}), []string{
 			"/ask/order/shipping_back conflict",
 		}},
 		{"only shipping, and none was paid", fair, refund.Ask{Shipping: true}, []string{"/ask/parts required"}},
-		{"more clawed back than paid", fair, with(one(ten), func(a *refund.Ask) { a.Order.ClawedBack = money("10.01 EUR") }), []string{
+		{"more clawed back than paid", fair, with(one(ten), func(a *refund.Ask) {
+			a.Order.ClawedBack = money("10.01 EUR")
+		}), []string{
 			"/ask/order/clawed_back conflict",
 		}},
-		{"too much of one", fair, line(func(l *refund.Line) { l.Paid = logistics.Minor(math.MaxInt64, logistics.MustCurrency("EUR")) }), []string{
+		{"too much of one", fair, line(func(l *refund.Line) {
+			l.Paid = logistics.Minor(math.MaxInt64, logistics.MustCurrency("EUR"))
+		}), []string{
 			"/ask/order/lines/0/paid out_of_range",
 		}},
-		{"too much in all", fair, with(line(func(l *refund.Line) { l.Paid = huge }), func(a *refund.Ask) { a.Order.Shipping = money("0.01 EUR") }), []string{
+		{"too much in all", fair, with(
+			line(func(l *refund.Line) { l.Paid = huge }), func(a *refund.Ask) { a.Order.Shipping = money("0.01 EUR") },
+		), []string{
 			"/ask/order out_of_range",
 		}},
 		{"terms in another currency", refund.Terms{
@@ -134,8 +188,12 @@ func TestEveryFaultOfAnAskIsReported(t *testing.T) {
 		{"terms in two currencies", refund.Terms{
 			Rounding: logistics.Floor, Freight: money("1 EUR"), Promotion: refund.Promotion{Minimum: money("1 USD")},
 		}, one(ten), []string{"/terms/promotion/minimum mismatch"}},
-		{"too many lines", fair, with(one(ten), func(a *refund.Ask) { a.Order.Lines = make([]refund.Line, 100_001) }), []string{"/ask too_many"}},
-		{"too many parts", fair, with(one(ten), func(a *refund.Ask) { a.Parts = make([]refund.Part, 100_001) }), []string{"/ask too_many"}},
+		{"too many lines", fair, with(one(ten), func(a *refund.Ask) {
+			a.Order.Lines = make([]refund.Line, 100_001)
+		}), []string{"/ask too_many"}},
+		{"too many parts", fair, with(one(ten), func(a *refund.Ask) {
+			a.Parts = make([]refund.Part, 100_001)
+		}), []string{"/ask too_many"}},
 	} {
 		q, err := refund.Quote(c.terms, c.ask)
 		expectFaults(t, c.name, err, c.want...)
@@ -157,7 +215,8 @@ func TestUnitsRefusesBadFigures(t *testing.T) {
 		{1, 1, 1, math.MaxInt64},
 		{1, 1, math.MaxInt64, math.MaxInt64},
 	} {
-		if got, err := refund.Units(c[0], c[1], c[2], c[3], logistics.HalfUp); !errors.Is(err, logistics.ErrInvalid) || got != 0 {
+		if got, err := refund.Units(c[0], c[1], c[2], c[3], logistics.HalfUp); !errors.Is(err, logistics.ErrInvalid) ||
+			got != 0 {
 			t.Errorf("units of %v: %d, %v", c, got, err)
 		}
 	}
@@ -181,7 +240,9 @@ func TestSharesRefusesBadAmounts(t *testing.T) {
 		{"all of it", money("-1 EUR"), []logistics.Money{money("-1 EUR"), money("1 USD"), money("0.001 EUR")}, []string{
 			"/amount out_of_range", "/weights/0 out_of_range", "/weights/1 mismatch", "/weights/2 out_of_range",
 		}},
-		{"too much", money("1 EUR"), slices.Repeat([]logistics.Money{logistics.Minor(math.MaxInt64/8, logistics.MustCurrency("EUR"))}, 20), []string{
+		{"too much", money("1 EUR"), slices.Repeat(
+			[]logistics.Money{logistics.Minor(math.MaxInt64/8, logistics.MustCurrency("EUR"))}, 20,
+		), []string{
 			"/weights out_of_range",
 		}},
 	} {
@@ -209,17 +270,35 @@ func TestTendersRefuseBadAmounts(t *testing.T) {
 		prefer  logistics.ID
 		want    []string
 	}{
-		{"nothing", logistics.Money{}, []refund.Tender{{}}, logistics.ID{}, []string{"/amount required", "/tenders/0/captured required", "/tenders/0/id required"}},
+		{
+			"nothing",
+			logistics.Money{},
+			[]refund.Tender{{}},
+			logistics.ID{},
+			[]string{"/amount required", "/tenders/0/captured required", "/tenders/0/id required"},
+		},
 		{"an amount of zero", money("0 EUR"), []refund.Tender{card}, logistics.ID{}, []string{"/amount out_of_range"}},
 		{"below zero", money("-5 EUR"), []refund.Tender{card}, logistics.ID{}, []string{"/amount out_of_range"}},
 		{"sub-units", money("0.001 EUR"), []refund.Tender{card}, logistics.ID{}, []string{"/amount out_of_range"}},
-		{"another currency", money("1 USD"), []refund.Tender{card}, logistics.ID{}, []string{"/tenders/0/captured mismatch", "/tenders/0/refunded mismatch"}},
+		{
+			"another currency", money("1 USD"),
+			[]refund.Tender{card},
+			logistics.ID{},
+			[]string{"/tenders/0/captured mismatch", "/tenders/0/refunded mismatch"},
+		},
 		{"twice", money("1 EUR"), []refund.Tender{card, card}, logistics.ID{}, []string{"/tenders/1/id duplicate"}},
 		{"unknown", money("1 EUR"), []refund.Tender{card}, id("cash"), []string{"/prefer unknown"}},
-		{"refunded too much", money("1 EUR"), []refund.Tender{{ID: id("x"), Captured: money("1 EUR"), Refunded: money("2 EUR")}}, logistics.ID{}, []string{
+		{"refunded too much", money("1 EUR"), []refund.Tender{
+			{ID: id("x"), Captured: money("1 EUR"), Refunded: money("2 EUR")},
+		}, logistics.ID{}, []string{
 			"/tenders/0/refunded conflict",
 		}},
-		{"too much in all", money("1 EUR"), []refund.Tender{most, card}, logistics.ID{}, []string{"/tenders/1/captured out_of_range"}},
+		{
+			"too much in all", money("1 EUR"),
+			[]refund.Tender{most, card},
+			logistics.ID{},
+			[]string{"/tenders/1/captured out_of_range"},
+		},
 		{"too many", money("1 EUR"), make([]refund.Tender, 1001), logistics.ID{}, []string{"/tenders too_many"}},
 	} {
 		got, err := refund.Allocate(c.amount, c.tenders, c.prefer)
@@ -230,7 +309,9 @@ func TestTendersRefuseBadAmounts(t *testing.T) {
 	}
 	_, err := refund.Available([]refund.Tender{{ID: id("x"), Captured: money("-1 EUR")}})
 	expectFaults(t, "available", err, "/tenders/0/captured out_of_range")
-	expectFaults(t, "check", refund.CheckAmount(money("-1 EUR"), money("1 USD")), "/amount out_of_range", "/available mismatch")
+	expectFaults(
+		t, "check", refund.CheckAmount(money("-1 EUR"), money("1 USD")), "/amount out_of_range", "/available mismatch",
+	)
 	_, err = refund.ChooseMethod(refund.MoneyBack{Days: -1}, -1, "")
 	expectFaults(t, "method", err, "/days_since_shipped out_of_range", "/limit/days out_of_range")
 	_, err = refund.Settle(logistics.Money{}, logistics.Money{}, money("-1 EUR"))

@@ -32,13 +32,18 @@ func TestAnyPartitionRefundsWhatWasPaid(t *testing.T) {
 					t.Fatal(err)
 				}
 				if total[k] += got; got < 0 || total[k] > amount {
-					t.Fatalf("%d of %d: %d units after %d give %d, in all %d", amount, sold, now, settled, got, total[k])
+					t.Fatalf(
+						"%d of %d: %d units after %d give %d, in all %d", amount, sold, now, settled, got, total[k],
+					)
 				}
 				if sold <= 24 {
 					// Two ties that go apart, which only half to even has, are a whole unit off; nothing is more.
 					off := max(got*sold-amount*now, amount*now-got*sold)
 					if off > sold || off == sold && rounding != logistics.HalfEven {
-						t.Fatalf("%s: %d of %d: %d units after %d give %d, too far off", rounding, amount, sold, now, settled, got)
+						t.Fatalf(
+							"%s: %d of %d: %d units after %d give %d, too far off", rounding, amount, sold, now,
+							settled, got,
+						)
 					}
 				}
 			}
@@ -107,7 +112,10 @@ func asks(currency logistics.Currency) *rapid.Generator[refund.Ask] {
 			line.Ahead = rapid.Int64Range(0, line.Settled).Draw(r, "ahead")
 			left := line.Units - line.Settled + line.Ahead
 			for left > 0 && rapid.Bool().Draw(r, "another") {
-				part := refund.Part{Line: i, Units: rapid.Int64Range(1, left).Draw(r, "units"), Condition: rapid.SampledFrom(conditions).Draw(r, "condition")}
+				part := refund.Part{
+					Line: i, Units: rapid.Int64Range(1, left).Draw(r, "units"),
+					Condition: rapid.SampledFrom(conditions).Draw(r, "condition"),
+				}
 				ask.Parts = append(ask.Parts, part)
 				left -= part.Units
 			}
@@ -232,16 +240,22 @@ func TestCurrencyDigitsDoNotMatter(t *testing.T) {
 			ask := refund.Ask{
 				Order: refund.Order{Lines: []refund.Line{
 					{ID: id("1"), Units: 7, Paid: amount(1000), Settled: random.Int64N(5)},
-					{ID: id("2"), Units: 3, Paid: amount(1000), List: logistics.Minor(1000+random.Int64N(500), currency)},
+					{
+						ID: id("2"), Units: 3, Paid: amount(1000),
+						List: logistics.Minor(1000+random.Int64N(500), currency),
+					},
 				}, Shipping: amount(100)},
 				Parts: []refund.Part{{Line: 0, Units: 2}, {Line: 1, Units: 1}}, DaysLate: 3,
 			}
 			q := quote(r, refund.Terms{
 				Restocking: ratio("15%"), Late: []refund.LateFee{{Share: ratio("1/3")}}, Freight: amount(200),
-				Promotion: refund.Promotion{Minimum: logistics.Minor(1+random.Int64N(2000), currency)}, Rounding: logistics.HalfEven,
+				Promotion: refund.Promotion{Minimum: logistics.Minor(1+random.Int64N(2000), currency)},
+				Rounding:  logistics.HalfEven,
 			}, ask)
 			var figures []int64
-			for _, m := range []logistics.Money{q.Gross, q.ClawBack, q.Kept, q.Forgone, q.Refund, q.Paid, q.Before, q.Returnable} {
+			for _, m := range []logistics.Money{
+				q.Gross, q.ClawBack, q.Kept, q.Forgone, q.Refund, q.Paid, q.Before, q.Returnable,
+			} {
 				units, ok := m.MinorUnits()
 				if !ok || m.Currency() != currency {
 					r.Fatalf("%s", m)
@@ -261,7 +275,10 @@ func TestCurrencyDigitsDoNotMatter(t *testing.T) {
 }
 
 func TestInputsAreNotKeptOrChanged(t *testing.T) {
-	with := refund.Terms{Restocking: ratio("15%"), Conditions: []refund.ConditionFee{{Condition: "opened", Share: ratio("10%")}}, Rounding: logistics.HalfUp}
+	with := refund.Terms{
+		Restocking: ratio("15%"), Conditions: []refund.ConditionFee{{Condition: "opened", Share: ratio("10%")}},
+		Rounding: logistics.HalfUp,
+	}
 	ask := refund.Ask{
 		Order: refund.Order{Lines: []refund.Line{{ID: id("1"), Units: 2, Paid: money("10 EUR"), Settled: 1, Ahead: 1}}},
 		Parts: []refund.Part{{Line: 0, Units: 2, Condition: "opened"}},

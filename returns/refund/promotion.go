@@ -31,7 +31,9 @@ func (l *ledger) discount(terms *Terms) (due int64, d Discount) {
 		due = max(share-max(paid-kept, 0), 0)
 	}
 	return due, Discount{
-		Minimum: terms.Promotion.Minimum, ListKept: logistics.Minor(kept, l.currency), Paid: logistics.Minor(paid, l.currency),
-		Share: logistics.Minor(share, l.currency), Before: logistics.Minor(l.clawedBack, l.currency), Due: logistics.Minor(due, l.currency),
+		Minimum: terms.Promotion.Minimum, ListKept: logistics.Minor(kept, l.currency),
+		Paid:  logistics.Minor(paid, l.currency),
+		Share: logistics.Minor(share, l.currency), Before: logistics.Minor(l.clawedBack, l.currency),
+		Due: logistics.Minor(due, l.currency),
 	}
 }

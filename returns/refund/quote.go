@@ -7,33 +7,38 @@ type PartResult struct {
 	Line      logistics.ID        `json:"line"`
 	Units     int64               `json:"units"`
 	Condition logistics.Condition `json:"condition,omitzero"`
-	Ahead     int64               `json:"ahead,omitzero"` // of the units, those refunded before they came back: they are not paid again
-	Sold      int64               `json:"sold"`           // units of the line
-	Settled   int64               `json:"settled"`        // units of the line before this part
-	Paid      logistics.Money     `json:"paid"`           // for the line
-	PaidTax   logistics.Money     `json:"paid_tax"`       // inside of it
-	Gross     logistics.Money     `json:"gross"`          // what was paid for the units
-	Tax       logistics.Money     `json:"tax"`            // inside of gross; the rest is net
-	Fees      []Fee               `json:"fees,omitempty"` // in the order restocking, condition, late
-	Kept      logistics.Money     `json:"kept"`           // of the fees, at most gross
-	Refund    logistics.Money     `json:"refund"`         // gross without what is kept
+	// of the units, those refunded before they came back: they are not paid again
+	Ahead   int64           `json:"ahead,omitzero"`
+	Sold    int64           `json:"sold"`           // units of the line
+	Settled int64           `json:"settled"`        // units of the line before this part
+	Paid    logistics.Money `json:"paid"`           // for the line
+	PaidTax logistics.Money `json:"paid_tax"`       // inside of it
+	Gross   logistics.Money `json:"gross"`          // what was paid for the units
+	Tax     logistics.Money `json:"tax"`            // inside of gross; the rest is net
+	Fees    []Fee           `json:"fees,omitempty"` // in the order restocking, condition, late
+	Kept    logistics.Money `json:"kept"`           // of the fees, at most gross
+	Refund  logistics.Money `json:"refund"`         // gross without what is kept
 }
 
 // Result is a quote: what is refunded now, and what becomes of the rest of what was paid.
 type Result struct {
-	Rounding   logistics.Rounding `json:"rounding"`
-	Parts      []PartResult       `json:"parts"`
-	Gross      logistics.Money    `json:"gross"`                   // of all parts
-	Shipping   logistics.Money    `json:"shipping"`                // outbound, given back now
-	Freight    Fee                `json:"return_freight,omitzero"` // the fee for the way back
-	Discount   Discount           `json:"discount,omitzero"`       // how ClawBack came about
-	ClawBack   logistics.Money    `json:"claw_back"`               // of the order discount; below zero what is given back of it again
-	Kept       logistics.Money    `json:"kept"`                    // all fees
-	Forgone    logistics.Money    `json:"forgone"`                 // fees that are not kept, so that the refund is not below zero
-	Refund     logistics.Money    `json:"refund"`                  // gross + shipping − claw-back − kept
-	Paid       logistics.Money    `json:"paid"`                    // for the order, shipping included
-	Before     logistics.Money    `json:"before"`                  // settled before, shipping included: refunded, or kept
-	Returnable logistics.Money    `json:"returnable"`              // of the units that may still come back, and of the shipping
+	Rounding logistics.Rounding `json:"rounding,omitzero"`
+	Parts    []PartResult       `json:"parts"`
+	Gross    logistics.Money    `json:"gross"`                   // of all parts
+	Shipping logistics.Money    `json:"shipping"`                // outbound, given back now
+	Freight  Fee                `json:"return_freight,omitzero"` // the fee for the way back
+	Discount Discount           `json:"discount,omitzero"`       // how ClawBack came about
+	// of the order discount; below zero what is given back of it again
+	ClawBack logistics.Money `json:"claw_back"`
+	Kept     logistics.Money `json:"kept"` // all fees
+	// fees that are not kept, so that the refund is not below zero
+	Forgone logistics.Money `json:"forgone"`
+	Refund  logistics.Money `json:"refund"` // gross + shipping − claw-back − kept
+	Paid    logistics.Money `json:"paid"`   // for the order, shipping included
+	// settled before, shipping included: refunded, or kept
+	Before logistics.Money `json:"before"`
+	// of the units that may still come back, and of the shipping
+	Returnable logistics.Money `json:"returnable"`
 }
 
 // onStack is how many lines are worked on without an allocation for them.
@@ -77,11 +82,11 @@ func (l *ledger) agree(terms *Terms, faults *logistics.Faults) {
 	freight, minimum := terms.Freight, terms.Promotion.Minimum
 	differs := func(m logistics.Money) bool { return !m.IsZero() && !l.currency.IsZero() && m.Currency() != l.currency }
 	if differs(freight) {
-		faults.Add("/terms/return_freight", logistics.FaultMismatch, freight.String(), "the order is in "+l.currency.Code())
+		faults.Mismatch("/terms/return_freight", freight, "the order is in "+l.currency.Code())
 	}
 	// When the two differ from each other, the terms have said so themselves.
 	if differs(minimum) && (freight.IsZero() || freight.Currency() == minimum.Currency()) {
-		faults.Add("/terms/promotion/minimum", logistics.FaultMismatch, minimum.String(), "the order is in "+l.currency.Code())
+		faults.Mismatch("/terms/promotion/minimum", minimum, "the order is in "+l.currency.Code())
 	}
 }
 

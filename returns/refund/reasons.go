@@ -34,7 +34,11 @@ func Reasons() logistics.Catalog {
 		{Code: FeeWaived, Text: "no {fee}, because the cause is {cause}"},
 		{Code: FeesForgone, Text: "fees of {due} are held to {kept}, so that the refund is not below zero"},
 		{Code: RefundedAhead, Text: "{units} units of line {line} were refunded before they came back"},
-		{Code: DiscountClawed, Text: "what is kept has a list value of {list_kept}, below {minimum}: {amount} of the order discount is clawed back"},
+		{
+			Code: DiscountClawed,
+			Text: "what is kept has a list value of {list_kept}, below {minimum}: {amount} of the order discount is " +
+				"clawed back",
+		},
 		{Code: DiscountGivenBack, Text: "{amount} of the order discount, clawed back before, is given back"},
 		{Code: ShippingRefunded, Text: "shipping of {amount} is given back"},
 		{Code: AmountExceeds, Text: "{asked} asked for, {available} is available"},
@@ -61,7 +65,10 @@ func (r Result) Reasons() []logistics.Reason {
 		case f.Rate.IsZero():
 			give(f.Code, path, money("amount", f.Amount))
 		default:
-			give(f.Code, path, append(about, text("rate", f.Rate.String()), money("base", f.Base), money("amount", f.Amount))...)
+			give(
+				f.Code, path,
+				append(about, text("rate", f.Rate.String()), money("base", f.Base), money("amount", f.Amount))...,
+			)
 		}
 	}
 	due := r.Freight.Amount
@@ -81,7 +88,10 @@ func (r Result) Reasons() []logistics.Reason {
 	}
 	switch r.ClawBack.Sign() {
 	case 1:
-		give(DiscountClawed, "/claw_back", money("list_kept", r.Discount.ListKept), money("minimum", r.Discount.Minimum), money("amount", r.ClawBack))
+		give(
+			DiscountClawed, "/claw_back", money("list_kept", r.Discount.ListKept), money("minimum", r.Discount.Minimum),
+			money("amount", r.ClawBack),
+		)
 	case -1:
 		give(DiscountGivenBack, "/claw_back", money("amount", r.ClawBack.Neg()))
 	}

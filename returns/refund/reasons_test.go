@@ -16,7 +16,9 @@ import (
 func coupon() (refund.Terms, refund.Ask) {
 	terms := refund.Terms{Promotion: refund.Promotion{Minimum: money("300 EUR")}, Rounding: logistics.HalfUp}
 	return terms, refund.Ask{
-		Order: refund.Order{Lines: []refund.Line{{ID: id("A"), Units: 6, List: money("300 EUR"), Paid: money("270 EUR")}}},
+		Order: refund.Order{
+			Lines: []refund.Line{{ID: id("A"), Units: 6, List: money("300 EUR"), Paid: money("270 EUR")}},
+		},
 		Parts: []refund.Part{{Line: 0, Units: 5}},
 	}
 }
@@ -62,9 +64,13 @@ func TestEveryReason(t *testing.T) {
 			"fees of 7.50 EUR are held to 5.00 EUR, so that the refund is not below zero",
 		}},
 		{"clawed back", promotion, most, []string{
-			"what is kept has a list value of 50.00 EUR, below 300.00 EUR: 5.00 EUR of the order discount is clawed back",
+			"what is kept has a list value of 50.00 EUR, below 300.00 EUR: 5.00 EUR of the order discount is clawed " +
+				"back",
 		}},
-		{"given back again", promotion, rest, []string{"5.00 EUR of the order discount, clawed back before, is given back"}},
+		{
+			"given back again", promotion, rest,
+			[]string{"5.00 EUR of the order discount, clawed back before, is given back"},
+		},
 		{"nothing to say", fair, tight, nil},
 	} {
 		reasons := quote(t, c.terms, c.ask).Reasons()
@@ -78,7 +84,8 @@ func TestEveryReason(t *testing.T) {
 		}
 	}
 	var exceeds *refund.AmountError
-	if err := refund.CheckAmount(money("2 EUR"), money("1 EUR")); !errors.As(err, &exceeds) || err.Error() != "refund: 2.00 EUR asked for, 1.00 EUR is available" {
+	if err := refund.CheckAmount(money("2 EUR"), money("1 EUR")); !errors.As(err, &exceeds) ||
+		err.Error() != "refund: 2.00 EUR asked for, 1.00 EUR is available" {
 		t.Fatalf("%v", err)
 	}
 	seen[exceeds.Reason().Code] = true
@@ -89,8 +96,10 @@ func TestEveryReason(t *testing.T) {
 	}
 	seen[method.Reason().Code] = true
 	all := []logistics.Code{
-		refund.RestockingKept, refund.ConditionKept, refund.LateKept, refund.FreightKept, refund.FeeWaived, refund.FeesForgone, refund.RefundedAhead,
-		refund.DiscountClawed, refund.DiscountGivenBack, refund.ShippingRefunded, refund.AmountExceeds, refund.MethodNotAllowed,
+		refund.RestockingKept, refund.ConditionKept, refund.LateKept, refund.FreightKept, refund.FeeWaived,
+		refund.FeesForgone, refund.RefundedAhead,
+		refund.DiscountClawed, refund.DiscountGivenBack, refund.ShippingRefunded, refund.AmountExceeds,
+		refund.MethodNotAllowed,
 	}
 	for i, line := range refund.Reasons() {
 		if !seen[line.Code] || i >= len(all) || line.Code != all[i] {

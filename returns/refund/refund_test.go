@@ -20,7 +20,8 @@ var (
 )
 
 var modes = []logistics.Rounding{
-	logistics.HalfEven, logistics.HalfUp, logistics.HalfDown, logistics.AwayFromZero, logistics.TowardZero, logistics.Ceiling, logistics.Floor,
+	logistics.HalfEven, logistics.HalfUp, logistics.HalfDown, logistics.AwayFromZero, logistics.TowardZero,
+	logistics.Ceiling, logistics.Floor,
 }
 
 func currencies() *rapid.Generator[logistics.Currency] { // with 0, 2, 3 and 4 digits
@@ -80,7 +81,8 @@ func orders(currency logistics.Currency) *rapid.Generator[refund.Order] {
 		for i := range order.Lines {
 			paid := rapid.Int64Range(0, 20_000).Draw(r, "paid")
 			order.Lines[i] = refund.Line{
-				ID: id(strconv.Itoa(i + 1)), Units: rapid.Int64Range(1, 12).Draw(r, "units"), Paid: logistics.Minor(paid, currency),
+				ID: id(strconv.Itoa(i + 1)), Units: rapid.Int64Range(1, 12).Draw(r, "units"),
+				Paid: logistics.Minor(paid, currency),
 				List: logistics.Minor(paid+rapid.Int64Range(0, 20_000).Draw(r, "discount"), currency),
 				Tax:  logistics.Minor(rapid.Int64Range(0, paid).Draw(r, "tax"), currency),
 			}

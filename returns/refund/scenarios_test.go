@@ -76,7 +76,8 @@ type step struct {
 
 // the operations of the corpus that are about money; the others are those of the returns package.
 var operations = []string{
-	"refund_units", "refund_amount", "return_units", "quote", "discount_shares", "refund_partitions", "allocate", "choose_method", "settle",
+	"refund_units", "refund_amount", "return_units", "quote", "discount_shares", "refund_partitions", "allocate",
+	"choose_method", "settle",
 }
 
 func TestScenarios(t *testing.T) {
@@ -148,7 +149,10 @@ func play(t *testing.T, s scenario) {
 	p.setTerms()
 	p.setOrder()
 	for _, payment := range s.Given.Payments {
-		p.tenders = append(p.tenders, refund.Tender{ID: id(payment.ID), Captured: p.money(payment.Captured), Refunded: p.money(payment.Refunded)})
+		p.tenders = append(
+			p.tenders,
+			refund.Tender{ID: id(payment.ID), Captured: p.money(payment.Captured), Refunded: p.money(payment.Refunded)},
+		)
 	}
 	for i, step := range s.Steps {
 		got, err := p.run(step)
@@ -186,7 +190,9 @@ func (p *player) setTerms() {
 		p.terms.Restocking = ratio(given.Fees.Restocking + "%")
 	}
 	for grade, percent := range given.Fees.Grades {
-		p.terms.Conditions = append(p.terms.Conditions, refund.ConditionFee{Condition: logistics.Condition(grade), Share: ratio(percent + "%")})
+		p.terms.Conditions = append(
+			p.terms.Conditions, refund.ConditionFee{Condition: logistics.Condition(grade), Share: ratio(percent + "%")},
+		)
 	}
 	for _, late := range given.Fees.Late {
 		row := refund.LateFee{Share: ratio(late.Percent + "%")}
@@ -265,7 +271,9 @@ func (p *player) run(s step) (map[string]any, error) {
 			return nil, err
 		}
 		p.refunded = sum(p.t, p.refunded, amount)
-		return map[string]any{"refund": amount, "cumulative": p.refunded, "available": sum(p.t, captured, p.refunded.Neg())}, nil
+		return map[string]any{
+			"refund": amount, "cumulative": p.refunded, "available": sum(p.t, captured, p.refunded.Neg()),
+		}, nil
 	case "allocate":
 		var prefer logistics.ID
 		if s.Prefer != "" {
@@ -285,7 +293,9 @@ func (p *player) run(s step) (map[string]any, error) {
 		return map[string]any{"method": method, "allowed": limit.Allowed(p.s.Given.ShippedDaysAgo)}, err
 	case "settle":
 		settled, err := refund.Settle(p.money(p.s.Given.Returned), p.money(p.s.Given.New), p.money(p.s.Given.Freight))
-		return map[string]any{"difference": settled.Difference, "direction": settled.Direction, "auto_charge": false}, err
+		return map[string]any{
+			"difference": settled.Difference, "direction": settled.Direction, "auto_charge": false,
+		}, err
 	default:
 		p.t.Fatalf("no operation %q", s.Do)
 		return nil, nil
@@ -303,7 +313,9 @@ func (p *player) quote(s step) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	views := map[string]any{"refund": q.Refund, "fee": q.Kept, "fee_forgone": q.Forgone, "claw_back": q.ClawBack, "shipping": q.Shipping}
+	views := map[string]any{
+		"refund": q.Refund, "fee": q.Kept, "fee_forgone": q.Forgone, "claw_back": q.ClawBack, "shipping": q.Shipping,
+	}
 	if len(q.Parts) > 0 {
 		net := sum(p.t, q.Parts[0].Gross, q.Parts[0].Tax.Neg())
 		views["tax"], views["net"], views["gross"] = q.Parts[0].Tax, net, q.Parts[0].Gross

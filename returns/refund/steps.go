@@ -31,12 +31,17 @@ func (s *steps) add(formula string, result logistics.Param, inputs ...logistics.
 
 // part adds the steps of one part, and returns its gross and what is kept of it.
 func (s *steps) part(p *PartResult, mark string) (gross, kept logistics.Param) {
-	paid, sold, settled, now := money("paid", p.Paid), number("sold", p.Sold), number("settled", p.Settled), number("now", p.Units-p.Ahead)
+	paid, sold, settled, now := money(
+		"paid", p.Paid,
+	), number("sold", p.Sold), number("settled", p.Settled), number("now", p.Units-p.Ahead)
 	gross = money("gross"+mark, p.Gross)
 	if p.Ahead > 0 {
 		s.add("units - ahead", now, number("units", p.Units), number("ahead", p.Ahead))
 	}
-	s.add("round(paid * (settled + now) / sold) - round(paid * settled / sold)", gross, paid, settled, now, sold, s.rounding)
+	s.add(
+		"round(paid * (settled + now) / sold) - round(paid * settled / sold)", gross, paid, settled, now, sold,
+		s.rounding,
+	)
 	if p.PaidTax.Sign() > 0 {
 		s.add("round(paid_tax * (settled + now) / sold) - round(paid_tax * settled / sold)",
 			money("tax"+mark, p.Tax), money("paid_tax", p.PaidTax), settled, now, sold, s.rounding)
@@ -93,7 +98,10 @@ func (s *steps) discount(r *Result, clawBack, goods logistics.Param, fees []logi
 	if order, _ := d.ListKept.Cmp(d.Minimum); order >= 0 {
 		s.add("nothing, list_kept >= minimum", due, listKept, money("minimum", d.Minimum))
 	} else {
-		s.add("max(share - max(paid_goods - list_kept, 0), 0)", due, listKept, money("share", d.Share), money("paid_goods", d.Paid))
+		s.add(
+			"max(share - max(paid_goods - list_kept, 0), 0)", due, listKept, money("share", d.Share),
+			money("paid_goods", d.Paid),
+		)
 	}
 	inputs := append([]logistics.Param{due, money("clawed_back", d.Before), goods}, fees...)
 	s.add("min(claw_back_due - clawed_back, gross - sum of kept[])", clawBack, inputs...)

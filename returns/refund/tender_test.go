@@ -35,7 +35,8 @@ func TestTendersNeverGiveBackMoreThanWasCaptured(t *testing.T) {
 			portions, err := refund.Allocate(amount, tenders, prefer)
 			var exceeds *refund.AmountError
 			if over, _ := amount.Cmp(available); over > 0 {
-				if !errors.As(err, &exceeds) || portions != nil || !exceeds.Available.Equal(available) || !exceeds.Asked.Equal(amount) {
+				if !errors.As(err, &exceeds) || portions != nil || !exceeds.Available.Equal(available) ||
+					!exceeds.Asked.Equal(amount) {
 					r.Fatalf("%s of %s: %v, %v", amount, available, portions, err)
 				}
 				if again := refund.CheckAmount(amount, available); again == nil || again.Error() != err.Error() {
@@ -51,13 +52,15 @@ func TestTendersNeverGiveBackMoreThanWasCaptured(t *testing.T) {
 			for _, portion := range portions {
 				at := slices.IndexFunc(tenders, func(t refund.Tender) bool { return t.ID == portion.Tender })
 				tenders[at].Refunded = sum(r, tenders[at].Refunded, portion.Amount)
-				if over, _ := tenders[at].Refunded.Cmp(tenders[at].Captured); over > 0 || portion.Amount.Sign() <= 0 || slices.Contains(used, portion.Tender) {
+				if over, _ := tenders[at].Refunded.Cmp(tenders[at].Captured); over > 0 || portion.Amount.Sign() <= 0 ||
+					slices.Contains(used, portion.Tender) {
 					r.Fatalf("portion %v of %+v", portion, tenders[at])
 				}
 				total, used = sum(r, total, portion.Amount), append(used, portion.Tender)
 			}
 			first := slices.IndexFunc(tenders, func(t refund.Tender) bool { return t.ID == prefer })
-			if left := sum(r, tenders[first].Captured, tenders[first].Refunded.Neg()); len(used) > 1 && left.Sign() > 0 {
+			if left := sum(r, tenders[first].Captured, tenders[first].Refunded.Neg()); len(used) > 1 &&
+				left.Sign() > 0 {
 				r.Fatalf("%s is left of the preferred tender, and %v were used", left, used)
 			}
 			if !total.Equal(amount) {
@@ -80,12 +83,18 @@ func TestThreePaymentsInOrderWithoutAndWithAPreference(t *testing.T) {
 	}{
 		{"4 EUR", logistics.ID{}, []refund.Portion{{Tender: id("gift"), Amount: money("4 EUR")}}},
 		{"17 EUR", logistics.ID{}, []refund.Portion{
-			{Tender: id("gift"), Amount: money("5 EUR")}, {Tender: id("card"), Amount: money("2 EUR")}, {Tender: id("bank"), Amount: money("10 EUR")},
+			{Tender: id("gift"), Amount: money("5 EUR")},
+			{Tender: id("card"), Amount: money("2 EUR")},
+			{Tender: id("bank"), Amount: money("10 EUR")},
 		}},
-		{"11 EUR", id("bank"), []refund.Portion{{Tender: id("bank"), Amount: money("10 EUR")}, {Tender: id("gift"), Amount: money("1 EUR")}}},
+		{"11 EUR", id("bank"), []refund.Portion{
+			{Tender: id("bank"), Amount: money("10 EUR")}, {Tender: id("gift"), Amount: money("1 EUR")},
+		}},
 	} {
 		got, err := refund.Allocate(money(c.amount), tenders, c.prefer)
-		if err != nil || !slices.EqualFunc(got, c.want, func(a, b refund.Portion) bool { return a.Tender == b.Tender && a.Amount.Equal(b.Amount) }) {
+		if err != nil || !slices.EqualFunc(got, c.want, func(a, b refund.Portion) bool {
+			return a.Tender == b.Tender && a.Amount.Equal(b.Amount)
+		}) {
 			t.Errorf("%s: %v, %v", c.amount, got, err)
 		}
 	}
@@ -122,7 +131,8 @@ func TestTheLastDayOfTheMoneyBackLimitCounts(t *testing.T) {
 	for days, prefer := range map[int]refund.Method{91: refund.OriginalPayment, 1: "cheque"} {
 		method, err := refund.ChooseMethod(limit, days, prefer)
 		var refused *refund.MethodError
-		if !errors.As(err, &refused) || method != "" || refused.Asked != prefer || !slices.Equal(refused.Allowed, limit.Allowed(days)) || !errors.Is(err, logistics.ErrInvalid) {
+		if !errors.As(err, &refused) || method != "" || refused.Asked != prefer ||
+			!slices.Equal(refused.Allowed, limit.Allowed(days)) || !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s after %d days: %q, %v", prefer, days, method, err)
 		}
 	}
@@ -148,7 +158,10 @@ func TestSettlementsAreReturnedAgainstReplacementAndFreight(t *testing.T) {
 		}
 		got, err := refund.Settle(money(c.returned), money(c.replacement), freight)
 		if err != nil || got.Difference.String() != c.difference || got.Direction != c.direction {
-			t.Errorf("%s for %s and %q: %s, %s, %v", c.returned, c.replacement, c.freight, got.Difference, got.Direction, err)
+			t.Errorf(
+				"%s for %s and %q: %s, %s, %v", c.returned, c.replacement, c.freight, got.Difference, got.Direction,
+				err,
+			)
 		}
 	}
 }

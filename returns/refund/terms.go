@@ -10,13 +10,14 @@ import (
 // Terms are what a policy says about a refund. Fees are shares of the gross amount of what comes back;
 // one that is absent is none.
 type Terms struct {
-	Restocking logistics.Ratio    `json:"restocking,omitzero"`     // kept of the goods, whatever their condition
-	Conditions []ConditionFee     `json:"conditions,omitempty"`    // kept by the condition the goods came back in
-	Late       []LateFee          `json:"late,omitempty"`          // kept by days late
-	Freight    logistics.Money    `json:"return_freight,omitzero"` // kept once for each return
-	Waived     []string           `json:"waived,omitempty"`        // causes of a return for which no fee at all is kept: "damaged"
-	Promotion  Promotion          `json:"promotion,omitzero"`      // what becomes of an order discount
-	Rounding   logistics.Rounding `json:"rounding"`
+	Restocking logistics.Ratio `json:"restocking,omitzero"`     // kept of the goods, whatever their condition
+	Conditions []ConditionFee  `json:"conditions,omitempty"`    // kept by the condition the goods came back in
+	Late       []LateFee       `json:"late,omitempty"`          // kept by days late
+	Freight    logistics.Money `json:"return_freight,omitzero"` // kept once for each return
+	// causes of a return for which no fee at all is kept: "damaged"
+	Waived    []string           `json:"waived,omitempty"`
+	Promotion Promotion          `json:"promotion,omitzero"` // what becomes of an order discount
+	Rounding  logistics.Rounding `json:"rounding"`
 }
 
 // ConditionFee is kept of goods that come back in a condition. One that is not listed costs nothing.
@@ -28,7 +29,8 @@ type ConditionFee struct {
 // LateFee is kept of goods that come back late: the first row whose last day is not passed. In time,
 // and later than the last row, nothing is kept; so close a schedule with a row that has no last day.
 type LateFee struct {
-	UntilDays int             `json:"until_days,omitzero"` // late, this day included; absent in the last row: any number
+	// late, this day included; absent in the last row: any number
+	UntilDays int             `json:"until_days,omitzero"`
 	Share     logistics.Ratio `json:"share"`
 }
 
@@ -57,18 +59,21 @@ func (t *Terms) check(path string, faults *logistics.Faults) {
 	t.validateLate(path, faults)
 	currency := t.currency()
 	minor(t.Freight, currency, at(path, "/return_freight"), faults)
-	if limit := t.Promotion.Minimum; !limit.IsZero() && minor(limit, currency, at(path, "/promotion/minimum"), faults) == 0 && limit.Sign() == 0 {
-		faults.Add(path+"/promotion/minimum", logistics.FaultOutOfRange, limit.String(), "above zero")
+	if limit := t.Promotion.Minimum; !limit.IsZero() &&
+		minor(limit, currency, at(path, "/promotion/minimum"), faults) == 0 && limit.Sign() == 0 {
+		faults.OutOfRange(path+"/promotion/minimum", limit, "above zero")
 	}
 	if few(len(t.Waived), at(path, "/waived"), faults) {
 		for i, cause := range t.Waived {
 			if cause == "" || slices.Contains(t.Waived[:i], cause) {
-				faults.Add(place{root: path, name: "/waived", row: i}.String(), logistics.FaultDuplicate, cause, "each cause once, none empty")
+				faults.Duplicate(
+					place{root: path, name: "/waived", row: i}.String(), cause, "each cause once, none empty",
+				)
 			}
 		}
 	}
 	if !t.Rounding.Valid() {
-		faults.Add(path+"/rounding", logistics.FaultRequired, "", "how amounts are rounded to the minor unit")
+		faults.Required(path+"/rounding", "how amounts are rounded to the minor unit")
 	}
 }
 
@@ -78,8 +83,10 @@ func (t *Terms) validateConditions(path string, faults *logistics.Faults) {
 	}
 	for i, fee := range t.Conditions {
 		row := place{root: path, name: "/conditions", row: i}
-		if fee.Condition == "" || slices.ContainsFunc(t.Conditions[:i], func(f ConditionFee) bool { return f.Condition == fee.Condition }) {
-			faults.Add(row.of("/condition").String(), logistics.FaultDuplicate, string(fee.Condition), "each condition once, none empty")
+		if fee.Condition == "" || slices.ContainsFunc(t.Conditions[:i], func(f ConditionFee) bool {
+			return f.Condition == fee.Condition
+		}) {
+			faults.Duplicate(row.of("/condition").String(), fee.Condition, "each condition once, none empty")
 		}
 		checkShare(fee.Share, row.of("/share"), faults)
 	}
@@ -94,7 +101,10 @@ func (t *Terms) validateLate(path string, faults *logistics.Faults) {
 		row := place{root: path, name: "/late", row: i}
 		open := fee.UntilDays == 0 && i == len(t.Late)-1
 		if !open && fee.UntilDays <= last {
-			faults.Add(row.of("/until_days").String(), logistics.FaultConflict, strconv.Itoa(fee.UntilDays), "days grow from row to row, from 1 on; only the last row may have none")
+			faults.Conflict(
+				row.of("/until_days").String(), fee.UntilDays,
+				"days grow from row to row, from 1 on; only the last row may have none",
+			)
 		}
 		last = max(last, fee.UntilDays)
 		checkShare(fee.Share, row.of("/share"), faults)
@@ -111,7 +121,7 @@ func (t *Terms) currency() logistics.Currency {
 
 func few(n int, p place, faults *logistics.Faults) bool {
 	if n > maxRows {
-		faults.Add(p.String(), logistics.FaultTooMany, strconv.Itoa(n), "at most "+strconv.Itoa(maxRows))
+		faults.TooMany(p.String(), n, "at most "+strconv.Itoa(maxRows))
 	}
 	return n <= maxRows
 }
@@ -119,8 +129,8 @@ func few(n int, p place, faults *logistics.Faults) bool {
 func checkShare(share logistics.Ratio, p place, faults *logistics.Faults) {
 	switch {
 	case share.IsZero():
-		faults.Add(p.String(), logistics.FaultRequired, "", "a share such as 15%")
+		faults.Required(p.String(), "a share such as 15%")
 	case share.Num() < 0 || share.Num() > share.Den():
-		faults.Add(p.String(), logistics.FaultOutOfRange, share.String(), "from 0 to 100%")
+		faults.OutOfRange(p.String(), share, "from 0 to 100%")
 	}
 }

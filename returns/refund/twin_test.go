@@ -28,7 +28,8 @@ func TestUnitsAgreeWithDecimals(t *testing.T) {
 		settled := rapid.Int64Range(0, sold).Draw(r, "settled")
 		now := rapid.Int64Range(0, sold-settled).Draw(r, "now")
 		want := decimalUnits(paid, sold, settled, now)
-		if got, err := refund.Units(paid, sold, settled, now, logistics.HalfUp); err != nil || !want.Equal(decimal.NewFromInt(got)) {
+		if got, err := refund.Units(paid, sold, settled, now, logistics.HalfUp); err != nil ||
+			!want.Equal(decimal.NewFromInt(got)) {
 			r.Fatalf("%d, %v; want %s", got, err, want)
 		}
 	})
@@ -63,7 +64,8 @@ func TestUnitsAgreeWithFractionsInEveryRounding(t *testing.T) {
 		now := rapid.Int64Range(0, sold-settled).Draw(r, "now")
 		for _, mode := range modes {
 			want := new(big.Int).Sub(rounded(paid, settled+now, sold, mode), rounded(paid, settled, sold, mode))
-			if got, err := refund.Units(paid, sold, settled, now, mode); err != nil || !want.IsInt64() || got != want.Int64() {
+			if got, err := refund.Units(paid, sold, settled, now, mode); err != nil || !want.IsInt64() ||
+				got != want.Int64() {
 				r.Fatalf("%s: %d, %v; want %s", mode, got, err, want)
 			}
 		}

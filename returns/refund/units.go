@@ -27,7 +27,10 @@ func Units(paid, sold, settled, now int64, rounding logistics.Rounding) (int64, 
 }
 
 func errUnits() error {
-	return logistics.NewFieldError(logistics.FaultOutOfRange, "", "an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold")
+	return logistics.NewFieldError(
+		logistics.FaultOutOfRange, "",
+		"an amount not below zero, a rounding, and 0 <= settled <= settled + now <= sold",
+	)
 }
 
 // Below these bounds a quotient of floats, cut off, is that of whole numbers, and a machine divides floats

@@ -33,8 +33,14 @@ func TestWire(t *testing.T) {
 	frozen(t, "testdata/wire/v1/terms.json", terms)
 	frozen(t, "testdata/wire/v1/ask.json", ask)
 	frozen(t, "testdata/wire/v1/quote_of_parts.json", quote(t, terms, ask))
-	frozen(t, "testdata/wire/v1/quote_of_shipping.json", quote(t, fair, refund.Ask{Order: refund.Order{Shipping: money("5 EUR")}, Shipping: true}))
-	tenders := []refund.Tender{{ID: id("card"), Captured: money("5 EUR")}, {ID: id("gift"), Captured: money("9 EUR"), Refunded: money("1 EUR")}}
+	frozen(
+		t, "testdata/wire/v1/quote_of_shipping.json",
+		quote(t, fair, refund.Ask{Order: refund.Order{Shipping: money("5 EUR")}, Shipping: true}),
+	)
+	tenders := []refund.Tender{
+		{ID: id("card"), Captured: money("5 EUR")},
+		{ID: id("gift"), Captured: money("9 EUR"), Refunded: money("1 EUR")},
+	}
 	frozen(t, "testdata/wire/v1/tenders.json", tenders)
 	portions, err := refund.Allocate(money("10 EUR"), tenders, id("gift"))
 	if err != nil {
@@ -58,7 +64,8 @@ func TestWireQuoteOfOneLine(t *testing.T) {
 	if err := json.Unmarshal(data, &q); err != nil {
 		t.Fatal(err)
 	}
-	if got := sum(t, q.Before, q.Refund, q.Kept, q.Returnable); got.String() != "100.00 EUR" || q.Gross.String() != "33.34 EUR" {
+	if got := sum(t, q.Before, q.Refund, q.Kept, q.Returnable); got.String() != "100.00 EUR" ||
+		q.Gross.String() != "33.34 EUR" {
 		t.Errorf("%s is accounted for, gross %s", got, q.Gross)
 	}
 }

@@ -110,5 +110,7 @@ func DecodeCalendar(data []byte) (Calendar, error) {
 // FromHours is the calendar of plain hours.
 func FromHours(id logistics.ID, h logistics.Hours) Calendar {
 	h = h.Clone()
-	return Calendar{Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: h.Dates, Holidays: Holidays{Dates: h.Holidays}}
+	return Calendar{
+		Schema: Schema(), ID: id, Zone: h.Zone, Week: h.Week, Dates: h.Dates, Holidays: Holidays{Dates: h.Holidays},
+	}
 }

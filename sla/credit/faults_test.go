@@ -136,7 +136,9 @@ func TestEveryFaultOfASchedule(t *testing.T) {
 		{"no points", of(credit.ByPoints), []string{"/terms/0/points"}},
 		{
 			"points out of order", by(credit.Term{Kind: credit.ByPoints, Points: []credit.Points{
-				{From: -1, Credit: ratio("2%")}, {From: 5, Credit: ratio("1%")}, {From: 5, Credit: ratio("2%")},
+				{From: -1, Credit: ratio("2%")},
+				{From: 5, Credit: ratio("1%")},
+				{From: 5, Credit: ratio("2%")},
 				{From: 6},
 			}}),
 			[]string{

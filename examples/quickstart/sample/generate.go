@@ -26,7 +26,9 @@ func party(id, name string) logistics.Party {
 }
 
 func place(id, city, country, zone string) logistics.Place {
-	return logistics.Place{ID: logistics.MustID(id), Zone: zone, Address: logistics.Address{City: city, Country: country}}
+	return logistics.Place{
+		ID: logistics.MustID(id), Zone: zone, Address: logistics.Address{City: city, Country: country},
+	}
 }
 
 func customers() []customer {
@@ -170,7 +172,8 @@ func (g *generator) order(c customer, month time.Month) {
 	loc := g.zones[c.place.Zone]
 	placed := time.Date(2025, month, g.between(1, 26), g.between(7, 17), g.between(0, 59), g.between(0, 59), 0, loc)
 	o := logistics.Order{
-		ID: logistics.MustID("O-" + strconv.Itoa(len(g.orders)+1001)), Customer: c.party, Placed: logistics.StampOf(placed),
+		ID: logistics.MustID("O-" + strconv.Itoa(len(g.orders)+1001)), Customer: c.party,
+		Placed: logistics.StampOf(placed),
 	}
 	if g.between(1, 100) <= 96 {
 		o.Confirmed = logistics.StampOf(placed.Add(time.Duration(g.between(10, 900)) * time.Minute))
@@ -195,7 +198,8 @@ func (g *generator) pick() trouble {
 func (g *generator) line(o *logistics.Order, c customer, p, other product, id string, placed time.Time) {
 	what := g.pick()
 	line := logistics.OrderLine{
-		ID: logistics.MustID(id), Product: p.id, Quantity: logistics.Count(int64(g.between(1, 12)*10), p.unit), UnitPrice: p.price,
+		ID: logistics.MustID(id), Product: p.id, Quantity: logistics.Count(int64(g.between(1, 12)*10), p.unit),
+		UnitPrice: p.price,
 	}
 	cost, err := p.price.For(line.Quantity, logistics.HalfUp)
 	if err != nil {
@@ -209,7 +213,9 @@ func (g *generator) line(o *logistics.Order, c customer, p, other product, id st
 		Made: logistics.StampOf(placed.Add(time.Hour)), By: logistics.BySupplier,
 	}
 	if g.between(1, 3) == 1 || what == "date only" {
-		promise.From, promise.To = logistics.MustStamp(due.String()+"T08:00"), logistics.MustStamp(due.String()+"T12:00")
+		promise.From, promise.To = logistics.MustStamp(due.String()+"T08:00"), logistics.MustStamp(
+			due.String()+"T12:00",
+		)
 	}
 	o.Promises = append(o.Promises, promise)
 	if what == "moved by customer" || what == "moved by supplier" {
@@ -231,7 +237,10 @@ func (g *generator) line(o *logistics.Order, c customer, p, other product, id st
 }
 
 // deliver writes what became of a line. Deliveries after the year are not known yet.
-func (g *generator) deliver(order logistics.ID, line logistics.OrderLine, c customer, other product, due logistics.Date, cost logistics.Money, what trouble) {
+func (g *generator) deliver(
+	order logistics.ID, line logistics.OrderLine, c customer, other product, due logistics.Date, cost logistics.Money,
+	what trouble,
+) {
 	switch what {
 	case "late":
 		due = due.AddDays(g.between(1, 6))
@@ -300,7 +309,8 @@ func (g *generator) inTwoParts(f logistics.Fulfilment, half, whole logistics.Qua
 
 func (g *generator) event(at string, day logistics.Date) logistics.Envelope {
 	return logistics.Envelope{
-		ID: g.eventID(), Kind: "delivered", At: logistics.MustStamp(at), Recorded: day.Start(time.UTC).Add(22 * time.Hour),
+		ID: g.eventID(), Kind: "delivered", At: logistics.MustStamp(at),
+		Recorded: day.Start(time.UTC).Add(22 * time.Hour),
 	}
 }
 
