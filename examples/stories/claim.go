@@ -57,7 +57,7 @@ func (w *world) claimCommand(c script.Call) (string, error) {
 // demand tells how far a claim is, its sums, and what has to happen by when.
 func (a *answer) demand(c claim.Claim) {
 	a.line("%s: %s, claimed %s", c.ID(), c.State(), c.Claimed())
-	if !c.Accepted().IsZero() {
+	if c.Accepted().Sign() > 0 {
 		a.line("  accepted %s, paid %s, outstanding %s", c.Accepted(), c.Paid(), c.Outstanding())
 	}
 	for _, lacking := range c.Lacking() {

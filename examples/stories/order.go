@@ -179,6 +179,9 @@ func (w *world) join(script.Call) (string, error) {
 	var a answer
 	for _, order := range orders {
 		a.line("%s: %s, dated %s", order.Ref(), order.Verdict(), order.Dated().Format("2006-01-02 15:04:05 MST"))
+		if !order.Ordered.IsZero() {
+			a.line("  ordered %s, good %s", order.Ordered, order.Good)
+		}
 		by := map[logistics.Verdict][]string{}
 		for _, right := range logistics.AllRights() {
 			verdict := order.Judge(right)
