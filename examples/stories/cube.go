@@ -80,12 +80,16 @@ func (w *world) count(c script.Call) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cases, err := count.OrderCases(w.outcomes)
-	if err != nil {
-		return "", err
+	var cases []count.Case
+	if counter.Counts(kpi.GrainOrder) {
+		if cases, err = count.OrderCases(w.outcomes); err != nil {
+			return "", err
+		}
 	}
-	for _, outcome := range w.outcomes {
-		cases = append(cases, count.LineCase(outcome))
+	if counter.Counts(kpi.GrainLine) {
+		for _, outcome := range w.outcomes {
+			cases = append(cases, count.LineCase(outcome))
+		}
 	}
 	for _, one := range cases {
 		row, err := counter.Prepare(one, w.now)
