@@ -40,7 +40,7 @@ type Case struct {
 	LatestPromise logistics.Window              `json:"latest_promise,omitzero"`
 	Signs         kpi.Signs                     `json:"signs,omitzero"`
 	Waived        kpi.Signs                     `json:"waived,omitzero"`  // signs that are not looked at: agreed away
-	NotDue        kpi.Signs                     `json:"not_due,omitzero"` // signs that cannot be told yet
+	NotDue        kpi.Signs                     `json:"not_due,omitzero"` // not to be told yet, whatever was promised
 	Counts        map[string]int64              `json:"counts,omitempty"` // in the unit of the metrics that read them
 	Quantities    map[string]logistics.Quantity `json:"quantities,omitempty"`
 	Amounts       map[string]logistics.Money    `json:"amounts,omitempty"`

@@ -196,6 +196,21 @@ func promise(x count.Case, b kpi.Basis) logistics.Window {
 	return logistics.Window{}
 }
 
+// allNotDue reports whether the case says of every sign that it cannot be told yet, but for those it waives.
+func allNotDue(x count.Case, signs kpi.Signs) bool {
+	found := false
+	for name := range signs.All() {
+		switch {
+		case x.Waived.Names(name):
+		case x.NotDue.Names(name):
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
+}
+
 // naiveCount is the definition of Counting, without bits: what a case adds to a metric, or the code it is left
 // out with; none for a case that is not among those asked about.
 func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, code string) {
@@ -213,7 +228,7 @@ func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, cod
 		return 0, 0, "cancelled"
 	case x.State == count.StateOpen:
 		v := w.JudgeMissing(asOf, c.Late)
-		if v == logistics.NotDue {
+		if v == logistics.NotDue || c.Basis == "" && allNotDue(x, c.Good) {
 			return 0, 0, "not_due"
 		}
 		if v != logistics.Missed || c.Open == kpi.OpenLeftOut {
