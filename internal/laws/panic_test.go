@@ -17,7 +17,8 @@ func TestNothingPanics(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 3))
 	functions := exportedFunctions()
 	for _, name := range slices.Sorted(maps.Keys(functions)) {
-		for tries := 0; tries < 60 && !mayPanic(name) && survivesCall(t, random, name, reflect.ValueOf(functions[name])); {
+		for tries := 0; tries < 60 && !mayPanic(name) &&
+			survivesCall(t, random, name, reflect.ValueOf(functions[name])); {
 			tries++
 		}
 	}
