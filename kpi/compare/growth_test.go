@@ -3,7 +3,8 @@ package compare_test
 import (
 	"flag"
 	"math/big"
-	"slices"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -17,20 +18,21 @@ import (
 var growth = flag.Bool("growth", false, "measure how work grows with the size of its input")
 
 // growsGently asks that the least of five runs at four times n takes no more than six times the least at n: n log n
-// does, and n squared does not.
+// does, and n squared does not. A busy machine only ever adds to a run, so it may try again, with what was least kept.
 func growsGently(t *testing.T, n int, work func(n int) func()) {
 	t.Helper()
-	least := func(n int) time.Duration {
-		runs := make([]time.Duration, 5)
-		for i := range runs {
-			do := work(n)
-			start := time.Now()
-			do()
-			runs[i] = time.Since(start)
-		}
-		return slices.Min(runs)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // a collection within one size only would not tell about the work
+	timed := func(n int) time.Duration {
+		do := work(n)
+		runtime.GC()
+		start := time.Now()
+		do()
+		return time.Since(start)
 	}
-	one, four := least(n), least(4*n)
+	one, four := timed(n), timed(4*n)
+	for run := 1; run < 5 || run < 100 && four > 6*one; run++ {
+		one, four = min(one, timed(n)), min(four, timed(4*n))
+	}
 	t.Logf("%d: %v, %d: %v, %.1f times", n, one, 4*n, four, float64(four)/float64(one))
 	if four > 6*one {
 		t.Errorf("%v at %d, %v at %d", one, n, four, 4*n)
@@ -55,7 +57,7 @@ func TestDividingAChangeGrowsGently(t *testing.T) {
 	if !*growth {
 		t.Skip("run with -growth")
 	}
-	growsGently(t, 1280, func(n int) func() {
+	growsGently(t, 320, func(n int) func() {
 		base := lanes(january, n, steps(60, 5), steps(100, 7))
 		now := lanes(february, n, steps(50, 6), steps(90, 11))
 		return func() {
@@ -79,7 +81,7 @@ func TestSeasonsAndQuantilesGrowGently(t *testing.T) {
 		}
 		return list
 	}
-	growsGently(t, 1<<14, func(n int) func() {
+	growsGently(t, 1<<11, func(n int) func() {
 		list := values(n)
 		return func() {
 			_, err := compare.Quantiles(list, 7, logistics.MustRatio("95%"))

@@ -3,6 +3,8 @@ package count_test
 import (
 	"flag"
 	"math/rand/v2"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"testing"
@@ -15,20 +17,21 @@ import (
 var growth = flag.Bool("growth", false, "measure how work grows with the size of its input")
 
 // growsGently asks that the least of five runs at four times n takes no more than six times the least at n: n log n
-// does, and n squared does not.
+// does, and n squared does not. A busy machine only ever adds to a run, so it may try again, with what was least kept.
 func growsGently(t *testing.T, n int, work func(n int) func()) {
 	t.Helper()
-	least := func(n int) time.Duration {
-		runs := make([]time.Duration, 5)
-		for i := range runs {
-			do := work(n)
-			start := time.Now()
-			do()
-			runs[i] = time.Since(start)
-		}
-		return slices.Min(runs)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // a collection within one size only would not tell about the work
+	timed := func(n int) time.Duration {
+		do := work(n)
+		runtime.GC()
+		start := time.Now()
+		do()
+		return time.Since(start)
 	}
-	one, four := least(n), least(4*n)
+	one, four := timed(n), timed(4*n)
+	for run := 1; run < 5 || run < 100 && four > 6*one; run++ {
+		one, four = min(one, timed(n)), min(four, timed(4*n))
+	}
 	t.Logf("%d: %v, %d: %v, %.1f times", n, one, 4*n, four, float64(four)/float64(one))
 	if four > 6*one {
 		t.Errorf("%v at %d, %v at %d", one, n, four, 4*n)
@@ -56,7 +59,7 @@ func TestACubeGrowsGently(t *testing.T) {
 	mixed := func(n int) []int { return rand.New(rand.NewPCG(1, 2)).Perm(n) }
 	for name, order := range map[string]func(int) []int{"upwards": upwards, "backwards": backwards, "mixed": mixed} {
 		t.Run(name, func(t *testing.T) {
-			growsGently(t, 1<<14, func(n int) func() {
+			growsGently(t, 1<<10, func(n int) func() {
 				c, days := newCube(t, "on_time_delivery", logistics.EveryDay), order(n)
 				return func() {
 					for _, d := range days {
@@ -66,7 +69,7 @@ func TestACubeGrowsGently(t *testing.T) {
 			})
 		})
 		t.Run(name+", merged", func(t *testing.T) {
-			growsGently(t, 1<<14, func(n int) func() {
+			growsGently(t, 1<<10, func(n int) func() {
 				c, other := newCube(t, "on_time_delivery", logistics.EveryDay), newCube(
 					t, "on_time_delivery", logistics.EveryDay,
 				)
@@ -78,7 +81,7 @@ func TestACubeGrowsGently(t *testing.T) {
 		})
 	}
 	t.Run("taken out from the front", func(t *testing.T) {
-		growsGently(t, 1<<14, func(n int) func() {
+		growsGently(t, 1<<10, func(n int) func() {
 			c := newCube(t, "on_time_delivery", logistics.EveryDay)
 			for d := range n {
 				needs(t, c.Add(subjects[0], first.AddDays(d), 1, 1))
@@ -92,7 +95,7 @@ func TestACubeGrowsGently(t *testing.T) {
 		})
 	})
 	t.Run("subjects", func(t *testing.T) {
-		growsGently(t, 1<<12, func(n int) func() {
+		growsGently(t, 1<<10, func(n int) func() {
 			c := newCube(t, "on_time_delivery", logistics.EveryDay)
 			ids := make([]logistics.ID, n)
 			for i := range ids {
@@ -115,7 +118,7 @@ func TestOrdersGrowGently(t *testing.T) {
 	if !*growth {
 		t.Skip("run with -growth")
 	}
-	growsGently(t, 1<<14, func(n int) func() {
+	growsGently(t, 1<<9, func(n int) func() {
 		outcomes := make([]logistics.Outcome, n)
 		cases := make([]count.Case, n)
 		for i := range outcomes {
