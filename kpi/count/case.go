@@ -1,7 +1,6 @@
 package count
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -127,10 +126,17 @@ func (c *Case) ref() logistics.LineRef { return logistics.LineRef{Order: c.Order
 // A case is known by its id, and that of a line by order and line: ids of lines are unique within their order only.
 // What corrects or retracts a line therefore names the order as well.
 func LiveCases(cases []Case, asOf time.Time) []Case {
-	parts := make(map[logistics.ID][]*Case)
+	numbers := make(map[logistics.ID]int)
+	var parts [][]*Case // in the order they came, which is often the one asked for
 	for i := range cases {
 		order := cases[i].ref().Order
-		parts[order] = append(parts[order], &cases[i])
+		number, known := numbers[order]
+		if !known {
+			number = len(parts)
+			numbers[order] = number
+			parts = append(parts, nil)
+		}
+		parts[number] = append(parts[number], &cases[i])
 	}
 	holding := make([]*Case, 0, len(cases))
 	for _, part := range parts {
@@ -158,8 +164,14 @@ func caseKind() history.Kind[*Case] {
 
 // compareCases orders cases as histories are: by when they happened, as far as that is told, and were recorded.
 func compareCases(a, b *Case) int {
-	return cmp.Or(
-		a.Event.At.Compare(b.Event.At), a.Event.Recorded.Compare(b.Event.Recorded),
-		a.ref().Line.Compare(b.ref().Line), a.ref().Order.Compare(b.ref().Order),
-	)
+	if order := a.Event.At.Compare(b.Event.At); order != 0 {
+		return order
+	}
+	if order := a.Event.Recorded.Compare(b.Event.Recorded); order != 0 {
+		return order
+	}
+	if order := a.Event.ID.Compare(b.Event.ID); order != 0 {
+		return order
+	}
+	return a.Order.Compare(b.Order)
 }
