@@ -84,7 +84,7 @@ func TestGrowthOfManyCommands(t *testing.T) {
 	for name, many := range map[string]struct {
 		n        int
 		commands func(int) []returns.Command
-	}{"in one return": {1600, inOneReturn}, "in one case": {1000, inOneCase}} {
+	}{"in one return": {400, inOneReturn}, "in one case": {250, inOneCase}} {
 		t.Run(name, func(t *testing.T) {
 			golden.Growth(t, many.n, func(n int) func() {
 				commands := many.commands(n)
