@@ -186,19 +186,21 @@ func (f *Faults) At(path string, err error) {
 
 // Err returns nil when there are no faults, and otherwise the faults ordered by path.
 func (f Faults) Err() error {
-	if len(f) == 0 {
+	ordered := slices.DeleteFunc(slices.Clone(f), func(e *FieldError) bool { return e == nil })
+	if len(ordered) == 0 {
 		return nil
 	}
-	ordered := slices.Clone(f)
 	slices.SortStableFunc(ordered, func(a, b *FieldError) int { return cmp.Compare(a.Path, b.Path) })
 	return ordered
 }
 
 // Error renders every fault, a line each.
 func (f Faults) Error() string {
-	lines := make([]string, len(f))
-	for i, e := range f {
-		lines[i] = e.Error()
+	lines := make([]string, 0, len(f))
+	for _, e := range f {
+		if e != nil {
+			lines = append(lines, e.Error())
+		}
 	}
 	return strings.Join(lines, "\n")
 }

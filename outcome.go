@@ -96,11 +96,13 @@ func (j *joined) join(line *Outcome) {
 	o := &j.outcome
 	waived := line.Verdict() == Waived
 	switch {
-	case waived == j.waived:
-		o.Due, o.At = latest(o.Due, line.Due), latest(o.At, line.At)
-	case j.waived:
-		o.Due, o.At, j.waived = line.Due, line.At, false
+	case waived && !j.waived:
+		return
+	case !waived && j.waived:
+		*j = joinedOf(*line)
+		return
 	}
+	o.Due, o.At = latest(o.Due, line.Due), latest(o.At, line.At)
 	o.Rights = o.Rights.And(line.Rights)
 	if a, b := max(o.OffBy, -o.OffBy), max(line.OffBy, -line.OffBy); b > a || b == a && line.OffBy > o.OffBy {
 		o.OffBy = line.OffBy

@@ -91,7 +91,7 @@ func joinedNaively(lines []logistics.Outcome, order logistics.ID) logistics.Outc
 		out.Rights = out.Rights.With(right, logistics.And(verdicts...))
 	}
 	units, currencies := map[logistics.Unit]bool{}, map[logistics.Currency]bool{}
-	for _, line := range own {
+	for _, line := range dating {
 		if far := max(line.OffBy, -line.OffBy); far > max(out.OffBy, -out.OffBy) || far == -out.OffBy &&
 			line.OffBy > 0 {
 			out.OffBy = line.OffBy
@@ -101,7 +101,7 @@ func joinedNaively(lines []logistics.Outcome, order logistics.ID) logistics.Outc
 	}
 	delete(units, logistics.Unit{})
 	delete(currencies, logistics.Currency{})
-	for _, line := range own {
+	for _, line := range dating {
 		if len(units) < 2 {
 			out.Ordered, _ = out.Ordered.Add(line.Ordered)
 			out.Good, _ = out.Good.Add(line.Good)

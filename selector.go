@@ -68,10 +68,8 @@ func (s *Selector) judge(subject *Attributes) Verdict {
 		if !known {
 			return Undetermined
 		}
-		for i := range s.values {
-			if s.values[i] == value {
-				return Met
-			}
+		if slices.Contains(s.values, value) {
+			return Met
 		}
 		return Missed
 	case selectNot:

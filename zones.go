@@ -94,7 +94,7 @@ func LookupZone(zones Zones, name string) (*time.Location, error) {
 // has a fault already; then there is no zone.
 func (f *Faults) Zone(path string, zones Zones, name string) *time.Location {
 	loc, err := LookupZone(zones, name)
-	if err != nil && !slices.ContainsFunc(*f, func(e *FieldError) bool { return e.Path == path }) {
+	if err != nil && !slices.ContainsFunc(*f, func(e *FieldError) bool { return e != nil && e.Path == path }) {
 		f.At(path, err)
 	}
 	return loc

@@ -36,10 +36,10 @@ func (m Metric) CheckMerge(o Metric) error {
 	var faults logistics.Faults
 	m.checkSame(head{o.ID, o.Version, o.Unit, o.Currency, o.Scale}, &faults)
 	if o.Kind != m.Kind {
-		faults.Add("/kind", logistics.FaultMismatch, string(o.Kind), "the kind here is "+string(m.Kind))
+		faults.Mismatch("/kind", o.Kind, "the kind here is "+string(m.Kind))
 	}
 	if o.Counting != m.Counting {
-		faults.Add("/counting", logistics.FaultMismatch, string(o.Counting.Grain), "counted in another way here")
+		faults.Mismatch("/counting", o.Counting.Grain, "counted in another way here")
 	}
 	return faults.Err()
 }
@@ -49,17 +49,17 @@ func (m Metric) CheckObservation(o logistics.Observation) error {
 	var faults logistics.Faults
 	m.checkSame(head{o.Metric, o.Version, o.Unit, o.Currency, o.Scale}, &faults)
 	if o.Subject.IsZero() {
-		faults.Add("/subject", logistics.FaultRequired, "", "whom or what was measured")
+		faults.Required("/subject", "whom or what was measured")
 	}
 	if o.Period.IsZero() {
-		faults.Add("/period", logistics.FaultRequired, "", "when it was measured")
+		faults.Required("/period", "when it was measured")
 	}
 	faults.At("", m.Kind.CheckFigures(o.Num, o.Den))
 	for i, c := range o.Excluded {
 		path := "/excluded/" + strconv.Itoa(i)
 		faults.At(path+"/code", wire.CheckCode(c.Code))
 		if c.Count < 1 {
-			faults.Add(path+"/count", logistics.FaultOutOfRange, digits(c.Count), "at least 1")
+			faults.OutOfRange(path+"/count", digits(c.Count), "at least 1")
 		}
 	}
 	return faults.Err()
@@ -77,7 +77,7 @@ type head struct {
 // checkSame reports every way in which a head is not that of this metric.
 func (m *Metric) checkSame(o head, faults *logistics.Faults) {
 	mismatch := func(path, value, here string) {
-		faults.Add(path, logistics.FaultMismatch, value, "the "+path[1:]+" here is "+here)
+		faults.Mismatch(path, value, "the "+path[1:]+" here is "+here)
 	}
 	if o.id != m.ID {
 		mismatch("/metric", o.id.String(), m.ID.String())

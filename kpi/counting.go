@@ -1,8 +1,6 @@
 package kpi
 
 import (
-	"strconv"
-
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
 )
@@ -112,7 +110,7 @@ func (c Counting) validate(kind Kind, faults *logistics.Faults) {
 	faults.At("/counting/good", c.Good.Validate())
 	for _, of := range [2]struct{ path, name string }{{"/numerator", c.Numerator}, {"/denominator", c.Denominator}} {
 		if of.name != "" && !isName(of.name) {
-			faults.Add("/counting"+of.path, logistics.FaultSyntax, of.name, "small letters, digits and underscores")
+			faults.Syntax("/counting"+of.path, of.name, "small letters, digits and underscores")
 		}
 	}
 	wire.CheckOneOf("/counting/basis", c.Basis, faults, "", ByRequest, ByFirstPromise, ByLatestPromise)
@@ -129,10 +127,10 @@ func (c Counting) validateTolerances(faults *logistics.Faults) {
 		d    logistics.Duration
 	}{{"/counting/early", c.Early}, {"/counting/late", c.Late}} {
 		if of.d.Negative() {
-			faults.Add(of.path, logistics.FaultOutOfRange, of.d.String(), "not below zero")
+			faults.OutOfRange(of.path, of.d, "not below zero")
 		}
 		if c.Basis == "" && !of.d.IsZero() {
-			faults.Add(of.path, logistics.FaultConflict, of.d.String(), "a tolerance without a promise to tolerate it")
+			faults.Conflict(of.path, of.d, "a tolerance without a promise to tolerate it")
 		}
 	}
 }
@@ -180,16 +178,16 @@ func (c Counting) validateTerms(kind Kind, faults *logistics.Faults) {
 
 func (c Counting) validateUnits(kind Kind, faults *logistics.Faults) {
 	if !c.Unit.IsZero() && !c.Currency.IsZero() {
-		faults.Add("/counting/currency", logistics.FaultConflict, c.Currency.Code(), "a unit or a currency, not both")
+		faults.Conflict("/counting/currency", c.Currency.Code(), "a unit or a currency, not both")
 	}
 	if c.Decimals < 0 || c.Decimals > maxScale {
-		faults.Add("/counting/decimals", logistics.FaultOutOfRange, strconv.Itoa(c.Decimals), "0 to 9")
+		faults.OutOfRange("/counting/decimals", c.Decimals, "0 to 9")
 	}
 	switch own := !c.Unit.IsZero() || !c.Currency.IsZero() || c.Decimals != 0; {
 	case own && kind == KindMean:
 		what := "a mean is in the unit, currency and scale of its metric"
-		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), what)
+		faults.Conflict("/counting/unit", c.Unit.Code(), what)
 	case own && c.Numerator == "":
-		faults.Add("/counting/unit", logistics.FaultConflict, c.Unit.Code(), "cases have no unit")
+		faults.Conflict("/counting/unit", c.Unit.Code(), "cases have no unit")
 	}
 }

@@ -10,6 +10,19 @@ import (
 	"github.com/logicrm/logistics/kpi"
 )
 
+// The codes of faults, in the words of the tables.
+const (
+	required    = logistics.FaultRequired
+	badSyntax   = logistics.FaultSyntax
+	badEncoding = logistics.FaultEncoding
+	unheardOf   = logistics.FaultUnknown
+	duplicate   = logistics.FaultDuplicate
+	tooLong     = logistics.FaultTooLong
+	outOfRange  = logistics.FaultOutOfRange
+	conflict    = logistics.FaultConflict
+	unsupported = logistics.FaultUnsupported
+)
+
 func metric(t testing.TB, id string) kpi.Metric {
 	t.Helper()
 	m, ok := kpi.Lookup(logistics.MustID(id))

@@ -2,7 +2,6 @@ package kpi
 
 import (
 	"encoding/json"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/enum"
@@ -61,7 +60,7 @@ func (m Metric) Validate() error {
 	document().Head(wire.Head{Schema: m.Schema, ID: m.ID, Version: m.Version}, &faults)
 	wire.CheckText("/name", m.Name, "what people call it", maxName, &faults)
 	if m.Stage < PreTransaction || m.Stage > PostTransaction {
-		faults.Add("/stage", logistics.FaultRequired, "", enum.Wanted(stageNames))
+		faults.Required("/stage", enum.Wanted(stageNames))
 	}
 	switch m.Kind {
 	case KindProportion:
@@ -71,37 +70,37 @@ func (m Metric) Validate() error {
 	case KindMean:
 		m.validateMean(&faults)
 	default:
-		faults.Add("/kind", logistics.FaultUnknown, string(m.Kind), "proportion, ratio or mean")
+		faults.Unknown("/kind", m.Kind, "proportion, ratio or mean")
 	}
 	faults.At("/target", m.CheckValue(m.Target))
 	m.Counting.validate(m.Kind, &faults)
 	if m.Direction != logistics.HigherIsBetter && m.Direction != logistics.LowerIsBetter {
-		faults.Add("/direction", logistics.FaultUnknown, string(m.Direction), "higher_is_better or lower_is_better")
+		faults.Unknown("/direction", m.Direction, "higher_is_better or lower_is_better")
 	}
 	return faults.Err()
 }
 
 func (m Metric) validateUnitless(faults *logistics.Faults) {
 	if !m.Unit.IsZero() {
-		faults.Add("/unit", logistics.FaultConflict, m.Unit.Code(), "a "+string(m.Kind)+" has no unit")
+		faults.Conflict("/unit", m.Unit.Code(), "a "+string(m.Kind)+" has no unit")
 	}
 	if !m.Currency.IsZero() {
-		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a "+string(m.Kind)+" has no currency")
+		faults.Conflict("/currency", m.Currency.Code(), "a "+string(m.Kind)+" has no currency")
 	}
 	if m.Scale != 0 {
 		what := "a " + string(m.Kind) + " has no decimals of its own"
-		faults.Add("/scale", logistics.FaultConflict, strconv.Itoa(m.Scale), what)
+		faults.Conflict("/scale", m.Scale, what)
 	}
 }
 
 func (m Metric) validateMean(faults *logistics.Faults) {
 	switch {
 	case m.Unit.IsZero() && m.Currency.IsZero():
-		faults.Add("/unit", logistics.FaultRequired, "", "a UN/ECE Rec 20 code, or a currency")
+		faults.Required("/unit", "a UN/ECE Rec 20 code, or a currency")
 	case !m.Unit.IsZero() && !m.Currency.IsZero():
-		faults.Add("/currency", logistics.FaultConflict, m.Currency.Code(), "a unit or a currency, not both")
+		faults.Conflict("/currency", m.Currency.Code(), "a unit or a currency, not both")
 	}
 	if m.Scale < 0 || m.Scale > maxScale {
-		faults.Add("/scale", logistics.FaultOutOfRange, strconv.Itoa(m.Scale), "0 to 9 decimals")
+		faults.OutOfRange("/scale", m.Scale, "0 to 9 decimals")
 	}
 }

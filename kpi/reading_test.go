@@ -139,7 +139,7 @@ func TestTheTargetItselfIsReached(t *testing.T) {
 	}
 	o.Den = math.MaxInt64
 	_, err = kpi.Read(m, o)
-	wantFault(t, err, "/den", logistics.FaultOutOfRange)
+	wantFault(t, err, "/den", outOfRange)
 }
 
 // TestResultsAreDocuments sends a reading through JSON: it comes back the same and says the same.
@@ -167,7 +167,7 @@ func TestZeroGaugesRefuse(t *testing.T) {
 	var none *kpi.Gauge
 	for _, g := range []*kpi.Gauge{none, {}} {
 		_, err := g.Read(logistics.Observation{})
-		wantFault(t, err, "/metric", logistics.FaultRequired)
+		wantFault(t, err, "/metric", required)
 		if !g.Metric().ID.IsZero() {
 			t.Errorf("%v", g.Metric())
 		}

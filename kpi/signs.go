@@ -29,14 +29,14 @@ func (s Signs) Validate() error {
 		text, rest, more = strings.Cut(rest, " ")
 		name := strings.TrimPrefix(text, "-")
 		if n == maxSigns {
-			faults.Add("", logistics.FaultTooMany, name, "at most 64 signs")
+			faults.TooMany("", name, "at most 64 signs")
 			break
 		}
 		switch {
 		case !isName(name):
-			faults.Add("", logistics.FaultSyntax, text, misspelt)
+			faults.Syntax("", text, misspelt)
 		case slices.Contains(seen[:n], name):
-			faults.Add("", logistics.FaultDuplicate, name, "a sign is named once")
+			faults.Duplicate("", name, "a sign is named once")
 		}
 		seen[n] = name
 	}

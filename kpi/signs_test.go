@@ -14,7 +14,9 @@ import (
 // TestConstructorsWriteTheCanonicalText of signs: what they write is read back sign by sign.
 func TestConstructorsWriteTheCanonicalText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		names := rapid.SliceOfNDistinct(rapid.StringMatching(`[a-z0-9_]{1,8}`), 0, 12, rapid.ID[string]).Draw(t, "names")
+		names := rapid.SliceOfNDistinct(rapid.StringMatching(`[a-z0-9_]{1,8}`), 0, 12, rapid.ID[string]).Draw(
+			t, "names",
+		)
 		want := map[string]bool{}
 		var texts []string
 		s := kpi.Need()
@@ -63,7 +65,8 @@ func TestSignsOfRightsAreReadBack(t *testing.T) {
 			}
 		}
 		got, only := s.Rights()
-		if only != (len(want) > 0 && rights.MissedCount() == 0) || logistics.AllMet(got...) != logistics.AllMet(want...) {
+		if only != (len(want) > 0 && rights.MissedCount() == 0) ||
+			logistics.AllMet(got...) != logistics.AllMet(want...) {
 			t.Fatalf("%q asks for %v, %v, want %v", s, got, only, want)
 		}
 	})

@@ -23,7 +23,7 @@ const (
 func check(command Command, env Env) error {
 	var faults logistics.Faults
 	if !known(command) {
-		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
+		faults.Unknown("", nil, "not a command of this package")
 	} else {
 		needs("/id", command.id(), &faults)
 		command.check(&faults)
@@ -47,7 +47,7 @@ func (c Open) check(faults *logistics.Faults) {
 	needs("/order", c.Order, faults)
 	needs("/customer", c.Customer, faults)
 	if len(c.Lines) == 0 || len(c.Lines) > maxLines {
-		faults.Add("/lines", logistics.FaultOutOfRange, strconv.Itoa(len(c.Lines)), "1 to 10000 lines")
+		faults.OutOfRange("/lines", len(c.Lines), "1 to 10000 lines")
 		return
 	}
 	currency := c.Lines[0].Paid.Currency()
@@ -56,24 +56,24 @@ func (c Open) check(faults *logistics.Faults) {
 		line, path := &c.Lines[i], "/lines/"+strconv.Itoa(i)
 		line.check(path, currency, faults)
 		if seen[line.ID] {
-			faults.Add(path+"/id", logistics.FaultDuplicate, line.ID.String(), "each line once")
+			faults.Duplicate(path+"/id", line.ID, "each line once")
 		}
 		seen[line.ID] = true
 	}
 	checkMoney("/shipping", c.Shipping, currency, faults)
 	if len(c.Tenders) > maxItems {
-		faults.Add("/tenders", logistics.FaultTooMany, strconv.Itoa(len(c.Tenders)), "at most 1000")
+		faults.TooMany("/tenders", len(c.Tenders), "at most 1000")
 		return
 	}
 	for i, t := range c.Tenders {
 		path := "/tenders/" + strconv.Itoa(i)
 		needs(path+"/id", t.ID, faults)
 		if t.Captured.IsZero() {
-			faults.Add(path+"/captured", logistics.FaultRequired, "", "an amount with its currency")
+			faults.Required(path+"/captured", "an amount with its currency")
 		}
 		checkMoney(path+"/captured", t.Captured, currency, faults)
 		if slices.ContainsFunc(c.Tenders[:i], func(o Tender) bool { return o.ID == t.ID }) {
-			faults.Add(path+"/id", logistics.FaultDuplicate, t.ID.String(), "each tender once")
+			faults.Duplicate(path+"/id", t.ID, "each tender once")
 		}
 	}
 }
@@ -81,7 +81,7 @@ func (c Open) check(faults *logistics.Faults) {
 func (c Request) check(faults *logistics.Faults) {
 	needs("/return", c.Return, faults)
 	if c.Cause == "" {
-		faults.Add("/cause", logistics.FaultRequired, "", "why the goods come back")
+		faults.Required("/cause", "why the goods come back")
 	}
 	checkItems(c.Items, faults)
 }
@@ -98,13 +98,10 @@ func (c Extend) check(faults *logistics.Faults) {
 	switch c.Clock {
 	case ClockApprove, ClockShip, ClockInspect, ClockRefund, ClockHold:
 	default:
-		faults.Add(
-			"/clock", logistics.FaultUnknown, string(c.Clock),
-			"approve_by, ship_by, inspect_by, refund_by or hold_until",
-		)
+		faults.Unknown("/clock", c.Clock, "approve_by, ship_by, inspect_by, refund_by or hold_until")
 	}
 	if c.Until.IsZero() {
-		faults.Add("/until", logistics.FaultRequired, "", "an instant")
+		faults.Required("/until", "an instant")
 	}
 }
 
@@ -145,17 +142,15 @@ func (c Receive) check(faults *logistics.Faults) {
 		}
 		path := itemPath(i)
 		if what != 1 {
-			faults.Add(
-				path, logistics.FaultConflict, "", "units of a line, of a product or of an outbound, one of them",
-			)
+			faults.Conflict(path, nil, "units of a line, of a product or of an outbound, one of them")
 		}
 		if twice {
-			faults.Add(path, logistics.FaultDuplicate, "", "each once")
+			faults.Duplicate(path, nil, "each once")
 		}
 		checkUnits(path+"/good", item.Good, 0, faults)
 		checkUnits(path+"/damaged", item.Damaged, 0, faults)
 		if item.Good == 0 && item.Damaged == 0 {
-			faults.Add(path, logistics.FaultRequired, "", "units that came")
+			faults.Required(path, "units that came")
 		}
 	}
 }
@@ -165,9 +160,7 @@ func (c SettleUnreceived) check(faults *logistics.Faults) {
 	needs("/line", c.Line, faults)
 	checkUnits("/units", c.Units, 1, faults)
 	if !c.As.valid() {
-		faults.Add(
-			"/as", logistics.FaultUnknown, string(c.As), "lost_in_transit, kept_by_customer, never_arrived or not_sent",
-		)
+		faults.Unknown("/as", c.As, "lost_in_transit, kept_by_customer, never_arrived or not_sent")
 	}
 }
 
@@ -175,11 +168,11 @@ func (c Inspect) check(faults *logistics.Faults) {
 	needs("/return", c.Return, faults)
 	needs("/line", c.Line, faults)
 	if c.Condition == "" {
-		faults.Add("/condition", logistics.FaultRequired, "", "the condition the units were found in")
+		faults.Required("/condition", "the condition the units were found in")
 	}
 	checkUnits("/units", c.Units, 1, faults)
 	if len(c.Evidence) > maxItems {
-		faults.Add("/evidence", logistics.FaultTooMany, strconv.Itoa(len(c.Evidence)), "at most 1000 references")
+		faults.TooMany("/evidence", len(c.Evidence), "at most 1000 references")
 	}
 }
 
@@ -190,7 +183,7 @@ func (c DecideUnits) check(faults *logistics.Faults) {
 	checkUnits("/reject", c.Reject, 0, faults)
 	checkUnits("/review", c.Review, 0, faults)
 	if c.Accept == 0 && c.Reject == 0 && c.Review == 0 {
-		faults.Add("", logistics.FaultRequired, "", "units to accept, to reject or to put to a person")
+		faults.Required("", "units to accept, to reject or to put to a person")
 	}
 }
 
@@ -198,7 +191,7 @@ func (c AuthoriseRefund) check(faults *logistics.Faults) {
 	needs("/refund", c.Refund, faults)
 	needs("/return", c.Return, faults)
 	if len(c.Items) > maxItems {
-		faults.Add("/items", logistics.FaultTooMany, strconv.Itoa(len(c.Items)), "at most 1000 items")
+		faults.TooMany("/items", len(c.Items), "at most 1000 items")
 		return
 	}
 	for i, item := range c.Items {
@@ -208,18 +201,18 @@ func (c AuthoriseRefund) check(faults *logistics.Faults) {
 		if slices.ContainsFunc(c.Items[:i], func(o Refundable) bool {
 			return o.Line == item.Line && o.Condition == item.Condition
 		}) {
-			faults.Add(path, logistics.FaultDuplicate, item.Line.String(), "each line and condition once")
+			faults.Duplicate(path, item.Line, "each line and condition once")
 		}
 	}
 	if !c.Amount.IsZero() {
 		if _, whole := c.Amount.MinorUnits(); c.Amount.Sign() <= 0 || !whole {
-			faults.Add("/amount", logistics.FaultOutOfRange, c.Amount.String(), "whole minor units, above zero")
+			faults.OutOfRange("/amount", c.Amount, "whole minor units, above zero")
 		}
 	}
 	switch c.Method {
 	case "", refund.OriginalPayment, refund.StoreCredit:
 	default:
-		faults.Add("/method", logistics.FaultUnknown, string(c.Method), "original_payment or store_credit")
+		faults.Unknown("/method", c.Method, "original_payment or store_credit")
 	}
 }
 
@@ -232,17 +225,14 @@ func (c PlanOutbound) check(faults *logistics.Faults) {
 		checkUnits("/available", c.Available, 0, faults)
 	}
 	if !c.Kind.valid() {
-		faults.Add("/kind", logistics.FaultUnknown, string(c.Kind), "replacement, advance or send_back")
+		faults.Unknown("/kind", c.Kind, "replacement, advance or send_back")
 	}
 	checkMoney("/value", c.Value, logistics.Currency{}, faults)
 	if c.Kind == Advance && !c.Value.IsZero() {
-		faults.Add("/value", logistics.FaultConflict, c.Value.String(), "what goes out ahead is like for like")
+		faults.Conflict("/value", c.Value, "what goes out ahead is like for like")
 	}
 	if c.Kind == SendBack && (!c.Value.IsZero() || !c.Product.IsZero()) {
-		faults.Add(
-			"/kind", logistics.FaultConflict, string(c.Kind),
-			"the units themselves go back: no other product, no value",
-		)
+		faults.Conflict("/kind", c.Kind, "the units themselves go back: no other product, no value")
 	}
 }
 
@@ -261,9 +251,7 @@ func (c Dispose) check(faults *logistics.Faults) {
 		path := "/ways/" + strconv.Itoa(i)
 		same := func(o Disposed) bool { return o.Disposition == d.Disposition }
 		if d.Disposition == "" || slices.ContainsFunc(c.Dispositions[:i], same) {
-			faults.Add(
-				path+"/way", logistics.FaultDuplicate, string(d.Disposition), "each disposition once, none empty",
-			)
+			faults.Duplicate(path+"/way", d.Disposition, "each disposition once, none empty")
 		}
 		checkUnits(path+"/units", d.Units, 1, faults)
 		checkMoney(path+"/recovered", d.Recovered, logistics.Currency{}, faults)
@@ -282,23 +270,20 @@ func (c Tick) check(*logistics.Faults)                 {}
 
 func needs(path string, id logistics.ID, faults *logistics.Faults) {
 	if id.IsZero() {
-		faults.Add(path, logistics.FaultRequired, "", "an id")
+		faults.Required(path, "an id")
 	}
 }
 
 func checkUnits(path string, n, least int64, faults *logistics.Faults) {
 	if n < least || n > maxUnits {
-		faults.Add(
-			path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10),
-			"units, "+strconv.FormatInt(least, 10)+" to 1000000000",
-		)
+		faults.OutOfRange(path, n, "units, "+strconv.FormatInt(least, 10)+" to 1000000000")
 	}
 }
 
 // checkCount reports whether a list has a length that is worth a look at its elements.
 func checkCount(path string, n int, faults *logistics.Faults) bool {
 	if n == 0 || n > maxItems {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(n), "1 to 1000 items")
+		faults.OutOfRange(path, n, "1 to 1000 items")
 		return false
 	}
 	return true
@@ -319,7 +304,7 @@ func checkItems(items []Item, faults *logistics.Faults) {
 			checkUnits(path+"/units", item.Units, 1, faults)
 		}
 		if twice {
-			faults.Add(path+"/line", logistics.FaultDuplicate, item.Line.String(), "each line once")
+			faults.Duplicate(path+"/line", item.Line, "each line once")
 		}
 	}
 }

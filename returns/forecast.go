@@ -28,13 +28,11 @@ type Expected struct {
 func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 	var faults logistics.Faults
 	if period < 1 {
-		faults.Add("/period", logistics.FaultOutOfRange, strconv.Itoa(period), "periods count from 1")
+		faults.OutOfRange("/period", period, "periods count from 1")
 	}
 	for i, n := range sales {
 		if n < 0 {
-			faults.Add(
-				"/sales/"+strconv.Itoa(i), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "units, not below zero",
-			)
+			faults.OutOfRange("/sales/"+strconv.Itoa(i), n, "units, not below zero")
 		}
 	}
 	total := 0.0
@@ -42,24 +40,18 @@ func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 	for i, lag := range lags {
 		path := "/lags/" + strconv.Itoa(i)
 		if lag.Periods < 0 || seen[lag.Periods] {
-			faults.Add(
-				path+"/periods", logistics.FaultDuplicate, strconv.Itoa(lag.Periods),
-				"each number of periods once, none below zero",
-			)
+			faults.Duplicate(path+"/periods", lag.Periods, "each number of periods once, none below zero")
 		}
 		seen[lag.Periods] = true
 		if lag.Share.IsZero() || lag.Share.Num() < 0 || lag.Share.Num() > lag.Share.Den() {
-			faults.Add(path+"/share", logistics.FaultOutOfRange, lag.Share.String(), "from 0 to 100%")
+			faults.OutOfRange(path+"/share", lag.Share, "from 0 to 100%")
 			continue
 		}
 		share, _ := lag.Share.Float()
 		total += share
 	}
 	if total > 1+1e-9 {
-		faults.Add(
-			"/lags", logistics.FaultConflict, strconv.FormatFloat(total, 'g', 6, 64),
-			"more would come back than was sold",
-		)
+		faults.Conflict("/lags", strconv.FormatFloat(total, 'g', 6, 64), "more would come back than was sold")
 	}
 	if err := faults.Err(); err != nil {
 		return Expected{}, err

@@ -3,7 +3,6 @@ package returns
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -96,34 +95,30 @@ func (p Policy) Validate() error {
 	var faults logistics.Faults
 	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if p.Zone == "" {
-		faults.Add("/zone", logistics.FaultRequired, "", "in whose days the window counts")
+		faults.Required("/zone", "in whose days the window counts")
 	}
 	if p.Window.Negative() || p.Window.Days() != 0 && p.Window.Exact() != 0 {
-		faults.Add("/window", logistics.FaultOutOfRange, p.Window.String(), "civil days or exact time, not below zero")
+		faults.OutOfRange("/window", p.Window, "civil days or exact time, not below zero")
 	}
 	if p.Transit < 0 || p.Transit > 366 {
-		faults.Add("/transit", logistics.FaultOutOfRange, strconv.Itoa(p.Transit), "0 to 366 days")
+		faults.OutOfRange("/transit", p.Transit, "0 to 366 days")
 	}
 	if p.Review.Returns < 0 {
-		faults.Add(
-			"/review/returns", logistics.FaultOutOfRange, strconv.FormatInt(p.Review.Returns, 10), "not below zero",
-		)
+		faults.OutOfRange("/review/returns", p.Review.Returns, "not below zero")
 	}
 	checkMoney("/review/value", p.Review.Value, logistics.Currency{}, &faults)
 	p.Limits.validate(&faults)
 	switch p.RefundFrom {
 	case FromRequest, FromReceipt, FromDecision:
 		if p.Limits.Refund.IsZero() {
-			faults.Add(
-				"/refund_from", logistics.FaultConflict, string(p.RefundFrom), "there is no limit for the refund",
-			)
+			faults.Conflict("/refund_from", p.RefundFrom, "there is no limit for the refund")
 		}
 	case "":
 		if !p.Limits.Refund.IsZero() {
-			faults.Add("/refund_from", logistics.FaultRequired, "", "what the limit for the refund counts from")
+			faults.Required("/refund_from", "what the limit for the refund counts from")
 		}
 	default:
-		faults.Add("/refund_from", logistics.FaultUnknown, string(p.RefundFrom), "request, receipt or decision")
+		faults.Unknown("/refund_from", p.RefundFrom, "request, receipt or decision")
 	}
 	faults.At("/refund", p.Refund.Validate())
 	faults.At("/money_back", p.MoneyBack.Validate())
@@ -140,14 +135,9 @@ func (l Limits) validate(faults *logistics.Faults) {
 		switch {
 		case limit.IsZero():
 		case within.Negative() || within.Any() || within.IsZero():
-			faults.Add(
-				"/limits/"+limit.path+"/within", logistics.FaultOutOfRange, within.String(), "a duration above zero",
-			)
+			faults.OutOfRange("/limits/"+limit.path+"/within", within, "a duration above zero")
 		case limit.OnHours && within.Days() != 0:
-			faults.Add(
-				"/limits/"+limit.path+"/within", logistics.FaultConflict, within.String(),
-				"exact time is counted on hours, days are not",
-			)
+			faults.Conflict("/limits/"+limit.path+"/within", within, "exact time is counted on hours, days are not")
 		}
 	}
 }
@@ -167,7 +157,7 @@ func Compile(p Policy, zones logistics.Zones, hours logistics.WorkingTime) (*Rul
 		clock = faults.Zone("/zone", zones, p.Zone)
 	}
 	if hours == nil && p.Limits.onHours() {
-		faults.Add("/limits", logistics.FaultRequired, "", "limits on hours need working time")
+		faults.Required("/limits", "limits on hours need working time")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

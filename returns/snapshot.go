@@ -139,7 +139,7 @@ func (s snapshot) Validate() error {
 func (s *snapshot) check(faults *logistics.Faults) {
 	if s.Order.IsZero() {
 		if len(s.Lines)+len(s.Tenders)+len(s.Returns)+len(s.Refunds)+len(s.Outbounds) > 0 {
-			faults.Add("/order", logistics.FaultRequired, "", "what was not opened has nothing")
+			faults.Required("/order", "what was not opened has nothing")
 		}
 		return
 	}
@@ -182,14 +182,14 @@ type keeper struct {
 func (k *keeper) once(path string, id logistics.ID, seen map[logistics.ID]bool) {
 	needs(path, id, k.faults)
 	if seen[id] && !id.IsZero() {
-		k.faults.Add(path, logistics.FaultDuplicate, id.String(), "each once")
+		k.faults.Duplicate(path, id, "each once")
 	}
 	seen[id] = true
 }
 
 func (k *keeper) in(path string, id logistics.ID, known map[logistics.ID]bool) {
 	if !known[id] {
-		k.faults.Add(path, logistics.FaultUnknown, id.String(), "not in the document")
+		k.faults.Unknown(path, id, "not in the document")
 	}
 }
 
@@ -197,7 +197,7 @@ func (k *keeper) in(path string, id logistics.ID, known map[logistics.ID]bool) {
 func (k *keeper) counts(path string, counts ...int64) {
 	for _, n := range counts {
 		if n < 0 || n > maxUnits*maxItems {
-			k.faults.Add(path, logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "a number of units")
+			k.faults.OutOfRange(path, n, "a number of units")
 		}
 	}
 }
@@ -206,7 +206,7 @@ func (k *keeper) counts(path string, counts ...int64) {
 func (k *keeper) amounts(path string, amounts ...logistics.Money) {
 	for _, m := range amounts {
 		if !m.IsZero() && m.Currency() != k.currency {
-			k.faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for an order")
+			k.faults.Mismatch(path, m, "one currency for an order")
 		}
 	}
 }
@@ -214,11 +214,11 @@ func (k *keeper) amounts(path string, amounts ...logistics.Money) {
 func (k *keeper) record(r *keptReturn, path string) {
 	k.once(path+"/id", r.ID, k.returns)
 	if r.State == 0 {
-		k.faults.Add(path+"/state", logistics.FaultRequired, "", "the state of a return")
+		k.faults.Required(path+"/state", "the state of a return")
 	}
 	for _, clock := range r.Noted {
 		if clock.bit() == 0 {
-			k.faults.Add(path+"/noted", logistics.FaultUnknown, string(clock), "a clock of a return")
+			k.faults.Unknown(path+"/noted", clock, "a clock of a return")
 		}
 	}
 	k.amounts(path, r.Owed, r.Freight)
@@ -244,7 +244,7 @@ func (k *keeper) record(r *keptReturn, path string) {
 func (k *keeper) payment(r *Refund, path string) {
 	k.in(path+"/return", r.Return, k.returns)
 	if r.State == 0 {
-		k.faults.Add(path+"/state", logistics.FaultRequired, "", "the state of a refund")
+		k.faults.Required(path+"/state", "the state of a refund")
 	}
 	k.amounts(path, r.Shipping, r.Freight, r.ClawBack, r.Amount)
 	for i, part := range r.Parts {

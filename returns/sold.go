@@ -1,8 +1,6 @@
 package returns
 
 import (
-	"strconv"
-
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/returns/refund"
 )
@@ -39,16 +37,16 @@ func (s *Sold) check(path string, currency logistics.Currency, faults *logistics
 	checkUnits(path+"/units", s.Units, 1, faults)
 	checkUnits(path+"/shipped", s.Shipped, 0, faults)
 	if s.Shipped > s.Units {
-		faults.Add(path+"/shipped", logistics.FaultConflict, strconv.FormatInt(s.Shipped, 10), "more than was sold")
+		faults.Conflict(path+"/shipped", s.Shipped, "more than was sold")
 	}
 	if s.Paid.IsZero() {
-		faults.Add(path+"/paid", logistics.FaultRequired, "", "what was paid for all units together")
+		faults.Required(path+"/paid", "what was paid for all units together")
 	}
 	checkMoney(path+"/paid", s.Paid, currency, faults)
 	checkMoney(path+"/list", s.List, currency, faults)
 	checkMoney(path+"/tax", s.Tax, currency, faults)
 	if more(s.Tax, s.Paid) {
-		faults.Add(path+"/tax", logistics.FaultConflict, s.Tax.String(), "more than was paid")
+		faults.Conflict(path+"/tax", s.Tax, "more than was paid")
 	}
 }
 
@@ -71,9 +69,9 @@ func checkMoney(path string, m logistics.Money, currency logistics.Currency, fau
 	_, whole := m.MinorUnits()
 	switch {
 	case m.Sign() < 0 || !whole:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "whole minor units, not below zero")
+		faults.OutOfRange(path, m, "whole minor units, not below zero")
 	case !currency.IsZero() && m.Currency() != currency:
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency for an order")
+		faults.Mismatch(path, m, "one currency for an order")
 	}
 }
 

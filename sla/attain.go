@@ -152,8 +152,10 @@ const (
 	TargetMissed  logistics.Code = "sla.target.missed"
 	TargetNoData  logistics.Code = "sla.target.no_data"
 	TargetNotOver logistics.Code = "sla.period.not_over"
-	LowVolume     logistics.Code = "sla.volume.low"
-	NotJudged     logistics.Code = "sla.lines.not_judged"
+	// Nothing was judged in a period that is not over.
+	TargetNotBegun logistics.Code = "sla.period.not_begun"
+	LowVolume      logistics.Code = "sla.volume.low"
+	NotJudged      logistics.Code = "sla.lines.not_judged"
 )
 
 // Reasons is the catalogue of this package.
@@ -163,6 +165,7 @@ func Reasons() logistics.Catalog {
 		{Code: TargetMissed, Text: "{objective}: {attainment} is below {target}; {lacking} too many were missed"},
 		{Code: TargetNoData, Text: "{objective}: nothing was judged"},
 		{Code: TargetNotOver, Text: "{objective}: the period is not over; {attainment} so far"},
+		{Code: TargetNotBegun, Text: "{objective}: the period is not over, and nothing was judged so far"},
 		{Code: LowVolume, Text: "{objective}: {judged} judged lines are fewer than {minimum}"},
 		{Code: Chosen, Text: "{agreement} version {version} holds"},
 		{Code: NotYetKnown, Text: "{agreement} version {version} was recorded only on {recorded}"},
@@ -210,7 +213,10 @@ func (a Attained) reason(path string) logistics.Reason {
 	code := TargetNoData
 	switch a.Verdict {
 	case logistics.NotDue:
-		code = TargetNotOver
+		if code = TargetNotOver; a.Attainment.IsZero() {
+			code = TargetNotBegun
+			break
+		}
 		add("attainment", a.Attainment.String())
 	case logistics.Waived:
 		code = LowVolume

@@ -25,7 +25,7 @@
 //
 // # Time
 //
-// A line belongs to the period of the civil date, in the agreement's zone, at which it was settled. A
+// A line belongs to the period of the civil date, in the agreement's zone, on which its promise ended. A
 // period that is not over at asOf is NotDue. Cases run on the open time of a calendar, whatever the
 // clocks do meanwhile; a case that takes exactly its budget is kept.
 //

@@ -73,5 +73,5 @@ func ExampleDecodeAgreement() {
 func ExampleReasons() {
 	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
 	// Output:
-	// 15 sla.target.met
+	// 16 sla.target.met
 }

@@ -164,7 +164,7 @@ func TestReasonsSuffice(t *testing.T) {
 	in := time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)
 	verdicts := map[logistics.Code]logistics.Verdict{
 		sla.TargetMet: logistics.Met, sla.TargetMissed: logistics.Missed, sla.TargetNoData: logistics.Undetermined,
-		sla.TargetNotOver: logistics.NotDue, sla.LowVolume: logistics.Waived,
+		sla.TargetNotOver: logistics.NotDue, sla.TargetNotBegun: logistics.NotDue, sla.LowVolume: logistics.Waived,
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		outcomes := append(

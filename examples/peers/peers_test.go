@@ -167,7 +167,10 @@ func BenchmarkBetween(b *testing.B) {
 		name string
 		to   time.Time
 	}{
-		{"1day", from.AddDate(0, 0, 1)}, {"1month", from.AddDate(0, 1, 0)}, {"1year", from.AddDate(1, 0, 0)}, {"10years", from.AddDate(10, 0, 0)},
+		{"1day", from.AddDate(0, 0, 1)},
+		{"1month", from.AddDate(0, 1, 0)},
+		{"1year", from.AddDate(1, 0, 0)},
+		{"10years", from.AddDate(10, 0, 0)},
 	} {
 		b.Run(span.name, func(b *testing.B) {
 			compare(b, func(int) {
@@ -212,7 +215,9 @@ func BenchmarkCompile10years(b *testing.B) {
 	zones := logistics.ZoneMap{"America/New_York": newYork(b)}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := calendar.Compile(c, zones, logistics.MustDate("2015-01-01"), logistics.MustDate("2025-01-01")); err != nil {
+		if _, err := calendar.Compile(
+			c, zones, logistics.MustDate("2015-01-01"), logistics.MustDate("2025-01-01"),
+		); err != nil {
 			b.Fatal(err)
 		}
 	}

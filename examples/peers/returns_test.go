@@ -93,14 +93,17 @@ func BenchmarkMove(b *testing.B) {
 // unitsInDecimal is the same refund in decimals alone.
 func unitsInDecimal(paid decimal.Decimal, sold, settled, now int64) decimal.Decimal {
 	q := decimal.NewFromInt(sold)
-	return paid.Mul(decimal.NewFromInt(settled+now)).DivRound(q, 2).Sub(paid.Mul(decimal.NewFromInt(settled)).DivRound(q, 2))
+	return paid.Mul(decimal.NewFromInt(settled+now)).DivRound(q, 2).Sub(
+		paid.Mul(decimal.NewFromInt(settled)).DivRound(q, 2),
+	)
 }
 
 func TestBothRefundTheSame(t *testing.T) {
 	for paid := int64(0); paid < 3000; paid += 7 {
 		for now := int64(1); now <= 12; now++ {
 			got, err := refund.Units(paid, 24, 5, now, logistics.HalfUp)
-			if want := unitsInDecimal(decimal.New(paid, -2), 24, 5, now); err != nil || !decimal.New(got, -2).Equal(want) {
+			if want := unitsInDecimal(decimal.New(paid, -2), 24, 5, now); err != nil ||
+				!decimal.New(got, -2).Equal(want) {
 				t.Fatalf("%d of 24 for %d: %d, %v; the peer says %s", now, paid, got, err, want)
 			}
 		}

@@ -88,8 +88,8 @@ func writesItself(of reflect.Type) bool {
 }
 
 func hidden(of reflect.Type) bool {
-	for i := range of.NumField() {
-		if !of.Field(i).IsExported() {
+	for field := range of.Fields() {
+		if !field.IsExported() {
 			return true
 		}
 	}
@@ -100,8 +100,8 @@ func isDocument(of reflect.Type) bool { return writesItself(of) || lacking(of) =
 
 // lacking names the first field that JSON does not carry.
 func lacking(of reflect.Type) string {
-	for i := range of.NumField() {
-		field := of.Field(i)
+	for field := range of.Fields() {
+		field := field
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct &&
 			!writesItself(field.Type) {
@@ -139,7 +139,7 @@ func fill(random *rand.Rand, v reflect.Value, depth int) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		v.SetUint(uint64(random.IntN(100)))
 	case reflect.Float32, reflect.Float64:
-		v.SetFloat(random.NormFloat64())
+		v.SetFloat(figures()[random.IntN(len(figures()))])
 	case reflect.String:
 		v.SetString([]string{"", "a", "ü b", `"<&>`}[random.IntN(4)])
 	case reflect.Slice:
@@ -178,6 +178,9 @@ func fill(random *rand.Rand, v reflect.Value, depth int) {
 		}
 	}
 }
+
+// figures are some that are usual, and some that a host may hold by mistake.
+func figures() []float64 { return []float64{-1.25, 0.5, 0.95, 3, 0, 5e-324, 1e-300, 1e18, 1e300} }
 
 // closedEnum picks one of the values that have a text.
 func closedEnum(random *rand.Rand, v reflect.Value, _ encoding.TextUnmarshaler) {

@@ -30,8 +30,6 @@ func noDocuments() map[string]string {
 		"crosswalk.Standard":      "a table of the package",
 		"disposition.Chooser":     compiled,
 		"kpi.Gauge":               compiled,
-		"refund.AmountError":      fault,
-		"refund.MethodError":      fault,
 		"returns.Env":             host,
 		"returns.Facts":           host,
 		"returns.Rules":           compiled,

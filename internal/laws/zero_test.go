@@ -71,7 +71,7 @@ func callWithZeros(f reflect.Value) (results []reflect.Value, panicked string) {
 
 // where is the place in this module that a panic came from.
 func where(stack []byte) string {
-	for _, line := range strings.Split(string(stack), "\n") {
+	for line := range strings.SplitSeq(string(stack), "\n") {
 		line = strings.TrimSpace(line)
 		if strings.Contains(line, ".go:") && !strings.Contains(line, "/src/runtime/") &&
 			!strings.Contains(line, "/src/reflect/") &&
@@ -121,8 +121,8 @@ func verdictsIn(v reflect.Value, depth int) func(yield func(logistics.Verdict) b
 		}
 		switch v.Kind() {
 		case reflect.Struct:
-			for i := range v.NumField() {
-				if !each(v.Field(i)) {
+			for _, field := range v.Fields() {
+				if !each(field) {
 					return
 				}
 			}

@@ -55,11 +55,11 @@ func TestPages(t *testing.T) { keep(t, rules.Pages) }
 
 func TestPagesReports(t *testing.T) {
 	types := func(from, n int) string {
-		text := ""
+		var text strings.Builder
 		for i := range n {
-			text += "type T" + strconv.Itoa(from+i) + " struct{}\n"
+			text.WriteString("type T" + strconv.Itoa(from+i) + " struct{}\n")
 		}
-		return text
+		return text.String()
 	}
 	files := map[string]string{
 		"money.go":                 "package logistics\n\n" + types(0, 90),

@@ -51,6 +51,7 @@ type decoder struct {
 	mode   Mode
 	faults logistics.Faults
 	left   uint64 // bytes of values that may still be made
+	sizes  map[reflect.Type]uint64
 }
 
 func newDecoder(data []byte, mode Mode) *decoder {
@@ -59,7 +60,15 @@ func newDecoder(data []byte, mode Mode) *decoder {
 
 // takes counts values about to be made, and reports whether so many may be.
 func (d *decoder) takes(path string, count int, of reflect.Type) bool {
-	size := uint64(count) * sizeOf(of)
+	one, known := d.sizes[of]
+	if !known {
+		if d.sizes == nil {
+			d.sizes = make(map[reflect.Type]uint64)
+		}
+		one = sizeOf(of)
+		d.sizes[of] = one
+	}
+	size := uint64(count) * one
 	if size > d.left {
 		d.faults.TooMany(path, nil, "values are too many for what is said of each")
 		return false

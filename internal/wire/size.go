@@ -27,8 +27,8 @@ func layoutOf(t reflect.Type) (size, align uint64) {
 		return size * uint64(t.Len()), align
 	case reflect.Struct:
 		align = 1
-		for i := range t.NumField() {
-			fieldSize, fieldAlign := layoutOf(t.Field(i).Type)
+		for field := range t.Fields() {
+			fieldSize, fieldAlign := layoutOf(field.Type)
 			size = roundUp(size, fieldAlign) + fieldSize
 			align = max(align, fieldAlign)
 		}

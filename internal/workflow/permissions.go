@@ -30,7 +30,7 @@ func CompilePermissions(
 	rows []logistics.Permission, actions []string, path string, faults *logistics.Faults,
 ) Permissions {
 	if len(rows) > maxActors {
-		faults.Add(path, logistics.FaultTooMany, strconv.Itoa(len(rows)), "at most "+strconv.Itoa(maxActors)+" actors")
+		faults.TooMany(path, len(rows), "at most "+strconv.Itoa(maxActors)+" actors")
 		return Permissions{}
 	}
 	var p Permissions
@@ -40,12 +40,10 @@ func CompilePermissions(
 			checkActor(at+"/actor", row.Actor, faults)
 		}
 		if slices.ContainsFunc(rows[:i], func(o logistics.Permission) bool { return o.Actor == row.Actor }) {
-			faults.Add(at+"/actor", logistics.FaultDuplicate, string(row.Actor), "each actor once")
+			faults.Duplicate(at+"/actor", row.Actor, "each actor once")
 		}
 		if len(row.May) > maxActions {
-			faults.Add(
-				at+"/may", logistics.FaultTooMany, strconv.Itoa(len(row.May)), "at most "+strconv.Itoa(maxActions),
-			)
+			faults.TooMany(at+"/may", len(row.May), "at most "+strconv.Itoa(maxActions))
 			continue
 		}
 		one := permitted{actor: row.Actor}

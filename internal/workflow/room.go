@@ -109,18 +109,16 @@ func (r *Room[E, C]) Keep(log *Log[E]) (Kept, error) {
 // Restore takes a log up again, and reports what no log can have kept.
 func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 	if k.Version < int64(len(k.Decided)) || k.Version > 0 && len(k.Decided) == 0 {
-		faults.Add(
-			"/version", logistics.FaultConflict, strconv.FormatInt(k.Version, 10), "each command led to an event",
-		)
+		faults.Conflict("/version", k.Version, "each command led to an event")
 	}
 	seen := make(map[logistics.ID]bool, len(k.Decided))
 	for i := range k.Decided {
 		kept, path := k.Decided[i], "/decided/"+strconv.Itoa(i)+"/command"
 		switch {
 		case kept.Command.IsZero():
-			faults.Add(path, logistics.FaultRequired, "", "an id")
+			faults.Required(path, "an id")
 		case seen[kept.Command]:
-			faults.Add(path, logistics.FaultDuplicate, kept.Command.String(), "each command once")
+			faults.Duplicate(path, kept.Command, "each command once")
 		}
 		seen[kept.Command] = true
 	}
@@ -153,18 +151,18 @@ func Instant(t time.Time) time.Time { return t.Round(0).UTC() }
 // CheckEnv reports what is wrong with the surroundings of a decision.
 func CheckEnv(policy bool, asOf time.Time, actor logistics.Actor, expect int64, faults *logistics.Faults) {
 	if !policy {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		faults.Required("/policy", "a compiled policy")
 	}
 	switch year := asOf.UTC().Year(); {
 	case asOf.IsZero():
-		faults.Add("/as_of", logistics.FaultRequired, "", "the instant of the decision")
+		faults.Required("/as_of", "the instant of the decision")
 	case year < 1 || year > 9999:
-		faults.Add("/as_of", logistics.FaultOutOfRange, asOf.UTC().Format(time.DateOnly), "a year from 1 to 9999")
+		faults.OutOfRange("/as_of", asOf.UTC().Format(time.DateOnly), "a year from 1 to 9999")
 	}
 	if actor != "" {
 		checkActor("/actor", actor, faults)
 	}
 	if expect < 0 {
-		faults.Add("/expect", logistics.FaultOutOfRange, strconv.FormatInt(expect, 10), "a version, or 0 for any")
+		faults.OutOfRange("/expect", expect, "a version, or 0 for any")
 	}
 }

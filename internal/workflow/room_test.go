@@ -226,6 +226,8 @@ func TestSealsTellListsApart(t *testing.T) {
 			switch p := p.(type) {
 			case int:
 				s = s.Whole(int64(p))
+			case int64:
+				s = s.Whole(p)
 			case string:
 				s = s.ID(logistics.MustID(p))
 			}
@@ -240,8 +242,8 @@ func TestSealsTellListsApart(t *testing.T) {
 		{1, 2},
 		{2, 1},
 		{-1},
-		{1 << 40},
-		{1 << 62},
+		{int64(1) << 40},
+		{int64(1) << 62},
 		{"a"},
 		{"a", "b"},
 		{"b", "a"},

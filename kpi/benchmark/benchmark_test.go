@@ -18,8 +18,9 @@ func ratio(text string) logistics.Ratio { return logistics.MustRatio(text) }
 // onTime is a field of on-time deliveries in quintiles.
 func onTime() benchmark.Reference {
 	return benchmark.Reference{
-		Schema: "logistics/benchmark.reference/1", Metric: logistics.MustID("on_time_delivery"), Direction: logistics.HigherIsBetter,
-		Source: "Carriers' Yearbook", Year: 2024, N: 212, Between: benchmark.Interpolate,
+		Schema: "logistics/benchmark.reference/1", Metric: logistics.MustID("on_time_delivery"),
+		Direction: logistics.HigherIsBetter,
+		Source:    "Carriers' Yearbook", Year: 2024, N: 212, Between: benchmark.Interpolate,
 		Quantiles: []benchmark.Quantile{
 			{Share: ratio("20%"), Value: ratio("85%")},
 			{Share: ratio("40%"), Value: ratio("91%")},
@@ -35,7 +36,8 @@ func option(id, cost, service string) benchmark.Option {
 
 func networks() []benchmark.Option {
 	return []benchmark.Option{
-		option("POST", "40000 EUR", "88%"), option("PARCEL", "52000 EUR", "94%"), option("EXPRESS", "97000 EUR", "97.5%"),
+		option("POST", "40000 EUR", "88%"), option("PARCEL", "52000 EUR", "94%"),
+		option("EXPRESS", "97000 EUR", "97.5%"),
 		option("COURIER", "120000 EUR", "96%"), option("DEPOTS", "110000 EUR", "99%"),
 	}
 }
@@ -55,7 +57,11 @@ func TestPositionByHand(t *testing.T) {
 	bounds.Between = benchmark.OnlyBounds
 	late := onTime()
 	late.Direction = logistics.LowerIsBetter
-	late.Quantiles = []benchmark.Quantile{{Share: ratio("25%"), Value: ratio("2%")}, {Share: ratio("50%"), Value: ratio("5%")}, {Share: ratio("75%"), Value: ratio("5%")}}
+	late.Quantiles = []benchmark.Quantile{
+		{Share: ratio("25%"), Value: ratio("2%")},
+		{Share: ratio("50%"), Value: ratio("5%")},
+		{Share: ratio("75%"), Value: ratio("5%")},
+	}
 	for _, test := range []struct {
 		reference            benchmark.Reference
 		value                string
@@ -77,7 +83,8 @@ func TestPositionByHand(t *testing.T) {
 		if err != nil || mustCmp(p.Low, ratio(test.low)) != 0 || mustCmp(p.High, ratio(test.high)) != 0 {
 			t.Errorf("%s: %s to %s, want %s to %s: %v", test.value, p.Low, p.High, test.low, test.high, err)
 		}
-		if test.estimated == "" != p.Estimate.IsZero() || test.estimated != "" && mustCmp(p.Estimate, ratio(test.estimated)) != 0 {
+		if test.estimated == "" != p.Estimate.IsZero() || test.estimated != "" &&
+			mustCmp(p.Estimate, ratio(test.estimated)) != 0 {
 			t.Errorf("%s: about %s, want %s", test.value, p.Estimate, test.estimated)
 		}
 	}
@@ -87,15 +94,21 @@ func TestPositionByHand(t *testing.T) {
 func references() *rapid.Generator[benchmark.Reference] {
 	return rapid.Custom(func(r *rapid.T) benchmark.Reference {
 		reference := onTime()
-		reference.Between = rapid.SampledFrom([]benchmark.Between{benchmark.OnlyBounds, benchmark.Interpolate}).Draw(r, "between")
-		reference.Direction = rapid.SampledFrom([]logistics.Direction{logistics.HigherIsBetter, logistics.LowerIsBetter}).Draw(r, "direction")
+		reference.Between = rapid.SampledFrom([]benchmark.Between{benchmark.OnlyBounds, benchmark.Interpolate}).Draw(
+			r, "between",
+		)
+		reference.Direction = rapid.SampledFrom([]logistics.Direction{
+			logistics.HigherIsBetter, logistics.LowerIsBetter,
+		}).Draw(r, "direction")
 		shares := rapid.SliceOfNDistinct(rapid.IntRange(1, 99), 1, 8, rapid.ID).Draw(r, "shares")
 		values := rapid.SliceOfN(rapid.IntRange(0, 100), len(shares), len(shares)).Draw(r, "values")
 		slices.Sort(shares)
 		slices.Sort(values)
 		reference.Quantiles = nil
 		for i := range shares {
-			reference.Quantiles = append(reference.Quantiles, benchmark.Quantile{Share: percent(shares[i]), Value: percent(values[i])})
+			reference.Quantiles = append(reference.Quantiles, benchmark.Quantile{
+				Share: percent(shares[i]), Value: percent(values[i]),
+			})
 		}
 		return reference
 	})
@@ -116,11 +129,15 @@ func TestABetterValueNeverHasALowerPosition(t *testing.T) {
 		reference := references().Draw(r, "reference")
 		values := rapid.SliceOfN(rapid.IntRange(0, 1000), 2, 2).Draw(r, "per mille")
 		slices.Sort(values)
-		worse, better := mustPosition(r, reference, ratio(strconv.Itoa(values[0])+"/1000")), mustPosition(r, reference, ratio(strconv.Itoa(values[1])+"/1000"))
+		worse, better := mustPosition(r, reference, ratio(strconv.Itoa(values[0])+"/1000")), mustPosition(
+			r, reference, ratio(strconv.Itoa(values[1])+"/1000"),
+		)
 		if reference.Direction == logistics.LowerIsBetter {
 			worse, better = better, worse
 		}
-		for _, pair := range [][2]logistics.Ratio{{worse.Low, better.Low}, {worse.High, better.High}, {worse.Estimate, better.Estimate}} {
+		for _, pair := range [][2]logistics.Ratio{
+			{worse.Low, better.Low}, {worse.High, better.High}, {worse.Estimate, better.Estimate},
+		} {
 			if order, err := pair[0].Cmp(pair[1]); err == nil && order > 0 {
 				r.Fatalf("%s has %s, %s has %s", worse.Value, pair[0], better.Value, pair[1])
 			}
@@ -153,10 +170,13 @@ func TestDirectionsMirrorEachOther(t *testing.T) {
 		}
 		mirrored.Quantiles = nil
 		for _, q := range slices.Backward(reference.Quantiles) {
-			mirrored.Quantiles = append(mirrored.Quantiles, benchmark.Quantile{Share: mirror(q.Share), Value: mirror(q.Value)})
+			mirrored.Quantiles = append(mirrored.Quantiles, benchmark.Quantile{
+				Share: mirror(q.Share), Value: mirror(q.Value),
+			})
 		}
 		a, b := mustPosition(r, reference, value), mustPosition(r, mirrored, mirror(value))
-		if mustCmp(a.Low, b.Low) != 0 || mustCmp(a.High, b.High) != 0 || mustCmp(a.Estimate, b.Estimate) != 0 && !a.Estimate.IsZero() {
+		if mustCmp(a.Low, b.Low) != 0 || mustCmp(a.High, b.High) != 0 || mustCmp(a.Estimate, b.Estimate) != 0 &&
+			!a.Estimate.IsZero() {
 			r.Fatalf("%s to %s (%s), mirrored %s to %s (%s)", a.Low, a.High, a.Estimate, b.Low, b.High, b.Estimate)
 		}
 	})
@@ -175,7 +195,8 @@ func TestALevelHasItsPosition(t *testing.T) {
 			return
 		}
 		p := mustPosition(r, reference, level.Value)
-		if order, _ := p.Low.Cmp(share); order < 0 || level.Source != reference.Source || level.N != reference.N || level.Metric != reference.Metric {
+		if order, _ := p.Low.Cmp(share); order < 0 || level.Source != reference.Source || level.N != reference.N ||
+			level.Metric != reference.Metric {
 			r.Fatalf("%s for %s is as good as %s only", level.Value, share, p.Low)
 		}
 	})
@@ -215,7 +236,8 @@ func TestGapCountsTheCases(t *testing.T) {
 	if err != nil || gap.Reached || gap.Of10000 != 0 {
 		t.Errorf("%+v, %v", gap, err)
 	}
-	if _, err = benchmark.GapTo(logistics.Ratio{}, logistics.ServiceLevel{}, ""); paths(err) != "/direction /level/value /value" {
+	_, err = benchmark.GapTo(logistics.Ratio{}, logistics.ServiceLevel{}, "")
+	if paths(err) != "/direction /level/value /value" {
 		t.Error(err)
 	}
 	level.Value = ratio("9000000000000000000/1")

@@ -50,7 +50,9 @@ func TestEveryReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	tell(f.Reasons())
-	c, err := benchmark.Concentrate([]benchmark.Item{{ID: logistics.MustID("A"), Effort: 20, Result: 80}, {ID: logistics.MustID("B"), Effort: 80, Result: 20}})
+	c, err := benchmark.Concentrate([]benchmark.Item{{ID: logistics.MustID("A"), Effort: 20, Result: 80}, {
+		ID: logistics.MustID("B"), Effort: 80, Result: 20,
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,8 +64,10 @@ func TestEveryReason(t *testing.T) {
 		tell(h.Reasons())
 	}
 	for _, code := range []logistics.Code{
-		benchmark.PositionEstimated, benchmark.PositionBounded, benchmark.RankShrunk, benchmark.RankAlike, benchmark.RankAsMeasured,
-		benchmark.OptionEfficient, benchmark.OptionDominated, benchmark.DearestNotBest, benchmark.ConcentrationHolds, benchmark.ConcentrationFails,
+		benchmark.PositionEstimated, benchmark.PositionBounded, benchmark.RankShrunk, benchmark.RankAlike,
+		benchmark.RankAsMeasured,
+		benchmark.OptionEfficient, benchmark.OptionDominated, benchmark.DearestNotBest, benchmark.ConcentrationHolds,
+		benchmark.ConcentrationFails,
 	} {
 		if !seen[code] {
 			t.Errorf("%s never given", code)
@@ -72,22 +76,33 @@ func TestEveryReason(t *testing.T) {
 }
 
 func TestEveryFault(t *testing.T) {
-	broken := benchmark.Reference{N: -1, Quantiles: []benchmark.Quantile{{Share: ratio("50%"), Value: ratio("90%")}, {Share: ratio("40%"), Value: ratio("80%")}, {Share: ratio("100%")}}}
+	broken := benchmark.Reference{N: -1, Quantiles: []benchmark.Quantile{
+		{Share: ratio("50%"), Value: ratio("90%")}, {Share: ratio("40%"), Value: ratio("80%")}, {Share: ratio("100%")},
+	}}
 	_, position := broken.Position(logistics.Ratio{})
 	_, level := onTime().Level(ratio("101%"))
-	_, rank := benchmark.Rank([]benchmark.Member{{}, {ID: logistics.MustID("A"), Good: 2, Total: 1}, {ID: logistics.MustID("A"), Total: -1}}, "")
+	_, rank := benchmark.Rank(
+		[]benchmark.Member{{}, {ID: logistics.MustID("A"), Good: 2, Total: 1}, {ID: logistics.MustID("A"), Total: -1}},
+		"",
+	)
 	_, nobody := benchmark.Rank(nil, logistics.HigherIsBetter)
-	_, options := benchmark.Efficient([]benchmark.Option{option("A", "1 EUR", "50%"), option("A", "-1 EUR", "101%"), option("B", "1 USD", "50%"), {}})
+	_, options := benchmark.Efficient([]benchmark.Option{
+		option("A", "1 EUR", "50%"), option("A", "-1 EUR", "101%"), option("B", "1 USD", "50%"), {},
+	})
 	_, none := benchmark.Efficient(nil)
 	_, flat := benchmark.FitCurve([]benchmark.Option{option("A", "1 EUR", "100%"), option("B", "1 EUR", "50%")})
-	_, items := benchmark.Concentrate([]benchmark.Item{{}, {ID: logistics.MustID("A"), Effort: -1}, {ID: logistics.MustID("A"), Effort: 1, Result: -1}})
+	_, items := benchmark.Concentrate([]benchmark.Item{{}, {ID: logistics.MustID("A"), Effort: -1}, {
+		ID: logistics.MustID("A"), Effort: 1, Result: -1,
+	}})
 	_, check := benchmark.Concentration{}.Check(ratio("2"), logistics.Ratio{})
 	_, choose := benchmark.Frontier{}.Choose(logistics.Money{})
 	_, best := benchmark.Field{}.Best(logistics.ID{}, 0)
 	_, cost := benchmark.Curve{}.Cost(ratio("100%"))
 	_, marginal := benchmark.Curve{}.Marginal(ratio("100%"))
 	_, optimum := benchmark.Curve{}.Optimum(logistics.Money{}, math.NaN())
-	falling, err := benchmark.FitCurve([]benchmark.Option{option("A", "3 EUR", "10%"), option("B", "2 EUR", "50%"), option("C", "1 EUR", "90%")})
+	falling, err := benchmark.FitCurve([]benchmark.Option{
+		option("A", "3 EUR", "10%"), option("B", "2 EUR", "50%"), option("C", "1 EUR", "90%"),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,11 +111,20 @@ func TestEveryFault(t *testing.T) {
 		err  error
 		want string
 	}{
-		"position": {position, "/reference/between /reference/direction /reference/metric /reference/n /reference/quantiles/1/share /reference/quantiles/1/value /reference/quantiles/2/share /reference/quantiles/2/value /reference/source /reference/year /value"},
-		"level":    {level, "/share"},
-		"rank":     {rank, "/direction /members/0/id /members/1/good /members/2/good /members/2/id /members/2/total"},
-		"nobody":   {nobody, "/members"},
-		"options":  {options, "/options/1/cost /options/1/id /options/1/service /options/2/cost /options/3/cost /options/3/id /options/3/service"},
+		"position": {
+			position,
+			"/reference/between /reference/direction /reference/metric /reference/n /reference/quantiles/1/share " +
+				"/reference/quantiles/1/value /reference/quantiles/2/share /reference/quantiles/2/value " +
+				"/reference/source /reference/year /value",
+		},
+		"level":  {level, "/share"},
+		"rank":   {rank, "/direction /members/0/id /members/1/good /members/2/good /members/2/id /members/2/total"},
+		"nobody": {nobody, "/members"},
+		"options": {
+			options,
+			"/options/1/cost /options/1/id /options/1/service /options/2/cost /options/3/cost /options/3/id " +
+				"/options/3/service",
+		},
 		"none":     {none, "/options"},
 		"flat":     {flat, "/options /options/0/service"},
 		"items":    {items, "/items /items /items/0 /items/0/id /items/1/effort /items/2/id /items/2/result"},
@@ -132,7 +156,8 @@ func TestReferencesStayReadable(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Frozen(t, file, golden.JSON(t, r))
-	if _, err := benchmark.DecodeReference([]byte(strings.Replace(string(data), `"source"`, `"sourced":1,"source"`, 1))); paths(err) != "/sourced" {
+	strange := strings.Replace(string(data), `"source"`, `"sourced":1,"source"`, 1)
+	if _, err := benchmark.DecodeReference([]byte(strange)); paths(err) != "/sourced" {
 		t.Error(err)
 	}
 }

@@ -58,7 +58,7 @@ func Concentrate(items []Item) (Concentration, error) {
 
 func checkItems(faults *logistics.Faults, items []Item) (effort, result int64) {
 	if len(items) > mostItems {
-		faults.Add("/items", logistics.FaultTooMany, strconv.Itoa(len(items)), "at most a million")
+		faults.TooMany("/items", len(items), "at most a million")
 		return 0, 0
 	}
 	seen := make(map[logistics.ID]bool, len(items))
@@ -66,29 +66,29 @@ func checkItems(faults *logistics.Faults, items []Item) (effort, result int64) {
 		path := "/items/" + strconv.Itoa(i)
 		switch {
 		case item.ID.IsZero():
-			faults.Add(path+"/id", logistics.FaultRequired, "", "who or what it is")
+			faults.Required(path+"/id", "who or what it is")
 		case seen[item.ID]:
-			faults.Add(path+"/id", logistics.FaultDuplicate, item.ID.String(), "an item is given once")
+			faults.Duplicate(path+"/id", item.ID, "an item is given once")
 		}
 		seen[item.ID] = true
 		if item.Effort < 0 || item.Effort > mostCases {
-			faults.Add(path+"/effort", logistics.FaultOutOfRange, strconv.FormatInt(item.Effort, 10), "0 to 1e12")
+			faults.OutOfRange(path+"/effort", item.Effort, "0 to 1e12")
 			continue
 		}
 		if item.Result < 0 || item.Result > mostCases {
-			faults.Add(path+"/result", logistics.FaultOutOfRange, strconv.FormatInt(item.Result, 10), "0 to 1e12")
+			faults.OutOfRange(path+"/result", item.Result, "0 to 1e12")
 			continue
 		}
 		if item.Effort == 0 && item.Result == 0 {
-			faults.Add(path, logistics.FaultRequired, "", "an effort or a result")
+			faults.Required(path, "an effort or a result")
 		}
 		effort, result = effort+item.Effort, result+item.Result
 	}
 	if effort == 0 {
-		faults.Add("/items", logistics.FaultRequired, "", "an item with an effort")
+		faults.Required("/items", "an item with an effort")
 	}
 	if result == 0 {
-		faults.Add("/items", logistics.FaultRequired, "", "an item with a result")
+		faults.Required("/items", "an item with a result")
 	}
 	return effort, result
 }
@@ -109,19 +109,22 @@ type Holds struct {
 func (c Concentration) Check(effort, result logistics.Ratio) (Holds, error) {
 	var faults logistics.Faults
 	if !inUnit(effort) {
-		faults.Add("/effort", logistics.FaultOutOfRange, effort.String(), "0 to 100%")
+		faults.OutOfRange("/effort", effort, "0 to 100%")
 	}
 	if !inUnit(result) {
-		faults.Add("/result", logistics.FaultOutOfRange, result.String(), "0 to 100%")
+		faults.OutOfRange("/result", result, "0 to 100%")
 	}
 	if len(c.Lines) == 0 {
-		faults.Add("/lines", logistics.FaultRequired, "", "a concentration that Concentrate made")
+		faults.Required("/lines", "a concentration that Concentrate made")
 	}
 	if err := faults.Err(); err != nil {
 		return Holds{}, err
 	}
 	none := func(of logistics.Ratio) logistics.Ratio { return share(0, of.Den()) }
-	h := Holds{Effort: effort, Result: result, Used: none(c.Lines[0].EffortShare), Brings: none(c.Lines[0].ResultShare), Needed: none(c.Lines[0].EffortShare)}
+	h := Holds{
+		Effort: effort, Result: result, Used: none(c.Lines[0].EffortShare), Brings: none(c.Lines[0].ResultShare),
+		Needed: none(c.Lines[0].EffortShare),
+	}
 	for i, l := range c.Lines {
 		if less(h.Effort, l.EffortShare) {
 			break

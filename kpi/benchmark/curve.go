@@ -10,11 +10,12 @@ import (
 // Curve is cost against service: Fixed + Slope × ln(1 ÷ (1 − service)). Every time the failures shrink to
 // a given share of what they were, the same is added to the cost; the last points are the dear ones.
 type Curve struct {
-	Fixed    float64            `json:"fixed"` // cost of no service at all, in the currency of the options
-	Slope    float64            `json:"slope"` // cost of e times fewer failures
-	SlopeSD  float64            `json:"slope_sd"`
-	RSquared float64            `json:"r_squared"` // share of the variance of the cost that the curve explains; 1 where there is none
-	N        int                `json:"n"`         // options it was fitted to; 0: there is no curve
+	Fixed   float64 `json:"fixed"` // cost of no service at all, in the currency of the options
+	Slope   float64 `json:"slope"` // cost of e times fewer failures
+	SlopeSD float64 `json:"slope_sd"`
+	// share of the variance of the cost that the curve explains; 1 where there is none
+	RSquared float64            `json:"r_squared"`
+	N        int                `json:"n"` // options it was fitted to; 0: there is no curve
 	Currency logistics.Currency `json:"currency"`
 }
 
@@ -34,13 +35,13 @@ func FitCurve(options []Option) (Curve, error) {
 		s, _ := o.Service.Float()
 		if inUnit(o.Service) && o.Service.Num() == o.Service.Den() {
 			what := "below 100%: no cost of no failure at all can be read off a curve"
-			faults.Add("/options/"+strconv.Itoa(i)+"/service", logistics.FaultOutOfRange, o.Service.String(), what)
+			faults.OutOfRange("/options/"+strconv.Itoa(i)+"/service", o.Service, what)
 		}
 		distinct[s] = true
 	}
 	if len(options) > 0 && len(distinct) < 3 {
 		what := "three different services or more"
-		faults.Add("/options", logistics.FaultOutOfRange, strconv.Itoa(len(distinct)), what)
+		faults.OutOfRange("/options", len(distinct), what)
 	}
 	if err := faults.Err(); err != nil {
 		return Curve{}, err
@@ -91,10 +92,10 @@ func (c Curve) Marginal(service logistics.Ratio) (float64, error) {
 func (c Curve) check(service logistics.Ratio) error {
 	var faults logistics.Faults
 	if c.N == 0 {
-		faults.Add("/curve", logistics.FaultRequired, "", "a curve that FitCurve made")
+		faults.Required("/curve", "a curve that FitCurve made")
 	}
 	if !inUnit(service) || service.Num() == service.Den() {
-		faults.Add("/service", logistics.FaultOutOfRange, service.String(), "from 0 to below 100%")
+		faults.OutOfRange("/service", service, "from 0 to below 100%")
 	}
 	return faults.Err()
 }
@@ -107,18 +108,18 @@ func (c Curve) Optimum(worth logistics.Money, deviations float64) (Optimum, erro
 	var faults logistics.Faults
 	switch {
 	case c.N == 0:
-		faults.Add("/curve", logistics.FaultRequired, "", "a curve that FitCurve made")
+		faults.Required("/curve", "a curve that FitCurve made")
 	case !(c.Slope > 0):
 		what := "a cost that rises with service"
-		faults.Add("/curve", logistics.FaultOutOfRange, strconv.FormatFloat(c.Slope, 'g', 6, 64), what)
+		faults.OutOfRange("/curve", strconv.FormatFloat(c.Slope, 'g', 6, 64), what)
 	case worth.Currency() != c.Currency:
-		faults.Add("/worth", logistics.FaultMismatch, worth.String(), "in the currency of the options")
+		faults.Mismatch("/worth", worth, "in the currency of the options")
 	}
 	if worth.Sign() <= 0 {
-		faults.Add("/worth", logistics.FaultOutOfRange, worth.String(), "above zero for a percentage point")
+		faults.OutOfRange("/worth", worth, "above zero for a percentage point")
 	}
 	if !(deviations >= 0 && deviations <= 100) {
-		faults.Add("/deviations", logistics.FaultOutOfRange, strconv.FormatFloat(deviations, 'g', 6, 64), "0 to 100")
+		faults.OutOfRange("/deviations", strconv.FormatFloat(deviations, 'g', 6, 64), "0 to 100")
 	}
 	if err := faults.Err(); err != nil {
 		return Optimum{}, err

@@ -48,7 +48,7 @@
 // # Sources
 //
 // Shrinkage: J. C. Kleinman, Proportions with Extraneous Variance: Single and Independent Samples, Journal
-// of the American Statistical Association 68, 1973 (moments of the beta-binomial law); B. Efron, C. Morris,
+// of the American Statistical Association 68, 1973 (moments of the beta-binomial distribution); B. Efron, C. Morris,
 // Data Analysis Using Stein's Estimator and Its Generalizations, JASA 70, 1975. Cost against service: R. H.
 // Ballou, Business Logistics/Supply Chain Management, 5th ed., 2004, chapter 4. Concentration: J. M. Juran,
 // Quality Control Handbook, 1951; M. O. Lorenz, Methods of Measuring the Concentration of Wealth, 1905.

@@ -2,10 +2,21 @@ package benchmark_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi/benchmark"
 )
+
+// tell writes a reason in lines that fit a page.
+func tell(text string) {
+	for len(text) > 100 {
+		at := strings.LastIndex(text[:100], " ")
+		fmt.Println(text[:at])
+		text = "  " + text[at+1:]
+	}
+	fmt.Println(text)
+}
 
 func carriers() []benchmark.Member {
 	return []benchmark.Member{
@@ -38,10 +49,14 @@ func ExampleDecodeReference() {
 		"schema": "logistics/benchmark.reference/1",
 		"metric": "on_time_delivery", "direction": "higher_is_better",
 		"source": "Carriers' Yearbook", "year": 2024, "n": 212, "between": "interpolate",
-		"quantiles": [{"share": "20%", "value": "85%"}, {"share": "50%", "value": "93%"}, {"share": "80%", "value": "98.2%"}]
+		"quantiles": [
+			{"share": "20%", "value": "85%"}, {"share": "50%", "value": "93%"}, {"share": "80%", "value": "98.2%"}
+		]
 	}`))
 	fmt.Println(reference.Source, reference.Year, len(reference.Quantiles), err)
-	_, err = benchmark.DecodeReference([]byte(`{"schema": "logistics/benchmark.reference/1", "metrics": "on_time_delivery"}`))
+	_, err = benchmark.DecodeReference([]byte(
+		`{"schema": "logistics/benchmark.reference/1", "metrics": "on_time_delivery"}`,
+	))
 	fmt.Println(err)
 	// Output:
 	// Carriers' Yearbook 2024 3 <nil>
@@ -69,10 +84,11 @@ func ExampleReference_Position() {
 		return
 	}
 	for _, reason := range position.Reasons() {
-		fmt.Println(benchmark.Reasons().Render(reason))
+		tell(benchmark.Reasons().Render(reason))
 	}
 	// Output:
-	// on_time_delivery of 9138/10324 is at least as good as 3171/10000 of the field (Carriers' Yearbook, 2024, 212 members), between 20/100 and 40/100
+	// on_time_delivery of 9138/10324 is at least as good as 3171/10000 of the field (Carriers' Yearbook,
+	//   2024, 212 members), between 20/100 and 40/100
 }
 
 func ExampleReference_Level() {
@@ -102,7 +118,7 @@ func ExampleRank() {
 	for _, s := range field.Standings {
 		fmt.Printf("%d %-8s %4d of %4d counts as %.3f\n", s.Rank, s.ID, s.Good, s.Total, s.Value)
 	}
-	fmt.Println(benchmark.Reasons().Render(field.Reasons()[0]))
+	tell(benchmark.Reasons().Render(field.Reasons()[0]))
 	// Output:
 	// 1 HARBOUR   302 of  310 counts as 0.971
 	// 2 NORTH    1188 of 1240 counts as 0.958
@@ -132,7 +148,7 @@ func ExampleEfficient() {
 		}
 	}
 	for _, reason := range frontier.Reasons()[len(frontier.Steps):] {
-		fmt.Println(benchmark.Reasons().Render(reason))
+		tell(benchmark.Reasons().Render(reason))
 	}
 	// Output:
 	// POST 40000.00 EUR 88.0%
@@ -160,7 +176,9 @@ func ExampleFrontier_Choose() {
 
 func ExampleFitCurve() {
 	curve, err := benchmark.FitCurve(efficient())
-	fmt.Printf("%.0f + %.0f × ln(1/(1-service)), explains %.0f %%, %v\n", curve.Fixed, curve.Slope, 100*curve.RSquared, err)
+	fmt.Printf(
+		"%.0f + %.0f × ln(1/(1-service)), explains %.0f %%, %v\n", curve.Fixed, curve.Slope, 100*curve.RSquared, err,
+	)
 	// Output:
 	// -26579 + 30641 × ln(1/(1-service)), explains 94 %, <nil>
 }
@@ -214,11 +232,12 @@ func ExampleConcentration_Check() {
 	check, err := concentration.Check(logistics.MustRatio("20%"), logistics.MustRatio("80%"))
 	fmt.Println(check.Holds, err)
 	for _, reason := range check.Reasons() {
-		fmt.Println(benchmark.Reasons().Render(reason))
+		tell(benchmark.Reasons().Render(reason))
 	}
 	// Output:
 	// true <nil>
-	// 20/100 of the effort brings 80/100 of the result: the best 2 take 20000/100000 and bring 81500/100000
+	// 20/100 of the effort brings 80/100 of the result: the best 2 take 20000/100000 and bring
+	//   81500/100000
 }
 
 func ExampleReasons() {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Option is a way to serve: a carrier, a network, a stocking policy, with what it costs and what it delivers.
@@ -83,10 +84,10 @@ func Efficient(options []Option) (Frontier, error) {
 func checkOptions(faults *logistics.Faults, options []Option) {
 	switch n := len(options); {
 	case n == 0:
-		faults.Add("/options", logistics.FaultRequired, "", "something to choose from")
+		faults.Required("/options", "something to choose from")
 		return
 	case n > mostOptions:
-		faults.Add("/options", logistics.FaultTooMany, strconv.Itoa(n), "at most 100,000")
+		faults.TooMany("/options", n, "at most 100,000")
 		return
 	}
 	seen := make(map[logistics.ID]bool, len(options))
@@ -94,21 +95,21 @@ func checkOptions(faults *logistics.Faults, options []Option) {
 		path := "/options/" + strconv.Itoa(i)
 		switch {
 		case o.ID.IsZero():
-			faults.Add(path+"/id", logistics.FaultRequired, "", "which option it is")
+			faults.Required(path+"/id", "which option it is")
 		case seen[o.ID]:
-			faults.Add(path+"/id", logistics.FaultDuplicate, o.ID.String(), "an option is given once")
+			faults.Duplicate(path+"/id", o.ID, "an option is given once")
 		}
 		seen[o.ID] = true
 		switch {
 		case o.Cost.Currency().IsZero():
-			faults.Add(path+"/cost", logistics.FaultRequired, "", "an amount")
+			faults.Required(path+"/cost", "an amount")
 		case o.Cost.Sign() < 0:
-			faults.Add(path+"/cost", logistics.FaultOutOfRange, o.Cost.String(), "not below zero")
+			faults.OutOfRange(path+"/cost", o.Cost, "not below zero")
 		case o.Cost.Currency() != options[0].Cost.Currency() && !options[0].Cost.Currency().IsZero():
-			faults.Add(path+"/cost", logistics.FaultMismatch, o.Cost.String(), "in the currency of the first option")
+			faults.Mismatch(path+"/cost", o.Cost, "in the currency of the first option")
 		}
 		if !inUnit(o.Service) {
-			faults.Add(path+"/service", logistics.FaultOutOfRange, o.Service.String(), "0 to 100%")
+			faults.OutOfRange(path+"/service", o.Service, "0 to 100%")
 		}
 	}
 }
@@ -118,11 +119,13 @@ func extra(before, after Option) (all, perPoint logistics.Money, err error) {
 	if all, err = after.Cost.Sub(before.Cost); err != nil {
 		return all, perPoint, err
 	}
-	points := new(big.Rat).Sub(rat(after.Service), rat(before.Service))
+	points := new(big.Rat).Sub(exact.Rat(after.Service), exact.Rat(before.Service))
 	points.Mul(points, big.NewRat(100, 1))
 	points.Inv(points)
 	if !points.Num().IsInt64() || !points.Denom().IsInt64() {
-		return all, perPoint, logistics.NewFieldError(logistics.FaultOutOfRange, after.Service.String(), "services of so many cases differ by too little")
+		return all, perPoint, logistics.NewFieldError(
+			logistics.FaultOutOfRange, after.Service.String(), "services of so many cases differ by too little",
+		)
 	}
 	perPoint, err = all.Share(share(points.Num().Int64(), points.Denom().Int64()), logistics.HalfEven)
 	return all, perPoint, err
@@ -133,15 +136,20 @@ func extra(before, after Option) (all, perPoint logistics.Money, err error) {
 func (f Frontier) Choose(worth logistics.Money) (best Step, err error) {
 	var faults logistics.Faults
 	if len(f.Steps) == 0 {
-		faults.Add("/frontier", logistics.FaultRequired, "", "a frontier that Efficient made")
+		faults.Required("/frontier", "a frontier that Efficient made")
+	}
+	for i, s := range f.Steps {
+		if s.Service.IsZero() || s.Cost.IsZero() {
+			faults.Required("/frontier/steps/"+strconv.Itoa(i), "a cost and a service, as Efficient makes it")
+		}
 	}
 	switch {
 	case worth.Currency().IsZero():
-		faults.Add("/worth", logistics.FaultRequired, "", "an amount for a percentage point")
+		faults.Required("/worth", "an amount for a percentage point")
 	case worth.Sign() < 0:
-		faults.Add("/worth", logistics.FaultOutOfRange, worth.String(), "not below zero")
+		faults.OutOfRange("/worth", worth, "not below zero")
 	case len(f.Steps) > 0 && worth.Currency() != f.Steps[0].Cost.Currency():
-		faults.Add("/worth", logistics.FaultMismatch, worth.String(), "in the currency of the options")
+		faults.Mismatch("/worth", worth, "in the currency of the options")
 	}
 	if err := faults.Err(); err != nil {
 		return Step{}, err
@@ -149,7 +157,7 @@ func (f Frontier) Choose(worth logistics.Money) (best Step, err error) {
 	var most *big.Rat
 	point := worth.Decimal().Rat()
 	for _, s := range f.Steps {
-		left := new(big.Rat).Mul(rat(s.Service), big.NewRat(100, 1))
+		left := new(big.Rat).Mul(exact.Rat(s.Service), big.NewRat(100, 1))
 		left.Mul(left, point).Sub(left, s.Cost.Decimal().Rat())
 		if most == nil || left.Cmp(most) > 0 {
 			best, most = s, left
@@ -172,7 +180,9 @@ func (f Frontier) Options() []Option {
 func (f Frontier) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
 	about := func(o Option) []logistics.Param {
-		return []logistics.Param{{Name: "option", Text: o.ID.String()}, {Name: "cost", Text: o.Cost.String()}, {Name: "service", Text: o.Service.String()}}
+		return []logistics.Param{{Name: "option", Text: o.ID.String()}, {Name: "cost", Text: o.Cost.String()}, {
+			Name: "service", Text: o.Service.String(),
+		}}
 	}
 	best := Option{}
 	for _, s := range f.Steps {
@@ -180,12 +190,17 @@ func (f Frontier) Reasons() []logistics.Reason {
 		best = s.Option
 	}
 	for _, d := range f.Dominated {
-		reasons = append(reasons, logistics.Reason{Code: OptionDominated, Params: append(about(d.Option), logistics.Param{Name: "by", Text: d.By.String()})})
+		reasons = append(reasons, logistics.Reason{Code: OptionDominated, Params: append(
+			about(d.Option), logistics.Param{Name: "by", Text: d.By.String()},
+		)})
 	}
 	for _, d := range f.Dominated {
 		if d.ID == f.Dearest && less(d.Service, best.Service) {
 			reasons = append(reasons, logistics.Reason{Code: DearestNotBest, Params: []logistics.Param{
-				{Name: "option", Text: d.ID.String()}, {Name: "cost", Text: d.Cost.String()}, {Name: "best", Text: best.ID.String()}, {Name: "service", Text: best.Service.String()},
+				{Name: "option", Text: d.ID.String()},
+				{Name: "cost", Text: d.Cost.String()},
+				{Name: "best", Text: best.ID.String()},
+				{Name: "service", Text: best.Service.String()},
 			}})
 		}
 	}

@@ -20,7 +20,10 @@ func members() *rapid.Generator[[]benchmark.Member] {
 		list := make([]benchmark.Member, rapid.IntRange(1, 12).Draw(r, "members"))
 		for i := range list {
 			total := rapid.Int64Range(0, 5000).Draw(r, "total")
-			list[i] = benchmark.Member{ID: logistics.MustID("C" + strconv.Itoa(i)), Good: rapid.Int64Range(0, total).Draw(r, "good"), Total: total}
+			list[i] = benchmark.Member{
+				ID: logistics.MustID("C" + strconv.Itoa(i)), Good: rapid.Int64Range(0, total).Draw(r, "good"),
+				Total: total,
+			}
 		}
 		list[0] = benchmark.Member{ID: list[0].ID, Good: 3, Total: 3}
 		return list
@@ -49,7 +52,9 @@ func TestAShrunkValueIsBetweenItsOwnAndTheMean(t *testing.T) {
 				}
 			}
 		}
-		if again, err := benchmark.Rank(rapid.Permutation(list).Draw(r, "order"), logistics.HigherIsBetter); err != nil || !cmp.Equal(f, again, cmp.Comparer(logistics.Ratio.Equal), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })) {
+		again, err := benchmark.Rank(rapid.Permutation(list).Draw(r, "order"), logistics.HigherIsBetter)
+		equal := cmp.Options{cmp.Comparer(logistics.Ratio.Equal), cmp.Comparer(logistics.ID.Equal)}
+		if err != nil || !cmp.Equal(f, again, equal) {
 			r.Fatalf("%+v, in another order %+v", f, again)
 		}
 		// Counting the bad ones instead, where fewer are better, is the same ranking.
@@ -76,7 +81,8 @@ func TestThreeOfThreeDoNotTopThreeHundred(t *testing.T) {
 		{ID: logistics.MustID("POOR"), Good: 210, Total: 300},
 		{ID: logistics.MustID("NEW")},
 	}, logistics.HigherIsBetter)
-	if err != nil || f.Standings[0].ID != logistics.MustID("GREAT") || f.Standings[1].ID == logistics.MustID("POOR") || len(f.Unranked) != 1 {
+	if err != nil || f.Standings[0].ID != logistics.MustID("GREAT") || f.Standings[1].ID == logistics.MustID("POOR") ||
+		len(f.Unranked) != 1 {
 		t.Errorf("%+v, %v", f, err)
 	}
 }
@@ -111,7 +117,8 @@ func someOptions() *rapid.Generator[[]benchmark.Option] {
 		list := make([]benchmark.Option, rapid.IntRange(1, 12).Draw(r, "options"))
 		for i := range list {
 			list[i] = benchmark.Option{
-				ID: logistics.MustID("O" + strconv.Itoa(i)), Cost: logistics.Minor(rapid.Int64Range(0, 2000).Draw(r, "cost"), logistics.MustCurrency("EUR")),
+				ID:      logistics.MustID("O" + strconv.Itoa(i)),
+				Cost:    logistics.Minor(rapid.Int64Range(0, 2000).Draw(r, "cost"), logistics.MustCurrency("EUR")),
 				Service: percent(rapid.IntRange(0, 100).Draw(r, "service")),
 			}
 		}
@@ -172,7 +179,9 @@ func TestACurveGivesBackWhatItWasMadeOf(t *testing.T) {
 		for i, failing := range rapid.SliceOfNDistinct(rapid.IntRange(1, 99), 3, 9, rapid.ID).Draw(r, "failing") {
 			cost := fixed + slope*math.Log(100/float64(failing))
 			list = append(list, benchmark.Option{
-				ID: logistics.MustID("O" + strconv.Itoa(i)), Cost: logistics.MustMoney(strconv.FormatFloat(cost, 'f', 8, 64) + " EUR"), Service: percent(100 - failing),
+				ID:      logistics.MustID("O" + strconv.Itoa(i)),
+				Cost:    logistics.MustMoney(strconv.FormatFloat(cost, 'f', 8, 64) + " EUR"),
+				Service: percent(100 - failing),
 			})
 		}
 		c, err := benchmark.FitCurve(list)
@@ -218,7 +227,8 @@ func TestConcentrationAgainstTheOracle(t *testing.T) {
 		l := c.Lines[i]
 		share, _ := l.ResultShare.Float()
 		want, _ := strconv.ParseFloat(row["cum_pct"], 64)
-		if l.ID.String() != row["cause"] || strconv.FormatInt(l.ResultShare.Num(), 10) != row["cum"] || math.Abs(100*share-want) > 1e-12*want {
+		if l.ID.String() != row["cause"] || strconv.FormatInt(l.ResultShare.Num(), 10) != row["cum"] ||
+			math.Abs(100*share-want) > 1e-12*want {
 			t.Errorf("%v, want %v", l, row)
 			continue
 		}
@@ -232,14 +242,19 @@ func TestNoItemsOfTheSameEffortGiveMore(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		items := make([]benchmark.Item, rapid.IntRange(1, 10).Draw(r, "items"))
 		for i := range items {
-			items[i] = benchmark.Item{ID: logistics.MustID("C" + strconv.Itoa(i)), Effort: 1, Result: rapid.Int64Range(0, 50).Draw(r, "result")}
+			items[i] = benchmark.Item{
+				ID: logistics.MustID("C" + strconv.Itoa(i)), Effort: 1,
+				Result: rapid.Int64Range(0, 50).Draw(r, "result"),
+			}
 		}
 		items[0].Result = 7
 		c, err := benchmark.Concentrate(items)
 		if err != nil {
 			r.Fatal(err)
 		}
-		effort, result := percent(rapid.IntRange(0, 100).Draw(r, "effort")), percent(rapid.IntRange(0, 100).Draw(r, "wanted"))
+		effort, result := percent(rapid.IntRange(0, 100).Draw(r, "effort")), percent(rapid.IntRange(0, 100).Draw(
+			r, "wanted",
+		))
 		h, err := c.Check(effort, result)
 		if err != nil {
 			r.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/exact"
 )
 
 // Position is how a value stands in a field: the share of the field that it is at least as good as.
@@ -23,7 +24,7 @@ func (r Reference) Position(value logistics.Ratio) (Position, error) {
 	var faults logistics.Faults
 	faults.At("/reference", r.Validate())
 	if value.Den() == 0 {
-		faults.Add("/value", logistics.FaultRequired, "", "a value that was measured")
+		faults.Required("/value", "a value that was measured")
 	}
 	if err := faults.Err(); err != nil {
 		return Position{}, err
@@ -81,14 +82,14 @@ func (r Reference) Level(better logistics.Ratio) (logistics.ServiceLevel, error)
 	var faults logistics.Faults
 	faults.At("/reference", r.Validate())
 	if !inUnit(better) {
-		faults.Add("/share", logistics.FaultOutOfRange, better.String(), "0 to 100%")
+		faults.OutOfRange("/share", better, "0 to 100%")
 	}
 	if err := faults.Err(); err != nil {
 		return logistics.ServiceLevel{}, err
 	}
 	value, known := r.at(better)
 	if !known {
-		faults.Add("/share", logistics.FaultOutOfRange, better.String(), "beyond the quantiles of the reference")
+		faults.OutOfRange("/share", better, "beyond the quantiles of the reference")
 		return logistics.ServiceLevel{}, faults.Err()
 	}
 	return logistics.ServiceLevel{Metric: r.Metric, Value: value, Source: r.Source, Year: r.Year, N: r.N}, nil
@@ -139,21 +140,21 @@ func GapTo(value logistics.Ratio, level logistics.ServiceLevel, direction logist
 	var faults logistics.Faults
 	checkDirection(&faults, direction)
 	if value.Den() == 0 {
-		faults.Add("/value", logistics.FaultRequired, "", "a value that was measured")
+		faults.Required("/value", "a value that was measured")
 	}
 	if level.Value.Den() == 0 {
-		faults.Add("/level/value", logistics.FaultRequired, "", "the value of the level")
+		faults.Required("/level/value", "the value of the level")
 	}
 	if err := faults.Err(); err != nil {
 		return Gap{}, err
 	}
-	worse := new(big.Rat).Sub(rat(level.Value), rat(value))
+	worse := new(big.Rat).Sub(exact.Rat(level.Value), exact.Rat(value))
 	if direction == logistics.LowerIsBetter {
 		worse.Neg(worse)
 	}
 	of := rounded(worse)
 	if of.IsZero() {
-		faults.Add("/value", logistics.FaultOutOfRange, value.String(), "too far from the level")
+		faults.OutOfRange("/value", value, "too far from the level")
 		return Gap{}, faults.Err()
 	}
 	return Gap{Value: value, Level: level, Reached: worse.Sign() <= 0, Of10000: of.Num()}, nil

@@ -40,8 +40,8 @@ const (
 )
 
 // Rank orders members by their share of good cases, each drawn towards the mean of all: to
-// (good + s·mean) ÷ (total + s), with the strength s by the moments of the beta-binomial law. Good is whatever
-// is counted; with lower_is_better the least share is the best.
+// (good + s·mean) ÷ (total + s), with the strength s by the moments of the beta-binomial distribution. Good
+// is whatever is counted; with lower_is_better the least share is the best.
 func Rank(members []Member, direction logistics.Direction) (Field, error) {
 	var faults logistics.Faults
 	checkDirection(&faults, direction)
@@ -90,7 +90,7 @@ func Rank(members []Member, direction logistics.Direction) (Field, error) {
 
 func checkMembers(faults *logistics.Faults, members []Member) {
 	if len(members) > mostMembers {
-		faults.Add("/members", logistics.FaultTooMany, strconv.Itoa(len(members)), "at most a million")
+		faults.TooMany("/members", len(members), "at most a million")
 		return
 	}
 	seen, measured := make(map[logistics.ID]bool, len(members)), false
@@ -98,21 +98,21 @@ func checkMembers(faults *logistics.Faults, members []Member) {
 		path := "/members/" + strconv.Itoa(i)
 		switch {
 		case m.ID.IsZero():
-			faults.Add(path+"/id", logistics.FaultRequired, "", "who it is")
+			faults.Required(path+"/id", "who it is")
 		case seen[m.ID]:
-			faults.Add(path+"/id", logistics.FaultDuplicate, m.ID.String(), "a member has one count")
+			faults.Duplicate(path+"/id", m.ID, "a member has one count")
 		}
 		seen[m.ID] = true
 		if m.Total < 0 || m.Total > mostCases {
-			faults.Add(path+"/total", logistics.FaultOutOfRange, strconv.FormatInt(m.Total, 10), "0 to 1e12")
+			faults.OutOfRange(path+"/total", m.Total, "0 to 1e12")
 		}
 		if m.Good < 0 || m.Good > m.Total {
-			faults.Add(path+"/good", logistics.FaultOutOfRange, strconv.FormatInt(m.Good, 10), "0 to the total")
+			faults.OutOfRange(path+"/good", m.Good, "0 to the total")
 		}
 		measured = measured || m.Total > 0
 	}
 	if !measured {
-		faults.Add("/members", logistics.FaultRequired, "", "a member of which something was measured")
+		faults.Required("/members", "a member of which something was measured")
 	}
 }
 
@@ -152,20 +152,21 @@ func strength(members []Standing, mean, total float64) float64 {
 func (f Field) Best(metric logistics.ID, year int) (logistics.ServiceLevel, error) {
 	var faults logistics.Faults
 	if metric.IsZero() {
-		faults.Add("/metric", logistics.FaultRequired, "", "what was counted")
+		faults.Required("/metric", "what was counted")
 	}
 	if year < firstYear || year > lastYear {
-		faults.Add("/year", logistics.FaultOutOfRange, strconv.Itoa(year), "1900 to 9999")
+		faults.OutOfRange("/year", year, "1900 to 9999")
 	}
 	if len(f.Standings) == 0 {
-		faults.Add("/field", logistics.FaultRequired, "", "a field that Rank made")
+		faults.Required("/field", "a field that Rank made")
 	}
 	if err := faults.Err(); err != nil {
 		return logistics.ServiceLevel{}, err
 	}
 	first := f.Standings[0]
 	return logistics.ServiceLevel{
-		Metric: metric, Value: share(int64(math.RoundToEven(first.Value*fine)), fine), Source: "internal best: " + first.ID.String(), Year: year, N: first.Total,
+		Metric: metric, Value: share(int64(math.RoundToEven(first.Value*fine)), fine),
+		Source: "internal best: " + first.ID.String(), Year: year, N: first.Total,
 	}, nil
 }
 

@@ -10,8 +10,6 @@ import (
 // fine is how finely an estimate is given: ten-thousandths.
 const fine = 10_000
 
-func rat(r logistics.Ratio) *big.Rat { return big.NewRat(r.Num(), r.Den()) }
-
 // rounded is a number in ten-thousandths, half to even. The caller keeps it in the range of int64.
 func rounded(x *big.Rat) logistics.Ratio {
 	n, ok := exact.Nearest(new(big.Rat).Mul(x, big.NewRat(fine, 1)))
@@ -27,10 +25,10 @@ func rounded(x *big.Rat) logistics.Ratio {
 
 // between is the point of a line through two others: y at x. The two differ in x.
 func between(x, x0, x1, y0, y1 logistics.Ratio) logistics.Ratio {
-	share := new(big.Rat).Sub(rat(x), rat(x0))
-	share.Quo(share, new(big.Rat).Sub(rat(x1), rat(x0)))
-	rise := new(big.Rat).Sub(rat(y1), rat(y0))
-	return rounded(rise.Mul(rise, share).Add(rise, rat(y0)))
+	share := new(big.Rat).Sub(exact.Rat(x), exact.Rat(x0))
+	share.Quo(share, new(big.Rat).Sub(exact.Rat(x1), exact.Rat(x0)))
+	rise := new(big.Rat).Sub(exact.Rat(y1), exact.Rat(y0))
+	return rounded(rise.Mul(rise, share).Add(rise, exact.Rat(y0)))
 }
 
 // inUnit says whether a ratio is a share: known, and from 0 to 1.

@@ -19,15 +19,34 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog {
 	return logistics.Catalog{
-		{Code: PositionEstimated, Text: "{metric} of {value} is at least as good as {estimate} of the field ({source}, {year}, {n} members), between {low} and {high}"},
-		{Code: PositionBounded, Text: "{metric} of {value} is at least as good as {low} to {high} of the field ({source}, {year}, {n} members)"},
-		{Code: RankShrunk, Text: "members differ by more than chance: each is drawn to the mean of {mean} as by {strength} cases more"},
+		{
+			Code: PositionEstimated,
+			Text: "{metric} of {value} is at least as good as {estimate} of the field " +
+				"({source}, {year}, {n} members), between {low} and {high}",
+		},
+		{
+			Code: PositionBounded,
+			Text: "{metric} of {value} is at least as good as {low} to {high} of the field " +
+				"({source}, {year}, {n} members)",
+		},
+		{
+			Code: RankShrunk,
+			Text: "members differ by more than chance: each is drawn to the mean of {mean} as by {strength} cases more",
+		},
 		{Code: RankAlike, Text: "members differ by no more than chance would: each counts as the mean of {mean}"},
 		{Code: RankAsMeasured, Text: "members differ as much as they can: each stays as it was measured"},
 		{Code: OptionEfficient, Text: "{option} costs {cost} for {service}: nothing serves as well for less"},
 		{Code: OptionDominated, Text: "{option} costs {cost} for {service}: {by} serves no worse for no more"},
 		{Code: DearestNotBest, Text: "{option} costs most, {cost}, and does not serve best: {best} serves {service}"},
-		{Code: ConcentrationHolds, Text: "{effort} of the effort brings {result} of the result: the best {items} take {used} and bring {brings}"},
-		{Code: ConcentrationFails, Text: "{effort} of the effort does not bring {result} of the result: the best {items} take {used} and bring {brings}; it takes {needed}"},
+		{
+			Code: ConcentrationHolds,
+			Text: "{effort} of the effort brings {result} of the result: " +
+				"the best {items} take {used} and bring {brings}",
+		},
+		{
+			Code: ConcentrationFails,
+			Text: "{effort} of the effort does not bring {result} of the result: " +
+				"the best {items} take {used} and bring {brings}; it takes {needed}",
+		},
 	}
 }

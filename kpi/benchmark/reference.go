@@ -78,18 +78,18 @@ func (r Reference) Validate() error {
 	var faults logistics.Faults
 	document().Check(r.Schema, &faults)
 	if r.Metric.IsZero() {
-		faults.Add("/metric", logistics.FaultRequired, "", "what was measured")
+		faults.Required("/metric", "what was measured")
 	}
 	checkDirection(&faults, r.Direction)
 	wire.CheckText("/source", r.Source, "who measured it", maxSource, &faults)
 	if r.Year < firstYear || r.Year > lastYear {
-		faults.Add("/year", logistics.FaultOutOfRange, strconv.Itoa(r.Year), "1900 to 9999")
+		faults.OutOfRange("/year", r.Year, "1900 to 9999")
 	}
 	if r.N < 0 {
-		faults.Add("/n", logistics.FaultOutOfRange, strconv.FormatInt(r.N, 10), "a count")
+		faults.OutOfRange("/n", r.N, "a count")
 	}
 	if r.Between < OnlyBounds || r.Between > Interpolate {
-		faults.Add("/between", logistics.FaultRequired, "", enum.Wanted(betweenNames))
+		faults.Required("/between", enum.Wanted(betweenNames))
 	}
 	r.checkQuantiles(&faults)
 	return faults.Err()
@@ -98,20 +98,20 @@ func (r Reference) Validate() error {
 func (r Reference) checkQuantiles(faults *logistics.Faults) {
 	switch n := len(r.Quantiles); {
 	case n == 0:
-		faults.Add("/quantiles", logistics.FaultRequired, "", "at least one, a median")
+		faults.Required("/quantiles", "at least one, a median")
 		return
 	case n > mostQuantiles:
-		faults.Add("/quantiles", logistics.FaultTooMany, strconv.Itoa(n), "at most 1,000")
+		faults.TooMany("/quantiles", n, "at most 1,000")
 		return
 	}
 	for i, q := range r.Quantiles {
 		path := "/quantiles/" + strconv.Itoa(i)
 		known := q.Value.Den() > 0
 		if !known {
-			faults.Add(path+"/value", logistics.FaultRequired, "", "the value of the quantile")
+			faults.Required(path+"/value", "the value of the quantile")
 		}
 		if !inUnit(q.Share) || q.Share.Num() == 0 || q.Share.Num() == q.Share.Den() {
-			faults.Add(path+"/share", logistics.FaultOutOfRange, q.Share.String(), "above 0 and below 100%")
+			faults.OutOfRange(path+"/share", q.Share, "above 0 and below 100%")
 			continue
 		}
 		if i == 0 {
@@ -120,17 +120,17 @@ func (r Reference) checkQuantiles(faults *logistics.Faults) {
 		before := r.Quantiles[i-1]
 		if before.Share.Den() > 0 && !less(before.Share, q.Share) {
 			what := "above the share before it, " + before.Share.String()
-			faults.Add(path+"/share", logistics.FaultConflict, q.Share.String(), what)
+			faults.Conflict(path+"/share", q.Share, what)
 		}
 		if known && before.Value.Den() > 0 && less(q.Value, before.Value) {
 			what := "not below the value before it, " + before.Value.String()
-			faults.Add(path+"/value", logistics.FaultConflict, q.Value.String(), what)
+			faults.Conflict(path+"/value", q.Value, what)
 		}
 	}
 }
 
 func checkDirection(faults *logistics.Faults, d logistics.Direction) {
 	if d != logistics.HigherIsBetter && d != logistics.LowerIsBetter {
-		faults.Add("/direction", logistics.FaultUnknown, string(d), "higher_is_better or lower_is_better")
+		faults.Unknown("/direction", d, "higher_is_better or lower_is_better")
 	}
 }

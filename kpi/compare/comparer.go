@@ -73,7 +73,7 @@ func (c *Comparer) GapToTarget(now logistics.Observation) (Gap, error) {
 	faults.At("/now", c.metric.CheckObservation(now))
 	share := c.metric.Target
 	if share.IsZero() {
-		faults.Add("/metric/target", logistics.FaultRequired, "", "what the figure is held against")
+		faults.Required("/metric/target", "what the figure is held against")
 	}
 	if err := faults.Err(); err != nil {
 		return Gap{}, err
@@ -125,7 +125,7 @@ func (c *Comparer) GapOfMeans(base, now Measured) (Gap, error) {
 	var faults logistics.Faults
 	if c.metric.Kind != kpi.KindMean {
 		what := "the gap of proportions needs no moments"
-		faults.Add("/metric/kind", logistics.FaultUnsupported, string(c.metric.Kind), what)
+		faults.Unsupported("/metric/kind", c.metric.Kind, what)
 	}
 	for _, side := range []struct {
 		path string
@@ -133,7 +133,7 @@ func (c *Comparer) GapOfMeans(base, now Measured) (Gap, error) {
 	}{{"/base", base}, {"/now", now}} {
 		if !side.m.agrees() {
 			what := "number and sum are those of the observation"
-			faults.Add(side.path+"/moments", logistics.FaultMismatch, digits(side.m.Moments.N()), what)
+			faults.Mismatch(side.path+"/moments", digits(side.m.Moments.N()), what)
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -174,14 +174,14 @@ func (c *Comparer) GapOfRates(base, now logistics.Observation) (Gap, error) {
 	m := &c.metric
 	if m.Kind != kpi.KindMean || m.Unit.Dimension() != logistics.Counted || m.Scale != 0 {
 		what := "events are whole and have a counted unit"
-		faults.Add("/metric/unit", logistics.FaultUnsupported, m.Unit.Code(), what)
+		faults.Unsupported("/metric/unit", m.Unit.Code(), what)
 	}
 	for _, side := range []struct {
 		path string
 		num  int64
 	}{{"/base/num", base.Num}, {"/now/num", now.Num}} {
 		if side.num < 0 {
-			faults.Add(side.path, logistics.FaultOutOfRange, digits(side.num), "events are not below zero")
+			faults.OutOfRange(side.path, digits(side.num), "events are not below zero")
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -217,7 +217,7 @@ func (c *Comparer) gap(base, now logistics.Observation) (Gap, error) {
 	faults.At("/now", c.metric.CheckObservation(now))
 	if base.Subject == now.Subject && overlap(base.Period, now.Period) {
 		what := "has days of " + base.Period.String() + " of the same subject"
-		faults.Add("/now/period", logistics.FaultConflict, now.Period.String(), what)
+		faults.Conflict("/now/period", now.Period, what)
 	}
 	if err := faults.Err(); err != nil {
 		return Gap{}, err

@@ -58,7 +58,7 @@ func Decompose(m kpi.Metric, base, now []logistics.Observation) (Decomposition, 
 	d.From = gather(m, "/base", base, segments, 0, &before, &faults)
 	d.To = gather(m, "/now", now, segments, 1, &after, &faults)
 	if overlap(d.From, d.To) {
-		faults.Add("/now/0/period", logistics.FaultConflict, d.To.String(), "has days of "+d.From.String())
+		faults.Conflict("/now/0/period", d.To, "has days of "+d.From.String())
 	}
 	d.Base = before.value(m, "/base", &faults)
 	d.Now = after.value(m, "/now", &faults)
@@ -98,7 +98,7 @@ func (w *whole) add(o logistics.Observation) {
 func (w *whole) value(m kpi.Metric, path string, faults *logistics.Faults) logistics.Ratio {
 	v := logistics.Observation{Num: w.num, Den: w.den, Scale: m.Scale}.Value()
 	if w.overflow || w.den > 0 && v.IsZero() {
-		faults.Add(path, logistics.FaultOutOfRange, "", "the sum does not fit 64 bits")
+		faults.OutOfRange(path, nil, "the sum does not fit 64 bits")
 	}
 	return v
 }
@@ -120,7 +120,7 @@ func gather(
 		}
 		if o.Period != period {
 			what := "the period here is " + period.String()
-			faults.Add(at+"/period", logistics.FaultMismatch, o.Period.String(), what)
+			faults.Mismatch(at+"/period", o.Period, what)
 		}
 		s := segments[o.Subject]
 		if s == nil {
@@ -129,12 +129,12 @@ func gather(
 		}
 		if s.seen[side] {
 			what := "one observation of each in a period"
-			faults.Add(at+"/subject", logistics.FaultDuplicate, o.Subject.String(), what)
+			faults.Duplicate(at+"/subject", o.Subject, what)
 			continue
 		}
 		s.seen[side], s.num[side], s.den[side], s.value[side] = true, o.Num, o.Den, o.Value()
 		if s.value[side].IsZero() && o.Den > 0 {
-			faults.Add(at+"/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
+			faults.OutOfRange(at+"/den", digits(o.Den), "too many cases for the scale")
 		}
 		sum.add(o)
 	}

@@ -38,7 +38,9 @@ type change struct {
 
 func anyChange() *rapid.Generator[change] {
 	return rapid.Custom(func(t *rapid.T) change {
-		m, _ := kpi.Lookup(logistics.MustID(rapid.SampledFrom([]string{"on_time_delivery", "order_cycle_time"}).Draw(t, "metric")))
+		m, _ := kpi.Lookup(logistics.MustID(rapid.SampledFrom([]string{"on_time_delivery", "order_cycle_time"}).Draw(
+			t, "metric",
+		)))
 		return change{m, segmentsOf(m, january, "base").Draw(t, "base"), segmentsOf(m, february, "now").Draw(t, "now")}
 	})
 }
@@ -49,7 +51,9 @@ func (c change) decompose(t *rapid.T) compare.Decomposition {
 	return d
 }
 
-var rats = cmp.Comparer(func(a, b *big.Rat) bool { return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0 })
+var rats = cmp.Comparer(func(a, b *big.Rat) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0
+})
 
 func TestPartsOfAChangeSumExactly(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -68,7 +72,8 @@ func TestPartsOfAChangeSumExactly(t *testing.T) {
 		}
 		want := new(big.Rat).Sub(big.NewRat(d.Now.Num(), d.Now.Den()), big.NewRat(d.Base.Num(), d.Base.Den()))
 		sum := new(big.Rat).Add(rate, mix)
-		if total.Cmp(want) != 0 || sum.Cmp(want) != 0 || d.Change.Cmp(want) != 0 || d.Rate.Cmp(rate) != 0 || d.Mix.Cmp(mix) != 0 {
+		if total.Cmp(want) != 0 || sum.Cmp(want) != 0 || d.Change.Cmp(want) != 0 || d.Rate.Cmp(rate) != 0 ||
+			d.Mix.Cmp(mix) != 0 {
 			t.Fatalf("%v is divided into %v and %v, of segments %v", want, d.Rate, d.Mix, total)
 		}
 	})
@@ -218,8 +223,13 @@ func TestDecomposeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	good := figureOf(m, january, 1, 2)
 	other := figureOf(m, february, 3, 2)
 	other.Version = 2
-	_, err := compare.Decompose(m, []logistics.Observation{good, good}, []logistics.Observation{good, other, figureOf(m, february, 0, -1)})
-	wantFaults(t, err, "/base/1/subject: duplicate", "/now/1/version: mismatch", "/now/1/num: conflict", "/now/0/period: conflict", "/now/2/den: out_of_range")
+	_, err := compare.Decompose(m, []logistics.Observation{good, good}, []logistics.Observation{good, other, figureOf(
+		m, february, 0, -1,
+	)})
+	wantFaults(
+		t, err, "/base/1/subject: duplicate", "/now/1/version: mismatch", "/now/1/num: conflict",
+		"/now/0/period: conflict", "/now/2/den: out_of_range",
+	)
 	later := figureOf(m, february, 1, 2)
 	later.Subject = subjects[1]
 	_, err = compare.Decompose(m, []logistics.Observation{good, later}, nil)

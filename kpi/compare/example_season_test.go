@@ -35,7 +35,9 @@ func ExampleSeasons() {
 }
 
 func ExampleSeason_LikeForLike() {
-	l, err := quarters().LikeForLike(compare.SeasonFigure{Place: 2, Value: 24}, compare.SeasonFigure{Place: 3, Value: 38})
+	l, err := quarters().LikeForLike(compare.SeasonFigure{Place: 2, Value: 24}, compare.SeasonFigure{
+		Place: 3, Value: 38,
+	})
 	fmt.Printf("%+.0f as measured, %+.1f without the season, %v\n", l.Raw, l.Adjusted, err)
 	// Output:
 	// +14 as measured, -0.8 without the season, <nil>

@@ -27,7 +27,7 @@ func (t GapTest) Validate() error {
 		wire.CheckConfidence("/confidence", t.Confidence, &faults)
 	}
 	if t.MinExpected < 0 || t.MinExpected > mostExpected {
-		faults.Add("/min_expected", logistics.FaultOutOfRange, strconv.Itoa(t.MinExpected), "0 to 1000 cases")
+		faults.OutOfRange("/min_expected", t.MinExpected, "0 to 1000 cases")
 	}
 	return faults.Err()
 }

@@ -36,7 +36,8 @@ func comparing(t testing.TB, m kpi.Metric, test compare.GapTest) *compare.Compar
 
 func figureOf(m kpi.Metric, period logistics.Period, num, den int64) logistics.Observation {
 	return logistics.Observation{
-		Metric: m.ID, Version: m.Version, Subject: subjects[0], Period: period, Num: num, Den: den, Unit: m.Unit, Currency: m.Currency, Scale: m.Scale,
+		Metric: m.ID, Version: m.Version, Subject: subjects[0], Period: period, Num: num, Den: den, Unit: m.Unit,
+		Currency: m.Currency, Scale: m.Scale,
 	}
 }
 
@@ -53,7 +54,9 @@ func anyCases(m kpi.Metric, period logistics.Period, label string) *rapid.Genera
 
 func anyGap() *rapid.Generator[compare.Gap] {
 	return rapid.Custom(func(t *rapid.T) compare.Gap {
-		m, _ := kpi.Lookup(logistics.MustID(rapid.SampledFrom([]string{"on_time_delivery", "return_rate", "order_cycle_time"}).Draw(t, "metric")))
+		m, _ := kpi.Lookup(logistics.MustID(rapid.SampledFrom([]string{
+			"on_time_delivery", "return_rate", "order_cycle_time",
+		}).Draw(t, "metric")))
 		m.Target = logistics.MustRatio(rapid.SampledFrom([]string{"0%", "50%", "95%", "100%"}).Draw(t, "target"))
 		e, err := compare.Compile(m, compare.GapTest{})
 		need(t, err)
@@ -127,7 +130,9 @@ func TestAGapIsExactAndFinite(t *testing.T) {
 			}
 			return
 		}
-		back := new(big.Rat).Add(big.NewRat(g.Difference.Num(), g.Difference.Den()), big.NewRat(g.Reference.Num(), g.Reference.Den()))
+		back := new(big.Rat).Add(big.NewRat(g.Difference.Num(), g.Difference.Den()), big.NewRat(
+			g.Reference.Num(), g.Reference.Den(),
+		))
 		if back.Cmp(big.NewRat(g.Value.Num(), g.Value.Den())) != 0 {
 			t.Fatalf("%v + %v is not %v", g.Reference, g.Difference, g.Value)
 		}
@@ -144,7 +149,8 @@ func TestAGapIsExactAndFinite(t *testing.T) {
 
 func TestSwappingTheFiguresTurnsTheGap(t *testing.T) {
 	turned := map[compare.Significance]compare.Significance{
-		compare.ShownBetter: compare.ShownWorse, compare.ShownWorse: compare.ShownBetter, compare.NotShown: compare.NotShown, compare.Untested: compare.Untested,
+		compare.ShownBetter: compare.ShownWorse, compare.ShownWorse: compare.ShownBetter,
+		compare.NotShown: compare.NotShown, compare.Untested: compare.Untested,
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		m, _ := kpi.Lookup(logistics.MustID("on_time_delivery"))
@@ -183,7 +189,8 @@ func TestMoreConfidenceNeverShowsMore(t *testing.T) {
 		}
 		base, now := anyCases(m, january, "base").Draw(t, "base"), anyCases(m, february, "now").Draw(t, "now")
 		sure, less := at("99%", base, now), at("90%", base, now)
-		if less.Significance == compare.NotShown && sure.Significance != compare.NotShown || sure.Figures.Low > less.Figures.Low || sure.Figures.High < less.Figures.High {
+		if less.Significance == compare.NotShown && sure.Significance != compare.NotShown ||
+			sure.Figures.Low > less.Figures.Low || sure.Figures.High < less.Figures.High {
 			t.Fatalf("99%%: %+v, 90%%: %+v", sure, less)
 		}
 	})
@@ -202,14 +209,22 @@ func TestMethodsOfAGap(t *testing.T) {
 	}{
 		{
 			base: figureOf(m, january, 820, 900), now: figureOf(m, february, 859, 880),
-			method: compare.NewcombePooled, significance: compare.ShownBetter, codes: []logistics.Code{compare.GapShown},
+			method: compare.NewcombePooled, significance: compare.ShownBetter,
+			codes: []logistics.Code{compare.GapShown},
 		},
 		{
 			base: figureOf(m, january, 9, 10), now: figureOf(m, february, 3, 10),
-			method: compare.NewcombePooled, significance: compare.ShownWorse, codes: []logistics.Code{compare.GapShown}, // 4 are expected: see below
+			// 4 are expected: see below
+			method: compare.NewcombePooled, significance: compare.ShownWorse, codes: []logistics.Code{compare.GapShown},
 		},
-		{now: figureOf(m, february, 540, 600), target: true, method: compare.WilsonScore, significance: compare.ShownWorse, codes: []logistics.Code{compare.GapShown}},
-		{now: figureOf(m, february, 54, 57), target: true, method: compare.ClopperPearson, significance: compare.NotShown, codes: []logistics.Code{compare.GapNotShown, compare.GapFewCases}},
+		{
+			now: figureOf(m, february, 540, 600), target: true, method: compare.WilsonScore,
+			significance: compare.ShownWorse, codes: []logistics.Code{compare.GapShown},
+		},
+		{
+			now: figureOf(m, february, 54, 57), target: true, method: compare.ClopperPearson,
+			significance: compare.NotShown, codes: []logistics.Code{compare.GapNotShown, compare.GapFewCases},
+		},
 		{
 			base: figureOf(m, january, 0, 0), now: figureOf(m, february, 3, 4).Excluding("waived", 2),
 			significance: compare.Untested, codes: []logistics.Code{compare.GapNoData, kpi.LeftOut},
@@ -223,12 +238,15 @@ func TestMethodsOfAGap(t *testing.T) {
 		for _, r := range g.Reasons() {
 			codes = append(codes, r.Code)
 		}
-		if err != nil || g.Figures.Method != c.method || g.Significance != c.significance || !slices.Equal(codes, c.codes) {
+		if err != nil || g.Figures.Method != c.method || g.Significance != c.significance || !slices.Equal(
+			codes, c.codes,
+		) {
 			t.Errorf("%v to %v: %v, %v %v %v", c.base.Ratio(), c.now.Ratio(), err, g.Figures, g.Significance, codes)
 		}
 	}
 	g, err := compiled(t, m).Gap(figureOf(m, january, 9, 10), figureOf(m, february, 3, 10))
-	if err != nil || g.Figures.Method != compare.NewcombeFisher || g.Figures.Expected != 4 || g.Significance != compare.ShownWorse {
+	if err != nil || g.Figures.Method != compare.NewcombeFisher || g.Figures.Expected != 4 ||
+		g.Significance != compare.ShownWorse {
 		t.Errorf("few cases: %+v, %v", g, err)
 	}
 }
@@ -258,7 +276,8 @@ func TestRatesOfEventsAreTestedExactly(t *testing.T) {
 	m := complaints(t)
 	e := compiled(t, m)
 	g, err := e.GapOfRates(figureOf(m, january, 7, 24), figureOf(m, february, 0, 25))
-	if err != nil || g.Significance != compare.ShownBetter || g.Figures.Method != compare.GarwoodRatio || math.Abs(g.Figures.P-0.0067624821502071377) > 1e-10 {
+	if err != nil || g.Significance != compare.ShownBetter || g.Figures.Method != compare.GarwoodRatio ||
+		math.Abs(g.Figures.P-0.0067624821502071377) > 1e-10 {
 		t.Errorf("%+v, %v", g, err)
 	}
 	g, err = e.GapOfRates(figureOf(m, january, 0, 24), figureOf(m, february, 0, 25))
@@ -303,7 +322,8 @@ func TestMeansAreTestedByTheirSpread(t *testing.T) {
 	e := compiled(t, m)
 	base, now := measuredOf(t, m, january, 480, 520, 500, 510), measuredOf(t, m, february, 400, 410, 390, 405)
 	g, err := e.GapOfMeans(base, now)
-	if err != nil || g.Significance != compare.ShownBetter || g.Figures.Method != compare.WelchUnequalSpread || g.Figures.High >= 0 {
+	if err != nil || g.Significance != compare.ShownBetter || g.Figures.Method != compare.WelchUnequalSpread ||
+		g.Figures.High >= 0 {
 		t.Errorf("%+v, %v", g, err)
 	}
 	for _, none := range []compare.Measured{measuredOf(t, m, february, 400), measuredOf(t, m, february)} {

@@ -66,7 +66,9 @@ func TestManySegmentsSumExactly(t *testing.T) {
 		counts := rapid.SliceOfN(rapid.Int64Range(0, 1_000_000), 2*n, 2*n).Draw(t, "counts")
 		shares := rapid.SliceOfN(rapid.Int64Range(0, 4), 2*n, 2*n).Draw(t, "shares")
 		side := func(at int) (num, den func(int) int64) {
-			return func(i int) int64 { return counts[at+i] * shares[at+i] / 4 }, func(i int) int64 { return counts[at+i] }
+			return func(i int) int64 { return counts[at+i] * shares[at+i] / 4 }, func(i int) int64 {
+				return counts[at+i]
+			}
 		}
 		num, den := side(0)
 		base := lanes(january, n, num, den)

@@ -47,7 +47,7 @@ func AdjustGaps(gaps []Gap, adjustment GapAdjustment) ([]AdjustedGap, error) {
 	case BenjaminiHochberg:
 		adjust = stat.BenjaminiHochberg
 	default:
-		faults.Add("/adjustment", logistics.FaultUnknown, string(adjustment), "holm or benjamini_hochberg")
+		faults.Unknown("/adjustment", adjustment, "holm or benjamini_hochberg")
 	}
 	checkFamily(gaps, &faults)
 	if err := faults.Err(); err != nil {
@@ -85,12 +85,12 @@ func checkFamily(gaps []Gap, faults *logistics.Faults) {
 		f := g.Figures
 		if g.Significance == Untested {
 			if f != (GapFigures{}) {
-				faults.Add(path+"/figures", logistics.FaultConflict, string(f.Method), "an untested gap has none")
+				faults.Conflict(path+"/figures", f.Method, "an untested gap has none")
 			}
 			continue
 		}
 		if !(f.P >= 0 && f.P <= 1) {
-			faults.Add(path+"/figures/p", logistics.FaultOutOfRange, text(f.P), "0 to 1")
+			faults.OutOfRange(path+"/figures/p", text(f.P), "0 to 1")
 			continue
 		}
 		wire.CheckConfidence(path+"/figures/confidence", f.Confidence, faults)
@@ -101,11 +101,11 @@ func checkFamily(gaps []Gap, faults *logistics.Faults) {
 			first = f.Confidence
 		case !f.Confidence.Equal(first):
 			what := "one confidence for all, " + first.String()
-			faults.Add(path+"/figures/confidence", logistics.FaultMismatch, f.Confidence.String(), what)
+			faults.Mismatch(path+"/figures/confidence", f.Confidence, what)
 		}
 		if judged := g.judged(f).Significance; g.Difference.IsZero() || judged != g.Significance {
 			what := "not what difference and figures say"
-			faults.Add(path+"/significance", logistics.FaultConflict, string(g.Significance), what)
+			faults.Conflict(path+"/significance", g.Significance, what)
 		}
 	}
 }

@@ -38,7 +38,9 @@ func TestLookingAtManyNeverShowsMore(t *testing.T) {
 		holm, hochberg := adjusted(t, gaps, ""), adjusted(t, gaps, compare.BenjaminiHochberg)
 		for i, g := range gaps {
 			a, b := holm[i], hochberg[i]
-			if a.Adjustment != compare.Holm || a.Family != tested || b.Family != tested || !reflect.DeepEqual(a.Gap, g) {
+			if a.Adjustment != compare.Holm || a.Family != tested || b.Family != tested || !reflect.DeepEqual(
+				a.Gap, g,
+			) {
 				t.Fatalf("%+v of %+v, %d tested", a, g, tested)
 			}
 			if g.Significance == compare.Untested {
@@ -50,7 +52,8 @@ func TestLookingAtManyNeverShowsMore(t *testing.T) {
 			if !(g.Figures.P <= b.P && b.P <= a.P && a.P <= 1) {
 				t.Fatalf("%v becomes %v and %v", g.Figures.P, b.P, a.P)
 			}
-			if b.Significance != g.Significance && b.Significance != compare.NotShown || a.Significance != b.Significance && a.Significance != compare.NotShown {
+			if b.Significance != g.Significance && b.Significance != compare.NotShown ||
+				a.Significance != b.Significance && a.Significance != compare.NotShown {
 				t.Fatalf("%v becomes %v and %v", g.Significance, b.Significance, a.Significance)
 			}
 		}
@@ -111,7 +114,8 @@ func TestOneGapAloneStaysAsItIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := anyGap().Draw(t, "gap")
 		for _, adjustment := range bothAdjustments {
-			if a := adjusted(t, []compare.Gap{g}, adjustment)[0]; a.Significance != g.Significance || a.P != g.Figures.P {
+			if a := adjusted(t, []compare.Gap{g}, adjustment)[0]; a.Significance != g.Significance ||
+				a.P != g.Figures.P {
 				t.Fatalf("%+v", a)
 			}
 		}
@@ -264,7 +268,9 @@ func TestChanceItselfIsEnoughAmongMany(t *testing.T) {
 	}
 	for p, want := range map[float64]compare.Significance{0.025: compare.ShownBetter, 0.0250001: compare.NotShown} {
 		g.Figures.P = p
-		if a, err := compare.AdjustGaps([]compare.Gap{g, g}, compare.Holm); err != nil || a[0].Significance != want || a[1].Significance != want {
+		if a, err := compare.AdjustGaps(
+			[]compare.Gap{g, g}, compare.Holm,
+		); err != nil || a[0].Significance != want || a[1].Significance != want {
 			t.Errorf("%v: %+v, %v", p, a, err)
 		}
 	}
@@ -289,9 +295,11 @@ func TestFamiliesRefuseWhatIsNoGap(t *testing.T) {
 	bare.Significance = compare.NotShown
 	sure.Figures.Confidence = logistics.MustRatio("100%")
 	_, err := compare.AdjustGaps([]compare.Gap{good, gap("99%"), nan, claimed, empty, bare, sure, {}}, "tukey")
-	wantFaults(t, err, "/adjustment: unknown", "/gaps/1/figures/confidence: mismatch", "/gaps/2/figures/p: out_of_range",
+	wantFaults(t, err,
+		"/adjustment: unknown", "/gaps/1/figures/confidence: mismatch", "/gaps/2/figures/p: out_of_range",
 		"/gaps/3/significance: conflict", "/gaps/4/figures: conflict", "/gaps/5/significance: conflict",
-		"/gaps/6/figures/confidence: out_of_range", "/gaps/6/figures/confidence: mismatch", "/gaps/7/figures/confidence: required")
+		"/gaps/6/figures/confidence: out_of_range", "/gaps/6/figures/confidence: mismatch",
+		"/gaps/7/figures/confidence: required")
 	if err != nil && strings.Contains(err.Error(), "/gaps/0") {
 		t.Error(err)
 	}

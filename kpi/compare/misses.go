@@ -44,11 +44,11 @@ func DivideMisses(patterns []count.Pattern) (Misses, error) {
 	for i, p := range patterns {
 		path := "/patterns/" + strconv.Itoa(i) + "/cases"
 		if p.Cases < 0 {
-			faults.Add(path, logistics.FaultOutOfRange, digits(p.Cases), "cases are not below zero")
+			faults.OutOfRange(path, digits(p.Cases), "cases are not below zero")
 			continue
 		}
 		if p.Cases > maxPatternCases-all {
-			faults.Add(path, logistics.FaultOutOfRange, digits(p.Cases), "more cases than can be divided")
+			faults.OutOfRange(path, digits(p.Cases), "more cases than can be divided")
 			continue
 		}
 		all += p.Cases

@@ -17,7 +17,9 @@ func anyPatterns() *rapid.Generator[[]count.Pattern] {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) count.Pattern {
 		p := count.Pattern{Cases: rapid.Int64Range(0, 1000).Draw(t, "cases")}
 		for _, r := range logistics.AllRights() {
-			v := rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Missed, logistics.Undetermined}).Draw(t, r.String())
+			v := rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Missed, logistics.Undetermined}).Draw(
+				t, r.String(),
+			)
 			p.Rights = p.Rights.With(r, v)
 		}
 		return p
@@ -135,7 +137,8 @@ func TestDivideMissesRefusesWhatCannotBeCounted(t *testing.T) {
 		t.Errorf("%+v, %v", m, err)
 	}
 	m, err = compare.DivideMisses(nil)
-	if err != nil || m.Missed != 0 || len(m.Shares) != 7 || m.Shares[0].Share.String() != "0/1" || m.Reasons()[0].Code != compare.MissesDivided {
+	if err != nil || m.Missed != 0 || len(m.Shares) != 7 || m.Shares[0].Share.String() != "0/1" ||
+		m.Reasons()[0].Code != compare.MissesDivided {
 		t.Errorf("%+v, %v", m, err)
 	}
 }
@@ -166,7 +169,9 @@ func TestTheJointShareKeepsToItsBounds(t *testing.T) {
 	whole := rapid.Custom(func(t *rapid.T) count.Pattern { // every right is judged
 		p := count.Pattern{Cases: rapid.Int64Range(1, 1000).Draw(t, "cases")}
 		for _, r := range logistics.AllRights() {
-			p.Rights = p.Rights.With(r, rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Met, logistics.Missed}).Draw(t, r.String()))
+			p.Rights = p.Rights.With(r, rapid.SampledFrom([]logistics.Verdict{
+				logistics.Met, logistics.Met, logistics.Missed,
+			}).Draw(t, r.String()))
 		}
 		return p
 	})
@@ -196,7 +201,9 @@ func TestIndependentMissesAreTheProduct(t *testing.T) {
 		for _, first := range []bool{true, false} {
 			for _, second := range []bool{true, false} {
 				cases := map[bool]int64{true: a, false: 10 - a}[first] * map[bool]int64{true: b, false: 10 - b}[second]
-				rights := logistics.Rights{}.With(logistics.RightTime, verdict[first]).With(logistics.RightQuantity, verdict[second])
+				rights := logistics.Rights{}.With(logistics.RightTime, verdict[first]).With(
+					logistics.RightQuantity, verdict[second],
+				)
 				patterns = append(patterns, count.Pattern{Rights: rights, Cases: cases})
 			}
 		}

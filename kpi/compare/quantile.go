@@ -15,18 +15,18 @@ import (
 func Quantiles(values []float64, definition int, at ...logistics.Ratio) ([]float64, error) {
 	var faults logistics.Faults
 	if len(values) == 0 {
-		faults.Add("/values", logistics.FaultRequired, "", "at least one value")
+		faults.Required("/values", "at least one value")
 	}
 	checkFinite("/values", values, &faults)
 	if definition < 1 || definition > 9 {
-		faults.Add("/definition", logistics.FaultOutOfRange, strconv.Itoa(definition), "1 to 9")
+		faults.OutOfRange("/definition", definition, "1 to 9")
 	}
 	for i, p := range at {
 		switch path := "/at/" + strconv.Itoa(i); {
 		case p.IsZero():
-			faults.Add(path, logistics.FaultRequired, "", "a share of the values")
+			faults.Required(path, "a share of the values")
 		case p.Num() < 0 || p.Num() > p.Den():
-			faults.Add(path, logistics.FaultOutOfRange, p.String(), "0 to 100%")
+			faults.OutOfRange(path, p, "0 to 100%")
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -47,7 +47,7 @@ func Quantiles(values []float64, definition int, at ...logistics.Ratio) ([]float
 func checkFinite(path string, values []float64, faults *logistics.Faults) {
 	for i, v := range values {
 		if !finite(v) {
-			faults.Add(path+"/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(v), "a number")
+			faults.OutOfRange(path+"/"+strconv.Itoa(i), text(v), "a number")
 		}
 	}
 }

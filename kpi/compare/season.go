@@ -71,14 +71,14 @@ func checkSeries(model SeasonModel, cycle int, values []float64) error {
 	checkFinite("/values", values, &faults)
 	switch {
 	case cycle < minCycle || cycle > maxCycle:
-		faults.Add("/cycle", logistics.FaultOutOfRange, strconv.Itoa(cycle), "2 to 366 places")
+		faults.OutOfRange("/cycle", cycle, "2 to 366 places")
 	case len(values) < 2*cycle:
 		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), "two whole cycles at least")
 	}
 	if model == Multiplicative {
 		for i, v := range values {
 			if v <= 0 {
-				faults.Add("/values/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(v), "above zero for factors")
+				faults.OutOfRange("/values/"+strconv.Itoa(i), text(v), "above zero for factors")
 			}
 		}
 	}
@@ -87,7 +87,7 @@ func checkSeries(model SeasonModel, cycle int, values []float64) error {
 
 func checkModel(model SeasonModel, faults *logistics.Faults) {
 	if model != Multiplicative && model != Additive {
-		faults.Add("/model", logistics.FaultUnknown, string(model), "multiplicative or additive")
+		faults.Unknown("/model", model, "multiplicative or additive")
 	}
 }
 
@@ -122,12 +122,12 @@ func (s Season) Validate() error {
 	var faults logistics.Faults
 	checkModel(s.Model, &faults)
 	if len(s.Indices) < minCycle || len(s.Indices) > maxCycle {
-		faults.Add("/indices", logistics.FaultOutOfRange, strconv.Itoa(len(s.Indices)), "2 to 366 places")
+		faults.OutOfRange("/indices", len(s.Indices), "2 to 366 places")
 	}
 	checkFinite("/indices", s.Indices, &faults)
 	for i, index := range s.Indices {
 		if s.Model == Multiplicative && index <= 0 {
-			faults.Add("/indices/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(index), "above zero for factors")
+			faults.OutOfRange("/indices/"+strconv.Itoa(i), text(index), "above zero for factors")
 		}
 	}
 	checkFinite("/trend", s.Trend, &faults)
@@ -163,10 +163,10 @@ func (s Season) LikeForLike(base, now SeasonFigure) (LikeForLike, error) {
 	}{{"/base", base}, {"/now", now}} {
 		if side.f.Place < 0 || side.f.Place >= len(s.Indices) {
 			place := strconv.Itoa(side.f.Place)
-			faults.Add(side.path+"/place", logistics.FaultOutOfRange, place, "a place of the cycle, from 0")
+			faults.OutOfRange(side.path+"/place", place, "a place of the cycle, from 0")
 		}
 		if !finite(side.f.Value) {
-			faults.Add(side.path+"/value", logistics.FaultOutOfRange, text(side.f.Value), "a number")
+			faults.OutOfRange(side.path+"/value", text(side.f.Value), "a number")
 		}
 	}
 	if err := faults.Err(); err != nil {

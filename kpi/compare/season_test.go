@@ -147,11 +147,15 @@ func TestAPureSeasonIsFound(t *testing.T) {
 			}
 		}
 		base, now := rapid.IntRange(0, len(values)-1).Draw(t, "base"), rapid.IntRange(0, len(values)-1).Draw(t, "now")
-		there, err := s.LikeForLike(compare.SeasonFigure{Place: base % cycle, Value: values[base]}, compare.SeasonFigure{Place: now % cycle, Value: values[now]})
+		there, err := s.LikeForLike(
+			compare.SeasonFigure{Place: base % cycle, Value: values[base]},
+			compare.SeasonFigure{Place: now % cycle, Value: values[now]},
+		)
 		need(t, err)
 		back, err := s.LikeForLike(there.Now, there.Base)
 		need(t, err)
-		if math.Abs(there.Adjusted-slope*float64(now-base)) > 1e-9 || there.Adjusted != -back.Adjusted || there.Raw != -back.Raw {
+		if math.Abs(there.Adjusted-slope*float64(now-base)) > 1e-9 || there.Adjusted != -back.Adjusted ||
+			there.Raw != -back.Raw {
 			t.Fatalf("%+v, back %+v", there, back)
 		}
 		if text, err := json.Marshal(there); err != nil || there.Reasons()[0].Code != compare.SeasonCompared {
@@ -165,15 +169,25 @@ func TestSeasonsRefuseWhatGivesNone(t *testing.T) {
 	wantFaults(t, err, "/model: unknown", "/cycle: out_of_range", "/values/0: out_of_range", "/values/1: out_of_range")
 	_, err = compare.Seasons(compare.Multiplicative, 2, []float64{1, 0, -2})
 	wantFaults(t, err, "/values: required", "/values/1: out_of_range", "/values/2: out_of_range")
-	_, err = compare.Seasons(compare.Additive, 2, []float64{math.MaxFloat64, math.MaxFloat64, math.MaxFloat64, math.MaxFloat64})
+	_, err = compare.Seasons(compare.Additive, 2, []float64{
+		math.MaxFloat64, math.MaxFloat64, math.MaxFloat64, math.MaxFloat64,
+	})
 	wantFaults(t, err, "/values: out_of_range")
 	_, err = compare.Seasons(compare.Additive, 367, nil)
 	wantFaults(t, err, "/cycle: out_of_range")
 	_, err = compare.Season{}.LikeForLike(compare.SeasonFigure{}, compare.SeasonFigure{Value: math.NaN()})
-	wantFaults(t, err, "/season/model: unknown", "/season/indices: out_of_range", "/base/place: out_of_range", "/now/value: out_of_range")
-	err = compare.Season{Model: compare.Multiplicative, Indices: []float64{0, 2}, Trend: []float64{math.NaN()}, Residual: []float64{math.NaN()}}.Validate()
+	wantFaults(
+		t, err, "/season/model: unknown", "/season/indices: out_of_range", "/base/place: out_of_range",
+		"/now/value: out_of_range",
+	)
+	nothing := []float64{math.NaN()}
+	err = compare.Season{
+		Model: compare.Multiplicative, Indices: []float64{0, 2}, Trend: nothing, Residual: nothing,
+	}.Validate()
 	wantFaults(t, err, "/indices/0: out_of_range", "/trend/0: out_of_range", "/residual/0: out_of_range")
-	_, err = compare.Season{Model: compare.Additive, Indices: []float64{0, 0}}.LikeForLike(compare.SeasonFigure{Value: -math.MaxFloat64}, compare.SeasonFigure{Value: math.MaxFloat64})
+	_, err = compare.Season{Model: compare.Additive, Indices: []float64{0, 0}}.LikeForLike(
+		compare.SeasonFigure{Value: -math.MaxFloat64}, compare.SeasonFigure{Value: math.MaxFloat64},
+	)
 	wantFaults(t, err, "/now/value: out_of_range")
 }
 
@@ -184,10 +198,13 @@ func TestQuantilesKeepToTheValues(t *testing.T) {
 		n := rapid.Int64Range(0, 100).Draw(t, "percent")
 		p, _ := logistics.NewRatio(n, 100)
 		next, _ := logistics.NewRatio(min(n+1, 100), 100)
-		got, err := compare.Quantiles(values, definition, logistics.MustRatio("0%"), p, next, logistics.MustRatio("100%"))
+		got, err := compare.Quantiles(
+			values, definition, logistics.MustRatio("0%"), p, next, logistics.MustRatio("100%"),
+		)
 		need(t, err)
 		slack := 1e-12 * max(math.Abs(got[0]), math.Abs(got[3]))
-		if got[0] != slices.Min(values) || got[3] != slices.Max(values) || got[1] > got[2]+slack || got[1] < got[0]-slack || got[2] > got[3]+slack {
+		if got[0] != slices.Min(values) || got[3] != slices.Max(values) || got[1] > got[2]+slack ||
+			got[1] < got[0]-slack || got[2] > got[3]+slack {
 			t.Fatalf("%v of %v", got, values)
 		}
 		again, err := compare.Quantiles(rapid.Permutation(values).Draw(t, "order"), definition, p)

@@ -51,10 +51,10 @@ func Seasonal(cycle int, values []float64, confidence logistics.Ratio) (Seasonal
 	var faults logistics.Faults
 	checkFinite("/values", values, &faults)
 	if len(values) > mostSeasonal {
-		faults.Add("/values", logistics.FaultTooMany, strconv.Itoa(len(values)), "at most 1048576 values")
+		faults.TooMany("/values", len(values), "at most 1048576 values")
 	}
 	if cycle < minCycle || cycle > maxCycle {
-		faults.Add("/cycle", logistics.FaultOutOfRange, strconv.Itoa(cycle), "2 to 366 places")
+		faults.OutOfRange("/cycle", cycle, "2 to 366 places")
 	}
 	if confidence.IsZero() {
 		confidence = usualConfidence()

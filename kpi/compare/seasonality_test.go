@@ -20,7 +20,8 @@ func TestSeasonalIsThatOfR(t *testing.T) {
 		t.Fatal(s, err)
 	}
 	// The table has nine digits of H and five of p.
-	if math.Abs(s.Statistic-want["stat"][0]) > 5e-7 || float64(s.DegreesOfFreedom) != want["df"][0] || math.Abs(s.P/want["p"][0]-1) > 2e-5 {
+	if math.Abs(s.Statistic-want["stat"][0]) > 5e-7 || float64(s.DegreesOfFreedom) != want["df"][0] ||
+		math.Abs(s.P/want["p"][0]-1) > 2e-5 {
 		t.Errorf("%+v, want %v", s, want)
 	}
 	if !(s.PCorrected > s.P && s.PCorrected < 1e-17) {
@@ -43,7 +44,8 @@ func seasonal(t *rapid.T, cycle int, values []float64) compare.Seasonality {
 
 func sameSeasonality(a, b compare.Seasonality) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-9 }
-	return near(a.Statistic, b.Statistic) && near(a.P, b.P) && near(a.PCorrected, b.PCorrected) && a.Verdict == b.Verdict && a.Cycles == b.Cycles
+	return near(a.Statistic, b.Statistic) && near(a.P, b.P) && near(a.PCorrected, b.PCorrected) &&
+		a.Verdict == b.Verdict && a.Cycles == b.Cycles
 }
 
 func TestTheLevelOfACycleIsNoSeason(t *testing.T) {
@@ -146,7 +148,8 @@ func TestSeasonalIsItsFormula(t *testing.T) {
 		if math.Abs(s.Statistic-h) > 1e-9 || s.DegreesOfFreedom != cycle-1 || s.PCorrected < s.P-1e-12 {
 			t.Fatalf("%+v, want %v", s, h)
 		}
-		if cycle%2 == 1 && (math.Abs(s.P-chiSquaredTwin(h, cycle-1)) > 1e-9 || math.Abs(s.PCorrected-chiSquaredTwin(h*(n-c)/(n-1), cycle-1)) > 1e-9) {
+		if cycle%2 == 1 && (math.Abs(s.P-chiSquaredTwin(h, cycle-1)) > 1e-9 ||
+			math.Abs(s.PCorrected-chiSquaredTwin(h*(n-c)/(n-1), cycle-1)) > 1e-9) {
 			t.Fatalf("%+v", s)
 		}
 	})
@@ -218,7 +221,9 @@ func TestTheFewestCyclesThatShowASeason(t *testing.T) {
 	for _, c := range []struct {
 		cycle, needed int
 		confidence    string
-	}{{2, 6, "95%"}, {3, 4, "95%"}, {4, 3, "95%"}, {7, 3, "95%"}, {12, 2, "95%"}, {366, 2, "95%"}, {12, 3, "99%"}, {2, 2, "50%"}} {
+	}{{2, 6, "95%"}, {3, 4, "95%"}, {4, 3, "95%"}, {7, 3, "95%"}, {12, 2, "95%"}, {366, 2, "95%"}, {12, 3, "99%"}, {
+		2, 2, "50%",
+	}} {
 		confidence := logistics.MustRatio(c.confidence)
 		// The strongest season without ties: what differs within a place is less than what differs between them.
 		values := make([]float64, c.needed*c.cycle)
@@ -242,7 +247,9 @@ func TestTheFewestCyclesThatShowASeason(t *testing.T) {
 
 func TestLevelCyclesShowNothing(t *testing.T) {
 	for _, values := range [][]float64{make([]float64, 12), {0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 7e9, 7e9, 7e9, -5, -5, -5}} {
-		if s, err := compare.Seasonal(3, values, logistics.Ratio{}); err != nil || s.Verdict != compare.SeasonsNotShown || s.P != 1 || s.PCorrected != 1 {
+		if s, err := compare.Seasonal(
+			3, values, logistics.Ratio{},
+		); err != nil || s.Verdict != compare.SeasonsNotShown || s.P != 1 || s.PCorrected != 1 {
 			t.Errorf("%v: %+v, %v", values, s, err)
 		}
 	}
@@ -314,20 +321,28 @@ func TestATrendIsTakenOutFirst(t *testing.T) {
 		}
 	}
 	if climbing < runs*9/10 || level > runs*8/100 {
-		t.Errorf("of %d trends without a season %d are shown as one, and %d when the trend is taken out", runs, climbing, level)
+		t.Errorf(
+			"of %d trends without a season %d are shown as one, and %d when the trend is taken out", runs, climbing,
+			level,
+		)
 	}
 }
 
 func TestSeasonalRefusesWhatIsNoSeries(t *testing.T) {
 	_, err := compare.Seasonal(1, []float64{1, math.NaN(), math.Inf(-1)}, logistics.MustRatio("100%"))
-	wantFaults(t, err, "/cycle: out_of_range", "/values/1: out_of_range", "/values/2: out_of_range", "/confidence: out_of_range")
+	wantFaults(
+		t, err, "/cycle: out_of_range", "/values/1: out_of_range", "/values/2: out_of_range",
+		"/confidence: out_of_range",
+	)
 	_, err = compare.Seasonal(367, make([]float64, 1<<20+1), logistics.Ratio{})
 	wantFaults(t, err, "/cycle: out_of_range", "/values: too_many")
 	s, err := compare.Seasonal(366, make([]float64, 1<<20), logistics.Ratio{})
 	if err != nil || s.Verdict != compare.SeasonsNotShown {
 		t.Errorf("as many as there may be: %+v, %v", s, err)
 	}
-	s, err = compare.Seasonal(2, []float64{-math.MaxFloat64, math.MaxFloat64, -math.MaxFloat64, math.MaxFloat64}, logistics.MustRatio("50%"))
+	s, err = compare.Seasonal(
+		2, []float64{-math.MaxFloat64, math.MaxFloat64, -math.MaxFloat64, math.MaxFloat64}, logistics.MustRatio("50%"),
+	)
 	if err != nil || s.Verdict != compare.SeasonsShown {
 		t.Errorf("as large as there are: %+v, %v", s, err)
 	}

@@ -24,7 +24,7 @@ func ARLOfCUSUM(allowance, decision, shift float64) (float64, error) {
 	if err := faults.Err(); err != nil {
 		return 0, err
 	}
-	// From a start at nought one sum signals at a time, so that the rates of signals add up.
+	// From a start at zero one sum signals at a time, so that the rates of signals add up.
 	up, down := oneSided(allowance, decision, shift), oneSided(allowance, decision, -shift)
 	return finite(1 / (1/up + 1/down))
 }
@@ -63,6 +63,9 @@ func ARLOfEWMA(lambda, sigmas, shift float64) (float64, error) {
 		return 0, err
 	}
 	reach := sigmas * math.Sqrt(lambda/(2-lambda))
+	if reach == 0 {
+		return 1, nil // limits that no point lies between
+	}
 	x, w := make([]float64, nodes), make([]float64, nodes)
 	quad.Legendre{}.FixedLocations(x, w, -reach, reach)
 	// L(u) = 1 + 1/λ · ∫ L(v)·φ((v−(1−λ)u)/λ − δ) dv over the limits; the last unknown is L(0).
@@ -82,14 +85,16 @@ func density(z float64) float64 { return math.Exp(-z*z/2) / math.Sqrt(2*math.Pi)
 
 func checkShift(shift float64, faults *logistics.Faults) {
 	if !(math.Abs(shift) <= mostSigmas) {
-		faults.Add("/shift", logistics.FaultOutOfRange, text(shift), "-10 to 10 standard deviations")
+		faults.OutOfRange("/shift", text(shift), "-10 to 10 standard deviations")
 	}
 }
 
 // finite refuses run lengths that the equations no longer resolve.
 func finite(length float64) (float64, error) {
 	if !(length >= 1-1e-9 && length <= longest) {
-		return 0, logistics.NewFieldError(logistics.FaultOutOfRange, text(length), "a run length beyond 1e10 cannot be computed")
+		return 0, logistics.NewFieldError(
+			logistics.FaultOutOfRange, text(length), "a run length beyond 1e10 cannot be computed",
+		)
 	}
 	return math.Max(length, 1), nil
 }

@@ -44,7 +44,9 @@ func TestARLAgainstTheOracle(t *testing.T) {
 func TestARLOfRulesIsWhatAWatchTakes(t *testing.T) {
 	const runs = 20_000
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, set := range []control.RuleSet{control.WesternElectric, control.Rules(control.Nelson1, control.Nelson2, control.Nelson6)} {
+	for _, set := range []control.RuleSet{control.WesternElectric, control.Rules(
+		control.Nelson1, control.Nelson2, control.Nelson6,
+	)} {
 		want, err := control.ARLOfRules(set, 1)
 		total := 0
 		for range runs {

@@ -26,14 +26,14 @@ type Assessment struct {
 func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessment, error) {
 	var faults logistics.Faults
 	if len(c.Points) == 0 {
-		faults.Add("/points", logistics.FaultRequired, "", "a chart with points")
+		faults.Required("/points", "a chart with points")
 	}
 	aim := Aim{Direction: direction, Target: target}
 	aim.checkTarget(&faults)
 	for i, p := range c.Points {
 		if !isFigure(p.Z) || !isFigure(p.Lower) || !isFigure(p.Upper) {
 			what := "a point that a chart has given"
-			faults.Add("/points/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(p.Z), what)
+			faults.OutOfRange("/points/"+strconv.Itoa(i), text(p.Z), what)
 			break
 		}
 	}
@@ -41,7 +41,9 @@ func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessmen
 		return Assessment{}, err
 	}
 	last := c.Points[len(c.Points)-1]
-	a := Assessment{Direction: direction, Lower: last.Lower, Upper: last.Upper, Variations: make([]Variation, len(c.Points))}
+	a := Assessment{Direction: direction, Lower: last.Lower, Upper: last.Upper, Variations: make(
+		[]Variation, len(c.Points),
+	)}
 	if target != nil {
 		wanted := *target
 		a.Target = &wanted
@@ -78,12 +80,14 @@ func (a Aim) meaning(p Point, rise float64) Variation {
 	return CommonCause
 }
 
-var assuranceCodes = [...]logistics.Code{ConsistentPass: AssuredPass, ConsistentFail: AssuredFail, Inconsistent: NotAssured}
+var assuranceCodes = [...]logistics.Code{
+	ConsistentPass: AssuredPass, ConsistentFail: AssuredFail, Inconsistent: NotAssured,
+}
 
 // Reasons tells the assurance, and every point that is more than chance.
 func (a Assessment) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
-	if a.Assurance != 0 {
+	if a.Assurance >= ConsistentPass && a.Assurance <= Inconsistent && a.Target != nil {
 		reasons = append(reasons, logistics.Reason{Code: assuranceCodes[a.Assurance], Params: []logistics.Param{
 			{Name: "target", Text: text(*a.Target)},
 			{Name: "direction", Text: string(a.Direction)},
@@ -93,7 +97,8 @@ func (a Assessment) Reasons() []logistics.Reason {
 	}
 	for i, v := range a.Variations {
 		if v != CommonCause {
-			reasons = append(reasons, logistics.Reason{Code: PointSignals, Path: "/points/" + strconv.Itoa(i), Params: []logistics.Param{
+			path := "/points/" + strconv.Itoa(i)
+			reasons = append(reasons, logistics.Reason{Code: PointSignals, Path: path, Params: []logistics.Param{
 				{Name: "point", Text: strconv.Itoa(i)}, {Name: "variation", Text: v.String()},
 			}})
 		}

@@ -44,12 +44,17 @@ func TestAssessmentsMirrorEachOther(t *testing.T) {
 // TestEverySignalHasAMeaning compares with the words of Assess.
 func TestEverySignalHasAMeaning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		rules := rapid.SampledFrom([]control.RuleSet{control.Nelson, control.WesternElectric, control.Rules(control.Nelson3, control.Nelson4, control.Nelson7, control.Nelson8)}).Draw(t, "rules")
+		rules := rapid.SampledFrom([]control.RuleSet{
+			control.Nelson, control.WesternElectric,
+			control.Rules(control.Nelson3, control.Nelson4, control.Nelson7, control.Nelson8),
+		}).Draw(t, "rules")
 		chart, err := control.ChartValues(control.Individuals, series(t), control.Options{Rules: rules, Sigmas: 2})
 		if err != nil {
 			return
 		}
-		better := rapid.SampledFrom([]logistics.Direction{"", logistics.HigherIsBetter, logistics.LowerIsBetter}).Draw(t, "better")
+		better := rapid.SampledFrom([]logistics.Direction{"", logistics.HigherIsBetter, logistics.LowerIsBetter}).Draw(
+			t, "better",
+		)
 		a, err := chart.Assess(better, nil)
 		if err != nil || a.Assurance != 0 {
 			t.Fatal(a, err)
@@ -90,7 +95,9 @@ func TestEverySignalHasAMeaning(t *testing.T) {
 
 func TestAssuranceOfEveryKind(t *testing.T) {
 	counts := late()
-	for _, kind := range []control.Kind{control.Proportion, control.LaneyProportion, control.IndividualsPrime, control.Rate, control.LaneyRate} {
+	for _, kind := range []control.Kind{
+		control.Proportion, control.LaneyProportion, control.IndividualsPrime, control.Rate, control.LaneyRate,
+	} {
 		chart, err := control.ChartCounts(kind, counts, control.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -109,11 +116,15 @@ func TestAssuranceOfEveryKind(t *testing.T) {
 }
 
 func TestReasonsOfAnAssessment(t *testing.T) {
-	chart, err := control.ChartValues(control.Individuals, hours(), control.Options{Baseline: 12, Rules: control.Nelson})
+	chart, err := control.ChartValues(control.Individuals, hours(), control.Options{
+		Baseline: 12, Rules: control.Nelson,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for target, code := range map[float64]logistics.Code{20: control.AssuredFail, 36: control.NotAssured, 60: control.AssuredPass} {
+	for target, code := range map[float64]logistics.Code{
+		20: control.AssuredFail, 36: control.NotAssured, 60: control.AssuredPass,
+	} {
 		a, err := chart.Assess(logistics.LowerIsBetter, &target)
 		if err != nil {
 			t.Fatal(err)
@@ -142,7 +153,10 @@ func TestReasonsOfAnAssessment(t *testing.T) {
 func TestFaultsOfAssessments(t *testing.T) {
 	nan := math.NaN()
 	_, err := (control.Chart{}).Assess("sideways", &nan)
-	for path, want := range map[string]logistics.FaultCode{"/points": logistics.FaultRequired, "/aim/direction": logistics.FaultUnknown, "/aim/target": logistics.FaultOutOfRange} {
+	for path, want := range map[string]logistics.FaultCode{
+		"/points": logistics.FaultRequired, "/aim/direction": logistics.FaultUnknown,
+		"/aim/target": logistics.FaultOutOfRange,
+	} {
 		if !code(err, path, want) {
 			t.Errorf("no fault at %s: %v", path, err)
 		}
@@ -162,7 +176,9 @@ func TestPhasesAreChartsOfTheirOwn(t *testing.T) {
 		draw := func(from, to int, o control.Options) (control.Chart, error) {
 			return control.ChartValues(control.Individuals, values[from:to], o)
 		}
-		phased, err := control.ChartPhases(len(values), []control.Phase{{Options: frozen}, {From: cut, Because: "another carrier"}}, draw)
+		phased, err := control.ChartPhases(
+			len(values), []control.Phase{{Options: frozen}, {From: cut, Because: "another carrier"}}, draw,
+		)
 		first, one := draw(0, cut, frozen)
 		second, two := draw(cut, len(values), control.Options{})
 		if (err == nil) != (one == nil && two == nil) {
@@ -199,8 +215,9 @@ func TestFaultsOfPhases(t *testing.T) {
 		{From: 5},
 	}, draw)
 	for path, want := range map[string]logistics.FaultCode{
-		"/phases/0/from": logistics.FaultOutOfRange, "/phases/1/from": logistics.FaultOutOfRange, "/phases/1/because": logistics.FaultTooLong,
-		"/phases/2/from": logistics.FaultOutOfRange, "/phases/2/because": logistics.FaultEncoding,
+		"/phases/0/from": logistics.FaultOutOfRange, "/phases/1/from": logistics.FaultOutOfRange,
+		"/phases/1/because": logistics.FaultTooLong,
+		"/phases/2/from":    logistics.FaultOutOfRange, "/phases/2/because": logistics.FaultEncoding,
 		"/phases/3/from": logistics.FaultOutOfRange, "/phases/3/because": logistics.FaultRequired,
 	} {
 		if !code(err, path, want) {
@@ -217,7 +234,9 @@ func TestFaultsOfPhases(t *testing.T) {
 // less without the ends.
 func TestLimitsByTheLawHoldTheirShare(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		kind := rapid.SampledFrom([]control.Kind{control.Proportion, control.Number, control.Events, control.Rate}).Draw(t, "kind")
+		kind := rapid.SampledFrom([]control.Kind{
+			control.Proportion, control.Number, control.Events, control.Rate,
+		}).Draw(t, "kind")
 		counts := make([]control.Count, rapid.IntRange(2, 6).Draw(t, "points"))
 		for i := range counts {
 			counts[i] = control.Count{Size: float64(rapid.IntRange(1, 200).Draw(t, "size"))}
@@ -251,7 +270,8 @@ func TestLimitsByTheLawHoldTheirShare(t *testing.T) {
 			if below > tail+1e-9 || above > tail+1e-9 {
 				t.Fatalf("point %d: %v below %v, %v above %v", i, below, lower, above, upper)
 			}
-			if below+lawOf(kind, lower, size, chart.Limits.Centre) < tail-1e-9 || above+lawOf(kind, upper, size, chart.Limits.Centre) < tail-1e-9 {
+			if below+lawOf(kind, lower, size, chart.Limits.Centre) < tail-1e-9 ||
+				above+lawOf(kind, upper, size, chart.Limits.Centre) < tail-1e-9 {
 				t.Fatalf("point %d: the limits %v and %v are too wide", i, lower, upper)
 			}
 		}
@@ -286,13 +306,19 @@ func TestFaultsOfLimitsByTheLaw(t *testing.T) {
 			t.Errorf("%+v: %v", c.o, err)
 		}
 	}
-	if _, err := control.ChartCounts(control.Rate, []control.Count{{Events: 1, Size: 1e13}, {Events: 2, Size: 1}}, control.Options{Within: 0.99}); !code(err, "/counts/0", logistics.FaultOutOfRange) {
+	large := []control.Count{{Events: 1, Size: 1e13}, {Events: 2, Size: 1}}
+	_, err := control.ChartCounts(control.Rate, large, control.Options{Within: 0.99})
+	if !code(err, "/counts/0", logistics.FaultOutOfRange) {
 		t.Error(err)
 	}
-	if _, err := control.ChartValues(control.Individuals, hours(), control.Options{Within: 0.99}); !code(err, "/options/within", logistics.FaultUnsupported) {
+	if _, err := control.ChartValues(control.Individuals, hours(), control.Options{Within: 0.99}); !code(
+		err, "/options/within", logistics.FaultUnsupported,
+	) {
 		t.Error(err)
 	}
-	if _, err := (control.Limits{Kind: control.Rate, Centre: 1, Sigma: 1, Between: 1, Sigmas: 3, Within: 2}).Count(control.Count{Events: 1, Size: 1}); !code(err, "/limits/within", logistics.FaultOutOfRange) {
+	wide := control.Limits{Kind: control.Rate, Centre: 1, Sigma: 1, Between: 1, Sigmas: 3, Within: 2}
+	_, err = wide.Count(control.Count{Events: 1, Size: 1})
+	if !code(err, "/limits/within", logistics.FaultOutOfRange) {
 		t.Error(err)
 	}
 }

@@ -38,10 +38,10 @@ func NewBernoulliCUSUM(usual, other float64, decision int64) (BernoulliCUSUM, er
 	checkProportion("/usual", usual, &faults)
 	checkProportion("/other", other, &faults)
 	if usual == other {
-		faults.Add("/other", logistics.FaultConflict, text(other), "the usual one: there is nothing to be found")
+		faults.Conflict("/other", text(other), "the usual one: there is nothing to be found")
 	}
 	if decision < 1 || decision > mostDecision {
-		faults.Add("/decision", logistics.FaultOutOfRange, text(float64(decision)), "1 to 1000000")
+		faults.OutOfRange("/decision", text(float64(decision)), "1 to 1000000")
 	}
 	if err := faults.Err(); err != nil {
 		return BernoulliCUSUM{}, err
@@ -56,7 +56,7 @@ func NewBernoulliCUSUM(usual, other float64, decision int64) (BernoulliCUSUM, er
 
 func checkProportion(path string, p float64, faults *logistics.Faults) {
 	if !(p >= leastProportion && p <= 1-leastProportion) {
-		faults.Add(path, logistics.FaultOutOfRange, text(p), "0.000001 to 0.999999")
+		faults.OutOfRange(path, text(p), "0.000001 to 0.999999")
 	}
 }
 
@@ -85,7 +85,7 @@ func ARLOfBernoulliCUSUM(usual, other float64, decision int64, actual float64) (
 	faults.At("", err)
 	checkProportion("/actual", actual, &faults)
 	if steps := float64(decision) * math.Abs(float64(c.of)); err == nil && steps > mostSteps {
-		faults.Add("/decision", logistics.FaultTooMany, text(steps), "at most 2^28 steps")
+		faults.TooMany("/decision", text(steps), "at most 2^28 steps")
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err

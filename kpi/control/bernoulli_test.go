@@ -149,7 +149,10 @@ func TestAWiderDecisionIntervalSignalsLater(t *testing.T) {
 
 func TestFaultsOfBernoulliCUSUMs(t *testing.T) {
 	_, err := control.NewBernoulliCUSUM(0, math.NaN(), 0)
-	for path, want := range map[string]logistics.FaultCode{"/usual": logistics.FaultOutOfRange, "/other": logistics.FaultOutOfRange, "/decision": logistics.FaultOutOfRange} {
+	for path, want := range map[string]logistics.FaultCode{
+		"/usual": logistics.FaultOutOfRange, "/other": logistics.FaultOutOfRange,
+		"/decision": logistics.FaultOutOfRange,
+	} {
 		if !code(err, path, want) {
 			t.Errorf("no %s at %s: %v", want, path, err)
 		}
@@ -160,7 +163,9 @@ func TestFaultsOfBernoulliCUSUMs(t *testing.T) {
 	if _, err := control.ARLOfBernoulliCUSUM(0.1, 0.2, 5, 1); !code(err, "/actual", logistics.FaultOutOfRange) {
 		t.Error(err)
 	}
-	if _, err := control.ARLOfBernoulliCUSUM(0.000001, 0.000002, 1_000_000, 0.1); !code(err, "/decision", logistics.FaultTooMany) {
+	if _, err := control.ARLOfBernoulliCUSUM(0.000001, 0.000002, 1_000_000, 0.1); !code(
+		err, "/decision", logistics.FaultTooMany,
+	) {
 		t.Error(err)
 	}
 	if _, err := control.ARLOfBernoulliCUSUM(0.1, 0.2, 2000, 0.01); !code(err, "", logistics.FaultOutOfRange) {

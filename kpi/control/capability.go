@@ -41,7 +41,7 @@ type CapabilityReport struct {
 	Cpm         float64    `json:"cpm,omitzero"`
 	Pp          float64    `json:"pp,omitzero"`
 	Ppk         float64    `json:"ppk"`
-	Below       float64    `json:"below"` // fraction expected under the normal law
+	Below       float64    `json:"below"` // fraction expected under the normal distribution
 	Above       float64    `json:"above"`
 	BelowSeen   float64    `json:"below_seen"` // fraction of the values
 	AboveSeen   float64    `json:"above_seen"`
@@ -60,6 +60,11 @@ func Capability(values []float64, within float64, s Specification) (CapabilityRe
 		return CapabilityReport{}, still("/values").Err()
 	}
 	r.indices(s)
+	if math.IsInf(r.Cp, 0) || math.IsInf(r.Cpk, 0) {
+		var faults logistics.Faults
+		faults.OutOfRange("/within", text(within), "too small beside the specification")
+		return CapabilityReport{}, faults.Err()
+	}
 	n := float64(r.N)
 	spread := distuv.ChiSquared{K: n - 1}
 	r.CpInterval = [2]float64{
@@ -115,7 +120,7 @@ func (s Specification) check(values []float64, within float64) error {
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, 2))
 	if !(within > 0 && within <= mostFigure) {
-		faults.Add("/within", logistics.FaultOutOfRange, text(within), "above 0, up to 1e15")
+		faults.OutOfRange("/within", text(within), "above 0, up to 1e15")
 	}
 	if !s.OpenBelow {
 		figure("/specification/lower", s.Lower, &faults)
@@ -125,27 +130,28 @@ func (s Specification) check(values []float64, within float64) error {
 	}
 	switch {
 	case s.OpenBelow && s.OpenAbove:
-		faults.Add("/specification", logistics.FaultRequired, "", "a limit on one side at least")
+		faults.Required("/specification", "a limit on one side at least")
 	case s.open():
 	case !(s.Lower < s.Upper):
-		faults.Add("/specification/upper", logistics.FaultConflict, text(s.Upper), "above the lower one")
+		faults.Conflict("/specification/upper", text(s.Upper), "above the lower one")
 	case !(s.Target >= s.Lower && s.Target <= s.Upper):
-		faults.Add("/specification/target", logistics.FaultConflict, text(s.Target), "within the specification")
+		faults.Conflict("/specification/target", text(s.Target), "within the specification")
 	}
 	return faults.Err()
 }
 
-// Dispersion is how far counts scatter, against what their law has.
+// Dispersion is how far counts scatter, against what their distribution has.
 type Dispersion struct {
-	Statistic float64 `json:"statistic"` // chi-squared
-	Freedom   int     `json:"freedom"`   // degrees of it
-	Ratio     float64 `json:"ratio"`     // 1 is the law
-	P         float64 `json:"p"`         // of at least as much scatter by chance
-	PLess     float64 `json:"p_less"`    // of at most as much
-	MeanSize  float64 `json:"mean_size"` // the statistic with the mean size in place of each, for comparison with other programs
+	Statistic        float64 `json:"statistic"` // chi-squared
+	DegreesOfFreedom int     `json:"degrees_of_freedom"`
+	Ratio            float64 `json:"ratio"`  // 1 is as distributed
+	P                float64 `json:"p"`      // of at least as much scatter by chance
+	PLess            float64 `json:"p_less"` // of at most as much
+	// the statistic with the mean size in place of each, for comparison with other programs
+	MeanSize float64 `json:"mean_size"`
 }
 
-// DispersionOf tests whether counts scatter as their law says: binomial for [Proportion], Poisson for
+// DispersionOf tests whether counts scatter as their distribution says: binomial for [Proportion], Poisson for
 // [Events] and [Rate]. Each count is held against what its own size leads to expect.
 func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
 	if kind != Proportion && kind != Events && kind != Rate {
@@ -164,7 +170,7 @@ func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
 	if !(l.Sigma > 0) {
 		return Dispersion{}, still("/counts").Err()
 	}
-	d := Dispersion{Freedom: len(counts) - 1}
+	d := Dispersion{DegreesOfFreedom: len(counts) - 1}
 	events, size := make([]float64, len(counts)), 0.0
 	for i, c := range counts {
 		events[i] = float64(c.Events)
@@ -175,9 +181,9 @@ func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
 		z := l.standard(c)
 		d.Statistic += z * z
 	}
-	d.Ratio = d.Statistic / float64(d.Freedom)
-	law := distuv.ChiSquared{K: float64(d.Freedom)}
-	d.P, d.PLess = law.Survival(d.Statistic), law.CDF(d.Statistic)
-	d.MeanSize = float64(d.Freedom) * variance(events) / (size * l.Sigma * l.Sigma)
+	d.Ratio = d.Statistic / float64(d.DegreesOfFreedom)
+	chiSquared := distuv.ChiSquared{K: float64(d.DegreesOfFreedom)}
+	d.P, d.PLess = chiSquared.Survival(d.Statistic), chiSquared.CDF(d.Statistic)
+	d.MeanSize = float64(d.DegreesOfFreedom) * variance(events) / (size * l.Sigma * l.Sigma)
 	return d, nil
 }

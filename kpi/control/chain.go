@@ -2,7 +2,6 @@ package control
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -16,12 +15,12 @@ func ARLOfRules(rules RuleSet, shift float64) (float64, error) {
 	checkShift(shift, &faults)
 	switch beyond := rules &^ (WesternElectric | Rules(Nelson1, Nelson2, Nelson5, Nelson6)); {
 	case rules == 0:
-		faults.Add("/rules", logistics.FaultRequired, "", "a rule")
+		faults.Required("/rules", "a rule")
 	case rules&^allRules != 0:
-		faults.Add("/rules", logistics.FaultUnknown, strconv.Itoa(int(rules)), "a set with bits that are no rule")
+		faults.Unknown("/rules", int(rules), "a set with bits that are no rule")
 	case beyond != 0:
 		what := "rules of Western Electric, and Nelson's 1, 2, 5 and 6"
-		faults.Add("/rules", logistics.FaultUnsupported, beyond.String(), what)
+		faults.Unsupported("/rules", beyond, what)
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err

@@ -23,7 +23,9 @@ func (c Chart) Change(signal int) (Change, error) {
 	case c.Limits.Kind == Number:
 		return Change{}, wrongKind(c.Limits.Kind, "a chart whose points share a level")
 	case signal < 0 || signal >= len(c.Points):
-		return Change{}, logistics.NewFieldError(logistics.FaultOutOfRange, strconv.Itoa(signal), "a point of the chart")
+		return Change{}, logistics.NewFieldError(
+			logistics.FaultOutOfRange, strconv.Itoa(signal), "a point of the chart",
+		)
 	}
 	// From the signal backwards: the sum of the deviations and of their weights, as inverse variances.
 	best := Change{From: signal, Level: c.Points[signal].Centre, Evidence: -1}

@@ -37,7 +37,9 @@ func TestChangeIsWhereAStepBegan(t *testing.T) {
 func TestChangeIsTheNaiveMaximum(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		counts := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) control.Count {
-			return control.Count{Events: rapid.Int64Range(0, 40).Draw(t, "events"), Size: float64(rapid.IntRange(40, 90).Draw(t, "size"))}
+			return control.Count{Events: rapid.Int64Range(0, 40).Draw(t, "events"), Size: float64(
+				rapid.IntRange(40, 90).Draw(t, "size"),
+			)}
 		}), 2, 25).Draw(t, "counts")
 		counts = append(counts, control.Count{Events: 7, Size: 60})
 		chart, err := control.ChartCounts(control.Proportion, counts, control.Options{})
@@ -60,7 +62,9 @@ func TestChangeIsTheNaiveMaximum(t *testing.T) {
 			return total
 		}
 		for from := range signal + 1 {
-			if g := gain(from); g > change.Evidence+1e-6*(1+change.Evidence) || from == change.From && !near(g, change.Evidence, 1e-6) {
+			if g := gain(from); g > change.Evidence+1e-6*(1+change.Evidence) || from == change.From && !near(
+				g, change.Evidence, 1e-6,
+			) {
 				t.Fatalf("from %d: %v, chosen %+v", from, g, change)
 			}
 		}

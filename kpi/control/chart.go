@@ -10,8 +10,9 @@ import (
 // Options are how limits are set. The zero Options are three standard errors around the estimate from all
 // points, without rules.
 type Options struct {
-	Sigmas    float64   `json:"sigmas,omitzero"`    // how many standard errors to either side; 0 is 3
-	Within    float64   `json:"within,omitzero"`    // in place of Sigmas: the least share of points that the law of counts puts within the limits
+	Sigmas float64 `json:"sigmas,omitzero"` // how many standard errors to either side; 0 is 3
+	// in place of Sigmas: the least share of points that the distribution of counts puts within the limits
+	Within    float64   `json:"within,omitzero"`
 	Baseline  int       `json:"baseline,omitzero"`  // how many of the first points the limits are from; 0 is all
 	Estimator Estimator `json:"estimator,omitzero"` // of the spread, for subgroups and values
 	Screen    bool      `json:"screen,omitzero"`    // leave moving ranges above their own limit out, once
@@ -21,12 +22,14 @@ type Options struct {
 
 // Limits are what a baseline says about a process: frozen, they judge later points.
 type Limits struct {
-	Kind    Kind    `json:"kind"`
-	Centre  float64 `json:"centre"`  // of the statistic; of [Number] the proportion, of [Time] the transformed time
-	Sigma   float64 `json:"sigma"`   // of a single value; of proportions, events and rates by their law, for a size of 1
-	Between float64 `json:"between"` // of Laney's charts, how much wider than their law the points scatter; else 1
+	Kind   Kind    `json:"kind"`
+	Centre float64 `json:"centre"` // of the statistic; of [Number] the proportion, of [Time] the transformed time
+	// of a single value; of proportions, events and rates by their distribution, for a size of 1
+	Sigma float64 `json:"sigma"`
+	// of Laney's charts, how much wider than their distribution the points scatter; else 1
+	Between float64 `json:"between"`
 	Sigmas  float64 `json:"sigmas"`
-	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the law
+	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the distribution
 	Rounded bool    `json:"rounded,omitzero"`
 }
 
@@ -73,7 +76,7 @@ func isFigure(x float64) bool { return math.Abs(x) <= mostFigure }
 // figure reports a number that is none, or that is too large to be squared.
 func figure(path string, x float64, faults *logistics.Faults) {
 	if !isFigure(x) {
-		faults.Add(path, logistics.FaultOutOfRange, text(x), "a number up to 1e15")
+		faults.OutOfRange(path, text(x), "a number up to 1e15")
 	}
 }
 
@@ -85,38 +88,38 @@ func (o Options) check(n int, faults *logistics.Faults) {
 	case n < 2:
 		faults.Add("", logistics.FaultRequired, strconv.Itoa(n), "a chart needs two points")
 	case n > mostPoints:
-		faults.Add("", logistics.FaultTooMany, strconv.Itoa(n), "at most 1000000 points")
+		faults.TooMany("", n, "at most 1000000 points")
 	}
 	if !(o.Sigmas >= 0 && o.Sigmas <= mostSigmas) {
-		faults.Add("/options/sigmas", logistics.FaultOutOfRange, text(o.Sigmas), "above 0, up to 10; 0 is 3")
+		faults.OutOfRange("/options/sigmas", text(o.Sigmas), "above 0, up to 10; 0 is 3")
 	}
 	switch {
 	case o.Within == 0:
 	case !(o.Within > leastWithin && o.Within <= mostWithin):
 		what := "above 0.5, up to 0.999999; 0 is by standard errors"
-		faults.Add("/options/within", logistics.FaultOutOfRange, text(o.Within), what)
+		faults.OutOfRange("/options/within", text(o.Within), what)
 	case o.Sigmas != 0:
 		what := "limits by standard errors or by a share, not both"
-		faults.Add("/options/within", logistics.FaultConflict, text(o.Within), what)
+		faults.Conflict("/options/within", text(o.Within), what)
 	}
 	if o.Baseline != 0 && (o.Baseline < 2 || o.Baseline > n) {
 		what := "2 up to all points; 0 is all"
-		faults.Add("/options/baseline", logistics.FaultOutOfRange, strconv.Itoa(o.Baseline), what)
+		faults.OutOfRange("/options/baseline", o.Baseline, what)
 	}
 	if o.Estimator > PooledDeviation {
-		faults.Add("/options/estimator", logistics.FaultUnknown, strconv.Itoa(int(o.Estimator)), "no such estimator")
+		faults.Unknown("/options/estimator", int(o.Estimator), "no such estimator")
 	}
 	if o.Rules&^allRules != 0 {
 		what := "a set with bits that are no rule"
-		faults.Add("/options/rules", logistics.FaultUnknown, strconv.Itoa(int(o.Rules)), what)
+		faults.Unknown("/options/rules", int(o.Rules), what)
 	}
 }
 
-// checkNoLaw refuses limits by a law where there is none.
-func (o Options) checkNoLaw(faults *logistics.Faults) {
+// checkNoDistribution refuses limits by a distribution where there is none.
+func (o Options) checkNoDistribution(faults *logistics.Faults) {
 	if o.Within != 0 {
-		what := "the points of this chart have no law"
-		faults.Add("/options/within", logistics.FaultUnsupported, text(o.Within), what)
+		what := "the points of this chart have no distribution of their own"
+		faults.Unsupported("/options/within", text(o.Within), what)
 	}
 }
 
@@ -145,12 +148,12 @@ func (l Limits) check(faults *logistics.Faults) {
 		x    float64
 	}{{"/limits/sigma", l.Sigma}, {"/limits/between", l.Between}, {"/limits/sigmas", l.Sigmas}} {
 		if !(f.x > 0 && f.x <= mostFigure) {
-			faults.Add(f.path, logistics.FaultOutOfRange, text(f.x), "above 0, up to 1e15")
+			faults.OutOfRange(f.path, text(f.x), "above 0, up to 1e15")
 		}
 	}
 	if l.Within != 0 && !(l.Within > leastWithin && l.Within <= mostWithin) {
 		what := "above 0.5, up to 0.999999; 0 is by standard errors"
-		faults.Add("/limits/within", logistics.FaultOutOfRange, text(l.Within), what)
+		faults.OutOfRange("/limits/within", text(l.Within), what)
 	}
 }
 
@@ -163,7 +166,7 @@ func wrongKind(k Kind, wanted string) *logistics.FieldError {
 func still(path string) *logistics.Faults {
 	var faults logistics.Faults
 	what := "the baseline does not vary, so that there is no spread to set limits by"
-	faults.Add(path, logistics.FaultConflict, "", what)
+	faults.Conflict(path, nil, what)
 	return &faults
 }
 

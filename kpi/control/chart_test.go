@@ -52,14 +52,16 @@ func chartOf(d *dataset, row map[string]string, rounded bool) (control.Chart, er
 	}
 	switch row["chart"] {
 	case "xbar", "R", "S":
-		kind := map[string]control.Kind{"xbar": control.XBar, "R": control.Range, "S": control.StandardDeviation}[row["chart"]]
+		kinds := map[string]control.Kind{"xbar": control.XBar, "R": control.Range, "S": control.StandardDeviation}
+		kind := kinds[row["chart"]]
 		groups := d.groups
 		if strings.Contains(row["param"], "nsigmas=2") {
 			groups = groups[:25]
 		}
 		return control.ChartSubgroups(kind, groups, o)
 	case "I", "MR", "t":
-		kind := map[string]control.Kind{"I": control.Individuals, "MR": control.MovingRange, "t": control.Time}[row["chart"]]
+		kinds := map[string]control.Kind{"I": control.Individuals, "MR": control.MovingRange, "t": control.Time}
+		kind := kinds[row["chart"]]
 		return control.ChartValues(kind, d.values, o)
 	default:
 		kind := map[string]control.Kind{
@@ -102,7 +104,9 @@ func TestLimitsAgainstTheOracle(t *testing.T) {
 				sigma = chart.Limits.Sigma
 			}
 			ok := true
-			for column, got := range map[string]float64{"stat": p.Stat, "center": p.Centre, "sigma": sigma, "lcl": p.Lower, "ucl": p.Upper} {
+			for column, got := range map[string]float64{
+				"stat": p.Stat, "center": p.Centre, "sigma": sigma, "lcl": p.Lower, "ucl": p.Upper,
+			} {
 				want := number(row[column])
 				if row[column] == "" {
 					continue
@@ -113,7 +117,10 @@ func TestLimitsAgainstTheOracle(t *testing.T) {
 				}
 				if math.Abs(got*scale-want) > within*size {
 					ok = false
-					t.Errorf("%s %s %s %s %d: %s %v, want %v", mode.name, row["dataset"], row["chart"], row["param"], i, column, got*scale, want)
+					t.Errorf(
+						"%s %s %s %s %d: %s %v, want %v", mode.name, row["dataset"], row["chart"], row["param"], i,
+						column, got*scale, want,
+					)
 				}
 			}
 			if p.Beyond != (row["beyond"] == "1") {

@@ -40,7 +40,7 @@ func (c *Choice) few(points int) {
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
-// where they scatter as their law says, and else Laney's, for events [Individuals]. Where points have less
+// where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
 // than one event on average the cases between events tell more.
 func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	d, err := DispersionOf(kind, counts)
@@ -64,7 +64,7 @@ func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 		choice.Kind = laney(kind)
 		choice.because(Underdispersed, figures...)
 	default:
-		choice.because(AsTheLaw, figures...)
+		choice.because(AsDistributed, figures...)
 	}
 	choice.few(len(counts))
 	return choice, nil
@@ -90,7 +90,7 @@ func ChooseSubgroups(subgroups [][]float64) (Choice, error) {
 	for i, group := range subgroups {
 		path := "/subgroups/" + strconv.Itoa(i)
 		if len(group) == 0 || len(group) > mostSubgroup {
-			faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(group)), "a subgroup of 1 to 1000")
+			faults.OutOfRange(path, len(group), "a subgroup of 1 to 1000")
 		}
 		for k, x := range group {
 			figure(path+"/"+strconv.Itoa(k), x, &faults)
@@ -101,7 +101,7 @@ func ChooseSubgroups(subgroups [][]float64) (Choice, error) {
 		most = max(most, len(group))
 	}
 	if least == 1 && most > 1 {
-		faults.Add("/subgroups", logistics.FaultConflict, "", "single values and subgroups do not belong on one chart")
+		faults.Conflict("/subgroups", nil, "single values and subgroups do not belong on one chart")
 	}
 	if err := faults.Err(); err != nil {
 		return Choice{}, err

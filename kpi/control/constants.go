@@ -9,7 +9,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Constants are the factors for limits from subgroups of a size, under the normal law.
+// Constants are the factors for limits from subgroups of a size, under the normal distribution.
 type Constants struct {
 	N          int     `json:"n"`
 	MeanRange  float64 `json:"mean_range"`  // d2, mean of the range, in standard deviations
@@ -34,7 +34,9 @@ const mostSubgroup = 1000
 // ConstantsOf computes the factors for subgroups of n, from 2 to 1000.
 func ConstantsOf(n int) (Constants, error) {
 	if n < 2 || n > mostSubgroup {
-		return Constants{}, logistics.NewFieldError(logistics.FaultOutOfRange, strconv.Itoa(n), "a subgroup of 2 to 1000")
+		return Constants{}, logistics.NewFieldError(
+			logistics.FaultOutOfRange, strconv.Itoa(n), "a subgroup of 2 to 1000",
+		)
 	}
 	c := Constants{N: n, MeanRange: d2(n), RangeSigma: d3(n), Unbias: c4(n)}
 	root, wide := math.Sqrt(float64(n)), 3*math.Sqrt(1-c.Unbias*c.Unbias)
@@ -53,7 +55,7 @@ func normal(z float64) (below, above float64) {
 	return math.Erfc(-z/math.Sqrt2) / 2, math.Erfc(z/math.Sqrt2) / 2
 }
 
-// The normal law is nothing beyond reach; on the whole line the trapezoidal rule of a smooth function
+// The normal distribution is nothing beyond reach; on the whole line the trapezoidal rule of a smooth function
 // converges faster than any power of the step.
 const (
 	reach = 9.0
@@ -103,5 +105,5 @@ func rounded(x float64) float64 { return math.Round(x*1000) / 1000 }
 const (
 	movingMean   = 2 / math.SqrtPi                            // d2(2)
 	movingUpper  = 1 + 3*0.852502466427415668/movingMean      // D4(2); d3(2) = √(2 − 4/π)
-	movingMedian = math.Sqrt2 * 0.674489750196081743202227014 // the upper quartile of the normal law
+	movingMedian = math.Sqrt2 * 0.674489750196081743202227014 // the upper quartile of the normal distribution
 )

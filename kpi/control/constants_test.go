@@ -15,7 +15,10 @@ func TestConstantsAgainstTheOracle(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, got := range map[string]float64{"d2": c.MeanRange, "c4": c.Unbias, "A2": c.A2, "A3": c.A3, "B3": c.B3, "B4": c.B4, "B5": c.B5, "B6": c.B6, "E2": c.E2} {
+		for name, got := range map[string]float64{
+			"d2": c.MeanRange, "c4": c.Unbias, "A2": c.A2, "A3": c.A3, "B3": c.B3, "B4": c.B4, "B5": c.B5, "B6": c.B6,
+			"E2": c.E2,
+		} {
 			if cells++; near(got, number(row[name]), 1e-9) {
 				passed++
 			} else {
@@ -45,7 +48,8 @@ func TestLargerSubgroupsHaveWiderRanges(t *testing.T) {
 	last := control.Constants{}
 	for n := 2; n <= 1000; n = n*3/2 + 1 {
 		c, err := control.ConstantsOf(n)
-		if err != nil || c.MeanRange <= last.MeanRange || c.Unbias <= last.Unbias || c.Unbias >= 1 || c.RangeSigma <= 0 {
+		if err != nil || c.MeanRange <= last.MeanRange || c.Unbias <= last.Unbias || c.Unbias >= 1 ||
+			c.RangeSigma <= 0 {
 			t.Fatalf("%d: %+v after %+v: %v", n, c, last, err)
 		}
 		last = c

@@ -25,17 +25,17 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	var faults logistics.Faults
 	o.check(len(counts), &faults)
 	if o.Estimator != 0 {
-		what := "counts have the spread of their law"
-		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), what)
+		what := "counts have the spread of their distribution"
+		faults.Unsupported("/options/estimator", o.Estimator, what)
 	}
 	if kind > Rate {
-		o.checkNoLaw(&faults)
+		o.checkNoDistribution(&faults)
 	}
 	for i, c := range counts {
 		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
-		if o.Within != 0 && float64(c.Events)+c.Size > mostByLaw {
-			what := "up to 1e12 cases for limits by the law"
-			faults.Add("/counts/"+strconv.Itoa(i), logistics.FaultOutOfRange, text(c.Size), what)
+		if o.Within != 0 && float64(c.Events)+c.Size > mostByDistribution {
+			what := "up to 1e12 cases for limits by the distribution"
+			faults.OutOfRange("/counts/"+strconv.Itoa(i), text(c.Size), what)
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -59,7 +59,7 @@ const leastBetween = 1e-9
 
 func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	if c.Events < 0 || c.Events > mostFigure {
-		faults.Add(path+"/events", logistics.FaultOutOfRange, strconv.FormatInt(c.Events, 10), "0 to 1e15")
+		faults.OutOfRange(path+"/events", c.Events, "0 to 1e15")
 	}
 	if kind == Events {
 		return
@@ -67,12 +67,12 @@ func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	whole := kind.proportion() || kind == Number
 	switch {
 	case !(c.Size > 1e-9 && c.Size <= mostFigure):
-		faults.Add(path+"/size", logistics.FaultOutOfRange, text(c.Size), "above 1e-9, up to 1e15")
+		faults.OutOfRange(path+"/size", text(c.Size), "above 1e-9, up to 1e15")
 	case whole && c.Size != math.Trunc(c.Size):
-		faults.Add(path+"/size", logistics.FaultOutOfRange, text(c.Size), "whole cases")
+		faults.OutOfRange(path+"/size", text(c.Size), "whole cases")
 	case whole && float64(c.Events) > c.Size:
 		what := "more than there are cases"
-		faults.Add(path+"/events", logistics.FaultConflict, strconv.FormatInt(c.Events, 10), what)
+		faults.Conflict(path+"/events", c.Events, what)
 	}
 }
 
@@ -105,7 +105,7 @@ func (l *Limits) fitCounts(base []Count, screen bool) {
 	}
 }
 
-// scatter is the standard deviation of the points between themselves, in standard errors of their law.
+// scatter is the standard deviation of the points between themselves, in standard errors of their distribution.
 func (l *Limits) scatter(base []Count, screen bool) float64 {
 	ranges := make([]float64, len(base)-1)
 	for i := range ranges {
@@ -125,7 +125,7 @@ func (l *Limits) scatter(base []Count, screen bool) float64 {
 	return screened(ranges, screen, factor)
 }
 
-// standard is a count in standard errors of its law from the centre.
+// standard is a count in standard errors of its distribution from the centre.
 func (l *Limits) standard(c Count) float64 {
 	return (float64(c.Events)/c.Size - l.Centre) / (l.Sigma / math.Sqrt(c.Size))
 }
@@ -162,18 +162,18 @@ func (l Limits) count(c Count) Point {
 	return p
 }
 
-// mostByLaw is how many cases a law is asked about.
-const mostByLaw = 1e12
+// mostByDistribution is how many cases a distribution is asked about.
+const mostByDistribution = 1e12
 
-// quantile of the number of events by the law of the chart: binomial, or Poisson.
+// quantile of the number of events by the distribution of the chart: binomial, or Poisson.
 func (l Limits) quantile(size, prob float64) float64 {
 	if l.Kind == Proportion || l.Kind == Number {
 		k, err := stat.BinomialQuantile(int64(size), l.Centre, prob)
 		if err == nil {
 			return k
 		}
-	} else if law, err := stat.NewPoisson(l.Centre * size); err == nil {
-		return law.Quantile(prob)
+	} else if poisson, err := stat.NewPoisson(l.Centre * size); err == nil {
+		return poisson.Quantile(prob)
 	}
 	return l.Centre * size // cannot be: sizes and centre are checked
 }

@@ -15,8 +15,8 @@
 // [Limits] are estimated from a baseline, by default all points, and then frozen. Proportions and rates
 // are of all counts together, never the mean of proportions. The spread of measurements is that within
 // subgroups or between neighbours, which a shift does not inflate; that of counts is the one of their
-// law, and Laney's charts widen it by what the points show. With Options.Within the limits of counts are
-// quantiles of their law, for the few cases at which standard errors promise too much.
+// distribution, and Laney's charts widen it by what the points show. With Options.Within the limits of counts
+// are quantiles of their distribution, for the few cases at which standard errors promise too much.
 //
 // [Chart.Assess] says what each point of a chart means for the service, an improvement or a concern, and
 // whether the process can be relied on for a target; [XmR] does so for single values by the practice of
@@ -47,7 +47,7 @@
 // # Errors
 //
 // All faults of the arguments: fewer than two points, NaN, infinities and figures above 1e15, sizes of
-// nought, more cases of a sort than cases, an unknown kind or one for other data (unsupported), options out
+// zero, more cases of a sort than cases, an unknown kind or one for other data (unsupported), options out
 // of their bounds, limits that no chart has given. A baseline that does not vary is a conflict: there is
 // nothing to set limits by, and every other figure would be a signal. After an error a stream is as it was.
 //

@@ -31,7 +31,11 @@ func (s scale) column(x float64) int {
 	if !(s.most > s.least) {
 		return drawn / 2
 	}
-	return int(math.Round((x - s.least) / (s.most - s.least) * (drawn - 1)))
+	share := (x - s.least) / (s.most - s.least)
+	if !(share >= 0) {
+		return 0 // a centre line outside its limits, or what is no number: such a chart was made by hand
+	}
+	return int(math.Round(min(share, 1) * (drawn - 1)))
 }
 
 // draw writes one line.
@@ -81,7 +85,9 @@ func (c Chart) Draw() string { return draw(c.marks()) }
 func (c XmRChart) Draw() string {
 	marks := make([]mark, len(c.Points))
 	for i, p := range c.Points {
-		m := mark{value: p.Value, lower: c.Lower, centre: c.Mean, upper: c.Upper, sign: signOf(p.Pattern == BeyondLimit, p.Pattern != 0)}
+		m := mark{value: p.Value, lower: c.Lower, centre: c.Mean, upper: c.Upper, sign: signOf(
+			p.Pattern == BeyondLimit, p.Pattern != 0,
+		)}
 		if p.Pattern != 0 {
 			m.note = p.Variation.String() + ": " + p.Pattern.String()
 		}

@@ -34,14 +34,16 @@ func TestDrawings(t *testing.T) {
 	}
 	counts := all["logi_late_orders"].counts
 	for _, kind := range []control.Kind{
-		control.Proportion, control.Number, control.Events, control.Rate, control.LaneyProportion, control.LaneyRate, control.IndividualsPrime,
+		control.Proportion, control.Number, control.Events, control.Rate, control.LaneyProportion, control.LaneyRate,
+		control.IndividualsPrime,
 	} {
 		chart, err := control.ChartCounts(kind, counts[20:32], nelson)
 		show(kind.String(), chart.Draw(), err)
 	}
 	xmr, err := control.XmR(hours(), control.Aim{Direction: logistics.LowerIsBetter, Baseline: 12})
 	show("xmr", xmr.Draw(), err)
-	phased, err := control.ChartPhases(20, []control.Phase{{Options: nelson}, {From: 12, Because: "the northern depot is closed", Options: nelson}}, func(from, to int, o control.Options) (control.Chart, error) {
+	phases := []control.Phase{{Options: nelson}, {From: 12, Because: "the northern depot is closed", Options: nelson}}
+	phased, err := control.ChartPhases(20, phases, func(from, to int, o control.Options) (control.Chart, error) {
 		return control.ChartValues(control.Individuals, hours()[from:to], o)
 	})
 	show("phases", phased.Draw(), err)

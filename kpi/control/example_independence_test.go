@@ -17,7 +17,10 @@ func backlog() []float64 {
 
 func ExampleIndependent() {
 	i, err := control.Independent(backlog(), 0, logistics.Ratio{})
-	fmt.Printf("%v, correlation %.2f, limits %.0f%% as wide, lag %d, p %.1g, %v\n", i.Dependent, i.Correlation, 100*i.Width, i.Lag, i.P, err)
+	fmt.Printf(
+		"%v, correlation %.2f, limits %.0f%% as wide, lag %d, p %.1g, %v\n", i.Dependent, i.Correlation, 100*i.Width,
+		i.Lag, i.P, err,
+	)
 	chart, _ := control.ChartValues(control.Individuals, backlog(), control.Options{})
 	fmt.Println(len(chart.Signals()), "signals on a chart that takes independence for granted")
 	_, err = control.Independent(backlog()[:4], 0, logistics.Ratio{})

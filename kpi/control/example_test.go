@@ -2,10 +2,21 @@ package control_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi/control"
 )
+
+// tell writes a reason in lines that fit a page.
+func tell(text string) {
+	for len(text) > 100 {
+		at := strings.LastIndex(text[:100], " ")
+		fmt.Println(text[:at])
+		text = "  " + text[at+1:]
+	}
+	fmt.Println(text)
+}
 
 // hours are the delivery times of the last days.
 func hours() []float64 {
@@ -64,7 +75,9 @@ func ExampleConstantsOf() {
 }
 
 func ExampleChartValues() {
-	chart, err := control.ChartValues(control.Individuals, hours(), control.Options{Baseline: 12, Rules: control.Nelson})
+	chart, err := control.ChartValues(control.Individuals, hours(), control.Options{
+		Baseline: 12, Rules: control.Nelson,
+	})
 	fmt.Printf("%.2f to %.2f, signals at %v, %v\n", chart.Points[0].Lower, chart.Points[0].Upper, chart.Signals(), err)
 	// Output:
 	// 25.96 to 38.04, signals at [15 16 17 18 19], <nil>
@@ -195,11 +208,12 @@ func ExampleChooseCounts() {
 	choice, err := control.ChooseCounts(control.Proportion, late())
 	fmt.Println(choice.Kind, err)
 	for _, r := range choice.Reasons {
-		fmt.Println(control.Reasons().Render(r))
+		tell(control.Reasons().Render(r))
 	}
 	// Output:
 	// laney_proportion <nil>
-	// The counts scatter more than their law: dispersion 4.125, probability 4.169e-06. Limits by the law would flag ordinary points.
+	// The counts scatter more than their distribution: dispersion 4.125, probability 4.169e-06. Limits by
+	//   the distribution would flag ordinary points.
 	// Limits from 12 points are provisional; 20 are the usual least.
 }
 
@@ -215,7 +229,7 @@ func ExampleReasons() {
 		fmt.Println(line.Code)
 	}
 	// Output:
-	// control.choose.as_the_law
+	// control.choose.as_distributed
 	// control.choose.overdispersed
 	// control.choose.underdispersed
 	// control.choose.rare_events
@@ -271,11 +285,12 @@ func ExampleChart_Assess() {
 	assessment, err := chart.Assess(logistics.LowerIsBetter, &target)
 	fmt.Println(assessment.Assurance, err)
 	for _, r := range assessment.Reasons()[:3] {
-		fmt.Println(control.Reasons().Render(r))
+		tell(control.Reasons().Render(r))
 	}
 	// Output:
 	// inconsistent <nil>
-	// The target 36 (lower_is_better) is met or missed by chance: ordinary points lie between 25.9575436901 and 38.0424563099.
+	// The target 36 (lower_is_better) is met or missed by chance: ordinary points lie between
+	//   25.9575436901 and 38.0424563099.
 	// Point 15 is more than chance: concern.
 	// Point 16 is more than chance: concern.
 }

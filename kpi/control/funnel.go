@@ -27,9 +27,10 @@ type FunnelPoint struct {
 
 // FunnelPlot compares peers without ranking them.
 type FunnelPlot struct {
-	Level     float64       `json:"level"`     // of all peers together
-	Inflation float64       `json:"inflation"` // how much wider than their law the peers scatter; 1 when it may be chance
-	Points    []FunnelPoint `json:"points"`    // in the order of the peers
+	Level float64 `json:"level"` // of all peers together
+	// how much wider than their distribution the peers scatter; 1 when it may be chance
+	Inflation float64       `json:"inflation"`
+	Points    []FunnelPoint `json:"points"` // in the order of the peers
 }
 
 // The probability within the limits of a funnel.
@@ -38,7 +39,7 @@ const (
 	actionLevel  = 0.998
 )
 
-// Funnel compares peers by a [Proportion] or a [Rate]. The limits are those of the law around the common
+// Funnel compares peers by a [Proportion] or a [Rate]. The limits are those of the distribution around the common
 // level. Where the peers scatter more than that by far, because they differ in what nobody measured, the
 // limits are widened by the scatter, in which the tenth of the peers at either end count as the one next to
 // them.
@@ -85,9 +86,9 @@ func checkPeers(kind Kind, peers []Peer) ([]Count, error) {
 	for i, peer := range peers {
 		path := "/peers/" + strconv.Itoa(i)
 		if peer.ID.IsZero() {
-			faults.Add(path+"/id", logistics.FaultRequired, "", "whose count it is")
+			faults.Required(path+"/id", "whose count it is")
 		} else if seen[peer.ID] {
-			faults.Add(path+"/id", logistics.FaultDuplicate, peer.ID.String(), "each peer once")
+			faults.Duplicate(path+"/id", peer.ID, "each peer once")
 		}
 		seen[peer.ID] = true
 		checkCount(kind, path+"/count", peer.Count, &faults)
@@ -97,7 +98,7 @@ func checkPeers(kind Kind, peers []Peer) ([]Count, error) {
 }
 
 // inflation is the root of the mean square of the standardised peers, with the ends pulled in, or 1 when it
-// is within two standard errors of what the law gives.
+// is within two standard errors of what the distribution gives.
 func inflation(l Limits, counts []Count) float64 {
 	z := make([]float64, len(counts))
 	for i, c := range counts {

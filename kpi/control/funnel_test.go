@@ -80,7 +80,8 @@ func TestFunnelOfLikePeersIsAChart(t *testing.T) {
 		t.Fatalf("%+v: %v, %v", plot, err, other)
 	}
 	for i, p := range plot.Points {
-		if c := chart.Points[i]; !near(p.Action[0], c.Lower, 1e-12) || !near(p.Action[1], c.Upper, 1e-12) || p.Z != c.Z {
+		if c := chart.Points[i]; !near(p.Action[0], c.Lower, 1e-12) || !near(p.Action[1], c.Upper, 1e-12) ||
+			p.Z != c.Z {
 			t.Errorf("%+v and %+v", p, c)
 		}
 	}
@@ -104,8 +105,16 @@ func TestFunnelRefuses(t *testing.T) {
 		{funnel(control.Rate, good), "", logistics.FaultRequired},
 		{funnel(control.Rate, good, good), "/peers/1/id", logistics.FaultDuplicate},
 		{funnel(control.Rate, good, control.Peer{Count: good.Count}), "/peers/1/id", logistics.FaultRequired},
-		{funnel(control.Rate, good, control.Peer{ID: logistics.MustID("b"), Count: control.Count{Size: math.NaN()}}), "/peers/1/count/size", logistics.FaultOutOfRange},
-		{funnel(control.Rate, control.Peer{ID: logistics.MustID("a"), Count: control.Count{Size: 1}}, control.Peer{ID: logistics.MustID("b"), Count: control.Count{Size: 1}}), "/peers", logistics.FaultConflict},
+		{
+			funnel(control.Rate, good, control.Peer{ID: logistics.MustID("b"), Count: control.Count{Size: math.NaN()}}),
+			"/peers/1/count/size", logistics.FaultOutOfRange,
+		},
+		{
+			funnel(control.Rate, control.Peer{ID: logistics.MustID("a"), Count: control.Count{Size: 1}}, control.Peer{
+				ID: logistics.MustID("b"), Count: control.Count{Size: 1},
+			}),
+			"/peers", logistics.FaultConflict,
+		},
 	} {
 		if !code(c.err, c.path, c.code) {
 			t.Errorf("case %d: %v, want %s at %q", i, c.err, c.code, c.path)

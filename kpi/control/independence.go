@@ -6,18 +6,21 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/stat"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Independence is whether points depend on those before them.
 type Independence struct {
-	Dependent   bool            `json:"dependent"` // shown; if not, chance gives as much, which is not the same as independent
+	// shown; if not, chance gives as much, which is not the same as independent
+	Dependent   bool            `json:"dependent"`
 	Confidence  logistics.Ratio `json:"confidence"`
 	Points      int             `json:"points"`
 	Lag         int             `json:"lag"`         // the last one looked at
 	Correlation float64         `json:"correlation"` // of a point with the one before, −1 to 1
-	Width       float64         `json:"width"`       // limits by moving ranges, as a share of what the spread of the values asks for
-	Statistic   float64         `json:"statistic"`   // Ljung and Box' Q
-	P           float64         `json:"p"`
+	// limits by moving ranges, as a share of what the spread of the values asks for
+	Width     float64 `json:"width"`
+	Statistic float64 `json:"statistic"` // Ljung and Box' Q
+	P         float64 `json:"p"`
 }
 
 const (
@@ -45,14 +48,12 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	faults.At("", checkSeries(values, leastDependent))
 	if lag < 0 || lag > mostLag || lag >= len(values) {
 		what := "1 to 500 and below the number of values; 0 is the usual one"
-		faults.Add("/lag", logistics.FaultOutOfRange, strconv.Itoa(lag), what)
+		faults.OutOfRange("/lag", lag, what)
 	}
 	if confidence.IsZero() {
 		confidence = logistics.MustRatio("95%")
 	}
-	if f, ok := confidence.Float(); !ok || f <= 0 || f >= 1 || 1-f >= 1 {
-		faults.Add("/confidence", logistics.FaultOutOfRange, confidence.String(), "above 0 and below 100%")
-	}
+	wire.CheckConfidence("/confidence", confidence, &faults)
 	if err := faults.Err(); err != nil {
 		return Independence{}, err
 	}
@@ -63,7 +64,9 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	if err != nil {
 		return Independence{}, still("/values").Err()
 	}
-	i := Independence{Confidence: confidence, Points: len(values), Lag: lag, Correlation: near[1], Width: math.Sqrt(1 - near[1])}
+	i := Independence{
+		Confidence: confidence, Points: len(values), Lag: lag, Correlation: near[1], Width: math.Sqrt(1 - near[1]),
+	}
 	if i.Statistic, i.P, err = stat.LjungBox(values, lag); err != nil {
 		return Independence{}, still("/values").Err()
 	}
@@ -75,8 +78,8 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 // nearly standard normal when they do not.
 func (i Independence) neighbours() bool {
 	c, _ := i.Confidence.Float()
-	z, err := stat.NormalQuantile((1 - c) / 2)
-	return err == nil && math.Abs(i.Correlation)*math.Sqrt(float64(i.Points)) > -z
+	z, err := stat.TwoSidedZ(c)
+	return err == nil && math.Abs(i.Correlation)*math.Sqrt(float64(i.Points)) > z
 }
 
 // The reasons for dependence.
@@ -109,10 +112,14 @@ func (i Independence) Reasons() []logistics.Reason {
 		if i.Correlation < 0 {
 			width = LimitsTooWide
 		}
-		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{{Name: "width", Text: stat.SixDigits(i.Width)}, correlation}})
+		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{
+			{Name: "width", Text: stat.SixDigits(i.Width)}, correlation,
+		}})
 	}
 	if i.Points < fewPoints {
-		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{{Name: "points", Text: strconv.Itoa(i.Points)}}})
+		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{{
+			Name: "points", Text: strconv.Itoa(i.Points),
+		}}})
 	}
 	return reasons
 }

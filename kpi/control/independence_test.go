@@ -43,7 +43,9 @@ func TestIndependenceIsThatOfR(t *testing.T) {
 	rows := oracle(t, "testdata/ljungbox.csv")
 	for _, row := range rows {
 		i, err := control.Independent(values, int(row[0]), logistics.Ratio{})
-		if err != nil || !near(i.Statistic, row[1], 1e-9) || i.P > 1e-15 || !i.Dependent || !near(i.Correlation, 0.94804734075249186, 1e-9) {
+		if err != nil || !near(i.Statistic, row[1], 1e-9) || i.P > 1e-15 || !i.Dependent || !near(
+			i.Correlation, 0.94804734075249186, 1e-9,
+		) {
 			t.Errorf("%v: %+v, %v", row, i, err)
 		}
 	}
@@ -54,7 +56,9 @@ func TestIndependenceIsThatOfR(t *testing.T) {
 
 // moving are whole numbers that are not all the same.
 func moving(t *rapid.T) []float64 {
-	values := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 100), func(i int) float64 { return float64(i) }), 5, 60).Draw(t, "values")
+	values := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 100), func(i int) float64 { return float64(i) }), 5, 60).Draw(
+		t, "values",
+	)
 	values[0] = 101
 	return values
 }
@@ -108,7 +112,9 @@ func TestTheWidthIsThatOfTheMovingRanges(t *testing.T) {
 			}
 		}
 		first, last := values[0]-mean, values[len(values)-1]-mean
-		if want := (ranges + first*first + last*last) / (2 * squares); !near(i.Width*i.Width, want, 1e-9) || !near(i.Width*i.Width, 1-i.Correlation, 1e-9) {
+		if want := (ranges + first*first + last*last) / (2 * squares); !near(i.Width*i.Width, want, 1e-9) || !near(
+			i.Width*i.Width, 1-i.Correlation, 1e-9,
+		) {
 			t.Fatalf("%+v, want %v", i, want)
 		}
 	})

@@ -16,7 +16,7 @@ const (
 	Individuals                       // values: themselves, over the moving range
 	MovingRange                       // values: each against the one before
 	Time                              // values: times between rare events, judged as x^(1/3.6)
-	Gap                               // values: cases between rare events, a geometric law
+	Gap                               // values: cases between rare events, a geometric distribution
 	Proportion                        // counts: the p chart, cases of a sort among all
 	Number                            // counts: the np chart, the same as a number
 	Events                            // counts: the c chart, events in equal areas of opportunity

@@ -25,13 +25,16 @@ func TestKindAndEstimatorText(t *testing.T) {
 
 // series are whole numbers, so that scaling and mirroring them is exact.
 func series(t *rapid.T) []float64 {
-	return rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 100), func(i int) float64 { return float64(i) }), 3, 40).Draw(t, "values")
+	return rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 100), func(i int) float64 { return float64(i) }), 3, 40).Draw(
+		t, "values",
+	)
 }
 
 func options(t *rapid.T, n int) control.Options {
 	return control.Options{
-		Sigmas: float64(rapid.IntRange(0, 4).Draw(t, "sigmas")), Baseline: rapid.SampledFrom([]int{0, 2, n}).Draw(t, "baseline"),
-		Screen: rapid.Bool().Draw(t, "screen"), Rounded: rapid.Bool().Draw(t, "rounded"), Rules: control.Nelson,
+		Sigmas:   float64(rapid.IntRange(0, 4).Draw(t, "sigmas")),
+		Baseline: rapid.SampledFrom([]int{0, 2, n}).Draw(t, "baseline"),
+		Screen:   rapid.Bool().Draw(t, "screen"), Rounded: rapid.Bool().Draw(t, "rounded"), Rules: control.Nelson,
 	}
 }
 
@@ -39,7 +42,9 @@ func TestUnitsDoNotChangeAChart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := series(t)
 		o := options(t, len(values))
-		o.Estimator = rapid.SampledFrom([]control.Estimator{0, control.AverageRange, control.MedianRange, control.AverageDeviation}).Draw(t, "estimator")
+		o.Estimator = rapid.SampledFrom([]control.Estimator{
+			0, control.AverageRange, control.MedianRange, control.AverageDeviation,
+		}).Draw(t, "estimator")
 		kind := rapid.SampledFrom([]control.Kind{control.Individuals, control.MovingRange}).Draw(t, "kind")
 		scaled := make([]float64, len(values))
 		for i, x := range values {
@@ -52,7 +57,8 @@ func TestUnitsDoNotChangeAChart(t *testing.T) {
 		}
 		for i, p := range a.Points {
 			q := b.Points[i]
-			if q.Stat != 1024*p.Stat || q.Lower != 1024*p.Lower || q.Upper != 1024*p.Upper || q.Z != p.Z || q.Beyond != p.Beyond || q.Fired != p.Fired {
+			if q.Stat != 1024*p.Stat || q.Lower != 1024*p.Lower || q.Upper != 1024*p.Upper || q.Z != p.Z ||
+				q.Beyond != p.Beyond || q.Fired != p.Fired {
 				t.Fatalf("%+v and %+v", p, q)
 			}
 		}
@@ -69,7 +75,8 @@ func TestChartIsFrozenLimitsPointByPoint(t *testing.T) {
 				if q, fault := judge(chart.Limits, i); err != nil || fault != nil || q != p {
 					t.Fatalf("%+v and %+v: %v, %v", p, q, err, fault)
 				}
-				if math.IsNaN(p.Z) || math.IsInf(p.Z, 0) || math.IsNaN(p.Upper) || p.Lower > p.Centre || p.Upper < p.Centre {
+				if math.IsNaN(p.Z) || math.IsInf(p.Z, 0) || math.IsNaN(p.Upper) || p.Lower > p.Centre ||
+					p.Upper < p.Centre {
 					t.Fatalf("%+v", p)
 				}
 			}
@@ -114,7 +121,8 @@ func TestNumberIsProportionTimesSize(t *testing.T) {
 	p, err := control.ChartCounts(control.Proportion, counts, control.Options{})
 	np, other := control.ChartCounts(control.Number, counts, control.Options{})
 	for i := range p.Points {
-		if err != nil || other != nil || !near(np.Points[i].Upper, p.Points[i].Upper*50, 1e-12) || p.Points[i].Beyond != np.Points[i].Beyond {
+		if err != nil || other != nil || !near(np.Points[i].Upper, p.Points[i].Upper*50, 1e-12) ||
+			p.Points[i].Beyond != np.Points[i].Beyond {
 			t.Errorf("%+v and %+v", p.Points[i], np.Points[i])
 		}
 	}
@@ -125,7 +133,9 @@ func code(err error, path string, want logistics.FaultCode) bool {
 	var faults logistics.Faults
 	var one *logistics.FieldError
 	if errors.As(err, &faults) {
-		return slices.ContainsFunc(faults, func(f *logistics.FieldError) bool { return f.Path == path && f.Code == want })
+		return slices.ContainsFunc(faults, func(f *logistics.FieldError) bool {
+			return f.Path == path && f.Code == want
+		})
 	}
 	return errors.As(err, &one) && one.Path == path && one.Code == want
 }
@@ -173,10 +183,19 @@ func TestChartsRefuse(t *testing.T) {
 		{values(control.Individuals, nil, control.Options{}), "", logistics.FaultRequired},
 		{values(control.Individuals, []float64{1}, control.Options{}), "", logistics.FaultRequired},
 		{values(control.Individuals, []float64{1, nan}, control.Options{}), "/values/1", logistics.FaultOutOfRange},
-		{values(control.Individuals, []float64{math.Inf(-1), 1}, control.Options{}), "/values/0", logistics.FaultOutOfRange},
+		{
+			values(control.Individuals, []float64{math.Inf(-1), 1}, control.Options{}), "/values/0",
+			logistics.FaultOutOfRange,
+		},
 		{values(control.Individuals, []float64{2, 2, 2}, control.Options{}), "/values", logistics.FaultConflict},
-		{values(control.Individuals, []float64{2, 2, 2, 9, 9, 9}, control.Options{Estimator: control.MedianRange}), "/values", logistics.FaultConflict},
-		{values(control.Individuals, []float64{2, 2, 2, 2, 9, 9}, control.Options{Screen: true}), "/values", logistics.FaultConflict},
+		{
+			values(control.Individuals, []float64{2, 2, 2, 9, 9, 9}, control.Options{Estimator: control.MedianRange}),
+			"/values", logistics.FaultConflict,
+		},
+		{
+			values(control.Individuals, []float64{2, 2, 2, 2, 9, 9}, control.Options{Screen: true}), "/values",
+			logistics.FaultConflict,
+		},
 		{values(control.Gap, []float64{0, 0}, control.Options{}), "/values", logistics.FaultConflict},
 		{values(control.Time, []float64{2, -1}, control.Options{}), "/values/1", logistics.FaultOutOfRange},
 		{values(control.Gap, []float64{2, -1}, control.Options{}), "/values/1", logistics.FaultOutOfRange},
@@ -184,27 +203,63 @@ func TestChartsRefuse(t *testing.T) {
 		{values(0, two, control.Options{}), "", logistics.FaultUnsupported},
 		{values(control.Individuals, two, control.Options{Sigmas: nan}), "/options/sigmas", logistics.FaultOutOfRange},
 		{values(control.Individuals, two, control.Options{Sigmas: 11}), "/options/sigmas", logistics.FaultOutOfRange},
-		{values(control.Individuals, two, control.Options{Baseline: 3}), "/options/baseline", logistics.FaultOutOfRange},
-		{values(control.Individuals, two, control.Options{Baseline: 1}), "/options/baseline", logistics.FaultOutOfRange},
+		{
+			values(control.Individuals, two, control.Options{Baseline: 3}), "/options/baseline",
+			logistics.FaultOutOfRange,
+		},
+		{
+			values(control.Individuals, two, control.Options{Baseline: 1}), "/options/baseline",
+			logistics.FaultOutOfRange,
+		},
 		{values(control.Individuals, two, control.Options{Estimator: 9}), "/options/estimator", logistics.FaultUnknown},
 		{values(control.Individuals, two, control.Options{Rules: 1 << 15}), "/options/rules", logistics.FaultUnknown},
 		{values(control.Individuals, make([]float64, 1_000_001), control.Options{}), "", logistics.FaultTooMany},
 		{counts(control.Individuals, control.Options{}, good, good), "", logistics.FaultUnsupported},
-		{counts(control.Proportion, control.Options{}, good, control.Count{Events: 1}), "/counts/1/size", logistics.FaultOutOfRange},
-		{counts(control.Rate, control.Options{}, good, control.Count{Events: 1, Size: nan}), "/counts/1/size", logistics.FaultOutOfRange},
-		{counts(control.Events, control.Options{}, good, control.Count{Events: -1}), "/counts/1/events", logistics.FaultOutOfRange},
-		{counts(control.Number, control.Options{}, good, control.Count{Events: 1, Size: 1.5}), "/counts/1/size", logistics.FaultOutOfRange},
-		{counts(control.LaneyProportion, control.Options{}, good, control.Count{Events: 6, Size: 5}), "/counts/1/events", logistics.FaultConflict},
-		{counts(control.Proportion, control.Options{}, control.Count{Size: 5}, control.Count{Size: 5}), "/counts", logistics.FaultConflict},
-		{counts(control.Events, control.Options{}, control.Count{}, control.Count{}), "/counts", logistics.FaultConflict},
+		{
+			counts(control.Proportion, control.Options{}, good, control.Count{Events: 1}), "/counts/1/size",
+			logistics.FaultOutOfRange,
+		},
+		{
+			counts(control.Rate, control.Options{}, good, control.Count{Events: 1, Size: nan}), "/counts/1/size",
+			logistics.FaultOutOfRange,
+		},
+		{
+			counts(control.Events, control.Options{}, good, control.Count{Events: -1}), "/counts/1/events",
+			logistics.FaultOutOfRange,
+		},
+		{
+			counts(control.Number, control.Options{}, good, control.Count{Events: 1, Size: 1.5}), "/counts/1/size",
+			logistics.FaultOutOfRange,
+		},
+		{
+			counts(control.LaneyProportion, control.Options{}, good, control.Count{Events: 6, Size: 5}),
+			"/counts/1/events", logistics.FaultConflict,
+		},
+		{
+			counts(control.Proportion, control.Options{}, control.Count{Size: 5}, control.Count{Size: 5}), "/counts",
+			logistics.FaultConflict,
+		},
+		{
+			counts(control.Events, control.Options{}, control.Count{}, control.Count{}), "/counts",
+			logistics.FaultConflict,
+		},
 		{counts(control.IndividualsPrime, control.Options{}, good, good), "/counts", logistics.FaultConflict},
 		{counts(control.LaneyRate, control.Options{}, good, good), "/counts", logistics.FaultConflict},
-		{counts(control.Rate, control.Options{Estimator: control.MedianRange}, good, good), "/options/estimator", logistics.FaultUnsupported},
+		{
+			counts(control.Rate, control.Options{Estimator: control.MedianRange}, good, good), "/options/estimator",
+			logistics.FaultUnsupported,
+		},
 		{groups(control.Individuals, control.Options{}, two, two), "", logistics.FaultUnsupported},
 		{groups(control.XBar, control.Options{}, two, []float64{1}), "/subgroups/1", logistics.FaultOutOfRange},
 		{groups(control.XBar, control.Options{}, two, []float64{1, nan}), "/subgroups/1/1", logistics.FaultOutOfRange},
-		{groups(control.Range, control.Options{}, []float64{1, 1}, []float64{2, 2}), "/subgroups", logistics.FaultConflict},
-		{groups(control.XBar, control.Options{Estimator: control.MedianRange}, two, two), "/options/estimator", logistics.FaultUnsupported},
+		{
+			groups(control.Range, control.Options{}, []float64{1, 1}, []float64{2, 2}), "/subgroups",
+			logistics.FaultConflict,
+		},
+		{
+			groups(control.XBar, control.Options{Estimator: control.MedianRange}, two, two), "/options/estimator",
+			logistics.FaultUnsupported,
+		},
 		{negative, "", logistics.FaultOutOfRange},
 		{notCount, "", logistics.FaultUnsupported},
 		{notGroup, "", logistics.FaultUnsupported},
@@ -271,10 +326,22 @@ func TestChoiceGivesEveryReason(t *testing.T) {
 		want   control.Kind
 		why    logistics.Code
 	}{
-		{kind: control.Proportion, counts: many(24, of(90), of(110)), want: control.Proportion, why: "control.choose.as_the_law"},
-		{kind: control.Rate, counts: many(24, of(10), of(190)), want: control.LaneyRate, why: "control.choose.overdispersed"},
-		{kind: control.Events, counts: many(24, of(10), of(190)), want: control.Individuals, why: "control.choose.overdispersed"},
-		{kind: control.Rate, counts: many(24, of(99), of(101)), want: control.LaneyRate, why: "control.choose.underdispersed"},
+		{
+			kind: control.Proportion, counts: many(24, of(90), of(110)), want: control.Proportion,
+			why: "control.choose.as_distributed",
+		},
+		{
+			kind: control.Rate, counts: many(24, of(10), of(190)), want: control.LaneyRate,
+			why: "control.choose.overdispersed",
+		},
+		{
+			kind: control.Events, counts: many(24, of(10), of(190)), want: control.Individuals,
+			why: "control.choose.overdispersed",
+		},
+		{
+			kind: control.Rate, counts: many(24, of(99), of(101)), want: control.LaneyRate,
+			why: "control.choose.underdispersed",
+		},
 		{kind: control.Rate, counts: many(24, of(0), of(1)), want: control.Gap, why: "control.choose.rare_events"},
 		{kind: control.Rate, counts: many(4, of(90), of(110)), want: control.Rate, why: "control.choose.few_points"},
 		{groups: group(1, 1), want: control.Individuals, why: "control.choose.single_values"},
@@ -290,7 +357,9 @@ func TestChoiceGivesEveryReason(t *testing.T) {
 		for _, r := range choice.Reasons {
 			given[r.Code] = true
 			found = found || r.Code == c.why
-			if text := control.Reasons().Render(r); text == "" || text == string(r.Code) || slices.Contains([]byte(text), '{') {
+			if text := control.Reasons().Render(r); text == "" || text == string(r.Code) || slices.Contains(
+				[]byte(text), '{',
+			) {
 				t.Errorf("%s renders as %q", r.Code, text)
 			}
 		}
@@ -306,7 +375,8 @@ func TestChoiceGivesEveryReason(t *testing.T) {
 	_, mixed := control.ChooseSubgroups(group(1, 3))
 	_, empty := control.ChooseSubgroups(group(0, 3))
 	_, nan := control.ChooseSubgroups([][]float64{{1}, {math.NaN()}})
-	if !code(mixed, "/subgroups", logistics.FaultConflict) || !code(empty, "/subgroups/0", logistics.FaultOutOfRange) || !code(nan, "/subgroups/1/0", logistics.FaultOutOfRange) {
+	if !code(mixed, "/subgroups", logistics.FaultConflict) || !code(empty, "/subgroups/0", logistics.FaultOutOfRange) ||
+		!code(nan, "/subgroups/1/0", logistics.FaultOutOfRange) {
 		t.Errorf("%v, %v, %v", mixed, empty, nan)
 	}
 	if _, err := control.ChooseCounts(control.Gap, nil); !code(err, "", logistics.FaultUnsupported) {

@@ -16,7 +16,7 @@ type Process struct {
 func (p Process) check(faults *logistics.Faults) {
 	figure("/process/centre", p.Centre, faults)
 	if !(p.Sigma > 0 && p.Sigma <= mostFigure) {
-		faults.Add("/process/sigma", logistics.FaultOutOfRange, text(p.Sigma), "above 0, up to 1e15")
+		faults.OutOfRange("/process/sigma", text(p.Sigma), "above 0, up to 1e15")
 	}
 }
 
@@ -26,7 +26,7 @@ func (p Process) standard(x float64) (float64, error) {
 	figure("", x, &faults)
 	z := (x - p.Centre) / p.Sigma
 	if len(faults) == 0 && !(math.Abs(z) <= mostFigure) {
-		faults.Add("", logistics.FaultOutOfRange, text(x), "up to 1e15 standard deviations from the centre")
+		faults.OutOfRange("", text(x), "up to 1e15 standard deviations from the centre")
 	}
 	return z, faults.Err()
 }
@@ -56,13 +56,13 @@ func NewEWMA(process Process, lambda, sigmas float64) (EWMA, error) {
 
 func checkLambda(lambda float64, faults *logistics.Faults) {
 	if !(lambda >= 1e-3 && lambda <= 1) {
-		faults.Add("/lambda", logistics.FaultOutOfRange, text(lambda), "0.001 to 1")
+		faults.OutOfRange("/lambda", text(lambda), "0.001 to 1")
 	}
 }
 
 func checkSigmas(sigmas float64, faults *logistics.Faults) {
 	if !(sigmas > 0 && sigmas <= mostSigmas) {
-		faults.Add("/sigmas", logistics.FaultOutOfRange, text(sigmas), "above 0, up to 10")
+		faults.OutOfRange("/sigmas", text(sigmas), "above 0, up to 10")
 	}
 }
 
@@ -112,7 +112,7 @@ func NewCUSUM(process Process, allowance, decision, headStart float64) (CUSUM, e
 	process.check(&faults)
 	checkCUSUM(allowance, decision, &faults)
 	if !(headStart >= 0 && headStart <= decision) {
-		faults.Add("/head_start", logistics.FaultOutOfRange, text(headStart), "0 up to the decision interval")
+		faults.OutOfRange("/head_start", text(headStart), "0 up to the decision interval")
 	}
 	if err := faults.Err(); err != nil {
 		return CUSUM{}, err
@@ -122,10 +122,10 @@ func NewCUSUM(process Process, allowance, decision, headStart float64) (CUSUM, e
 
 func checkCUSUM(allowance, decision float64, faults *logistics.Faults) {
 	if !(allowance >= 0 && allowance <= mostSigmas) {
-		faults.Add("/allowance", logistics.FaultOutOfRange, text(allowance), "0 to 10")
+		faults.OutOfRange("/allowance", text(allowance), "0 to 10")
 	}
 	if !(decision > 0 && decision <= 100) {
-		faults.Add("/decision", logistics.FaultOutOfRange, text(decision), "above 0, up to 100")
+		faults.OutOfRange("/decision", text(decision), "above 0, up to 100")
 	}
 }
 

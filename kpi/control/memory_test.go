@@ -66,7 +66,8 @@ func TestEWMAOfWeightOneIsShewhart(t *testing.T) {
 		ewma, err := control.NewEWMA(control.Process{Centre: 10, Sigma: 2}, 1, 3)
 		for _, x := range rapid.SliceOf(rapid.Float64Range(-20, 40)).Draw(t, "x") {
 			p, fault := ewma.Add(x)
-			if err != nil || fault != nil || !near(p.Average, x, 1e-12) || p.Lower != 4 || p.Upper != 16 || p.Signal != (x < 4 || x > 16) && math.Abs(math.Abs(x-10)-6) > 1e-9 {
+			if err != nil || fault != nil || !near(p.Average, x, 1e-12) || p.Lower != 4 || p.Upper != 16 ||
+				p.Signal != (x < 4 || x > 16) && math.Abs(math.Abs(x-10)-6) > 1e-9 {
 				t.Fatalf("%+v of %v", p, x)
 			}
 		}
@@ -116,9 +117,11 @@ func TestCapabilityAgainstTheOracle(t *testing.T) {
 		}
 		for column, got := range map[string]float64{
 			"mean": r.Mean, "sigma_overall": r.Overall, "Cp": r.Cp, "Cp_lo": r.CpInterval[0], "Cp_hi": r.CpInterval[1],
-			"Cpu": r.Cpu, "Cpl": r.Cpl, "Cpk": r.Cpk, "Cpk_lo": r.CpkInterval[0], "Cpk_hi": r.CpkInterval[1], "Cpm": r.Cpm,
-			"Pp": r.Pp, "Ppk": r.Ppk, "exp_lt_LSL_pct": 100 * r.Below, "exp_gt_USL_pct": 100 * r.Above,
-			"obs_lt_LSL_pct": 100 * r.BelowSeen, "obs_gt_USL_pct": 100 * r.AboveSeen, "sigma_level_within": r.SigmaLevel, "dpmo_within": r.DPMO,
+			"Cpu": r.Cpu, "Cpl": r.Cpl, "Cpk": r.Cpk, "Cpk_lo": r.CpkInterval[0], "Cpk_hi": r.CpkInterval[1],
+			"Cpm": r.Cpm,
+			"Pp":  r.Pp, "Ppk": r.Ppk, "exp_lt_LSL_pct": 100 * r.Below, "exp_gt_USL_pct": 100 * r.Above,
+			"obs_lt_LSL_pct": 100 * r.BelowSeen, "obs_gt_USL_pct": 100 * r.AboveSeen,
+			"sigma_level_within": r.SigmaLevel, "dpmo_within": r.DPMO,
 		} {
 			if !near(got, number(row[column]), 1e-10) {
 				t.Errorf("%s %s: %v, want %s", row["dataset"], column, got, row[column])
@@ -139,7 +142,9 @@ func TestDispersionAgainstTheOracle(t *testing.T) {
 		}
 		counts := all[row["dataset"]].counts
 		d, err := control.DispersionOf(kind, counts)
-		if err != nil || !near(d.MeanSize, number(row["stat"]), 1e-9) || !near(d.MeanSize/float64(d.Freedom), number(row["ratio"]), 1e-9) || math.Abs(d.P-number(row["p"])) > 1e-9 {
+		if err != nil || !near(d.MeanSize, number(row["stat"]), 1e-9) ||
+			!near(d.MeanSize/float64(d.DegreesOfFreedom), number(row["ratio"]), 1e-9) ||
+			math.Abs(d.P-number(row["p"])) > 1e-9 {
 			t.Errorf("%v: %+v, %v", row, d, err)
 			continue
 		}
@@ -150,7 +155,9 @@ func TestDispersionAgainstTheOracle(t *testing.T) {
 
 func TestDispersionOfEqualSizesIsThatOfTheMean(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		counts := rapid.SliceOfN(rapid.Map(rapid.Int64Range(1, 40), func(n int64) control.Count { return control.Count{Events: n, Size: 50} }), 2, 30).Draw(t, "counts")
+		ofFifty := func(n int64) control.Count { return control.Count{Events: n, Size: 50} }
+		events := rapid.Map(rapid.Int64Range(1, 40), ofFifty)
+		counts := rapid.SliceOfN(events, 2, 30).Draw(t, "counts")
 		d, err := control.DispersionOf(control.Proportion, counts)
 		if err != nil || !near(d.Statistic, d.MeanSize, 1e-9) || !near(d.P+d.PLess, 1, 1e-9) {
 			t.Fatalf("%+v, %v", d, err)
@@ -165,8 +172,10 @@ func TestOpenSpecificationIsTheNearSideOfAFarOne(t *testing.T) {
 		upper := float64(rapid.IntRange(0, 120).Draw(t, "upper"))
 		far, err := control.Capability(values, 7, control.Specification{Lower: -1e6, Upper: upper, Target: -1})
 		open, other := control.Capability(values, 7, control.Specification{Upper: upper, OpenBelow: true})
-		if err != nil || other != nil || open.Cpk != far.Cpk || open.Ppk != far.Ppk || open.Above != far.Above || open.Below != 0 ||
-			open.AboveSeen != far.AboveSeen || open.BelowSeen != 0 || open.CpkInterval != far.CpkInterval || open.Cp != 0 || open.Cpl != 0 {
+		if err != nil || other != nil || open.Cpk != far.Cpk || open.Ppk != far.Ppk || open.Above != far.Above ||
+			open.Below != 0 ||
+			open.AboveSeen != far.AboveSeen || open.BelowSeen != 0 || open.CpkInterval != far.CpkInterval ||
+			open.Cp != 0 || open.Cpl != 0 {
 			t.Fatalf("%+v and %+v: %v, %v", open, far, err, other)
 		}
 		mirrored := make([]float64, len(values))

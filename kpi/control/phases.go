@@ -42,19 +42,22 @@ const maxBecause = 200
 func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Chart, error)) (PhasedChart, error) {
 	var faults logistics.Faults
 	if len(phases) == 0 {
-		faults.Add("/phases", logistics.FaultRequired, "", "at least one, from 0")
+		faults.Required("/phases", "at least one, from 0")
 	}
 	for i, p := range phases {
 		path := "/phases/" + strconv.Itoa(i)
 		switch {
 		case i == 0 && p.From != 0:
-			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), "the first phase begins at 0")
+			faults.OutOfRange(path+"/from", p.From, "the first phase begins at 0")
 		case i > 0 && (p.From <= phases[i-1].From || p.From >= n):
 			what := "after the phase before, and within the series"
-			faults.Add(path+"/from", logistics.FaultOutOfRange, strconv.Itoa(p.From), what)
+			faults.OutOfRange(path+"/from", p.From, what)
 		}
 		if i > 0 || p.Because != "" {
-			wire.CheckText(path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause, &faults)
+			wire.CheckText(
+				path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause,
+				&faults,
+			)
 		}
 	}
 	if err := faults.Err(); err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// RunChart is a series judged by its runs about the median, which needs no law and no limits.
+// RunChart is a series judged by its runs about the median, which needs no distribution and no limits.
 type RunChart struct {
 	Median      float64 `json:"median"`
 	Useful      int     `json:"useful"` // values that are not on the median
@@ -76,10 +76,10 @@ func checkSeries(values []float64, least int) error {
 	var faults logistics.Faults
 	switch {
 	case len(values) < least:
-		what := "at least "+strconv.Itoa(least)+" values"
+		what := "at least " + strconv.Itoa(least) + " values"
 		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), what)
 	case len(values) > mostPoints:
-		faults.Add("/values", logistics.FaultTooMany, strconv.Itoa(len(values)), "at most 1000000 values")
+		faults.TooMany("/values", len(values), "at most 1000000 values")
 	}
 	for i, x := range values {
 		if !isFigure(x) { // no path is written for what is right

@@ -16,9 +16,9 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	}
 	var faults logistics.Faults
 	o.check(len(subgroups), &faults)
-	o.checkNoLaw(&faults)
+	o.checkNoDistribution(&faults)
 	if o.Estimator == MedianRange {
-		faults.Add("/options/estimator", logistics.FaultUnsupported, o.Estimator.String(), "for single values")
+		faults.Unsupported("/options/estimator", o.Estimator, "for single values")
 	}
 	for i, group := range subgroups {
 		checkSubgroup("/subgroups/"+strconv.Itoa(i), group, &faults)
@@ -47,7 +47,7 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 
 func checkSubgroup(path string, group []float64, faults *logistics.Faults) {
 	if len(group) < 2 || len(group) > mostSubgroup {
-		faults.Add(path, logistics.FaultOutOfRange, strconv.Itoa(len(group)), "a subgroup of 2 to 1000")
+		faults.OutOfRange(path, len(group), "a subgroup of 2 to 1000")
 	}
 	for k, x := range group {
 		if !isFigure(x) { // no path is written for what is right

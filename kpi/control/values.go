@@ -8,7 +8,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// power makes waiting times with an exponential law nearly normal.
+// power makes waiting times with an exponential distribution nearly normal.
 const power = 3.6
 
 // ChartValues draws single values: [Individuals], [MovingRange], [Time] or [Gap]. A moving range has one
@@ -23,7 +23,7 @@ func ChartValues(kind Kind, values []float64, o Options) (Chart, error) {
 	}
 	chart := Chart{Limits: o.start(kind), Points: make([]Point, 0, len(values))}
 	chart.Limits.fitValues(base, o)
-	if !(chart.Limits.Sigma > 0) { // most neighbours are equal, or all gaps are nought
+	if !(chart.Limits.Sigma > 0) { // most neighbours are equal, or all gaps are zero
 		return Chart{}, still("/values").Err()
 	}
 	for i, x := range values {
@@ -45,7 +45,7 @@ func checkValues(kind Kind, values []float64, o Options) error {
 	}
 	var faults logistics.Faults
 	o.check(len(values), &faults)
-	o.checkNoLaw(&faults)
+	o.checkNoDistribution(&faults)
 	for i, x := range values {
 		checkValue(kind, "/values/"+strconv.Itoa(i), x, &faults)
 	}
@@ -56,14 +56,14 @@ func checkValue(kind Kind, path string, x float64, faults *logistics.Faults) {
 	figure(path, x, faults)
 	switch {
 	case kind == Time && x < 0, kind == Gap && x < 0:
-		faults.Add(path, logistics.FaultOutOfRange, text(x), "not below 0")
+		faults.OutOfRange(path, text(x), "not below 0")
 	}
 }
 
 // fitValues estimates from a baseline.
 func (l *Limits) fitValues(base []float64, o Options) {
 	if l.Kind == Gap {
-		// The mean number of cases before an event; a geometric law from 0 has the variance m(m+1).
+		// The mean number of cases before an event; a geometric distribution from 0 has the variance m(m+1).
 		l.Centre = mean(base)
 		l.Sigma = math.Sqrt(l.Centre * (l.Centre + 1))
 		return
@@ -98,7 +98,7 @@ func (l Limits) Value(x float64) (Point, error) {
 	l.check(&faults)
 	checkValue(l.Kind, "", x, &faults)
 	if l.Kind == MovingRange && x < 0 {
-		faults.Add("", logistics.FaultOutOfRange, text(x), "not below 0")
+		faults.OutOfRange("", text(x), "not below 0")
 	}
 	if err := faults.Err(); err != nil {
 		return Point{}, err

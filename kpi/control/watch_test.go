@@ -122,7 +122,9 @@ func naive(rule control.Rule, z []float64) bool {
 		})
 	default:
 		return last(8, func(w []float64) bool {
-			high, low := count(w, func(x float64) bool { return x > 1 }), count(w, func(x float64) bool { return x < -1 })
+			high, low := count(w, func(x float64) bool { return x > 1 }), count(w, func(x float64) bool {
+				return x < -1
+			})
 			return high+low == 8 && high > 0 && low > 0
 		})
 	}
@@ -133,7 +135,8 @@ func naive(rule control.Rule, z []float64) bool {
 func points(t *rapid.T) []float64 {
 	low := rapid.IntRange(-8, 1).Draw(t, "low")
 	high := rapid.IntRange(low, 8).Draw(t, "high")
-	z := rapid.SliceOfN(rapid.Map(rapid.IntRange(low, high), func(i int) float64 { return float64(i) / 2 }), 0, 60).Draw(t, "z")
+	halves := rapid.Map(rapid.IntRange(low, high), func(i int) float64 { return float64(i) / 2 })
+	z := rapid.SliceOfN(halves, 0, 60).Draw(t, "z")
 	if rapid.Bool().Draw(t, "zigzag") {
 		for i := range z {
 			z[i] *= float64(1 - 2*(i%2))

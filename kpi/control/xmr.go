@@ -2,7 +2,6 @@ package control
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/enum"
@@ -44,7 +43,9 @@ const (
 	SpecialCause                      // a pattern that has no side
 )
 
-var variationNames = []string{"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause"}
+var variationNames = []string{
+	"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause",
+}
 
 // String is the text on the wire.
 func (v Variation) String() string { return enum.Name(v, variationNames) }
@@ -80,9 +81,10 @@ func (a *Assurance) UnmarshalText(text []byte) error { return wire.ParseEnum(a, 
 // Aim is which way is better and what is wanted. The zero Aim has neither.
 type Aim struct {
 	Direction logistics.Direction `json:"direction,omitempty"`
-	Target    *float64            `json:"target,omitempty"`  // nil is no target
-	Baseline  int                 `json:"baseline,omitzero"` // how many of the first values the limits are from; 0 is all
-	Screen    bool                `json:"screen,omitzero"`   // leave moving ranges above their own limit out, once
+	Target    *float64            `json:"target,omitempty"` // nil is no target
+	// how many of the first values the limits are from; 0 is all
+	Baseline int  `json:"baseline,omitzero"`
+	Screen   bool `json:"screen,omitzero"` // leave moving ranges above their own limit out, once
 }
 
 // XmRPoint is one value of an XmR chart.
@@ -141,7 +143,7 @@ func (a Aim) check(values []float64) error {
 	faults.At("", checkSeries(values, 2))
 	a.checkTarget(&faults)
 	if a.Baseline != 0 && (a.Baseline < 2 || a.Baseline > len(values)) {
-		faults.Add("/aim/baseline", logistics.FaultOutOfRange, strconv.Itoa(a.Baseline), "2 up to all values; 0 is all")
+		faults.OutOfRange("/aim/baseline", a.Baseline, "2 up to all values; 0 is all")
 	}
 	return faults.Err()
 }
@@ -149,7 +151,7 @@ func (a Aim) check(values []float64) error {
 func (a Aim) checkTarget(faults *logistics.Faults) {
 	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
 		what := "higher_is_better, lower_is_better or none"
-		faults.Add("/aim/direction", logistics.FaultUnknown, string(a.Direction), what)
+		faults.Unknown("/aim/direction", a.Direction, what)
 	}
 	if a.Target != nil {
 		figure("/aim/target", *a.Target, faults)

@@ -12,7 +12,10 @@ import (
 
 func TestXmRText(t *testing.T) {
 	rules.Enum(t, control.BeyondLimit, control.Trend, control.TwoInThree, control.Shift)
-	rules.Enum(t, control.CommonCause, control.Improvement, control.Concern, control.NeutralHigh, control.NeutralLow, control.SpecialCause)
+	rules.Enum(
+		t, control.CommonCause, control.Improvement, control.Concern, control.NeutralHigh, control.NeutralLow,
+		control.SpecialCause,
+	)
 	rules.Enum(t, control.ConsistentPass, control.ConsistentFail, control.Inconsistent)
 }
 
@@ -38,17 +41,24 @@ func TestXmRAgainstTheOracle(t *testing.T) {
 		"7 Points Above CL": {control.Shift, true}, "7 Points Below CL": {control.Shift, false},
 	}
 	variations := map[string]control.Variation{
-		"common_cause": control.CommonCause, "special_cause_improvement": control.Improvement, "special_cause_concern": control.Concern,
+		"common_cause": control.CommonCause, "special_cause_improvement": control.Improvement,
+		"special_cause_concern":      control.Concern,
 		"special_cause_neutral_high": control.NeutralHigh, "special_cause_neutral_low": control.NeutralLow,
 	}
 	assurances := map[string]control.Assurance{
-		"": 0, "consistent_pass": control.ConsistentPass, "consistent_fail": control.ConsistentFail, "inconsistent": control.Inconsistent,
+		"": 0, "consistent_pass": control.ConsistentPass, "consistent_fail": control.ConsistentFail,
+		"inconsistent": control.Inconsistent,
 	}
 	passed := 0
 	for _, k := range order {
 		first := series[k][0]
 		aim := control.Aim{Screen: first["screen_outliers"] == "1"}
-		aim.Direction = map[string]logistics.Direction{"1": logistics.HigherIsBetter, "-1": logistics.LowerIsBetter}[k.direction]
+		switch k.direction {
+		case "1":
+			aim.Direction = logistics.HigherIsBetter
+		case "-1":
+			aim.Direction = logistics.LowerIsBetter
+		}
 		if first["target"] != "" {
 			target := number(first["target"])
 			aim.Target = &target
@@ -67,7 +77,8 @@ func TestXmRAgainstTheOracle(t *testing.T) {
 		for i, row := range series[k] {
 			p := chart.Points[i]
 			want, known := patterns[row["special_cause_type"]]
-			if !known || p.Pattern != want.pattern || p.Pattern != 0 && p.High != want.high || p.Variation != variations[row["point_type"]] ||
+			if !known || p.Pattern != want.pattern || p.Pattern != 0 && p.High != want.high ||
+				p.Variation != variations[row["point_type"]] ||
 				chart.Assurance != assurances[row["assurance"]] || !near(chart.Mean, number(row["mean"]), 1e-10) ||
 				!near(chart.Lower, number(row["lpl"]), 1e-10) || !near(chart.Upper, number(row["upl"]), 1e-10) {
 				t.Errorf("%v point %d: %+v, %v, want %v", k, i, p, chart.Assurance, row)
@@ -81,7 +92,8 @@ func TestXmRAgainstTheOracle(t *testing.T) {
 
 func TestXmRInTheMirror(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.Map(rapid.IntRange(-20, 20), func(i int) float64 { return float64(i) }), 2, 40).Draw(t, "values")
+		whole := rapid.Map(rapid.IntRange(-20, 20), func(i int) float64 { return float64(i) })
+		values := rapid.SliceOfN(whole, 2, 40).Draw(t, "values")
 		target := float64(rapid.IntRange(-30, 30).Draw(t, "target"))
 		mirrored, opposite := make([]float64, len(values)), -target
 		for i, x := range values {
@@ -107,7 +119,8 @@ func TestRunsAgainstTheOracle(t *testing.T) {
 		want := control.RunChart{
 			Median: number(row["center_median"]), Useful: int(number(row["n_useful"])),
 			Longest: int(number(row["longest_run"])), LongestMost: int(number(row["longest_run_max"])),
-			Crossings: int(number(row["crossings"])), LeastCross: int(number(row["crossings_min"])), Signal: row["signal"] == "1",
+			Crossings: int(number(row["crossings"])), LeastCross: int(number(row["crossings_min"])),
+			Signal: row["signal"] == "1",
 		}
 		if r != want || err != nil {
 			t.Errorf("%s: %+v, want %+v: %v", row["dataset"], r, want, err)
@@ -120,7 +133,8 @@ func TestRunsAgainstTheOracle(t *testing.T) {
 
 func TestRunsReadTheSameBackwards(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 9), func(i int) float64 { return float64(i) }), 2, 60).Draw(t, "values")
+		whole := rapid.Map(rapid.IntRange(0, 9), func(i int) float64 { return float64(i) })
+		values := rapid.SliceOfN(whole, 2, 60).Draw(t, "values")
 		back, scaled := make([]float64, len(values)), make([]float64, len(values))
 		for i, x := range values {
 			back[len(values)-1-i], scaled[i] = x, -4*x

@@ -93,7 +93,7 @@ func TestMomentsAgreeWithExactFractions(t *testing.T) {
 		mean, err := m.Mean()
 		switch sum := kept.sum(); {
 		case !sum.IsInt64():
-			if !isFault(err, "", logistics.FaultOutOfRange) {
+			if !isFault(err, "", outOfRange) {
 				t.Fatalf("the sum %v does not fit, but the mean is %v, %v", sum, mean, err)
 			}
 		case err != nil || mean.Num() != sum.Int64() || mean.Den() != int64(len(kept)):
@@ -124,20 +124,20 @@ func TestMomentsBytesThatAreRefused(t *testing.T) {
 		data []byte
 		code logistics.FaultCode
 	}{
-		"nothing":                      {nil, logistics.FaultSyntax},
-		"another letter":               {word("P\x01", 0, 0, 0, 0, 0), logistics.FaultSyntax},
-		"another version":              {word("M\x02", 0, 0, 0, 0, 0), logistics.FaultUnsupported},
-		"too short":                    {word("M\x01", 0, 0, 0, 0), logistics.FaultSyntax},
-		"too long":                     {append(word("M\x01", 0, 0, 0, 0, 0), 0), logistics.FaultSyntax},
-		"a sum of no values":           {word("M\x01", 0, 0, 1, 0, 1), logistics.FaultConflict},
-		"squares of no values":         {word("M\x01", 0, 0, 0, 0, 5), logistics.FaultConflict},
-		"the lowest sum there is":      {word("M\x01", math.MaxInt64, 1<<63, 0, minusOne, minusOne), logistics.FaultConflict},
-		"values below zero in number":  {word("M\x01", minusOne, 0, 0, 0, 0), logistics.FaultConflict},
-		"a sum too large to square":    {word("M\x01", 2, 1<<62, 0, 0, 1), logistics.FaultConflict},
-		"a sum too low to square":      {word("M\x01", 2, 1<<63, 0, 0, 1), logistics.FaultConflict},
-		"squares below the square":     {word("M\x01", 1, 0, 2, 0, 3), logistics.FaultConflict},
-		"squares below, negative sum":  {word("M\x01", 2, minusOne, minusOne-3, 0, 7), logistics.FaultConflict},
-		"large squares below, 128 bit": {word("M\x01", 1, 1<<61, 5, 1<<60, 5), logistics.FaultConflict},
+		"nothing":                      {nil, badSyntax},
+		"another letter":               {word("P\x01", 0, 0, 0, 0, 0), badSyntax},
+		"another version":              {word("M\x02", 0, 0, 0, 0, 0), unsupported},
+		"too short":                    {word("M\x01", 0, 0, 0, 0), badSyntax},
+		"too long":                     {append(word("M\x01", 0, 0, 0, 0, 0), 0), badSyntax},
+		"a sum of no values":           {word("M\x01", 0, 0, 1, 0, 1), conflict},
+		"squares of no values":         {word("M\x01", 0, 0, 0, 0, 5), conflict},
+		"the lowest sum there is":      {word("M\x01", math.MaxInt64, 1<<63, 0, minusOne, minusOne), conflict},
+		"values below zero in number":  {word("M\x01", minusOne, 0, 0, 0, 0), conflict},
+		"a sum too large to square":    {word("M\x01", 2, 1<<62, 0, 0, 1), conflict},
+		"a sum too low to square":      {word("M\x01", 2, 1<<63, 0, 0, 1), conflict},
+		"squares below the square":     {word("M\x01", 1, 0, 2, 0, 3), conflict},
+		"squares below, negative sum":  {word("M\x01", 2, minusOne, minusOne-3, 0, 7), conflict},
+		"large squares below, 128 bit": {word("M\x01", 1, 1<<61, 5, 1<<60, 5), conflict},
 	} {
 		m := count.Moments{}
 		_ = m.Add(7)
@@ -161,21 +161,21 @@ func TestProportionBytesThatAreRefused(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		"nothing":             {nil, "", logistics.FaultSyntax},
-		"another version":     {word("P\x09", 0, 0), "", logistics.FaultUnsupported},
-		"too short":           {head(0, 0, 0), "", logistics.FaultSyntax},
-		"more than cases":     {head(2, 1, 0, 0), "/num", logistics.FaultConflict},
-		"below zero":          {head(1<<63, 1, 0, 0), "/num", logistics.FaultOutOfRange},
-		"cases below zero":    {head(0, 1<<63, 0, 0), "/den", logistics.FaultOutOfRange},
-		"too many codes":      {head(0, 0, 0xff, 0xff), "/excluded", logistics.FaultTooMany},
-		"a code that is gone": {head(0, 0, 0, 1), "", logistics.FaultSyntax},
-		"ends within a code":  {append(head(0, 0, 0, 1), 5, 'a'), "", logistics.FaultSyntax},
-		"ends within a count": {append(head(0, 0, 0, 1), "\x05abcde\x00\x00"...), "", logistics.FaultSyntax},
-		"a code of nothing":   {append(head(0, 0, 0, 1), code("", 1)...), "", logistics.FaultRequired},
-		"a count of nothing":  {append(head(0, 0, 0, 1), code("a", 0)...), "/excluded", logistics.FaultOutOfRange},
-		"codes out of order":  {append(head(0, 0, 0, 2), code("b", 1)+code("a", 1)...), "", logistics.FaultSyntax},
-		"a code twice":        {append(head(0, 0, 0, 2), code("a", 1)+code("a", 1)...), "", logistics.FaultSyntax},
-		"bytes behind":        {append(head(0, 0, 0, 1), code("a", 1)+"x"...), "", logistics.FaultSyntax},
+		"nothing":             {nil, "", badSyntax},
+		"another version":     {word("P\x09", 0, 0), "", unsupported},
+		"too short":           {head(0, 0, 0), "", badSyntax},
+		"more than cases":     {head(2, 1, 0, 0), "/num", conflict},
+		"below zero":          {head(1<<63, 1, 0, 0), "/num", outOfRange},
+		"cases below zero":    {head(0, 1<<63, 0, 0), "/den", outOfRange},
+		"too many codes":      {head(0, 0, 0xff, 0xff), "/excluded", tooMany},
+		"a code that is gone": {head(0, 0, 0, 1), "", badSyntax},
+		"ends within a code":  {append(head(0, 0, 0, 1), 5, 'a'), "", badSyntax},
+		"ends within a count": {append(head(0, 0, 0, 1), "\x05abcde\x00\x00"...), "", badSyntax},
+		"a code of nothing":   {append(head(0, 0, 0, 1), code("", 1)...), "", required},
+		"a count of nothing":  {append(head(0, 0, 0, 1), code("a", 0)...), "/excluded", outOfRange},
+		"codes out of order":  {append(head(0, 0, 0, 2), code("b", 1)+code("a", 1)...), "", badSyntax},
+		"a code twice":        {append(head(0, 0, 0, 2), code("a", 1)+code("a", 1)...), "", badSyntax},
+		"bytes behind":        {append(head(0, 0, 0, 1), code("a", 1)+"x"...), "", badSyntax},
 	} {
 		var p count.Proportion
 		if err := p.UnmarshalBinary(c.data); !isFault(err, c.path, c.code) {
@@ -198,7 +198,9 @@ func filled(t *testing.T, n int, prefix string) (p count.Proportion) {
 func TestFaultsOfProportions(t *testing.T) {
 	most := int64(math.MaxInt64)
 	var one, top count.Proportion
-	if err := errors.Join(one.Add(1, 2), one.Exclude("late", 1), top.Add(0, most), top.Exclude("late", most)); err != nil {
+	if err := errors.Join(one.Add(1, 2), one.Exclude("late", 1), top.Add(0, most), top.Exclude(
+		"late", most,
+	)); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := one.MarshalBinary()
@@ -208,27 +210,27 @@ func TestFaultsOfProportions(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		{"more than cases", one.Add(2, 1), "/num", logistics.FaultConflict},
-		{"cases below zero", one.Add(0, -1), "/den", logistics.FaultOutOfRange},
-		{"below zero", one.Add(-1, 1), "/num", logistics.FaultOutOfRange},
-		{"of no cases", one.Add(1, 0), "/num", logistics.FaultConflict},
-		{"too many cases", one.Add(0, most), "/den", logistics.FaultOutOfRange},
-		{"merged cases", one.Merge(top), "/den", logistics.FaultOutOfRange},
-		{"more taken out than there are", one.Remove(0, 3), "/den", logistics.FaultConflict},
-		{"more of the sort taken out", one.Remove(2, 2), "/num", logistics.FaultConflict},
-		{"fewer cases than of the sort left", one.Remove(0, 2), "/num", logistics.FaultConflict},
-		{"too much taken out", one.Sub(top), "/den", logistics.FaultConflict},
-		{"no code", one.Exclude("", 1), "", logistics.FaultRequired},
-		{"a code too long", one.Exclude(strings.Repeat("a", 65), 1), "", logistics.FaultTooLong},
-		{"left out too often", one.Exclude("late", most), "/excluded", logistics.FaultOutOfRange},
-		{"taken out too often", one.Exclude("late", -2), "/excluded", logistics.FaultConflict},
-		{"taken out what was not there", one.Exclude("early", -1), "/excluded", logistics.FaultConflict},
+		{"more than cases", one.Add(2, 1), "/num", conflict},
+		{"cases below zero", one.Add(0, -1), "/den", outOfRange},
+		{"below zero", one.Add(-1, 1), "/num", outOfRange},
+		{"of no cases", one.Add(1, 0), "/num", conflict},
+		{"too many cases", one.Add(0, most), "/den", outOfRange},
+		{"merged cases", one.Merge(top), "/den", outOfRange},
+		{"more taken out than there are", one.Remove(0, 3), "/den", conflict},
+		{"more of the sort taken out", one.Remove(2, 2), "/num", conflict},
+		{"fewer cases than of the sort left", one.Remove(0, 2), "/num", conflict},
+		{"too much taken out", one.Sub(top), "/den", conflict},
+		{"no code", one.Exclude("", 1), "", required},
+		{"a code too long", one.Exclude(strings.Repeat("a", 65), 1), "", tooLong},
+		{"left out too often", one.Exclude("late", most), "/excluded", outOfRange},
+		{"taken out too often", one.Exclude("late", -2), "/excluded", conflict},
+		{"taken out what was not there", one.Exclude("early", -1), "/excluded", conflict},
 	} {
 		t.Run(c.name, func(t *testing.T) { wantFault(t, c.err, c.path, c.code) })
 	}
 	full := filled(t, 1000, "a")
-	wantFault(t, full.Exclude("b", 1), "/excluded", logistics.FaultTooMany)
-	wantFault(t, full.Merge(one), "/excluded", logistics.FaultTooMany)
+	wantFault(t, full.Exclude("b", 1), "/excluded", tooMany)
+	wantFault(t, full.Merge(one), "/excluded", tooMany)
 	if err := errors.Join(full.Exclude("a0000", -1), full.Exclude("b", 1), one.Exclude("nothing", 0)); err != nil {
 		t.Error(err)
 	}
@@ -242,14 +244,14 @@ func TestFaultsOfProportions(t *testing.T) {
 
 func TestFaultsOfMoments(t *testing.T) {
 	var m count.Moments
-	wantFault(t, m.Remove(1), "", logistics.FaultConflict)
+	wantFault(t, m.Remove(1), "", conflict)
 	if err := errors.Join(m.Add(3), m.Add(5)); err != nil {
 		t.Fatal(err)
 	}
 	before := m
-	wantFault(t, m.Remove(6), "", logistics.FaultConflict)      // the squares fit, the sum does not
-	wantFault(t, m.Remove(1<<40), "", logistics.FaultConflict)  // the squares do not
-	wantFault(t, m.Remove(-1<<63), "", logistics.FaultConflict) // nor here
+	wantFault(t, m.Remove(6), "", conflict)      // the squares fit, the sum does not
+	wantFault(t, m.Remove(1<<40), "", conflict)  // the squares do not
+	wantFault(t, m.Remove(-1<<63), "", conflict) // nor here
 	if m != before {
 		t.Error("a refused call changed the moments")
 	}
@@ -257,7 +259,7 @@ func TestFaultsOfMoments(t *testing.T) {
 	if err := most.UnmarshalBinary(word("M\x01", math.MaxInt64, 0, 0, 0, 0)); err != nil {
 		t.Fatal(err)
 	}
-	wantFault(t, most.Merge(before), "", logistics.FaultOutOfRange)
+	wantFault(t, most.Merge(before), "", outOfRange)
 	var nearly count.Moments
 	if err := nearly.UnmarshalBinary(word("M\x01", math.MaxInt64-2, 0, 0, 0, 0)); err != nil {
 		t.Fatal(err)
@@ -270,7 +272,7 @@ func TestFaultsOfMoments(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	wantFault(t, halves.Add(math.MinInt64), "", logistics.FaultOutOfRange)
+	wantFault(t, halves.Add(math.MinInt64), "", outOfRange)
 	if v, ok := most.Variance(); !ok || v != 0 {
 		t.Errorf("as many zeros as there can be vary by %v, %v", v, ok)
 	}
@@ -289,7 +291,8 @@ func TestAccumulatorWireBytes(t *testing.T) {
 		m.Add(-3), m.Add(1<<40),
 		h.Add(-40), h.Add(7), h.Add(7), h.Add(100_000),
 		c.Add(late), c.Add(kept), c.Add(kept), c.Add(logistics.Rights{}),
-		f.Add(logistics.MustID("gtin:6291041500213"), 300), f.Add(logistics.MustID("late"), 2), f.Add(logistics.MustID("host:a:b"), 1),
+		f.Add(logistics.MustID("gtin:6291041500213"), 300), f.Add(logistics.MustID("late"), 2),
+		f.Add(logistics.MustID("host:a:b"), 1),
 	); err != nil {
 		t.Fatal(err)
 	}

@@ -188,6 +188,8 @@ func (t *term) judge(r *Row) int {
 		}
 	case rowOpen:
 		switch due := r.no & t.due; {
+		case goodYes|goodNo != 0 && (goodYes|goodNo)&^r.notDue == 0: // it is told, with tolerances nobody knows here
+			return leftNotDue
 		case due == 0: // no promise to be overdue by
 			return leftOpen
 		case r.yes&t.due != 0:

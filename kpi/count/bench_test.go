@@ -10,7 +10,10 @@ import (
 // TestHotPathsDoNotAllocate holds for figures that are there already, and for accumulators.
 func TestHotPathsDoNotAllocate(t *testing.T) {
 	c := newCube(t, "on_time_delivery", logistics.EveryMonth)
-	o := logistics.Observation{Metric: c.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-01"), Num: 1, Den: 1}
+	o := logistics.Observation{
+		Metric: c.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-01"), Num: 1,
+		Den: 1,
+	}
 	var p, more count.Proportion
 	var m, n count.Moments
 	for _, err := range []error{c.Exclude(subjects[0], newYear, "waived"), more.Add(1, 2), n.Add(1 << 40)} {

@@ -11,7 +11,9 @@ import (
 func TestOnlySoManyIDs(t *testing.T) {
 	a, b, c := logistics.MustID("a"), logistics.MustID("b"), logistics.MustID("c")
 	var two, other, same Frequencies
-	if err := errors.Join(two.add(a, 1, 2), two.add(b, 1, 2), two.add(a, 5, 2), other.Add(c, 1), same.Add(b, 2), same.Add(a, 1)); err != nil {
+	if err := errors.Join(
+		two.add(a, 1, 2), two.add(b, 1, 2), two.add(a, 5, 2), other.Add(c, 1), same.Add(b, 2), same.Add(a, 1),
+	); err != nil {
 		t.Fatal(err)
 	}
 	before, _ := two.MarshalBinary()
@@ -24,7 +26,9 @@ func TestOnlySoManyIDs(t *testing.T) {
 	if after, _ := two.MarshalBinary(); string(before) != string(after) {
 		t.Errorf("%x became %x", before, after)
 	}
-	if err := errors.Join(two.merge(same, 2), two.merge(Frequencies{}, 2), two.merge(other, 3)); err != nil || two.Distinct() != 3 || two.N() != 11 {
+	if err := errors.Join(two.merge(same, 2), two.merge(Frequencies{}, 2), two.merge(
+		other, 3,
+	)); err != nil || two.Distinct() != 3 || two.N() != 11 {
 		t.Errorf("%v, %v", two, err)
 	}
 }

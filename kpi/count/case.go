@@ -1,7 +1,6 @@
 package count
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -40,7 +39,7 @@ type Case struct {
 	LatestPromise logistics.Window              `json:"latest_promise,omitzero"`
 	Signs         kpi.Signs                     `json:"signs,omitzero"`
 	Waived        kpi.Signs                     `json:"waived,omitzero"`  // signs that are not looked at: agreed away
-	NotDue        kpi.Signs                     `json:"not_due,omitzero"` // signs that cannot be told yet
+	NotDue        kpi.Signs                     `json:"not_due,omitzero"` // not to be told yet, whatever was promised
 	Counts        map[string]int64              `json:"counts,omitempty"` // in the unit of the metrics that read them
 	Quantities    map[string]logistics.Quantity `json:"quantities,omitempty"`
 	Amounts       map[string]logistics.Money    `json:"amounts,omitempty"`
@@ -65,7 +64,7 @@ func (c Case) Validate() error {
 	var faults logistics.Faults
 	caseDocument().Check(c.Schema, &faults)
 	if c.Event.ID.IsZero() {
-		faults.Add("/event/id", logistics.FaultRequired, "", "a case is known by its id")
+		faults.Required("/event/id", "a case is known by its id")
 	}
 	if !c.Event.Retracts.IsZero() {
 		return faults.Err() // it says nothing else
@@ -75,11 +74,11 @@ func (c Case) Validate() error {
 		faults.Add("/grain", logistics.FaultRequired, string(c.Grain), what)
 	}
 	if c.Subject.IsZero() {
-		faults.Add("/subject", logistics.FaultRequired, "", "whose figure it is")
+		faults.Required("/subject", "whose figure it is")
 	}
 	wire.CheckOneOf("/state", c.State, &faults, StateDone, StateOpen, StateCancelled, StateWaived)
 	if c.State == StateOpen && !c.Done.IsZero() {
-		faults.Add("/done", logistics.FaultConflict, c.Done.String(), "an open case is not done")
+		faults.Conflict("/done", c.Done, "an open case is not done")
 	}
 	faults.At("/signs", c.Signs.Validate())
 	c.checkUntold("/waived", c.Waived, &faults)
@@ -127,10 +126,17 @@ func (c *Case) ref() logistics.LineRef { return logistics.LineRef{Order: c.Order
 // A case is known by its id, and that of a line by order and line: ids of lines are unique within their order only.
 // What corrects or retracts a line therefore names the order as well.
 func LiveCases(cases []Case, asOf time.Time) []Case {
-	parts := make(map[logistics.ID][]*Case)
+	numbers := make(map[logistics.ID]int)
+	var parts [][]*Case // in the order they came, which is often the one asked for
 	for i := range cases {
 		order := cases[i].ref().Order
-		parts[order] = append(parts[order], &cases[i])
+		number, known := numbers[order]
+		if !known {
+			number = len(parts)
+			numbers[order] = number
+			parts = append(parts, nil)
+		}
+		parts[number] = append(parts[number], &cases[i])
 	}
 	holding := make([]*Case, 0, len(cases))
 	for _, part := range parts {
@@ -158,8 +164,14 @@ func caseKind() history.Kind[*Case] {
 
 // compareCases orders cases as histories are: by when they happened, as far as that is told, and were recorded.
 func compareCases(a, b *Case) int {
-	return cmp.Or(
-		a.Event.At.Compare(b.Event.At), a.Event.Recorded.Compare(b.Event.Recorded),
-		a.ref().Line.Compare(b.ref().Line), a.ref().Order.Compare(b.ref().Order),
-	)
+	if order := a.Event.At.Compare(b.Event.At); order != 0 {
+		return order
+	}
+	if order := a.Event.Recorded.Compare(b.Event.Recorded); order != 0 {
+		return order
+	}
+	if order := a.Event.ID.Compare(b.Event.ID); order != 0 {
+		return order
+	}
+	return a.Order.Compare(b.Order)
 }

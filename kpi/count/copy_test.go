@@ -114,16 +114,16 @@ func TestAnOutgrownCopyIsRefused(t *testing.T) {
 		change(t, c, original, "changes of the original")
 		after := held(t, c, original)
 		got, err := c.bytes(second)
-		refused := isFault(err, "", logistics.FaultConflict)
+		refused := isFault(err, "", conflict)
 		if !refused && (err != nil || !bytes.Equal(got, before)) {
 			t.Fatalf("%x, %v; it held %x", got, err, before)
 		}
 		err = c.put(&second, anyLine().Draw(t, "another"), false)
-		if refused != isFault(err, "", logistics.FaultConflict) {
+		if refused != isFault(err, "", conflict) {
 			t.Fatalf("read it is refused, %v; changed it is %v", refused, err)
 		}
 		third := c.clone(second)
-		if _, err := c.bytes(third); refused != isFault(err, "", logistics.FaultConflict) {
+		if _, err := c.bytes(third); refused != isFault(err, "", conflict) {
 			t.Fatalf("its clone: %v", err)
 		}
 		if !bytes.Equal(held(t, c, original), after) {
@@ -157,7 +157,7 @@ func TestCopiesOfCopiesKeepApart(t *testing.T) {
 				l := anyLine().Draw(t, "line")
 				if err := c.put(&one.value, l, false); err == nil {
 					need(t, c.put(&one.twin, l, false))
-				} else if !isFault(err, "", logistics.FaultConflict) {
+				} else if !isFault(err, "", conflict) {
 					t.Fatal(err)
 				}
 			},
@@ -224,7 +224,7 @@ func TestOutgrownCopiesSayNothing(t *testing.T) {
 		"Frequencies.Remove": oldF.Remove(late, 1), "Frequencies.Merge": oldF.Merge(otherF),
 		"Frequencies.Sub": oldF.Sub(otherF),
 	} {
-		t.Run(name, func(t *testing.T) { wantFault(t, err, "", logistics.FaultConflict) })
+		t.Run(name, func(t *testing.T) { wantFault(t, err, "", conflict) })
 	}
 	if oldH.N() != 200 || oldP.N() != 1 || oldF.N() != 1 || oldF.Distinct() != 1 {
 		t.Errorf("%d, %d, %d of %d", oldH.N(), oldP.N(), oldF.N(), oldF.Distinct())
@@ -240,7 +240,7 @@ func TestPatternsCopiedByValueEnd(t *testing.T) {
 	for i, rights := range all {
 		needs(t, p.Add(rights))
 		if err := second.Add(all[len(all)-1-i]); err != nil {
-			wantFault(t, err, "", logistics.FaultConflict)
+			wantFault(t, err, "", conflict)
 		}
 	}
 	if p.N() != 1<<12+1 {
@@ -269,7 +269,7 @@ func TestMergingIntoItselfDoubles(t *testing.T) {
 	})
 }
 
-// TestACopyOfWhatIsMadeIsRefused: cubes, counters, grids and orders are made as pointers, and their copies change nothing.
+// TestACopyOfWhatIsMadeIsRefused: cubes, counters, grids and orders are made as pointers, and copies change nothing.
 func TestACopyOfWhatIsMadeIsRefused(t *testing.T) {
 	cube := newCube(t, "on_time_delivery", logistics.EveryMonth)
 	counter := newCounter(t, everyCounting()...)
@@ -282,14 +282,18 @@ func TestACopyOfWhatIsMadeIsRefused(t *testing.T) {
 	entry := count.Entry{Rights: logistics.AllMet(logistics.RightTime, logistics.RightQuantity)}
 	entries, one := []count.Entry{entry}, []uint32{0}
 	needs(t, errors.Join(
-		cube.Add(subjects[0], newYear, 1, 1), counter.Add([]count.Row{row}), grid.Add(entries), orders.Add(entries, one)))
+		cube.Add(subjects[0], newYear, 1, 1), counter.Add([]count.Row{row}), grid.Add(entries), orders.Add(
+			entries, one,
+		)))
 	cube2, counter2, grid2, orders2 := *cube, *counter, *grid, *orders
 	day := logistics.Observation{
-		Metric: cube.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-01"), Num: 1, Den: 1,
+		Metric: cube.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-01"), Num: 1,
+		Den: 1,
 	}
 	_, prepared := counter2.Prepare(line, midFebruary)
 	for name, err := range map[string]error{
-		"Cube.Add": cube2.Add(subjects[0], newYear, 1, 1), "Cube.Exclude": cube2.Exclude(subjects[0], newYear, "waived"),
+		"Cube.Add":            cube2.Add(subjects[0], newYear, 1, 1),
+		"Cube.Exclude":        cube2.Exclude(subjects[0], newYear, "waived"),
 		"Cube.AddObservation": cube2.AddObservation(day), "Cube.RemoveObservation": cube2.RemoveObservation(day),
 		"Cube.Merge": cube2.Merge(cube), "Counter.Add": counter2.Add([]count.Row{row}), "Counter.Prepare": prepared,
 		"Counter.Remove": counter2.Remove([]count.Row{row}), "Counter.Merge": counter2.Merge(counter),
@@ -297,7 +301,7 @@ func TestACopyOfWhatIsMadeIsRefused(t *testing.T) {
 		"Grid.Remove": grid2.Remove(entries), "Grid.Merge": grid2.Merge(grid),
 		"Orders.Add": orders2.Add(entries, one), "Orders.Merge": orders2.Merge(orders),
 	} {
-		t.Run(name, func(t *testing.T) { wantFault(t, err, "", logistics.FaultUnsupported) })
+		t.Run(name, func(t *testing.T) { wantFault(t, err, "", unsupported) })
 	}
 	needs(t, errors.Join(cube.Merge(&cube2), grid.Merge(&grid2), counter.Merge(&counter2), orders.Merge(&orders2)))
 	if o := cube2.Observations(); len(o) != 1 || o[0].Den != 2 { // it shows what the original has
@@ -313,7 +317,7 @@ func TestNilAndZeroValuesAreFaultsOrNothing(t *testing.T) {
 	var noOrders *count.Orders
 	unmade := func(name string, err error) {
 		t.Helper()
-		if !isFault(err, "", logistics.FaultUnsupported) {
+		if !isFault(err, "", unsupported) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -330,7 +334,7 @@ func TestNilAndZeroValuesAreFaultsOrNothing(t *testing.T) {
 		if len(c.Observations()) != 0 || err != nil || o.Den != 0 || !c.Metric().ID.IsZero() {
 			t.Errorf("%v, %v, %v", c.Observations(), o, err)
 		}
-		wantFault(t, newCube(t, "in_full", logistics.EveryMonth).Merge(c), "/other", logistics.FaultRequired)
+		wantFault(t, newCube(t, "in_full", logistics.EveryMonth).Merge(c), "/other", required)
 	}
 	for _, c := range []*count.Counter{noCounter, {}} {
 		_, err := c.Prepare(lineCase(), midFebruary)
@@ -344,7 +348,7 @@ func TestNilAndZeroValuesAreFaultsOrNothing(t *testing.T) {
 		if _, err := c.Cube(all); err == nil {
 			t.Error("a cube of nothing")
 		}
-		wantFault(t, newCounter(t, everyCounting()...).Merge(c), "/other", logistics.FaultRequired)
+		wantFault(t, newCounter(t, everyCounting()...).Merge(c), "/other", required)
 	}
 	for _, g := range []*count.Grid{noGrid, {}} {
 		unmade("Grid.Add", g.Add(make([]count.Entry, 1)))
@@ -357,7 +361,7 @@ func TestNilAndZeroValuesAreFaultsOrNothing(t *testing.T) {
 		if _, err := g.Cube(); err == nil || subject || day {
 			t.Error("a cube of nothing", subject, day)
 		}
-		wantFault(t, own.Merge(g), "/other", logistics.FaultRequired)
+		wantFault(t, own.Merge(g), "/other", required)
 	}
 	for _, o := range []*count.Orders{noOrders, {}} {
 		unmade("Orders.Add", o.Add(nil, nil))
@@ -366,8 +370,8 @@ func TestNilAndZeroValuesAreFaultsOrNothing(t *testing.T) {
 			t.Errorf("%v, %v", entries, err)
 		}
 	}
-	wantFault(t, newOrders(t, 1).Merge(nil), "/other", logistics.FaultRequired)
-	wantFault(t, newOrders(t, 1).Merge(&count.Orders{}), "/orders", logistics.FaultMismatch)
+	wantFault(t, newOrders(t, 1).Merge(nil), "/other", required)
+	wantFault(t, newOrders(t, 1).Merge(&count.Orders{}), "/orders", mismatch)
 	var m count.Moments
 	mean, err := m.Mean()
 	if v, ok := m.Variance(); err != nil || !mean.IsZero() || ok || v != 0 {
@@ -383,7 +387,7 @@ func TestTooManyToAddLeaveNoTrace(t *testing.T) {
 	var f, most count.Frequencies
 	late := logistics.MustID("late")
 	needs(t, errors.Join(f.Add(late, 3), most.Add(late, math.MaxInt64)))
-	wantFault(t, f.Merge(most), "/count", logistics.FaultOutOfRange)
+	wantFault(t, f.Merge(most), "/count", outOfRange)
 	if n, err := f.Count(late); err != nil || n != 3 || f.N() != 3 {
 		t.Errorf("%d, %v", n, err)
 	}

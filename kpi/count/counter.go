@@ -44,17 +44,17 @@ func NewCounter(rule logistics.PeriodRule, zones logistics.Zones, metrics ...kpi
 	var faults logistics.Faults
 	checkRule(rule, &faults)
 	if len(metrics) == 0 {
-		faults.Add("/metrics", logistics.FaultRequired, "", "what is to be counted")
+		faults.Required("/metrics", "what is to be counted")
 	}
 	known := make(map[logistics.ID]bool)
 	for i, m := range metrics {
 		path := "/metrics/" + strconv.Itoa(i)
 		faults.At(path, m.Validate())
 		if m.Counting.IsZero() {
-			faults.Add(path+"/counting", logistics.FaultRequired, "", "how it is counted")
+			faults.Required(path+"/counting", "how it is counted")
 		}
 		if known[m.ID] {
-			faults.Add(path+"/id", logistics.FaultDuplicate, m.ID.String(), "a metric is counted once")
+			faults.Duplicate(path+"/id", m.ID, "a metric is counted once")
 		}
 		known[m.ID] = true
 	}
@@ -151,22 +151,22 @@ func (c *Counter) Merge(other *Counter) error {
 	}
 	var faults logistics.Faults
 	if other.rule != c.rule {
-		faults.Add("/rule", logistics.FaultMismatch, string(other.rule.Kind), "periods are cut by another rule here")
+		faults.Mismatch("/rule", other.rule.Kind, "periods are cut by another rule here")
 	}
 	if len(other.metrics) != len(c.metrics) {
 		what := "the metrics here are " + strconv.Itoa(len(c.metrics))
-		faults.Add("/metrics", logistics.FaultMismatch, strconv.Itoa(len(other.metrics)), what)
+		faults.Mismatch("/metrics", len(other.metrics), what)
 	}
 	for i := range min(len(c.metrics), len(other.metrics)) {
 		if m := other.metrics[i]; m != c.metrics[i] {
 			what := "another definition than here, of " + c.metrics[i].ID.String()
-			faults.Add("/metrics/"+strconv.Itoa(i), logistics.FaultMismatch, m.ID.String(), what)
+			faults.Mismatch("/metrics/"+strconv.Itoa(i), m.ID, what)
 		}
 	}
 	load, fits := exact.Add(c.load, other.load)
 	if !fits {
 		what := "the values of all rows do not fit 64 bits together"
-		faults.Add("", logistics.FaultOutOfRange, digits(other.load), what)
+		faults.OutOfRange("", digits(other.load), what)
 	}
 	if err := faults.Err(); err != nil {
 		return err

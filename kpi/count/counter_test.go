@@ -37,16 +37,31 @@ func everyCounting() []kpi.Metric {
 	return []kpi.Metric{
 		metricOf("good", kpi.KindProportion, kpi.Counting{Good: "a -b"}),
 		metricOf("among", kpi.KindProportion, kpi.Counting{Among: "c -d", Good: "a"}),
-		metricOf("request", kpi.KindProportion, kpi.Counting{Basis: kpi.ByRequest, Open: kpi.OpenMissedWhenOverdue, Dated: kpi.DatedDue}),
-		metricOf("first", kpi.KindProportion, kpi.Counting{Basis: kpi.ByFirstPromise, Early: logistics.AnyTime(), Late: logistics.Days(1), Good: "a"}),
-		metricOf("latest", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Late: logistics.MustDuration("PT2H"), Cancelled: kpi.CancelledMissed, Dated: kpi.DatedPlaced}),
+		metricOf("request", kpi.KindProportion, kpi.Counting{
+			Basis: kpi.ByRequest, Open: kpi.OpenMissedWhenOverdue, Dated: kpi.DatedDue,
+		}),
+		metricOf("first", kpi.KindProportion, kpi.Counting{
+			Basis: kpi.ByFirstPromise, Early: logistics.AnyTime(), Late: logistics.Days(1), Good: "a",
+		}),
+		metricOf("latest", kpi.KindProportion, kpi.Counting{
+			Basis: kpi.ByLatestPromise, Late: logistics.MustDuration("PT2H"), Cancelled: kpi.CancelledMissed,
+			Dated: kpi.DatedPlaced,
+		}),
 		metricOf("exact", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Dated: kpi.DatedPlaced}),
-		metricOf("early", kpi.KindProportion, kpi.Counting{Basis: kpi.ByLatestPromise, Early: logistics.Days(1), Dated: kpi.DatedPlaced}),
-		metricOf("cancelled", kpi.KindProportion, kpi.Counting{Good: "a", Cancelled: kpi.CancelledCounts, Open: kpi.OpenMissedWhenOverdue}),
+		metricOf("early", kpi.KindProportion, kpi.Counting{
+			Basis: kpi.ByLatestPromise, Early: logistics.Days(1), Dated: kpi.DatedPlaced,
+		}),
+		metricOf("cancelled", kpi.KindProportion, kpi.Counting{
+			Good: "a", Cancelled: kpi.CancelledCounts, Open: kpi.OpenMissedWhenOverdue,
+		}),
 		metricOf("share", kpi.KindProportion, kpi.Counting{Numerator: "filled", Denominator: "ordered"}),
-		metricOf("ratio", kpi.KindRatio, kpi.Counting{Numerator: "freight", Denominator: "sales", Currency: logistics.MustCurrency("EUR"), Decimals: 2}),
+		metricOf("ratio", kpi.KindRatio, kpi.Counting{
+			Numerator: "freight", Denominator: "sales", Currency: logistics.MustCurrency("EUR"), Decimals: 2,
+		}),
 		metricOf("mean", kpi.KindMean, kpi.Counting{Among: "c", Numerator: "hours", Cancelled: kpi.CancelledCounts}),
-		metricOf("each", kpi.KindMean, kpi.Counting{Numerator: "hours", Denominator: "ordered", Cancelled: kpi.CancelledCounts}),
+		metricOf("each", kpi.KindMean, kpi.Counting{
+			Numerator: "hours", Denominator: "ordered", Cancelled: kpi.CancelledCounts,
+		}),
 	}
 }
 
@@ -56,7 +71,9 @@ func anyWindow(t *rapid.T, name string) logistics.Window {
 	}
 	start := time.Date(2025, 1, rapid.IntRange(1, 60).Draw(t, "day"), 23, 0, 0, 0, time.UTC)
 	end := rapid.SampledFrom([]logistics.EndRule{logistics.Until, logistics.By}).Draw(t, "end")
-	w, err := logistics.NewWindow(start, start.Add(time.Duration(rapid.IntRange(1, 48).Draw(t, "hours"))*time.Hour), end)
+	w, err := logistics.NewWindow(
+		start, start.Add(time.Duration(rapid.IntRange(1, 48).Draw(t, "hours"))*time.Hour), end,
+	)
 	need(t, err)
 	return w
 }
@@ -64,10 +81,15 @@ func anyWindow(t *rapid.T, name string) logistics.Window {
 func anyCase() *rapid.Generator[count.Case] {
 	return rapid.Custom(func(t *rapid.T) count.Case {
 		x := count.Case{
-			Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine, Subject: rapid.SampledFrom(subjects).Draw(t, "subject"),
-			State:   rapid.SampledFrom([]count.State{"", "", "", count.StateOpen, count.StateCancelled, count.StateWaived}).Draw(t, "state"),
-			Request: anyWindow(t, "request"), FirstPromise: anyWindow(t, "first"), LatestPromise: anyWindow(t, "latest"),
-			Counts: map[string]int64{}, Quantities: map[string]logistics.Quantity{}, Amounts: map[string]logistics.Money{},
+			Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine,
+			Subject: rapid.SampledFrom(subjects).Draw(t, "subject"),
+			State: rapid.SampledFrom([]count.State{
+				"", "", "", count.StateOpen, count.StateCancelled, count.StateWaived,
+			}).Draw(t, "state"),
+			Request: anyWindow(t, "request"), FirstPromise: anyWindow(t, "first"),
+			LatestPromise: anyWindow(t, "latest"),
+			Counts:        map[string]int64{}, Quantities: map[string]logistics.Quantity{},
+			Amounts: map[string]logistics.Money{},
 		}
 		x.Event.ID = logistics.MustID("L")
 		var signs []string
@@ -94,7 +116,9 @@ func anyCase() *rapid.Generator[count.Case] {
 		}
 		x.Placed = logistics.StampOf(time.Date(2025, 1, rapid.IntRange(1, 60).Draw(t, "placed"), 12, 0, 0, 0, time.UTC))
 		if x.State != count.StateOpen && rapid.IntRange(0, 5).Draw(t, "known") > 0 {
-			x.Done = logistics.MustStamp(rapid.SampledFrom([]string{"2025-01-31", "2025-01-31T23:30Z", "2025-02-03T10:00:00", "2025-02-14T08:15[Europe/Vienna]"}).Draw(t, "done"))
+			x.Done = logistics.MustStamp(rapid.SampledFrom([]string{
+				"2025-01-31", "2025-01-31T23:30Z", "2025-02-03T10:00:00", "2025-02-14T08:15[Europe/Vienna]",
+			}).Draw(t, "done"))
 		}
 		ordered := rapid.Int64Range(0, 20).Draw(t, "ordered")
 		switch rapid.IntRange(0, 3).Draw(t, "how ordered") {
@@ -108,11 +132,17 @@ func anyCase() *rapid.Generator[count.Case] {
 			x.Counts["filled"] = rapid.Int64Range(0, ordered).Draw(t, "filled")
 		}
 		if rapid.Bool().Draw(t, "costs") {
-			x.Amounts["freight"] = logistics.Minor(rapid.Int64Range(-500, 500).Draw(t, "freight"), logistics.MustCurrency("EUR"))
-			x.Amounts["sales"] = logistics.Minor(rapid.Int64Range(1, 1000).Draw(t, "sales"), logistics.MustCurrency("EUR"))
+			x.Amounts["freight"] = logistics.Minor(
+				rapid.Int64Range(-500, 500).Draw(t, "freight"), logistics.MustCurrency("EUR"),
+			)
+			x.Amounts["sales"] = logistics.Minor(
+				rapid.Int64Range(1, 1000).Draw(t, "sales"), logistics.MustCurrency("EUR"),
+			)
 		}
 		if ordered > 0 && rapid.Bool().Draw(t, "hours") {
-			x.Quantities["hours"] = logistics.Count(rapid.Int64Range(0, 1000).Draw(t, "minutes"), logistics.MustUnit("MIN"))
+			x.Quantities["hours"] = logistics.Count(
+				rapid.Int64Range(0, 1000).Draw(t, "minutes"), logistics.MustUnit("MIN"),
+			)
 		}
 		return x
 	})
@@ -152,7 +182,9 @@ func verdictOf(x count.Case, asked kpi.Signs) logistics.Verdict {
 }
 
 func promise(x count.Case, b kpi.Basis) logistics.Window {
-	known := map[kpi.Basis]logistics.Window{kpi.ByRequest: x.Request, kpi.ByFirstPromise: x.FirstPromise, kpi.ByLatestPromise: x.LatestPromise}
+	known := map[kpi.Basis]logistics.Window{
+		kpi.ByRequest: x.Request, kpi.ByFirstPromise: x.FirstPromise, kpi.ByLatestPromise: x.LatestPromise,
+	}
 	if b != "" {
 		return known[b]
 	}
@@ -162,6 +194,21 @@ func promise(x count.Case, b kpi.Basis) logistics.Window {
 		}
 	}
 	return logistics.Window{}
+}
+
+// allNotDue reports whether the case says of every sign that it cannot be told yet, but for those it waives.
+func allNotDue(x count.Case, signs kpi.Signs) bool {
+	found := false
+	for name := range signs.All() {
+		switch {
+		case x.Waived.Names(name):
+		case x.NotDue.Names(name):
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
 }
 
 // naiveCount is the definition of Counting, without bits: what a case adds to a metric, or the code it is left
@@ -181,7 +228,7 @@ func naiveCount(m kpi.Metric, x count.Case, asOf time.Time) (num, den int64, cod
 		return 0, 0, "cancelled"
 	case x.State == count.StateOpen:
 		v := w.JudgeMissing(asOf, c.Late)
-		if v == logistics.NotDue {
+		if v == logistics.NotDue || c.Basis == "" && allNotDue(x, c.Good) {
 			return 0, 0, "not_due"
 		}
 		if v != logistics.Missed || c.Open == kpi.OpenLeftOut {
@@ -259,7 +306,10 @@ func naiveMonth(m kpi.Metric, x count.Case) string {
 		day["done"] = x.Done.IntervalIn(loc).Earliest().In(loc).Format("2006-01")
 	}
 	day["placed"] = x.Placed.IntervalIn(loc).Earliest().In(loc).Format("2006-01")
-	for _, by := range map[kpi.Dated][]string{"": {"done", "due", "placed"}, "due": {"due", "done", "placed"}, "placed": {"placed"}}[m.Counting.Dated] {
+	orders := map[kpi.Dated][]string{
+		"": {"done", "due", "placed"}, "due": {"due", "done", "placed"}, "placed": {"placed"},
+	}
+	for _, by := range orders[m.Counting.Dated] {
 		if day[by] != "" {
 			return day[by]
 		}
@@ -388,7 +438,10 @@ func TestAFailingCaseNeverRaisesAProportion(t *testing.T) {
 }
 
 func lineCase() count.Case {
-	x := count.Case{Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine, Subject: subjects[0], Done: logistics.MustStamp("2025-01-31"), Signs: "a"}
+	x := count.Case{
+		Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine, Subject: subjects[0],
+		Done: logistics.MustStamp("2025-01-31"), Signs: "a",
+	}
 	x.Event.ID = logistics.MustID("L-1")
 	return x
 }
@@ -401,36 +454,71 @@ func TestCasesThatCannotBeCounted(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"another schema", func(x *count.Case) { x.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
+		{
+			"another schema", func(x *count.Case) {
+				x.Schema = "logistics/other/1"
+			}, "/schema", logistics.FaultUnsupported,
+		},
 		{"no id", func(x *count.Case) { x.Event.ID = logistics.ID{} }, "/event/id", logistics.FaultRequired},
-		{"a retraction", func(x *count.Case) { x.Event.Retracts = logistics.MustID("L-0") }, "/event/retracts", logistics.FaultUnsupported},
+		{
+			"a retraction", func(x *count.Case) {
+				x.Event.Retracts = logistics.MustID("L-0")
+			}, "/event/retracts", logistics.FaultUnsupported,
+		},
 		{"no grain", func(x *count.Case) { x.Grain = "" }, "/grain", logistics.FaultRequired},
 		{"a grain of capitals", func(x *count.Case) { x.Grain = "Line" }, "/grain", logistics.FaultRequired},
-		{"a grain nobody counts", func(x *count.Case) { x.Grain = kpi.GrainCall }, "/grain", logistics.FaultUnsupported},
+		{
+			"a grain nobody counts", func(x *count.Case) {
+				x.Grain = kpi.GrainCall
+			}, "/grain", logistics.FaultUnsupported,
+		},
 		{"no subject", func(x *count.Case) { x.Subject = logistics.ID{} }, "/subject", logistics.FaultRequired},
 		{"a state unheard of", func(x *count.Case) { x.State = "lost" }, "/state", logistics.FaultUnknown},
 		{"open and done", func(x *count.Case) { x.State = count.StateOpen }, "/done", logistics.FaultConflict},
 		{"a sign of capitals", func(x *count.Case) { x.Signs = "On_Time" }, "/signs", logistics.FaultSyntax},
 		{"a waived sign that is so", func(x *count.Case) { x.Waived = "a" }, "/waived", logistics.FaultConflict},
 		{"a waived sign that is not", func(x *count.Case) { x.Waived = "-c" }, "/waived", logistics.FaultSyntax},
-		{"waived and not due", func(x *count.Case) { x.Waived, x.NotDue = "c", "c" }, "/not_due", logistics.FaultConflict},
+		{
+			"waived and not due", func(x *count.Case) {
+				x.Waived, x.NotDue = "c", "c"
+			}, "/not_due", logistics.FaultConflict,
+		},
 		{"a sign twice", func(x *count.Case) { x.Signs = "a -a" }, "/signs", logistics.FaultDuplicate},
 		{"two blanks", func(x *count.Case) { x.Signs = "a  b" }, "/signs", logistics.FaultSyntax},
 		{"no day", func(x *count.Case) { x.Done = logistics.Stamp{} }, "/date", logistics.FaultRequired},
-		{"a zone nobody knows", func(x *count.Case) { x.Done = logistics.MustStamp("2025-01-31T10:00[Mars/Olympus]") }, "/done", logistics.FaultUnknown},
-		{"another currency", func(x *count.Case) { x.Amounts = map[string]logistics.Money{"freight": logistics.MustMoney("1 USD")} }, "/amounts/freight", logistics.FaultMismatch},
+		{
+			"a zone nobody knows", func(x *count.Case) {
+				x.Done = logistics.MustStamp("2025-01-31T10:00[Mars/Olympus]")
+			}, "/done", logistics.FaultUnknown,
+		},
+		{
+			"another currency", func(x *count.Case) {
+				x.Amounts = map[string]logistics.Money{"freight": logistics.MustMoney("1 USD")}
+			}, "/amounts/freight", logistics.FaultMismatch,
+		},
 		{"half a cent", func(x *count.Case) {
 			x.Amounts = map[string]logistics.Money{"freight": logistics.MustMoney("0.005 EUR")}
-		}, "/amounts/freight", logistics.FaultOutOfRange},
+		}, "/amounts/freight", outOfRange},
 		{"another dimension", func(x *count.Case) {
 			x.Quantities = map[string]logistics.Quantity{"hours": logistics.MustQuantity("1 KGM")}
-		}, "/quantities/hours", logistics.FaultMismatch},
+		}, "/quantities/hours", mismatch},
 		{"more hours than there are", func(x *count.Case) {
-			x.Quantities = map[string]logistics.Quantity{"hours": logistics.Count(math.MaxInt64, logistics.MustUnit("DAY"))}
-		}, "/quantities/hours", logistics.FaultOutOfRange},
-		{"the lowest number", func(x *count.Case) { x.Counts = map[string]int64{"hours": math.MinInt64} }, "/counts/hours", logistics.FaultOutOfRange},
-		{"more filled than ordered", func(x *count.Case) { x.Counts = map[string]int64{"filled": 3, "ordered": 2} }, "/counts/filled", logistics.FaultConflict},
-		{"fewer than none ordered", func(x *count.Case) { x.Counts = map[string]int64{"filled": 0, "ordered": -1} }, "/counts/ordered", logistics.FaultOutOfRange},
+			x.Quantities = map[string]logistics.Quantity{"hours": logistics.Count(
+				math.MaxInt64, logistics.MustUnit("DAY"),
+			)}
+		}, "/quantities/hours", outOfRange},
+		{
+			"the lowest number", func(x *count.Case) { x.Counts = map[string]int64{"hours": math.MinInt64} },
+			"/counts/hours", outOfRange,
+		},
+		{
+			"more filled than ordered", func(x *count.Case) { x.Counts = map[string]int64{"filled": 3, "ordered": 2} },
+			"/counts/filled", conflict,
+		},
+		{
+			"fewer than none ordered", func(x *count.Case) { x.Counts = map[string]int64{"filled": 0, "ordered": -1} },
+			"/counts/ordered", outOfRange,
+		},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			x := lineCase()
@@ -447,27 +535,34 @@ func TestCasesThatCannotBeCounted(t *testing.T) {
 func TestCountersReportEveryFault(t *testing.T) {
 	bare := metric(t, "in_full")
 	bare.Counting = kpi.Counting{}
-	_, err := count.NewCounter(logistics.PeriodRule{Kind: logistics.RollingPeriod, RollDays: 7, Zone: "Mars/Olympus"}, vienna, kpi.Metric{}, bare, bare)
-	wantFault(t, err, "/rule/kind", logistics.FaultUnsupported)
-	wantFault(t, err, "/rule/zone", logistics.FaultUnknown)
-	wantFault(t, err, "/metrics/0/id", logistics.FaultRequired)
-	wantFault(t, err, "/metrics/1/counting", logistics.FaultRequired)
-	wantFault(t, err, "/metrics/2/id", logistics.FaultDuplicate)
+	_, err := count.NewCounter(
+		logistics.PeriodRule{Kind: logistics.RollingPeriod, RollDays: 7, Zone: "Mars/Olympus"}, vienna, kpi.Metric{},
+		bare, bare,
+	)
+	wantFault(t, err, "/rule/kind", unsupported)
+	wantFault(t, err, "/rule/zone", unheardOf)
+	wantFault(t, err, "/metrics/0/id", required)
+	wantFault(t, err, "/metrics/1/counting", required)
+	wantFault(t, err, "/metrics/2/id", duplicate)
 	_, err = count.NewCounter(months, vienna)
-	wantFault(t, err, "/metrics", logistics.FaultRequired)
+	wantFault(t, err, "/metrics", required)
 
 	var signs, values, days []kpi.Metric
 	for i := range 65 {
-		signs = append(signs, metricOf(fmt.Sprintf("m%d", i), kpi.KindProportion, kpi.Counting{Good: kpi.Signs(fmt.Sprintf("s%d", i))}))
+		signs = append(signs, metricOf(fmt.Sprintf("m%d", i), kpi.KindProportion, kpi.Counting{Good: kpi.Signs(
+			fmt.Sprintf("s%d", i),
+		)}))
 	}
 	_, err = count.NewCounter(months, vienna, signs...)
-	wantFault(t, err, "/metrics/63/counting/good", logistics.FaultTooMany)
+	wantFault(t, err, "/metrics/63/counting/good", tooMany)
 	newCounter(t, signs[:63]...) // with the promise that tells what is overdue they are 64
 	for i := range 8 {
-		values = append(values, metricOf(fmt.Sprintf("m%d", i), kpi.KindMean, kpi.Counting{Numerator: fmt.Sprintf("v%d", i)}))
+		values = append(values, metricOf(fmt.Sprintf("m%d", i), kpi.KindMean, kpi.Counting{Numerator: fmt.Sprintf(
+			"v%d", i,
+		)}))
 	}
 	_, err = count.NewCounter(months, vienna, values...)
-	wantFault(t, err, "/metrics/7/counting/numerator", logistics.FaultTooMany)
+	wantFault(t, err, "/metrics/7/counting/numerator", tooMany)
 	newCounter(t, values[:7]...)
 	for i := range values {
 		values[i].Counting.Numerator = "v0"
@@ -475,11 +570,13 @@ func TestCountersReportEveryFault(t *testing.T) {
 	newCounter(t, values...) // one value, read by all
 	for i, dated := range []kpi.Dated{"", kpi.DatedDue, kpi.DatedPlaced} {
 		for k, basis := range []kpi.Basis{kpi.ByRequest, kpi.ByLatestPromise} {
-			days = append(days, metricOf(fmt.Sprintf("m%d%d", i, k), kpi.KindProportion, kpi.Counting{Basis: basis, Dated: dated}))
+			days = append(days, metricOf(fmt.Sprintf("m%d%d", i, k), kpi.KindProportion, kpi.Counting{
+				Basis: basis, Dated: dated,
+			}))
 		}
 	}
 	_, err = count.NewCounter(months, vienna, days...)
-	wantFault(t, err, "/metrics/4/counting/dated", logistics.FaultTooMany)
+	wantFault(t, err, "/metrics/4/counting/dated", tooMany)
 }
 
 func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
@@ -488,28 +585,30 @@ func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
 	good.Signs = "a -b"
 	row, err := other.Prepare(good, midFebruary)
 	needs(t, err)
-	wantFault(t, c.Add([]count.Row{row}), "/rows/0", logistics.FaultMismatch)
-	wantFault(t, c.Add([]count.Row{{}}), "/rows/0", logistics.FaultMismatch)
+	wantFault(t, c.Add([]count.Row{row}), "/rows/0", mismatch)
+	wantFault(t, c.Add([]count.Row{{}}), "/rows/0", mismatch)
 	own, err := c.Prepare(good, midFebruary)
 	needs(t, err)
-	wantFault(t, c.Add([]count.Row{own, own, row}), "/rows/2", logistics.FaultMismatch)
-	wantFault(t, c.Remove([]count.Row{{}}), "/rows/0", logistics.FaultMismatch)
-	wantFault(t, other.Remove([]count.Row{row}), "/rows/0", logistics.FaultConflict)
+	wantFault(t, c.Add([]count.Row{own, own, row}), "/rows/2", mismatch)
+	wantFault(t, c.Remove([]count.Row{{}}), "/rows/0", mismatch)
+	wantFault(t, other.Remove([]count.Row{row}), "/rows/0", conflict)
 	x := lineCase()
 	x.Signs = "-a"
 	bad, err := other.Prepare(x, midFebruary)
 	needs(t, err)
 	needs(t, other.Add([]count.Row{row}))
-	wantFault(t, other.Remove([]count.Row{bad}), "/rows/0", logistics.FaultConflict)
-	wantFault(t, c.Merge(other), "/metrics", logistics.FaultMismatch)
+	wantFault(t, other.Remove([]count.Row{bad}), "/rows/0", conflict)
+	wantFault(t, c.Merge(other), "/metrics", mismatch)
 	changed := everyCounting()
 	changed[3].Counting.Late = logistics.Days(2)
-	wantFault(t, c.Merge(newCounter(t, changed...)), "/metrics/3", logistics.FaultMismatch)
-	weeks, err := count.NewCounter(logistics.PeriodRule{Kind: logistics.SundayWeek, Zone: "Europe/Vienna"}, vienna, everyCounting()...)
+	wantFault(t, c.Merge(newCounter(t, changed...)), "/metrics/3", mismatch)
+	weeks, err := count.NewCounter(
+		logistics.PeriodRule{Kind: logistics.SundayWeek, Zone: "Europe/Vienna"}, vienna, everyCounting()...,
+	)
 	needs(t, err)
-	wantFault(t, c.Merge(weeks), "/rule", logistics.FaultMismatch)
+	wantFault(t, c.Merge(weeks), "/rule", mismatch)
 	_, err = c.Cube(logistics.MustID("nothing_of_the_kind"))
-	wantFault(t, err, "/metric", logistics.FaultUnknown)
+	wantFault(t, err, "/metric", unheardOf)
 	if c.Counts(kpi.GrainCall) || !c.Counts(kpi.GrainLine) {
 		t.Error("lines are counted here, calls are not")
 	}
@@ -529,14 +628,14 @@ func TestACounterHoldsNoMoreThanFits(t *testing.T) {
 	for _, most := range []int64{math.MaxInt64 - 1, 1 - math.MaxInt64} {
 		c, other := newCounter(t, everyCounting()...), newCounter(t, everyCounting()...)
 		needs(t, c.Add([]count.Row{row(c, most)}))
-		wantFault(t, c.Add([]count.Row{row(c, most)}), "/rows/0", logistics.FaultOutOfRange)
-		wantFault(t, c.Add([]count.Row{row(c, 1), row(c, 1)}), "/rows/1", logistics.FaultOutOfRange)
-		wantFault(t, c.Remove([]count.Row{row(c, most)}), "/rows/0", logistics.FaultOutOfRange) // what goes out counts too
+		wantFault(t, c.Add([]count.Row{row(c, most)}), "/rows/0", outOfRange)
+		wantFault(t, c.Add([]count.Row{row(c, 1), row(c, 1)}), "/rows/1", outOfRange)
+		wantFault(t, c.Remove([]count.Row{row(c, most)}), "/rows/0", outOfRange) // what goes out counts too
 		needs(t, other.Add([]count.Row{row(other, 1)}))
 		needs(t, other.Add([]count.Row{row(other, 1)}))
-		wantFault(t, c.Merge(other), "", logistics.FaultOutOfRange)
+		wantFault(t, c.Merge(other), "", outOfRange)
 		needs(t, c.Add([]count.Row{row(c, 1)})) // one more is as much as fits
-		wantFault(t, c.Add([]count.Row{row(c, 1)}), "/rows/0", logistics.FaultOutOfRange)
+		wantFault(t, c.Add([]count.Row{row(c, 1)}), "/rows/0", outOfRange)
 		needs(t, c.Merge(newCounter(t, everyCounting()...)))
 	}
 }
@@ -554,9 +653,9 @@ func TestWhatWasNotAddedIsNotTakenOut(t *testing.T) {
 	good, unknown := row(0, "a -b"), row(0, "")
 	needs(t, c.Add([]count.Row{good, good, unknown}))
 	for _, r := range []count.Row{row(1, "a -b"), row(1, ""), row(2, "")} {
-		wantFault(t, c.Remove([]count.Row{good, r}), "/rows/1", logistics.FaultConflict)
+		wantFault(t, c.Remove([]count.Row{good, r}), "/rows/1", conflict)
 	}
-	wantFault(t, c.Remove([]count.Row{unknown, unknown}), "/rows/0", logistics.FaultConflict)
+	wantFault(t, c.Remove([]count.Row{unknown, unknown}), "/rows/0", conflict)
 	needs(t, c.Remove([]count.Row{good, unknown, good}))
 	if o, err := c.Observations(); err != nil || len(o) != 0 {
 		t.Errorf("%v, %v", o, err)

@@ -62,7 +62,7 @@ func checkRule(rule logistics.PeriodRule, faults *logistics.Faults) {
 	faults.At("/rule", rule.Validate())
 	if rule.Kind == logistics.RollingPeriod {
 		what := "rolling periods overlap: cut days and add those of the span"
-		faults.Add("/rule/kind", logistics.FaultUnsupported, string(rule.Kind), what)
+		faults.Unsupported("/rule/kind", rule.Kind, what)
 	}
 }
 
@@ -252,7 +252,7 @@ func checkSame(
 ) {
 	faults.At("/metric", metric.CheckMerge(other))
 	if by != rule {
-		faults.Add("/rule", logistics.FaultMismatch, string(by.Kind), "periods are cut by another rule here")
+		faults.Mismatch("/rule", by.Kind, "periods are cut by another rule here")
 	}
 }
 

@@ -14,7 +14,9 @@ var all = logistics.MustID("all")
 
 func newCube(t testing.TB, id string, kind logistics.PeriodKind) *count.Cube {
 	t.Helper()
-	c, err := count.NewCube(metric(t, id), logistics.PeriodRule{Kind: kind, Zone: "Europe/Vienna", YearStart: logistics.MustDate("2025-01-26")})
+	c, err := count.NewCube(metric(t, id), logistics.PeriodRule{
+		Kind: kind, Zone: "Europe/Vienna", YearStart: logistics.MustDate("2025-01-26"),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,12 +52,14 @@ func equals(t *rapid.T, o logistics.Observation, lines []line, which func(line) 
 
 func TestRollUpEqualsDirect(t *testing.T) {
 	kinds := []logistics.PeriodKind{
-		logistics.EveryDay, logistics.EveryWeek, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear, logistics.FourFourFive,
+		logistics.EveryDay, logistics.EveryWeek, logistics.EveryMonth, logistics.EveryQuarter, logistics.EveryYear,
+		logistics.FourFourFive,
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		lines := draw(t, "lines")
 		rule := logistics.PeriodRule{
-			Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Zone: "Europe/Vienna", YearStart: logistics.MustDate("2025-01-26"),
+			Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Zone: "Europe/Vienna",
+			YearStart: logistics.MustDate("2025-01-26"),
 		}
 		c, err := count.NewCube(cubeMetric(t), rule)
 		need(t, err)
@@ -107,7 +111,7 @@ func TestRollUpGoesByParents(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	_, err = c.RollUp(parents, logistics.ID{})
-	wantFault(t, err, "/parents", logistics.FaultRequired)
+	wantFault(t, err, "/parents", required)
 }
 
 func TestFinerObservationsAddUpToTheSameCube(t *testing.T) {
@@ -142,7 +146,9 @@ func TestTrendHasAPointForEveryPeriod(t *testing.T) {
 			if i > 0 && p.Observation.Period.Start() != points[i-1].Observation.Period.End() {
 				t.Fatalf("a gap before %v", p.Observation.Period)
 			}
-			equals(t, p.Observation, lines, func(l line) bool { return l.subject == subjects[0] && p.Observation.Period.Contains(l.date) })
+			equals(t, p.Observation, lines, func(l line) bool {
+				return l.subject == subjects[0] && p.Observation.Period.Contains(l.date)
+			})
 			if p.Missing != (p.Observation.Den == 0) {
 				t.Fatalf("missing %v with %d cases", p.Missing, p.Observation.Den)
 			}
@@ -193,28 +199,34 @@ func TestFaultsOfCubes(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		{"no cases", c.Add(subjects[0], newYear, 0, 0), "/den", logistics.FaultOutOfRange},
-		{"more than cases", c.Add(subjects[0], newYear, 2, 1), "/num", logistics.FaultConflict},
-		{"no subject", c.Add(logistics.ID{}, newYear, 1, 1), "/subject", logistics.FaultRequired},
-		{"no date", c.Add(subjects[0], none, 1, 1), "/date", logistics.FaultRequired},
-		{"the beginning of the calendar", newCube(t, "in_full", logistics.SundayWeek).Add(subjects[0], logistics.MustDate("0001-01-01"), 1, 1), "/date", logistics.FaultOutOfRange},
-		{"no code", c.Exclude(subjects[0], newYear, ""), "", logistics.FaultRequired},
-		{"no subject left out", c.Exclude(logistics.ID{}, newYear, "a"), "/subject", logistics.FaultRequired},
-		{"a sum too low", cycle.Add(subjects[0], newYear, -1, 1), "/num", logistics.FaultOutOfRange},
-		{"a sum too high", cycle.Add(subjects[0], newYear, 0, math.MaxInt64), "/den", logistics.FaultOutOfRange},
-		{"a trend backwards", trend(newYear, newYear.AddDays(-1)), "/last", logistics.FaultConflict},
-		{"a trend from nowhere", trend(none, newYear), "/date", logistics.FaultRequired},
-		{"a trend without end", trend(newYear, newYear.AddDays(20000)), "/last", logistics.FaultTooMany},
+		{"no cases", c.Add(subjects[0], newYear, 0, 0), "/den", outOfRange},
+		{"more than cases", c.Add(subjects[0], newYear, 2, 1), "/num", conflict},
+		{"no subject", c.Add(logistics.ID{}, newYear, 1, 1), "/subject", required},
+		{"no date", c.Add(subjects[0], none, 1, 1), "/date", required},
+		{
+			"the beginning of the calendar",
+			newCube(t, "in_full", logistics.SundayWeek).Add(subjects[0], logistics.MustDate("0001-01-01"), 1, 1),
+			"/date", outOfRange,
+		},
+		{"no code", c.Exclude(subjects[0], newYear, ""), "", required},
+		{"no subject left out", c.Exclude(logistics.ID{}, newYear, "a"), "/subject", required},
+		{"a sum too low", cycle.Add(subjects[0], newYear, -1, 1), "/num", outOfRange},
+		{"a sum too high", cycle.Add(subjects[0], newYear, 0, math.MaxInt64), "/den", outOfRange},
+		{"a trend backwards", trend(newYear, newYear.AddDays(-1)), "/last", conflict},
+		{"a trend from nowhere", trend(none, newYear), "/date", required},
+		{"a trend without end", trend(newYear, newYear.AddDays(20000)), "/last", tooMany},
 	} {
 		t.Run(f.name, func(t *testing.T) { wantFault(t, f.err, f.path, f.code) })
 	}
 	if got := c.Observations(); len(got) != 0 {
 		t.Errorf("refused lines were counted: %+v", got)
 	}
-	_, err := count.NewCube(metric(t, "in_full"), logistics.PeriodRule{Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 7})
-	wantFault(t, err, "/rule/kind", logistics.FaultUnsupported)
+	_, err := count.NewCube(metric(t, "in_full"), logistics.PeriodRule{
+		Kind: logistics.RollingPeriod, Zone: "UTC", RollDays: 7,
+	})
+	wantFault(t, err, "/rule/kind", unsupported)
 	_, err = count.NewCube(metric(t, "in_full"), logistics.PeriodRule{})
-	wantFault(t, err, "/rule/zone", logistics.FaultSyntax)
+	wantFault(t, err, "/rule/zone", badSyntax)
 }
 
 func TestSumsThatDoNotFitAreRefused(t *testing.T) {
@@ -227,9 +239,9 @@ func TestSumsThatDoNotFitAreRefused(t *testing.T) {
 		}
 	}
 	_, err := c.Total(subjects[0])
-	wantFault(t, err, "/num", logistics.FaultOutOfRange)
+	wantFault(t, err, "/num", outOfRange)
 	_, err = c.RollUp(nil, all)
-	wantFault(t, err, "/num", logistics.FaultOutOfRange)
+	wantFault(t, err, "/num", outOfRange)
 
 	other := newCube(t, "order_cycle_time", logistics.EveryMonth)
 	for _, f := range []struct {
@@ -240,7 +252,7 @@ func TestSumsThatDoNotFitAreRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	wantFault(t, c.Merge(other), "/num", logistics.FaultOutOfRange)
+	wantFault(t, c.Merge(other), "/num", outOfRange)
 	if got := c.Observations()[0]; got.Den != 1 {
 		t.Errorf("half of a refused cube was merged: %+v", got)
 	}
@@ -250,7 +262,7 @@ func TestSumsThatDoNotFitAreRefused(t *testing.T) {
 			t.Fatal(i, err)
 		}
 	}
-	wantFault(t, full.Exclude(subjects[0], newYear, "b"), "/excluded", logistics.FaultTooMany)
+	wantFault(t, full.Exclude(subjects[0], newYear, "b"), "/excluded", tooMany)
 	if got := full.Observations()[0].Excluded; len(got) != 1000 {
 		t.Errorf("%d codes after a refused one", len(got))
 	}
@@ -270,17 +282,22 @@ func TestMixedFiguresAreAMismatch(t *testing.T) {
 		{"kind", func(m *kpi.Metric, _ *logistics.PeriodRule) {
 			m.Kind, m.Unit, m.Scale, m.Counting = kpi.KindProportion, logistics.Unit{}, 0, kpi.Counting{}
 		}, "/metric/kind"},
-		{"counting", func(m *kpi.Metric, _ *logistics.PeriodRule) { m.Counting.Dated = kpi.DatedDue }, "/metric/counting"},
+		{
+			"counting", func(m *kpi.Metric, _ *logistics.PeriodRule) { m.Counting.Dated = kpi.DatedDue },
+			"/metric/counting",
+		},
 		{"rule", func(_ *kpi.Metric, r *logistics.PeriodRule) { r.Zone = "Asia/Tokyo" }, "/rule"},
 	} {
 		t.Run(f.name, func(t *testing.T) {
-			m, rule := metric(t, "order_cycle_time"), logistics.PeriodRule{Kind: logistics.EveryMonth, Zone: "Europe/Vienna", YearStart: logistics.MustDate("2025-01-26")}
+			m, rule := metric(t, "order_cycle_time"), logistics.PeriodRule{
+				Kind: logistics.EveryMonth, Zone: "Europe/Vienna", YearStart: logistics.MustDate("2025-01-26"),
+			}
 			f.change(&m, &rule)
 			other, err := count.NewCube(m, rule)
 			if err != nil {
 				t.Fatal(err)
 			}
-			wantFault(t, base.Merge(other), f.path, logistics.FaultMismatch)
+			wantFault(t, base.Merge(other), f.path, mismatch)
 		})
 	}
 }
@@ -293,16 +310,16 @@ func TestFaultsOfObservations(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"metric", func(o *logistics.Observation) { o.Metric = all }, "/metric", logistics.FaultMismatch},
-		{"version", func(o *logistics.Observation) { o.Version = 2 }, "/version", logistics.FaultMismatch},
-		{"unit", func(o *logistics.Observation) { o.Unit = logistics.MustUnit("DAY") }, "/unit", logistics.FaultMismatch},
-		{"scale", func(o *logistics.Observation) { o.Scale = 2 }, "/scale", logistics.FaultMismatch},
-		{"subject", func(o *logistics.Observation) { o.Subject = logistics.ID{} }, "/subject", logistics.FaultRequired},
-		{"period", func(o *logistics.Observation) { o.Period = logistics.Period{} }, "/period", logistics.FaultRequired},
-		{"figures", func(o *logistics.Observation) { o.Den = -1 }, "/den", logistics.FaultOutOfRange},
-		{"no cases", func(o *logistics.Observation) { o.Den = 0 }, "/num", logistics.FaultConflict},
-		{"code", func(o *logistics.Observation) { o.Excluded[0].Code = " " }, "/excluded/0/code", logistics.FaultSyntax},
-		{"count", func(o *logistics.Observation) { o.Excluded[0].Count = 0 }, "/excluded/0/count", logistics.FaultOutOfRange},
+		{"metric", func(o *logistics.Observation) { o.Metric = all }, "/metric", mismatch},
+		{"version", func(o *logistics.Observation) { o.Version = 2 }, "/version", mismatch},
+		{"unit", func(o *logistics.Observation) { o.Unit = logistics.MustUnit("DAY") }, "/unit", mismatch},
+		{"scale", func(o *logistics.Observation) { o.Scale = 2 }, "/scale", mismatch},
+		{"subject", func(o *logistics.Observation) { o.Subject = logistics.ID{} }, "/subject", required},
+		{"period", func(o *logistics.Observation) { o.Period = logistics.Period{} }, "/period", required},
+		{"figures", func(o *logistics.Observation) { o.Den = -1 }, "/den", outOfRange},
+		{"no cases", func(o *logistics.Observation) { o.Den = 0 }, "/num", conflict},
+		{"code", func(o *logistics.Observation) { o.Excluded[0].Code = " " }, "/excluded/0/code", badSyntax},
+		{"count", func(o *logistics.Observation) { o.Excluded[0].Count = 0 }, "/excluded/0/count", outOfRange},
 	} {
 		t.Run(f.name, func(t *testing.T) {
 			o := logistics.Observation{
@@ -318,14 +335,17 @@ func TestFaultsOfObservations(t *testing.T) {
 		})
 	}
 	c := newCube(t, "in_full", logistics.EveryMonth)
-	o := logistics.Observation{Metric: c.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-31/2025-02-02"), Num: 1, Den: 1}
-	wantFault(t, c.AddObservation(o), "/period", logistics.FaultConflict)
+	o := logistics.Observation{
+		Metric: c.Metric().ID, Version: 1, Subject: subjects[0], Period: logistics.MustPeriod("2025-01-31/2025-02-02"),
+		Num: 1, Den: 1,
+	}
+	wantFault(t, c.AddObservation(o), "/period", conflict)
 	o.Period = logistics.MustPeriod("2025-02")
-	wantFault(t, c.RemoveObservation(o), "/den", logistics.FaultConflict)
+	wantFault(t, c.RemoveObservation(o), "/den", conflict)
 	o.Num, o.Den, o.Excluded = 0, 0, []logistics.CodeCount{{Code: "waived", Count: 1}}
-	wantFault(t, c.RemoveObservation(o), "/excluded", logistics.FaultConflict)
+	wantFault(t, c.RemoveObservation(o), "/excluded", conflict)
 	o.Period = logistics.MustPeriod("0001-01-01")
-	wantFault(t, newCube(t, "in_full", logistics.SundayWeek).AddObservation(o), "/date", logistics.FaultOutOfRange)
+	wantFault(t, newCube(t, "in_full", logistics.SundayWeek).AddObservation(o), "/date", outOfRange)
 }
 
 func TestACubeKeepsNothingItWasGiven(t *testing.T) {

@@ -13,7 +13,8 @@ import (
 // window promised last. A stop that is overdue is missed, one that the customer called off is left out.
 func signedInTime() kpi.Metric {
 	return kpi.Metric{
-		Schema: "logistics/kpi.metric/1", ID: logistics.MustID("signed_in_time"), Version: 1, Name: "Signed for in time",
+		Schema: "logistics/kpi.metric/1", ID: logistics.MustID("signed_in_time"), Version: 1,
+		Name:  "Signed for in time",
 		Stage: kpi.Transaction, Kind: kpi.KindProportion, Direction: logistics.HigherIsBetter,
 		Counting: kpi.Counting{
 			Grain: "stop", Good: "signed", Basis: kpi.ByLatestPromise,
@@ -51,7 +52,10 @@ func stop(id, done string, state count.State, signs kpi.Signs) count.Case {
 	if err != nil {
 		panic(err)
 	}
-	c := count.Case{Schema: "logistics/kpi.case/1", Grain: "stop", Subject: logistics.MustID("C-1"), State: state, LatestPromise: promised, Signs: signs}
+	c := count.Case{
+		Schema: "logistics/kpi.case/1", Grain: "stop", Subject: logistics.MustID("C-1"), State: state,
+		LatestPromise: promised, Signs: signs,
+	}
 	c.Event.ID, c.Event.Recorded = logistics.MustID(id), evening
 	if done != "" {
 		c.Done = logistics.MustStamp(done)
@@ -195,7 +199,9 @@ func ExampleCase_Validate() {
 }
 
 func ExampleLiveCases() {
-	first, second := stop("S-1", "2025-03-03T12:10:00", count.StateDone, ""), stop("S-1", "2025-03-03T12:10:00", count.StateDone, "signed")
+	first, second := stop("S-1", "2025-03-03T12:10:00", count.StateDone, ""), stop(
+		"S-1", "2025-03-03T12:10:00", count.StateDone, "signed",
+	)
 	second.Event.Recorded = evening.Add(time.Minute)
 	for _, c := range count.LiveCases([]count.Case{second, first, second}, evening.Add(time.Hour)) {
 		fmt.Println(c.Event.ID, c.Signs)
@@ -216,7 +222,9 @@ func ExampleLineCase() {
 
 func ExampleOrderCases() {
 	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
-	line := logistics.Outcome{Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Rights: kept}
+	line := logistics.Outcome{
+		Order: logistics.MustID("O-1"), Customer: logistics.MustID("C-1"), At: evening, Rights: kept,
+	}
 	late := line
 	late.At, late.Rights = evening.Add(24*time.Hour), kept.With(logistics.RightTime, logistics.Missed)
 	orders, err := count.OrderCases([]logistics.Outcome{line, late})

@@ -135,7 +135,9 @@ func ExampleCube_RollUp() {
 func ExampleCube_Trend() {
 	cube := exampleCube()
 	_ = cube.Add(logistics.MustID("C-1"), logistics.MustDate("2025-03-09"), 0, 2)
-	points, err := cube.Trend(logistics.MustID("C-1"), logistics.MustDate("2025-01-01"), logistics.MustDate("2025-03-31"))
+	points, err := cube.Trend(
+		logistics.MustID("C-1"), logistics.MustDate("2025-01-01"), logistics.MustDate("2025-03-31"),
+	)
 	for _, p := range points {
 		fmt.Println(p.Observation.Period, p.Missing, p.Observation.Ratio().Percent(0))
 	}
@@ -150,7 +152,10 @@ func ExampleCube_Trend() {
 func ExampleFromOutcomes() {
 	noon := time.Date(2025, 1, 9, 12, 0, 0, 0, time.UTC)
 	line := func(order string, verdict logistics.Verdict) logistics.Outcome {
-		return logistics.Outcome{Order: logistics.MustID(order), Customer: logistics.MustID("C-1"), At: noon, Rights: logistics.EachRight(verdict)}
+		return logistics.Outcome{
+			Order: logistics.MustID(order), Customer: logistics.MustID("C-1"), At: noon,
+			Rights: logistics.EachRight(verdict),
+		}
 	}
 	metric, _ := kpi.Lookup(logistics.MustID("perfect_order"))
 	zones := logistics.ZoneMap{"Europe/Vienna": time.FixedZone("CET", 3600)}

@@ -10,7 +10,8 @@ import (
 // exampleGrid is of two customers in the first quarter; a line is good that is on time and in full.
 func exampleGrid() *count.Grid {
 	grid, err := count.NewGrid(onTime(), monthly(), []logistics.ID{logistics.MustID("C-1"), logistics.MustID("C-2")},
-		logistics.MustDate("2025-01-01"), logistics.MustDate("2025-03-31"), logistics.RightTime, logistics.RightQuantity)
+		logistics.MustDate("2025-01-01"), logistics.MustDate("2025-03-31"),
+		logistics.RightTime, logistics.RightQuantity)
 	if err != nil {
 		panic(err)
 	}

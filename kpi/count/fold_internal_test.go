@@ -27,8 +27,9 @@ func TestJoiningOrdersIsASemilattice(t *testing.T) {
 		var n numbered
 		for range rapid.IntRange(0, 2).Draw(t, label) {
 			n.join(lineOf(&Entry{
-				Subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")), Day: uint32(rapid.IntRange(0, 5).Draw(t, "day")),
-				Rights: anyRights(t),
+				Subject: uint32(rapid.IntRange(0, 2).Draw(t, "subject")),
+				Day:     uint32(rapid.IntRange(0, 5).Draw(t, "day")),
+				Rights:  anyRights(t),
 			}))
 		}
 		return n
@@ -59,7 +60,8 @@ func TestOrdersByNumberAreThoseOfTheirLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if day := first.AddDays(int(n.day)); n.rights != orders[0].Rights || day != logistics.DateOf(orders[0].Dated(), utc()) {
+		if day := first.AddDays(int(n.day)); n.rights != orders[0].Rights ||
+			day != logistics.DateOf(orders[0].Dated(), utc()) {
 			t.Fatalf("%q on %s, want %q on %s", n.rights, day, orders[0].Rights, orders[0].Dated())
 		}
 	})

@@ -118,10 +118,10 @@ func (f *Frequencies) take(id logistics.ID, n int64) {
 func checkFrequency(id logistics.ID, n int64) error {
 	var faults logistics.Faults
 	if id.IsZero() {
-		faults.Add("/id", logistics.FaultRequired, "", "what is counted")
+		faults.Required("/id", "what is counted")
 	}
 	if n < 1 {
-		faults.Add("/count", logistics.FaultOutOfRange, digits(n), "at least 1")
+		faults.OutOfRange("/count", digits(n), "at least 1")
 	}
 	return faults.Err()
 }

@@ -56,26 +56,26 @@ func NewGrid(
 		faults.At("", err)
 	} else if metric.Kind != kpi.KindProportion {
 		what := "lines are good or not: a proportion"
-		faults.Add("/metric/kind", logistics.FaultUnsupported, string(metric.Kind), what)
+		faults.Unsupported("/metric/kind", metric.Kind, what)
 	}
 	g := &Grid{metric: metric, rule: rule, first: first, subjects: slices.Clone(subjects)}
 	g.self, g.numbers = g, make(map[logistics.ID]uint32, len(subjects))
 	for i, id := range subjects {
 		path := "/subjects/" + strconv.Itoa(i)
 		if _, twice := g.numbers[id]; twice {
-			faults.Add(path, logistics.FaultDuplicate, id.String(), "a subject has one number")
+			faults.Duplicate(path, id, "a subject has one number")
 		}
 		if id.IsZero() {
-			faults.Add(path, logistics.FaultRequired, "", "whom or what is measured")
+			faults.Required(path, "whom or what is measured")
 		}
 		g.numbers[id] = uint32(i)
 	}
 	if len(of) == 0 {
-		faults.Add("/of", logistics.FaultRequired, "", "the rights that make a line good")
+		faults.Required("/of", "the rights that make a line good")
 	}
 	for i, right := range of {
 		if !right.Valid() {
-			faults.Add("/of/"+strconv.Itoa(i), logistics.FaultUnknown, strconv.Itoa(int(right)), "one of the seven")
+			faults.Unknown("/of/"+strconv.Itoa(i), int(right), "one of the seven")
 		}
 	}
 	checkSpan(first, last, &faults)
@@ -87,7 +87,7 @@ func NewGrid(
 		return nil, err
 	}
 	if len(subjects)*len(g.days) > mostGridCells {
-		faults.Add("/subjects", logistics.FaultTooMany, strconv.Itoa(len(subjects)), "at most 2^26 subjects × periods")
+		faults.TooMany("/subjects", len(subjects), "at most 2^26 subjects × periods")
 		return nil, faults.Err()
 	}
 	g.tallies = make([]tally, len(subjects)*len(g.days))
@@ -98,13 +98,13 @@ func NewGrid(
 func checkSpan(first, last logistics.Date, faults *logistics.Faults) {
 	switch {
 	case first.IsZero():
-		faults.Add("/first", logistics.FaultRequired, "", "the first day")
+		faults.Required("/first", "the first day")
 	case last.IsZero():
-		faults.Add("/last", logistics.FaultRequired, "", "the last day")
+		faults.Required("/last", "the last day")
 	case last.Compare(first) < 0:
-		faults.Add("/last", logistics.FaultConflict, last.String(), "before the first day, "+first.String())
+		faults.Conflict("/last", last, "before the first day, "+first.String())
 	case last.DaysSince(first) >= mostGridDays:
-		faults.Add("/last", logistics.FaultOutOfRange, last.String(), "at most 40,000 days")
+		faults.OutOfRange("/last", last, "at most 40,000 days")
 	}
 }
 
@@ -282,11 +282,11 @@ func (g *Grid) stranger(e Entry, i int) error {
 	path := "/entries/" + strconv.Itoa(i)
 	if int(e.Subject) >= len(g.subjects) {
 		what := "the grid has " + strconv.Itoa(len(g.subjects)) + " subjects"
-		faults.Add(path+"/subject", logistics.FaultOutOfRange, digits(int64(e.Subject)), what)
+		faults.OutOfRange(path+"/subject", digits(int64(e.Subject)), what)
 	}
 	if int(e.Day) >= len(g.columns) {
 		what := "the grid has " + strconv.Itoa(len(g.columns)) + " days"
-		faults.Add(path+"/day", logistics.FaultOutOfRange, digits(int64(e.Day)), what)
+		faults.OutOfRange(path+"/day", digits(int64(e.Day)), what)
 	}
 	return faults.Err()
 }
@@ -303,14 +303,14 @@ func (g *Grid) Merge(other *Grid) error {
 	var faults logistics.Faults
 	checkSame(g.metric, g.rule, other.metric, other.rule, &faults)
 	if g.of != other.of {
-		faults.Add("/of", logistics.FaultMismatch, other.of.String(), "the rights here are "+g.of.String())
+		faults.Mismatch("/of", other.of, "the rights here are "+g.of.String())
 	}
 	if !slices.Equal(g.subjects, other.subjects) {
 		what := "the same subjects in the same order"
-		faults.Add("/subjects", logistics.FaultMismatch, strconv.Itoa(len(other.subjects)), what)
+		faults.Mismatch("/subjects", len(other.subjects), what)
 	}
 	if g.first != other.first || len(g.columns) != len(other.columns) {
-		faults.Add("/first", logistics.FaultMismatch, other.first.String(), "the same days as here")
+		faults.Mismatch("/first", other.first, "the same days as here")
 	}
 	if err := faults.Err(); err != nil {
 		return err

@@ -18,7 +18,9 @@ var months12 = logistics.PeriodRule{Kind: logistics.EveryMonth, Zone: "Europe/Vi
 
 func newGrid(t testing.TB, ids []logistics.ID, first, last logistics.Date) *count.Grid {
 	t.Helper()
-	g, err := count.NewGrid(metric(t, "on_time_delivery"), months12, ids, first, last, logistics.RightTime, logistics.RightQuantity)
+	g, err := count.NewGrid(
+		metric(t, "on_time_delivery"), months12, ids, first, last, logistics.RightTime, logistics.RightQuantity,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +37,9 @@ func needs(t *testing.T, err error) {
 func anyRights(r *rapid.T) logistics.Rights {
 	var rights logistics.Rights
 	for _, right := range []logistics.Right{logistics.RightProduct, logistics.RightQuantity, logistics.RightTime} {
-		rights = rights.With(right, rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined}).Draw(r, "verdict"))
+		rights = rights.With(right, rapid.SampledFrom([]logistics.Verdict{
+			logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined,
+		}).Draw(r, "verdict"))
 	}
 	return rights
 }
@@ -50,7 +54,9 @@ func TestAGridIsACube(t *testing.T) {
 		need(r, err)
 		entries := make([]count.Entry, rapid.IntRange(0, 40).Draw(r, "lines"))
 		for i := range entries {
-			subject, date := rapid.SampledFrom(subjects).Draw(r, "subject"), first.AddDays(rapid.IntRange(0, last.DaysSince(first)).Draw(r, "day"))
+			subject, date := rapid.SampledFrom(subjects).Draw(r, "subject"), first.AddDays(
+				rapid.IntRange(0, last.DaysSince(first)).Draw(r, "day"),
+			)
 			number, known := grid.Subject(subject)
 			day, within := grid.Day(date)
 			if !known || !within {
@@ -81,12 +87,14 @@ func TestAGridIsACube(t *testing.T) {
 		entries = rapid.Permutation(entries).Draw(r, "order")
 		cut := rapid.IntRange(0, len(entries)).Draw(r, "cut")
 		again := entries[:rapid.IntRange(0, len(entries)).Draw(r, "again")]
-		for _, err := range []error{grid.Add(entries[:cut]), other.Add(entries[cut:]), grid.Add(again), grid.Remove(again), grid.Merge(other)} {
+		for _, err := range []error{
+			grid.Add(entries[:cut]), other.Add(entries[cut:]), grid.Add(again), grid.Remove(again), grid.Merge(other),
+		} {
 			need(r, err)
 		}
 		got, err := grid.Cube()
 		need(r, err)
-		if diff := cmp.Diff(cube.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff(cube.Observations(), got.Observations(), ids); diff != "" {
 			r.Fatal(diff)
 		}
 	})
@@ -104,7 +112,9 @@ func TestAnOrderIsTheLeastOfItsLines(t *testing.T) {
 			subject, last := uint32(rapid.IntRange(0, len(subjects)-1).Draw(r, "subject")), uint32(0)
 			missed, open := false, false
 			for range rapid.IntRange(1, 4).Draw(r, "lines") {
-				e := count.Entry{Subject: subject, Day: uint32(rapid.IntRange(0, 90).Draw(r, "day")), Rights: anyRights(r)}
+				e := count.Entry{
+					Subject: subject, Day: uint32(rapid.IntRange(0, 90).Draw(r, "day")), Rights: anyRights(r),
+				}
 				entries, orders, last = append(entries, e), append(orders, uint32(order)), max(last, e.Day)
 				for _, right := range []logistics.Right{logistics.RightTime, logistics.RightQuantity} {
 					missed = missed || e.Rights.Missed(right)
@@ -125,7 +135,7 @@ func TestAnOrderIsTheLeastOfItsLines(t *testing.T) {
 		need(r, grid.AddOrders(entries, orders))
 		got, err := grid.Cube()
 		need(r, err)
-		if diff := cmp.Diff(cube.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff(cube.Observations(), got.Observations(), ids); diff != "" {
 			r.Fatal(diff)
 		}
 	})
@@ -133,9 +143,9 @@ func TestAnOrderIsTheLeastOfItsLines(t *testing.T) {
 
 func TestOrdersOfAGridAreWhole(t *testing.T) {
 	g := newGrid(t, subjects, newYear, newYear.AddDays(40))
-	wantFault(t, g.AddOrders([]count.Entry{{}}, nil), "/orders", logistics.FaultMismatch)
-	wantFault(t, g.AddOrders([]count.Entry{{}, {Subject: 1}}, []uint32{4, 4}), "/entries/1/subject", logistics.FaultConflict)
-	wantFault(t, g.AddOrders([]count.Entry{{Day: 41}}, []uint32{4}), "/entries/0/day", logistics.FaultOutOfRange)
+	wantFault(t, g.AddOrders([]count.Entry{{}}, nil), "/orders", mismatch)
+	wantFault(t, g.AddOrders([]count.Entry{{}, {Subject: 1}}, []uint32{4, 4}), "/entries/1/subject", conflict)
+	wantFault(t, g.AddOrders([]count.Entry{{Day: 41}}, []uint32{4}), "/entries/0/day", outOfRange)
 	if c, err := g.Cube(); err != nil || len(c.Observations()) != 0 {
 		t.Errorf("%v, %v", c.Observations(), err)
 	}
@@ -144,19 +154,21 @@ func TestOrdersOfAGridAreWhole(t *testing.T) {
 func TestAGridRefusesWhatIsNotItsOwn(t *testing.T) {
 	g := newGrid(t, subjects, newYear, newYear.AddDays(40))
 	good := count.Entry{Rights: logistics.AllMet(logistics.RightTime, logistics.RightQuantity)}
-	wantFault(t, g.Add([]count.Entry{good, {Subject: 99, Day: 99}}), "/entries/1/subject", logistics.FaultOutOfRange)
-	wantFault(t, g.Add([]count.Entry{good, {Subject: 99, Day: 99}}), "/entries/1/day", logistics.FaultOutOfRange)
-	wantFault(t, g.Remove([]count.Entry{good}), "/entries/0", logistics.FaultConflict)
+	wantFault(t, g.Add([]count.Entry{good, {Subject: 99, Day: 99}}), "/entries/1/subject", outOfRange)
+	wantFault(t, g.Add([]count.Entry{good, {Subject: 99, Day: 99}}), "/entries/1/day", outOfRange)
+	wantFault(t, g.Remove([]count.Entry{good}), "/entries/0", conflict)
 	if c, err := g.Cube(); err != nil || len(c.Observations()) != 0 {
 		t.Errorf("%v, %v", c.Observations(), err)
 	}
 	longer := newGrid(t, subjects[:1], newYear, newYear.AddDays(41))
-	wantFault(t, g.Merge(longer), "/first", logistics.FaultMismatch)
-	wantFault(t, g.Merge(longer), "/subjects", logistics.FaultMismatch)
-	other, err := count.NewGrid(metric(t, "in_full"), months12, subjects, newYear, newYear.AddDays(40), logistics.RightQuantity)
+	wantFault(t, g.Merge(longer), "/first", mismatch)
+	wantFault(t, g.Merge(longer), "/subjects", mismatch)
+	other, err := count.NewGrid(
+		metric(t, "in_full"), months12, subjects, newYear, newYear.AddDays(40), logistics.RightQuantity,
+	)
 	needs(t, err)
-	wantFault(t, g.Merge(other), "/of", logistics.FaultMismatch)
-	wantFault(t, g.Merge(other), "/metric/metric", logistics.FaultMismatch)
+	wantFault(t, g.Merge(other), "/of", mismatch)
+	wantFault(t, g.Merge(other), "/metric/metric", mismatch)
 	if _, known := g.Subject(logistics.MustID("NOBODY")); known {
 		t.Error("nobody has a number")
 	}
@@ -168,20 +180,25 @@ func TestAGridRefusesWhatIsNotItsOwn(t *testing.T) {
 }
 
 func TestAGridReportsEveryFault(t *testing.T) {
-	_, err := count.NewGrid(metric(t, "order_cycle_time"), months12, []logistics.ID{subjects[0], subjects[0], {}}, newYear, newYear.AddDays(-1), 0)
-	wantFault(t, err, "/metric/kind", logistics.FaultUnsupported)
-	wantFault(t, err, "/subjects/1", logistics.FaultDuplicate)
-	wantFault(t, err, "/subjects/2", logistics.FaultRequired)
-	wantFault(t, err, "/of/0", logistics.FaultUnknown)
-	wantFault(t, err, "/last", logistics.FaultConflict)
+	_, err := count.NewGrid(
+		metric(t, "order_cycle_time"), months12, []logistics.ID{subjects[0], subjects[0], {}}, newYear,
+		newYear.AddDays(-1), 0,
+	)
+	wantFault(t, err, "/metric/kind", unsupported)
+	wantFault(t, err, "/subjects/1", duplicate)
+	wantFault(t, err, "/subjects/2", required)
+	wantFault(t, err, "/of/0", unheardOf)
+	wantFault(t, err, "/last", conflict)
 	_, err = count.NewGrid(kpi.Metric{}, logistics.PeriodRule{}, nil, logistics.Date{}, newYear)
-	wantFault(t, err, "/metric/id", logistics.FaultRequired)
-	wantFault(t, err, "/first", logistics.FaultRequired)
-	wantFault(t, err, "/of", logistics.FaultRequired)
+	wantFault(t, err, "/metric/id", required)
+	wantFault(t, err, "/first", required)
+	wantFault(t, err, "/of", required)
 	_, err = count.NewGrid(metric(t, "in_full"), months12, subjects, newYear, logistics.Date{}, logistics.RightTime)
-	wantFault(t, err, "/last", logistics.FaultRequired)
-	_, err = count.NewGrid(metric(t, "in_full"), months12, subjects, newYear, newYear.AddDays(40_000), logistics.RightTime)
-	wantFault(t, err, "/last", logistics.FaultOutOfRange)
+	wantFault(t, err, "/last", required)
+	_, err = count.NewGrid(
+		metric(t, "in_full"), months12, subjects, newYear, newYear.AddDays(40_000), logistics.RightTime,
+	)
+	wantFault(t, err, "/last", outOfRange)
 }
 
 // crowd is many prepared lines of 5,000 customers over 37 months.
@@ -221,7 +238,8 @@ func TestManyEntriesGoInTogetherOrNotAtAll(t *testing.T) {
 	kept := logistics.AllMet(logistics.RightTime, logistics.RightQuantity)
 	entries, orders := make([]count.Entry, 10_000), make([]uint32, 10_000)
 	for i := range entries {
-		entries[i], orders[i] = count.Entry{Subject: uint32(i / 3 % len(subjects)), Day: uint32(i / 3 % 90), Rights: kept}, uint32(i/3)
+		orders[i] = uint32(i / 3)
+		entries[i] = count.Entry{Subject: orders[i] % uint32(len(subjects)), Day: orders[i] % 90, Rights: kept}
 		if i%7 == 0 {
 			entries[i].Rights = kept.With(logistics.RightTime, logistics.Missed)
 		}
@@ -238,14 +256,14 @@ func TestManyEntriesGoInTogetherOrNotAtAll(t *testing.T) {
 		bad[at].Day = 91
 		g := newGrid(t, subjects, newYear, last)
 		path := "/entries/" + strconv.Itoa(at) + "/day"
-		wantFault(t, g.Add(bad), path, logistics.FaultOutOfRange)
-		wantFault(t, g.AddOrders(bad, orders), path, logistics.FaultOutOfRange)
+		wantFault(t, g.Add(bad), path, outOfRange)
+		wantFault(t, g.AddOrders(bad, orders), path, outOfRange)
 		nothing(g)
 	}
 	torn := slices.Clone(entries)
 	torn[9_998].Subject = (torn[9_998].Subject + 1) % 3
 	g := newGrid(t, subjects, newYear, last)
-	wantFault(t, g.AddOrders(torn, orders), "/entries/9998/subject", logistics.FaultConflict)
+	wantFault(t, g.AddOrders(torn, orders), "/entries/9998/subject", conflict)
 	nothing(g)
 
 	// In one call, and order by order: order 1365 lies across the first 4,096.
@@ -259,12 +277,14 @@ func TestManyEntriesGoInTogetherOrNotAtAll(t *testing.T) {
 	needs(t, err)
 	got, err := one.Cube()
 	needs(t, err)
-	if diff := cmp.Diff(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+	if diff := cmp.Diff(want.Observations(), got.Observations(), ids); diff != "" {
 		t.Error(diff)
 	}
 	needs(t, one.Add(entries))
 	needs(t, one.Remove(entries))
-	if got, err = one.Cube(); err != nil || !cmp.Equal(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })) {
+	if got, err = one.Cube(); err != nil || !cmp.Equal(want.Observations(), got.Observations(), cmp.Comparer(
+		func(a, b logistics.ID) bool { return a == b },
+	)) {
 		t.Error("what was added and taken out is left", err)
 	}
 }

@@ -40,7 +40,8 @@ func TestACubeGrowsGently(t *testing.T) {
 		})
 		t.Run(name+", merged", func(t *testing.T) {
 			golden.Growth(t, 1<<16, func(n int) func() {
-				c, other := newCube(t, "on_time_delivery", logistics.EveryDay), newCube(t, "on_time_delivery", logistics.EveryDay)
+				c := newCube(t, "on_time_delivery", logistics.EveryDay)
+				other := newCube(t, "on_time_delivery", logistics.EveryDay)
 				for i, d := range order(n) {
 					needs(t, []*count.Cube{c, other}[i%2].Add(subjects[0], first.AddDays(d), 1, 1))
 				}

@@ -15,7 +15,8 @@ import (
 // wholeValues are few, or so many that they are kept in counts.
 func wholeValues() *rapid.Generator[[]int64] {
 	few := rapid.SliceOfN(rapid.OneOf(
-		rapid.Int64Range(-40, 40), rapid.Int64Range(-100_000, 100_000), rapid.Int64(), rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, 0, 31, 32, -31, -32}),
+		rapid.Int64Range(-40, 40), rapid.Int64Range(-100_000, 100_000), rapid.Int64(),
+		rapid.SampledFrom([]int64{math.MinInt64, math.MaxInt64, 0, 31, 32, -31, -32}),
 	), 0, 40)
 	return rapid.Custom(func(t *rapid.T) []int64 {
 		return slices.Repeat(few.Draw(t, "values"), rapid.SampledFrom([]int{1, 1, 4, 12}).Draw(t, "times"))
@@ -79,10 +80,12 @@ func TestQuantilesAreWithinTheirError(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		values := wholeValues().Draw(r, "values")
 		h := histogramOf(r, values)
-		share := logistics.MustRatio(rapid.SampledFrom([]string{"0%", "5%", "50%", "95%", "99.9%", "100%"}).Draw(r, "share"))
+		share := logistics.MustRatio(rapid.SampledFrom([]string{"0%", "5%", "50%", "95%", "99.9%", "100%"}).Draw(
+			r, "share",
+		))
 		b, err := h.Quantile(share)
 		if len(values) == 0 {
-			if !isFault(err, "", logistics.FaultRequired) {
+			if !isFault(err, "", required) {
 				r.Fatalf("of nothing: %v, %v", b, err)
 			}
 			return
@@ -106,23 +109,26 @@ func TestQuantilesAreWithinTheirError(t *testing.T) {
 
 func TestFaultsOfHistograms(t *testing.T) {
 	var h, o count.Histogram
-	wantFault(t, h.Remove(1), "", logistics.FaultConflict)
+	wantFault(t, h.Remove(1), "", conflict)
 	needs(t, h.Add(100))
-	wantFault(t, h.Remove(1000), "", logistics.FaultConflict)
+	wantFault(t, h.Remove(1000), "", conflict)
 	for _, x := range []int64{100, 100, 7} {
 		needs(t, o.Add(x))
 	}
-	wantFault(t, h.Sub(o), "", logistics.FaultConflict)
+	wantFault(t, h.Sub(o), "", conflict)
 	if h.N() != 1 {
 		t.Errorf("%d values", h.N())
 	}
 	for share, code := range map[string]logistics.FaultCode{
-		"": logistics.FaultRequired, "101%": logistics.FaultOutOfRange, "-1/2": logistics.FaultOutOfRange,
+		"": required, "101%": outOfRange, "-1/2": outOfRange,
 	} {
 		_, err := h.Quantile(logistics.MustRatio(share))
 		wantFault(t, err, "/share", code)
 	}
-	for _, data := range []string{"", "M\x01", "H\x02", "H\x01\x02", "H\x01\x02\x00", "H\x01\x02\x01\x02\x01", "H\x01\x82\x00\x01", "H\x01\x80\x80\x04\x01"} {
+	for _, data := range []string{
+		"", "M\x01", "H\x02", "H\x01\x02", "H\x01\x02\x00", "H\x01\x02\x01\x02\x01", "H\x01\x82\x00\x01",
+		"H\x01\x80\x80\x04\x01",
+	} {
 		if err := h.UnmarshalBinary([]byte(data)); err == nil || h.N() != 1 {
 			t.Errorf("%q read as %v", data, h)
 		}

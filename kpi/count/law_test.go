@@ -322,7 +322,8 @@ func observed(t *rapid.T, m kpi.Metric, l line) logistics.Observation {
 	day, err := logistics.NewPeriod(l.date, l.date.AddDays(1))
 	need(t, err)
 	o := logistics.Observation{
-		Metric: m.ID, Version: m.Version, Subject: l.subject, Period: day, Num: l.num, Den: l.den, Unit: m.Unit, Scale: m.Scale,
+		Metric: m.ID, Version: m.Version, Subject: l.subject, Period: day, Num: l.num, Den: l.den, Unit: m.Unit,
+		Scale: m.Scale,
 	}
 	if l.code != "" {
 		o = o.Excluding(l.code, 1)

@@ -66,7 +66,9 @@ func TestMomentsOfTheReferenceDatasets(t *testing.T) {
 			}
 		}
 		mean, _, sd := unscaled(t, m, 1)
-		if strconv.FormatInt(m.N(), 10) != row["n"] || mean != float(t, row["certified_mean"]) || sd != float(t, row["certified_sd"]) {
+		if strconv.FormatInt(m.N(), 10) != row["n"] || mean != float(t, row["certified_mean"]) || sd != float(
+			t, row["certified_sd"],
+		) {
 			t.Errorf("%s: %d values, mean %v, deviation %v; want %v", row["dataset"], m.N(), mean, sd, row)
 			continue
 		}
@@ -95,7 +97,10 @@ func TestMomentsAgreeWithR(t *testing.T) {
 		far := max(off(mean, float(t, row["mean"])), off(variance, float(t, row["var"])), off(sd, float(t, row["sd"])))
 		worst = max(worst, far)
 		if strconv.FormatInt(m.N(), 10) != row["n"] || far > 1e-15 {
-			t.Errorf("%s: %d values, mean %v, variance %v, deviation %v; want %v", row["dataset"], m.N(), mean, variance, sd, row)
+			t.Errorf(
+				"%s: %d values, mean %v, variance %v, deviation %v; want %v", row["dataset"], m.N(), mean, variance,
+				sd, row,
+			)
 			continue
 		}
 		passed++

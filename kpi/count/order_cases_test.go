@@ -24,7 +24,9 @@ func lineOf(order int, verdicts []logistics.Verdict) logistics.Outcome {
 }
 
 func anyLines() *rapid.Generator[[]logistics.Outcome] {
-	verdicts := rapid.SampledFrom([]logistics.Verdict{logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined})
+	verdicts := rapid.SampledFrom([]logistics.Verdict{
+		logistics.Met, logistics.Met, logistics.Missed, logistics.Undetermined,
+	})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) logistics.Outcome {
 		return lineOf(rapid.IntRange(0, 3).Draw(t, "order"), rapid.SliceOfN(verdicts, 7, 7).Draw(t, "verdicts"))
 	}), 0, 10)
@@ -95,5 +97,5 @@ func TestWaivedLinesDoNotOpenAnOrder(t *testing.T) {
 	other := lineOf(1, all)
 	other.Customer = subjects[1]
 	_, err = count.OrderPatterns([]logistics.Outcome{lineOf(1, all), other})
-	wantFault(t, err, "/outcomes/1/customer", logistics.FaultConflict)
+	wantFault(t, err, "/outcomes/1/customer", conflict)
 }

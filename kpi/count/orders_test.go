@@ -6,7 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi/count"
 )
 
@@ -32,7 +31,12 @@ func TestLinesOfOrdersComeInAnyOrder(t *testing.T) {
 		for order := range n {
 			subject := uint32(rapid.IntRange(0, len(subjects)-1).Draw(r, "subject"))
 			for range rapid.IntRange(0, 4).Draw(r, "lines") {
-				lines = append(lines, line{count.Entry{Subject: subject, Day: uint32(rapid.IntRange(0, 90).Draw(r, "day")), Rights: anyRights(r)}, uint32(order)})
+				lines = append(lines, line{
+					count.Entry{
+						Subject: subject, Day: uint32(rapid.IntRange(0, 90).Draw(r, "day")), Rights: anyRights(r),
+					},
+					uint32(order),
+				})
 			}
 		}
 		split := func(lines []line) (entries []count.Entry, orders []uint32) {
@@ -41,7 +45,9 @@ func TestLinesOfOrdersComeInAnyOrder(t *testing.T) {
 			}
 			return entries, orders
 		}
-		inOrder, gathered := newGrid(t, subjects, newYear, newYear.AddDays(90)), newGrid(t, subjects, newYear, newYear.AddDays(90))
+		inOrder, gathered := newGrid(t, subjects, newYear, newYear.AddDays(90)), newGrid(
+			t, subjects, newYear, newYear.AddDays(90),
+		)
 		entries, orders := split(lines)
 		need(r, inOrder.AddOrders(entries, orders))
 
@@ -60,7 +66,7 @@ func TestLinesOfOrdersComeInAnyOrder(t *testing.T) {
 		need(r, err)
 		got, err := gathered.Cube()
 		need(r, err)
-		if diff := cmp.Diff(want.Observations(), got.Observations(), cmp.Comparer(func(a, b logistics.ID) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff(want.Observations(), got.Observations(), ids); diff != "" {
 			r.Fatal(diff)
 		}
 	})
@@ -69,12 +75,12 @@ func TestLinesOfOrdersComeInAnyOrder(t *testing.T) {
 func TestFaultsOfOrders(t *testing.T) {
 	for _, n := range []int{-1, 1<<28 + 1} {
 		_, err := count.NewOrders(n)
-		wantFault(t, err, "/n", logistics.FaultOutOfRange)
+		wantFault(t, err, "/n", outOfRange)
 	}
 	o := newOrders(t, 2)
-	wantFault(t, o.Add(make([]count.Entry, 2), []uint32{0}), "/orders", logistics.FaultMismatch)
-	wantFault(t, o.Add(make([]count.Entry, 2), []uint32{0, 2}), "/orders/1", logistics.FaultOutOfRange)
-	wantFault(t, o.Merge(newOrders(t, 3)), "/orders", logistics.FaultMismatch)
+	wantFault(t, o.Add(make([]count.Entry, 2), []uint32{0}), "/orders", mismatch)
+	wantFault(t, o.Add(make([]count.Entry, 2), []uint32{0, 2}), "/orders/1", outOfRange)
+	wantFault(t, o.Merge(newOrders(t, 3)), "/orders", mismatch)
 	if entries, err := o.Entries(nil); err != nil || len(entries) != 0 {
 		t.Errorf("%v, %v", entries, err)
 	}
@@ -83,8 +89,8 @@ func TestFaultsOfOrders(t *testing.T) {
 	needs(t, other.Add([]count.Entry{{Subject: 3}}, []uint32{0}))
 	needs(t, o.Merge(other))
 	entries, err := o.Entries([]count.Entry{{}})
-	wantFault(t, err, "/orders/0/subject", logistics.FaultConflict)
-	wantFault(t, err, "/orders/1/subject", logistics.FaultConflict)
+	wantFault(t, err, "/orders/0/subject", conflict)
+	wantFault(t, err, "/orders/1/subject", conflict)
 	if len(entries) != 1 {
 		t.Errorf("appended %v", entries[1:])
 	}

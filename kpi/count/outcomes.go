@@ -14,9 +14,9 @@ import (
 //
 // A line belongs to the date that the Counting goes by, in the zone of the rule: with [kpi.DatedDue], as all
 // rights of [kpi.Definitions] have it, to that on which its promise ended, whatever became of it (see
-// [logistics.Outcome.Dated]). An order belongs to the date of its latest line. What is neither met nor missed is left out with the
-// code "undetermined", "waived" or "not_due". What has no date has no period: it is tallied in undated, for
-// the host to look at, since a miss can be among it.
+// [logistics.Outcome.Dated]). An order belongs to the date of its latest line. What is neither met nor missed is left
+// out with the code "undetermined", "waived" or "not_due". What has no date has no period: it is tallied in undated,
+// for the host to look at, since a miss can be among it.
 func FromOutcomes(
 	metric kpi.Metric, rule logistics.PeriodRule, zones logistics.Zones, outcomes []logistics.Outcome,
 ) (cube *Cube, undated logistics.Tally, err error) {
@@ -64,20 +64,21 @@ func (c *Cube) count(j judged, d logistics.Date) error {
 func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.Faults) []judged {
 	for i, o := range outcomes {
 		if o.Customer.IsZero() {
-			faults.Add("/outcomes/"+strconv.Itoa(i)+"/customer", logistics.FaultRequired, "", "whose line it is")
+			faults.Required("/outcomes/"+strconv.Itoa(i)+"/customer", "whose line it is")
 		}
 	}
 	if metric.Kind != kpi.KindProportion {
 		what := "outcomes are counted into proportions"
-		faults.Add("/metric/kind", logistics.FaultUnsupported, string(metric.Kind), what)
+		faults.Unsupported("/metric/kind", metric.Kind, what)
 		return nil
 	}
 	counting := metric.Counting
 	rights, only := counting.Good.Rights()
 	plain := counting == kpi.Counting{Grain: counting.Grain, Good: counting.Good, Dated: counting.Dated}
-	if !only || !plain || counting.Dated == kpi.DatedPlaced || counting.Grain != kpi.GrainLine && counting.Grain != kpi.GrainOrder {
+	if !only || !plain || counting.Dated == kpi.DatedPlaced || counting.Grain != kpi.GrainLine &&
+		counting.Grain != kpi.GrainOrder {
 		what := "lines or orders by their rights, as in right_time, and nothing else"
-		faults.Add("/metric/counting", logistics.FaultUnsupported, string(counting.Good), what)
+		faults.Unsupported("/metric/counting", counting.Good, what)
 		return nil
 	}
 	if counting.Grain == kpi.GrainOrder {

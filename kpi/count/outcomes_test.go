@@ -13,7 +13,9 @@ import (
 var vienna = logistics.ZoneMap{"Europe/Vienna": time.FixedZone("CET", 3600)}
 
 func anyOutcome() *rapid.Generator[logistics.Outcome] {
-	verdicts := []logistics.Verdict{logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived}
+	verdicts := []logistics.Verdict{
+		logistics.Missed, logistics.Undetermined, logistics.NotDue, logistics.Met, logistics.Waived,
+	}
 	return rapid.Custom(func(t *rapid.T) logistics.Outcome {
 		o := logistics.Outcome{Customer: subjects[0]}
 		if n := rapid.IntRange(0, 6).Draw(t, "order"); n > 0 {
@@ -56,7 +58,9 @@ func sumOf(t *rapid.T, c *count.Cube) (tally logistics.Tally) {
 func TestOutcomesAreCountedOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		outcomes := rapid.SliceOfN(anyOutcome(), 0, 20).Draw(t, "outcomes")
-		for id, right := range map[string]logistics.Right{"on_time_delivery": logistics.RightTime, "in_full": logistics.RightQuantity} {
+		for id, right := range map[string]logistics.Right{
+			"on_time_delivery": logistics.RightTime, "in_full": logistics.RightQuantity,
+		} {
 			m, _ := kpi.Lookup(logistics.MustID(id))
 			cube, undated, err := count.FromOutcomes(m, months, vienna, outcomes)
 			need(t, err)
@@ -109,7 +113,8 @@ func TestAnOrderIsAsGoodAsTheLeastOfItsLines(t *testing.T) {
 func TestAnOrderBelongsToTheDayOfItsLastLine(t *testing.T) {
 	order, kept := logistics.MustID("O-1"), logistics.EachRight(logistics.Met)
 	cube, undated, err := count.FromOutcomes(metric(t, "perfect_order"), months, vienna, []logistics.Outcome{
-		{Order: order, Customer: subjects[0], Rights: kept, At: time.Date(2025, 1, 31, 23, 30, 0, 0, time.UTC)}, // February in Vienna
+		// February in Vienna
+		{Order: order, Customer: subjects[0], Rights: kept, At: time.Date(2025, 1, 31, 23, 30, 0, 0, time.UTC)},
 		{Order: order, Customer: subjects[0], Rights: kept, At: time.Date(2025, 1, 9, 8, 0, 0, 0, time.UTC)},
 		{Order: order, Customer: subjects[0], Rights: kept},
 		{Customer: subjects[0], Rights: kept},
@@ -143,18 +148,47 @@ func TestFaultsOfOutcomes(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		{"no metric", of(kpi.Metric{}, months, vienna), "/metric/id", logistics.FaultRequired},
-		{"no zones", of(metric(t, "in_full"), months, nil), "/rule/zone", logistics.FaultUnknown},
-		{"no such zone", of(metric(t, "in_full"), months, logistics.ZoneMap{}), "/rule/zone", logistics.FaultUnknown},
-		{"a mean", of(mean, months, vienna), "/metric/kind", logistics.FaultUnsupported},
-		{"what outcomes do not tell", of(metric(t, "return_rate"), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"a right that must fail", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "-right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"a right there is not", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "right_colour"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"time without the right", of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"rights of some lines", of(metricOf("m", kpi.KindProportion, kpi.Counting{Among: "a", Good: "right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"rights of calls", of(metricOf("m", kpi.KindProportion, kpi.Counting{Grain: kpi.GrainCall, Good: "right_time"}), months, vienna), "/metric/counting", logistics.FaultUnsupported},
-		{"nobody's line", of(metric(t, "in_full"), months, vienna, fine, logistics.Outcome{At: noon}), "/outcomes/1/customer", logistics.FaultRequired},
-		{"an order of two", of(metric(t, "perfect_order"), months, vienna, fine, anothers), "/outcomes/1/customer", logistics.FaultConflict},
+		{"no metric", of(kpi.Metric{}, months, vienna), "/metric/id", required},
+		{"no zones", of(metric(t, "in_full"), months, nil), "/rule/zone", unheardOf},
+		{"no such zone", of(metric(t, "in_full"), months, logistics.ZoneMap{}), "/rule/zone", unheardOf},
+		{"a mean", of(mean, months, vienna), "/metric/kind", unsupported},
+		{"what outcomes do not tell", of(metric(t, "return_rate"), months, vienna), "/metric/counting", unsupported},
+		{
+			"a right that must fail",
+			of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "-right_time"}), months, vienna),
+			"/metric/counting", unsupported,
+		},
+		{
+			"a right there is not",
+			of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "right_colour"}), months, vienna),
+			"/metric/counting", unsupported,
+		},
+		{
+			"time without the right",
+			of(metricOf("m", kpi.KindProportion, kpi.Counting{Good: "time"}), months, vienna), "/metric/counting",
+			unsupported,
+		},
+		{
+			"rights of some lines",
+			of(metricOf("m", kpi.KindProportion, kpi.Counting{Among: "a", Good: "right_time"}), months, vienna),
+			"/metric/counting", unsupported,
+		},
+		{
+			"rights of calls",
+			of(
+				metricOf("m", kpi.KindProportion, kpi.Counting{Grain: kpi.GrainCall, Good: "right_time"}), months,
+				vienna,
+			),
+			"/metric/counting", unsupported,
+		},
+		{
+			"nobody's line", of(metric(t, "in_full"), months, vienna, fine, logistics.Outcome{At: noon}),
+			"/outcomes/1/customer", required,
+		},
+		{
+			"an order of two", of(metric(t, "perfect_order"), months, vienna, fine, anothers), "/outcomes/1/customer",
+			conflict,
+		},
 	} {
 		t.Run(f.name, func(t *testing.T) { wantFault(t, f.err, f.path, f.code) })
 	}

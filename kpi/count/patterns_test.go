@@ -44,7 +44,7 @@ func TestPatternsAgreeWithAMap(t *testing.T) {
 				p, rights := one(), pattern()
 				err := p.Remove(rights)
 				if p.naive[rights] == 0 {
-					if !isFault(err, "", logistics.FaultConflict) {
+					if !isFault(err, "", conflict) {
 						t.Fatalf("%v was never added: %v", rights, err)
 					}
 					return
@@ -67,7 +67,7 @@ func TestPatternsAgreeWithAMap(t *testing.T) {
 				err := p.Sub(o.Patterns)
 				for rights, n := range o.naive {
 					if p.naive[rights] < n {
-						if !isFault(err, "", logistics.FaultConflict) {
+						if !isFault(err, "", conflict) {
 							t.Fatalf("more than there are of %v: %v", rights, err)
 						}
 						return
@@ -165,7 +165,7 @@ func TestFaultsOfPatterns(t *testing.T) {
 	kept := logistics.AllMet(logistics.RightTime)
 	late := kept.With(logistics.RightTime, logistics.Missed)
 	var none, one, most count.Patterns
-	wantFault(t, none.Remove(kept), "", logistics.FaultConflict)
+	wantFault(t, none.Remove(kept), "", conflict)
 	needs(t, errors.Join(one.Add(kept), one.Add(late), one.Remove(late)))
 	needs(t, most.UnmarshalBinary(binary.AppendUvarint([]byte("R\x01\x40\x40"), math.MaxInt64-1)))
 	needs(t, most.Add(late))
@@ -175,13 +175,13 @@ func TestFaultsOfPatterns(t *testing.T) {
 		of   *count.Patterns
 		code logistics.FaultCode
 	}{
-		{"taken out again", func() error { return one.Remove(late) }, &one, logistics.FaultConflict},
-		{"never added", func() error { return one.Remove(logistics.Rights{}) }, &one, logistics.FaultConflict},
-		{"more taken out", func() error { return one.Sub(most) }, &one, logistics.FaultConflict},
-		{"taken out of none", func() error { return none.Sub(one) }, &none, logistics.FaultConflict},
-		{"too many cases", func() error { return most.Add(late) }, &most, logistics.FaultOutOfRange},
-		{"too many of another pattern", func() error { return most.Add(kept) }, &most, logistics.FaultOutOfRange},
-		{"too many together", func() error { return most.Merge(one) }, &most, logistics.FaultOutOfRange},
+		{"taken out again", func() error { return one.Remove(late) }, &one, conflict},
+		{"never added", func() error { return one.Remove(logistics.Rights{}) }, &one, conflict},
+		{"more taken out", func() error { return one.Sub(most) }, &one, conflict},
+		{"taken out of none", func() error { return none.Sub(one) }, &none, conflict},
+		{"too many cases", func() error { return most.Add(late) }, &most, outOfRange},
+		{"too many of another pattern", func() error { return most.Add(kept) }, &most, outOfRange},
+		{"too many together", func() error { return most.Merge(one) }, &most, outOfRange},
 	} {
 		before, _ := p.of.MarshalBinary()
 		wantFault(t, p.err(), "", p.code)
@@ -204,25 +204,25 @@ func TestPatternsBytesThatAreRefused(t *testing.T) {
 		data string
 		code logistics.FaultCode
 	}{
-		"nothing":                 {"", logistics.FaultSyntax},
-		"another letter":          {"P\x01", logistics.FaultSyntax},
-		"another version":         {"R\x02", logistics.FaultUnsupported},
-		"no missed":               {"R\x01\x01", logistics.FaultSyntax},
-		"no count":                {"R\x01\x01\x00", logistics.FaultSyntax},
-		"a count of nothing":      {"R\x01\x01\x00\x00", logistics.FaultSyntax},
-		"a count without its end": {"R\x01\x01\x00\x80", logistics.FaultSyntax},
-		"a count too long":        {"R\x01\x01\x00\x81\x00", logistics.FaultSyntax},
-		"a count too large":       {"R\x01\x01\x00" + string(tooMany), logistics.FaultSyntax},
-		"a sum too large":         {"R\x01\x01\x00" + string(most) + "\x01\x01\x01", logistics.FaultSyntax},
-		"more than 64 bits":       {"R\x01\x01\x00" + strings.Repeat("\xff", 10) + "\x01", logistics.FaultSyntax},
-		"not judged":              {"R\x01\x01\x02\x01", logistics.FaultConflict},
-		"beyond the seven":        {"R\x01\x80\x00\x01", logistics.FaultOutOfRange},
-		"missed beyond the seven": {"R\x01\x7f\x80\x01", logistics.FaultConflict},
-		"out of order":            {"R\x01\x02\x00\x01\x01\x00\x01", logistics.FaultSyntax},
-		"misses out of order":     {"R\x01\x03\x02\x01\x03\x01\x01", logistics.FaultSyntax},
-		"a pattern twice":         {"R\x01\x01\x00\x01\x01\x00\x01", logistics.FaultSyntax},
-		"nothing judged, twice":   {"R\x01\x00\x00\x01\x00\x00\x01", logistics.FaultSyntax},
-		"bytes behind":            {"R\x01\x01\x00\x01\x05", logistics.FaultSyntax},
+		"nothing":                 {"", badSyntax},
+		"another letter":          {"P\x01", badSyntax},
+		"another version":         {"R\x02", unsupported},
+		"no missed":               {"R\x01\x01", badSyntax},
+		"no count":                {"R\x01\x01\x00", badSyntax},
+		"a count of nothing":      {"R\x01\x01\x00\x00", badSyntax},
+		"a count without its end": {"R\x01\x01\x00\x80", badSyntax},
+		"a count too long":        {"R\x01\x01\x00\x81\x00", badSyntax},
+		"a count too large":       {"R\x01\x01\x00" + string(tooMany), badSyntax},
+		"a sum too large":         {"R\x01\x01\x00" + string(most) + "\x01\x01\x01", badSyntax},
+		"more than 64 bits":       {"R\x01\x01\x00" + strings.Repeat("\xff", 10) + "\x01", badSyntax},
+		"not judged":              {"R\x01\x01\x02\x01", conflict},
+		"beyond the seven":        {"R\x01\x80\x00\x01", outOfRange},
+		"missed beyond the seven": {"R\x01\x7f\x80\x01", conflict},
+		"out of order":            {"R\x01\x02\x00\x01\x01\x00\x01", badSyntax},
+		"misses out of order":     {"R\x01\x03\x02\x01\x03\x01\x01", badSyntax},
+		"a pattern twice":         {"R\x01\x01\x00\x01\x01\x00\x01", badSyntax},
+		"nothing judged, twice":   {"R\x01\x00\x00\x01\x00\x00\x01", badSyntax},
+		"bytes behind":            {"R\x01\x01\x00\x01\x05", badSyntax},
 	} {
 		var p count.Patterns
 		needs(t, p.Add(logistics.Rights{}))

@@ -134,15 +134,15 @@ func (p *plan) take(metric int, m kpi.Metric) error {
 	p.terms = append(p.terms, t)
 	var faults logistics.Faults
 	if len(p.signs)+len(p.timings) > 64 {
-		faults.Add("/good", logistics.FaultTooMany, string(c.Good), "at most 64 signs and promises of one grain")
+		faults.TooMany("/good", c.Good, "at most 64 signs and promises of one grain")
 	}
 	if len(p.values) > mostValues {
 		what := "at most " + strconv.Itoa(mostValues) + " values of one grain"
-		faults.Add("/numerator", logistics.FaultTooMany, c.Numerator, what)
+		faults.TooMany("/numerator", c.Numerator, what)
 	}
 	if len(p.datings) > mostDatings {
 		what := "at most " + strconv.Itoa(mostDatings) + " ways to date one grain"
-		faults.Add("/dated", logistics.FaultTooMany, string(c.Dated), what)
+		faults.TooMany("/dated", c.Dated, what)
 	}
 	return faults.Err()
 }

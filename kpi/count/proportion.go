@@ -155,7 +155,7 @@ func (p Proportion) Interval(confidence logistics.Ratio) (low, high float64, err
 	var faults logistics.Faults
 	wire.CheckConfidence("/confidence", confidence, &faults)
 	if p.counts.den == 0 {
-		faults.Add("/den", logistics.FaultRequired, "", "a case that was counted")
+		faults.Required("/den", "a case that was counted")
 	}
 	if err := faults.Err(); err != nil {
 		return 0, 0, err

@@ -54,9 +54,9 @@ func (c *Counter) Prepare(x Case, asOf time.Time) (Row, error) {
 	switch {
 	case !x.Event.Retracts.IsZero():
 		what := "it takes another back: see LiveCases"
-		faults.Add("/event/retracts", logistics.FaultUnsupported, x.Event.Retracts.String(), what)
+		faults.Unsupported("/event/retracts", x.Event.Retracts, what)
 	case p == nil:
-		faults.Add("/grain", logistics.FaultUnsupported, string(x.Grain), "no metric here counts these")
+		faults.Unsupported("/grain", x.Grain, "no metric here counts these")
 	}
 	done, placed := c.when(x.Done, "/done", &faults), c.when(x.Placed, "/placed", &faults)
 	if err := faults.Err(); err != nil {
@@ -144,7 +144,7 @@ func (r *Row) value(i int, v value, x *Case, faults *logistics.Faults) {
 	switch {
 	case !known:
 	case n == math.MinInt64:
-		faults.Add("/counts/"+v.name, logistics.FaultOutOfRange, digits(n), "above −2^63")
+		faults.OutOfRange("/counts/"+v.name, digits(n), "above −2^63")
 	default:
 		r.values[i], r.has = n, r.has|1<<i
 		r.load = max(r.load, n, -n)
@@ -154,12 +154,12 @@ func (r *Row) value(i int, v value, x *Case, faults *logistics.Faults) {
 // ofMoney takes an amount as it is: money is not rounded here.
 func (v value) ofMoney(m logistics.Money, faults *logistics.Faults) (n int64, ok bool) {
 	if m.Currency() != v.currency {
-		faults.Add("/amounts/"+v.name, logistics.FaultMismatch, m.Currency().Code(), "counted in "+v.currency.Code())
+		faults.Mismatch("/amounts/"+v.name, m.Currency().Code(), "counted in "+v.currency.Code())
 		return 0, false
 	}
 	if n, ok = m.Units(v.decimals); !ok {
 		what := "not a whole number with " + strconv.Itoa(v.decimals) + " decimals that fits 64 bits"
-		faults.Add("/amounts/"+v.name, logistics.FaultOutOfRange, m.String(), what)
+		faults.OutOfRange("/amounts/"+v.name, m, what)
 	}
 	return n, ok
 }
@@ -172,11 +172,11 @@ func (v value) of(q logistics.Quantity, faults *logistics.Faults) (n int64, ok b
 	}
 	in, err := q.In(unit, v.decimals, logistics.HalfEven)
 	if err != nil {
-		faults.Add("/quantities/"+v.name, logistics.FaultMismatch, q.String(), "counted in "+unit.Code())
+		faults.Mismatch("/quantities/"+v.name, q, "counted in "+unit.Code())
 		return 0, false
 	}
 	if n, ok = in.Units(v.decimals); !ok {
-		faults.Add("/quantities/"+v.name, logistics.FaultOutOfRange, q.String(), "does not fit 64 bits")
+		faults.OutOfRange("/quantities/"+v.name, q, "does not fit 64 bits")
 	}
 	return n, ok
 }

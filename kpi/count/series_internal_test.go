@@ -74,7 +74,9 @@ func TestASeriesIsASortedList(t *testing.T) {
 		}
 		if len(list) > 0 {
 			span, err := s.span()
-			if err != nil || span.Start() != first.AddDays(2*list[0]) || span.End() != first.AddDays(2*list[len(list)-1]+1) {
+			if err != nil || span.Start() != first.AddDays(2*list[0]) || span.End() != first.AddDays(
+				2*list[len(list)-1]+1,
+			) {
 				t.Fatalf("%v, %v", span, err)
 			}
 		}

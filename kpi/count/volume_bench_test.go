@@ -36,7 +36,8 @@ type volume struct {
 // A line of every order comes first, so that two or three are together.
 var lines = sync.OnceValue(func() *volume {
 	v := &volume{
-		ids: make([]logistics.ID, volumeCustomers), entries: make([]count.Entry, volumeLines), orders: make([]uint32, volumeLines),
+		ids: make([]logistics.ID, volumeCustomers), entries: make([]count.Entry, volumeLines),
+		orders:  make([]uint32, volumeLines),
 		minutes: make([]int64, volumeLines), groups: make([]uint32, volumeLines),
 	}
 	for i := range v.ids {
@@ -48,7 +49,10 @@ var lines = sync.OnceValue(func() *volume {
 		month[d] = uint32((year-2022)*12 + int(m) - 1)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	kept := logistics.AllMet(logistics.RightProduct, logistics.RightCondition, logistics.RightCustomer, logistics.RightQuantity, logistics.RightCost, logistics.RightPlace, logistics.RightTime)
+	kept := logistics.AllMet(
+		logistics.RightProduct, logistics.RightCondition, logistics.RightCustomer, logistics.RightQuantity,
+		logistics.RightCost, logistics.RightPlace, logistics.RightTime,
+	)
 	var e count.Entry
 	for i := range v.entries {
 		if i%5 == 0 || i%5 == 2 {
@@ -73,7 +77,10 @@ var lines = sync.OnceValue(func() *volume {
 // mixed are the same lines in no order at all.
 var mixed = sync.OnceValue(func() *volume {
 	v := lines()
-	m := &volume{ids: v.ids, entries: make([]count.Entry, volumeLines), orders: make([]uint32, volumeLines), minutes: v.minutes, groups: v.groups}
+	m := &volume{
+		ids: v.ids, entries: make([]count.Entry, volumeLines), orders: make([]uint32, volumeLines), minutes: v.minutes,
+		groups: v.groups,
+	}
 	for to, from := range rand.New(rand.NewPCG(3, 4)).Perm(volumeLines) {
 		m.entries[to], m.orders[to] = v.entries[from], v.orders[from]
 	}
@@ -317,7 +324,10 @@ func preparedRows(b *testing.B, metrics []kpi.Metric, n int) (*count.Counter, []
 
 func volumeCase(v *volume, r *rand.Rand, i int) count.Case {
 	e := v.entries[i]
-	x := count.Case{Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine, Subject: v.ids[e.Subject], Done: logistics.OnDate(volumeFirst.AddDays(int(e.Day)))}
+	x := count.Case{
+		Schema: "logistics/kpi.case/1", Grain: kpi.GrainLine, Subject: v.ids[e.Subject],
+		Done: logistics.OnDate(volumeFirst.AddDays(int(e.Day))),
+	}
 	x.Event.ID = logistics.MustID("L-" + strconv.Itoa(i))
 	text := make([]byte, 0, 400)
 	for _, name := range []string{"right_time", "right_quantity"} {

@@ -76,21 +76,21 @@ func (c Card) Validate() error {
 	checkShare("/green", c.Green, &faults)
 	checkShare("/amber", c.Amber, &faults)
 	if order, err := c.Amber.Cmp(c.Green); err == nil && order > 0 {
-		faults.Add("/amber", logistics.FaultConflict, c.Amber.String(), "above green, "+c.Green.String())
+		faults.Conflict("/amber", c.Amber, "above green, "+c.Green.String())
 	}
 	switch c.Missing {
 	case MissingLeftOut, MissingIsWorst, MissingWithholds:
 	default:
-		faults.Add("/missing", logistics.FaultUnknown, string(c.Missing), "leave_out, worst or withhold")
+		faults.Unknown("/missing", c.Missing, "leave_out, worst or withhold")
 	}
 	if c.Decimals < 0 || c.Decimals > mostDecimals {
-		faults.Add("/decimals", logistics.FaultOutOfRange, strconv.Itoa(c.Decimals), "1 to 6; absent is 4")
+		faults.OutOfRange("/decimals", c.Decimals, "1 to 6; absent is 4")
 	}
 	switch n := len(c.Lines); {
 	case n == 0:
-		faults.Add("/lines", logistics.FaultRequired, "", "at least one")
+		faults.Required("/lines", "at least one")
 	case n > mostLines:
-		faults.Add("/lines", logistics.FaultTooMany, strconv.Itoa(n), "at most 100")
+		faults.TooMany("/lines", n, "at most 100")
 		return faults.Err()
 	}
 	seen := make(map[logistics.ID]bool, len(c.Lines))
@@ -98,7 +98,7 @@ func (c Card) Validate() error {
 		line.validate(linePath(i), &faults)
 		if seen[line.Metric] && !line.Metric.IsZero() {
 			what := "a metric counts once, in one version"
-			faults.Add(linePath(i)+"/metric", logistics.FaultDuplicate, line.Metric.String(), what)
+			faults.Duplicate(linePath(i)+"/metric", line.Metric, what)
 		}
 		seen[line.Metric] = true
 	}
@@ -110,27 +110,27 @@ func linePath(i int) string { return "/lines/" + strconv.Itoa(i) }
 func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 	switch {
 	case r.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "0 to 1")
+		faults.Required(path, "0 to 1")
 	case r.Num() < 0 || r.Num() > r.Den():
-		faults.Add(path, logistics.FaultOutOfRange, r.String(), "0 to 1")
+		faults.OutOfRange(path, r, "0 to 1")
 	}
 }
 
 func (l CardLine) validate(path string, faults *logistics.Faults) {
 	if l.Metric.IsZero() {
-		faults.Add(path+"/metric", logistics.FaultRequired, "", "what counts")
+		faults.Required(path+"/metric", "what counts")
 	}
 	if l.Version < 1 {
-		faults.Add(path+"/version", logistics.FaultOutOfRange, strconv.Itoa(l.Version), "versions count from 1")
+		faults.OutOfRange(path+"/version", l.Version, "versions count from 1")
 	}
 	if l.Weight < 1 || l.Weight > mostWeight {
-		faults.Add(path+"/weight", logistics.FaultOutOfRange, digits(l.Weight), "1 to 1,000,000")
+		faults.OutOfRange(path+"/weight", digits(l.Weight), "1 to 1,000,000")
 	}
 	if l.Worst.IsZero() {
-		faults.Add(path+"/worst", logistics.FaultRequired, "", "the value of no points")
+		faults.Required(path+"/worst", "the value of no points")
 	}
 	if l.Best.IsZero() {
-		faults.Add(path+"/best", logistics.FaultRequired, "", "the value of full points")
+		faults.Required(path+"/best", "the value of full points")
 	}
 	order, err := l.Worst.Cmp(l.Best)
 	if err != nil {
@@ -139,14 +139,14 @@ func (l CardLine) validate(path string, faults *logistics.Faults) {
 	direction := logistics.HigherIsBetter
 	switch {
 	case order == 0:
-		faults.Add(path+"/best", logistics.FaultConflict, l.Best.String(), "the same as the worst")
+		faults.Conflict(path+"/best", l.Best, "the same as the worst")
 		return
 	case order > 0:
 		direction = logistics.LowerIsBetter
 	}
 	if order, known := compareBy(direction, l.RedLine, l.Best); known && order > 0 {
 		what := "better than the best, " + l.Best.String()
-		faults.Add(path+"/red_line", logistics.FaultConflict, l.RedLine.String(), what)
+		faults.Conflict(path+"/red_line", l.RedLine, what)
 	}
 }
 
@@ -157,7 +157,7 @@ func (l CardLine) checkMetric(m kpi.Metric, path string, faults *logistics.Fault
 	faults.At(path+"/red_line", m.CheckValue(l.RedLine))
 	if order, known := compareBy(m.Direction, l.Worst, l.Best); known && order > 0 {
 		what := "worse than the worst, " + l.Worst.String() + ": of this metric " + string(m.Direction)
-		faults.Add(path+"/best", logistics.FaultConflict, l.Best.String(), what)
+		faults.Conflict(path+"/best", l.Best, what)
 	}
 }
 

@@ -71,8 +71,16 @@ func TestFaultsOfCards(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"another schema", func(c *score.Card) { c.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
-		{"a later schema", func(c *score.Card) { c.Schema = "logistics/kpi.scorecard/9" }, "/schema", logistics.FaultUnsupported},
+		{
+			"another schema", func(c *score.Card) {
+				c.Schema = "logistics/other/1"
+			}, "/schema", logistics.FaultUnsupported,
+		},
+		{
+			"a later schema", func(c *score.Card) {
+				c.Schema = "logistics/kpi.scorecard/9"
+			}, "/schema", logistics.FaultUnsupported,
+		},
 		{"no id", func(c *score.Card) { c.ID = nobody }, "/id", logistics.FaultRequired},
 		{"no version", func(c *score.Card) { c.Version = 0 }, "/version", logistics.FaultOutOfRange},
 		{"no name", func(c *score.Card) { c.Name = "" }, "/name", logistics.FaultRequired},
@@ -86,17 +94,54 @@ func TestFaultsOfCards(t *testing.T) {
 		{"decimals below none", func(c *score.Card) { c.Decimals = -1 }, "/decimals", logistics.FaultOutOfRange},
 		{"seven decimals", func(c *score.Card) { c.Decimals = 7 }, "/decimals", logistics.FaultOutOfRange},
 		{"no lines", func(c *score.Card) { c.Lines = nil }, "/lines", logistics.FaultRequired},
-		{"too many lines", func(c *score.Card) { c.Lines = make([]score.CardLine, 101) }, "/lines", logistics.FaultTooMany},
+		{
+			"too many lines", func(c *score.Card) {
+				c.Lines = make([]score.CardLine, 101)
+			}, "/lines", logistics.FaultTooMany,
+		},
 		{"no metric", func(c *score.Card) { c.Lines[1].Metric = nobody }, "/lines/1/metric", logistics.FaultRequired},
-		{"a metric twice", func(c *score.Card) { c.Lines[1].Metric = c.Lines[0].Metric }, "/lines/1/metric", logistics.FaultDuplicate},
-		{"no version of a metric", func(c *score.Card) { c.Lines[1].Version = 0 }, "/lines/1/version", logistics.FaultOutOfRange},
+		{
+			"a metric twice", func(c *score.Card) {
+				c.Lines[1].Metric = c.Lines[0].Metric
+			}, "/lines/1/metric", logistics.FaultDuplicate,
+		},
+		{
+			"no version of a metric", func(c *score.Card) {
+				c.Lines[1].Version = 0
+			}, "/lines/1/version", logistics.FaultOutOfRange,
+		},
 		{"no weight", func(c *score.Card) { c.Lines[1].Weight = 0 }, "/lines/1/weight", logistics.FaultOutOfRange},
-		{"too much weight", func(c *score.Card) { c.Lines[1].Weight = 1_000_001 }, "/lines/1/weight", logistics.FaultOutOfRange},
-		{"no worst", func(c *score.Card) { c.Lines[1].Worst = logistics.Ratio{} }, "/lines/1/worst", logistics.FaultRequired},
-		{"no best", func(c *score.Card) { c.Lines[1].Best = logistics.Ratio{} }, "/lines/1/best", logistics.FaultRequired},
-		{"worst as best", func(c *score.Card) { c.Lines[1].Worst = ratio("1") }, "/lines/1/best", logistics.FaultConflict},
-		{"a red line above best", func(c *score.Card) { c.Lines[0].Best = ratio("90%"); c.Lines[0].RedLine = ratio("91%") }, "/lines/0/red_line", logistics.FaultConflict},
-		{"a red line below best", func(c *score.Card) { c.Lines[3].RedLine = ratio("23") }, "/lines/3/red_line", logistics.FaultConflict},
+		{
+			"too much weight", func(c *score.Card) {
+				c.Lines[1].Weight = 1_000_001
+			}, "/lines/1/weight", logistics.FaultOutOfRange,
+		},
+		{
+			"no worst", func(c *score.Card) {
+				c.Lines[1].Worst = logistics.Ratio{}
+			}, "/lines/1/worst", logistics.FaultRequired,
+		},
+		{
+			"no best", func(c *score.Card) {
+				c.Lines[1].Best = logistics.Ratio{}
+			}, "/lines/1/best", logistics.FaultRequired,
+		},
+		{
+			"worst as best", func(c *score.Card) {
+				c.Lines[1].Worst = ratio("1")
+			}, "/lines/1/best", logistics.FaultConflict,
+		},
+		{
+			"a red line above best", func(c *score.Card) {
+				c.Lines[0].Best = ratio("90%")
+				c.Lines[0].RedLine = ratio("91%")
+			}, "/lines/0/red_line", logistics.FaultConflict,
+		},
+		{
+			"a red line below best", func(c *score.Card) {
+				c.Lines[3].RedLine = ratio("23")
+			}, "/lines/3/red_line", logistics.FaultConflict,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			card := suppliers()
@@ -154,14 +199,26 @@ func TestCardsMustFitTheirMetrics(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		{compile(func(c *score.Card) { c.Lines[1].Version = 2 }, nil), "/card/lines/1/metric", logistics.FaultUnknown},
-		{compile(func(c *score.Card) { c.Lines[1].Best = logistics.MustRatio("2") }, nil), "/card/lines/1/best", logistics.FaultOutOfRange},
-		{compile(func(c *score.Card) { c.Lines[1].Worst = logistics.MustRatio("-1") }, nil), "/card/lines/1/worst", logistics.FaultOutOfRange},
-		{compile(func(c *score.Card) { c.Lines[1].RedLine = logistics.MustRatio("-1") }, nil), "/card/lines/1/red_line", logistics.FaultOutOfRange},
-		{compile(func(c *score.Card) { c.Lines[3].Best = logistics.MustRatio("120") }, nil), "/card/lines/3/best", logistics.FaultConflict},
-		{compile(same, nil, broken), "/metrics/4/stage", logistics.FaultRequired},
-		{compile(same, nil, metric(t, "in_full")), "/metrics/4/id", logistics.FaultDuplicate},
-		{compile(same, targetsOf(t, strangers, turned)), "/card/lines/0/metric", logistics.FaultMismatch},
+		{compile(func(c *score.Card) { c.Lines[1].Version = 2 }, nil), "/card/lines/1/metric", unheardOf},
+		{
+			compile(func(c *score.Card) { c.Lines[1].Best = logistics.MustRatio("2") }, nil), "/card/lines/1/best",
+			outOfRange,
+		},
+		{
+			compile(func(c *score.Card) { c.Lines[1].Worst = logistics.MustRatio("-1") }, nil), "/card/lines/1/worst",
+			outOfRange,
+		},
+		{
+			compile(func(c *score.Card) { c.Lines[1].RedLine = logistics.MustRatio("-1") }, nil),
+			"/card/lines/1/red_line", outOfRange,
+		},
+		{
+			compile(func(c *score.Card) { c.Lines[3].Best = logistics.MustRatio("120") }, nil), "/card/lines/3/best",
+			conflict,
+		},
+		{compile(same, nil, broken), "/metrics/4/stage", required},
+		{compile(same, nil, metric(t, "in_full")), "/metrics/4/id", duplicate},
+		{compile(same, targetsOf(t, strangers, turned)), "/card/lines/0/metric", mismatch},
 	} {
 		wantFault(t, c.err, c.path, c.code)
 	}
@@ -170,7 +227,9 @@ func TestCardsMustFitTheirMetrics(t *testing.T) {
 func TestCardWire(t *testing.T) {
 	rounded := suppliers()
 	rounded.ID, rounded.Missing, rounded.Decimals = logistics.MustID("carriers"), score.MissingWithholds, 4
-	for name, card := range map[string]score.Card{"scorecard_usual.json": suppliers(), "scorecard_rounded.json": rounded} {
+	for name, card := range map[string]score.Card{
+		"scorecard_usual.json": suppliers(), "scorecard_rounded.json": rounded,
+	} {
 		golden.Frozen(t, filepath.Join("testdata/wire/v1", name), golden.JSON(t, card))
 	}
 	golden.Documents(t, "testdata/wire/v1/scorecard_*.json", 2, score.DecodeCard)
@@ -179,7 +238,7 @@ func TestCardWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = score.DecodeCard([]byte(strings.Replace(string(data), `"weight"`, `"wait":1,"weight"`, 1)))
-	wantFault(t, err, "/lines/0/wait", logistics.FaultUnknown)
+	wantFault(t, err, "/lines/0/wait", unheardOf)
 }
 
 func TestScoreWire(t *testing.T) {

@@ -104,17 +104,19 @@ func TestZeroValuesRefuse(t *testing.T) {
 	var noGrader *score.Grader
 	for _, g := range []*score.Grader{noGrader, {}} {
 		_, err := g.Score(subjects[0], nobody, january, nil)
-		wantFault(t, err, "/card", logistics.FaultRequired)
+		wantFault(t, err, "/card", required)
 	}
 	var noTargets *score.Targets
 	for _, targets := range []*score.Targets{noTargets, {}} {
 		_, err := targets.Judge(figureOf(metric(t, "in_full"), january, 1, 2), nobody)
-		wantFault(t, err, "/metric", logistics.FaultUnknown)
+		wantFault(t, err, "/metric", unheardOf)
 		if target, found := targets.InForce(logistics.MustID("in_full"), 1, subjects[0], gold, newYear); found {
 			t.Errorf("found %v", target)
 		}
 	}
-	for _, result := range []explained{score.Judgement{}, score.Line{}, score.Score{}, score.Standing{}, score.Standing{Place: 1}} {
+	for _, result := range []explained{score.Judgement{}, score.Line{}, score.Score{}, score.Standing{}, score.Standing{
+		Place: 1,
+	}} {
 		for _, r := range result.Reasons() {
 			if text := score.Reasons().Render(r); strings.Contains(text, "{") {
 				t.Errorf("%q has a gap", text)

@@ -22,7 +22,10 @@ func exampleTargets() score.TargetList {
 	list, err := score.DecodeTargetList([]byte(`{
 		"schema": "logistics/kpi.targets/1",
 		"targets": [
-			{"metric": "on_time_delivery", "version": 1, "from": "2024-01-01", "until": "2025-02-15", "value": "92%", "red_line": "80%"},
+			{
+				"metric": "on_time_delivery", "version": 1, "from": "2024-01-01", "until": "2025-02-15",
+				"value": "92%", "red_line": "80%"
+			},
 			{"metric": "on_time_delivery", "version": 1, "from": "2025-02-15", "value": "94%", "red_line": "85%"},
 			{"metric": "on_time_delivery", "version": 1, "tier": "gold", "from": "2025-01-01", "value": "97%"}
 		]
@@ -37,7 +40,10 @@ func exampleCard() score.Card {
 	card, err := score.DecodeCard([]byte(`{
 		"schema": "logistics/kpi.scorecard/1", "id": "carriers", "version": 1, "name": "Carriers",
 		"lines": [
-			{"metric": "on_time_delivery", "version": 1, "weight": 3, "worst": "80%", "best": "100%", "red_line": "75%"},
+			{
+				"metric": "on_time_delivery", "version": 1,
+				"weight": 3, "worst": "80%", "best": "100%", "red_line": "75%"
+			},
 			{"metric": "return_rate", "version": 1, "weight": 1, "worst": "10%", "best": "0%"}
 		],
 		"green": "80%", "amber": "60%", "missing": "leave_out"
@@ -64,7 +70,9 @@ func exampleGrader() *score.Grader {
 func exampleScore(carrier string, onTime, returned int64) score.Score {
 	id, march := logistics.MustID(carrier), logistics.MustPeriod("2025-03")
 	of := func(metric string, num int64) logistics.Observation {
-		return logistics.Observation{Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: march, Num: num, Den: 100}
+		return logistics.Observation{
+			Metric: logistics.MustID(metric), Version: 1, Subject: id, Period: march, Num: num, Den: 100,
+		}
 	}
 	score, err := exampleGrader().Score(id, logistics.ID{}, march, []logistics.Observation{
 		of("on_time_delivery", onTime), of("return_rate", returned),
@@ -90,7 +98,9 @@ func tellFigures(reasons []logistics.Reason, names ...string) {
 }
 
 func ExampleDecodeTargetList() {
-	_, err := score.DecodeTargetList([]byte(`{"schema": "logistics/kpi.targets/1", "targets": [{"metric": "in_full", "goal": "95%"}]}`))
+	_, err := score.DecodeTargetList([]byte(
+		`{"schema": "logistics/kpi.targets/1", "targets": [{"metric": "in_full", "goal": "95%"}]}`,
+	))
 	fmt.Println(err)
 	// Output:
 	// logistics: /targets/0/from: required: the first day
@@ -103,14 +113,18 @@ func ExampleTargetList_Validate() {
 	list := exampleTargets()
 	list.Targets[1].From = logistics.MustDate("2025-02-01")
 	fmt.Println(list.Validate())
-	// Output: logistics: /targets/1/from: conflict "2025-02-01": a day of /targets/0, which is of the same metric, tier and subject
+	// Output:
+	// logistics: /targets/1/from: conflict "2025-02-01": a day of /targets/0, of the same metric, tier and subject
 }
 
 func ExampleTargetList_Compile() {
 	targets, err := exampleTargets().Compile(kpi.Standard()...)
 	fmt.Println(err)
 	for _, tier := range []string{"gold", "silver"} {
-		target, ok := targets.InForce(logistics.MustID("on_time_delivery"), 1, logistics.MustID("C-1"), logistics.MustID(tier), logistics.MustDate("2025-02-14"))
+		target, ok := targets.InForce(
+			logistics.MustID("on_time_delivery"), 1, logistics.MustID("C-1"), logistics.MustID(tier),
+			logistics.MustDate("2025-02-14"),
+		)
 		fmt.Println(tier, ok, target.Value.Percent(0))
 	}
 	// Output:
@@ -133,7 +147,9 @@ func ExampleTargets_Judge() {
 }
 
 func ExampleDecodeCard() {
-	card, err := score.DecodeCard([]byte(`{"schema": "logistics/kpi.scorecard/1", "id": "carriers", "version": 2, "weights": "even"}`))
+	card, err := score.DecodeCard([]byte(
+		`{"schema": "logistics/kpi.scorecard/1", "id": "carriers", "version": 2, "weights": "even"}`,
+	))
 	fmt.Println(card.Version, err)
 	// Output:
 	// 0 logistics: /amber: required: 0 to 1
@@ -158,14 +174,19 @@ func ExampleCompile() {
 	card.Lines[1].Worst, card.Lines[1].Best = card.Lines[1].Best, card.Lines[1].Worst
 	_, err := score.Compile(card, nil, kpi.Standard()...)
 	fmt.Println(err)
-	// Output: logistics: /card/lines/1/best: conflict "10/100": worse than the worst, 0/100: of this metric lower_is_better
+	// Output:
+	// logistics: /card/lines/1/best: conflict "10/100": worse than the worst, 0/100: of this metric lower_is_better
 }
 
 func ExampleGrader_Score() {
 	march := logistics.MustPeriod("2025-03")
-	score, err := exampleGrader().Score(logistics.MustID("C-1"), logistics.MustID("gold"), march, []logistics.Observation{
+	customer, tier := logistics.MustID("C-1"), logistics.MustID("gold")
+	score, err := exampleGrader().Score(customer, tier, march, []logistics.Observation{
 		linesOf("2025-03", 95, 100),
-		{Metric: logistics.MustID("return_rate"), Version: 1, Subject: logistics.MustID("C-1"), Period: march, Num: 2, Den: 50},
+		{
+			Metric: logistics.MustID("return_rate"), Version: 1, Subject: logistics.MustID("C-1"), Period: march,
+			Num: 2, Den: 50,
+		},
 	})
 	fmt.Println(score.Total, score.Total.Percent(1), score.Colour, err)
 	for _, line := range score.Lines {
@@ -178,7 +199,10 @@ func ExampleGrader_Score() {
 }
 
 func ExampleScore_Reasons() {
-	tellFigures(exampleScore("T-1", 84, 0).Reasons(), "metric", "value", "red_line", "points", "weight", "contribution", "total", "crossed")
+	tellFigures(
+		exampleScore("T-1", 84, 0).Reasons(), "metric", "value", "red_line", "points", "weight", "contribution",
+		"total", "crossed",
+	)
 	// Output:
 	// score.line metric on_time_delivery value 84/100 points 2000/10000 weight 3 contribution 6000/40000
 	// score.red_line.crossed metric on_time_delivery value 84/100 red_line 85/100
@@ -188,7 +212,9 @@ func ExampleScore_Reasons() {
 }
 
 func ExampleRank() {
-	standings, err := score.Rank([]score.Score{exampleScore("T-1", 93, 1), exampleScore("T-2", 96, 6), exampleScore("T-3", 90, 2)})
+	standings, err := score.Rank([]score.Score{exampleScore("T-1", 93, 1), exampleScore("T-2", 96, 6), exampleScore(
+		"T-3", 90, 2,
+	)})
 	fmt.Println(err)
 	for _, s := range standings {
 		fmt.Println(s.Place, s.Score.Subject, s.Score.Total)

@@ -43,7 +43,7 @@ func Compile(card Card, targets *Targets, metrics ...kpi.Metric) (*Grader, error
 		line.checkMetric(m, path, &faults)
 		if known, also := targets.metrics[key]; also && !sameValues(known, m) {
 			what := "the targets know it by another definition"
-			faults.Add(path+"/metric", logistics.FaultMismatch, m.ID.String(), what)
+			faults.Mismatch(path+"/metric", m.ID, what)
 		}
 		g.metrics[i], g.places[m.ID] = m, i
 	}
@@ -111,10 +111,10 @@ func (g *Grader) assign(
 ) ([]given, error) {
 	var faults logistics.Faults
 	if subject.IsZero() {
-		faults.Add("/subject", logistics.FaultRequired, "", "whose score it is")
+		faults.Required("/subject", "whose score it is")
 	}
 	if period.IsZero() {
-		faults.Add("/period", logistics.FaultRequired, "", "when it was measured")
+		faults.Required("/period", "when it was measured")
 	}
 	lines := make([]given, len(g.metrics))
 	for i, m := range g.metrics {
@@ -128,18 +128,18 @@ func (g *Grader) assign(
 		place, known := g.places[o.Metric]
 		switch {
 		case !known:
-			faults.Add(path+"/metric", logistics.FaultUnknown, o.Metric.String(), "not on the card")
+			faults.Unknown(path+"/metric", o.Metric, "not on the card")
 			continue
 		case lines[place].path != "":
-			faults.Add(path+"/metric", logistics.FaultDuplicate, o.Metric.String(), "also at "+lines[place].path)
+			faults.Duplicate(path+"/metric", o.Metric, "also at "+lines[place].path)
 		}
 		faults.At(path, g.metrics[place].CheckObservation(o))
 		if o.Subject != subject && !o.Subject.IsZero() {
 			what := "the score is of " + subject.String()
-			faults.Add(path+"/subject", logistics.FaultMismatch, o.Subject.String(), what)
+			faults.Mismatch(path+"/subject", o.Subject, what)
 		}
 		if o.Period != period && !o.Period.IsZero() {
-			faults.Add(path+"/period", logistics.FaultMismatch, o.Period.String(), "the score is of "+period.String())
+			faults.Mismatch(path+"/period", o.Period, "the score is of "+period.String())
 		}
 		lines[place] = given{o, path}
 	}

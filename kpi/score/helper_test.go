@@ -11,6 +11,19 @@ import (
 	"github.com/logicrm/logistics/kpi"
 )
 
+// The codes of faults, in the words of the tables.
+const (
+	required    = logistics.FaultRequired
+	unheardOf   = logistics.FaultUnknown
+	duplicate   = logistics.FaultDuplicate
+	tooLong     = logistics.FaultTooLong
+	tooMany     = logistics.FaultTooMany
+	outOfRange  = logistics.FaultOutOfRange
+	conflict    = logistics.FaultConflict
+	mismatch    = logistics.FaultMismatch
+	unsupported = logistics.FaultUnsupported
+)
+
 var (
 	subjects = []logistics.ID{logistics.MustID("C-1"), logistics.MustID("C-2"), logistics.MustID("C-3")}
 	newYear  = logistics.MustDate("2025-01-01")

@@ -18,7 +18,9 @@ import (
 
 // monthOf is a hundred cases of each metric of the suppliers' card, with so many of the sort or hours
 // taken; below zero there is no observation.
-func monthOf(t testing.TB, subject logistics.ID, period logistics.Period, onTime, inFull, returned, hours int64) []logistics.Observation {
+func monthOf(
+	t testing.TB, subject logistics.ID, period logistics.Period, onTime, inFull, returned, hours int64,
+) []logistics.Observation {
 	t.Helper()
 	var observations []logistics.Observation
 	for i, num := range []int64{onTime, inFull, returned, 1000 * hours} {
@@ -58,7 +60,9 @@ func anyCard() *rapid.Generator[score.Card] {
 				l.RedLine = logistics.Ratio{}
 			}
 		}
-		card.Missing = rapid.SampledFrom([]score.MissingRule{score.MissingLeftOut, score.MissingIsWorst, score.MissingWithholds}).Draw(t, "missing")
+		card.Missing = rapid.SampledFrom([]score.MissingRule{
+			score.MissingLeftOut, score.MissingIsWorst, score.MissingWithholds,
+		}).Draw(t, "missing")
 		card.Decimals = rapid.SampledFrom([]int{0, 0, 1, 3}).Draw(t, "decimals")
 		return card
 	})
@@ -148,7 +152,8 @@ func TestABetterValueNeverLowersTheScore(t *testing.T) {
 			o.Num = max(o.Num-better, 0)
 		}
 		after := p.score(t)
-		if order, err := after.Total.Cmp(before.Total); err == nil && order < 0 || before.Total.IsZero() != after.Total.IsZero() {
+		if order, err := after.Total.Cmp(before.Total); err == nil && order < 0 ||
+			before.Total.IsZero() != after.Total.IsZero() {
 			t.Fatalf("from %v down to %v", before.Total, after.Total)
 		}
 		if after.Colour < before.Colour {
@@ -167,12 +172,17 @@ func TestUnitsOfWeightDoNotMatter(t *testing.T) {
 			p.card.Lines[i].Weight *= factor
 		}
 		after := p.score(t)
-		if !equal(before.Total, after.Total) || before.Colour != after.Colour || !equal(before.Measured, after.Measured) {
+		if !equal(before.Total, after.Total) || before.Colour != after.Colour || !equal(
+			before.Measured, after.Measured,
+		) {
 			t.Fatalf("%v %v, times %d %v %v", before.Total, before.Colour, factor, after.Total, after.Colour)
 		}
 		for i, l := range before.Lines {
 			if !equal(l.Contribution, after.Lines[i].Contribution) {
-				t.Fatalf("%v contributes %v, times %d %v", l.Observation.Metric, l.Contribution, factor, after.Lines[i].Contribution)
+				t.Fatalf(
+					"%v contributes %v, times %d %v", l.Observation.Metric, l.Contribution, factor,
+					after.Lines[i].Contribution,
+				)
 			}
 		}
 	})
@@ -235,7 +245,9 @@ func TestTheStricterRedLineHolds(t *testing.T) {
 		card.Lines[0].RedLine = logistics.MustRatio(c.ofCard)
 		card.Green, card.Amber = logistics.MustRatio("0%"), logistics.MustRatio("0%")
 		targets := targetsOf(t, listOf(goal(nobody, nobody, "2025-01-01", "", "90%", c.ofTarget)), m)
-		s, err := graderOf(t, card, targets).Score(subjects[0], nobody, january, monthOf(t, subjects[0], january, c.value, -1, -1, -1))
+		s, err := graderOf(t, card, targets).Score(subjects[0], nobody, january, monthOf(
+			t, subjects[0], january, c.value, -1, -1, -1,
+		))
 		want := score.Green
 		if c.crossed {
 			want = score.Red
@@ -254,15 +266,22 @@ func TestDirectionsMirrorInScores(t *testing.T) {
 		down.card.Lines = nil
 		for _, id := range []string{"order_cycle_time", "dispatch_time", "delivery_time"} {
 			m, _ := kpi.Lookup(logistics.MustID(id))
-			l := cardLine(id, rapid.Int64Range(1, 5).Draw(t, "weight"), "96", "24", rapid.SampledFrom([]string{"", "80", "120"}).Draw(t, "red line"))
-			o := figureOf(m, january, rapid.Int64Range(-500, 5000).Draw(t, "tenths"), rapid.Int64Range(1, 5).Draw(t, "cases"))
-			down.card.Lines, down.metrics, down.observations = append(down.card.Lines, l), append(down.metrics, m), append(down.observations, o)
+			l := cardLine(id, rapid.Int64Range(1, 5).Draw(t, "weight"), "96", "24", rapid.SampledFrom([]string{
+				"", "80", "120",
+			}).Draw(t, "red line"))
+			o := figureOf(m, january, rapid.Int64Range(-500, 5000).Draw(t, "tenths"), rapid.Int64Range(1, 5).Draw(
+				t, "cases",
+			))
+			down.card.Lines, down.metrics = append(down.card.Lines, l), append(down.metrics, m)
+			down.observations = append(down.observations, o)
 			m.Direction = logistics.HigherIsBetter
 			for _, r := range []*logistics.Ratio{&l.Worst, &l.Best, &l.RedLine} {
 				*r, _ = logistics.NewRatio(-r.Num(), r.Den())
 			}
 			o.Num = -o.Num
-			up.card.Lines, up.metrics, up.observations = append(up.card.Lines, l), append(up.metrics, m), append(up.observations, o)
+			up.card.Lines, up.metrics, up.observations = append(up.card.Lines, l), append(up.metrics, m), append(
+				up.observations, o,
+			)
 		}
 		lines := up.card.Lines
 		down.card.Decimals = rapid.IntRange(0, 2).Draw(t, "decimals")
@@ -385,7 +404,9 @@ func codes(reasons []logistics.Reason) (list []logistics.Code) {
 }
 
 func TestWhatIsMissingGoesByTheRule(t *testing.T) {
-	all, none, some := monthOf(t, subjects[0], january, 90, 95, 5, 60), monthOf(t, subjects[0], january, -1, -1, -1, -1), monthOf(t, subjects[0], january, 90, -1, 5, -1)
+	all := monthOf(t, subjects[0], january, 90, 95, 5, 60)
+	none := monthOf(t, subjects[0], january, -1, -1, -1, -1)
+	some := monthOf(t, subjects[0], january, 90, -1, 5, -1)
 	crossed := monthOf(t, subjects[0], january, 60, -1, 5, -1)
 	line, missing := score.ScoreLine, score.ScoreMissing
 	for _, c := range []struct {
@@ -397,14 +418,30 @@ func TestWhatIsMissingGoesByTheRule(t *testing.T) {
 		colour       score.Colour
 		reasons      []logistics.Code
 	}{
-		{"all there", score.MissingWithholds, all, "55000/110000", "11/11", score.Red, []logistics.Code{line, line, line, line, score.ScoreTotal, score.ScoreRed}},
-		{"left out", score.MissingLeftOut, some, "35000/70000", "7/11", score.Red, []logistics.Code{line, missing, line, missing, score.ScoreTotal, score.ScoreRed}},
-		{"worst", score.MissingIsWorst, some, "35000/110000", "7/11", score.Red, []logistics.Code{line, missing, line, missing, score.ScoreTotal, score.ScoreRed}},
-		{"withheld", score.MissingWithholds, some, "", "7/11", score.Undetermined, []logistics.Code{line, missing, line, missing, score.ScoreWithheld}},
-		{"nothing, left out", score.MissingLeftOut, none, "", "0/11", score.Undetermined, []logistics.Code{missing, missing, missing, missing, score.ScoreUnmeasured}},
-		{"nothing, worst", score.MissingIsWorst, none, "0/110000", "0/11", score.Red, []logistics.Code{missing, missing, missing, missing, score.ScoreTotal, score.ScoreRed}},
-		{"nothing, withheld", score.MissingWithholds, none, "", "0/11", score.Undetermined, []logistics.Code{missing, missing, missing, missing, score.ScoreWithheld}},
-		{"withheld and crossed", score.MissingWithholds, crossed, "", "7/11", score.Red, []logistics.Code{line, score.RedLineCrossed, missing, line, missing, score.ScoreWithheld, score.ScoreBlocked}},
+		{"all there", score.MissingWithholds, all, "55000/110000", "11/11", score.Red, []logistics.Code{
+			line, line, line, line, score.ScoreTotal, score.ScoreRed,
+		}},
+		{"left out", score.MissingLeftOut, some, "35000/70000", "7/11", score.Red, []logistics.Code{
+			line, missing, line, missing, score.ScoreTotal, score.ScoreRed,
+		}},
+		{"worst", score.MissingIsWorst, some, "35000/110000", "7/11", score.Red, []logistics.Code{
+			line, missing, line, missing, score.ScoreTotal, score.ScoreRed,
+		}},
+		{"withheld", score.MissingWithholds, some, "", "7/11", score.Undetermined, []logistics.Code{
+			line, missing, line, missing, score.ScoreWithheld,
+		}},
+		{"nothing, left out", score.MissingLeftOut, none, "", "0/11", score.Undetermined, []logistics.Code{
+			missing, missing, missing, missing, score.ScoreUnmeasured,
+		}},
+		{"nothing, worst", score.MissingIsWorst, none, "0/110000", "0/11", score.Red, []logistics.Code{
+			missing, missing, missing, missing, score.ScoreTotal, score.ScoreRed,
+		}},
+		{"nothing, withheld", score.MissingWithholds, none, "", "0/11", score.Undetermined, []logistics.Code{
+			missing, missing, missing, missing, score.ScoreWithheld,
+		}},
+		{"withheld and crossed", score.MissingWithholds, crossed, "", "7/11", score.Red, []logistics.Code{
+			line, score.RedLineCrossed, missing, line, missing, score.ScoreWithheld, score.ScoreBlocked,
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			card := suppliers()
@@ -423,12 +460,19 @@ func TestWhatIsMissingGoesByTheRule(t *testing.T) {
 func TestColoursBeginAtTheirTotals(t *testing.T) {
 	card := suppliers()
 	card.Lines = card.Lines[:1]
-	for value, want := range map[int64]score.Colour{91: score.Red, 92: score.Amber, 95: score.Amber, 96: score.Green, 100: score.Green} {
-		s, err := graderOf(t, card, nil).Score(subjects[0], nobody, january, monthOf(t, subjects[0], january, value, -1, -1, -1))
+	for value, want := range map[int64]score.Colour{
+		91: score.Red, 92: score.Amber, 95: score.Amber, 96: score.Green, 100: score.Green,
+	} {
+		s, err := graderOf(t, card, nil).Score(subjects[0], nobody, january, monthOf(
+			t, subjects[0], january, value, -1, -1, -1,
+		))
 		if err != nil || s.Colour != want {
 			t.Errorf("%d%%: %v at %v, %v", value, s.Colour, s.Total, err)
 		}
-		reason := map[score.Colour]logistics.Code{score.Red: score.ScoreRed, score.Amber: score.ScoreAmber, score.Green: score.ScoreGreen}[want]
+		reasons := map[score.Colour]logistics.Code{
+			score.Red: score.ScoreRed, score.Amber: score.ScoreAmber, score.Green: score.ScoreGreen,
+		}
+		reason := reasons[want]
 		if got := codes(s.Reasons()); got[len(got)-1] != reason {
 			t.Errorf("%d%%: %v", value, got)
 		}
@@ -438,7 +482,10 @@ func TestColoursBeginAtTheirTotals(t *testing.T) {
 func TestPointsAreRoundedHalfToEven(t *testing.T) {
 	card := suppliers()
 	card.Lines, card.Decimals = card.Lines[:1], 1
-	for num, points := range map[int64]string{800: "0/10", 810: "0/10", 811: "1/10", 829: "1/10", 830: "2/10", 849: "2/10", 850: "2/10", 851: "3/10", 989: "9/10", 991: "10/10", 1000: "10/10"} {
+	for num, points := range map[int64]string{
+		800: "0/10", 810: "0/10", 811: "1/10", 829: "1/10", 830: "2/10", 849: "2/10", 850: "2/10", 851: "3/10",
+		989: "9/10", 991: "10/10", 1000: "10/10",
+	} {
 		o := figureOf(metric(t, "on_time_delivery"), january, num, 1000)
 		s, err := graderOf(t, card, nil).Score(subjects[0], nobody, january, []logistics.Observation{o})
 		if err != nil || s.Lines[0].Points.String() != points {
@@ -475,7 +522,7 @@ func TestTotalsFitWhateverTheFiguresAre(t *testing.T) {
 	}
 	long[3].Den = math.MaxInt64
 	_, err = graderOf(t, card, nil).Score(subjects[0], nobody, january, long)
-	wantFault(t, err, "/observations/3/den", logistics.FaultOutOfRange)
+	wantFault(t, err, "/observations/3/den", outOfRange)
 }
 
 func TestScoresRefuseWhatDoesNotBelongTogether(t *testing.T) {
@@ -487,7 +534,8 @@ func TestScoresRefuseWhatDoesNotBelongTogether(t *testing.T) {
 	observations[3].Num = -1
 	more := append(observations, observations[0], figureOf(metric(t, "backorder_rate"), january, 1, 2))
 	_, err = grader.Score(subjects[0], nobody, january, more)
-	wantFaults(t, err, "/observations/0/subject: mismatch", "/observations/1/period: mismatch", "/observations/2/version: mismatch",
+	wantFaults(t, err,
+		"/observations/0/subject: mismatch", "/observations/1/period: mismatch", "/observations/2/version: mismatch",
 		"/observations/4/metric: duplicate", "/observations/5/metric: unknown")
 }
 
@@ -529,7 +577,16 @@ func scoreReasons(t testing.TB) (reasons []logistics.Reason) {
 	withheld := suppliers()
 	withheld.Missing = score.MissingWithholds
 	var scores []score.Score
-	for i, month := range [][4]int64{{100, 100, 0, 24}, {97, 98, 2, 40}, {96, 98, 2, 40}, {96, 98, 2, 40}, {92, 99, 2, 40}, {82, 91, 9, 90}, {75, 95, -1, 60}, {-1, -1, -1, -1}} {
+	for i, month := range [][4]int64{
+		{100, 100, 0, 24},
+		{97, 98, 2, 40},
+		{96, 98, 2, 40},
+		{96, 98, 2, 40},
+		{92, 99, 2, 40},
+		{82, 91, 9, 90},
+		{75, 95, -1, 60},
+		{-1, -1, -1, -1},
+	} {
 		id := logistics.MustID("S-" + strconv.Itoa(i))
 		observations := monthOf(t, id, february, month[0], month[1], month[2], month[3])
 		s, err := grader.Score(id, silver, february, observations)
@@ -560,8 +617,10 @@ func TestEveryReasonOfAScoreIsGiven(t *testing.T) {
 	given := codes(scoreReasons(t))
 	for _, code := range []logistics.Code{
 		score.TargetInForce, score.TargetChanged, score.RedLineCrossed,
-		score.ScoreLine, score.ScoreMissing, score.ScoreTotal, score.ScoreWithheld, score.ScoreUnmeasured, score.ScoreGreen, score.ScoreAmber, score.ScoreRed, score.ScoreBlocked,
-		score.StandingPlace, score.StandingWithout, score.StandingLevel, score.StandingDominates, score.StandingByWeights, score.StandingUnlike,
+		score.ScoreLine, score.ScoreMissing, score.ScoreTotal, score.ScoreWithheld, score.ScoreUnmeasured,
+		score.ScoreGreen, score.ScoreAmber, score.ScoreRed, score.ScoreBlocked,
+		score.StandingPlace, score.StandingWithout, score.StandingLevel, score.StandingDominates,
+		score.StandingByWeights, score.StandingUnlike,
 	} {
 		if !slices.Contains(given, code) {
 			t.Errorf("%s was never given", code)

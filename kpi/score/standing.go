@@ -79,19 +79,19 @@ func checkScores(scores []Score) error {
 	for i, s := range scores {
 		path := "/scores/" + strconv.Itoa(i)
 		if seen[s.Subject] {
-			faults.Add(path+"/subject", logistics.FaultDuplicate, s.Subject.String(), "a subject has one score")
+			faults.Duplicate(path+"/subject", s.Subject, "a subject has one score")
 		}
 		seen[s.Subject] = true
 		if first := scores[0]; !s.sameCard(first) {
 			what := "the scores are of card " + first.Card.String() + " version " + strconv.Itoa(first.Version)
-			faults.Add(path+"/card", logistics.FaultMismatch, s.Card.String(), what)
+			faults.Mismatch(path+"/card", s.Card, what)
 		}
 		if s.Period != scores[0].Period {
 			what := "the scores are of " + scores[0].Period.String()
-			faults.Add(path+"/period", logistics.FaultMismatch, s.Period.String(), what)
+			faults.Mismatch(path+"/period", s.Period, what)
 		}
 		if !s.summedUp() {
-			faults.Add(path+"/total", logistics.FaultConflict, s.Total.String(), "not the total of the lines")
+			faults.Conflict(path+"/total", s.Total, "not the total of the lines")
 		}
 	}
 	return faults.Err()

@@ -200,7 +200,9 @@ func TestTheBasesOfALead(t *testing.T) {
 	}
 	// C leads D by 5 × (8/10 − 6/10) − 3 × (9/10 − 8/10) = 7/10, which on_time_delivery makes up for where it
 	// weighs 5 − 7/10 ÷ 2/10.
-	want := []string{"1 A dominates", "2 B level", "2 C weights on_time_delivery 3/2", "4 D unlike", "5 E", "0 F", "0 G"}
+	want := []string{
+		"1 A dominates", "2 B level", "2 C weights on_time_delivery 3/2", "4 D unlike", "5 E", "0 F", "0 G",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -234,7 +236,9 @@ func TestNoWeightAtAllIsNotTold(t *testing.T) {
 	grader := graderOf(t, card, nil)
 	var scores []score.Score
 	for i, month := range [][4]int64{{98, 93, 2, 60}, {92, 98, 8, 60}} {
-		s, err := grader.Score(subjects[i], nobody, january, monthOf(t, subjects[i], january, month[0], month[1], month[2], month[3]))
+		s, err := grader.Score(subjects[i], nobody, january, monthOf(
+			t, subjects[i], january, month[0], month[1], month[2], month[3],
+		))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -262,7 +266,8 @@ func TestRankRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	first := month(suppliers(), subjects[0], january)
 	other, reweighted := suppliers(), suppliers()
 	other.ID, reweighted.Lines[1].Weight = logistics.MustID("carriers"), 4
-	raised, broken, weightless := month(suppliers(), subjects[1], january), month(suppliers(), subjects[1], january), month(suppliers(), subjects[1], january)
+	second := func() score.Score { return month(suppliers(), subjects[1], january) }
+	raised, broken, weightless := second(), second(), second()
 	raised.Total = logistics.MustRatio("1")
 	broken.Lines[0].Points = logistics.Ratio{}
 	for i := range weightless.Lines {
@@ -284,19 +289,19 @@ func TestRankRefusesWhatDoesNotBelongTogether(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{month(suppliers(), subjects[0], january), "/scores/1/subject", logistics.FaultDuplicate},
-		{month(suppliers(), subjects[1], february), "/scores/1/period", logistics.FaultMismatch},
-		{month(other, subjects[1], january), "/scores/1/card", logistics.FaultMismatch},
-		{month(reweighted, subjects[1], january), "/scores/1/card", logistics.FaultMismatch},
-		{raised, "/scores/1/total", logistics.FaultConflict},
-		{broken, "/scores/1/total", logistics.FaultConflict},
-		{weightless, "/scores/1/total", logistics.FaultConflict},
-		{one("-1/2", 1), "/scores/1/total", logistics.FaultConflict},
-		{one("3/2", 1), "/scores/1/total", logistics.FaultConflict},
-		{one("1/3", 1), "/scores/1/total", logistics.FaultConflict}, // more decimals than the card gives
-		{one("1/2", 0), "/scores/1/total", logistics.FaultConflict},
-		{one("1/2", 1_000_001), "/scores/1/total", logistics.FaultConflict},
-		{score.Score{}, "/scores/1/total", logistics.FaultConflict},
+		{month(suppliers(), subjects[0], january), "/scores/1/subject", duplicate},
+		{month(suppliers(), subjects[1], february), "/scores/1/period", mismatch},
+		{month(other, subjects[1], january), "/scores/1/card", mismatch},
+		{month(reweighted, subjects[1], january), "/scores/1/card", mismatch},
+		{raised, "/scores/1/total", conflict},
+		{broken, "/scores/1/total", conflict},
+		{weightless, "/scores/1/total", conflict},
+		{one("-1/2", 1), "/scores/1/total", conflict},
+		{one("3/2", 1), "/scores/1/total", conflict},
+		{one("1/3", 1), "/scores/1/total", conflict}, // more decimals than the card gives
+		{one("1/2", 0), "/scores/1/total", conflict},
+		{one("1/2", 1_000_001), "/scores/1/total", conflict},
+		{score.Score{}, "/scores/1/total", conflict},
 	} {
 		_, err := score.Rank([]score.Score{first, c.second})
 		wantFault(t, err, c.path, c.code)
@@ -307,7 +312,9 @@ func TestRankRefusesWhatDoesNotBelongTogether(t *testing.T) {
 }
 
 func TestARankingKeepsNothingItWasGiven(t *testing.T) {
-	s, err := graderOf(t, suppliers(), nil).Score(subjects[0], nobody, january, monthOf(t, subjects[0], january, 93, 97, 4, 30))
+	s, err := graderOf(t, suppliers(), nil).Score(subjects[0], nobody, january, monthOf(
+		t, subjects[0], january, 93, 97, 4, 30,
+	))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,9 +53,9 @@ func (l TargetList) Validate() error {
 	targetsDocument().Check(l.Schema, &faults)
 	switch n := len(l.Targets); {
 	case n == 0:
-		faults.Add("/targets", logistics.FaultRequired, "", "at least one")
+		faults.Required("/targets", "at least one")
 	case n > mostTargets:
-		faults.Add("/targets", logistics.FaultTooMany, strconv.Itoa(n), "at most 100,000")
+		faults.TooMany("/targets", n, "at most 100,000")
 		return faults.Err()
 	}
 	for i, t := range l.Targets {
@@ -69,24 +69,24 @@ func targetPath(i int) string { return "/targets/" + strconv.Itoa(i) }
 
 func (t Target) validate(path string, faults *logistics.Faults) {
 	if t.Metric.IsZero() {
-		faults.Add(path+"/metric", logistics.FaultRequired, "", "what has to reach the value")
+		faults.Required(path+"/metric", "what has to reach the value")
 	}
 	if t.Version < 1 {
-		faults.Add(path+"/version", logistics.FaultOutOfRange, strconv.Itoa(t.Version), "versions count from 1")
+		faults.OutOfRange(path+"/version", t.Version, "versions count from 1")
 	}
 	if !t.Tier.IsZero() && !t.Subject.IsZero() {
 		what := "a target is of a tier or of a subject, not of both"
-		faults.Add(path+"/tier", logistics.FaultConflict, t.Tier.String(), what)
+		faults.Conflict(path+"/tier", t.Tier, what)
 	}
 	if t.From.IsZero() {
-		faults.Add(path+"/from", logistics.FaultRequired, "", "the first day")
+		faults.Required(path+"/from", "the first day")
 	}
 	if !t.Until.IsZero() && t.Until.Compare(t.From) <= 0 {
 		what := "not after the first day, " + t.From.String()
-		faults.Add(path+"/until", logistics.FaultConflict, t.Until.String(), what)
+		faults.Conflict(path+"/until", t.Until, what)
 	}
 	if t.Value.IsZero() {
-		faults.Add(path+"/value", logistics.FaultRequired, "", "what has to be reached")
+		faults.Required(path+"/value", "what has to be reached")
 	}
 }
 
@@ -131,8 +131,8 @@ func (l TargetList) validateOverlaps(faults *logistics.Faults) {
 		}
 		until := l.Targets[last].Until
 		if l.Targets[last].covers(t.From) {
-			what := "a day of " + targetPath(last) + ", which is of the same metric, tier and subject"
-			faults.Add(targetPath(i)+"/from", logistics.FaultConflict, t.From.String(), what)
+			what := "a day of " + targetPath(last) + ", of the same metric, tier and subject"
+			faults.Conflict(targetPath(i)+"/from", t.From, what)
 		}
 		if !until.IsZero() && (t.Until.IsZero() || until.Compare(t.Until) < 0) {
 			last = i

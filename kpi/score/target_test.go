@@ -25,7 +25,8 @@ var (
 // goal is a target of on-time delivery.
 func goal(tier, subject logistics.ID, from, until, value, redLine string) score.Target {
 	target := score.Target{
-		Metric: logistics.MustID("on_time_delivery"), Version: 1, Tier: tier, Subject: subject, From: logistics.MustDate(from),
+		Metric: logistics.MustID("on_time_delivery"), Version: 1, Tier: tier, Subject: subject,
+		From:  logistics.MustDate(from),
 		Value: logistics.MustRatio(value), RedLine: logistics.MustRatio(redLine),
 	}
 	if until != "" {
@@ -146,7 +147,9 @@ func TestChangesWithinAreTheDaysThatDiffer(t *testing.T) {
 		targets, err := list.Compile(m)
 		need(t, err)
 		start := rapid.IntRange(0, 100).Draw(t, "start")
-		period, err := logistics.NewPeriod(newYear.AddDays(start), newYear.AddDays(start+rapid.IntRange(1, 90).Draw(t, "days")))
+		period, err := logistics.NewPeriod(newYear.AddDays(start), newYear.AddDays(start+rapid.IntRange(1, 90).Draw(
+			t, "days",
+		)))
 		need(t, err)
 		o := figureOf(m, period, rapid.Int64Range(75, 100).Draw(t, "num"), 100)
 		tier := rapid.SampledFrom([]logistics.ID{nobody, gold}).Draw(t, "tier")
@@ -172,7 +175,10 @@ func TestChangesWithinAreTheDaysThatDiffer(t *testing.T) {
 			}
 		}
 		order, err := j.Value.Cmp(first.RedLine)
-		want := score.Judgement{Reading: reading, InForce: j.InForce, Changes: changes, RedLine: first.RedLine, Crossed: err == nil && order < 0}
+		want := score.Judgement{
+			Reading: reading, InForce: j.InForce, Changes: changes, RedLine: first.RedLine,
+			Crossed: err == nil && order < 0,
+		}
 		if diff := cmp.Diff(want, j); diff != "" {
 			t.Fatal(diff)
 		}
@@ -183,7 +189,8 @@ func TestChangesWithinAreTheDaysThatDiffer(t *testing.T) {
 				t.Fatalf("%q has a gap", text)
 			}
 		}
-		if told[score.TargetChanged] != len(changes) || told[score.RedLineCrossed] == 1 != j.Crossed || told[score.TargetInForce] == 0 != j.InForce.Value.IsZero() {
+		if told[score.TargetChanged] != len(changes) || told[score.RedLineCrossed] == 1 != j.Crossed ||
+			told[score.TargetInForce] == 0 != j.InForce.Value.IsZero() {
 			t.Fatalf("%v is told of %+v", told, j)
 		}
 	})
@@ -256,17 +263,61 @@ func TestFaultsOfTargetLists(t *testing.T) {
 		path   string
 		code   logistics.FaultCode
 	}{
-		{"another schema", func(l *score.TargetList, _ *score.Target) { l.Schema = "logistics/other/1" }, "/schema", logistics.FaultUnsupported},
-		{"a later schema", func(l *score.TargetList, _ *score.Target) { l.Schema = "logistics/kpi.targets/9" }, "/schema", logistics.FaultUnsupported},
-		{"no targets", func(l *score.TargetList, _ *score.Target) { l.Targets = nil }, "/targets", logistics.FaultRequired},
-		{"too many", func(l *score.TargetList, _ *score.Target) { l.Targets = make([]score.Target, 100_001) }, "/targets", logistics.FaultTooMany},
-		{"no metric", func(_ *score.TargetList, g *score.Target) { g.Metric = nobody }, "/targets/1/metric", logistics.FaultRequired},
-		{"no version", func(_ *score.TargetList, g *score.Target) { g.Version = 0 }, "/targets/1/version", logistics.FaultOutOfRange},
-		{"tier and subject", func(_ *score.TargetList, g *score.Target) { g.Tier, g.Subject = gold, subjects[0] }, "/targets/1/tier", logistics.FaultConflict},
-		{"no first day", func(_ *score.TargetList, g *score.Target) { g.From = logistics.Date{} }, "/targets/1/from", logistics.FaultRequired},
-		{"no day", func(_ *score.TargetList, g *score.Target) { g.Until = g.From }, "/targets/1/until", logistics.FaultConflict},
-		{"no value", func(_ *score.TargetList, g *score.Target) { g.Value = logistics.Ratio{} }, "/targets/1/value", logistics.FaultRequired},
-		{"a day too early", func(_ *score.TargetList, g *score.Target) { g.From = g.From.AddDays(-1) }, "/targets/1/from", logistics.FaultConflict},
+		{
+			"another schema", func(l *score.TargetList, _ *score.Target) {
+				l.Schema = "logistics/other/1"
+			}, "/schema", logistics.FaultUnsupported,
+		},
+		{
+			"a later schema", func(l *score.TargetList, _ *score.Target) {
+				l.Schema = "logistics/kpi.targets/9"
+			}, "/schema", logistics.FaultUnsupported,
+		},
+		{
+			"no targets", func(l *score.TargetList, _ *score.Target) {
+				l.Targets = nil
+			}, "/targets", logistics.FaultRequired,
+		},
+		{
+			"too many", func(l *score.TargetList, _ *score.Target) {
+				l.Targets = make([]score.Target, 100_001)
+			}, "/targets", logistics.FaultTooMany,
+		},
+		{
+			"no metric", func(_ *score.TargetList, g *score.Target) {
+				g.Metric = nobody
+			}, "/targets/1/metric", logistics.FaultRequired,
+		},
+		{
+			"no version", func(_ *score.TargetList, g *score.Target) {
+				g.Version = 0
+			}, "/targets/1/version", logistics.FaultOutOfRange,
+		},
+		{
+			"tier and subject", func(_ *score.TargetList, g *score.Target) {
+				g.Tier, g.Subject = gold, subjects[0]
+			}, "/targets/1/tier", logistics.FaultConflict,
+		},
+		{
+			"no first day", func(_ *score.TargetList, g *score.Target) {
+				g.From = logistics.Date{}
+			}, "/targets/1/from", logistics.FaultRequired,
+		},
+		{
+			"no day", func(_ *score.TargetList, g *score.Target) {
+				g.Until = g.From
+			}, "/targets/1/until", logistics.FaultConflict,
+		},
+		{
+			"no value", func(_ *score.TargetList, g *score.Target) {
+				g.Value = logistics.Ratio{}
+			}, "/targets/1/value", logistics.FaultRequired,
+		},
+		{
+			"a day too early", func(_ *score.TargetList, g *score.Target) {
+				g.From = g.From.AddDays(-1)
+			}, "/targets/1/from", logistics.FaultConflict,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			list := agreed()
@@ -320,28 +371,39 @@ func TestTargetsMustFitTheirMetrics(t *testing.T) {
 		path string
 		code logistics.FaultCode
 	}{
-		{compile(same), "/list/targets/0/metric", logistics.FaultUnknown},
-		{compile(func(g *score.Target) { g.Version = 2 }, m), "/list/targets/2/metric", logistics.FaultUnknown},
-		{compile(func(g *score.Target) { g.Value = logistics.MustRatio("101%") }, m), "/list/targets/2/value", logistics.FaultOutOfRange},
-		{compile(func(g *score.Target) { g.RedLine = logistics.MustRatio("-1%") }, m), "/list/targets/2/red_line", logistics.FaultOutOfRange},
-		{compile(func(g *score.Target) { g.RedLine = logistics.MustRatio("98%") }, m), "/list/targets/2/red_line", logistics.FaultConflict},
-		{compile(hours("48", "47"), m, slow), "/list/targets/2/red_line", logistics.FaultConflict},
-		{compile(same, m, slow, m), "/metrics/2/id", logistics.FaultDuplicate},
-		{compile(same, m, broken), "/metrics/1/name", logistics.FaultRequired},
+		{compile(same), "/list/targets/0/metric", unheardOf},
+		{compile(func(g *score.Target) { g.Version = 2 }, m), "/list/targets/2/metric", unheardOf},
+		{
+			compile(func(g *score.Target) { g.Value = logistics.MustRatio("101%") }, m), "/list/targets/2/value",
+			outOfRange,
+		},
+		{
+			compile(func(g *score.Target) { g.RedLine = logistics.MustRatio("-1%") }, m), "/list/targets/2/red_line",
+			outOfRange,
+		},
+		{
+			compile(func(g *score.Target) { g.RedLine = logistics.MustRatio("98%") }, m), "/list/targets/2/red_line",
+			conflict,
+		},
+		{compile(hours("48", "47"), m, slow), "/list/targets/2/red_line", conflict},
+		{compile(same, m, slow, m), "/metrics/2/id", duplicate},
+		{compile(same, m, broken), "/metrics/1/name", required},
 	} {
 		wantFault(t, c.err, c.path, c.code)
 	}
 	targets := targetsOf(t, agreed(), m)
 	_, err := targets.Judge(figureOf(slow, january, 1, 1), nobody)
-	wantFault(t, err, "/metric", logistics.FaultUnknown)
+	wantFault(t, err, "/metric", unheardOf)
 	o := figureOf(m, january, 3, 2)
 	_, err = targets.Judge(o, nobody)
-	wantFault(t, err, "/num", logistics.FaultConflict)
+	wantFault(t, err, "/num", conflict)
 }
 
 func TestTargetListWire(t *testing.T) {
 	golden.Frozen(t, "testdata/wire/v1/targets_agreed.json", golden.JSON(t, agreed()))
-	j, err := targetsOf(t, agreed(), metric(t, "on_time_delivery")).Judge(figureOf(metric(t, "on_time_delivery"), february, 70, 100), silver)
+	j, err := targetsOf(t, agreed(), metric(t, "on_time_delivery")).Judge(
+		figureOf(metric(t, "on_time_delivery"), february, 70, 100), silver,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -352,7 +414,7 @@ func TestTargetListWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = score.DecodeTargetList([]byte(strings.Replace(string(data), `"value"`, `"goal":1,"value"`, 1)))
-	wantFault(t, err, "/targets/0/goal", logistics.FaultUnknown)
+	wantFault(t, err, "/targets/0/goal", unheardOf)
 }
 
 func FuzzDecodeTargetList(f *testing.F) {
@@ -365,7 +427,8 @@ func FuzzDecodeTargetList(f *testing.F) {
 			return
 		}
 		for _, target := range list.Targets {
-			if got, ok := targets.InForce(target.Metric, target.Version, target.Subject, target.Tier, target.From); !ok || got != target {
+			got, ok := targets.InForce(target.Metric, target.Version, target.Subject, target.Tier, target.From)
+			if !ok || got != target {
 				t.Fatalf("on its first day, in place of %+v: %+v", target, got)
 			}
 		}

@@ -32,7 +32,7 @@ func metricsOf(metrics []kpi.Metric, faults *logistics.Faults) metricSet {
 		key := metricKey{m.ID, m.Version}
 		if _, twice := set[key]; twice {
 			what := "given twice in version " + strconv.Itoa(m.Version)
-			faults.Add(path+"/id", logistics.FaultDuplicate, m.ID.String(), what)
+			faults.Duplicate(path+"/id", m.ID, what)
 		}
 		set[key] = m
 	}
@@ -44,7 +44,7 @@ func (s metricSet) find(path string, key metricKey, faults *logistics.Faults) (m
 	m, found = s[key]
 	if !found && !key.id.IsZero() && key.version > 0 {
 		what := "no metric of this id was given in version " + strconv.Itoa(key.version)
-		faults.Add(path+"/metric", logistics.FaultUnknown, key.id.String(), what)
+		faults.Unknown(path+"/metric", key.id, what)
 	}
 	return m, found
 }
@@ -75,7 +75,7 @@ func (l TargetList) Compile(metrics ...kpi.Metric) (*Targets, error) {
 		faults.At(path+"/red_line", m.CheckValue(target.RedLine))
 		if order, known := compareBy(m.Direction, target.RedLine, target.Value); known && order > 0 {
 			what := "better than the target, " + target.Value.String()
-			faults.Add(path+"/red_line", logistics.FaultConflict, target.RedLine.String(), what)
+			faults.Conflict(path+"/red_line", target.RedLine, what)
 		}
 		t.series[target.series()] = append(t.series[target.series()], target)
 	}

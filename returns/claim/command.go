@@ -156,27 +156,27 @@ func (c Open) check(faults *logistics.Faults) {
 	needs("/party", c.Party, faults)
 	needs("/reference", c.Reference, faults)
 	if c.Against == "" {
-		faults.Add("/against", logistics.FaultRequired, "", "carrier or vendor")
+		faults.Required("/against", "carrier or vendor")
 	}
 	if c.Kind == "" {
-		faults.Add("/kind", logistics.FaultRequired, "", "what it is about")
+		faults.Required("/kind", "what it is about")
 	}
 	checkAmount(c.Amount, faults)
 	if !c.Shipped.IsZero() && !c.Delivered.IsZero() && c.Delivered.Compare(c.Shipped) < 0 {
-		faults.Add("/delivered", logistics.FaultConflict, c.Delivered.String(), "before it was shipped")
+		faults.Conflict("/delivered", c.Delivered, "before it was shipped")
 	}
 }
 
 func (c AddEvidence) check(faults *logistics.Faults) {
 	if c.Evidence == "" {
-		faults.Add("/evidence", logistics.FaultRequired, "", "what it proves")
+		faults.Required("/evidence", "what it proves")
 	}
 	needs("/document", c.Document, faults)
 }
 
 func (c Decline) check(faults *logistics.Faults) {
 	if c.Ground == "" {
-		faults.Add("/ground", logistics.FaultRequired, "", "why nothing is paid")
+		faults.Required("/ground", "why nothing is paid")
 	}
 }
 
@@ -195,13 +195,13 @@ func (o Override) check(faults *logistics.Faults) {
 	}
 	needs("/override/by", o.By, faults)
 	if o.Detail == "" {
-		faults.Add("/override/detail", logistics.FaultRequired, "", "why it is passed over")
+		faults.Required("/override/detail", "why it is passed over")
 	}
 }
 
 func needs(path string, id logistics.ID, faults *logistics.Faults) {
 	if id.IsZero() {
-		faults.Add(path, logistics.FaultRequired, "", "an id")
+		faults.Required(path, "an id")
 	}
 }
 
@@ -210,11 +210,9 @@ func checkAmount(m logistics.Money, faults *logistics.Faults) {
 	units, whole := m.MinorUnits()
 	switch {
 	case m.IsZero():
-		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/amount", "an amount with its currency")
 	case !whole || units <= 0 || units > most:
-		faults.Add(
-			"/amount", logistics.FaultOutOfRange, m.String(), "whole minor units, 1 to "+strconv.FormatInt(most, 10),
-		)
+		faults.OutOfRange("/amount", m, "whole minor units, 1 to "+strconv.FormatInt(most, 10))
 	}
 }
 

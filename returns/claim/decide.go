@@ -76,7 +76,7 @@ func check(command Command, env Env) error {
 		needs("/id", command.id(), &faults)
 		command.check(&faults)
 	default: // nil, or a pointer to a command
-		faults.Add("", logistics.FaultUnknown, "", "not a command of this package")
+		faults.Unknown("", nil, "not a command of this package")
 	}
 	workflow.CheckEnv(env.Policy.ready(), env.AsOf, env.Actor, env.Expect, &faults)
 	return faults.Err()

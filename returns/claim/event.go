@@ -195,7 +195,7 @@ func DecodeEvent(data []byte) (Event, error) {
 	case DeadlinePassed:
 		if e.Clock == 0 {
 			var faults logistics.Faults
-			faults.Add("/clock", logistics.FaultRequired, "", "which deadline passed")
+			faults.Required("/clock", "which deadline passed")
 			return nil, faults.Err()
 		}
 	}

@@ -109,22 +109,21 @@ func (p Policy) Validate() error {
 	var faults logistics.Faults
 	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if len(p.Terms) == 0 || len(p.Terms) > maxTerms {
-		faults.Add("/terms", logistics.FaultOutOfRange, strconv.Itoa(len(p.Terms)), "1 to 100 kinds of claim")
+		faults.OutOfRange("/terms", len(p.Terms), "1 to 100 kinds of claim")
 	}
 	for i, term := range p.Terms[:min(len(p.Terms), maxTerms)] {
 		path := "/terms/" + strconv.Itoa(i)
 		if term.Kind == "" || slices.ContainsFunc(p.Terms[:i], func(o Term) bool { return o.Kind == term.Kind }) {
-			faults.Add(path+"/kind", logistics.FaultDuplicate, string(term.Kind), "each kind once, none empty")
+			faults.Duplicate(path+"/kind", term.Kind, "each kind once, none empty")
 		}
 		term.Notice.validate(path+"/notice", true, &faults)
 		term.File.validate(path+"/file", true, &faults)
 		if len(term.Evidence) > maxEvidence {
-			faults.Add(path+"/evidence", logistics.FaultTooMany, strconv.Itoa(len(term.Evidence)), "at most 100")
+			faults.TooMany(path+"/evidence", len(term.Evidence), "at most 100")
 		}
 		for k, e := range term.Evidence[:min(len(term.Evidence), maxEvidence)] {
 			if e == "" || slices.Contains(term.Evidence[:k], e) {
-				faults.Add(path+"/evidence/"+strconv.Itoa(k), logistics.FaultDuplicate, string(e),
-					"each sort of proof once, none empty")
+				faults.Duplicate(path+"/evidence/"+strconv.Itoa(k), e, "each sort of proof once, none empty")
 			}
 		}
 	}
@@ -141,21 +140,21 @@ func (l Limit) validate(path string, starts bool, faults *logistics.Faults) {
 		return
 	}
 	if l.Months < 0 || l.Months > maxMonths {
-		faults.Add(path+"/months", logistics.FaultOutOfRange, strconv.Itoa(l.Months), "from 0 to 1200")
+		faults.OutOfRange(path+"/months", l.Months, "from 0 to 1200")
 	}
 	if l.Days < 0 || l.Days > maxDays {
-		faults.Add(path+"/days", logistics.FaultOutOfRange, strconv.Itoa(l.Days), "from 0 to 36525")
+		faults.OutOfRange(path+"/days", l.Days, "from 0 to 36525")
 	}
 	if l.Months == 0 && l.Days == 0 {
-		faults.Add(path, logistics.FaultRequired, "", "months, days or both")
+		faults.Required(path, "months, days or both")
 	}
 	switch {
 	case !starts && l.From != "":
-		faults.Add(path+"/from", logistics.FaultConflict, string(l.From), "this limit counts from what it answers")
+		faults.Conflict(path+"/from", l.From, "this limit counts from what it answers")
 	case starts && l.From == "":
-		faults.Add(path+"/from", logistics.FaultRequired, "", "delivery, shipment or expected")
+		faults.Required(path+"/from", "delivery, shipment or expected")
 	case starts && l.From != FromDelivery && l.From != FromShipment && l.From != FromExpected:
-		faults.Add(path+"/from", logistics.FaultUnknown, string(l.From), "delivery, shipment or expected")
+		faults.Unknown(path+"/from", l.From, "delivery, shipment or expected")
 	}
 }
 

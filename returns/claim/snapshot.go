@@ -62,12 +62,12 @@ func (s snapshot) Validate() error {
 func (f *facts) check(faults *logistics.Faults) {
 	if f.ID.IsZero() {
 		if !reflect.ValueOf(*f).IsZero() {
-			faults.Add("/claim", logistics.FaultRequired, "", "what was not opened has nothing")
+			faults.Required("/claim", "what was not opened has nothing")
 		}
 		return
 	}
 	if f.State == 0 {
-		faults.Add("/state", logistics.FaultRequired, "", "the state of a claim")
+		faults.Required("/state", "the state of a claim")
 	}
 	for _, amount := range []struct {
 		path  string
@@ -81,22 +81,19 @@ func (f *facts) check(faults *logistics.Faults) {
 		order, err := amount.m.Cmp(amount.least)
 		switch {
 		case amount.m.IsZero():
-			faults.Add(amount.path, logistics.FaultRequired, "", "an amount with its currency")
+			faults.Required(amount.path, "an amount with its currency")
 		case err != nil || amount.m.Currency() != f.Claimed.Currency():
-			faults.Add(amount.path, logistics.FaultMismatch, amount.m.String(), "one currency for a claim")
+			faults.Mismatch(amount.path, amount.m, "one currency for a claim")
 		case order < 0:
-			faults.Add(
-				amount.path, logistics.FaultConflict, amount.m.String(),
-				"paid is at most accepted, and accepted at most claimed",
-			)
+			faults.Conflict(amount.path, amount.m, "paid is at most accepted, and accepted at most claimed")
 		}
 	}
 	if f.Rounds < 0 {
-		faults.Add("/rounds", logistics.FaultOutOfRange, strconv.Itoa(f.Rounds), "times it was filed or appealed")
+		faults.OutOfRange("/rounds", f.Rounds, "times it was filed or appealed")
 	}
 	for i, d := range f.Missed {
 		if d.Clock == 0 {
-			faults.Add("/missed/"+strconv.Itoa(i)+"/clock", logistics.FaultRequired, "", "which deadline passed")
+			faults.Required("/missed/"+strconv.Itoa(i)+"/clock", "which deadline passed")
 		}
 	}
 }

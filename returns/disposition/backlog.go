@@ -23,7 +23,7 @@ func (c *Chooser) BacklogCost(item Item, days logistics.Ratio) (BacklogCost, err
 	faults.At("", c.check(item))
 	wait, ok := days.Float()
 	if !ok || wait < 0 || wait > 7*maxWeeks {
-		faults.Add("/days", logistics.FaultOutOfRange, days.String(), "from 0 to 3640 days")
+		faults.OutOfRange("/days", days, "from 0 to 3640 days")
 	}
 	if err := faults.Err(); err != nil {
 		return BacklogCost{}, err
@@ -99,18 +99,15 @@ func Delay(b Bench) (Queue, error) {
 	arrivals, _ := b.Arrivals.Float()
 	capacity, _ := b.Capacity.Float()
 	if arrivals <= 0 {
-		faults.Add("/arrivals", logistics.FaultOutOfRange, b.Arrivals.String(), "above zero")
+		faults.OutOfRange("/arrivals", b.Arrivals, "above zero")
 	}
 	if capacity <= arrivals {
-		faults.Add(
-			"/capacity", logistics.FaultOutOfRange, b.Capacity.String(),
-			"above the arrivals: otherwise the queue grows for ever",
-		)
+		faults.OutOfRange("/capacity", b.Capacity, "above the arrivals: otherwise the queue grows for ever")
 	}
 	checkAmount("/value", b.Value, b.Value.Currency(), &faults)
 	checkDecay("/decay", b.Decay, &faults)
 	if b.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how the loss is rounded to the minor unit")
+		faults.Required("/rounding", "how the loss is rounded to the minor unit")
 	}
 	if err := faults.Err(); err != nil {
 		return Queue{}, err

@@ -37,7 +37,7 @@ func Consolidate(c Collection) (Consolidation, error) {
 	currency := c.Shipment.Currency()
 	arrivals, _ := c.Arrivals.Float()
 	if arrivals <= 0 {
-		faults.Add("/arrivals", logistics.FaultOutOfRange, c.Arrivals.String(), "above zero")
+		faults.OutOfRange("/arrivals", c.Arrivals, "above zero")
 	}
 	checkAmount("/shipment", c.Shipment, currency, &faults)
 	if !c.Holding.IsZero() {
@@ -48,7 +48,7 @@ func Consolidate(c Collection) (Consolidation, error) {
 	}
 	checkDecay("/decay", c.Decay, &faults)
 	if c.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how the cost is rounded to the minor unit")
+		faults.Required("/rounding", "how the cost is rounded to the minor unit")
 	}
 	result := Consolidation{Collection: c, Held: c.Holding.Float() + daily(c.Value, c.Decay)}
 	if len(faults) == 0 && result.Held <= 0 {
@@ -81,11 +81,11 @@ func Consolidate(c Collection) (Consolidation, error) {
 func checkAmount(path string, m logistics.Money, currency logistics.Currency, faults *logistics.Faults) {
 	switch {
 	case m.IsZero():
-		faults.Add(path, logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required(path, "an amount with its currency")
 	case m.Sign() < 0:
-		faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+		faults.OutOfRange(path, m, "not below zero")
 	case m.Currency() != currency && !currency.IsZero():
-		faults.Add(path, logistics.FaultMismatch, m.String(), "one currency")
+		faults.Mismatch(path, m, "one currency")
 	}
 }
 

@@ -77,23 +77,23 @@ func (c *Chooser) inspection(blind []float64, graded float64) (n Inspection, err
 
 func checkBeliefs(beliefs []Belief, faults *logistics.Faults) (total float64) {
 	if len(beliefs) == 0 || len(beliefs) > maxGrades {
-		faults.Add("/beliefs", logistics.FaultOutOfRange, strconv.Itoa(len(beliefs)), "1 to 64 grades")
+		faults.OutOfRange("/beliefs", len(beliefs), "1 to 64 grades")
 		return 0
 	}
 	seen := make(map[Grade]bool, len(beliefs))
 	for i, belief := range beliefs {
 		at := "/beliefs/" + strconv.Itoa(i)
 		if belief.Grade == "" || seen[belief.Grade] {
-			faults.Add(at+"/grade", logistics.FaultDuplicate, string(belief.Grade), "each grade once, none empty")
+			faults.Duplicate(at+"/grade", belief.Grade, "each grade once, none empty")
 		}
 		seen[belief.Grade] = true
 		if belief.Weight < 0 {
-			faults.Add(at+"/weight", logistics.FaultOutOfRange, strconv.FormatInt(belief.Weight, 10), "not below zero")
+			faults.OutOfRange(at+"/weight", belief.Weight, "not below zero")
 		}
 		total += float64(belief.Weight)
 	}
 	if total <= 0 && len(*faults) == 0 {
-		faults.Add("/beliefs", logistics.FaultRequired, "", "a weight above zero")
+		faults.Required("/beliefs", "a weight above zero")
 	}
 	return total
 }

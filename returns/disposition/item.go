@@ -17,7 +17,7 @@ func (c *Chooser) check(item Item) error {
 	var faults logistics.Faults
 	c.checkAmounts(item, &faults)
 	if item.Grade == "" {
-		faults.Add("/grade", logistics.FaultRequired, "", "the state the item was found in")
+		faults.Required("/grade", "the state the item was found in")
 	}
 	return faults.Err()
 }
@@ -25,20 +25,20 @@ func (c *Chooser) check(item Item) error {
 // checkAmounts reports the faults of an item but for its grade.
 func (c *Chooser) checkAmounts(item Item, faults *logistics.Faults) {
 	if !c.ready() {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		faults.Required("/policy", "a compiled policy")
 		return
 	}
 	amount := func(path string, m logistics.Money) {
 		switch {
 		case m.IsZero():
 		case m.Sign() < 0:
-			faults.Add(path, logistics.FaultOutOfRange, m.String(), "not below zero")
+			faults.OutOfRange(path, m, "not below zero")
 		case m.Currency() != c.currency:
-			faults.Add(path, logistics.FaultMismatch, m.String(), "the policy counts in "+c.currency.Code())
+			faults.Mismatch(path, m, "the policy counts in "+c.currency.Code())
 		}
 	}
 	if item.Value.IsZero() {
-		faults.Add("/value", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/value", "an amount with its currency")
 	}
 	amount("/value", item.Value)
 	amount("/inbound", item.Inbound)
@@ -48,6 +48,6 @@ func (c *Chooser) checkAmounts(item Item, faults *logistics.Faults) {
 
 func checkDecay(path string, decay logistics.Ratio, faults *logistics.Faults) {
 	if decay.Num() < 0 || decay.Num() > decay.Den() {
-		faults.Add(path, logistics.FaultOutOfRange, decay.String(), "from 0 to 100% a week")
+		faults.OutOfRange(path, decay, "from 0 to 100% a week")
 	}
 }

@@ -19,7 +19,7 @@ type Load struct {
 func (c *Chooser) With(loads []Load) (*Chooser, error) {
 	var faults logistics.Faults
 	if !c.ready() {
-		faults.Add("/policy", logistics.FaultRequired, "", "a compiled policy")
+		faults.Required("/policy", "a compiled policy")
 		return nil, faults.Err()
 	}
 	now := *c
@@ -29,9 +29,9 @@ func (c *Chooser) With(loads []Load) (*Chooser, error) {
 		k := slices.IndexFunc(c.policy.Options, func(o Option) bool { return o.Disposition == load.Disposition })
 		switch {
 		case k < 0:
-			faults.Add(path+"/way", logistics.FaultUnknown, string(load.Disposition), "no way of the policy")
+			faults.Unknown(path+"/way", load.Disposition, "no way of the policy")
 		case now.loads[k].Disposition != "":
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(load.Disposition), "each way once")
+			faults.Duplicate(path+"/way", load.Disposition, "each way once")
 		default:
 			if load.Left != nil {
 				left := *load.Left
@@ -41,13 +41,10 @@ func (c *Chooser) With(loads []Load) (*Chooser, error) {
 			now.queues[k], _ = load.Queue.Float()
 		}
 		if order, err := load.Queue.Cmp(logistics.MustRatio("520/1")); load.Queue.Num() < 0 || err == nil && order > 0 {
-			faults.Add(
-				path+"/queue", logistics.FaultOutOfRange, load.Queue.String(),
-				"from 0 to "+strconv.Itoa(maxWeeks)+" weeks",
-			)
+			faults.OutOfRange(path+"/queue", load.Queue, "from 0 to "+strconv.Itoa(maxWeeks)+" weeks")
 		}
 		if load.Left != nil && *load.Left < 0 {
-			faults.Add(path+"/left", logistics.FaultOutOfRange, strconv.FormatInt(*load.Left, 10), "not below zero")
+			faults.OutOfRange(path+"/left", *load.Left, "not below zero")
 		}
 	}
 	if err := faults.Err(); err != nil {

@@ -91,52 +91,49 @@ func (p Policy) Validate() error {
 	var faults logistics.Faults
 	document().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: p.Version}, &faults)
 	if p.Rounding == 0 {
-		faults.Add("/rounding", logistics.FaultRequired, "", "how recovered value is rounded to the minor unit")
+		faults.Required("/rounding", "how recovered value is rounded to the minor unit")
 	}
 	if len(p.Options) == 0 || len(p.Options) > maxOptions {
-		faults.Add("/options", logistics.FaultOutOfRange, strconv.Itoa(len(p.Options)), "1 to 64 ways out")
+		faults.OutOfRange("/options", len(p.Options), "1 to 64 ways out")
 	}
 	for i, option := range p.Options[:min(len(p.Options), maxOptions)] {
 		path := "/options/" + strconv.Itoa(i)
 		option.validate(path, p.Options[0].Cost.Currency(), &faults)
 		if slices.ContainsFunc(p.Options[:i], func(o Option) bool { return o.Disposition == option.Disposition }) {
-			faults.Add(path+"/way", logistics.FaultDuplicate, string(option.Disposition), "each way out once")
+			faults.Duplicate(path+"/way", option.Disposition, "each way out once")
 		}
 	}
 	if n := len(p.hazards()); n > maxHazards {
-		faults.Add("/options", logistics.FaultTooMany, strconv.Itoa(n), "at most 64 different hazards")
+		faults.TooMany("/options", n, "at most 64 different hazards")
 	}
 	return faults.Err()
 }
 
 func (o Option) validate(path string, currency logistics.Currency, faults *logistics.Faults) {
 	if o.Disposition == "" {
-		faults.Add(path+"/way", logistics.FaultRequired, "", "which way out")
+		faults.Required(path+"/way", "which way out")
 	}
 	switch {
 	case o.Cost.IsZero():
-		faults.Add(path+"/cost", logistics.FaultRequired, "", "an amount with its currency; it may be nothing")
+		faults.Required(path+"/cost", "an amount with its currency; it may be nothing")
 	case o.Cost.Sign() < 0:
-		faults.Add(path+"/cost", logistics.FaultOutOfRange, o.Cost.String(), "not below zero")
+		faults.OutOfRange(path+"/cost", o.Cost, "not below zero")
 	case o.Cost.Currency() != currency && !currency.IsZero():
-		faults.Add(path+"/cost", logistics.FaultMismatch, o.Cost.String(), "one currency for a policy")
+		faults.Mismatch(path+"/cost", o.Cost, "one currency for a policy")
 	}
 	if len(o.Recovery) == 0 || len(o.Recovery) > maxGrades {
-		faults.Add(path+"/recovery", logistics.FaultOutOfRange, strconv.Itoa(len(o.Recovery)), "1 to 64 grades")
+		faults.OutOfRange(path+"/recovery", len(o.Recovery), "1 to 64 grades")
 	}
 	for i, r := range o.Recovery[:min(len(o.Recovery), maxGrades)] {
 		at := path + "/recovery/" + strconv.Itoa(i)
 		if r.Grade == "" || slices.ContainsFunc(o.Recovery[:i], func(e Recovery) bool { return e.Grade == r.Grade }) {
-			faults.Add(at+"/grade", logistics.FaultDuplicate, string(r.Grade), "each grade once, none empty")
+			faults.Duplicate(at+"/grade", r.Grade, "each grade once, none empty")
 		}
 		r.validate(at, currency, faults)
 	}
 	for i, hazard := range o.ClosedTo[:min(len(o.ClosedTo), maxHazards)] {
 		if hazard == "" || slices.Contains(o.ClosedTo[:i], hazard) {
-			faults.Add(
-				path+"/closed_to/"+strconv.Itoa(i), logistics.FaultDuplicate, string(hazard),
-				"each hazard once, none empty",
-			)
+			faults.Duplicate(path+"/closed_to/"+strconv.Itoa(i), hazard, "each hazard once, none empty")
 		}
 	}
 }
@@ -144,28 +141,26 @@ func (o Option) validate(path string, currency logistics.Currency, faults *logis
 func (r Recovery) validate(path string, currency logistics.Currency, faults *logistics.Faults) {
 	share := func(name string, share logistics.Ratio, least int64) {
 		if share.Num() < least || share.Num() > share.Den() {
-			faults.Add(path+name, logistics.FaultOutOfRange, share.String(), "from 0 to 100%")
+			faults.OutOfRange(path+name, share, "from 0 to 100%")
 		}
 	}
 	if r.Share.IsZero() {
-		faults.Add(path+"/share", logistics.FaultRequired, "", "a share such as 80%")
+		faults.Required(path+"/share", "a share such as 80%")
 	}
 	share("/share", r.Share, 0)
 	share("/success", r.Success, 0)
 	share("/fallback_share", r.FallbackShare, 0)
 	if order, err := r.Weeks.Cmp(logistics.MustRatio("520/1")); r.Weeks.Num() < 0 || err == nil && order > 0 {
-		faults.Add(path+"/weeks", logistics.FaultOutOfRange, r.Weeks.String(), "from 0 to "+strconv.Itoa(maxWeeks))
+		faults.OutOfRange(path+"/weeks", r.Weeks, "from 0 to "+strconv.Itoa(maxWeeks))
 	}
 	if !r.Fallback.IsZero() && r.Fallback.Currency() != currency && !currency.IsZero() {
-		faults.Add(path+"/fallback", logistics.FaultMismatch, r.Fallback.String(), "one currency for a policy")
+		faults.Mismatch(path+"/fallback", r.Fallback, "one currency for a policy")
 	}
 	if !r.Fallback.IsZero() && !r.FallbackShare.IsZero() {
-		faults.Add(
-			path+"/fallback_share", logistics.FaultConflict, r.FallbackShare.String(), "an amount or a share, not both",
-		)
+		faults.Conflict(path+"/fallback_share", r.FallbackShare, "an amount or a share, not both")
 	}
 	if r.Success.IsZero() && (!r.Fallback.IsZero() || !r.FallbackShare.IsZero()) {
-		faults.Add(path+"/success", logistics.FaultRequired, "", "what always succeeds needs no fallback")
+		faults.Required(path+"/success", "what always succeeds needs no fallback")
 	}
 }
 

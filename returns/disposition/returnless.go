@@ -28,9 +28,7 @@ func (c *Chooser) ReturnlessRefund(item Item) (ReturnlessDecision, error) {
 	var faults logistics.Faults
 	faults.At("", c.check(item))
 	if item.Inbound.IsZero() {
-		faults.Add(
-			"/inbound", logistics.FaultRequired, "", "what the way back costs; an item that is here cannot be kept",
-		)
+		faults.Required("/inbound", "what the way back costs; an item that is here cannot be kept")
 	}
 	if err := faults.Err(); err != nil {
 		return ReturnlessDecision{}, err

@@ -17,7 +17,7 @@ type Units struct {
 func Dispose(inspected int64, split []Units) error {
 	var faults logistics.Faults
 	if inspected < 0 {
-		faults.Add("/inspected", logistics.FaultOutOfRange, strconv.FormatInt(inspected, 10), "not below zero")
+		faults.OutOfRange("/inspected", inspected, "not below zero")
 	}
 	left := inspected
 	seen := make(map[Disposition]bool, len(split))
@@ -25,13 +25,13 @@ func Dispose(inspected int64, split []Units) error {
 		at := "/split/" + strconv.Itoa(i)
 		switch {
 		case part.Disposition == "":
-			faults.Add(at+"/way", logistics.FaultRequired, "", "which way out")
+			faults.Required(at+"/way", "which way out")
 		case seen[part.Disposition]:
-			faults.Add(at+"/way", logistics.FaultDuplicate, string(part.Disposition), "each way once")
+			faults.Duplicate(at+"/way", part.Disposition, "each way once")
 		}
 		seen[part.Disposition] = true
 		if part.Units < 0 {
-			faults.Add(at+"/units", logistics.FaultOutOfRange, strconv.FormatInt(part.Units, 10), "not below zero")
+			faults.OutOfRange(at+"/units", part.Units, "not below zero")
 			continue
 		}
 		if left >= 0 { // once below zero it stays there, and cannot wrap around
@@ -41,14 +41,9 @@ func Dispose(inspected int64, split []Units) error {
 	switch {
 	case len(faults) > 0:
 	case left > 0:
-		faults.Add(
-			"/split", logistics.FaultMismatch, strconv.FormatInt(left, 10), "units that were inspected have no way",
-		)
+		faults.Mismatch("/split", left, "units that were inspected have no way")
 	case left < 0:
-		faults.Add(
-			"/split", logistics.FaultMismatch, strconv.FormatInt(inspected, 10),
-			"more units have a way than were inspected",
-		)
+		faults.Mismatch("/split", inspected, "more units have a way than were inspected")
 	}
 	return faults.Err()
 }

@@ -36,9 +36,9 @@ func CheckAmount(amount, available logistics.Money) error {
 func checkAmount(amount logistics.Money, faults *logistics.Faults) int64 {
 	switch {
 	case amount.IsZero():
-		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/amount", "an amount with its currency")
 	case amount.Sign() == 0:
-		faults.Add("/amount", logistics.FaultOutOfRange, amount.String(), "above zero")
+		faults.OutOfRange("/amount", amount, "above zero")
 	}
 	return minor(amount, amount.Currency(), at("/amount", ""), faults)
 }

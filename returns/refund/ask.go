@@ -69,9 +69,8 @@ func (l *ledger) open(ask *Ask, faults *logistics.Faults) bool {
 	order := &ask.Order
 	l.currency = order.currency()
 	if len(order.Lines) > maxLines || len(ask.Parts) > maxLines {
-		faults.Add(
-			"/ask", logistics.FaultTooMany, strconv.Itoa(max(len(order.Lines), len(ask.Parts))),
-			"lines and parts: at most "+strconv.Itoa(maxLines)+" each",
+		faults.TooMany(
+			"/ask", max(len(order.Lines), len(ask.Parts)), "lines and parts: at most "+strconv.Itoa(maxLines)+" each",
 		)
 		return false
 	}
@@ -89,30 +88,24 @@ func (l *ledger) open(ask *Ask, faults *logistics.Faults) bool {
 	if len(*faults) == 0 { // of lines at fault the sum says nothing
 		l.clawedBack = minor(order.ClawedBack, l.currency, at("/ask/order", "/clawed_back"), faults)
 		if l.clawedBack > paid {
-			faults.Add(
-				"/ask/order/clawed_back", logistics.FaultConflict, order.ClawedBack.String(), "more than was paid",
-			)
+			faults.Conflict("/ask/order/clawed_back", order.ClawedBack, "more than was paid")
 		}
 	}
 	known := len(*faults)
 	l.shipping = minor(order.Shipping, l.currency, at("/ask/order", "/shipping"), faults)
 	l.shippingBack = minor(order.ShippingBack, l.currency, at("/ask/order", "/shipping_back"), faults)
 	if max(paid+l.shipping, list) > mostMinor {
-		faults.Add(
-			"/ask/order", logistics.FaultOutOfRange, "",
-			"all amounts together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
+		faults.OutOfRange(
+			"/ask/order", nil, "all amounts together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
 		)
 	}
 	switch sound := len(*faults) == known; {
 	case sound && l.shippingBack > l.shipping:
-		faults.Add(
-			"/ask/order/shipping_back", logistics.FaultConflict, order.ShippingBack.String(),
-			"more than was paid for shipping",
-		)
+		faults.Conflict("/ask/order/shipping_back", order.ShippingBack, "more than was paid for shipping")
 	case sound && ask.Shipping && l.shippingBack > 0 && l.shippingBack == l.shipping:
-		faults.Add("/ask/shipping", logistics.FaultConflict, "", "the shipping was refunded before")
+		faults.Conflict("/ask/shipping", nil, "the shipping was refunded before")
 	case sound && len(ask.Parts) == 0 && (!ask.Shipping || l.shipping == 0):
-		faults.Add("/ask/parts", logistics.FaultRequired, "", "some units, or shipping that was paid")
+		faults.Required("/ask/parts", "some units, or shipping that was paid")
 	}
 	count(int64(ask.DaysLate), 0, math.MaxInt64, at("/ask", "/days_late"), faults)
 	return true
@@ -132,11 +125,11 @@ func (o *Order) currency() logistics.Currency {
 // against it.
 func (a *account) open(line *Line, currency logistics.Currency, row place, faults *logistics.Faults) {
 	if line.ID.IsZero() {
-		faults.Add(row.of("/id").String(), logistics.FaultRequired, "", "which line")
+		faults.Required(row.of("/id").String(), "which line")
 	}
 	known := len(*faults)
 	if line.Paid.IsZero() {
-		faults.Add(row.of("/paid").String(), logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required(row.of("/paid").String(), "an amount with its currency")
 	}
 	a.paid = minor(line.Paid, currency, row.of("/paid"), faults)
 	a.tax = minor(line.Tax, currency, row.of("/tax"), faults)
@@ -147,10 +140,10 @@ func (a *account) open(line *Line, currency logistics.Currency, row place, fault
 	}
 	sound := len(*faults) == known
 	if sound && a.tax > a.paid {
-		faults.Add(row.of("/tax").String(), logistics.FaultConflict, line.Tax.String(), "more than was paid")
+		faults.Conflict(row.of("/tax").String(), line.Tax, "more than was paid")
 	}
 	if sound && a.list < a.paid {
-		faults.Add(row.of("/list").String(), logistics.FaultConflict, line.List.String(), "less than was paid")
+		faults.Conflict(row.of("/list").String(), line.List, "less than was paid")
 	}
 	if !count(a.sold, 1, math.MaxInt64, row.of("/units"), faults) ||
 		!count(a.settled, 0, a.sold, row.of("/settled"), faults) ||
@@ -169,7 +162,7 @@ type taken struct {
 func (l *ledger) take(part *Part, i int, faults *logistics.Faults) (t taken, ok bool) {
 	row := place{root: "/ask", name: "/parts", row: i}
 	if part.Line < 0 || part.Line >= len(l.accounts) {
-		faults.Add(row.of("/line").String(), logistics.FaultUnknown, strconv.Itoa(part.Line), "no line of the order")
+		faults.Unknown(row.of("/line").String(), part.Line, "no line of the order")
 		return taken{}, false
 	}
 	a := &l.accounts[part.Line]
@@ -177,8 +170,9 @@ func (l *ledger) take(part *Part, i int, faults *logistics.Faults) (t taken, ok 
 		return taken{}, false // of a line that is at fault nothing can be said
 	}
 	if part.Units > a.left() {
-		faults.Add(row.of("/units").String(), logistics.FaultConflict, strconv.FormatInt(part.Units, 10),
-			"only "+strconv.FormatInt(a.left(), 10)+" units are left")
+		faults.Conflict(
+			row.of("/units").String(), part.Units, "only "+strconv.FormatInt(a.left(), 10)+" units are left",
+		)
 		return taken{}, false
 	}
 	t = taken{account: a, from: a.settled, ahead: min(part.Units, a.ahead)}

@@ -32,7 +32,7 @@ func Settle(returned, replacement, freight logistics.Money) (Settlement, error) 
 		path string
 	}{{returned, "/returned"}, {replacement, "/replacement"}} {
 		if amount.m.IsZero() {
-			faults.Add(amount.path, logistics.FaultRequired, "", "an amount with its currency")
+			faults.Required(amount.path, "an amount with its currency")
 		}
 	}
 	credit := minor(returned, currency, at("/returned", ""), &faults)

@@ -2,7 +2,6 @@ package refund
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/logicrm/logistics"
@@ -73,7 +72,7 @@ func ChooseMethod(limit MoneyBack, daysSinceShipped int, preferred Method) (Meth
 	var faults logistics.Faults
 	limit.check("/limit", &faults)
 	if daysSinceShipped < 0 {
-		faults.Add("/days_since_shipped", logistics.FaultOutOfRange, strconv.Itoa(daysSinceShipped), "not below zero")
+		faults.OutOfRange("/days_since_shipped", daysSinceShipped, "not below zero")
 	}
 	if len(faults) > 0 {
 		return "", faults.Err()

@@ -40,14 +40,11 @@ func minor(m logistics.Money, currency logistics.Currency, p place, faults *logi
 	units, whole := m.MinorUnits()
 	switch {
 	case m.Currency() != currency && !currency.IsZero():
-		faults.Add(p.String(), logistics.FaultMismatch, m.String(), "one currency, here "+currency.Code())
+		faults.Mismatch(p.String(), m, "one currency, here "+currency.Code())
 	case m.Sign() < 0:
-		faults.Add(p.String(), logistics.FaultOutOfRange, m.String(), "not below zero")
+		faults.OutOfRange(p.String(), m, "not below zero")
 	case !whole || units > mostMinor:
-		faults.Add(
-			p.String(), logistics.FaultOutOfRange, m.String(),
-			"whole minor units, at most "+strconv.FormatInt(mostMinor, 10),
-		)
+		faults.OutOfRange(p.String(), m, "whole minor units, at most "+strconv.FormatInt(mostMinor, 10))
 	default:
 		return units
 	}
@@ -58,13 +55,9 @@ func minor(m logistics.Money, currency logistics.Currency, p place, faults *logi
 func count(n, least, most int64, p place, faults *logistics.Faults) bool {
 	switch {
 	case n < least:
-		faults.Add(
-			p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at least "+strconv.FormatInt(least, 10),
-		)
+		faults.OutOfRange(p.String(), n, "at least "+strconv.FormatInt(least, 10))
 	case n > most:
-		faults.Add(
-			p.String(), logistics.FaultOutOfRange, strconv.FormatInt(n, 10), "at most "+strconv.FormatInt(most, 10),
-		)
+		faults.OutOfRange(p.String(), n, "at most "+strconv.FormatInt(most, 10))
 	default:
 		return true
 	}

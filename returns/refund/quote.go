@@ -82,15 +82,11 @@ func (l *ledger) agree(terms *Terms, faults *logistics.Faults) {
 	freight, minimum := terms.Freight, terms.Promotion.Minimum
 	differs := func(m logistics.Money) bool { return !m.IsZero() && !l.currency.IsZero() && m.Currency() != l.currency }
 	if differs(freight) {
-		faults.Add(
-			"/terms/return_freight", logistics.FaultMismatch, freight.String(), "the order is in "+l.currency.Code(),
-		)
+		faults.Mismatch("/terms/return_freight", freight, "the order is in "+l.currency.Code())
 	}
 	// When the two differ from each other, the terms have said so themselves.
 	if differs(minimum) && (freight.IsZero() || freight.Currency() == minimum.Currency()) {
-		faults.Add(
-			"/terms/promotion/minimum", logistics.FaultMismatch, minimum.String(), "the order is in "+l.currency.Code(),
-		)
+		faults.Mismatch("/terms/promotion/minimum", minimum, "the order is in "+l.currency.Code())
 	}
 }
 

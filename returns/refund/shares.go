@@ -21,7 +21,7 @@ func Shares(amount logistics.Money, weights []logistics.Money) ([]logistics.Mone
 	var faults logistics.Faults
 	currency := amount.Currency()
 	if amount.IsZero() {
-		faults.Add("/amount", logistics.FaultRequired, "", "an amount with its currency")
+		faults.Required("/amount", "an amount with its currency")
 	}
 	total := minor(amount, currency, at("/amount", ""), &faults)
 	var sum int64
@@ -32,12 +32,9 @@ func Shares(amount logistics.Money, weights []logistics.Money) ([]logistics.Mone
 	switch {
 	case len(faults) > 0:
 	case sum > mostMinor:
-		faults.Add(
-			"/weights", logistics.FaultOutOfRange, "",
-			"all together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
-		)
+		faults.OutOfRange("/weights", nil, "all together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units")
 	case sum == 0 && total > 0:
-		faults.Add("/weights", logistics.FaultRequired, "", "a weight above zero")
+		faults.Required("/weights", "a weight above zero")
 	}
 	if len(faults) > 0 {
 		return nil, faults.Err()

@@ -43,7 +43,7 @@ func Allocate(amount logistics.Money, tenders []Tender, prefer logistics.ID) ([]
 	first := -1
 	if !prefer.IsZero() {
 		if first = slices.IndexFunc(tenders, func(t Tender) bool { return t.ID == prefer }); first < 0 {
-			faults.Add("/prefer", logistics.FaultUnknown, prefer.String(), "no such tender")
+			faults.Unknown("/prefer", prefer, "no such tender")
 		}
 	}
 	open, sum := open(tenders, amount.Currency(), &faults)
@@ -76,7 +76,7 @@ const maxTenders = 1000
 // open is what each tender, and all together, can still give back in minor units.
 func open(tenders []Tender, currency logistics.Currency, faults *logistics.Faults) (each []int64, sum int64) {
 	if len(tenders) > maxTenders {
-		faults.Add("/tenders", logistics.FaultTooMany, strconv.Itoa(len(tenders)), "at most "+strconv.Itoa(maxTenders))
+		faults.TooMany("/tenders", len(tenders), "at most "+strconv.Itoa(maxTenders))
 		return nil, 0
 	}
 	each = make([]int64, len(tenders))
@@ -84,25 +84,23 @@ func open(tenders []Tender, currency logistics.Currency, faults *logistics.Fault
 		row := place{root: "", name: "/tenders", row: i}
 		switch {
 		case t.ID.IsZero():
-			faults.Add(row.of("/id").String(), logistics.FaultRequired, "", "which tender")
+			faults.Required(row.of("/id").String(), "which tender")
 		case slices.ContainsFunc(tenders[:i], func(o Tender) bool { return o.ID == t.ID }):
-			faults.Add(row.of("/id").String(), logistics.FaultDuplicate, t.ID.String(), "each tender once")
+			faults.Duplicate(row.of("/id").String(), t.ID, "each tender once")
 		}
 		if t.Captured.IsZero() {
-			faults.Add(row.of("/captured").String(), logistics.FaultRequired, "", "an amount with its currency")
+			faults.Required(row.of("/captured").String(), "an amount with its currency")
 		}
 		captured := minor(t.Captured, currency, row.of("/captured"), faults)
 		refunded := minor(t.Refunded, currency, row.of("/refunded"), faults)
 		if refunded > captured {
-			faults.Add(
-				row.of("/refunded").String(), logistics.FaultConflict, t.Refunded.String(), "more than was captured",
-			)
+			faults.Conflict(row.of("/refunded").String(), t.Refunded, "more than was captured")
 			continue
 		}
 		each[i] = captured - refunded
 		if sum += each[i]; sum > mostMinor {
-			faults.Add(
-				row.of("/captured").String(), logistics.FaultOutOfRange, t.Captured.String(),
+			faults.OutOfRange(
+				row.of("/captured").String(), t.Captured,
 				"all tenders together: at most "+strconv.FormatInt(mostMinor, 10)+" minor units",
 			)
 			sum = 0

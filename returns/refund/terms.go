@@ -61,20 +61,19 @@ func (t *Terms) check(path string, faults *logistics.Faults) {
 	minor(t.Freight, currency, at(path, "/return_freight"), faults)
 	if limit := t.Promotion.Minimum; !limit.IsZero() &&
 		minor(limit, currency, at(path, "/promotion/minimum"), faults) == 0 && limit.Sign() == 0 {
-		faults.Add(path+"/promotion/minimum", logistics.FaultOutOfRange, limit.String(), "above zero")
+		faults.OutOfRange(path+"/promotion/minimum", limit, "above zero")
 	}
 	if few(len(t.Waived), at(path, "/waived"), faults) {
 		for i, cause := range t.Waived {
 			if cause == "" || slices.Contains(t.Waived[:i], cause) {
-				faults.Add(
-					place{root: path, name: "/waived", row: i}.String(), logistics.FaultDuplicate, cause,
-					"each cause once, none empty",
+				faults.Duplicate(
+					place{root: path, name: "/waived", row: i}.String(), cause, "each cause once, none empty",
 				)
 			}
 		}
 	}
 	if !t.Rounding.Valid() {
-		faults.Add(path+"/rounding", logistics.FaultRequired, "", "how amounts are rounded to the minor unit")
+		faults.Required(path+"/rounding", "how amounts are rounded to the minor unit")
 	}
 }
 
@@ -87,10 +86,7 @@ func (t *Terms) validateConditions(path string, faults *logistics.Faults) {
 		if fee.Condition == "" || slices.ContainsFunc(t.Conditions[:i], func(f ConditionFee) bool {
 			return f.Condition == fee.Condition
 		}) {
-			faults.Add(
-				row.of("/condition").String(), logistics.FaultDuplicate, string(fee.Condition),
-				"each condition once, none empty",
-			)
+			faults.Duplicate(row.of("/condition").String(), fee.Condition, "each condition once, none empty")
 		}
 		checkShare(fee.Share, row.of("/share"), faults)
 	}
@@ -105,8 +101,8 @@ func (t *Terms) validateLate(path string, faults *logistics.Faults) {
 		row := place{root: path, name: "/late", row: i}
 		open := fee.UntilDays == 0 && i == len(t.Late)-1
 		if !open && fee.UntilDays <= last {
-			faults.Add(
-				row.of("/until_days").String(), logistics.FaultConflict, strconv.Itoa(fee.UntilDays),
+			faults.Conflict(
+				row.of("/until_days").String(), fee.UntilDays,
 				"days grow from row to row, from 1 on; only the last row may have none",
 			)
 		}
@@ -125,7 +121,7 @@ func (t *Terms) currency() logistics.Currency {
 
 func few(n int, p place, faults *logistics.Faults) bool {
 	if n > maxRows {
-		faults.Add(p.String(), logistics.FaultTooMany, strconv.Itoa(n), "at most "+strconv.Itoa(maxRows))
+		faults.TooMany(p.String(), n, "at most "+strconv.Itoa(maxRows))
 	}
 	return n <= maxRows
 }
@@ -133,8 +129,8 @@ func few(n int, p place, faults *logistics.Faults) bool {
 func checkShare(share logistics.Ratio, p place, faults *logistics.Faults) {
 	switch {
 	case share.IsZero():
-		faults.Add(p.String(), logistics.FaultRequired, "", "a share such as 15%")
+		faults.Required(p.String(), "a share such as 15%")
 	case share.Num() < 0 || share.Num() > share.Den():
-		faults.Add(p.String(), logistics.FaultOutOfRange, share.String(), "from 0 to 100%")
+		faults.OutOfRange(p.String(), share, "from 0 to 100%")
 	}
 }

@@ -137,6 +137,11 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 	if err := f.Validate(); err != nil {
 		return Stay{}, err
 	}
+	if c == nil {
+		var faults logistics.Faults
+		faults.Required("/clock", "whose dates and working time are counted")
+		return Stay{}, faults.Err()
+	}
 	if end.Before(start) {
 		return Stay{}, logistics.NewFieldError(
 			logistics.FaultConflict, end.Format(time.RFC3339), "ends before it starts",

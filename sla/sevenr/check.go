@@ -91,7 +91,7 @@ func (r *Result) all(v logistics.Verdict, why cause) {
 
 // missing judges a line with no delivery at all.
 func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
-	r.at = line.Promised.Window.To()
+	r.at = line.Promised.Window.Last()
 	switch line.Promised.Window.JudgeMissing(asOf, c.late) {
 	case logistics.NotDue:
 		r.all(logistics.NotDue, notDue)

@@ -237,3 +237,24 @@ func BenchmarkLines(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/lines, "ns/line")
 }
+
+// TestWhatNeverCameIsSettledWhenItWasDue holds a line to its own day: the instant at which a window ends that is over
+// until then is of the day after, and can be of the next month.
+func TestWhatNeverCameIsSettledWhenItWasDue(t *testing.T) {
+	march := logistics.WholeDay(logistics.MustDate("2025-03-31"), time.UTC)
+	rapid.Check(t, func(r *rapid.T) {
+		line := lines(t).Draw(r, "line")
+		line.Deliveries, line.Cancelled = nil, false
+		if rapid.Bool().Draw(r, "march") {
+			line.Promised.Window = march
+		}
+		asOf := start.Add(time.Duration(rapid.IntRange(0, 1000).Draw(r, "hours")) * time.Hour)
+		result, err := sevenr.Check(strict(), line, asOf)
+		if err != nil {
+			r.Skip(err.Error())
+		}
+		if o := result.Outcome(); !o.At.Equal(o.Due) {
+			r.Fatalf("settled at %v, due at %v", o.At, o.Due)
+		}
+	})
+}

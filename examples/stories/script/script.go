@@ -17,6 +17,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -231,9 +232,7 @@ func split(line string) ([]string, error) {
 // JSON is the call as a JSON object: texts and raw values by their names, besides those given.
 func (c Call) JSON(more map[string]string) []byte {
 	object := map[string]json.RawMessage{}
-	for name, value := range c.Raw {
-		object[name] = value
-	}
+	maps.Copy(object, c.Raw)
 	for _, texts := range []map[string]string{c.Text, more} {
 		for name, value := range texts {
 			quoted, _ := json.Marshal(value) // of a string it always is

@@ -36,7 +36,9 @@ func TestStoriesAreToldAgain(t *testing.T) {
 		if len(c.Input) > 0 {
 			return "5", nil
 		}
-		return strings.Join(c.Words, "|") + "\n\n" + string(c.JSON(map[string]string{"id": "x"})), errors.New("refused: why not")
+		return strings.Join(c.Words, "|") + "\n\n" + string(
+			c.JSON(map[string]string{"id": "x"}),
+		), errors.New("refused: why not")
 	}}
 	told, err := runner.Run(story)
 	if err != nil {
