@@ -39,7 +39,7 @@ func TestACubeGrowsGently(t *testing.T) {
 			})
 		})
 		t.Run(name+", merged", func(t *testing.T) {
-			golden.Growth(t, 1<<14, func(n int) func() {
+			golden.Growth(t, 1<<16, func(n int) func() {
 				c := newCube(t, "on_time_delivery", logistics.EveryDay)
 				other := newCube(t, "on_time_delivery", logistics.EveryDay)
 				for i, d := range order(n) {
