@@ -101,7 +101,6 @@ func isDocument(of reflect.Type) bool { return writesItself(of) || lacking(of) =
 // lacking names the first field that JSON does not carry.
 func lacking(of reflect.Type) string {
 	for field := range of.Fields() {
-		field := field
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if field.Anonymous && field.IsExported() && tag == "" && field.Type.Kind() == reflect.Struct &&
 			!writesItself(field.Type) {
