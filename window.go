@@ -214,9 +214,9 @@ func (w Window) places(t time.Time, early, late Duration) int {
 }
 
 // JudgeMissing is the verdict at asOf on something that has not happened: NotDue while it can still
-// be in time, Missed when it no longer can.
+// be in time, Missed when it no longer can. At the zero instant nothing is known.
 func (w Window) JudgeMissing(asOf time.Time, late Duration) Verdict {
-	if w.end == 0 {
+	if w.end == 0 || asOf.IsZero() {
 		return Undetermined
 	}
 	if w.places(asOf, AnyTime(), late) > 0 {

@@ -54,6 +54,9 @@ func CacheZones(zones Zones) *ZoneCache { return &ZoneCache{zones: zones} }
 
 // Zone returns the location found before, or asks for it. The zero cache knows no zone.
 func (c *ZoneCache) Zone(name string) (*time.Location, error) {
+	if c == nil {
+		return LookupZone(nil, name)
+	}
 	if loc, ok := c.found.Load(name); ok {
 		return loc.(*time.Location), nil
 	}

@@ -21,7 +21,7 @@ const (
 // Metric is the definition of a measure. What is counted changes with a new version and never under
 // the same one, so that figures of one id and version can always be added.
 type Metric struct {
-	Schema    string              `json:"schema"`
+	Schema    string              `json:"schema"` // "logistics/kpi.metric/1"; in Go it may be left out
 	ID        logistics.ID        `json:"id"`
 	Version   int                 `json:"version"`
 	Name      string              `json:"name"`

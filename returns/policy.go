@@ -57,7 +57,7 @@ func (r Review) IsZero() bool { return r.Returns == 0 && r.Value.IsZero() }
 
 // Policy says what may come back, until when, and for how much.
 type Policy struct {
-	Schema  string       `json:"schema"`
+	Schema  string       `json:"schema"` // "logistics/returns.policy/1"; in Go it may be left out
 	ID      logistics.ID `json:"id"`
 	Version int          `json:"version"`
 	Zone    string       `json:"zone"` // in whose days the window counts, an IANA name

@@ -3,6 +3,7 @@ package returns
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
@@ -71,7 +72,7 @@ func (r *Rerun) UnmarshalJSON(data []byte) error {
 // WhatIf decides the commands of a history again, each at its instant and by its actor, under other rules: what would
 // have been refused, kept and refunded. A command that needs another one which is refused is refused as
 // well. Where the history is of before actors were kept, staff is taken to have approved, and to have
-// passed over what was; explicit amounts of refunds are asked for again only as far as they are owed.
+// passed over what was; explicit amounts of refunds are asked for again, and only as far as they are owed.
 func WhatIf(events []Event, rules *Rules) (Rerun, error) {
 	before, err := Fold(events)
 	if err != nil {
@@ -93,13 +94,14 @@ func WhatIf(events []Event, rules *Rules) (Rerun, error) {
 // again decides the command of an event once more.
 func (run *Rerun) again(e Event, rules *Rules) error {
 	command := e.command()
-	if c, ok := command.(AuthoriseRefund); ok {
-		c.Amount = logistics.Money{}
-		command = c
-	}
 	change := Change{Command: command.id(), Verb: command.verb()}
-	next, decided, err := Step(run.Case, command, Env{Policy: rules, AsOf: e.Header().At, Actor: actorOf(e)})
+	env := Env{Policy: rules, AsOf: e.Header().At, Actor: actorOf(e)}
+	next, decided, err := Step(run.Case, command, env)
 	var refused *logistics.RefusedError
+	if c, ok := command.(AuthoriseRefund); ok && errors.As(err, &refused) && tooMuch(refused.Reasons) {
+		c.Amount = logistics.Money{} // what is owed
+		next, decided, err = Step(run.Case, c, env)
+	}
 	switch {
 	case errors.As(err, &refused):
 		change.Reasons = refused.Reasons
@@ -118,6 +120,11 @@ func (run *Rerun) again(e Event, rules *Rules) error {
 		run.note(e, change)
 	}
 	return nil
+}
+
+// tooMuch reports whether nothing speaks against a refund but its amount.
+func tooMuch(reasons []logistics.Reason) bool {
+	return !slices.ContainsFunc(reasons, func(r logistics.Reason) bool { return r.Code != AmountOver })
 }
 
 // actorOf is who gave the command of an event.

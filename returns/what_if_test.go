@@ -136,3 +136,24 @@ func TestMeasure(t *testing.T) {
 		t.Errorf("in May: %+v", may)
 	}
 }
+
+// TestTheSamePolicyKeepsExplicitAmounts: a refund in two parts is one in two parts again.
+func TestTheSamePolicyKeepsExplicitAmounts(t *testing.T) {
+	var commands []returns.Command
+	for _, c := range paid() {
+		authorise, is := c.(returns.AuthoriseRefund)
+		if is {
+			authorise.Amount = logistics.MustMoney("3 EUR")
+			commands = append(commands, authorise)
+			authorise.ID, authorise.Refund = id("refund again"), id("F-again")
+			commands = append(commands, authorise)
+			break
+		}
+		commands = append(commands, c)
+	}
+	_, history := tell(t, compiled(t, shop()), []int{0, 1, 2, 3, 4, 5, 6, 7}, commands)
+	run, err := returns.WhatIf(history, compiled(t, shop()))
+	if err != nil || len(run.Changes) != 0 || !cmp.Equal(run.Events, history, exported) {
+		t.Errorf("the same policy changes %v, %v", run.Changes, err)
+	}
+}

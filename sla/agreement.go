@@ -27,7 +27,7 @@ type Objective struct {
 // overwritten: a change is a new version with its own effective dates, and Recorded says since when it
 // is known.
 type Agreement struct {
-	Schema     string               `json:"schema"`
+	Schema     string               `json:"schema"` // "logistics/sla.agreement/2"; in Go it may be left out
 	ID         logistics.ID         `json:"id"`
 	Version    int                  `json:"version"`
 	From       logistics.Date       `json:"from,omitzero"`  // first date it is in force; absent: always was

@@ -45,7 +45,7 @@ type Criterion struct {
 
 // Scheme is the policy by which customers are sorted.
 type Scheme struct {
-	Schema   string       `json:"schema"`
+	Schema   string       `json:"schema"` // "logistics/tier.scheme/1"; in Go it may be left out
 	ID       logistics.ID `json:"id"`
 	Version  int          `json:"version"`
 	Tiers    []Tier       `json:"tiers"` // the highest first; the last takes everyone

@@ -65,7 +65,7 @@ type LeadTime struct {
 
 // Agreement is the policy: what was agreed about one item at one place.
 type Agreement struct {
-	Schema       string             `json:"schema"`
+	Schema       string             `json:"schema"` // "logistics/vmi.agreement/1"; in Go it may be left out
 	ID           logistics.ID       `json:"id"`
 	Version      int                `json:"version"`
 	Item         logistics.ID       `json:"item"`

@@ -16,7 +16,7 @@ import (
 
 // Proposal is what to order, with everything it was decided on.
 type Proposal struct {
-	Schema    string            `json:"schema"`
+	Schema    string            `json:"schema"` // "logistics/vmi.proposal/2"; in Go it may be left out
 	Agreement Agreement         `json:"agreement"`
 	Position  Position          `json:"position"`
 	Demand    Demand            `json:"demand"`

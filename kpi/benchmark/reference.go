@@ -42,7 +42,7 @@ type Quantile struct {
 
 // Reference is a field of figures that somebody measured and published.
 type Reference struct {
-	Schema    string              `json:"schema"`
+	Schema    string              `json:"schema"` // "logistics/benchmark.reference/1"; in Go it may be left out
 	Metric    logistics.ID        `json:"metric"`
 	Direction logistics.Direction `json:"direction"`
 	Source    string              `json:"source"`

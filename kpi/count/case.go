@@ -26,6 +26,7 @@ const (
 // Case is one thing that metrics count: an order line, a shipment, a call, a return. What nobody recorded
 // stays absent and is never counted as good.
 type Case struct {
+	// "logistics/kpi.case/1"; in Go it may be left out
 	Schema        string                        `json:"schema"`
 	Event         logistics.Envelope            `json:"event"`          // At is not used: the days are below
 	Order         logistics.ID                  `json:"order,omitzero"` // its id is unique in it; absent: everywhere

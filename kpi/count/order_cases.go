@@ -52,7 +52,8 @@ func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
 
 // LineCase is the case of a judged line: its signs are the rights, as in "right_time", by their verdicts, so
 // that a counter counts what [FromOutcomes] does. It is known by order and line. A line of which nothing is
-// due is open.
+// due is open. A line that is judged again corrects what was said before once the host says when each became
+// known, in Event.Recorded.
 func LineCase(o logistics.Outcome) Case {
 	c := caseOf(kpi.GrainLine, &o)
 	c.Event.ID, c.Order = o.Line, o.Order

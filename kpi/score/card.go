@@ -14,7 +14,7 @@ import (
 // to its best value, and counts by its weight. What is in a card, and how much it counts, changes with a
 // new version and never under the same one.
 type Card struct {
-	Schema   string          `json:"schema"`
+	Schema   string          `json:"schema"` // "logistics/kpi.scorecard/1"; in Go it may be left out
 	ID       logistics.ID    `json:"id"`
 	Version  int             `json:"version"`
 	Name     string          `json:"name"`

@@ -30,8 +30,8 @@
 //
 // [Compile] and [TargetList.Compile] return all faults, those of the card below /card, of the list below /list and of
 // the definitions below /metrics. An observation of another subject or period is a [logistics.FaultMismatch], one of a
-// metric that is not on the card a [logistics.FaultUnknown]. A score that was tampered with is not ranked. The zero
-// Grader refuses to score, and zero Targets know no metric.
+// metric that is not on the card a [logistics.FaultUnknown]. A score whose total is not that of its lines is not
+// ranked. The zero Grader refuses to score, and zero Targets know no metric.
 //
 // # Guarantees
 //

@@ -13,7 +13,7 @@ import (
 // TargetList holds targets as they were agreed, each with the days it is in force. A target that figures
 // were held to is ended and followed by another, so that the past keeps its verdicts.
 type TargetList struct {
-	Schema  string   `json:"schema"`
+	Schema  string   `json:"schema"`  // "logistics/kpi.targets/1"; in Go it may be left out
 	Targets []Target `json:"targets"` // in any order; at most 100,000
 }
 

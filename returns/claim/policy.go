@@ -69,7 +69,7 @@ type Term struct {
 
 // Policy is the claim terms of a party, or of a mode of carriage.
 type Policy struct {
-	Schema      string       `json:"schema"`
+	Schema      string       `json:"schema"` // "logistics/claim.policy/1"; in Go it may be left out
 	ID          logistics.ID `json:"id"`
 	Version     int          `json:"version"`
 	Terms       []Term       `json:"terms"`

@@ -58,7 +58,7 @@ type Option struct {
 
 // Policy lists the ways out. Of two that recover as much the first is taken.
 type Policy struct {
-	Schema   string             `json:"schema"`
+	Schema   string             `json:"schema"` // "logistics/disposition.policy/1"; in Go it may be left out
 	ID       logistics.ID       `json:"id"`
 	Version  int                `json:"version"`
 	Options  []Option           `json:"options"`

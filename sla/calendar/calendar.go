@@ -9,7 +9,7 @@ import (
 
 // Calendar is working time as data.
 type Calendar struct {
-	Schema   string               `json:"schema"`
+	Schema   string               `json:"schema"` // "logistics/calendar/1"; in Go it may be left out
 	ID       logistics.ID         `json:"id"`
 	Zone     string               `json:"zone"` // IANA name of the zone whose wall clock the shifts are read on
 	Week     logistics.Week       `json:"week"`

@@ -18,7 +18,7 @@ type Step struct {
 // Schedule is the policy. Its own steps hold for every objective that no term names; they go from the
 // highest level to the lowest, with credits that grow.
 type Schedule struct {
-	Schema string       `json:"schema"`
+	Schema string       `json:"schema"` // "logistics/credit.schedule/1"; in Go it may be left out
 	ID     logistics.ID `json:"id"`
 	Steps  []Step       `json:"steps,omitempty"`
 	Terms  []Term       `json:"terms,omitempty"`

@@ -3,6 +3,7 @@ package sevenr
 import (
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -44,10 +45,18 @@ type Result struct {
 
 // Check judges a line at asOf.
 func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
+	if c == nil || !c.compiled {
+		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker that Compile made")
+	}
 	if line.Promised.Quantity.Sign() <= 0 {
 		return Result{}, logistics.NewFieldError(
 			logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero",
 		)
+	}
+	for i := range line.Deliveries {
+		if line.Deliveries[i].Quantity.Sign() < 0 {
+			return Result{}, negative(i, line.Deliveries[i].Quantity)
+		}
 	}
 	r := Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
@@ -71,6 +80,12 @@ func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 		}
 	}
 	return r, nil
+}
+
+func negative(i int, q logistics.Quantity) error {
+	var faults logistics.Faults
+	faults.OutOfRange("/deliveries/"+strconv.Itoa(i)+"/quantity", q, "not below zero")
+	return faults.Err()
 }
 
 // set records a verdict unless a worse one stands already.

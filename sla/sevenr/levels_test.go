@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -384,5 +385,29 @@ func TestATakenBackRetractionTakesNothingBack(t *testing.T) {
 		if err != nil || len(lines[0].Deliveries) != 2 {
 			t.Errorf("%d deliveries, %v", len(lines[0].Deliveries), err)
 		}
+	}
+}
+
+// TestWhatNobodyCompiledChecksNothing, and what cannot have been delivered is no delivery.
+func TestWhatNobodyCompiledChecksNothing(t *testing.T) {
+	five := logistics.MustQuantity("5 EA")
+	line := sevenr.Line{Promised: sevenr.Promised{Quantity: five, Window: logistics.Deadline(noon)}}
+	var none *sevenr.Checker
+	for _, checker := range []*sevenr.Checker{none, {}} {
+		if _, err := checker.Check(line, noon); !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%v", err)
+		}
+		if _, err := checker.Lines(logistics.Order{}, nil, nil, noon); !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%v", err)
+		}
+	}
+	result, err := sevenr.Check(sevenr.Default(), line, time.Time{})
+	if err != nil || result.Verdict() != logistics.Undetermined {
+		t.Errorf("at no instant: %v, %v", result.Verdict(), err)
+	}
+	line.Deliveries = []sevenr.Delivery{{At: logistics.At(noon), Quantity: logistics.MustQuantity("-5 EA")}}
+	_, err = sevenr.Check(sevenr.Default(), line, noon)
+	if want := "/deliveries/0/quantity"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("fewer than nothing delivered: %v", err)
 	}
 }

@@ -55,6 +55,9 @@ type Delivery struct {
 func (c *Checker) Lines(
 	order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time,
 ) ([]Line, error) {
+	if c == nil || !c.compiled {
+		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a checker that Compile made")
+	}
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())
 	own := make([]logistics.Fulfilment, 0, len(fulfilments)) // and retractions, which do not say of which order

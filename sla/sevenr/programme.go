@@ -13,7 +13,7 @@ import (
 // what it charges. Programmes change by date, so each is in force from one date up to another; lines
 // are scored under the one that was in force when they were due.
 type Programme struct {
-	Schema   string             `json:"schema"`
+	Schema   string             `json:"schema"` // "logistics/sevenr.programme/1"; in Go it may be left out
 	ID       logistics.ID       `json:"id"`
 	Name     string             `json:"name"`
 	Source   string             `json:"source"` // who says so, and when: programmes are known at second hand

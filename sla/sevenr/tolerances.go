@@ -22,7 +22,7 @@ const (
 
 // Tolerances say how far off is still right. The zero value of a share or duration is no tolerance.
 type Tolerances struct {
-	Schema string             `json:"schema"`
+	Schema string             `json:"schema"` // "logistics/sevenr.tolerances/1"; in Go it may be left out
 	ID     logistics.ID       `json:"id"`
 	Early  logistics.Duration `json:"early"` // before the window: "P1D", "PT30M", "any"
 	Late   logistics.Duration `json:"late"`  // after the window
@@ -122,7 +122,7 @@ func Compile(t Tolerances) (*Checker, error) {
 		early: t.Early, late: t.Late, commitment: t.Commitment,
 		accepted: slices.Clone(t.Accepted), degreeMinutes: t.DegreeMinutes, geofence: t.Geofence,
 		under: orZero(t.Under), over: orZero(t.Over),
-		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver),
+		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver), compiled: true,
 	}
 	for _, r := range t.Waived {
 		c.waived[r-1] = true
@@ -138,7 +138,8 @@ func orZero(r logistics.Ratio) logistics.Ratio {
 	return r
 }
 
-// Checker is compiled [Tolerances].
+// Checker is compiled [Tolerances]. It is immutable and safe for concurrent use. The zero Checker judges
+// nothing: it is a fault wherever it is asked.
 type Checker struct {
 	early, late           logistics.Duration
 	under, over           logistics.Ratio
@@ -148,6 +149,7 @@ type Checker struct {
 	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool
+	compiled              bool // the zero Checker checks nothing
 }
 
 // faultsOf takes an error of this library apart.
