@@ -87,13 +87,14 @@ func (j joint) rights() logistics.Rights {
 
 // all is what the rights asked about come to, as [logistics.Rights.Joint] says it of a line.
 func (j joint) all(asked joint) logistics.Verdict {
-	switch {
-	case j>>jointMissed&asked != 0:
-		return logistics.Missed
-	case (j>>jointUndetermined|j>>jointNotDue)&asked == 0:
-		return logistics.Met
+	all := logistics.Met // without a branch: verdicts come as they like
+	if (j>>jointUndetermined|j>>jointNotDue)&asked != 0 {
+		all = logistics.Undetermined
 	}
-	return logistics.Undetermined
+	if j>>jointMissed&asked != 0 {
+		all = logistics.Missed
+	}
+	return all
 }
 
 // numbered is an order by number: whose it is, its last day, and what its lines come to.

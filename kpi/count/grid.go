@@ -42,6 +42,9 @@ const (
 	tallyMet
 )
 
+// tallyOf is the place of a verdict; all others are open.
+var tallyOf = [8]uint8{logistics.Met: tallyMet, logistics.Missed: tallyMissed}
+
 const (
 	mostGridDays  = 40_000
 	mostGridCells = 1 << 26
@@ -227,14 +230,7 @@ func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 		for i++; i < len(entries) && orders[i] == id; i++ {
 			order.also(&entries[i])
 		}
-		place := tallyOpen
-		switch order.lines.all(asked) {
-		case logistics.Met:
-			place = tallyMet
-		case logistics.Missed:
-			place = tallyMissed
-		}
-		g.tallies[int(order.subject)*width+int(g.columns[order.day])][place] += by
+		g.tallies[int(order.subject)*width+int(g.columns[order.day])][tallyOf[order.lines.all(asked)]] += by
 	}
 }
 
@@ -272,14 +268,7 @@ func (g *Grid) countLines(entries []Entry, by int64) {
 	width := len(g.days)
 	for i := range entries {
 		e := &entries[i]
-		place := tallyOpen
-		switch e.Rights.Joint(g.of) {
-		case logistics.Met:
-			place = tallyMet
-		case logistics.Missed:
-			place = tallyMissed
-		}
-		g.tallies[int(e.Subject)*width+int(g.columns[e.Day])][place] += by
+		g.tallies[int(e.Subject)*width+int(g.columns[e.Day])][tallyOf[e.Rights.Joint(g.of)]] += by
 	}
 }
 
