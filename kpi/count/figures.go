@@ -20,7 +20,10 @@ func (c *Cube) Observations() []logistics.Observation {
 }
 
 func (c *Cube) observation(subject logistics.ID, period logistics.Period, n counts) logistics.Observation {
-	m := c.Metric()
+	m := &kpi.Metric{}
+	if c != nil {
+		m = &c.metric
+	}
 	return logistics.Observation{
 		Metric: m.ID, Version: m.Version, Subject: subject, Period: period, Num: n.num, Den: n.den,
 		Unit: m.Unit, Currency: m.Currency, Scale: m.Scale, Excluded: slices.Clone(n.excluded),

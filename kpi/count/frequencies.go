@@ -47,7 +47,7 @@ func (f *Frequencies) add(id logistics.ID, n int64, most int) error {
 			return err
 		}
 	}
-	if f.distinct >= most {
+	if len(f.counts) >= most {
 		if _, known := f.counts[id]; !known {
 			return tooManyIDs(most)
 		}
@@ -60,7 +60,9 @@ func (f *Frequencies) add(id logistics.ID, n int64, most int) error {
 // changed goes on after n more were counted, or fewer below zero.
 func (f *Frequencies) changed(n int64) {
 	f.n += n
-	f.distinct = len(f.counts)
+	if len(f.counts) != f.distinct { // seldom, and asking costs less than writing
+		f.distinct = len(f.counts)
+	}
 	f.changes++
 	*f.latest = f.changes
 }

@@ -26,13 +26,16 @@ type Histogram struct {
 	// the cache.
 	memory []int64
 	open   int64 // the places that do not fill a word yet: memory is written to when they do, and not read
-	low    int16 // place of the first bucket
+	low    int16 // place of the first bucket; while memory has no counts, too low for any place to be in it
 	few    uint8 // how many values are kept by themselves
 	dense  bool  // they are in counts
 }
 
-// fewValues is how many are kept by themselves.
-const fewValues = 128
+// fewValues is how many are kept by themselves, and noCounts the low of a memory that holds them.
+const (
+	fewValues = 128
+	noCounts  = math.MinInt16
+)
 
 // finest is how many buckets an octave has.
 const (
@@ -41,12 +44,11 @@ const (
 	lastPlace  = finest + (63-finestBits)*finest + finest - 1
 )
 
-// place is the bucket of a value: 0 for 0, and mirrored around it.
+// place is the bucket of a value: 0 for 0, and mirrored around it. Signs come as they like, so there is no branch for
+// them.
 func place(x int64) int {
-	if x >= 0 {
-		return placeOf(uint64(x))
-	}
-	return -placeOf(-uint64(x))
+	sign := x >> 63 // -1 below zero: with it, two's complement turns a sign
+	return placeOf(uint64((x^sign)-sign)) ^ int(sign) - int(sign)
 }
 
 func placeOf(m uint64) int {
@@ -92,7 +94,11 @@ func (h *Histogram) Add(x int64) error {
 		}
 	}
 	p := place(x)
-	h.count(p, 1)
+	if i := p - int(h.low); uint(i) < uint(len(h.memory)) {
+		h.memory[i]++
+	} else {
+		h.countAnother(p, 1)
+	}
 	h.one(p)
 	return nil
 }
@@ -153,6 +159,9 @@ func (h *Histogram) fewAt(i int) int {
 func (h *Histogram) pushFew(p int) {
 	h.open |= int64(uint16(p)) << (h.few % perWord * 16)
 	if h.few++; h.few%perWord == 0 {
+		if h.memory == nil {
+			h.memory, h.low = make([]int64, 0, perWord), noCounts
+		}
 		h.memory = append(h.memory, h.open)
 		h.open = 0
 	}
@@ -171,28 +180,25 @@ func (h *Histogram) popFew() int {
 
 // count counts n values of a place, which is 1 where they are few.
 func (h *Histogram) count(p int, n int64) {
-	i := p - int(h.low)
-	if !h.dense || uint(i) >= uint(len(h.memory)) {
-		if i = h.room(p, n); i < 0 {
-			return
-		}
+	if i := p - int(h.low); uint(i) < uint(len(h.memory)) {
+		h.memory[i] += n
+	} else {
+		h.countAnother(p, n)
 	}
-	h.memory[i] += n
 }
 
-// room makes the place one that is counted, and returns its index; below zero it has been kept by itself.
-func (h *Histogram) room(p int, n int64) int {
+// countAnother counts values of a place that has no count yet.
+func (h *Histogram) countAnother(p int, n int64) {
 	if !h.dense {
 		if h.few < fewValues && n == 1 {
 			h.pushFew(p)
-			return -1
+			return
 		}
 		h.spread()
+		h.count(p, n)
+		return
 	}
-	if i := p - int(h.low); uint(i) < uint(len(h.memory)) {
-		return i
-	}
-	return h.widen(p)
+	h.memory[h.widen(p)] += n
 }
 
 // spread moves the values that were few into counts.

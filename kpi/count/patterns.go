@@ -28,15 +28,19 @@ type Patterns struct {
 	all  *[everyPattern]int64 // by number, when they are many; nil while they are few
 }
 
-// slot is a pattern that came up, and may be gone again.
-type slot struct {
-	count int64
-	key   uint16 // 0 is a free slot
-}
+// slot is a pattern that came up, and may be gone again: its key, and below it its count. 0 is a free slot.
+type slot uint32
+
+const countBits = 16
+
+func slotOf(key uint16, count int64) slot { return slot(key)<<countBits | slot(count) }
+
+func (s slot) key() uint16  { return uint16(s >> countBits) }
+func (s slot) count() int64 { return int64(s & (1<<countBits - 1)) }
 
 // A table has at most fewSlots, a power of two of which a quarter or more is free, and an accumulator with a table at
-// most fewCases. Beyond, an array of all patterns is quicker and costs a few bytes a case. BenchmarkPatternTables holds
-// both, and a map, against each other.
+// most fewCases, so that a count fits its slot. Beyond, an array of all patterns is quicker and costs a few bytes a
+// case. BenchmarkPatternTables holds both, and a map, against each other.
 const (
 	leastSlots = 8
 	fewSlots   = 128
@@ -51,28 +55,56 @@ func (p *Patterns) Add(rights logistics.Rights) error {
 		}
 	}
 	key := keyOf(rights)
+	// Nearly always it is a pattern that came up before, in the first slot it can be in.
+	if p.all != nil {
+		p.all[numberOf(key)]++
+	} else if s := p.first(key); s != nil && s.key() == key && p.n < fewCases {
+		*s++
+	} else {
+		p.count(key, 1)
+		return nil
+	}
 	p.one(int(key))
-	*p.place(key)++
 	return nil
 }
 
-// place is where the cases of a pattern are counted, made where there is none.
-func (p *Patterns) place(key uint16) *int64 {
-	if p.all != nil {
-		return &p.all[numberOf(key)]
+// count counts cases of a pattern, or takes out some that are there.
+func (p *Patterns) count(key uint16, cases int64) {
+	p.add(int(key), cases)
+	if p.all == nil {
+		if s := p.place(key); s != nil {
+			*s += slot(cases) // below zero in two's complement: the key above stays
+			return
+		}
 	}
-	if s := p.find(key); s != nil && s.key != 0 && p.n <= fewCases {
-		return &s.count
+	p.all[numberOf(key)] += cases
+}
+
+// place is the slot of a pattern, made where there is none; nil where all is in the array.
+func (p *Patterns) place(key uint16) *slot {
+	if s := p.find(key); s != nil && *s != 0 && p.n <= fewCases {
+		return s
 	}
 	return p.another(key)
 }
 
+// firstSlot is where the slot of a key is looked for first, in a table of any size. Fibonacci hashing: Knuth, The Art
+// of Computer Programming 3, 6.4.
+func firstSlot(key uint16) int { return int(scattered(int(key)) >> 57) }
+
+// first is that slot; nil where there is none at all.
+func (p *Patterns) first(key uint16) *slot {
+	if len(p.few) == 0 {
+		return nil
+	}
+	return &p.few[firstSlot(key)&(len(p.few)-1)]
+}
+
 // find is the slot of a key, or the free one that it would take; nil where there is no slot at all.
 func (p *Patterns) find(key uint16) *slot {
-	// Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
-	at := uint32(key) * 0x9E3779B1 >> 16
+	at := firstSlot(key)
 	for range p.few {
-		if s := &p.few[at&uint32(len(p.few)-1)]; s.key == key || s.key == 0 {
+		if s := &p.few[at&(len(p.few)-1)]; s.key() == key || *s == 0 {
 			return s
 		}
 		at++
@@ -81,25 +113,25 @@ func (p *Patterns) find(key uint16) *slot {
 }
 
 // another makes room for a pattern that has none, or moves all into the array.
-func (p *Patterns) another(key uint16) *int64 {
+func (p *Patterns) another(key uint16) *slot {
 	if p.n > fewCases || p.used == fewSlots/4*3 {
 		p.spread()
-		return &p.all[numberOf(key)]
+		return nil
 	}
 	if p.used == len(p.few)/4*3 {
 		before := p.few
 		p.few, p.used = make([]slot, max(leastSlots, 2*len(before))), 0
 		for _, s := range before {
-			if s.count > 0 {
-				*p.find(s.key) = s
+			if s.count() > 0 {
+				*p.find(s.key()) = s
 				p.used++
 			}
 		}
 	}
 	p.used++
 	s := p.find(key)
-	s.key = key
-	return &s.count
+	*s = slotOf(key, 0)
+	return s
 }
 
 // spread moves the patterns that were few into the array of all.
@@ -142,8 +174,8 @@ func (p *Patterns) intact() bool {
 // each visits the patterns with cases.
 func (p *Patterns) each(visit func(key uint16, count int64)) {
 	for _, s := range p.few {
-		if s.count > 0 {
-			visit(s.key, s.count)
+		if s.count() > 0 {
+			visit(s.key(), s.count())
 		}
 	}
 	if p.all == nil {
@@ -162,7 +194,7 @@ func (p *Patterns) cases(key uint16) int64 {
 		return p.all[numberOf(key)]
 	}
 	if s := p.find(key); s != nil {
-		return s.count
+		return s.count()
 	}
 	return 0
 }
@@ -176,8 +208,7 @@ func (p *Patterns) Remove(rights logistics.Rights) error {
 	if p.cases(key) == 0 {
 		return fault("", logistics.FaultConflict, rights.String(), "taken out and never added")
 	}
-	*p.place(key)--
-	p.add(int(key), -1)
+	p.count(key, -1)
 	return nil
 }
 
@@ -189,10 +220,7 @@ func (p *Patterns) Merge(o Patterns) error {
 	if err := p.own(o.n); err != nil {
 		return err
 	}
-	o.each(func(key uint16, count int64) {
-		*p.place(key) += count
-		p.add(int(key), count)
-	})
+	o.each(p.count)
 	return nil
 }
 
@@ -213,10 +241,7 @@ func (p *Patterns) Sub(o Patterns) error {
 	if lacking > 0 {
 		return fault("", logistics.FaultConflict, digits(lacking), "more taken out than was added")
 	}
-	o.each(func(key uint16, count int64) {
-		*p.place(key) -= count
-		p.add(int(key), -count)
-	})
+	o.each(func(key uint16, count int64) { p.count(key, -count) })
 	return nil
 }
 
@@ -261,9 +286,13 @@ func (p Patterns) AppendBinary(dst []byte) ([]byte, error) {
 	if !p.intact() {
 		return nil, outgrown()
 	}
-	list := make([]slot, 0, len(p.few))
-	p.each(func(key uint16, count int64) { list = append(list, slot{count, key}) })
-	slices.SortFunc(list, func(a, b slot) int { return cmp.Compare(a.key, b.key) })
+	type counted struct {
+		key   uint16
+		count int64
+	}
+	list := make([]counted, 0, len(p.few))
+	p.each(func(key uint16, count int64) { list = append(list, counted{key, count}) })
+	slices.SortFunc(list, func(a, b counted) int { return cmp.Compare(a.key, b.key) })
 	dst = append(dst, patternsTag, binaryVersion)
 	for _, one := range list {
 		judged, missed := bitsOf(one.key)
@@ -305,8 +334,7 @@ func (p *Patterns) UnmarshalBinary(data []byte) error {
 		if !ok || count > math.MaxInt64-read.n {
 			return corrupt("a pattern without a count")
 		}
-		*read.place(key) += count
-		read.add(int(key), count)
+		read.count(key, count)
 		rest, last = after, key
 	}
 	*p = read
