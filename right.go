@@ -137,20 +137,23 @@ func RightsOf(judged, missed uint8) (Rights, error) {
 // so that waived ones do not count. Of no rights it is Waived.
 func (r Rights) Joint(of Rights) Verdict { return r.joint(of.met | of.missed) }
 
+// joint has no branch that depends on the verdicts: they come as they like, and a grid asks for millions.
 func (r Rights) joint(of uint8) Verdict {
 	asked := of &^ r.waived
-	switch {
-	case r.missed&asked != 0:
-		return Missed
-	case r.met&asked == asked:
-		if asked == 0 {
-			return Waived
-		}
-		return Met
-	case (r.met|r.notDue)&asked == asked:
-		return NotDue
+	v := Met
+	if asked == 0 {
+		v = Waived
 	}
-	return Undetermined
+	if asked&^r.met != 0 {
+		v = NotDue
+	}
+	if asked&^(r.met|r.notDue) != 0 {
+		v = Undetermined
+	}
+	if asked&r.missed != 0 {
+		v = Missed
+	}
+	return v
 }
 
 // Verdict is that on all seven together.
