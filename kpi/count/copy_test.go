@@ -226,7 +226,7 @@ func TestOutgrownCopiesSayNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { wantFault(t, err, "", conflict) })
 	}
-	if oldH.N() != 200 || oldP.N() != 1 || oldF.N() != 1 || oldF.Distinct() != 1 {
+	if oldH.N() != 200 || oldP.N() != 1 || oldF.N() != 1 || oldF.Distinct() != 0 {
 		t.Errorf("%d, %d, %d of %d", oldH.N(), oldP.N(), oldF.N(), oldF.Distinct())
 	}
 }

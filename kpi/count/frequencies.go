@@ -18,12 +18,11 @@ import (
 // A copy is independent: it takes memory of its own when it is first changed. A copy whose original was changed before
 // that has lost what it held: from then on it is a [logistics.FaultConflict], and Clone is what should have been used.
 type Frequencies struct {
-	self     *Frequencies           // whose memory it is
-	counts   map[logistics.ID]int64 // every count above zero
-	n        int64
-	distinct int
-	latest   *uint64 // the changes to the memory so far, for all that share it; nil where there is none
-	changes  uint64  // those when this was last changed
+	self   *Frequencies           // whose memory it is
+	counts map[logistics.ID]int64 // every count above zero
+	n      int64
+	taken  uint64  // how many were taken out
+	moved  *uint64 // how many went into the memory or out, for all that share it; nil where there is none
 }
 
 // Frequency is how often one thing came up.
@@ -53,22 +52,20 @@ func (f *Frequencies) add(id logistics.ID, n int64, most int) error {
 		}
 	}
 	f.counts[id] += n
-	f.changed(n)
+	f.added(n)
 	return nil
 }
 
-// changed goes on after n more were counted, or fewer below zero.
-func (f *Frequencies) changed(n int64) {
+// added goes on after n more were counted.
+func (f *Frequencies) added(n int64) {
 	f.n += n
-	if len(f.counts) != f.distinct { // seldom, and asking costs less than writing
-		f.distinct = len(f.counts)
-	}
-	f.changes++
-	*f.latest = f.changes
+	*f.moved += uint64(n)
 }
 
-// intact reports whether the memory is as it was when this was last changed.
-func (f *Frequencies) intact() bool { return f.latest == nil || *f.latest == f.changes }
+// stand is what moved has to be for the memory to be as it was when this was last changed.
+func (f *Frequencies) stand() uint64 { return uint64(f.n) + 2*f.taken }
+
+func (f *Frequencies) intact() bool { return f.moved == nil || *f.moved == f.stand() }
 
 // own makes sure of memory of its own, and of room for so many more.
 func (f *Frequencies) own(more int64) error {
@@ -86,8 +83,8 @@ func (f *Frequencies) own(more int64) error {
 }
 
 func (f *Frequencies) detach() {
-	latest := f.changes
-	f.latest = &latest
+	moved := f.stand()
+	f.moved = &moved
 	if f.counts = maps.Clone(f.counts); f.counts == nil {
 		f.counts = make(map[logistics.ID]int64)
 	}
@@ -114,7 +111,9 @@ func (f *Frequencies) take(id logistics.ID, n int64) {
 	if f.counts[id] -= n; f.counts[id] == 0 {
 		delete(f.counts, id)
 	}
-	f.changed(-n)
+	f.n -= n
+	f.taken += uint64(n)
+	*f.moved += uint64(n)
 }
 
 func checkFrequency(id logistics.ID, n int64) error {
@@ -142,8 +141,7 @@ func (f *Frequencies) merge(o Frequencies, most int) error {
 	if err := f.own(o.n); err != nil {
 		return err
 	}
-	if f.distinct+o.distinct > most {
-		distinct := f.distinct
+	if distinct := len(f.counts); distinct+len(o.counts) > most {
 		for id := range o.counts {
 			if _, known := f.counts[id]; !known {
 				distinct++
@@ -156,7 +154,7 @@ func (f *Frequencies) merge(o Frequencies, most int) error {
 	for id, n := range o.counts {
 		f.counts[id] += n
 	}
-	f.changed(o.n)
+	f.added(o.n)
 	return nil
 }
 
@@ -191,8 +189,13 @@ func (f Frequencies) Clone() Frequencies {
 // N is how often anything came up: the sum of all counts.
 func (f Frequencies) N() int64 { return f.n }
 
-// Distinct is how many different things came up.
-func (f Frequencies) Distinct() int { return f.distinct }
+// Distinct is how many different things came up. A copy that has lost what it held has none.
+func (f Frequencies) Distinct() int {
+	if !f.intact() {
+		return 0
+	}
+	return len(f.counts)
+}
 
 // Count is how often one thing came up.
 func (f Frequencies) Count(id logistics.ID) (int64, error) {
@@ -208,7 +211,7 @@ func (f Frequencies) Top(k int) ([]Frequency, error) {
 	if !f.intact() {
 		return nil, outgrown()
 	}
-	if k = min(k, f.distinct); k <= 0 {
+	if k = min(k, len(f.counts)); k <= 0 {
 		return []Frequency{}, nil
 	}
 	order := func(a, b Frequency) int {

@@ -161,6 +161,36 @@ func TestEveryPatternHasItsPlace(t *testing.T) {
 	}
 }
 
+// TestAFrequentPatternIsCountedOn past what a small table can count of it, by one or by many, and back to nothing.
+func TestAFrequentPatternIsCountedOn(t *testing.T) {
+	kept, late := logistics.AllMet(logistics.RightTime), logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
+	for _, n := range []int64{1, 8191, 8192, 8193, 65_535, 65_536, 70_000} {
+		var single, merged, halves count.Patterns
+		needs(t, single.Add(late))
+		for range n {
+			needs(t, single.Add(kept))
+		}
+		needs(t, errors.Join(merged.Add(late), halves.Merge(single), merged.Merge(single), merged.Merge(halves)))
+		for name, of := range map[string]struct {
+			p     count.Patterns
+			times int64
+		}{"single": {single, 1}, "merged": {merged, 2}} {
+			list := listed(t, of.p)
+			if len(list) != 2 || list[slices.IndexFunc(list, func(one count.Pattern) bool {
+				return one.Rights == kept
+			})].Cases != of.times*n {
+				t.Errorf("%s of %d: %v", name, n, list)
+			}
+		}
+		for range n {
+			needs(t, single.Remove(kept))
+		}
+		if err := single.Remove(kept); !isFault(err, "", conflict) || single.N() != 1 {
+			t.Errorf("%d are left of %d: %v", single.N(), n, err)
+		}
+	}
+}
+
 func TestFaultsOfPatterns(t *testing.T) {
 	kept := logistics.AllMet(logistics.RightTime)
 	late := kept.With(logistics.RightTime, logistics.Missed)
