@@ -181,17 +181,11 @@ func (r Rights) Judge(rights ...Right) Verdict {
 // one missed it, met where both met it, and of the other alone where one is waived. EachRight(Waived)
 // changes nothing.
 func (r Rights) And(o Rights) Rights {
-	undetermined := r.undetermined() | o.undetermined()
-	missed := r.missed | o.missed
-	notDue := (r.notDue | o.notDue) &^ (missed | undetermined)
+	both := (r.met | r.notDue | r.waived) & (o.met | o.notDue | o.waived) // neither missed nor undetermined
+	notDue := (r.notDue | o.notDue) & both
 	waived := r.waived & o.waived
-	undetermined &^= missed
-	return Rights{
-		met: (r.met | o.met) &^ (missed | undetermined | notDue), missed: missed, notDue: notDue, waived: waived,
-	}
+	return Rights{both &^ (notDue | waived), r.missed | o.missed, notDue, waived}
 }
-
-func (r Rights) undetermined() uint8 { return sevenBits &^ (r.met | r.missed | r.notDue | r.waived) }
 
 // Equal is for tests with go-cmp and for generic code; in programs use ==.
 func (r Rights) Equal(o Rights) bool { return r == o }

@@ -219,11 +219,11 @@ func oneSubject(entries []Entry, orders []uint32, at int) error {
 }
 
 func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
-	width := len(g.days)
+	width, waived := len(g.days), logistics.EachRight(logistics.Waived)
 	for i := 0; i < len(entries); {
 		order, id := lineOf(&entries[i]), orders[i]
 		for i++; i < len(entries) && orders[i] == id; i++ {
-			order.join(lineOf(&entries[i]))
+			order.also(&entries[i], waived)
 		}
 		g.tell(int(order.subject)*width+int(g.columns[order.day]), order.rights.Joint(g.of), by)
 	}
