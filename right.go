@@ -137,23 +137,25 @@ func RightsOf(judged, missed uint8) (Rights, error) {
 // so that waived ones do not count. Of no rights it is Waived.
 func (r Rights) Joint(of Rights) Verdict { return r.joint(of.met | of.missed) }
 
-// joint has no branch that depends on the verdicts: they come as they like, and a grid asks for millions.
+// joint has no branch that depends on the verdicts: they come as they like, and a grid asks for millions. The
+// compiler makes moves of the conditions in words, not in bytes.
 func (r Rights) joint(of uint8) Verdict {
-	asked := of &^ r.waived
-	v := Met
+	asked := uint32(of &^ r.waived)
+	unmet, open := asked&^uint32(r.met), asked&^uint32(r.met|r.notDue)
+	v := uint32(Met)
 	if asked == 0 {
-		v = Waived
+		v = uint32(Waived)
 	}
-	if asked&^r.met != 0 {
-		v = NotDue
+	if unmet != 0 {
+		v = uint32(NotDue)
 	}
-	if asked&^(r.met|r.notDue) != 0 {
-		v = Undetermined
+	if open != 0 {
+		v = uint32(Undetermined)
 	}
-	if asked&r.missed != 0 {
-		v = Missed
+	if asked&uint32(r.missed) != 0 {
+		v = uint32(Missed)
 	}
-	return v
+	return Verdict(v)
 }
 
 // Verdict is that on all seven together.
