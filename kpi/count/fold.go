@@ -23,21 +23,6 @@ func lineOf(e *Entry) numbered {
 	return numbered{e.Subject, e.Day, e.Rights, true, e.Rights == logistics.EachRight(logistics.Waived)}
 }
 
-// also is join of another line of the same subject, in place; waived are the rights of a line that was waived.
-func (n *numbered) also(e *Entry, waived logistics.Rights) {
-	switch {
-	case e.Rights == waived:
-		if n.waived {
-			n.day = max(n.day, e.Day)
-		}
-		return
-	case n.waived:
-		n.day, n.waived = e.Day, false
-	}
-	n.day = max(n.day, e.Day)
-	n.rights = n.rights.And(e.Rights)
-}
-
 // join is commutative, associative and idempotent, with no lines as its identity.
 func (n *numbered) join(o numbered) {
 	switch {

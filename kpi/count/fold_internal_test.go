@@ -49,18 +49,10 @@ func TestOrdersByNumberAreThoseOfTheirLines(t *testing.T) {
 	first := logistics.MustDate("2025-03-01")
 	rapid.Check(t, func(t *rapid.T) {
 		var lines []logistics.Outcome
-		var n, quick numbered
+		var n numbered
 		for range rapid.IntRange(1, 5).Draw(t, "lines") {
 			e := Entry{Day: uint32(rapid.IntRange(0, 5).Draw(t, "day")), Rights: anyRights(t)}
 			n.join(lineOf(&e))
-			if quick.lines {
-				quick.also(&e, logistics.EachRight(logistics.Waived))
-			} else {
-				quick = lineOf(&e)
-			}
-			if quick != n {
-				t.Fatalf("%+v, and line by line in place %+v", n, quick)
-			}
 			due := first.AddDays(int(e.Day)).At(logistics.MustTimeOfDay("12:00"), utc())
 			lines = append(lines, logistics.Outcome{Order: logistics.MustID("A"), Rights: e.Rights, Due: due})
 		}

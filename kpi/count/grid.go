@@ -218,14 +218,25 @@ func oneSubject(entries []Entry, orders []uint32, at int) error {
 	return nil
 }
 
+// countOrders puts lines together as numbered.join does, in words of its own: none counts as long as all lines
+// were waived.
 func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 	width, waived := len(g.days), logistics.EachRight(logistics.Waived)
 	for i := 0; i < len(entries); {
-		order, id := lineOf(&entries[i]), orders[i]
+		subject, day, rights, id := entries[i].Subject, entries[i].Day, entries[i].Rights, orders[i]
+		none := entries[i].Rights == waived
 		for i++; i < len(entries) && orders[i] == id; i++ {
-			order.also(&entries[i], waived)
+			line := &entries[i]
+			counts := line.Rights != waived
+			if none && counts {
+				day, none = line.Day, false
+			}
+			if none || counts {
+				day = max(day, line.Day)
+			}
+			rights = rights.And(line.Rights)
 		}
-		g.tell(int(order.subject)*width+int(g.columns[order.day]), order.rights.Joint(g.of), by)
+		g.tell(int(subject)*width+int(g.columns[day]), rights.Joint(g.of), by)
 	}
 }
 
