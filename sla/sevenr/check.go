@@ -205,7 +205,10 @@ func (c *Checker) times(r *Result, line *Line) {
 			r.at = at.Latest()
 		}
 		v := window.JudgeWithin(at, c.early, c.late)
-		off := window.Off(at)
+		off := time.Duration(0)
+		if v != logistics.Met || !c.exact { // what is met without tolerances lies inside
+			off = window.Off(at)
+		}
 		why := none
 		switch {
 		case window.IsZero():
@@ -278,6 +281,9 @@ func within(got, want logistics.Quantity, under, over logistics.Ratio) (side int
 
 // sideOf compares share with 1−under and 1+over, exactly.
 func sideOf(share, under, over logistics.Ratio) int {
+	if share.Num() == share.Den() {
+		return 0 // no tolerance is below zero
+	}
 	if excess, ok := logistics.NewRatio(share.Num()-share.Den(), share.Den()); ok == nil {
 		if order, _ := excess.Cmp(over); order > 0 {
 			return 1

@@ -123,6 +123,7 @@ func Compile(t Tolerances) (*Checker, error) {
 		accepted: slices.Clone(t.Accepted), degreeMinutes: t.DegreeMinutes, geofence: t.Geofence,
 		under: orZero(t.Under), over: orZero(t.Over),
 		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver), compiled: true,
+		exact: t.Early.IsZero() && t.Late.IsZero(),
 	}
 	for _, r := range t.Waived {
 		c.waived[r-1] = true
@@ -149,6 +150,7 @@ type Checker struct {
 	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool
+	exact                 bool // no tolerance of time
 	compiled              bool // the zero Checker checks nothing
 }
 
