@@ -105,7 +105,7 @@ func tellService(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	evaluator, err := sla.Compile(agreement, hostZones{}, nil)
+	evaluator, err := sla.Compile(agreement, hostZones(), nil)
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func anyDay(window logistics.Duration) (*returns.Rules, error) {
 		Schema: "logistics/returns.policy/1", ID: logistics.MustID("credit-notes"), Version: 1, Zone: "UTC",
 		Window: window,
 		Refund: refund.Terms{Rounding: logistics.HalfUp},
-	}, hostZones{}, nil)
+	}, hostZones(), nil)
 }
 
 // replayCredits opens a case for every order of which a product came back, and takes it through.

@@ -54,7 +54,7 @@ func (y *year) judged(id string) func() (*count.Cube, error) {
 		if err != nil {
 			return nil, err
 		}
-		cube, _, err := count.FromOutcomes(m, quarters(), hostZones{}, y.outcomes)
+		cube, _, err := count.FromOutcomes(m, quarters(), hostZones(), y.outcomes)
 		return cube, err
 	}
 }
@@ -69,12 +69,12 @@ func (y *year) acknowledgements() (*count.Cube, error) {
 	if err != nil {
 		return nil, err
 	}
-	hours, err := office.Compile(hostZones{}, logistics.MustDate("2024-12-01"), logistics.MustDate("2026-02-01"))
+	hours, err := office.Compile(hostZones(), logistics.MustDate("2024-12-01"), logistics.MustDate("2026-02-01"))
 	if err != nil {
 		return nil, err
 	}
 	for _, o := range y.orders {
-		placed, err := o.Placed.Interval(hostZones{})
+		placed, err := o.Placed.Interval(hostZones())
 		if err != nil {
 			return nil, err
 		}
@@ -84,7 +84,7 @@ func (y *year) acknowledgements() (*count.Cube, error) {
 		}
 		good := int64(0)
 		if !o.Confirmed.IsZero() {
-			confirmed, err := o.Confirmed.Interval(hostZones{})
+			confirmed, err := o.Confirmed.Interval(hostZones())
 			if err != nil {
 				return nil, err
 			}
@@ -117,7 +117,7 @@ func (y *year) cycleTimes() (*count.Cube, error) {
 			}
 			continue
 		}
-		start, err := order.Placed.Interval(hostZones{})
+		start, err := order.Placed.Interval(hostZones())
 		if err != nil {
 			return nil, err
 		}

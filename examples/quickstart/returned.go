@@ -29,7 +29,7 @@ func tellReturn(out io.Writer, _ *year) error {
 	if err != nil {
 		return err
 	}
-	rules, err := returns.Compile(agreed, hostZones{}, nil)
+	rules, err := returns.Compile(agreed, hostZones(), nil)
 	if err != nil {
 		return err
 	}

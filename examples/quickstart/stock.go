@@ -30,7 +30,7 @@ func tellStock(out io.Writer, _ *year) error {
 		if err != nil {
 			return fmt.Errorf("stock.json: %w", err)
 		}
-		p, err := vmi.Propose(agreement, hostZones{}, item.Position, item.Demand, asOf())
+		p, err := vmi.Propose(agreement, hostZones(), item.Position, item.Demand, asOf())
 		if err != nil {
 			return fmt.Errorf("%s: %w", agreement.ID, err)
 		}

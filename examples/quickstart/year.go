@@ -17,9 +17,7 @@ import (
 func asOf() time.Time { return time.Date(2026, time.January, 1, 12, 0, 0, 0, time.UTC) }
 
 // hostZones is how this program finds time zones: the library asks, the host answers.
-type hostZones struct{}
-
-func (hostZones) Zone(name string) (*time.Location, error) { return time.LoadLocation(name) }
+func hostZones() logistics.Zones { return logistics.ZonesFunc(time.LoadLocation) }
 
 // year is the distributor's documents, judged.
 type year struct {
@@ -82,7 +80,7 @@ func judgeYear() (*year, error) {
 		if !slices.Contains(y.customers, order.Customer) {
 			y.customers = append(y.customers, order.Customer)
 		}
-		lines, err := checker.Lines(order, fulfilments, hostZones{}, asOf())
+		lines, err := checker.Lines(order, fulfilments, hostZones(), asOf())
 		if err != nil {
 			return nil, fmt.Errorf("order %s: %w", order.ID, err)
 		}

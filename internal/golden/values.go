@@ -44,8 +44,8 @@ func scramble(v reflect.Value) {
 	}
 }
 
-// RoundTrip writes a result as a document and reads it back: it is the same, exported and unexported, and is written
-// as the same bytes.
+// RoundTrip writes a result as a document and reads it back; what was read is written as the same bytes. [Survives]
+// compares the two as well.
 func RoundTrip[T any](t TB, result T) T {
 	t.Helper()
 	data, err := json.Marshal(result)

@@ -81,15 +81,19 @@ func (c Case) Validate() error {
 	if c.State == StateOpen && !c.Done.IsZero() {
 		faults.Conflict("/done", c.Done, "an open case is not done")
 	}
+	well := len(faults)
 	faults.At("/signs", c.Signs.Validate())
-	c.checkUntold("/waived", c.Waived, &faults)
-	c.checkUntold("/not_due", c.NotDue, &faults)
+	faults.At("/waived", c.Waived.Validate())
+	faults.At("/not_due", c.NotDue.Validate())
+	if len(faults) == well { // each is short now, so that they may be held against each other
+		c.checkUntold("/waived", c.Waived, &faults)
+		c.checkUntold("/not_due", c.NotDue, &faults)
+	}
 	return faults.Err()
 }
 
 // checkUntold checks signs that are neither so nor not so.
 func (c *Case) checkUntold(path string, signs kpi.Signs, faults *logistics.Faults) {
-	faults.At(path, signs.Validate())
 	for name, so := range signs.All() {
 		if !so {
 			faults.Syntax(path, "-"+name, "names alone: these signs are neither so nor not")

@@ -82,9 +82,9 @@ func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.
 		return nil
 	}
 	if counting.Grain == kpi.GrainOrder {
-		orders, err := logistics.JoinLines(outcomes)
+		orders, err := joined(outcomes)
 		if err != nil {
-			faults.At("/outcomes", err)
+			faults.At("", err)
 			return nil
 		}
 		outcomes = orders
