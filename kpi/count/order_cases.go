@@ -32,8 +32,8 @@ func joined(outcomes []logistics.Outcome) ([]logistics.Outcome, error) {
 	return orders, nil
 }
 
-// OrderCases are the cases of orders, put together by [logistics.JoinLines]: their signs are the rights that were
-// judged. They are due with their latest line, and open while a line that is not due leaves them undecided.
+// OrderCases are the cases of orders, put together by [logistics.JoinLines]: their signs are the rights, by their
+// verdicts, as [LineCase] has them. They are due with their latest line, and open while nothing of them is due.
 func OrderCases(outcomes []logistics.Outcome) ([]Case, error) {
 	orders, err := joined(outcomes)
 	if err != nil {
