@@ -692,12 +692,24 @@ func ExamplePromise_Window() {
 }
 
 func ExampleCatalog_Render() {
-	catalog := logistics.Catalog{{Code: "sevenr.time.late", Text: "delivery {delivery} was {off} late"}}
-	reason := logistics.Reason{
-		Code:   "sevenr.time.late",
-		Params: []logistics.Param{{Name: "delivery", Text: "1"}, {Name: "off", Text: "PT45M"}},
-	}
-	fmt.Println(catalog.Render(reason))
+	catalog := logistics.NewCatalog([]logistics.ReasonText{
+		{Code: "demo.late", Text: "{units, plural, one {# unit} other {# units}} of line {line} came {off} late."},
+	})
+	reason := logistics.Reason{Code: "demo.late", Params: []logistics.Param{
+		logistics.CountParam("units", 1), logistics.MustID("A-7").Param("line"),
+		logistics.MustDuration("PT62H").Param("off"),
+	}}
+	english, err := catalog.Render(reason, logistics.Language{})
+	fmt.Println(english, err)
+
+	translation := catalog.Translation("de") // the document for a translator
+	translation.Texts["demo.late"] = "{units, plural, one {# Stück} other {# Stück}} von Position {line} kam {off} zu spät."
+	german, err := logistics.NewLanguage(translation, logistics.Formats().Translation("de"))
+	fmt.Println(err)
+	sentence, _ := catalog.Render(reason, german)
+	fmt.Println(sentence)
 	// Output:
-	// delivery 1 was PT45M late
+	// 1 unit of line A-7 came 2 days 14 h late. <nil>
+	// <nil>
+	// 1 Stück von Position A-7 kam 2 days 14 h zu spät.
 }

@@ -13,20 +13,20 @@ import (
 )
 
 func refusal() *logistics.RefusedError {
-	return &logistics.RefusedError{
-		Command: logistics.MustID("C-1"),
-		Reasons: []logistics.Reason{
-			{Code: "demo.late", Path: "/on", Params: []logistics.Param{{Name: "by", Text: "2025-03-03"}}},
-			{Code: "demo.unlisted", Params: []logistics.Param{{Name: "units", Text: "3"}}},
+	return logistics.NewRefusal(
+		logistics.MustID("C-1"),
+		[]logistics.Reason{
+			{Code: "demo.late", Path: "/on", Params: []logistics.Param{logistics.MustDate("2025-03-03").Param("by")}},
+			{Code: "demo.unlisted", Params: []logistics.Param{logistics.CountParam("units", 3)}},
 		},
-		Texts: logistics.Catalog{{Code: "demo.late", Text: "the last day was {by}"}},
-	}
+		logistics.NewCatalog([]logistics.ReasonText{{Code: "demo.late", Text: "The last day was {by}."}}),
+	)
 }
 
 // TestARefusalReadsTheSameWhereverItHasBeen: reasons are data, and the sentences go with them.
 func TestARefusalReadsTheSameWhereverItHasBeen(t *testing.T) {
 	e := refusal()
-	const want = "logistics: command refused: the last day was 2025-03-03; demo.unlisted units=3"
+	const want = "logistics: command refused: The last day was 3 Mar 2025. demo.unlisted units=3"
 	if e.Error() != want {
 		t.Errorf("%q, want %q", e.Error(), want)
 	}

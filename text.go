@@ -301,7 +301,13 @@ func parseClock(s, rest string) (time.Duration, error) {
 		if !digitsOnly(whole) || hasFraction && (rest[i] != 'S' || !digitsOnly(fraction) || len(fraction) > 9) {
 			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
 		}
-		unit := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[rest[i]]
+		unit := time.Hour
+		switch rest[i] {
+		case 'M':
+			unit = time.Minute
+		case 'S':
+			unit = time.Second
+		}
 		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
 			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
 		}

@@ -78,8 +78,8 @@ func (t *Tree) unlisted(pkg *Package, codes []code) []Finding {
 	listed := map[string]bool{}
 	for _, file := range pkg.Files {
 		for _, decl := range file.Syntax.Decls {
-			if decl == list {
-				file.names(list.Body, t.importPath(pkg.Room), func(name *ast.Ident) { listed[name.Name] = true })
+			if decl == list || isTexts(decl) {
+				file.names(decl, t.importPath(pkg.Room), func(name *ast.Ident) { listed[name.Name] = true })
 			}
 		}
 	}
@@ -104,6 +104,39 @@ func (p *Package) reasons() *ast.FuncDecl {
 	return nil
 }
 
+// isTexts tells whether the declaration is a table of sentences: var reasonTexts = []logistics.ReasonText{…}.
+func isTexts(decl ast.Decl) bool {
+	variables, ok := decl.(*ast.GenDecl)
+	if !ok || variables.Tok != token.VAR {
+		return false
+	}
+	for _, spec := range variables.Specs {
+		for _, value := range spec.(*ast.ValueSpec).Values {
+			table, ok := value.(*ast.CompositeLit)
+			if !ok {
+				return false
+			}
+			list, ok := table.Type.(*ast.ArrayType)
+			if !ok {
+				return false
+			}
+			switch of := list.Elt.(type) {
+			case *ast.Ident:
+				if of.Name != "ReasonText" {
+					return false
+				}
+			case *ast.SelectorExpr:
+				if of.Sel.Name != "ReasonText" {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // unreachable reports the codes that no code of the library uses, other than to list them.
 func (t *Tree) unreachable(codes []code) []Finding {
 	var found []Finding
@@ -120,7 +153,7 @@ func (t *Tree) used(c code) bool {
 	used := false
 	for _, file := range c.pkg.Files {
 		for _, decl := range file.Syntax.Decls {
-			if decl != list {
+			if decl != list && !isTexts(decl) {
 				file.names(decl, t.importPath(c.pkg.Room), func(name *ast.Ident) {
 					used = used || name.Name == c.name.Name && name != c.name
 				})

@@ -11,10 +11,10 @@ import (
 // arrow that is missing here is missing on purpose; what one room hands to another is a root type.
 const floors = `
 	# Kernels, and the nouns above them.
-	NONE < internal/enum, internal/exact, internal/stat, internal/text;
+	NONE < internal/enum, internal/exact, internal/stat, internal/text, internal/words;
 	internal/enum < internal/zone, internal/clock, logistics;
 	internal/zone < internal/clock;
-	internal/exact, internal/zone, internal/stat, internal/clock < logistics;
+	internal/exact, internal/zone, internal/stat, internal/clock, internal/words < logistics;
 	logistics < internal/history, internal/wire, internal/edi;
 	internal/wire < internal/workflow;
 

@@ -39,9 +39,9 @@ func (r *Room[E, C]) Admit(
 		if r.repeats(log, given.ID, command) {
 			return nil, true
 		}
-		return []logistics.Reason{{Code: r.Reused, Path: "/id", Params: []logistics.Param{
-			{Name: "command", Text: given.ID.String()},
-		}}}, true
+		return []logistics.Reason{{
+			Code: r.Reused, Path: "/id", Params: []logistics.Param{given.ID.Param("command")},
+		}}, true
 	}
 	if !may.Allows(given.Actor, given.Action) {
 		reasons = append(reasons, r.NotPermittedTo(given.Actor, given.Name))
@@ -49,8 +49,7 @@ func (r *Room[E, C]) Admit(
 	if given.Expect != 0 && given.Expect != log.version {
 		done = true
 		reasons = append(reasons, logistics.Reason{Code: r.Conflict, Params: []logistics.Param{
-			{Name: "version", Text: strconv.FormatInt(log.version, 10)},
-			{Name: "expected", Text: strconv.FormatInt(given.Expect, 10)},
+			logistics.CountParam("version", log.version), logistics.CountParam("expected", given.Expect),
 		}})
 	}
 	return reasons, done
@@ -58,12 +57,11 @@ func (r *Room[E, C]) Admit(
 
 // NotPermittedTo is the reason against an actor.
 func (r *Room[E, C]) NotPermittedTo(actor logistics.Actor, action string) logistics.Reason {
-	who := string(actor)
-	if who == "" {
-		who = "an actor without a name"
+	if actor == "" {
+		actor = "nobody"
 	}
 	return logistics.Reason{Code: r.NotPermitted, Path: "/actor", Params: []logistics.Param{
-		{Name: "actor", Text: who}, {Name: "action", Text: action},
+		logistics.CodeParam("actor", actor), logistics.CodeParam("action", action),
 	}}
 }
 
@@ -132,17 +130,7 @@ func (r *Room[E, C]) Restore(k Kept, faults *logistics.Faults) Log[E] {
 
 // Refuse is the refusal of a command, with the sentences for its reasons.
 func (r *Room[E, C]) Refuse(command logistics.ID, reasons []logistics.Reason) error {
-	e := &logistics.RefusedError{Command: command, Reasons: reasons}
-	given := make(map[logistics.Code]bool, len(reasons))
-	for _, reason := range reasons {
-		given[reason.Code] = true
-	}
-	for _, text := range r.Texts() {
-		if given[text.Code] {
-			e.Texts = append(e.Texts, text)
-		}
-	}
-	return e
+	return logistics.NewRefusal(command, reasons, r.Texts())
 }
 
 // Instant is an instant as events keep it.

@@ -40,12 +40,12 @@ const (
 func demo() workflow.Room[workflow.Event, add] {
 	return workflow.Room[workflow.Event, add]{
 		Texts: func() logistics.Catalog {
-			return logistics.Catalog{
+			return logistics.NewCatalog([]logistics.ReasonText{
 				{Code: reused, Text: "{command} again"},
 				{Code: conflict, Text: "{version}, not {expected}"},
 				{Code: notPermitted, Text: "{actor} may not {action}"},
 				{Code: tooMuch, Text: "too much"},
-			}
+			})
 		},
 		Command: func(e workflow.Event) add { return e.(added).Command },
 		Content: func(c add) ([]byte, workflow.Seal, error) {

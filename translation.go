@@ -1,0 +1,231 @@
+package logistics
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/logicrm/logistics/internal/words"
+)
+
+// TranslationSchema is the schema of a [Translation].
+const TranslationSchema = "logistics/translation/1"
+
+// Translation is what a catalogue says in another language: the document that a translator works on.
+// [Catalog.Translation] makes one to begin with, [Catalog.Check] says what it lacks, [NewLanguage] puts it to use.
+type Translation struct {
+	Schema   string             `json:"schema"`          // "logistics/translation/1"; "" in a program means this one
+	Language string             `json:"language"`        // a BCP 47 tag: "de", "pt-BR"
+	Texts    map[Code]string    `json:"texts,omitempty"` // sentences by the code of the reason
+	Terms    map[string]Wording `json:"terms,omitempty"` // what codes are called
+}
+
+// Wording is a term in another language.
+type Wording struct {
+	Name    string `json:"name"`
+	Meaning string `json:"meaning,omitempty"`
+}
+
+const (
+	maxTranslation = 1 << 20 // bytes
+	maxSentence    = 2048    // bytes of a sentence
+)
+
+// DecodeTranslation reads a translation strictly: unknown fields, a text given twice, and sentences that cannot be
+// read are faults, all of them.
+func DecodeTranslation(data []byte) (Translation, error) {
+	if len(data) > maxTranslation {
+		return Translation{}, NewFieldError(FaultTooLong, "", "at most a mebibyte")
+	}
+	var t Translation
+	var faults Faults
+	twice(data, &faults)
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&t); err != nil {
+		faults.Syntax("", "", strings.TrimPrefix(err.Error(), "json: "))
+		return Translation{}, faults.Err()
+	}
+	if t.Schema == "" {
+		faults.Required("/schema", TranslationSchema)
+	}
+	faults.At("", t.Validate())
+	if err := faults.Err(); err != nil {
+		return Translation{}, err
+	}
+	return t, nil
+}
+
+// twice reports members of objects that are given twice, which JSON readers pass over.
+func twice(data []byte, faults *Faults) {
+	type level struct {
+		path string
+		keys map[string]bool // nil in a list
+		key  string
+		want bool // a key comes next
+	}
+	var stack []level
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			if err == io.EOF {
+				if _, err := decoder.Token(); err != io.EOF {
+					faults.Syntax("", "", "one document")
+				}
+			}
+			return
+		}
+		path := ""
+		if n := len(stack); n > 0 {
+			top := &stack[n-1]
+			if key, ok := token.(string); ok && top.want {
+				at := top.path + Pointer(key)
+				if top.keys[key] {
+					faults.Duplicate(at, nil, "each member once")
+				}
+				top.keys[key], top.key, top.want = true, at, false
+				continue
+			}
+			path = top.key
+			top.want = top.keys != nil
+		}
+		switch token {
+		case json.Delim('{'):
+			stack = append(stack, level{path: path, keys: map[string]bool{}, want: true})
+		case json.Delim('['):
+			stack = append(stack, level{path: path, key: path})
+		case json.Delim('}'), json.Delim(']'):
+			stack = stack[:len(stack)-1]
+		}
+	}
+}
+
+// Validate reports everything about the translation that could not be used: whatever it translates.
+func (t Translation) Validate() error {
+	var faults Faults
+	if t.Schema != "" && t.Schema != TranslationSchema {
+		faults.Unsupported("/schema", t.Schema, TranslationSchema)
+	}
+	if _, err := words.Parse(t.Language); err != nil || t.Language == "" || len(t.Language) > maxID {
+		faults.Syntax("/language", t.Language, "a BCP 47 tag, like de or pt-BR")
+	}
+	for _, code := range slices.Sorted(maps.Keys(t.Texts)) {
+		path := Pointer("texts", string(code))
+		if len(t.Texts[code]) > maxSentence {
+			faults.Add(path, FaultTooLong, "", "at most 2,048 bytes")
+			continue
+		}
+		faults.At(path, sentenceFault(t.Texts[code]))
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Terms)) {
+		checkOptional(Pointer("terms", key), "/name", t.Terms[key].Name, &faults)
+		if t.Terms[key].Name == "" {
+			faults.Required(Pointer("terms", key)+"/name", "what people call it")
+		}
+	}
+	return faults.Err()
+}
+
+// sentenceFault is everything that keeps a sentence from being read.
+func sentenceFault(text string) error {
+	uses := words.Read(text)
+	if text == "" {
+		return NewFieldError(FaultRequired, "", "a sentence")
+	}
+	if len(uses.Faults) == 0 {
+		return nil
+	}
+	return NewFieldError(FaultSyntax, "", errors.Join(uses.Faults...).Error())
+}
+
+// Translation is the catalogue in English, as a document for a translator to begin with.
+func (c Catalog) Translation(language string) Translation {
+	t := Translation{
+		Schema: TranslationSchema, Language: language, Texts: map[Code]string{}, Terms: map[string]Wording{},
+	}
+	for text := range c.Texts() {
+		if _, ok := t.Texts[text.Code]; !ok {
+			t.Texts[text.Code] = text.Text
+		}
+	}
+	for term := range c.Terms() {
+		if _, ok := t.Terms[term.Key]; !ok {
+			t.Terms[term.Key] = Wording{term.Name, term.Meaning}
+		}
+	}
+	return t
+}
+
+// Check reports everything in which a translation falls short of the catalogue: codes and terms it lacks, codes
+// the catalogue does not have, figures a sentence asks for that the reason does not give, figures it leaves out,
+// and plural forms that the language has and the sentence has not. What it lacks is said in English.
+func (c Catalog) Check(t Translation) error {
+	var faults Faults
+	faults.At("", t.Validate())
+	language, err := words.Parse(t.Language)
+	if err != nil {
+		language = words.English()
+	}
+	categories := language.Categories()
+	known := map[Code]bool{}
+	for text := range c.Texts() {
+		if known[text.Code] {
+			continue
+		}
+		known[text.Code] = true
+		path := Pointer("texts", string(text.Code))
+		if given, ok := t.Texts[text.Code]; ok {
+			compare(given, text.Text, categories, path, &faults)
+		} else {
+			faults.Required(path, "a sentence for this code")
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(t.Texts)) {
+		if !known[code] {
+			faults.Unknown(Pointer("texts", string(code)), code, "no code of this catalogue")
+		}
+	}
+	terms := map[string]bool{}
+	for term := range c.Terms() {
+		path := Pointer("terms", term.Key)
+		if given, ok := t.Terms[term.Key]; !ok && !terms[term.Key] {
+			faults.Required(path, "what this code is called")
+		} else if ok && given.Meaning == "" && term.Meaning != "" {
+			faults.Required(path+"/meaning", "what this code means")
+		}
+		terms[term.Key] = true
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Terms)) {
+		if !terms[key] {
+			faults.Unknown(Pointer("terms", key), key, "no term of this catalogue")
+		}
+	}
+	return faults.Err()
+}
+
+// compare holds a translated sentence against the English one.
+func compare(given, english string, categories []string, path string, faults *Faults) {
+	uses, wants := words.Read(given), words.Read(english)
+	for _, name := range uses.Figures {
+		if !slices.Contains(wants.Figures, name) {
+			faults.Unknown(path, "{"+name+"}", "no figure of this reason")
+		}
+	}
+	for _, name := range wants.Figures {
+		if !slices.Contains(uses.Figures, name) {
+			faults.Required(path, "{"+name+"}, which the English sentence tells")
+		}
+	}
+	for _, plural := range uses.Plurals {
+		for _, category := range categories {
+			if !slices.Contains(plural.Keys, category) {
+				faults.Required(path, "the plural form "+category+" of {"+plural.Figure+"}")
+			}
+		}
+	}
+}
