@@ -30,7 +30,8 @@ const (
 	formatListEnd       = "logistics.list.end"
 )
 
-// Formats is how figures are written: dates, durations, amounts, units, and the names of months. A [Translation] of
+// Formats is how figures are written: dates, durations, amounts, units, the names of months, and what the
+// words of the root are called: rights, verdicts, conditions, actors, days of the week. A [Translation] of
 // it goes with those of the rooms; how the language writes numbers, and which plural forms it has, is known of
 // every language and needs no translation.
 func Formats() Catalog { return NewCatalog(formats, formatTerms...) }
@@ -121,6 +122,47 @@ var formatTerms = []Term{
 	{Key: "scheme.grai", Name: "GRAI"},
 	{Key: "scheme.s10", Name: "item"},
 	{Key: "scheme.iso6346", Name: "container"},
+
+	{Key: "product", Name: "product", Meaning: "What was ordered was delivered."},
+	{Key: "condition", Name: "condition", Meaning: "It arrived undamaged, fresh, packed and labelled as agreed."},
+	{Key: "customer", Name: "customer", Meaning: "It was handed to whom it was meant for."},
+	{Key: "quantity", Name: "quantity", Meaning: "As much as was ordered was delivered."},
+	{Key: "cost", Name: "cost", Meaning: "It was charged as agreed."},
+	{Key: "place", Name: "place", Meaning: "It was delivered where it was meant to go."},
+	{Key: "time", Name: "time", Meaning: "It arrived inside the promised window."},
+
+	{Key: "met", Name: "met", Meaning: "What was promised happened."},
+	{Key: "missed", Name: "missed", Meaning: "What was promised did not happen."},
+	{Key: "undetermined", Name: "undetermined", Meaning: "The facts do not say whether it happened."},
+	{Key: "not_due", Name: "not due yet", Meaning: "It was promised for later."},
+	{Key: "waived", Name: "waived", Meaning: "It was agreed not to ask for it."},
+
+	{Key: "intact", Name: "intact", Meaning: "The goods are as they should be."},
+	{Key: "damaged", Name: "damaged", Meaning: "The goods are broken or spoilt."},
+	{Key: "expired", Name: "past their date", Meaning: "The best-before or use-by date has passed."},
+	{Key: "wrong_packaging", Name: "wrongly packed", Meaning: "The goods are sound and not packed as agreed."},
+	{Key: "wrong_label", Name: "wrongly labelled", Meaning: "The goods are sound and not labelled as agreed."},
+	{Key: "too_warm", Name: "too warm", Meaning: "The goods were outside their temperatures for too long."},
+
+	{Key: "included", Name: "included in another price", Meaning: "The cost is part of another price."},
+	{Key: "invoiced_separately", Name: "on a separate invoice", Meaning: "The cost is on an invoice that is not here."},
+	{Key: "see_document", Name: "on another document", Meaning: "The cost is on the document that is named."},
+	{Key: "not_captured", Name: "not recorded", Meaning: "Nobody wrote the cost down."},
+	{Key: "not_yet_invoiced", Name: "not invoiced yet", Meaning: "The cost is expected and not here yet."},
+
+	{Key: "nobody", Name: "an actor without a name", Meaning: "The command does not say who gave it."},
+	{Key: "staff", Name: "a member of staff", Meaning: "A person of the shop."},
+	{Key: "warehouse", Name: "the warehouse", Meaning: "A person where goods are received."},
+	{Key: "carrier", Name: "the carrier", Meaning: "Whoever moves the goods."},
+	{Key: "system", Name: "a program", Meaning: "A scheduler, an import, a payment service."},
+
+	{Key: "monday", Name: "Monday"},
+	{Key: "tuesday", Name: "Tuesday"},
+	{Key: "wednesday", Name: "Wednesday"},
+	{Key: "thursday", Name: "Thursday"},
+	{Key: "friday", Name: "Friday"},
+	{Key: "saturday", Name: "Saturday"},
+	{Key: "sunday", Name: "Sunday"},
 }
 
 // format is the sentence of a format: of the language, else the English one.

@@ -40,6 +40,12 @@ func (c Catalog) Render(r Reason, in Language) (string, error) {
 	return string(told), nil
 }
 
+// English tells a reason in English, and one of another catalogue as its code with its figures.
+func (c Catalog) English(r Reason) string {
+	told, _ := c.Render(r, Language{})
+	return told
+}
+
 // Sentences tells reasons in a language, one by one. A reason of another catalogue is told as its code with its
 // figures; [Catalog.Render] says that it is a fault.
 func (c Catalog) Sentences(reasons []Reason, in Language) []string {
@@ -209,7 +215,8 @@ func (s *telling) append(dst []byte, name string) ([]byte, bool) {
 	return s.figure(dst, p), true
 }
 
-// word is what people call a code: by the translation, else by the facts, else by the catalogue; and a code that
+// word is what people call a code: by the translation, else by the facts, else by the catalogue
+// or by [Formats]; and a code that
 // nobody named is told in its own words.
 func (s *telling) word(dst []byte, code, label string) []byte {
 	if s.in.speech != nil {
@@ -222,6 +229,9 @@ func (s *telling) word(dst []byte, code, label string) []byte {
 	}
 	if term, ok := s.catalog.Term(code); ok {
 		return append(dst, term.Name...)
+	}
+	if name := s.voice.term(code); name != "" {
+		return append(dst, name...)
 	}
 	return plainWords(dst, code)
 }
