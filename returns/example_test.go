@@ -90,7 +90,7 @@ func Example() {
 	r := logistics.MustID("R-1")
 	fmt.Println(state.Stage(r))
 	for _, reason := range state.Why(r) {
-		fmt.Println("-", returns.Reasons().Render(reason))
+		fmt.Println("-", returns.Reasons().English(reason))
 	}
 	account := state.Account()
 	fmt.Println("captured", account.Captured, "refunded", account.Paid, "kept", account.Kept)
@@ -111,7 +111,7 @@ func ExampleDecide() {
 	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
 		for _, reason := range refused.Reasons {
-			fmt.Println(reason.Path, returns.Reasons().Render(reason))
+			fmt.Println(reason.Path, returns.Reasons().English(reason))
 		}
 	}
 	// Output:
@@ -191,8 +191,8 @@ func ExampleRules_Assess() {
 	}
 	fmt.Println(got.Eligibility, "since", got.Ends.Format(time.DateTime))
 	for _, f := range got.Findings {
-		fmt.Println(returns.Reasons().Render(f.Reason))
-		fmt.Println(returns.Reasons().Render(logistics.Reason{Code: f.Change}))
+		fmt.Println(returns.Reasons().English(f.Reason))
+		fmt.Println(returns.Reasons().English(logistics.Reason{Code: f.Change}))
 	}
 	// Output:
 	// reject since 2025-04-03 00:00:00

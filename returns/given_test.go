@@ -191,7 +191,7 @@ func (g given) run(t *testing.T) (returns.Case, string) {
 		var line strings.Builder
 		line.WriteString(r.ID.String() + " " + state.Stage(r.ID).String())
 		for _, why := range state.Why(r.ID) {
-			line.WriteString(", " + returns.Reasons().Render(why))
+			line.WriteString(", " + returns.Reasons().English(why))
 		}
 		text = append(text, line.String())
 	}

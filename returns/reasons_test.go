@@ -71,7 +71,7 @@ func TestEveryReason(t *testing.T) {
 	see := func(reasons []logistics.Reason) {
 		for _, r := range reasons {
 			reached[r.Code] = true
-			if text := returns.Reasons().Render(r); slices.Contains([]byte(text), '{') || text == "" {
+			if text := returns.Reasons().English(r); slices.Contains([]byte(text), '{') || text == "" {
 				t.Errorf("%s renders as %q", r.Code, text)
 			}
 		}

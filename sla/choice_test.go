@@ -82,7 +82,7 @@ func TestSelectTellsWhyOthersLose(t *testing.T) {
 		var codes []logistics.Code
 		for _, r := range s.Reasons {
 			codes = append(codes, r.Code)
-			if text := sla.Reasons().Render(r); text == "" {
+			if text := sla.Reasons().English(r); text == "" {
 				t.Errorf("%s has no sentence", r.Code)
 			}
 		}

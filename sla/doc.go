@@ -3,7 +3,7 @@
 //	evaluator, err := sla.Compile(agreement, zones, clocks)
 //	report, err := evaluator.Attain(sla.Facts{Outcomes: outcomes, Cases: cases}, period, asOf)
 //	for _, reason := range report.Reasons() {
-//		fmt.Println(sla.Reasons().Render(reason))
+//		fmt.Println(sla.Reasons().English(reason))
 //	}
 //
 // # Model and units

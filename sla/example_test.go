@@ -18,7 +18,7 @@ func ExampleAttain() {
 	report, err := sla.Attain(agreement(), hostZones{}, nil, sla.Facts{Outcomes: delivered()}, march, april)
 	fmt.Println(report.Verdict, err)
 	for _, reason := range report.Reasons() {
-		fmt.Println(sla.Reasons().Render(reason))
+		fmt.Println(sla.Reasons().English(reason))
 	}
 	// Output:
 	// missed <nil>

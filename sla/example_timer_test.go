@@ -142,7 +142,7 @@ func ExampleSelect() {
 	selection := sla.Select(agreements, subject("tier", "key"), logistics.MustDate("2025-04-01"), april)
 	fmt.Println(agreements[selection.Position].ID, agreements[selection.Position].Version)
 	for _, reason := range selection.Reasons {
-		fmt.Println("-", sla.Reasons().Render(reason))
+		fmt.Println("-", sla.Reasons().English(reason))
 	}
 	// Output:
 	// key 3

@@ -18,7 +18,7 @@ func ExampleEvaluator_Findings() {
 	late := outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime)
 	report, err := evaluator.Attain(sla.Facts{Outcomes: many(20, late)}, march, april)
 	for _, f := range evaluator.Findings(report, logistics.MustID("C-1")) {
-		fmt.Println(f.Subject, f.Severity, f.Since.Format(time.RFC3339), sla.Reasons().Render(f.Reason))
+		fmt.Println(f.Subject, f.Severity, f.Since.Format(time.RFC3339), sla.Reasons().English(f.Reason))
 	}
 	fmt.Println(err)
 	// Output:
@@ -33,7 +33,7 @@ func ExampleTiming_Finding() {
 		panic(err)
 	}
 	finding, ok := running.Finding(logistics.MustID("T-1"), logistics.MustRatio("3/4"), monday().Add(-5*time.Hour))
-	fmt.Println(finding.Severity, sla.Reasons().Render(finding.Reason), finding.Reason.Code == sla.CaseAtRisk, ok)
+	fmt.Println(finding.Severity, sla.Reasons().English(finding.Reason), finding.Reason.Code == sla.CaseAtRisk, ok)
 	_, ok = running.Finding(logistics.MustID("T-1"), logistics.MustRatio("100%"), monday().Add(-5*time.Hour))
 	fmt.Println(ok)
 	// Output:

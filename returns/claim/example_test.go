@@ -235,7 +235,7 @@ func ExampleTransitions() {
 }
 
 func ExampleReasons() {
-	fmt.Println(claim.Reasons().Render(logistics.Reason{
+	fmt.Println(claim.Reasons().English(logistics.Reason{
 		Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "photo"}},
 	}))
 	// Output:

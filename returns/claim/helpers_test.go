@@ -175,7 +175,7 @@ func says(err error) string {
 	}
 	var texts []string
 	for _, reason := range rejected.Reasons {
-		texts = append(texts, claim.Reasons().Render(reason))
+		texts = append(texts, claim.Reasons().English(reason))
 	}
 	return strings.Join(texts, "; ")
 }

@@ -11,7 +11,7 @@ import (
 // say prints a sentence over some lines.
 func say(reason logistics.Reason) {
 	lines := strings.NewReplacer(": ", ":\n    ", ", less", ",\n    less")
-	fmt.Println("-", lines.Replace(disposition.Reasons().Render(reason)))
+	fmt.Println("-", lines.Replace(disposition.Reasons().English(reason)))
 }
 
 func ExampleChoose() {
@@ -172,7 +172,7 @@ func ExampleChooser_ReturnlessRefund() {
 	r, err := compiled.ReturnlessRefund(cheap("12 USD"))
 	fmt.Println(r.Keep, r.Margin, err)
 	for _, reason := range r.Reasons() {
-		fmt.Println(disposition.Reasons().Render(reason))
+		fmt.Println(disposition.Reasons().English(reason))
 	}
 	fmt.Println("worth its way back from", r.BreakEven)
 	// Output:
@@ -188,7 +188,7 @@ func ExampleChoice_Flips() {
 	fmt.Println(choice.Disposition(), choice.Net(), err)
 	for _, flip := range choice.Flips() {
 		for _, reason := range flip.Reasons() {
-			fmt.Println(disposition.Reasons().Render(reason))
+			fmt.Println(disposition.Reasons().English(reason))
 		}
 	}
 	// Output:
@@ -206,7 +206,7 @@ func ExampleChooser_BacklogCost() {
 	w, err := compiled.BacklogCost(laptop("200 USD"), logistics.MustRatio("1"))
 	fmt.Println(w.Lost, err)
 	for _, reason := range w.Reasons() {
-		fmt.Println(disposition.Reasons().Render(reason))
+		fmt.Println(disposition.Reasons().English(reason))
 	}
 	// Output:
 	// 0.27 USD <nil>
@@ -240,7 +240,7 @@ func ExampleChooser_Inspection() {
 	})
 	fmt.Println(n.Worth, err)
 	for _, reason := range n.Reasons() {
-		fmt.Println(disposition.Reasons().Render(reason))
+		fmt.Println(disposition.Reasons().English(reason))
 	}
 	// Output:
 	// 49.80 EUR <nil>

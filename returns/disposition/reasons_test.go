@@ -96,7 +96,7 @@ func TestEveryReason(t *testing.T) {
 		"restock is not open: the item is recalled, hazmat", "restock is not open to grade B",
 	} {
 		reason := choice.Reasons()[i]
-		if got := disposition.Reasons().Render(reason); got != want || (reason.Param("hazards") == "") != (i == 1) ||
+		if got := disposition.Reasons().English(reason); got != want || (reason.Param("hazards") == "") != (i == 1) ||
 			reason.Path != "/options/0" {
 			t.Errorf("%s: %v", got, reason)
 		}
@@ -121,7 +121,7 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 			return
 		}
 		codesOf(reached, reasons)
-		if got := disposition.Reasons().Render(reasons[0]); got != says || reasons[0].Code != code {
+		if got := disposition.Reasons().English(reasons[0]); got != says || reasons[0].Code != code {
 			t.Errorf("%s: %s", reasons[0].Code, got)
 		}
 	}

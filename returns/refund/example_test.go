@@ -110,7 +110,7 @@ func ExampleResult_Reasons() {
 		return
 	}
 	for _, reason := range quote.Reasons() {
-		fmt.Println(refund.Reasons().Render(reason))
+		fmt.Println(refund.Reasons().English(reason))
 	}
 	fmt.Println("refund", quote.Refund)
 	// Output:

@@ -77,7 +77,7 @@ func TestEveryReason(t *testing.T) {
 		var got []string
 		for _, reason := range reasons {
 			seen[reason.Code] = true
-			got = append(got, refund.Reasons().Render(reason))
+			got = append(got, refund.Reasons().English(reason))
 		}
 		if !slices.Equal(got, c.want) || reasons == nil {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))

@@ -20,7 +20,7 @@ func ExampleSettle() {
 	statement, err := credit.Settle(schedule(), logistics.MustPeriod("2025-03"), march())
 	fmt.Println(statement.Total, err)
 	for _, reason := range statement.Reasons() {
-		fmt.Println(credit.Reasons().Render(reason))
+		fmt.Println(credit.Reasons().English(reason))
 	}
 	// Output:
 	// 100.00 EUR <nil>
@@ -55,7 +55,7 @@ func ExampleBiller_SettleYear() {
 	statement, err := compiled.SettleYear(logistics.MustPeriod("2025-11"), march(), year)
 	fmt.Println(statement.Total, err)
 	for _, reason := range statement.Reasons() {
-		fmt.Println(credit.Reasons().Render(reason))
+		fmt.Println(credit.Reasons().English(reason))
 	}
 	// Output:
 	// 60.00 EUR <nil>

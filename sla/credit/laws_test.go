@@ -207,7 +207,7 @@ func TestReasonsSuffice(t *testing.T) {
 				}
 				total = money("0 EUR")
 			}
-			if text := credit.Reasons().Render(reason); strings.ContainsAny(text, "{}") {
+			if text := credit.Reasons().English(reason); strings.ContainsAny(text, "{}") {
 				r.Fatalf("%q lacks a figure", text)
 			}
 		}

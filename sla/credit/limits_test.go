@@ -144,7 +144,7 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 		{credit.TooLittle, "credits of 50.00 EUR are not above 60.00 EUR, too little to pay"},
 	}
 	for i, reason := range s.Reasons() {
-		if text := credit.Reasons().Render(reason); reason.Code != want[i].code || text != want[i].text {
+		if text := credit.Reasons().English(reason); reason.Code != want[i].code || text != want[i].text {
 			t.Errorf("%s: %q, want %q", reason.Code, text, want[i].text)
 		}
 	}

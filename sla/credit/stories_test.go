@@ -38,7 +38,7 @@ func TestStories(t *testing.T) {
 			for i, statement := range statements {
 				all[i].Statement, totals[i] = statement, statement.Total.String()
 				for _, reason := range statement.Reasons() {
-					all[i].Sentences = append(all[i].Sentences, credit.Reasons().Render(reason))
+					all[i].Sentences = append(all[i].Sentences, credit.Reasons().English(reason))
 				}
 			}
 			if owed := "\nOwed: " + strings.Join(totals, ", ") + "\n"; !strings.HasSuffix(

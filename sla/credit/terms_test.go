@@ -255,7 +255,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if text := credit.Reasons().Render(s.Reasons()[0]); s.Total.String() != c.amount ||
+			if text := credit.Reasons().English(s.Reasons()[0]); s.Total.String() != c.amount ||
 				s.Lines[0].Amount.String() != c.amount || text != c.text {
 				t.Errorf("%s, %q; want %s, %q", s.Total, text, c.amount, c.text)
 			}

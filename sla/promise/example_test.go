@@ -55,7 +55,7 @@ func Example() {
 	}
 	fmt.Println("ships", dates.Ship, "and arrives", dates.Deliver)
 	for _, reason := range dates.Reasons() {
-		fmt.Println("-", promise.Reasons().Render(reason))
+		fmt.Println("-", promise.Reasons().English(reason))
 	}
 	limit, err := promiser.OrderBy(dates.Deliver.AddDays(-1))
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)

@@ -175,7 +175,7 @@ func TestEveryReason(t *testing.T) {
 		}
 		says := []string{}
 		for _, reason := range dates.Reasons() {
-			says = append(says, promise.Reasons().Render(reason))
+			says = append(says, promise.Reasons().English(reason))
 		}
 		if dates.Deliver.String() != row.deliver || !slices.Equal(says, row.says) {
 			t.Errorf("%s: %s, %q", row.name, dates.Deliver, says)
@@ -188,7 +188,7 @@ func TestEveryReason(t *testing.T) {
 	if err != nil || len(dates.Reasons()) != 2 || dates.Reasons()[0].Code != promise.NoCarrierDay {
 		t.Fatalf("%v, %v", dates.Reasons(), err)
 	}
-	if says := promise.Reasons().Render(
+	if says := promise.Reasons().English(
 		dates.Reasons()[0],
 	); says != "the carrier does not run on 2025-05-26: it takes over on 2025-05-27" {
 		t.Error(says)

@@ -72,13 +72,13 @@ func Example() {
 		result, err := checker.Check(line, asOf)
 		fmt.Println(result.Line(), result.Verdict(), err)
 		for _, reason := range result.Reasons() {
-			fmt.Println("-", sevenr.Reasons().Render(reason))
+			fmt.Println("-", sevenr.Reasons().English(reason))
 		}
 	}
 	// Output:
 	// 1 missed <nil>
-	// - 9 EA delivered of 10 EA
-	// - delivery 1 was PT20M late
+	// - Only 9 EA of 10 EA delivered.
+	// - Delivery 1 was 20 min late.
 }
 
 func ExampleChecker_Lines() {
@@ -205,9 +205,10 @@ func ExamplePerfectOrders() {
 }
 
 func ExampleReasons() {
-	fmt.Println(len(sevenr.Reasons()), sevenr.Reasons()[0].Code)
+	text, _ := sevenr.Reasons().Text(sevenr.TimeLate)
+	fmt.Println(text)
 	// Output:
-	// 25 sevenr.line.cancelled
+	// Delivery {delivery} was {off} late.
 }
 
 func ExampleLevelsOf() {

@@ -66,41 +66,46 @@ const (
 	TimeUncertain logistics.Code = "sevenr.time.uncertain"
 )
 
-// Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: LineCancelled, Text: "right {right} is not judged: the customer cancelled the line"},
-		{Code: RightWaived, Text: "right {right} is not judged by this policy"},
-		{Code: NotDue, Text: "right {right}: the promise is not due yet"},
-		{Code: NothingCame, Text: "right {right} cannot be judged: nothing was delivered"},
-		{Code: NotPromised, Text: "right {right} cannot be judged: nothing was promised about it"},
-		{Code: NotRecorded, Text: "right {right} cannot be judged: delivery {delivery} did not record it"},
-		{Code: ProductDiffers, Text: "delivery {delivery} brought {delivered} in place of {promised}"},
-		{Code: ConditionNotAccepted, Text: "delivery {delivery} arrived {condition}"},
-		{
-			Code: TemperatureExcursion,
-			Text: "delivery {delivery} was {degree_minutes} tenths of a degree times minutes outside its temperatures",
-		},
-		{Code: RecipientDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
-		{Code: PlaceDiffers, Text: "delivery {delivery} went to {delivered}, not {promised}"},
-		{Code: QuantityShort, Text: "{delivered} delivered of {promised}"},
-		{Code: QuantityOver, Text: "{delivered} delivered where {promised} were promised"},
-		{Code: QuantityOtherUnit, Text: "delivery {delivery} counts in another unit than the promise of {promised}"},
-		{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to compare"},
-		{Code: CostOver, Text: "{charged} charged where {promised} was agreed"},
-		{Code: CostUnder, Text: "{charged} charged where {promised} was agreed"},
-		{Code: CostDiffers, Text: "{charged} charged where {promised} was agreed"},
-		{Code: CostUnknown, Text: "the cost of delivery {delivery} is unknown ({why})"},
-		{Code: CostOutOfRange, Text: "{charged} and {promised} are too fine to compare"},
-		{Code: CostOtherCurrency, Text: "the cost is not in the currency of {promised}"},
-		{Code: TimeEarly, Text: "delivery {delivery} was {off} early"},
-		{Code: TimeLate, Text: "delivery {delivery} was {off} late"},
-		{Code: TimeOverdue, Text: "nothing was delivered by the end of the promise"},
-		{
-			Code: TimeUncertain,
-			Text: "the time of delivery {delivery} is too coarse to say whether it was inside the window",
-		},
-	}
+// Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
+
+const unjudged = "The right {right} cannot be judged: "
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: LineCancelled, Text: "The right {right} is not judged: the customer cancelled the line."},
+	{Code: RightWaived, Text: "The right {right} is not judged: the agreement waives it."},
+	{Code: NotDue, Text: "The right {right} is not judged yet: the promise is not due."},
+	{Code: NothingCame, Text: unjudged + "nothing was delivered."},
+	{Code: NotPromised, Text: unjudged + "nothing was agreed about it."},
+	{Code: NotRecorded, Text: unjudged + "it was not recorded for delivery {delivery}."},
+	{Code: ProductDiffers, Text: "Delivery {delivery} contained {delivered} instead of {promised}."},
+	{Code: ConditionNotAccepted, Text: "Delivery {delivery} arrived {condition}."},
+	{
+		Code: TemperatureExcursion,
+		Text: "Delivery {delivery} had a temperature excursion of {degree_minutes} °C·min.",
+	},
+	{Code: RecipientDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
+	{Code: PlaceDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
+	{Code: QuantityShort, Text: "Only {delivered} of {promised} delivered."},
+	{Code: QuantityOver, Text: "{delivered} delivered; only {promised} ordered."},
+	{
+		Code: QuantityOtherUnit,
+		Text: "Delivery {delivery} was counted in another unit than the {promised} ordered, so the two cannot be compared.",
+	},
+	{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to be compared."},
+	{Code: CostOver, Text: "{charged} charged; {promised} agreed."},
+	{Code: CostUnder, Text: "Only {charged} charged; {promised} agreed."},
+	{Code: CostDiffers, Text: "{charged} charged; {promised} agreed."},
+	{Code: CostUnknown, Text: "The cost of delivery {delivery} is not known: it is {why}."},
+	{Code: CostOutOfRange, Text: "{charged} and {promised} have too many digits to be compared."},
+	{Code: CostOtherCurrency, Text: "The charge is in another currency than the {promised} agreed."},
+	{Code: TimeEarly, Text: "Delivery {delivery} was {off} early."},
+	{Code: TimeLate, Text: "Delivery {delivery} was {off} late."},
+	{Code: TimeOverdue, Text: "Nothing was delivered by the end of the promised window."},
+	{
+		Code: TimeUncertain,
+		Text: "The time recorded for delivery {delivery} is too coarse to tell whether it was in the promised window.",
+	},
 }
 
 // Reasons gives every reason, in the order of the rights.
@@ -116,10 +121,10 @@ func (r Result) Reasons() []logistics.Reason {
 
 func (r Result) reason(right logistics.Right, f finding) logistics.Reason {
 	path := ""
-	params := []logistics.Param{{Name: "right", Text: right.String()}}
+	params := []logistics.Param{logistics.CodeParam("right", right.String())}
 	if f.delivery > 0 {
 		path = "/deliveries/" + strconv.Itoa(int(f.delivery)-1)
-		params = append(params, logistics.Param{Name: "delivery", Text: strconv.Itoa(int(f.delivery))})
+		params = append(params, logistics.CountParam("delivery", int64(f.delivery)))
 	}
 	for _, p := range r.figures(right, f.cause) {
 		if p.Text != "" {
@@ -137,40 +142,34 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	}
 	switch right {
 	case logistics.RightProduct:
-		return []logistics.Param{
-			{Name: "promised", Text: r.wantID[0].String()}, {Name: "delivered", Text: r.gotID[0].String()},
-		}
+		return []logistics.Param{r.wantID[0].Param("promised"), r.gotID[0].Param("delivered")}
 	case logistics.RightCustomer:
-		return []logistics.Param{
-			{Name: "promised", Text: r.wantID[1].String()}, {Name: "delivered", Text: r.gotID[1].String()},
-		}
+		return []logistics.Param{r.wantID[1].Param("promised"), r.gotID[1].Param("delivered")}
 	case logistics.RightPlace:
-		return []logistics.Param{
-			{Name: "promised", Text: r.wantID[2].String()}, {Name: "delivered", Text: r.gotID[2].String()},
-		}
+		return []logistics.Param{r.wantID[2].Param("promised"), r.gotID[2].Param("delivered")}
 	case logistics.RightCondition:
 		if why == tooWarm {
-			return []logistics.Param{{Name: "degree_minutes", Text: strconv.FormatInt(r.degreeMinutes, 10)}}
+			tenths, _ := logistics.NewRatio(r.degreeMinutes, 10)
+			return []logistics.Param{tenths.Param("degree_minutes")}
 		}
-		return []logistics.Param{{Name: "condition", Text: string(r.condition)}}
+		return []logistics.Param{logistics.CodeParam("condition", r.condition)}
 	case logistics.RightQuantity:
-		return []logistics.Param{
-			{Name: "promised", Text: r.promised.String()}, {Name: "delivered", Text: r.delivered.String()},
-		}
+		return []logistics.Param{r.promised.Param("promised"), r.delivered.Param("delivered")}
 	case logistics.RightCost:
 		why := r.unknownCost
 		if why == "" {
 			why = logistics.CostNotCaptured
 		}
 		return []logistics.Param{
-			{Name: "promised", Text: r.agreed.String()},
-			{Name: "charged", Text: r.charged.String()},
-			{Name: "why", Text: string(why)},
+			r.agreed.Param("promised"), r.charged.Param("charged"), logistics.CodeParam("why", why),
 		}
 	default:
-		return []logistics.Param{{Name: "off", Text: logistics.Exactly(r.offFound.Abs()).String()}}
+		return []logistics.Param{logistics.ElapsedParam("off", r.offFound.Abs())}
 	}
 }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (r Result) Sentences(in logistics.Language) []string { return Reasons().Sentences(r.Reasons(), in) }
 
 func codeOf(right logistics.Right, why cause) logistics.Code {
 	switch why {
