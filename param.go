@@ -31,6 +31,7 @@ const (
 	FigureID          Figure = "id"          // an [ID]
 	FigureCode        Figure = "code"        // a word of a vocabulary: "right_time", told by its term
 	FigureCodes       Figure = "codes"       // some of them, with commas
+	FigureFormula     Figure = "formula"     // in the names of the other figures: "charges * credit"
 )
 
 // Param is a named figure of a reason or step, exact and in the canonical text of its type, so that whoever
@@ -69,6 +70,11 @@ func CodesParam[T ~string](name string, codes ...T) Param {
 		texts[i] = string(code)
 	}
 	return Param{Name: name, Figure: FigureCodes, Text: strings.Join(texts, ",")}
+}
+
+// FormulaParam is a formula in the names of the other figures of its reason or step, told with the figures.
+func FormulaParam(name, formula string) Param {
+	return Param{Name: name, Figure: FigureFormula, Text: formula}
 }
 
 // FloatParam is a figure of statistics, to six digits.

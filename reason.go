@@ -29,4 +29,6 @@ type Step struct {
 	Formula string  `json:"formula"`          // in the names of the inputs: "z * sigma"
 	Inputs  []Param `json:"inputs,omitempty"` // the figures that went in
 	Result  string  `json:"result"`           // the figure that came out, with its unit
+	// Figure is what the result is a figure of; see [Param].
+	Figure Figure `json:"figure,omitempty"`
 }

@@ -3,6 +3,7 @@ package logistics
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -211,6 +212,8 @@ func (s *telling) append(dst []byte, name string) ([]byte, bool) {
 		return s.list(dst, p.Text), true
 	case FigurePercent, FigurePoints, FigureNumber:
 		return s.number(dst, p, s.decimals(p)), true
+	case FigureFormula:
+		return s.formula(dst, p.Text, p), true
 	}
 	return s.figure(dst, p), true
 }
@@ -275,6 +278,69 @@ func (s *telling) list(dst []byte, codes string) []byte {
 		told = s.voice.fill(nil, format, "list", string(told), "next", string(s.word(nil, code, "")))
 	}
 	return append(dst, told...)
+}
+
+// formula is a formula with the figures in place of their names. What is no figure of the reason is told in its
+// own words.
+func (s *telling) formula(dst []byte, text string, self *Param) []byte {
+	for i := 0; i < len(text); {
+		end := i
+		for end < len(text) && isNameByte(text[end], end > i) {
+			end++
+		}
+		switch name := text[i:end]; {
+		case end == i && text[i] == '*':
+			dst = append(dst, "×"...)
+			end++
+		case end == i && text[i] == '-':
+			dst = append(dst, "−"...)
+			end++
+		case end == i:
+			dst = append(dst, text[i])
+			end++
+		default:
+			if p := s.find(name); p == nil || p == self || p.Figure == FigureFormula {
+				dst = s.word(dst, name, "")
+			} else {
+				dst = s.operand(dst, p)
+			}
+		}
+		i = end
+	}
+	return dst
+}
+
+// operand is a figure of a formula, with decimals enough to redo the sum.
+func (s *telling) operand(dst []byte, p *Param) []byte {
+	switch p.Figure {
+	case FigurePercent, FigurePoints, FigureNumber:
+		return s.number(dst, p, max(s.decimals(p), 4))
+	}
+	told, _ := s.append([]byte(" "), p.Name) // not the beginning of a sentence
+	return append(dst, told[1:]...)
+}
+
+func isNameByte(c byte, behind bool) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || behind && '0' <= c && c <= '9'
+}
+
+// Tell tells a line of a calculation in a language: what it computes, the formula in words, the formula with the
+// figures, and what came out.
+func (c Catalog) Tell(step Step, in Language) string {
+	r := Reason{Params: append(slices.Clone(step.Inputs), Param{Name: "", Figure: step.Figure, Text: step.Result})}
+	s := telling{voice: voice{in}, catalog: c, reason: &r}
+	words := telling{voice: voice{in}, catalog: c, reason: &Reason{}}
+	told := s.word(nil, step.Name, "")
+	if first, size := utf8.DecodeRune(told); unicode.IsLower(first) {
+		told = append([]byte(string(unicode.ToUpper(first))), told[size:]...)
+	}
+	inWords, inFigures := words.formula(nil, step.Formula, nil), s.formula(nil, step.Formula, nil)
+	told = append(append(told, " = "...), inWords...)
+	result, _ := s.append([]byte(" "), "")
+	if len(step.Inputs) > 0 && string(inFigures) != string(inWords) && string(inFigures) != string(result[1:]) {
+		told = append(append(told, " = "...), inFigures...)
+	}
+	return string(append(append(told, " = "...), result[1:]...))
 }
 
 // decimals is how many decimals a number needs at least, so that it is told apart from the other numbers of its

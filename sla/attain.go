@@ -146,45 +146,9 @@ func (a *Attained) settle(over bool) {
 	}
 }
 
-// The reasons.
-const (
-	TargetMet     logistics.Code = "sla.target.met"
-	TargetMissed  logistics.Code = "sla.target.missed"
-	TargetNoData  logistics.Code = "sla.target.no_data"
-	TargetNotOver logistics.Code = "sla.period.not_over"
-	// Nothing was judged in a period that is not over.
-	TargetNotBegun logistics.Code = "sla.period.not_begun"
-	LowVolume      logistics.Code = "sla.volume.low"
-	NotJudged      logistics.Code = "sla.lines.not_judged"
-)
-
-// Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: TargetMet, Text: "{objective}: {attainment} reaches {target}; {left} more could have been missed"},
-		{Code: TargetMissed, Text: "{objective}: {attainment} is below {target}; {lacking} too many were missed"},
-		{Code: TargetNoData, Text: "{objective}: nothing was judged"},
-		{Code: TargetNotOver, Text: "{objective}: the period is not over; {attainment} so far"},
-		{Code: TargetNotBegun, Text: "{objective}: the period is not over, and nothing was judged so far"},
-		{Code: LowVolume, Text: "{objective}: {judged} judged lines are fewer than {minimum}"},
-		{Code: Chosen, Text: "{agreement} version {version} holds"},
-		{Code: NotYetKnown, Text: "{agreement} version {version} was recorded only on {recorded}"},
-		{Code: NotInForce, Text: "{agreement} version {version} is not in force on the date"},
-		{Code: Superseded, Text: "{agreement} version {version} was replaced by version {by}"},
-		{Code: NotFor, Text: "{agreement} version {version} is not for the subject ({asked})"},
-		{
-			Code: NotKnownFor,
-			Text: "whether {agreement} version {version} is for the subject is not known without its {unknown}",
-		},
-		{Code: BehindOther, Text: "{agreement} version {version} applies, but stands behind {first}"},
-		{
-			Code: NotJudged,
-			Text: "{objective}: {undetermined} undetermined, {waived} waived and {not_due} not due are not in the " +
-				"figure",
-		},
-		{Code: CaseBreached, Text: "the case took {consumed} of open time where {budget} were agreed"},
-		{Code: CaseAtRisk, Text: "{left} of {budget} of open time are left"},
-	}
+// Sentences tells the reasons in a language; the zero Language is English.
+func (r Report) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(r.Reasons(), in)
 }
 
 // Reasons explains every objective, in the order of the agreement.
@@ -195,10 +159,11 @@ func (r Report) Reasons() []logistics.Reason {
 		reasons = append(reasons, a.reason(path))
 		if unjudged := a.Tally.Total() - a.Tally.Judged(); unjudged > 0 {
 			reasons = append(reasons, logistics.Reason{Code: NotJudged, Path: path, Params: []logistics.Param{
-				{Name: "objective", Text: a.Objective.String()},
-				{Name: "undetermined", Text: strconv.FormatInt(a.Tally.Undetermined, 10)},
-				{Name: "waived", Text: strconv.FormatInt(a.Tally.Waived, 10)},
-				{Name: "not_due", Text: strconv.FormatInt(a.Tally.NotDue, 10)},
+				logistics.CodeParam("objective", a.Objective.String()),
+				logistics.CountParam("unjudged", unjudged),
+				logistics.CountParam("undetermined", a.Tally.Undetermined),
+				logistics.CountParam("waived", a.Tally.Waived),
+				logistics.CountParam("not_due", a.Tally.NotDue),
 			}})
 		}
 	}
@@ -208,8 +173,7 @@ func (r Report) Reasons() []logistics.Reason {
 func objectivePath(i int) string { return "/objectives/" + strconv.Itoa(i) }
 
 func (a Attained) reason(path string) logistics.Reason {
-	params := []logistics.Param{{Name: "objective", Text: a.Objective.String()}}
-	add := func(name, text string) { params = append(params, logistics.Param{Name: name, Text: text}) }
+	params := []logistics.Param{logistics.CodeParam("objective", a.Objective.String())}
 	code := TargetNoData
 	switch a.Verdict {
 	case logistics.NotDue:
@@ -217,21 +181,19 @@ func (a Attained) reason(path string) logistics.Reason {
 			code = TargetNotBegun
 			break
 		}
-		add("attainment", a.Attainment.String())
+		params = append(params, a.Attainment.PercentParam("attainment"))
 	case logistics.Waived:
 		code = LowVolume
-		add("judged", strconv.FormatInt(a.Tally.Judged(), 10))
-		add("minimum", strconv.FormatInt(a.MinVolume, 10))
+		params = append(params, logistics.CountParam("judged", a.Tally.Judged()),
+			logistics.CountParam("minimum", a.MinVolume))
 	case logistics.Met:
 		code = TargetMet
-		add("attainment", a.Attainment.String())
-		add("target", a.Target.String())
-		add("left", strconv.FormatInt(a.Margin, 10))
+		params = append(params, a.Attainment.PercentParam("attainment"), a.Target.PercentParam("target"),
+			logistics.CountParam("left", a.Margin))
 	case logistics.Missed:
 		code = TargetMissed
-		add("attainment", a.Attainment.String())
-		add("target", a.Target.String())
-		add("lacking", strconv.FormatInt(-a.Margin, 10))
+		params = append(params, a.Attainment.PercentParam("attainment"), a.Target.PercentParam("target"),
+			logistics.CountParam("lacking", -a.Margin))
 	}
 	return logistics.Reason{Code: code, Path: path, Params: params}
 }

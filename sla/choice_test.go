@@ -54,28 +54,34 @@ func TestSelectTellsWhyOthersLose(t *testing.T) {
 	}{
 		{
 			"what holds in spring", "2025-04-01", "2025-04-02", key, 2,
-			[]logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther},
+			[]logistics.Code{
+				sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotForAnybody, sla.BehindOther,
+			},
 		},
 		{
 			"what was known in February", "2025-02-01", "2025-02-02", key, 1,
-			[]logistics.Code{sla.Superseded, sla.Chosen, sla.NotYetKnown, sla.NotInForce, sla.NotFor, sla.BehindOther},
+			[]logistics.Code{
+				sla.Superseded, sla.Chosen, sla.NotYetKnown, sla.NotInForce, sla.NotForAnybody, sla.BehindOther,
+			},
 		},
 		{
 			"what February looks like today", "2025-02-01", "2025-06-01", key, 2,
-			[]logistics.Code{sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotFor, sla.BehindOther},
+			[]logistics.Code{
+				sla.Superseded, sla.Superseded, sla.Chosen, sla.NotInForce, sla.NotForAnybody, sla.BehindOther,
+			},
 		},
 		{
 			"the year before", "2024-06-01", "2024-06-02", key, 0,
 			[]logistics.Code{
-				sla.Chosen, sla.NotYetKnown, sla.NotYetKnown, sla.BehindOther, sla.NotFor, sla.BehindOther,
+				sla.Chosen, sla.NotYetKnown, sla.NotYetKnown, sla.BehindOther, sla.NotForAnybody, sla.BehindOther,
 			},
 		},
 		{
 			"somebody else", "2025-04-01", "2025-04-02", subject("tier", "core"), 5,
-			[]logistics.Code{sla.Superseded, sla.Superseded, sla.NotFor, sla.NotInForce, sla.NotFor, sla.Chosen},
+			[]logistics.Code{sla.Superseded, sla.Superseded, sla.NotFor, sla.NotInForce, sla.NotForAnybody, sla.Chosen},
 		},
 		{"nobody knows who", "2025-04-01", "2025-04-02", logistics.Attributes{}, 5, []logistics.Code{
-			sla.Superseded, sla.Superseded, sla.NotKnownFor, sla.NotInForce, sla.NotFor, sla.Chosen,
+			sla.Superseded, sla.Superseded, sla.NotKnownFor, sla.NotInForce, sla.NotForAnybody, sla.Chosen,
 		}},
 	} {
 		s := sla.Select(versions(), c.subject, logistics.MustDate(c.on), logistics.MustDate(c.known).Start(time.UTC))

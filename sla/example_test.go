@@ -22,8 +22,8 @@ func ExampleAttain() {
 	}
 	// Output:
 	// missed <nil>
-	// on_time: 37/40 is below 95/100; 1 too many were missed
-	// perfect_line: 37/40 reaches 90/100; 1 more could have been missed
+	// On time: 92.5% is below the target of 95%; 1 case too many missed.
+	// Perfect line: 92.5% reaches the target of 90%; 1 more case could have been missed.
 }
 
 func ExampleEvaluator_Attain() {
@@ -71,7 +71,8 @@ func ExampleDecodeAgreement() {
 }
 
 func ExampleReasons() {
-	fmt.Println(len(sla.Reasons()), sla.Reasons()[0].Code)
+	text, _ := sla.Reasons().Text(sla.TargetMet)
+	fmt.Println(text)
 	// Output:
-	// 16 sla.target.met
+	// {objective}: {attainment} reaches the target of {target}; {left, plural, =0 {no more cases} one {# more case} other {# more cases}} could have been missed.
 }

@@ -146,12 +146,12 @@ func ExampleSelect() {
 	}
 	// Output:
 	// key 3
-	// - key version 1 was replaced by version 2
-	// - key version 2 was replaced by version 3
-	// - key version 3 holds
-	// - air version 1 is not in force on the date
-	// - blank version 1 is not for the subject (blank)
-	// - everybody version 1 applies, but stands behind key
+	// - Version 1 of agreement key was replaced by version 2.
+	// - Version 2 of agreement key was replaced by version 3.
+	// - Version 3 of agreement key applies.
+	// - Version 1 of agreement air is not in force on 1 Apr 2025.
+	// - Version 1 of agreement blank applies to nobody: it does not say to whom.
+	// - Version 1 of agreement everybody applies too, but agreement key comes before it.
 }
 
 func ExamplePresets() {

@@ -35,19 +35,12 @@ func (e *Evaluator) Findings(report Report, subject logistics.ID) []logistics.Fi
 // still kept; or it runs and has used the share of its budget that is given, as 3/4, or more. ok is false
 // when nothing is wrong. Of a case that runs the deadline is that of the timing.
 func (t Timing) Finding(subject logistics.ID, share logistics.Ratio, asOf time.Time) (f logistics.Finding, ok bool) {
-	figure := func(name string, d time.Duration) logistics.Param {
-		text := d.String()
-		if exact, err := logistics.NewDuration(0, d); err == nil {
-			text = exact.String()
-		}
-		return logistics.Param{Name: name, Text: text}
-	}
 	f = logistics.Finding{Subject: subject, Deadline: t.Deadline}
 	switch {
 	case t.Verdict == logistics.Missed:
 		f.Severity, f.Since = logistics.SeverityCritical, t.Breach
 		f.Reason = logistics.Reason{Code: CaseBreached, Params: []logistics.Param{
-			figure("consumed", t.Consumed), figure("budget", t.Budget),
+			logistics.WorkingTimeParam("consumed", t.Consumed), logistics.WorkingTimeParam("budget", t.Budget),
 		}}
 		if f.Since.IsZero() {
 			f.Since = asOf
@@ -55,7 +48,7 @@ func (t Timing) Finding(subject logistics.ID, share logistics.Ratio, asOf time.T
 	case t.Verdict == logistics.NotDue && t.State == Running && !share.IsZero() && t.Used().AtLeast(share):
 		f.Severity, f.Since = logistics.SeverityWarning, asOf
 		f.Reason = logistics.Reason{Code: CaseAtRisk, Params: []logistics.Param{
-			figure("left", t.Remaining()), figure("budget", t.Budget),
+			logistics.WorkingTimeParam("left", t.Remaining()), logistics.WorkingTimeParam("budget", t.Budget),
 		}}
 	default:
 		return logistics.Finding{}, false

@@ -22,8 +22,8 @@ func ExampleEvaluator_Findings() {
 	}
 	fmt.Println(err)
 	// Output:
-	// C-1 critical 2025-04-01T00:00:00+02:00 on_time: 0/20 is below 95/100; 19 too many were missed
-	// C-1 critical 2025-04-01T00:00:00+02:00 perfect_line: 0/20 is below 90/100; 18 too many were missed
+	// C-1 critical 2025-04-01T00:00:00+02:00 On time: 0% is below the target of 95%; 19 cases too many missed.
+	// C-1 critical 2025-04-01T00:00:00+02:00 Perfect line: 0% is below the target of 90%; 18 cases too many missed.
 	// <nil>
 }
 
@@ -37,7 +37,7 @@ func ExampleTiming_Finding() {
 	_, ok = running.Finding(logistics.MustID("T-1"), logistics.MustRatio("100%"), monday().Add(-5*time.Hour))
 	fmt.Println(ok)
 	// Output:
-	// warning PT1H of PT4H of open time are left true true
+	// warning 1 h of 4 h of working time are left. true true
 	// false
 }
 

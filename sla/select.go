@@ -2,7 +2,6 @@ package sla
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -15,8 +14,10 @@ const (
 	NotInForce  logistics.Code = "sla.agreement.not_in_force"
 	Superseded  logistics.Code = "sla.agreement.superseded"
 	NotFor      logistics.Code = "sla.agreement.not_for"
-	NotKnownFor logistics.Code = "sla.agreement.not_known_for"
-	BehindOther logistics.Code = "sla.agreement.behind"
+	// The agreement has no selector: it is for nobody.
+	NotForAnybody logistics.Code = "sla.agreement.not_for_anybody"
+	NotKnownFor   logistics.Code = "sla.agreement.not_known_for"
+	BehindOther   logistics.Code = "sla.agreement.behind"
 )
 
 // Selection is which agreement holds for a subject, and why the others do not.
@@ -26,6 +27,11 @@ type Selection struct {
 	Reasons  []logistics.Reason `json:"reasons,omitempty"`
 }
 
+// Sentences tells the reasons in a language; the zero Language is English.
+func (s Selection) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(s.Reasons, in)
+}
+
 // Select finds the agreement that holds for a subject on a date, as far as was known at an instant:
 // the first in the list that applies, of each id the version recorded last. Every agreement gets a
 // reason, in the order of the list. With the date and the instant of a past decision the same
@@ -33,35 +39,30 @@ type Selection struct {
 func Select(agreements []Agreement, subject logistics.Attributes, on logistics.Date, known time.Time) Selection {
 	s := Selection{Position: -1}
 	for i, a := range agreements {
-		code, params := Chosen, []logistics.Param{}
-		add := func(name, text string) { params = append(params, logistics.Param{Name: name, Text: text}) }
-		add("agreement", a.ID.String())
-		add("version", strconv.Itoa(a.Version))
+		code := Chosen
+		params := []logistics.Param{a.ID.Param("agreement"), logistics.CountParam("version", int64(a.Version))}
 		applies := a.Applies.Judge(subject)
 		switch by := newer(agreements, i, on, known); {
 		case a.Recorded.After(known):
 			code = NotYetKnown
-			add("recorded", a.Recorded.Format(time.RFC3339))
+			params = append(params, logistics.InstantParam("recorded", a.Recorded))
 		case !a.inForce(on):
 			code = NotInForce
-			add("from", a.From.String())
-			add("until", a.Until.String())
+			params = append(params, on.Param("on"), a.From.Param("from"), a.Until.Param("until"))
 		case by >= 0:
 			code = Superseded
-			add("by", strconv.Itoa(agreements[by].Version))
+			params = append(params, logistics.CountParam("by", int64(agreements[by].Version)))
 		case applies == logistics.Undetermined:
 			code = NotKnownFor
-			add("unknown", strings.Join(a.Applies.Against(subject), ", "))
+			params = append(params, logistics.CodesParam("unknown", a.Applies.Against(subject)...))
+		case applies != logistics.Met && a.Applies.IsZero():
+			code = NotForAnybody
 		case applies != logistics.Met:
 			code = NotFor
-			asked := strings.Join(a.Applies.Against(subject), ", ")
-			if a.Applies.IsZero() {
-				asked = "blank"
-			}
-			add("asked", asked)
+			params = append(params, logistics.CodesParam("asked", a.Applies.Against(subject)...))
 		case s.Found:
 			code = BehindOther
-			add("first", agreements[s.Position].ID.String())
+			params = append(params, agreements[s.Position].ID.Param("first"))
 		default:
 			s.Found, s.Position = true, i
 		}

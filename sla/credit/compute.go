@@ -2,7 +2,6 @@ package credit
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/exact"
@@ -19,15 +18,16 @@ type raw struct {
 }
 
 func start(name string, base logistics.Money) raw {
-	return raw{base: base, formula: name, inputs: []logistics.Param{{Name: name, Text: base.String()}}}
+	return raw{base: base, formula: name, inputs: []logistics.Param{base.Param(name)}}
 }
 
-func (r *raw) times(name string, factor logistics.Ratio) { r.factor(name, factor, factor.String()) }
+// times is a share as a factor.
+func (r *raw) times(name string, factor logistics.Ratio) { r.factor(factor, factor.PercentParam(name)) }
 
-func (r *raw) factor(name string, factor logistics.Ratio, text string) {
+func (r *raw) factor(factor logistics.Ratio, told logistics.Param) {
 	r.factors = append(r.factors, factor)
-	r.inputs = append(r.inputs, logistics.Param{Name: name, Text: text})
-	r.formula += " * " + name
+	r.inputs = append(r.inputs, told)
+	r.formula += " * " + told.Name
 }
 
 // compute is the raw credit of a charge; ok is false when none is due.
@@ -54,9 +54,9 @@ func (t *Term) compute(c *Charge) (r raw, ok bool, err error) {
 	case FlatFee:
 		units, err := logistics.NewRatio(c.Failing, 1)
 		r = start("fee", t.Amount)
-		r.factor("failing", units, strconv.FormatInt(c.Failing, 10))
+		r.factor(units, logistics.CountParam("failing", c.Failing))
 		if !t.Weight.IsZero() {
-			r.times("weight", t.Weight)
+			r.factor(t.Weight, t.Weight.Param("weight"))
 		}
 		return r, c.Failing > 0, err
 	case ByValue:
@@ -122,8 +122,7 @@ func (t *Term) value(c *Charge) (raw, bool, error) {
 	r.factors = append(r.factors, unit)
 	r.formula = "(failing_value - allowance * value)"
 	r.inputs = append(
-		r.inputs, logistics.Param{Name: "allowance", Text: t.Allowance.String()},
-		logistics.Param{Name: "value", Text: c.Value.String()},
+		r.inputs, t.Allowance.PercentParam("allowance"), c.Value.Param("value"),
 	)
 	r.times("share", t.Share)
 	return r, r.base.Sign() > 0, err

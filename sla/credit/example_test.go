@@ -24,7 +24,7 @@ func ExampleSettle() {
 	}
 	// Output:
 	// 100.00 EUR <nil>
-	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
+	// Otif: a credit of €100.00 is due (€1,000.00 × 10%).
 }
 
 func ExampleBiller_Settle() {
@@ -59,8 +59,8 @@ func ExampleBiller_SettleYear() {
 	}
 	// Output:
 	// 60.00 EUR <nil>
-	// otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR
-	// credits of 100.00 EUR are held to 60.00 EUR, which is left of the year
+	// Otif: a credit of €100.00 is due (€1,000.00 × 10%).
+	// Credits of €100.00 are limited to €60.00, which is left of the cap of the year.
 }
 
 // Half of a credit comes back after two months at the target or above.
@@ -164,18 +164,8 @@ func ExampleCharge() {
 }
 
 func ExampleReasons() {
-	for _, line := range credit.Reasons() {
-		fmt.Println(line.Code)
-	}
+	text, _ := credit.Reasons().Text(credit.StepApplied)
+	fmt.Println(text)
 	// Output:
-	// credit.step.applied
-	// credit.line.capped
-	// credit.incident.same
-	// credit.incident.excused
-	// credit.level.attained
-	// credit.level.no_data
-	// credit.level.relieved
-	// credit.total.capped
-	// credit.total.capped_annually
-	// credit.total.too_little
+	// {objective}: a credit of {amount} is due ({formula}).
 }

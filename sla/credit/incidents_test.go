@@ -39,7 +39,9 @@ func TestOneIncidentEarnsOneCredit(t *testing.T) {
 			t.Errorf("line %d: %s, %s; want %v", i, line.Amount, line.Why, want)
 		}
 	}
-	if text := credit.Reasons().English(s.Reasons()[0]); text != "a: incident fire is credited on another line" ||
+	if text := credit.Reasons().English(
+		s.Reasons()[0],
+	); text != "A: incident fire is credited once already, on another line." ||
 		s.Total.String() != "300.00 EUR" {
 		t.Errorf("%q, total %s", text, s.Total)
 	}

@@ -138,10 +138,10 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 		code logistics.Code
 		text string
 	}{
-		{credit.StepApplied, "otif: charges * credit = 1000.00 EUR * 10/100 is 100.00 EUR"},
-		{credit.Capped, "credits of 100.00 EUR are held to 80.00 EUR"},
-		{credit.AnnuallyCapped, "credits of 80.00 EUR are held to 50.00 EUR, which is left of the year"},
-		{credit.TooLittle, "credits of 50.00 EUR are not above 60.00 EUR, too little to pay"},
+		{credit.StepApplied, "Otif: a credit of €100.00 is due (€1,000.00 × 10%)."},
+		{credit.Capped, "Credits of €100.00 are limited to €80.00, the cap of the period."},
+		{credit.AnnuallyCapped, "Credits of €80.00 are limited to €50.00, which is left of the cap of the year."},
+		{credit.TooLittle, "Credits of €50.00 are not paid: only credits above €60.00 are."},
 	}
 	for i, reason := range s.Reasons() {
 		if text := credit.Reasons().English(reason); reason.Code != want[i].code || text != want[i].text {

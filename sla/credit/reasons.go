@@ -21,19 +21,44 @@ const (
 )
 
 // Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: StepApplied, Text: "{objective}: {formula} = {computed} is {amount}"},
-		{Code: LineCapped, Text: "{objective}: {formula} = {computed} is held to {amount}"},
-		{Code: SameIncident, Text: "{objective}: incident {incident} is credited on another line"},
-		{Code: Excused, Text: "{objective}: no credit, {excused}"},
-		{Code: Attained, Text: "{objective}: no credit is due"},
-		{Code: NoData, Text: "{objective}: nothing was judged, no credit"},
-		{Code: Relieved, Text: "{objective}: {attainment} is not held against so low a volume"},
-		{Code: Capped, Text: "credits of {credits} are held to {limit}"},
-		{Code: AnnuallyCapped, Text: "credits of {credits} are held to {limit}, which is left of the year"},
-		{Code: TooLittle, Text: "credits of {credits} are not above {limit}, too little to pay"},
-	}
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: StepApplied, Text: "{objective}: a credit of {amount} is due ({formula})."},
+	{
+		Code: LineCapped,
+		Text: "{objective}: a credit of {amount} is due, the most for one line ({formula} would be more).",
+	},
+	{Code: SameIncident, Text: "{objective}: incident {incident} is credited once already, on another line."},
+	{Code: Excused, Text: "{objective}: no credit is due, because of {excused}."},
+	{Code: Attained, Text: "{objective}: no credit is due."},
+	{Code: NoData, Text: "{objective}: nothing was judged, so no credit is due."},
+	{
+		Code: Relieved,
+		Text: "{objective}: {attainment} was attained on too small a volume to count, so no credit is due.",
+	},
+	{Code: Capped, Text: "Credits of {credits} are limited to {limit}, the cap of the period."},
+	{Code: AnnuallyCapped, Text: "Credits of {credits} are limited to {limit}, which is left of the cap of the year."},
+	{Code: TooLittle, Text: "Credits of {credits} are not paid: only credits above {limit} are."},
+}
+
+// reasonTerms are the figures of the formulas.
+var reasonTerms = []logistics.Term{
+	{Key: "charges", Name: "charges", Meaning: "What was charged for the service in the period."},
+	{Key: "credit", Name: "credit", Meaning: "The share of the charges that the schedule gives back."},
+	{Key: "at_risk", Name: "share at risk", Meaning: "The share of the charges that all credits together can take."},
+	{Key: "pool", Name: "pool", Meaning: "The points of the pool, as a multiple of the share at risk."},
+	{Key: "allocation", Name: "allocation", Meaning: "The part of the pool that this objective was given."},
+	{Key: "fee", Name: "fee", Meaning: "The amount for each failure."},
+	{Key: "failing", Name: "failures", Meaning: "How many cases failed."},
+	{Key: "weight", Name: "weight", Meaning: "What a failure of this objective weighs."},
+	{Key: "freight", Name: "freight", Meaning: "What was charged for carriage."},
+	{Key: "share", Name: "share", Meaning: "The share that is given back."},
+	{Key: "shortfall", Name: "shortfall", Meaning: "How far the attainment is below the target."},
+	{Key: "failing_value", Name: "value of what failed", Meaning: "The value of the deliveries that failed."},
+	{Key: "allowance", Name: "allowance", Meaning: "The share of the value that may fail without a credit."},
+	{Key: "value", Name: "value", Meaning: "The value of all deliveries."},
+	{Key: "repeat", Name: "factor of repetition", Meaning: "What a miss that is not the first counts."},
 }
 
 // Reasons explains every line and every limit of the total.
@@ -46,33 +71,38 @@ func (s Statement) Reasons() []logistics.Reason {
 	}
 	for _, limit := range s.Limits {
 		reasons = append(reasons, logistics.Reason{Code: limit.Code, Path: limit.Path, Params: []logistics.Param{
-			{Name: "credits", Text: limit.Credits.String()}, {Name: "limit", Text: limit.At.String()},
+			limit.Credits.Param("credits"), limit.At.Param("limit"),
 		}})
 	}
 	return reasons
 }
 
+// Sentences tells the reasons in a language; the zero Language is English.
+func (s Statement) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(s.Reasons(), in)
+}
+
 func (l Line) params() []logistics.Param {
-	params := []logistics.Param{{Name: "objective", Text: l.Objective.String()}}
-	add := func(name, text string) {
-		if text != "" {
-			params = append(params, logistics.Param{Name: name, Text: text})
-		}
-	}
+	params := []logistics.Param{logistics.CodeParam("objective", l.Objective.String())}
 	switch l.Why {
 	case StepApplied, LineCapped:
-		add("formula", l.Formula)
-		add("computed", l.Computed())
+		params = append(params, logistics.FormulaParam("formula", l.Formula))
 		params = append(params, l.Inputs...)
-		add("attainment", l.Attainment.String())
-		add("below", l.Below.String())
-		add("amount", l.Uncapped.String())
+		if !l.Attainment.IsZero() {
+			params = append(params, l.Attainment.PercentParam("attainment"))
+		}
+		if !l.Below.IsZero() {
+			params = append(params, l.Below.PercentParam("below"))
+		}
+		params = append(params, l.Uncapped.Param("amount"))
 	case SameIncident:
-		add("incident", l.Incident.String())
+		params = append(params, l.Incident.Param("incident"))
 	case Excused:
-		add("excused", l.Excused)
+		params = append(params, logistics.CodeParam("excused", l.Excused))
 	default:
-		add("attainment", l.Attainment.String())
+		if !l.Attainment.IsZero() {
+			params = append(params, l.Attainment.PercentParam("attainment"))
+		}
 	}
 	return params
 }

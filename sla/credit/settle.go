@@ -133,7 +133,7 @@ func (c *Biller) line(charge *Charge) (Line, error) {
 		return line, nil
 	}
 	if factor, ok := term.repeat(charge.Misses); ok {
-		credit.times("repeat", factor)
+		credit.factor(factor, factor.Param("repeat"))
 	}
 	line.Why = StepApplied
 	line.Below, line.Credit = credit.below, credit.credit

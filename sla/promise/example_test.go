@@ -61,7 +61,7 @@ func Example() {
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
 	// Output:
 	// ships 2025-04-22 and arrives 2025-04-24
-	// - ordered at 2025-04-17T14:30:00+02:00, after the cut-off of 2025-04-17T14:05:00+02:00: work starts on 2025-04-22
+	// - The order came on 17 Apr 2025, 14:30 UTC+2, after the cut-off of 17 Apr 2025, 14:05 UTC+2: work starts on 22 Apr 2025.
 	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
 }
 
@@ -104,14 +104,10 @@ func ExampleCompile() {
 }
 
 func ExampleReasons() {
-	for _, line := range promise.Reasons() {
-		fmt.Println(line.Code)
-	}
+	text, _ := promise.Reasons().Text(promise.NoShipDay)
+	fmt.Println(text)
 	// Output:
-	// promise.order.after_cut_off
-	// promise.order.no_ship_day
-	// promise.carrier.no_run
-	// promise.receiver.closed
+	// Nothing ships on {ordered}: work starts on {start}.
 }
 
 func ExampleScheduler_Promise() {

@@ -1,11 +1,6 @@
 package promise
 
-import (
-	"strconv"
-	"time"
-
-	"github.com/logicrm/logistics"
-)
+import "github.com/logicrm/logistics"
 
 // The reasons. Each is a delay: without any of them an order is worked on at once, and delivered after
 // the days of handling and transit.
@@ -17,13 +12,25 @@ const (
 )
 
 // Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: AfterCutOff, Text: "ordered at {order}, after the cut-off of {limit}: work starts on {start}"},
-		{Code: NoShipDay, Text: "nothing ships on {ordered}: work starts on {start}"},
-		{Code: NoCarrierDay, Text: "the carrier does not run on {ship}: it takes over on {hand_over}"},
-		{Code: NoReceivingDay, Text: "nothing is received on {arrive}: delivery is on {deliver}"},
-	}
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: AfterCutOff, Text: "The order came on {order}, after the cut-off of {limit}: work starts on {start}."},
+	{Code: NoShipDay, Text: "Nothing ships on {ordered}: work starts on {start}."},
+	{Code: NoCarrierDay, Text: "The carrier does not run on {ship}: it takes over on {hand_over}."},
+	{Code: NoReceivingDay, Text: "The receiver takes no deliveries on {arrive}: delivery is on {deliver}."},
+}
+
+// reasonTerms are what the lines of the calculation are called.
+var reasonTerms = []logistics.Term{
+	{Key: "start", Name: "start of work", Meaning: "The first day on which the order is worked on."},
+	{Key: "ship", Name: "shipping day", Meaning: "The day on which the goods leave."},
+	{Key: "hand_over", Name: "hand-over", Meaning: "The day on which the carrier takes the goods over."},
+	{Key: "arrive", Name: "arrival", Meaning: "The day on which the carrier could deliver."},
+	{
+		Key: "deliver", Name: "delivery",
+		Meaning: "The first day on or after arrival on which the receiver takes deliveries.",
+	},
 }
 
 // Reasons gives every delay, in the order of the moves.
@@ -35,15 +42,18 @@ func (d Dates) Reasons() []logistics.Reason {
 	switch {
 	case d.Start == d.Ordered:
 	case d.Limit.IsZero():
-		add(NoShipDay, date("ordered", d.Ordered), date("start", d.Start))
+		add(NoShipDay, d.Ordered.Param("ordered"), d.Start.Param("start"))
 	default:
-		add(AfterCutOff, instant("order", d.Order), instant("limit", d.Limit), date("start", d.Start))
+		add(
+			AfterCutOff, logistics.InstantParam("order", d.Order), logistics.InstantParam("limit", d.Limit),
+			d.Start.Param("start"),
+		)
 	}
 	if d.HandOver != d.Ship {
-		add(NoCarrierDay, date("ship", d.Ship), date("hand_over", d.HandOver))
+		add(NoCarrierDay, d.Ship.Param("ship"), d.HandOver.Param("hand_over"))
 	}
 	if d.Deliver != d.Arrive {
-		add(NoReceivingDay, date("arrive", d.Arrive), date("deliver", d.Deliver))
+		add(NoReceivingDay, d.Arrive.Param("arrive"), d.Deliver.Param("deliver"))
 	}
 	return reasons
 }
@@ -51,45 +61,40 @@ func (d Dates) Reasons() []logistics.Reason {
 // Steps shows each move with what went into it.
 func (d Dates) Steps() []logistics.Step {
 	start := logistics.Step{
-		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{date("ordered", d.Ordered)},
-		Result: d.Start.String(),
+		Name: "start", Formula: "first ship day from ordered", Inputs: []logistics.Param{d.Ordered.Param("ordered")},
+		Figure: logistics.FigureDate, Result: d.Start.String(),
 	}
 	if !d.Limit.IsZero() {
 		start.Formula = "ordered, when order < limit; else the next ship day"
-		start.Inputs = append(start.Inputs, instant("order", d.Order), instant("limit", d.Limit))
+		start.Inputs = append(
+			start.Inputs, logistics.InstantParam("order", d.Order), logistics.InstantParam("limit", d.Limit),
+		)
 	}
 	return []logistics.Step{
 		start,
 		{
 			Name: "ship", Formula: "start + handling_days, in ship days",
-			Inputs: []logistics.Param{date("start", d.Start), days("handling_days", d.Handling)},
-			Result: d.Ship.String(),
+			Inputs: []logistics.Param{d.Start.Param("start"), logistics.CountParam("handling_days", int64(d.Handling))},
+			Figure: logistics.FigureDate, Result: d.Ship.String(),
 		},
 		{
-			Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{date("ship", d.Ship)},
-			Result: d.HandOver.String(),
+			Name: "hand_over", Formula: "first carrier day from ship", Inputs: []logistics.Param{d.Ship.Param("ship")},
+			Figure: logistics.FigureDate, Result: d.HandOver.String(),
 		},
 		{
 			Name: "arrive", Formula: "hand_over + transit_days, in carrier days",
-			Inputs: []logistics.Param{date("hand_over", d.HandOver), days("transit_days", d.Transit)},
-			Result: d.Arrive.String(),
+			Inputs: []logistics.Param{
+				d.HandOver.Param("hand_over"), logistics.CountParam("transit_days", int64(d.Transit)),
+			},
+			Figure: logistics.FigureDate, Result: d.Arrive.String(),
 		},
 		{
 			Name: "deliver", Formula: "first receiving day from arrive",
-			Inputs: []logistics.Param{date("arrive", d.Arrive)}, Result: d.Deliver.String(),
+			Inputs: []logistics.Param{d.Arrive.Param("arrive")}, Figure: logistics.FigureDate,
+			Result: d.Deliver.String(),
 		},
 	}
 }
 
-func date(name string, d logistics.Date) logistics.Param {
-	return logistics.Param{Name: name, Text: d.String()}
-}
-
-func days(name string, n int) logistics.Param {
-	return logistics.Param{Name: name, Text: strconv.Itoa(n)}
-}
-
-// instant is written on the wall of the place that ships.
-func instant(name string, t time.Time) logistics.Param {
-	return logistics.Param{Name: name, Text: t.Format(time.RFC3339Nano)}
-}
+// Sentences tells the reasons in a language; the zero Language is English.
+func (d Dates) Sentences(in logistics.Language) []string { return Reasons().Sentences(d.Reasons(), in) }

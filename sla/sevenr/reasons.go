@@ -90,7 +90,8 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: QuantityOver, Text: "{delivered} delivered; only {promised} ordered."},
 	{
 		Code: QuantityOtherUnit,
-		Text: "Delivery {delivery} was counted in another unit than the {promised} ordered, so the two cannot be compared.",
+		Text: "Delivery {delivery} was counted in another unit than the {promised} ordered, so the two cannot be " +
+			"compared.",
 	},
 	{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to be compared."},
 	{Code: CostOver, Text: "{charged} charged; {promised} agreed."},
@@ -169,7 +170,9 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 }
 
 // Sentences tells the reasons in a language; the zero Language is English.
-func (r Result) Sentences(in logistics.Language) []string { return Reasons().Sentences(r.Reasons(), in) }
+func (r Result) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(r.Reasons(), in)
+}
 
 func codeOf(right logistics.Right, why cause) logistics.Code {
 	switch why {

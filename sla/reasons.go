@@ -1,0 +1,58 @@
+package sla
+
+import "github.com/logicrm/logistics"
+
+// The reasons.
+const (
+	TargetMet     logistics.Code = "sla.target.met"
+	TargetMissed  logistics.Code = "sla.target.missed"
+	TargetNoData  logistics.Code = "sla.target.no_data"
+	TargetNotOver logistics.Code = "sla.period.not_over"
+	// Nothing was judged in a period that is not over.
+	TargetNotBegun logistics.Code = "sla.period.not_begun"
+	LowVolume      logistics.Code = "sla.volume.low"
+	NotJudged      logistics.Code = "sla.lines.not_judged"
+)
+
+// Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
+
+const (
+	agreement  = "Version {version} of agreement {agreement} "
+	soFar      = "{objective}: the period is not over yet; "
+	howManyDid = "{left, plural, =0 {no more cases} one {# more case} other {# more cases}}"
+	howMany    = "{lacking, plural, one {# case} other {# cases}}"
+	judgedOnly = "{judged, plural, =0 {no case was judged} one {only # case was judged} other {only # cases were " +
+		"judged}}"
+	unjudged = "{unjudged, plural, one {# case is} other {# cases are}}"
+)
+
+var reasonTexts = []logistics.ReasonText{
+	{
+		Code: TargetMet,
+		Text: "{objective}: {attainment} reaches the target of {target}; " + howManyDid + " could have been missed.",
+	},
+	{
+		Code: TargetMissed,
+		Text: "{objective}: {attainment} is below the target of {target}; " + howMany + " too many missed.",
+	},
+	{Code: TargetNoData, Text: "{objective}: nothing was judged."},
+	{Code: TargetNotOver, Text: soFar + "{attainment} so far."},
+	{Code: TargetNotBegun, Text: soFar + "nothing was judged so far."},
+	{Code: LowVolume, Text: "{objective}: " + judgedOnly + ", fewer than the {minimum} the target asks for."},
+	{Code: Chosen, Text: agreement + "applies."},
+	{Code: NotYetKnown, Text: agreement + "was not known yet: it was recorded on {recorded}."},
+	{Code: NotInForce, Text: agreement + "is not in force on {on}."},
+	{Code: Superseded, Text: agreement + "was replaced by version {by}."},
+	{Code: NotFor, Text: agreement + "does not apply: it is for another {asked}."},
+	{Code: NotForAnybody, Text: agreement + "applies to nobody: it does not say to whom."},
+	{Code: NotKnownFor, Text: agreement + "may apply: that depends on {unknown}, which is not known."},
+	{Code: BehindOther, Text: agreement + "applies too, but agreement {first} comes before it."},
+	{
+		Code: NotJudged,
+		Text: "{objective}: " + unjudged +
+			" not counted (undetermined {undetermined}, waived {waived}, not due yet {not_due}).",
+	},
+	{Code: CaseBreached, Text: "The case took {consumed} of working time; {budget} were agreed."},
+	{Code: CaseAtRisk, Text: "{left} of {budget} of working time are left."},
+}
