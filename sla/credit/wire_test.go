@@ -3,6 +3,7 @@ package credit_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -22,7 +23,18 @@ func TestWireSchedule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/statement.json", statement)
+	golden.Frozen(t, "testdata/wire/v1/statement_figures.json", statement)
+	// A statement of before its inputs said what they are figures of reads and writes as it was.
+	var before credit.Statement
+	old, err := os.ReadFile("testdata/wire/v1/statement.json")
+	if err != nil || json.Unmarshal(old, &before) != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Frozen(t, "testdata/wire/v1/statement.json", again)
 }
 
 func everything() credit.Schedule {
