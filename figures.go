@@ -109,8 +109,11 @@ func shown(r Ratio, kind Figure, decimals int) string {
 			return two.String()
 		}
 	}
-	if large := two.Abs().Cmp(exact.Int(1000)) >= 0; kind == FigureNumber && large {
+	switch size := two.Abs(); {
+	case kind == FigureNumber && size.Cmp(exact.Int(1000)) >= 0:
 		decimals--
+	case kind == FigureNumber && size.Cmp(exact.Int(10)) < 0:
+		decimals++ // three digits
 	}
 	for ; ; decimals++ {
 		n, err := num.Ratio(by, den, decimals, exact.HalfEven)

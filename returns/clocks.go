@@ -162,11 +162,11 @@ func (d *decision) extend(c Extend) {
 	}
 	switch {
 	case due.IsZero():
-		d.refuse(ClockNotRunning, "/clock", text("return", c.Return.String()), text("clock", string(c.Clock)))
+		d.refuse(ClockNotRunning, "/clock", c.Return.Param("return"), logistics.CodeParam("clock", c.Clock))
 	case !c.Until.After(due):
-		d.refuse(ClockNotLater, "/until", text("until", c.Until.Format(time.RFC3339)),
-			text("due", due.Format(time.RFC3339)),
-			text("clock", string(c.Clock)))
+		d.refuse(ClockNotLater, "/until", logistics.InstantParam("until", c.Until.In(d.rules.clock)),
+			logistics.InstantParam("due", due.In(d.rules.clock)),
+			logistics.CodeParam("clock", c.Clock))
 	}
 }
 

@@ -91,7 +91,7 @@ func one(e Event) []Event { return []Event{e} }
 func (d *decision) decide(command Command) ([]Event, error) {
 	if c, ok := command.(Open); ok {
 		if d.state.books != nil {
-			d.refuse(CaseAlreadyOpen, "/order", text("order", d.state.books.order.String()))
+			d.refuse(CaseAlreadyOpen, "/order", d.state.books.order.Param("order"))
 		}
 		c.Lines, c.Tenders = slices.Clone(c.Lines), slices.Clone(c.Tenders)
 		return one(Opened{Command: c, EventHeader: d.header()}), nil
@@ -123,7 +123,7 @@ func (d *decision) decide(command Command) ([]Event, error) {
 	case Close:
 		if r, ok := d.allowed(c.Return); ok {
 			if stage := r.stage(); stage != StageSettled {
-				d.refuse(ReturnUnsettled, "/return", text("return", c.Return.String()), text("stage", stage.String()))
+				d.refuse(ReturnUnsettled, "/return", c.Return.Param("return"), logistics.CodeParam("stage", stage.String()))
 			}
 		}
 		return one(Closed{Command: c, EventHeader: d.header()}), nil
@@ -140,13 +140,13 @@ func (d *decision) decide(command Command) ([]Event, error) {
 func (d *decision) allowed(id logistics.ID) (*record, bool) {
 	i := d.state.returns.Find(id)
 	if i < 0 {
-		d.refuse(ReturnUnknown, "/return", text("return", id.String()))
+		d.refuse(ReturnUnknown, "/return", id.Param("return"))
 		return nil, false
 	}
 	r := d.state.returns.At(i)
 	if _, ok := r.State.Move(d.verb); !ok {
-		d.refuse(ReturnNotAllowed, "/return", text("return", id.String()), text("state", r.State.String()),
-			text("command", d.verb.String()))
+		d.refuse(ReturnNotAllowed, "/return", id.Param("return"), logistics.CodeParam("state", r.State.String()),
+			logistics.CodeParam("command", d.verb.String()))
 		return nil, false
 	}
 	return r, true

@@ -67,22 +67,22 @@ func (d *decision) goodsOf(id, line logistics.ID) *Goods {
 	if g := r.goods(line); g != nil {
 		return g
 	}
-	d.refuse(LineNotInReturn, "/line", text("line", line.String()), text("return", id.String()))
+	d.refuse(LineNotInReturn, "/line", line.Param("line"), id.Param("return"))
 	return nil
 }
 
 // room refuses more entries than a return can have.
 func (d *decision) room(path string, id logistics.ID, entries string, count int) {
 	if count > maxEntries {
-		d.refuse(ReturnFull, path, text("return", id.String()), text("entries", entries), units("count", int64(count)),
-			units("most", maxEntries))
+		d.refuse(ReturnFull, path, id.Param("return"), logistics.CodeParam("entries", entries), logistics.CountParam("count", int64(count)),
+			logistics.CountParam("most", maxEntries))
 	}
 }
 
 // here refuses more units than are there for a step.
 func (d *decision) here(path string, line logistics.ID, asked, open int64) {
 	if asked > open {
-		d.refuse(NotHere, path, text("line", line.String()), units("asked", asked), units("open", max(open, 0)))
+		d.refuse(NotHere, path, line.Param("line"), logistics.CountParam("asked", asked), logistics.CountParam("open", max(open, 0)))
 	}
 }
 
@@ -112,7 +112,7 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 		case r.goods(item.Line) != nil:
 			d.within(r, i, Item{item.Line, came}, NotOutstanding, (*Goods).Outstanding)
 		case d.state.lines.Find(item.Line) < 0:
-			d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
+			d.refuse(LineUnknown, itemPath(i), item.Line.Param("line"))
 		default:
 			unexpected++
 		}
@@ -136,7 +136,7 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 func (d *decision) takeBack(r *record, i int, item Arrival) {
 	k := d.state.outbounds.Find(item.Outbound)
 	if k < 0 || d.state.outbounds.At(k).Return != r.ID {
-		d.refuse(OutboundUnknown, itemPath(i), text("outbound", item.Outbound.String()))
+		d.refuse(OutboundUnknown, itemPath(i), item.Outbound.Param("outbound"))
 		return
 	}
 	o := d.state.outbounds.At(k)
@@ -151,8 +151,8 @@ func (d *decision) takeBack(r *record, i int, item Arrival) {
 	}
 	if came := item.Good + item.Damaged; came > open {
 		d.refuse(
-			OutboundNotOpen, itemPath(i), text("outbound", item.Outbound.String()), units("asked", came),
-			units("open", open),
+			OutboundNotOpen, itemPath(i), item.Outbound.Param("outbound"), logistics.CountParam("asked", came),
+			logistics.CountParam("open", open),
 		)
 	}
 }
@@ -168,8 +168,8 @@ func (d *decision) settle(c SettleUnreceived) ([]Event, error) {
 	}
 	if c.Units > open {
 		d.refuse(
-			NotOutstanding, "/units", text("line", c.Line.String()), units("asked", c.Units),
-			units("open", max(open, 0)),
+			NotOutstanding, "/units", c.Line.Param("line"), logistics.CountParam("asked", c.Units),
+			logistics.CountParam("open", max(open, 0)),
 		)
 	}
 	e := UnreceivedSettled{Command: c, EventHeader: d.header()}
@@ -191,16 +191,16 @@ func (d *decision) decideUnits(c DecideUnits) ([]Event, error) {
 	overturned := max(c.Accept+c.Reject-open, 0)
 	takeable := max(min(lot.Accepted-lot.Refunded, g.owed()), 0) // accepted, and nothing was promised for it
 	asked := c.Accept + c.Reject + c.Review
-	line := text("line", c.Line.String())
+	line := c.Line.Param("line")
 	switch {
 	case c.Accept > open && lot.Rejected > 0:
-		d.refuse(RejectedFinally, "/accept", line, units("rejected", lot.Rejected), units("open", open))
+		d.refuse(RejectedFinally, "/accept", line, logistics.CountParam("rejected", lot.Rejected), logistics.CountParam("open", open))
 	case c.Accept > open, overturned > takeable, overturned > 0 && c.Review > 0, overturned == 0 && asked > open:
-		d.refuse(NotUndecided, "", line, units("asked", asked), units("open", open))
+		d.refuse(NotUndecided, "", line, logistics.CountParam("asked", asked), logistics.CountParam("open", open))
 	default:
 		accepted, rejected := g.Accepted()+c.Accept-overturned, g.Rejected()+c.Reject
 		if over := accepted + max(rejected, g.SentBack) - g.pool(); over > 0 {
-			d.refuse(NotUndecided, "/accept", line, units("asked", c.Accept), units("open", max(c.Accept-over, 0)))
+			d.refuse(NotUndecided, "/accept", line, logistics.CountParam("asked", c.Accept), logistics.CountParam("open", max(c.Accept-over, 0)))
 		}
 	}
 	e := UnitsDecided{Command: c, EventHeader: d.header()}
@@ -214,7 +214,7 @@ func (d *decision) decideUnits(c DecideUnits) ([]Event, error) {
 func (d *decision) deliver(c DeliverOutbound) {
 	k := d.state.outbounds.Find(c.Outbound)
 	if k < 0 {
-		d.refuse(OutboundUnknown, "/outbound", text("outbound", c.Outbound.String()))
+		d.refuse(OutboundUnknown, "/outbound", c.Outbound.Param("outbound"))
 		return
 	}
 	o := d.state.outbounds.At(k)
@@ -223,8 +223,8 @@ func (d *decision) deliver(c DeliverOutbound) {
 	}
 	if open := o.open(); c.Units > open {
 		d.refuse(
-			OutboundNotOpen, "/units", text("outbound", c.Outbound.String()), units("asked", c.Units),
-			units("open", open),
+			OutboundNotOpen, "/units", c.Outbound.Param("outbound"), logistics.CountParam("asked", c.Units),
+			logistics.CountParam("open", open),
 		)
 	}
 }
@@ -257,7 +257,7 @@ func (d *decision) dispose(c Dispose) {
 
 func (d *decision) split(c Split) {
 	if d.state.returns.Find(c.Into) >= 0 {
-		d.refuse(ReturnExists, "/into", text("return", c.Into.String()))
+		d.refuse(ReturnExists, "/into", c.Into.Param("return"))
 	}
 	r, ok := d.allowed(c.Return)
 	if !ok {
@@ -272,6 +272,6 @@ func (d *decision) split(c Split) {
 		stay -= item.Units
 	}
 	if stay == 0 {
-		d.refuse(NothingLeft, "/items", text("return", c.Return.String()))
+		d.refuse(NothingLeft, "/items", c.Return.Param("return"))
 	}
 }

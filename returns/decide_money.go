@@ -30,13 +30,13 @@ func (d *decision) money(command Command) ([]Event, error) {
 func (d *decision) payment(id logistics.ID) {
 	i := d.state.refunds.Find(id)
 	if i < 0 {
-		d.refuse(RefundUnknown, "/refund", text("refund", id.String()))
+		d.refuse(RefundUnknown, "/refund", id.Param("refund"))
 		return
 	}
 	r := d.state.refunds.At(i)
 	if _, ok := r.State.Move(d.verb); !ok {
-		d.refuse(RefundNotAllowed, "/refund", text("refund", id.String()), text("state", r.State.String()),
-			text("command", d.verb.String()))
+		d.refuse(RefundNotAllowed, "/refund", id.Param("refund"), logistics.CodeParam("state", r.State.String()),
+			logistics.CodeParam("command", d.verb.String()))
 		return
 	}
 	d.allowed(r.Return)
@@ -45,7 +45,7 @@ func (d *decision) payment(id logistics.ID) {
 // authorise counts units in money and promises what is owed, or a part of it.
 func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 	if d.state.refunds.Find(c.Refund) >= 0 {
-		d.refuse(RefundExists, "/refund", text("refund", c.Refund.String()))
+		d.refuse(RefundExists, "/refund", c.Refund.Param("refund"))
 	}
 	r, ok := d.allowed(c.Return)
 	if !ok {
@@ -56,7 +56,7 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 	}
 	ask := d.ask(r, c)
 	if len(d.reasons) == 0 && len(ask.Parts) == 0 && !ask.Shipping && r.Owed.Sign() <= 0 {
-		d.refuse(NothingOwed, "/return", text("return", c.Return.String()))
+		d.refuse(NothingOwed, "/return", c.Return.Param("return"))
 	}
 	if len(d.reasons) > 0 {
 		return nil, nil
@@ -77,10 +77,10 @@ func (d *decision) authorise(c AuthoriseRefund) ([]Event, error) {
 		e.Amount = c.Amount
 	}
 	if more(e.Amount, due) {
-		d.refuse(AmountOver, "/amount", text("amount", e.Amount.String()), text("owed", due.String()))
+		d.refuse(AmountOver, "/amount", e.Amount.Param("amount"), due.Param("owed"))
 	}
 	if left := minus(d.state.captured(), d.state.books.out); more(e.Amount, left) {
-		d.refuse(CapturedOver, "/amount", text("amount", e.Amount.String()), text("left", left.String()))
+		d.refuse(CapturedOver, "/amount", e.Amount.Param("amount"), left.Param("left"))
 	}
 	d.method(&e, c)
 	return one(e), nil
@@ -161,8 +161,8 @@ func (d *decision) chosen(r *record, items []Refundable) (parts []refund.Part) {
 		}
 		taken[item.Line] += item.Units
 		if item.Units > open {
-			d.refuse(NotAccepted, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
-				units("open", max(open, 0)))
+			d.refuse(NotAccepted, itemPath(i), item.Line.Param("line"), logistics.CountParam("asked", item.Units),
+				logistics.CountParam("open", max(open, 0)))
 			continue
 		}
 		parts = append(
@@ -228,16 +228,15 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 	method, err := refund.ChooseMethod(d.rules.policy.MoneyBack, days, c.Method)
 	var wrong *refund.MethodError
 	if errors.As(err, &wrong) {
-		reason := wrong.Reason()
 		d.refuse(
-			MethodNotAllowed, "/method", text("method", string(c.Method)), text("allowed", reason.Param("allowed")),
+			MethodNotAllowed, "/method", logistics.CodeParam("method", c.Method), logistics.CodesParam("allowed", wrong.Allowed...),
 		)
 		return
 	}
 	e.Method = method
 	known := func(t tender) bool { return t.ID == c.Tender }
 	if !c.Tender.IsZero() && !slices.ContainsFunc(d.state.books.tenders, known) {
-		d.refuse(TenderUnknown, "/tender", text("tender", c.Tender.String()))
+		d.refuse(TenderUnknown, "/tender", c.Tender.Param("tender"))
 		return
 	}
 	if method != refund.OriginalPayment || len(d.state.books.tenders) == 0 || e.Amount.Sign() == 0 ||
@@ -250,7 +249,7 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 		for _, t := range d.tenders() {
 			left = plus(left, minus(t.Captured, t.Refunded))
 		}
-		d.refuse(CapturedOver, "/amount", text("amount", e.Amount.String()), text("left", left.String()))
+		d.refuse(CapturedOver, "/amount", e.Amount.Param("amount"), left.Param("left"))
 	}
 	e.Tenders = portions
 }

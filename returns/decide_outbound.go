@@ -23,7 +23,7 @@ func (g *Goods) free(kind OutboundKind) int64 {
 // what the customer owes is recorded and never charged by itself.
 func (d *decision) plan(c PlanOutbound) ([]Event, error) {
 	if d.state.outbounds.Find(c.Outbound) >= 0 {
-		d.refuse(OutboundExists, "/outbound", text("outbound", c.Outbound.String()))
+		d.refuse(OutboundExists, "/outbound", c.Outbound.Param("outbound"))
 	}
 	g := d.goodsOf(c.Return, c.Line)
 	if g == nil {
@@ -34,10 +34,10 @@ func (d *decision) plan(c PlanOutbound) ([]Event, error) {
 		open = min(open, g.owed()) // money is settled for accepted units only
 	}
 	if c.Units > open {
-		d.refuse(NotFree, "/units", text("line", c.Line.String()), units("asked", c.Units), units("open", max(open, 0)))
+		d.refuse(NotFree, "/units", c.Line.Param("line"), logistics.CountParam("asked", c.Units), logistics.CountParam("open", max(open, 0)))
 	}
 	if c.Kind != SendBack && c.Units > c.Available {
-		d.refuse(ReplacementLacking, "/available", units("asked", c.Units), units("available", c.Available))
+		d.refuse(ReplacementLacking, "/available", logistics.CountParam("asked", c.Units), logistics.CountParam("available", c.Available))
 	}
 	if len(d.reasons) > 0 {
 		return nil, nil

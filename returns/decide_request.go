@@ -9,7 +9,7 @@ import (
 // request holds every line against the ledger and the rules.
 func (d *decision) request(c Request) ([]Event, error) {
 	if d.state.returns.Find(c.Return) >= 0 {
-		d.refuse(ReturnExists, "/return", text("return", c.Return.String()))
+		d.refuse(ReturnExists, "/return", c.Return.Param("return"))
 	}
 	var findings, overridden []Finding
 	facts := Facts{Incomplete: c.Incomplete, Authorised: true, Actor: d.env.Actor, History: d.env.History}
@@ -63,18 +63,18 @@ func (d *decision) request(c Request) ([]Event, error) {
 func (d *decision) returnable(i int, item Item) *Sold {
 	k := d.state.lines.Find(item.Line)
 	if k < 0 {
-		d.refuse(LineUnknown, itemPath(i), text("line", item.Line.String()))
+		d.refuse(LineUnknown, itemPath(i), item.Line.Param("line"))
 		return nil
 	}
 	sold := d.state.lines.At(k)
 	if sold.returnable() == 0 {
-		d.refuse(NoneShipped, itemPath(i), text("line", item.Line.String()))
+		d.refuse(NoneShipped, itemPath(i), item.Line.Param("line"))
 		return nil
 	}
 	if left := sold.left(); item.Units > left {
-		d.refuse(NotReturnable, itemPath(i), text("line", item.Line.String()), units("asked", item.Units),
-			units("left", left),
-			units("shipped", sold.returnable()))
+		d.refuse(NotReturnable, itemPath(i), item.Line.Param("line"), logistics.CountParam("asked", item.Units),
+			logistics.CountParam("left", left),
+			logistics.CountParam("shipped", sold.returnable()))
 	}
 	return &sold.Sold
 }
@@ -94,7 +94,7 @@ func (d *decision) approve(c Approve) ([]Event, error) {
 		return nil, nil
 	}
 	if r.Hold && !d.may(RightReview) {
-		d.refuse(ReturnOnHold, "/return", text("return", c.Return.String()))
+		d.refuse(ReturnOnHold, "/return", c.Return.Param("return"))
 	}
 	for i, item := range c.Items {
 		d.within(r, i, item, NotOutstanding, func(g *Goods) int64 { return g.Requested })
@@ -111,7 +111,7 @@ func (d *decision) within(r *record, i int, item Item, code logistics.Code, open
 		left = open(g)
 	}
 	if item.Units > left {
-		d.refuse(code, itemPath(i), text("line", item.Line.String()), units("asked", item.Units), units("open", left))
+		d.refuse(code, itemPath(i), item.Line.Param("line"), logistics.CountParam("asked", item.Units), logistics.CountParam("open", left))
 	}
 }
 
@@ -122,7 +122,7 @@ func (d *decision) untouched(r *record) {
 		here += r.Goods[i].pool() + r.Goods[i].replaced()
 	}
 	if here > 0 {
-		d.refuse(GoodsHere, "/return", text("return", r.ID.String()), units("units", here))
+		d.refuse(GoodsHere, "/return", r.ID.Param("return"), logistics.CountParam("units", here))
 	}
 }
 
@@ -143,6 +143,6 @@ func (d *decision) expire(c Expire) {
 		due = r.Ship
 	}
 	if due.IsZero() || !d.at.After(due) {
-		d.refuse(ClockNotPassed, "/return", text("return", c.Return.String()))
+		d.refuse(ClockNotPassed, "/return", c.Return.Param("return"))
 	}
 }

@@ -43,6 +43,12 @@ type Finding struct {
 	NotUntil    time.Time        `json:"not_until,omitzero"` // from when it will be
 }
 
+// Advice tells what would have to change for the finding not to be one, in a language; the zero Language is English.
+func (f Finding) Advice(in logistics.Language) string {
+	told, _ := Reasons().Render(logistics.Reason{Code: f.Change}, in)
+	return told
+}
+
 // Assessment is what the rules say, with every rule that spoke against it, in a fixed order.
 type Assessment struct {
 	Eligibility Eligibility `json:"outcome"`
@@ -54,6 +60,11 @@ type Assessment struct {
 
 // Reasons are those of the findings that count.
 func (a Assessment) Reasons() []logistics.Reason { return reasonsOf(a.Findings) }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (a Assessment) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(a.Reasons(), in)
+}
 
 func reasonsOf(findings []Finding) []logistics.Reason {
 	var reasons []logistics.Reason
@@ -150,7 +161,7 @@ func (a *assessment) run() {
 	if ends := f.Line.SupportEnds; !ends.IsZero() {
 		if end := ends.IntervalIn(a.rules.clock).Latest(); !a.at.Before(end) {
 			a.find(Finding{Eligibility: Ineligible, Change: ChangeNothing, Until: end.UTC()}, SupportOver, a.line(),
-				text("ended", ends.String()))
+				ends.Param("ended"))
 		}
 	}
 	if p.Authorised && !f.Authorised {
@@ -168,15 +179,15 @@ func (a *assessment) run() {
 	}
 	if most := p.Review.Returns; most > 0 && f.History.Returns > most {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeStaff, Override: true}, TooManyReturns,
-			units("returns", f.History.Returns), units("limit", most))
+			logistics.CountParam("returns", f.History.Returns), logistics.CountParam("limit", most))
 	}
 	if more(f.Value, p.Review.Value) {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeStaff, Override: true}, TooHighValue, a.line(),
-			text("value", f.Value.String()), text("limit", p.Review.Value.String()))
+			f.Value.Param("value"), p.Review.Value.Param("limit"))
 	}
 }
 
-func (a *assessment) line() logistics.Param { return text("line", a.facts.Line.ID.String()) }
+func (a *assessment) line() logistics.Param { return a.facts.Line.ID.Param("line") }
 
 func (a *assessment) window() {
 	a.Opens, a.Ends = a.known.of(a.facts.Line)
@@ -191,9 +202,19 @@ func (a *assessment) window() {
 	case !a.Ends.IsZero() && !a.at.Before(a.Ends):
 		a.find(Finding{Eligibility: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver,
 			a.line(),
-			text("window", window.String()), text("ended", a.Ends.In(a.rules.clock).Format(time.RFC3339)),
-			text("asked", a.at.In(a.rules.clock).Format(time.RFC3339)))
+			window.Param("window"), logistics.InstantParam("ended", a.Ends.In(a.rules.clock)), a.until(),
+			logistics.InstantParam("asked", a.at.In(a.rules.clock)))
 	}
+}
+
+// until is the end of the window for people: the last day that was still inside, or an instant within a day.
+func (a *assessment) until() logistics.Param {
+	end := a.Ends.In(a.rules.clock)
+	day := logistics.DateOf(end, a.rules.clock)
+	if end.Equal(day.Start(a.rules.clock)) {
+		return day.AddDays(-1).Param("until")
+	}
+	return logistics.InstantParam("until", end)
 }
 
 // find counts a rule, or notes that staff passed over it.

@@ -98,7 +98,7 @@ func Example() {
 	fmt.Println("still returnable:", ledger.Returnable)
 	// Output:
 	// settled
-	// - nothing is open
+	// - Nothing is open: the return can be closed.
 	// captured 100.00 EUR refunded 60.00 EUR kept 6.67 EUR
 	// still returnable: 1
 }
@@ -115,8 +115,8 @@ func ExampleDecide() {
 		}
 	}
 	// Output:
-	// /items/0 5 units of line 1 asked for, 3 of 3 are left to return
-	// /items/0 the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at 2025-04-09T09:00:00Z
+	// /items/0 5 units requested; only 3 of 3 can still be returned on line 1.
+	// /items/0 Line 1 could be returned until 2 Apr 2025; the return was requested on 9 Apr 2025, 09:00 UTC.
 }
 
 func ExampleEvolve() {
@@ -196,8 +196,8 @@ func ExampleRules_Assess() {
 	}
 	// Output:
 	// reject since 2025-04-03 00:00:00
-	// the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at 2025-04-09T09:00:00Z
-	// staff would have to allow it
+	// Line 1 could be returned until 2 Apr 2025; the return was requested on 9 Apr 2025, 09:00 UTC.
+	// A member of staff can allow it.
 }
 
 func ExampleMeasure() {
@@ -244,14 +244,10 @@ func ExampleMermaid() {
 }
 
 func ExampleReasons() {
-	for _, text := range returns.Reasons()[:4] {
-		fmt.Println(text.Code)
-	}
+	text, _ := returns.Reasons().Text(returns.NothingOpen)
+	fmt.Println(text)
 	// Output:
-	// returns.case.not_open
-	// returns.case.already_open
-	// returns.case.version_conflict
-	// returns.command.reused
+	// Nothing is open: the return can be closed.
 }
 
 func ExampleCompile() {
@@ -339,7 +335,7 @@ func ExampleDecodeCase() {
 	fmt.Println(err)
 	// Output:
 	// 8 0 <nil>
-	// logistics: command refused: c2 was decided before with other content
+	// logistics: command refused: Command c2 was given before with other content.
 }
 
 func ExampleStep() {
@@ -377,5 +373,5 @@ func ExampleDefaultPermissions() {
 	)
 	fmt.Println(err)
 	// Output:
-	// logistics: command refused: customer may not open
+	// logistics: command refused: Customer may not open the case.
 }

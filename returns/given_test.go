@@ -191,7 +191,7 @@ func (g given) run(t *testing.T) (returns.Case, string) {
 		var line strings.Builder
 		line.WriteString(r.ID.String() + " " + state.Stage(r.ID).String())
 		for _, why := range state.Why(r.ID) {
-			line.WriteString(", " + returns.Reasons().English(why))
+			line.WriteString(" " + returns.Reasons().English(why))
 		}
 		text = append(text, line.String())
 	}
@@ -202,7 +202,7 @@ func TestGivenWhenThen(t *testing.T) {
 	covered := map[returns.Verb]bool{}
 	for _, g := range stories() {
 		if _, got := g.run(t); got != g.then {
-			t.Errorf("%s:\n got %s\nwant %s", g.name, got, g.then)
+			t.Errorf("%s: %q, want %q", g.name, got, g.then)
 		}
 		data, err := returns.EncodeCommand(g.when)
 		if err != nil {

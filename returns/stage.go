@@ -119,7 +119,7 @@ func (w *why) give(code logistics.Code, path string, params ...logistics.Param) 
 // count gives a reason for units, when there are any.
 func (w *why) count(code logistics.Code, path string, n int64, params ...logistics.Param) {
 	if n > 0 {
-		w.give(code, path, append([]logistics.Param{units("units", n)}, params...)...)
+		w.give(code, path, append([]logistics.Param{logistics.CountParam("units", n)}, params...)...)
 	}
 }
 
@@ -135,7 +135,7 @@ func (w *why) run() {
 		w.give(Finished, w.path)
 	case StateRequested:
 		for i := range w.r.Goods {
-			w.count(AwaitingApproval, w.goods(i), w.r.Goods[i].Requested, text("line", w.r.Goods[i].Line.String()))
+			w.count(AwaitingApproval, w.goods(i), w.r.Goods[i].Requested, w.r.Goods[i].Line.Param("line"))
 		}
 		if w.r.Hold {
 			w.give(AwaitingReview, w.path)
@@ -155,17 +155,17 @@ func (w *why) goods(i int) string { return w.path + "/goods/" + strconv.Itoa(i) 
 func (w *why) approved() {
 	for i := range w.r.Goods {
 		g, path := &w.r.Goods[i], w.goods(i)
-		line := text("line", g.Line.String())
+		line := g.Line.Param("line")
 		moving := min(max(g.Dispatched-g.Received(), 0), g.Outstanding())
 		w.count(AwaitingGoods, path, g.Outstanding()-moving, line)
 		w.count(UnderWay, path, moving, line)
 		w.count(MissingUnits, path, g.Missing, line)
 		w.count(AwaitingDecision, path, g.open(), line)
-		w.count(UnitsInReview, path, g.Review)
+		w.count(UnitsInReview, path, g.Review, line)
 		w.count(AwaitingRefund, path, g.owed(), line)
 	}
 	if w.r.Owed.Sign() > 0 {
-		w.give(AwaitingBalance, w.path, text("amount", w.r.Owed.String()))
+		w.give(AwaitingBalance, w.path, w.r.Owed.Param("amount"))
 	}
 	if w.r.moving() {
 		w.underWay()
@@ -180,20 +180,14 @@ func (w *why) underWay() {
 	for k, p := range w.state.refunds.All() {
 		if p.Return == w.r.ID && p.State == RefundPending {
 			w.give(
-				AwaitingPayment, "/refunds/"+strconv.Itoa(k), text("refund", p.ID.String()),
-				text("amount", p.Amount.String()),
+				AwaitingPayment, "/refunds/"+strconv.Itoa(k), p.ID.Param("refund"),
+				p.Amount.Param("amount"),
 			)
 		}
 	}
 	for k, o := range w.state.outbounds.All() {
 		if o.Return == w.r.ID {
-			w.count(AwaitingDelivery, "/outbounds/"+strconv.Itoa(k), o.open(), text("outbound", o.ID.String()))
+			w.count(AwaitingDelivery, "/outbounds/"+strconv.Itoa(k), o.open(), o.ID.Param("outbound"))
 		}
 	}
-}
-
-func text(name, value string) logistics.Param { return logistics.Param{Name: name, Text: value} }
-
-func units(name string, n int64) logistics.Param {
-	return logistics.Param{Name: name, Text: strconv.FormatInt(n, 10)}
 }

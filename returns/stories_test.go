@@ -48,7 +48,7 @@ func stories() []given {
 			name: "open twice", given: opened(),
 			when: func() returns.Open { o := order(); o.ID = id("again"); return o }(),
 
-			then: "refused: the case of order O-1 is open already",
+			then: "refused: The case of order O-1 has been opened already.",
 		},
 		{
 			name: "the same command again", given: opened(),
@@ -60,25 +60,25 @@ func stories() []given {
 			name: "the same id with other content", given: opened(),
 			when: returns.Tick{ID: id("open")},
 
-			then: "refused: open was decided before with other content",
+			then: "refused: Command open was given before with other content.",
 		},
 		{
 			name: "another version", given: opened(),
 			when:   returns.Tick{ID: id("tick")},
 			expect: 7,
-			then:   "refused: the case is at version 1, not at 7: decide again on what is there now",
+			then:   "refused: The case has changed in the meantime: it is at version 1, and this was decided for version 7.",
 		},
 		{
 			name: "an actor the policy does not know", given: asked(),
 			when: returns.Decline{ID: id("no"), Return: id("R2")}, actor: "robot",
 
-			then: "refused: robot may not decline; there is no return R2",
+			then: "refused: Robot may not decline the return. Return R2 does not exist.",
 		},
 		{
 			name: "nothing before it is opened", given: nil,
 			when: returns.Tick{ID: id("tick")},
 
-			then: "refused: the case has not been opened",
+			then: "refused: The case has not been opened yet.",
 		},
 		{
 			name: "request", given: opened(),
@@ -86,8 +86,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2, "2", 1),
 			},
 
-			then: "Requested; R1 awaiting_approval, 2 units of line 1 wait for approval, 1 units of line 2 wait for " +
-				"approval",
+			then: "Requested; R1 awaiting_approval 2 units of line 1 are waiting for approval. 1 unit of line 2 is waiting for approval.",
 		},
 		{
 			name: "request more than was sold, what is final, and what was not sold", given: opened(),
@@ -95,8 +94,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 4, "3", 1, "9", 1),
 			},
 
-			then: "refused: 4 units of line 1 asked for, 3 of 3 are left to return; line 9 was not sold with this " +
-				"order; line 3 was sold without the right to return it",
+			then: "refused: 4 units requested; only 3 of 3 can still be returned on line 1. Order line 9 does not exist. Line 3 was sold without a right of return.",
 		},
 		{
 			name: "request on the last day", given: opened(),
@@ -104,7 +102,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			on:   30,
-			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
+			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval.",
 		},
 		{
 			name: "request a day too late", given: opened(),
@@ -112,8 +110,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			on: 31,
-			then: "refused: the P30D of line 1 ended at 2025-04-03T00:00:00Z, and it was asked for at " +
-				"2025-04-03T12:00:00Z",
+			then: "refused: Line 1 could be returned until 2 Apr 2025; the return was requested on 3 Apr 2025, 12:00 UTC.",
 		},
 		{
 			name: "request a day too late, by staff", given: opened(),
@@ -121,7 +118,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			on: 31, actor: logistics.ActorStaff,
-			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval",
+			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval.",
 		},
 		{
 			name: "request of one who returns much", given: opened(),
@@ -129,8 +126,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			before: 6,
-			then: "Requested; R1 awaiting_approval, 1 units of line 1 wait for approval, the request waits for a " +
-				"person",
+			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting for review by a person.",
 		},
 		{
 			name: "request under an id that is taken", given: asked(),
@@ -138,7 +134,7 @@ func stories() []given {
 				ID: id("ask 2"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 
-			then: "refused: return R1 exists already",
+			then: "refused: Return R1 exists already.",
 		},
 		{
 			name: "request of an order that is not complete", given: opened(),
@@ -147,140 +143,139 @@ func stories() []given {
 				Incomplete: true,
 			},
 
-			then: "refused: the order is not complete",
+			then: "refused: The order is not complete yet.",
 		},
 		{
 			name: "approve", given: asked(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1")},
 
-			then: "Approved; R1 awaiting_goods, 2 units of line 1 have not come",
+			then: "Approved; R1 awaiting_goods 2 units of line 1 have not arrived yet.",
 		},
 		{
 			name: "approve a part", given: asked(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "Approved; R1 awaiting_goods, 1 units of line 1 have not come",
+			then: "Approved; R1 awaiting_goods 1 unit of line 1 has not arrived yet.",
 		},
 		{
 			name: "approve more than was asked", given: asked(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units of line 1, 2 are outstanding",
+			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
 		},
 		{
 			name: "approve twice", given: approved(),
 			when: returns.Approve{ID: id("yes 2"), Return: id("R1")},
 
-			then: "refused: return R1 is approved: approve is not possible",
+			then: "refused: Return R1 is approved: it is not possible to approve the return.",
 		},
 		{
 			name: "approve what is not there", given: opened(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1")},
 
-			then: "refused: there is no return R1",
+			then: "refused: Return R1 does not exist.",
 		},
 		{
 			name: "approve what waits for a person", given: held(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1")},
 
-			then: "refused: return R1 waits for a person",
+			then: "refused: Return R1 needs to be reviewed by a person first.",
 		},
 		{
 			name: "approve what waits for a person, by staff", given: held(),
 			when:  returns.Approve{ID: id("yes"), Return: id("R1")},
 			actor: logistics.ActorStaff,
-			then:  "Approved; R1 awaiting_goods, 1 units of line 1 have not come",
+			then:  "Approved; R1 awaiting_goods 1 unit of line 1 has not arrived yet.",
 		},
 		{
 			name: "decline", given: asked(),
 			when: returns.Decline{ID: id("no"), Return: id("R1")},
 
-			then: "Declined; R1 declined, it was declined",
+			then: "Declined; R1 declined The return was declined.",
 		},
 		{
 			name: "decline what was approved", given: approved(),
 			when: returns.Decline{ID: id("no"), Return: id("R1")},
 
-			then: "refused: return R1 is approved: decline is not possible",
+			then: "refused: Return R1 is approved: it is not possible to decline the return.",
 		},
 		{
 			name: "cancel", given: approved(),
 			when: returns.Cancel{ID: id("off"), Return: id("R1")},
 
-			then: "Cancelled; R1 cancelled, it was cancelled",
+			then: "Cancelled; R1 cancelled The return was cancelled.",
 		},
 		{
 			name: "cancel when goods have come", given: received(),
 			when: returns.Cancel{ID: id("off"), Return: id("R1")},
 
-			then: "refused: 2 units of return R1 have come, are settled or were replaced",
+			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
 		},
 		{
 			name: "cancel when a replacement is out", given: ahead(),
 			when: returns.Cancel{ID: id("off"), Return: id("R1")},
 
-			then: "refused: 2 units of return R1 have come, are settled or were replaced",
+			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
 		},
 		{
 			name: "expire", given: approved(),
 			when: returns.Expire{ID: id("over"), Return: id("R1")},
 			on:   16,
-			then: "Expired; R1 expired, its deadline passed",
+			then: "Expired; R1 expired The return has expired: its deadline passed.",
 		},
 		{
 			name: "expire too soon", given: approved(),
 			when: returns.Expire{ID: id("over"), Return: id("R1")},
 			on:   15,
-			then: "refused: no deadline of return R1 has passed before its goods came",
+			then: "refused: No deadline of return R1 has passed yet.",
 		},
 		{
 			name: "expire when goods have come", given: received(),
 			when: returns.Expire{ID: id("over"), Return: id("R1")},
 			on:   16,
-			then: "refused: 2 units of return R1 have come, are settled or were replaced",
+			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
 		},
 		{
 			name: "extend", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockShip, Until: day(20)},
 
-			then: "Extended; R1 awaiting_goods, 2 units of line 1 have not come",
+			then: "Extended; R1 awaiting_goods 2 units of line 1 have not arrived yet.",
 		},
 		{
 			name: "extend to an earlier instant", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockShip, Until: day(15)},
 
-			then: "refused: 2025-03-18T12:00:00Z is not later than 2025-03-18T12:00:00Z, where ship_by stands now",
+			then: "refused: 18 Mar 2025, 12:00 UTC is not later than the present deadline for sending the goods, 18 Mar 2025, 12:00 UTC.",
 		},
 		{
 			name: "extend what is not running", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockHold, Until: day(20)},
 
-			then: "refused: return R1 has no deadline hold_until",
+			then: "refused: Return R1 has no deadline for goods replaced in advance at present.",
 		},
 		{
 			name: "dispatch", given: approved(),
 			when: returns.Dispatch{ID: id("sent"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "Dispatched; R1 in_transit, 1 units of line 1 have not come, 1 units of line 1 are on their way",
+			then: "Dispatched; R1 in_transit 1 unit of line 1 has not arrived yet. 1 unit of line 1 is on the way back.",
 		},
 		{
 			name: "dispatch too many", given: approved(),
 			when: returns.Dispatch{ID: id("sent"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units of line 1, 2 are outstanding",
+			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
 		},
 		{
 			name: "receive a part", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 0, 1)},
 
-			then: "Received; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait for a " +
-				"decision",
+			then: "Received; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is waiting for a decision.",
 		},
 		{
 			name: "receive too many", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 1)},
 
-			then: "refused: 3 units of line 1, 2 are outstanding",
+			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
 		},
 		{
 			name: "receive what is not part of it", given: approved(),
@@ -289,26 +284,25 @@ func stories() []given {
 				Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}},
 			},
 
-			then: "Received; R1 awaiting_goods, 2 units of line 1 have not come, 2 units came that are not part of it",
+			then: "Received; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units came that are not part of this return.",
 		},
 		{
 			name: "receive more of what is not part of it than a return can have", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}}},
 
-			then: "refused: return R1 would have 1001 arrivals that are not part of it; it can have 1000",
+			then: "refused: Return R1 would have 1,001 arrivals that are not part of it; the most is 1,000.",
 		},
 		{
 			name: "receive what is part of a crowded return", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 
-			then: "Received; R1 received, 2 units of line 1 wait for a decision, 1000 units came that are not part " +
-				"of it",
+			then: "Received; R1 received 2 units of line 1 are waiting for a decision. 1,000 units came that are not part of this return.",
 		},
 		{
 			name: "receive what was not sold", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("9", 1, 0)},
 
-			then: "refused: line 9 was not sold with this order",
+			then: "refused: Order line 9 does not exist.",
 		},
 		{
 			name: "receive the replacement itself", given: ahead(),
@@ -316,7 +310,7 @@ func stories() []given {
 				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 2}},
 			},
 
-			then: "Received; R1 settled, nothing is open",
+			then: "Received; R1 settled Nothing is open: the return can be closed.",
 		},
 		{
 			name: "receive a replacement that is not there", given: ahead(),
@@ -324,7 +318,7 @@ func stories() []given {
 				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X2"), Good: 1}},
 			},
 
-			then: "refused: there is no outbound X2",
+			then: "refused: Delivery X2 to the customer does not exist.",
 		},
 		{
 			name: "receive more replacements than went out", given: ahead(),
@@ -332,20 +326,19 @@ func stories() []given {
 				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 3}},
 			},
 
-			then: "refused: 3 units of outbound X1, 2 are open",
+			then: "refused: 3 units requested; only 2 are still to be delivered with X1.",
 		},
 		{
 			name: "report missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "MissingReported; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of line 1 were " +
-				"announced and not in the parcel",
+			then: "MissingReported; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of line 1 was announced but not in the parcel.",
 		},
 		{
 			name: "report too many missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units of line 1, 2 are outstanding",
+			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
 		},
 		{
 			name: "settle what is lost", given: approved(),
@@ -353,7 +346,7 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 2, As: returns.LostInTransit,
 			},
 
-			then: "UnreceivedSettled; R1 received, 2 units of line 1 wait for a decision",
+			then: "UnreceivedSettled; R1 received 2 units of line 1 are waiting for a decision.",
 		},
 		{
 			name: "settle what is kept", given: approved(),
@@ -361,8 +354,7 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.KeptByCustomer,
 			},
 
-			then: "UnreceivedSettled; R1 partly_received, 1 units of line 1 have not come, 1 units of line 1 wait " +
-				"for a decision",
+			then: "UnreceivedSettled; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is waiting for a decision.",
 		},
 		{
 			name: "settle what is not sent", given: approved(),
@@ -370,7 +362,7 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.NotSent,
 			},
 
-			then: "UnreceivedSettled; R1 awaiting_goods, 1 units of line 1 have not come",
+			then: "UnreceivedSettled; R1 awaiting_goods 1 unit of line 1 has not arrived yet.",
 		},
 		{
 			name: "settle too many", given: approved(),
@@ -378,25 +370,25 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 3, As: returns.LostInTransit,
 			},
 
-			then: "refused: 3 units of line 1, 2 are outstanding",
+			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
 		},
 		{
 			name: "inspect", given: received(),
 			when: returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("1"), Condition: "opened", Units: 1},
 
-			then: "Inspected; R1 inspecting, 2 units of line 1 wait for a decision",
+			then: "Inspected; R1 inspecting 2 units of line 1 are waiting for a decision.",
 		},
 		{
 			name: "inspect more than came", given: received(),
 			when: returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("1"), Condition: "opened", Units: 3},
 
-			then: "refused: 3 units of line 1, 2 are here for it",
+			then: "refused: 3 units requested; only 2 are available for this on line 1.",
 		},
 		{
 			name: "inspect a line that is not part of it", given: received(),
 			when: returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("2"), Condition: "opened", Units: 1},
 
-			then: "refused: line 2 is not part of return R1",
+			then: "refused: Line 2 is not part of return R1.",
 		},
 		{
 			name: "accept and reject", given: inspected(),
@@ -404,7 +396,7 @@ func stories() []given {
 				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Reject: 1,
 			},
 
-			then: "UnitsDecided; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement",
+			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement.",
 		},
 		{
 			name: "put a unit to a person", given: inspected(),
@@ -412,26 +404,25 @@ func stories() []given {
 				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Review: 1,
 			},
 
-			then: "UnitsDecided; R1 inspecting, 1 units of line 1 wait for a decision, 1 of them wait for a person, " +
-				"1 accepted units of line 1 wait for a refund or a replacement",
+			then: "UnitsDecided; R1 inspecting 1 unit of line 1 is waiting for a decision. 1 unit of line 1 is waiting for review by a person. 1 accepted unit of line 1 is waiting for a refund or a replacement.",
 		},
 		{
 			name: "accept too many", given: inspected(),
 			when: returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 3},
 
-			then: "refused: 3 units of line 1 to decide, 2 are open",
+			then: "refused: 3 units requested; only 2 are still to be decided on line 1.",
 		},
 		{
 			name: "reject what was accepted", given: acceptedAll(),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 1},
 
-			then: "UnitsDecided; R1 awaiting_settlement, 1 accepted units of line 1 wait for a refund or a replacement",
+			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement.",
 		},
 		{
 			name: "reject what was refunded", given: authorised(),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 1},
 
-			then: "refused: 1 units of line 1 to decide, 0 are open",
+			then: "refused: 1 unit requested; none are still to be decided on line 1.",
 		},
 		{
 			name: "accept what was rejected",
@@ -441,14 +432,13 @@ func stories() []given {
 			),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1},
 
-			then: "refused: 2 units of line 1 were rejected, which is final; 0 are open",
+			then: "refused: 2 units of line 1 were rejected, which is final; none are still to be decided.",
 		},
 		{
 			name: "authorise a refund", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 
-			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement, " +
-				"refund F1 of 60.00 EUR is not confirmed",
+			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement Refund F1 of €60.00 has not been confirmed yet.",
 		},
 		{
 			name: "authorise a part of it", given: acceptedAll(),
@@ -457,8 +447,7 @@ func stories() []given {
 				Tender: id("voucher"),
 			},
 
-			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement, " +
-				"40.00 EUR are owed of units that were counted, refund F1 of 20.00 EUR is not confirmed",
+			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement €40.00 is still owed for accepted units. Refund F1 of €20.00 has not been confirmed yet.",
 		},
 		{
 			name: "authorise the units named, with the way out", given: acceptedAll(),
@@ -467,8 +456,7 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Condition: "opened", Units: 1}}, Shipping: true,
 			},
 
-			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement, 1 " +
-				"accepted units of line 1 wait for a refund or a replacement, refund F1 of 36.00 EUR is not confirmed",
+			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. Refund F1 of €36.00 has not been confirmed yet.",
 		},
 		{
 			name: "authorise more than is owed", given: acceptedAll(),
@@ -476,7 +464,7 @@ func stories() []given {
 				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Amount: logistics.MustMoney("60.01 EUR"),
 			},
 
-			then: "refused: 60.01 EUR is more than the 60.00 EUR that are owed",
+			then: "refused: €60.01 is more than the €60.00 that is still owed.",
 		},
 		{
 			name: "authorise units that were not accepted", given: acceptedAll(),
@@ -485,19 +473,19 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Units: 1}},
 			},
 
-			then: "refused: 1 units of line 1 to refund, 0 are accepted and neither refunded nor replaced",
+			then: "refused: 1 unit requested; none are accepted and not yet refunded or replaced on line 1.",
 		},
 		{
 			name: "authorise when nothing is owed", given: paid(),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F2"), Return: id("R1")},
 
-			then: "refused: nothing is owed for return R1",
+			then: "refused: No refund is due for return R1.",
 		},
 		{
 			name: "authorise under an id that is taken", given: authorised(),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F1"), Return: id("R1")},
 
-			then: "refused: refund F1 exists already",
+			then: "refused: Refund F1 exists already.",
 		},
 		{
 			name: "authorise in another currency", given: acceptedAll(),
@@ -511,7 +499,7 @@ func stories() []given {
 			name: "authorise to a tender the order was not paid with", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1"), Tender: id("cash")},
 
-			then: "refused: the order was not paid with cash",
+			then: "refused: The order was not paid with cash.",
 		},
 		{
 			name: "authorise money back too late", given: acceptedAll(),
@@ -519,14 +507,13 @@ func stories() []given {
 				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Method: refund.OriginalPayment,
 			},
 			on:   59,
-			then: "refused: original_payment is not allowed any more, store_credit is",
+			then: "refused: A refund by the original payment method is no longer possible; store credit is.",
 		},
 		{
 			name: "authorise store credit when money is too late", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 			on:   59,
-			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement, refund F1 of 60.00 EUR is " +
-				"not confirmed",
+			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement Refund F1 of €60.00 has not been confirmed yet.",
 		},
 		{
 			name: "give the way out back twice",
@@ -536,13 +523,13 @@ func stories() []given {
 			),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F2"), Return: id("R1"), Shipping: true},
 
-			then: "refused: the way out was refunded before, or nothing was paid for it",
+			then: "refused: Outbound shipping has been refunded already, or nothing was paid for it.",
 		},
 		{
 			name: "authorise more than was captured", given: short(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 
-			then: "refused: 60.00 EUR is more than the 50.00 EUR that are left of what was paid",
+			then: "refused: €60.00 is more than the €50.00 left of what was paid.",
 		},
 		{
 			name: "request what was not shipped", given: short()[:1],
@@ -550,37 +537,37 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("2", 1),
 			},
 
-			then: "refused: no unit of line 2 was shipped",
+			then: "refused: No units of line 2 have been shipped.",
 		},
 		{
 			name: "confirm", given: authorised(),
 			when: returns.ConfirmRefund{ID: id("paid"), Refund: id("F1")},
 
-			then: "PaymentConfirmed; R1 settled, nothing is open",
+			then: "PaymentConfirmed; R1 settled Nothing is open: the return can be closed.",
 		},
 		{
 			name: "confirm twice", given: paid(),
 			when: returns.ConfirmRefund{ID: id("paid 2"), Refund: id("F1")},
 
-			then: "refused: refund F1 is confirmed: confirm_refund is not possible",
+			then: "refused: Refund F1 is confirmed: it is not possible to confirm the refund.",
 		},
 		{
 			name: "confirm what is not there", given: acceptedAll(),
 			when: returns.ConfirmRefund{ID: id("paid"), Refund: id("F1")},
 
-			then: "refused: there is no refund F1",
+			then: "refused: Refund F1 does not exist.",
 		},
 		{
 			name: "fail", given: authorised(),
 			when: returns.FailRefund{ID: id("failed"), Refund: id("F1")},
 
-			then: "PaymentFailed; R1 awaiting_settlement, 60.00 EUR are owed of units that were counted",
+			then: "PaymentFailed; R1 awaiting_settlement €60.00 is still owed for accepted units.",
 		},
 		{
 			name: "void what was paid", given: paid(),
 			when: returns.VoidRefund{ID: id("void"), Refund: id("F1")},
 
-			then: "PaymentVoided; R1 awaiting_settlement, 60.00 EUR are owed of units that were counted",
+			then: "PaymentVoided; R1 awaiting_settlement €60.00 is still owed for accepted units.",
 		},
 		{
 			name: "replace", given: received(),
@@ -589,8 +576,7 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "OutboundPlanned; R1 received, 1 units of line 1 wait for a decision, 1 units of outbound X1 are " +
-				"not delivered",
+			then: "OutboundPlanned; R1 received 1 unit of line 1 is waiting for a decision. 1 unit of delivery X1 to the customer has not been delivered yet.",
 		},
 		{
 			name: "replace by something cheaper", given: acceptedAll(),
@@ -599,9 +585,7 @@ func stories() []given {
 				Units: 1, Available: 1, Product: id("lamp small"), Value: logistics.MustMoney("20 EUR"),
 			},
 
-			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 " +
-				"wait for a refund or a replacement, 13.33 EUR are owed of units that were counted, 1 units of " +
-				"outbound X1 are not delivered",
+			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. €13.33 is still owed for accepted units. 1 unit of delivery X1 to the customer has not been delivered yet.",
 		},
 		{
 			name: "replace by something cheaper before it is accepted", given: received(),
@@ -610,7 +594,7 @@ func stories() []given {
 				Units: 1, Available: 1, Value: logistics.MustMoney("20 EUR"),
 			},
 
-			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
+			then: "refused: 1 unit requested; none are free to be sent on line 1.",
 		},
 		{
 			name: "replace by something dearer", given: acceptedAll(),
@@ -619,8 +603,7 @@ func stories() []given {
 				Units: 1, Available: 1, Product: id("lamp big"), Value: logistics.MustMoney("50 EUR"),
 			},
 
-			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement, 1 accepted units of line 1 wait " +
-				"for a refund or a replacement, 1 units of outbound X1 are not delivered",
+			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. 1 unit of delivery X1 to the customer has not been delivered yet.",
 		},
 		{
 			name: "replace what is not there", given: received(),
@@ -629,7 +612,7 @@ func stories() []given {
 				Units: 1,
 			},
 
-			then: "refused: 1 units to replace, 0 are there",
+			then: "refused: 1 unit requested; no replacement is in stock.",
 		},
 		{
 			name: "replace before it came", given: approved(),
@@ -638,7 +621,7 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
+			then: "refused: 1 unit requested; none are free to be sent on line 1.",
 		},
 		{
 			name: "replace ahead", given: approved(),
@@ -647,8 +630,7 @@ func stories() []given {
 				Available: 1,
 			},
 
-			then: "OutboundPlanned; R1 awaiting_goods, 2 units of line 1 have not come, 1 units of outbound X1 are " +
-				"not delivered",
+			then: "OutboundPlanned; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of delivery X1 to the customer has not been delivered yet.",
 		},
 		{
 			name: "send back", given: received(),
@@ -656,7 +638,7 @@ func stories() []given {
 				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 2,
 			},
 
-			then: "OutboundPlanned; R1 awaiting_settlement, 2 units of outbound X1 are not delivered",
+			then: "OutboundPlanned; R1 awaiting_settlement 2 units of delivery X1 to the customer have not been delivered yet.",
 		},
 		{
 			name: "send back what was accepted", given: acceptedAll(),
@@ -664,7 +646,7 @@ func stories() []given {
 				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1,
 			},
 
-			then: "refused: 1 units of line 1 to send, 0 are not promised otherwise",
+			then: "refused: 1 unit requested; none are free to be sent on line 1.",
 		},
 		{
 			name: "plan under an id that is taken", given: replaced(),
@@ -673,7 +655,7 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "refused: outbound X1 exists already",
+			then: "refused: Delivery X1 to the customer exists already.",
 		},
 		{
 			name:  "refund what was replaced",
@@ -683,25 +665,25 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Units: 2}},
 			},
 
-			then: "refused: 2 units of line 1 to refund, 1 are accepted and neither refunded nor replaced",
+			then: "refused: 2 units requested; only 1 is accepted and not yet refunded or replaced on line 1.",
 		},
 		{
 			name: "deliver", given: replaced(),
 			when: returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 1},
 
-			then: "OutboundDelivered; R1 received, 1 units of line 1 wait for a decision",
+			then: "OutboundDelivered; R1 received 1 unit of line 1 is waiting for a decision.",
 		},
 		{
 			name: "deliver too many", given: replaced(),
 			when: returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 2},
 
-			then: "refused: 2 units of outbound X1, 1 are open",
+			then: "refused: 2 units requested; only 1 is still to be delivered with X1.",
 		},
 		{
 			name: "deliver what is not there", given: received(),
 			when: returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 1},
 
-			then: "refused: there is no outbound X1",
+			then: "refused: Delivery X1 to the customer does not exist.",
 		},
 		{
 			name: "dispose", given: inspected(),
@@ -710,7 +692,7 @@ func stories() []given {
 				Dispositions: []returns.Disposed{{Disposition: "restock", Units: 1}, {Disposition: "scrap", Units: 1}},
 			},
 
-			then: "UnitsDisposed; R1 inspecting, 2 units of line 1 wait for a decision",
+			then: "UnitsDisposed; R1 inspecting 2 units of line 1 are waiting for a decision.",
 		},
 		{
 			name: "dispose of more than was inspected", given: inspected(),
@@ -719,94 +701,91 @@ func stories() []given {
 				Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}},
 			},
 
-			then: "refused: 3 units of line 1, 2 are here for it",
+			then: "refused: 3 units requested; only 2 are available for this on line 1.",
 		},
 		{
 			name: "split", given: approved(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 1)},
 
-			then: "SplitOff; R1 awaiting_goods, 1 units of line 1 have not come; R2 awaiting_goods, 1 units of line " +
-				"1 have not come",
+			then: "SplitOff; R1 awaiting_goods 1 unit of line 1 has not arrived yet.; R2 awaiting_goods 1 unit of line 1 has not arrived yet.",
 		},
 		{
 			name: "split all of it", given: approved(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 2)},
 
-			then: "refused: nothing would be left in return R1",
+			then: "refused: Nothing would be left in return R1.",
 		},
 		{
 			name: "split what has come", given: received(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 1)},
 
-			then: "refused: 1 units of line 1, 0 are outstanding",
+			then: "refused: 1 unit requested; none can still be returned on line 1.",
 		},
 		{
 			name: "close", given: paid(),
 			when: returns.Close{ID: id("end"), Return: id("R1")},
 
-			then: "Closed; R1 closed, it is closed",
+			then: "Closed; R1 closed The return is closed.",
 		},
 		{
 			name: "close what is open", given: authorised(),
 			when: returns.Close{ID: id("end"), Return: id("R1")},
 
-			then: "refused: return R1 is awaiting_settlement",
+			then: "refused: Return R1 cannot be closed yet: it is waiting for a refund or a replacement.",
 		},
 		{
 			name: "reopen", given: append(paid(), returns.Close{ID: id("end"), Return: id("R1")}),
 			when: returns.Reopen{ID: id("on"), Return: id("R1")},
 
-			then: "Reopened; R1 settled, nothing is open",
+			then: "Reopened; R1 settled Nothing is open: the return can be closed.",
 		},
 		{
 			name: "nothing in what is closed", given: append(paid(), returns.Close{ID: id("end"), Return: id("R1")}),
 			when: returns.VoidRefund{ID: id("void"), Refund: id("F1")},
 
-			then: "refused: return R1 is closed: void_refund is not possible",
+			then: "refused: Return R1 is closed: it is not possible to void the refund.",
 		},
 		{
 			name: "tick at a deadline", given: asked(),
 			when: returns.Tick{ID: id("tick")},
 			on:   3,
-			then: "nothing; R1 awaiting_approval, 2 units of line 1 wait for approval",
+			then: "nothing; R1 awaiting_approval 2 units of line 1 are waiting for approval.",
 		},
 		{
 			name: "tick after the approval was due", given: asked(),
 			when: returns.Tick{ID: id("tick")},
 			on:   4,
-			then: "Overdue approve_by of 2025-03-06; R1 awaiting_approval, 2 units of line 1 wait for approval",
+			then: "Overdue approve_by of 2025-03-06; R1 awaiting_approval 2 units of line 1 are waiting for approval.",
 		},
 		{
 			name: "tick after nothing was sent", given: approved(),
 			when: returns.Tick{ID: id("tick")},
 			on:   16,
-			then: "Expired; R1 expired, its deadline passed",
+			then: "Expired; R1 expired The return has expired: its deadline passed.",
 		},
 		{
 			name: "tick after the inspection was due", given: received(),
 			when: returns.Tick{ID: id("tick")},
 			on:   5,
-			then: "Overdue inspect_by of 2025-03-07; R1 received, 2 units of line 1 wait for a decision",
+			then: "Overdue inspect_by of 2025-03-07; R1 received 2 units of line 1 are waiting for a decision.",
 		},
 		{
 			name: "tick after the refund was due", given: acceptedAll(),
 			when: returns.Tick{ID: id("tick")},
 			on:   16,
-			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement, 2 accepted units of line 1 wait for a " +
-				"refund or a replacement",
+			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement 2 accepted units of line 1 are waiting for a refund or a replacement.",
 		},
 		{
 			name: "tick after nothing came for a replacement", given: ahead(),
 			when: returns.Tick{ID: id("tick")},
 			on:   32,
-			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods, 2 units of " +
-				"line 1 have not come, 2 units of outbound X1 are not delivered",
+			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units of delivery X1 to the customer have not been delivered yet.",
 		},
 		{
 			name: "extend what waits for a person", given: held(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockApprove, Until: day(9)},
 
-			then: "Extended; R1 awaiting_approval, 1 units of line 1 wait for approval, the request waits for a person",
+			then: "Extended; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting for review by a person.",
 		},
 	}
 }

@@ -71,8 +71,8 @@ func ExampleDecodeAgreement() {
 }
 
 func ExampleReasons() {
-	text, _ := sla.Reasons().Text(sla.TargetMet)
+	text, _ := sla.Reasons().Text(sla.TargetNotOver)
 	fmt.Println(text)
 	// Output:
-	// {objective}: {attainment} reaches the target of {target}; {left, plural, =0 {no more cases} one {# more case} other {# more cases}} could have been missed.
+	// {objective}: the period is not over yet; {attainment} so far.
 }

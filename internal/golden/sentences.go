@@ -75,11 +75,11 @@ func ReadSamples(t *testing.T, file string) []logistics.Reason {
 func Told(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in logistics.Language) string {
 	t.Helper()
 	var b strings.Builder
-	last := logistics.Code("")
+	last, seen := logistics.Code(""), map[string]bool{}
 	for _, r := range kept {
 		if r.Code != last {
 			b.WriteString(string(r.Code) + "\n")
-			last = r.Code
+			last, seen = r.Code, map[string]bool{}
 		}
 		tell := func(r logistics.Reason) {
 			told, err := catalog.Render(r, in)
@@ -89,7 +89,10 @@ func Told(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in l
 			if fault := NotPlain(told); fault != "" {
 				t.Errorf("golden: %s has %s: %s", r.Code, fault, told)
 			}
-			b.WriteString("    " + told + "\n")
+			if !seen[told] {
+				seen[told] = true
+				b.WriteString("    " + told + "\n")
+			}
 		}
 		tell(r)
 		for _, number := range []string{"0", "1", "2"} {

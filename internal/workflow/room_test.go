@@ -160,10 +160,10 @@ func TestEveryReasonComesBeforeTheRoom(t *testing.T) {
 		done  bool
 	}{
 		{given(c), everybody(t), "", false},
-		{given(c), none, "an actor without a name may not add", false},
-		{workflow.Given{ID: c.ID, Name: "add", Actor: "guest"}, everybody(t), "guest may not add", false},
+		{given(c), none, "An actor without a name may not add", false},
+		{workflow.Given{ID: c.ID, Name: "add", Actor: "guest"}, everybody(t), "Guest may not add", false},
 		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, everybody(t), "0, not 4", true},
-		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, none, "an actor without a name may not add; 0, not 4", true},
+		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, none, "An actor without a name may not add; 0, not 4", true},
 	} {
 		reasons, done := room.Admit(&log, test.given, c, test.may)
 		got := strings.TrimPrefix(
@@ -175,7 +175,7 @@ func TestEveryReasonComesBeforeTheRoom(t *testing.T) {
 	}
 }
 
-// TestARefusalHasTheSentencesOfItsReasons, and no others.
+// TestARefusalHasTheSentencesOfItsReasons, in their order.
 func TestARefusalHasTheSentencesOfItsReasons(t *testing.T) {
 	room := demo()
 	err := room.Refuse(command(0).ID, []logistics.Reason{{Code: tooMuch}, {Code: tooMuch}})
@@ -183,7 +183,7 @@ func TestARefusalHasTheSentencesOfItsReasons(t *testing.T) {
 	if !errors.As(err, &refused) || refused.Command != command(0).ID || len(refused.Reasons) != 2 {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(logistics.Catalog{{Code: tooMuch, Text: "too much"}}, refused.Texts); diff != "" {
+	if diff := cmp.Diff([]string{"too much", "too much"}, refused.Sentences(logistics.Language{})); diff != "" {
 		t.Error(diff)
 	}
 }

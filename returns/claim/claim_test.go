@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/rules"
 	"github.com/logicrm/logistics/returns/claim"
 )
@@ -68,14 +70,14 @@ func TestFileWithAnOverrideKeepsWhatWasPassedOver(t *testing.T) {
 	given(t, journey()[:1], step{"2025-12-01", command}, claim.Filed{
 		Command: command, On: date("2025-12-01"), AcknowledgeBy: date("2025-12-31"), DecideBy: date("2026-03-31"),
 		Overridden: []logistics.Reason{
-			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "photo"}}},
-			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "packing"}}},
-			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "invoice"}}},
-			{Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "inspection_report"}}},
-			{Code: claim.NoticeMissing, Params: []logistics.Param{{Name: "by", Text: "2025-03-03"}}},
+			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "photo")}},
+			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "packing")}},
+			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "invoice")}},
+			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "inspection_report")}},
+			{Code: claim.NoticeMissing, Params: []logistics.Param{logistics.MustDate("2025-03-03").Param("by")}},
 			{
 				Code: claim.FiledLate, Path: "/on",
-				Params: []logistics.Param{{Name: "on", Text: "2025-12-01"}, {Name: "by", Text: "2025-11-26"}},
+				Params: []logistics.Param{logistics.MustDate("2025-12-01").Param("on"), logistics.MustDate("2025-11-26").Param("by")},
 			},
 		},
 	})
@@ -110,7 +112,7 @@ func TestAppeal(t *testing.T) {
 		Overridden: []logistics.Reason{
 			{
 				Code: claim.AppealLate, Path: "/on",
-				Params: []logistics.Param{{Name: "on", Text: "2025-07-11"}, {Name: "by", Text: "2025-07-10"}},
+				Params: []logistics.Param{logistics.MustDate("2025-07-11").Param("on"), logistics.MustDate("2025-07-10").Param("by")},
 			},
 		},
 	})
@@ -283,7 +285,7 @@ func TestEveryReason(t *testing.T) {
 	settled := journey()[:10]
 	full := append(journey()[:9:9], step{"2025-05-10", claim.Settle{ID: id("all"), Amount: euro("480 EUR")}})
 	late := append(journey()[:1:1], step{"2025-03-04", claim.GiveNotice{ID: id("n")}})
-	reached := map[logistics.Code]bool{}
+	var given []logistics.Reason
 	for _, c := range []struct {
 		before []step
 		day    string
@@ -296,24 +298,24 @@ func TestEveryReason(t *testing.T) {
 		{
 			nil, "2025-03-01",
 			claim.Tick{ID: id("x")},
-			"the claim has not been opened",
+			"The claim has not been opened yet.",
 			[]logistics.Code{claim.NotOpened},
 			"", 0,
 		},
 		{journey()[:1], "2025-03-01", with(func(o *claim.Open) {
 			o.ID = id("x")
-		}), "claim CL-7 was opened before", []logistics.Code{claim.OpenedBefore}, "", 0},
+		}), "Claim CL-7 has been opened already.", []logistics.Code{claim.OpenedBefore}, "", 0},
 		{
 			journey()[:1], "2025-03-01",
 			claim.Pay{ID: id("x"), Amount: euro("1 EUR")},
-			"claim CL-7 is open: pay is not possible",
+			"Claim CL-7 is open: it is not possible to pay.",
 			[]logistics.Code{claim.NotAllowed},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.File{ID: id("c1")},
-			"command c1 was decided before with other content",
+			"Command c1 was given before with other content.",
 			[]logistics.Code{claim.CommandReused},
 			"", 0,
 		},
@@ -321,87 +323,84 @@ func TestEveryReason(t *testing.T) {
 			nil, "2025-02-25", with(func(o *claim.Open) {
 				o.On, o.Shipped, o.Delivered = date("2025-03-01"), date("2025-02-26"), date("2025-02-27")
 			}),
-			"2025-03-01 is still to come on 2025-02-25; 2025-02-26 is still to come on 2025-02-25; 2025-02-27 is " +
-				"still to come on 2025-02-25",
+			"1 Mar 2025 is in the future: today is 25 Feb 2025. 26 Feb 2025 is in the future: today is 25 Feb 2025. 27 Feb 2025 is in the future: today is 25 Feb 2025.",
 			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead},
 			"", 0,
 		},
 		{
 			journey()[:7], "2025-03-20",
 			claim.Acknowledge{ID: id("x"), On: date("2025-02-28")},
-			"2025-02-28 is before 2025-03-01, the day of what it follows",
+			"28 Feb 2025 is before 1 Mar 2025, the day of what it follows.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			settled, "2025-05-20",
 			claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")},
-			"2025-05-09 is before 2025-05-10, the day of what it follows",
+			"9 May 2025 is before 10 May 2025, the day of what it follows.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			settled, "2025-05-20",
 			claim.Appeal{ID: id("x"), On: date("2025-05-09")},
-			"2025-05-09 is before 2025-05-10, the day of what it follows",
+			"9 May 2025 is before 10 May 2025, the day of what it follows.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			journey()[:13], "2025-07-01",
 			claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")},
-			"2025-05-27 is before 2025-05-28, the day of what it follows",
+			"27 May 2025 is before 28 May 2025, the day of what it follows.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.GiveNotice{ID: id("x"), On: date("2025-02-23")},
-			"2025-02-23 is before 2025-02-24, the day of what it follows",
+			"23 Feb 2025 is before 24 Feb 2025, the day of what it follows.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{nil, "2025-03-01", with(func(o *claim.Open) {
 			o.Kind = "theft"
-		}), "policy motor-freight has no terms for theft", []logistics.Code{claim.KindNotListed}, "", 0},
+		}), "The terms of motor-freight do not cover a claim for theft.", []logistics.Code{claim.KindNotListed}, "", 0},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Delivered = logistics.Date{} }),
-			"the 5 days for notice count from delivery, and its date is not known; the 9 months for file count from " +
-				"delivery, and its date is not known",
+			"The deadline to give notice counts 5 days from the date of delivery, which is not known. The deadline to file the claim counts 9 months from the date of delivery, which is not known.",
 			[]logistics.Code{claim.StartUnknown, claim.StartUnknown},
 			"", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind, o.Shipped = claim.Overcharge, logistics.Date{} }),
-			"the 180 days for file count from shipment, and its date is not known",
+			"The deadline to file the claim counts 180 days from the date of shipment, which is not known.",
 			[]logistics.Code{claim.StartUnknown},
 			"", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }),
-			"the 9 months for file count from expected, and its date is not known",
+			"The deadline to file the claim counts 9 months from the date of expected delivery, which is not known.",
 			[]logistics.Code{claim.StartUnknown},
 			"", 0,
 		},
 		{
 			journey()[:3], "2025-03-01",
 			claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")},
-			"document DOC-c3 is there already as photo",
+			"Document DOC-c3 has been added already, as a photo.",
 			[]logistics.Code{claim.EvidenceGiven},
 			"", 0,
 		},
 		{
 			journey()[:2], "2025-03-01",
 			claim.GiveNotice{ID: id("x")},
-			"notice was given on 2025-02-28 already",
+			"Notice was given on 28 Feb 2025 already.",
 			[]logistics.Code{claim.NoticeGivenBefore},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-11-27",
 			claim.File{ID: id("x")},
-			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; no notice was " +
-				"given by 2025-03-03; 2025-11-27 is after 2025-11-26, the last day to file",
+			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing. No notice was given; the last day for it was 3 Mar 2025. 27 Nov 2025 is too late to file the claim; the last day was 26 Nov 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeMissing, claim.FiledLate,
@@ -411,15 +410,14 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:3], "2025-11-26",
 			claim.File{ID: id("x")},
-			"packing is missing; invoice is missing; inspection_report is missing",
+			"To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing.",
 			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing},
 			"", 0,
 		},
 		{
 			late, "2025-03-05",
 			claim.File{ID: id("x")},
-			"photo is missing; packing is missing; invoice is missing; inspection_report is missing; notice was " +
-				"given on 2025-03-04, after 2025-03-03",
+			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing. Notice was given on 4 Mar 2025; the last day for it was 3 Mar 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeLate,
@@ -429,42 +427,42 @@ func TestEveryReason(t *testing.T) {
 		{
 			settled, "2025-07-11",
 			claim.Appeal{ID: id("x")},
-			"2025-07-11 is after 2025-07-10, the last day to appeal",
+			"11 Jul 2025 is too late to appeal; the last day was 10 Jul 2025.",
 			[]logistics.Code{claim.AppealLate},
 			"", 0,
 		},
 		{
 			full, "2025-07-11",
 			claim.Appeal{ID: id("x")},
-			"all of 480.00 EUR was accepted; 2025-07-11 is after 2025-07-10, the last day to appeal",
+			"There is nothing to appeal: all of €480.00 was accepted. 11 Jul 2025 is too late to appeal; the last day was 10 Jul 2025.",
 			[]logistics.Code{claim.NothingToAppeal, claim.AppealLate},
 			"", 0,
 		},
 		{
 			journey()[:9], "2025-05-10",
 			claim.Settle{ID: id("x"), Amount: euro("480 USD")},
-			"480.00 USD is not in the currency of 480.00 EUR",
+			"$480.00 is in another currency than the €480.00 claimed.",
 			[]logistics.Code{claim.OtherCurrency},
 			"", 0,
 		},
 		{
 			journey()[:9], "2025-05-10",
 			claim.Settle{ID: id("x"), Amount: euro("480.01 EUR")},
-			"480.01 EUR is more than the 480.00 EUR that were claimed",
+			"€480.01 is more than the €480.00 claimed.",
 			[]logistics.Code{claim.AboveClaimed},
 			"", 0,
 		},
 		{
 			journey()[:12], "2025-05-30",
 			claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")},
-			"299.99 EUR is less than the 300.00 EUR that were accepted before",
+			"€299.99 is less than the €300.00 accepted before.",
 			[]logistics.Code{claim.BelowAccepted},
 			"", 0,
 		},
 		{
 			settled, "2025-05-20",
 			claim.Pay{ID: id("x"), Amount: euro("300.01 EUR")},
-			"300.01 EUR is more than the 300.00 EUR that are outstanding",
+			"€300.01 is more than the €300.00 still outstanding.",
 			[]logistics.Code{claim.AboveOutstanding},
 			"",
 			0,
@@ -472,28 +470,28 @@ func TestEveryReason(t *testing.T) {
 		{
 			settled, "2025-05-20",
 			claim.Pay{ID: id("x"), Amount: euro("1 USD")},
-			"1.00 USD is not in the currency of 480.00 EUR",
+			"$1.00 is in another currency than the €480.00 claimed.",
 			[]logistics.Code{claim.OtherCurrency},
 			"", 0,
 		},
 		{
 			withdrawn(), "2025-05-20",
 			claim.File{ID: id("x")},
-			"claim CL-7 is withdrawn: file is not possible",
+			"Claim CL-7 is withdrawn: it is not possible to file the claim.",
 			[]logistics.Code{claim.NotAllowed},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.Withdraw{ID: id("x")},
-			"robot may not withdraw",
+			"Robot may not withdraw the claim.",
 			[]logistics.Code{claim.NotPermitted},
 			"robot", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.Withdraw{ID: id("x")},
-			"the claim is at version 1, not at 2: decide again on what is there now",
+			"The claim has changed in the meantime: it is at version 1, and this was decided for version 2.",
 			[]logistics.Code{claim.VersionConflict},
 			"", 2,
 		},
@@ -503,15 +501,15 @@ func TestEveryReason(t *testing.T) {
 			state, c.when, claim.Env{Policy: compiled(t), AsOf: noon(date(c.day)), Actor: c.actor, Expect: c.expect},
 		)
 		if says(err) != c.says || events != nil || !errors.Is(err, logistics.ErrRefused) {
-			t.Errorf("%T: %v, %v; want %s", c.when, events, err, c.says)
+			t.Errorf("%T: %v, %q; want %q", c.when, events, says(err), c.says)
 		}
 		var rejected *logistics.RefusedError
 		if errors.As(err, &rejected) {
 			var codes []logistics.Code
 			for _, reason := range rejected.Reasons {
 				codes = append(codes, reason.Code)
-				reached[reason.Code] = true
 			}
+			given = append(given, rejected.Reasons...)
 			if !slices.Equal(codes, c.codes) {
 				t.Errorf("%T: %q, want %q", c.when, codes, c.codes)
 			}
@@ -520,12 +518,24 @@ func TestEveryReason(t *testing.T) {
 			}
 		}
 	}
-	reached[claim.ClaimFull] = true // TestAClaimHasBounds
-	for _, line := range claim.Reasons() {
-		if !reached[line.Code] {
-			t.Errorf("no case reaches %s", line.Code)
-		}
+	documents := journey()[:1]
+	for i := range 1000 {
+		documents = append(documents, step{
+			"2025-03-01",
+			claim.AddEvidence{ID: id(fmt.Sprint("e", i)), Evidence: claim.Photo, Document: id(fmt.Sprint("D", i))},
+		})
 	}
+	state, _ := after(t, documents...)
+	_, err := claim.Decide(
+		state, claim.AddEvidence{ID: id("x"), Evidence: claim.Invoice, Document: id("D")},
+		claim.Env{Policy: compiled(t), AsOf: noon(date("2025-03-02"))},
+	)
+	var bounded *logistics.RefusedError
+	if !errors.As(err, &bounded) {
+		t.Fatal(err)
+	}
+	given = append(given, bounded.Reasons...)
+	golden.Sentences(t, claim.Reasons(), given...)
 }
 
 // TestFilingInTimeIsItsOwnNotice: before notice is due, a claim may be filed without one.

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -117,13 +116,13 @@ func (d *decision) decide(command Command) []Event {
 		d.full("documents", len(d.state.Documents))
 		if slices.Contains(d.state.Documents, Document{c.Evidence, c.Document}) {
 			d.refuse(
-				EvidenceGiven, "/document", text("evidence", string(c.Evidence)), text("document", c.Document.String()),
+				EvidenceGiven, "/document", logistics.CodeParam("evidence", c.Evidence), c.Document.Param("document"),
 			)
 		}
 		return one(EvidenceAdded{Command: c, On: d.on, EventHeader: d.next()})
 	case GiveNotice:
 		if notice := d.state.Dates.Notice; !notice.IsZero() {
-			d.refuse(NoticeGivenBefore, "", date("notice", notice))
+			d.refuse(NoticeGivenBefore, "", notice.Param("notice"))
 		}
 		return one(NoticeGiven{Command: c, On: d.on, EventHeader: d.next()})
 	case File:
@@ -171,10 +170,10 @@ func (d *decision) allowed(c Command) bool {
 	case d.state.State == 0:
 		d.refuse(NotOpened, "")
 	case c.verb() == VerbOpen:
-		d.refuse(OpenedBefore, "/claim", text("claim", d.state.ID.String()))
+		d.refuse(OpenedBefore, "/claim", d.state.ID.Param("claim"))
 	default:
-		d.refuse(NotAllowed, "", text("claim", d.state.ID.String()), text("command", c.verb().String()),
-			text("state", d.state.State.String()))
+		d.refuse(NotAllowed, "", d.state.ID.Param("claim"), logistics.CodeParam("command", c.verb().String()),
+			logistics.CodeParam("state", d.state.State.String()))
 	}
 	return false
 }
@@ -183,8 +182,8 @@ func (d *decision) allowed(c Command) bool {
 func (d *decision) full(entries string, count int) {
 	if count >= maxEntries {
 		d.refuse(
-			ClaimFull, "", text("claim", d.state.ID.String()), text("entries", entries),
-			text("most", strconv.Itoa(maxEntries)),
+			ClaimFull, "", d.state.ID.Param("claim"), logistics.CodeParam("entries", entries),
+			logistics.CountParam("most", maxEntries),
 		)
 	}
 }
@@ -192,7 +191,7 @@ func (d *decision) full(entries string, count int) {
 // dated refuses a day that is still to come, or before what the command answers.
 func (d *decision) dated(c Command) {
 	if d.on.Compare(d.today) > 0 {
-		d.refuse(DateAhead, "/on", date("on", d.on), date("today", d.today))
+		d.refuse(DateAhead, "/on", d.on.Param("on"), d.today.Param("today"))
 	}
 	var after logistics.Date
 	switch c.(type) {
@@ -208,7 +207,7 @@ func (d *decision) dated(c Command) {
 		after = d.state.Dates.Accepted
 	}
 	if d.on.Compare(after) < 0 {
-		d.refuse(DateBefore, "/on", date("on", d.on), date("after", after))
+		d.refuse(DateBefore, "/on", d.on.Param("on"), after.Param("after"))
 	}
 }
 
@@ -226,11 +225,11 @@ func (d *decision) open(c Open, term *Term) Event {
 		date logistics.Date
 	}{{"/shipped", c.Shipped}, {"/delivered", c.Delivered}} {
 		if fact.date.Compare(d.today) > 0 {
-			d.refuse(DateAhead, fact.path, date("on", fact.date), date("today", d.today))
+			d.refuse(DateAhead, fact.path, fact.date.Param("on"), d.today.Param("today"))
 		}
 	}
 	if term == nil {
-		d.refuse(KindNotListed, "/kind", text("kind", string(c.Kind)), text("policy", d.policy.ID.String()))
+		d.refuse(KindNotListed, "/kind", logistics.CodeParam("kind", c.Kind), d.policy.ID.Param("policy"))
 		return nil
 	}
 	return Opened{
@@ -254,7 +253,7 @@ func (d *decision) limit(clock Clock, l Limit, c Open) logistics.Date {
 	}
 	if start.IsZero() {
 		d.refuse(
-			StartUnknown, path, text("clock", clock.String()), text("limit", l.String()), text("from", string(l.From)),
+			StartUnknown, path, logistics.CodeParam("clock", clock.String()+"_by"), logistics.TextParam("limit", l.String()), logistics.CodeParam("from", l.From),
 		)
 	}
 	return l.After(start)
@@ -264,18 +263,18 @@ func (d *decision) limit(clock Clock, l Limit, c Open) logistics.Date {
 func (d *decision) lacking() (reasons []logistics.Reason) {
 	c := d.state
 	for _, e := range (Claim{facts: *c}).Lacking() {
-		reasons = append(reasons, reason(EvidenceMissing, "", text("evidence", string(e))))
+		reasons = append(reasons, reason(EvidenceMissing, "", logistics.CodeParam("evidence", e)))
 	}
 	if by := c.DueBy.Notice; !by.IsZero() {
 		switch {
 		case c.Dates.Notice.IsZero() && d.on.Compare(by) > 0:
-			reasons = append(reasons, reason(NoticeMissing, "", date("by", by)))
+			reasons = append(reasons, reason(NoticeMissing, "", by.Param("by")))
 		case c.Dates.Notice.Compare(by) > 0:
-			reasons = append(reasons, reason(NoticeLate, "", date("notice", c.Dates.Notice), date("by", by)))
+			reasons = append(reasons, reason(NoticeLate, "", c.Dates.Notice.Param("notice"), by.Param("by")))
 		}
 	}
 	if by := c.DueBy.File; !by.IsZero() && d.on.Compare(by) > 0 {
-		reasons = append(reasons, reason(FiledLate, "/on", date("on", d.on), date("by", by)))
+		reasons = append(reasons, reason(FiledLate, "/on", d.on.Param("on"), by.Param("by")))
 	}
 	return reasons
 }
@@ -283,10 +282,10 @@ func (d *decision) lacking() (reasons []logistics.Reason) {
 // appeal is what stands against an appeal; of it what may be overridden is returned.
 func (d *decision) appeal() (reasons []logistics.Reason) {
 	if !d.state.open() {
-		d.refuse(NothingToAppeal, "", amount("claimed", d.state.Claimed))
+		d.refuse(NothingToAppeal, "", d.state.Claimed.Param("claimed"))
 	}
 	if by := d.state.DueBy.Appeal; !by.IsZero() && d.on.Compare(by) > 0 {
-		reasons = append(reasons, reason(AppealLate, "/on", date("on", d.on), date("by", by)))
+		reasons = append(reasons, reason(AppealLate, "/on", d.on.Param("on"), by.Param("by")))
 	}
 	return reasons
 }
@@ -308,14 +307,14 @@ func (d *decision) passedOver(o Override, reasons []logistics.Reason) []logistic
 func (d *decision) settle(c Settle) {
 	over, err := c.Amount.Cmp(d.state.Claimed)
 	if err != nil {
-		d.refuse(OtherCurrency, "/amount", amount("amount", c.Amount), amount("claimed", d.state.Claimed))
+		d.refuse(OtherCurrency, "/amount", c.Amount.Param("amount"), d.state.Claimed.Param("claimed"))
 		return
 	}
 	if over > 0 {
-		d.refuse(AboveClaimed, "/amount", amount("amount", c.Amount), amount("claimed", d.state.Claimed))
+		d.refuse(AboveClaimed, "/amount", c.Amount.Param("amount"), d.state.Claimed.Param("claimed"))
 	}
 	if order, err := c.Amount.Cmp(d.state.Accepted); err == nil && order < 0 {
-		d.refuse(BelowAccepted, "/amount", amount("amount", c.Amount), amount("accepted", d.state.Accepted))
+		d.refuse(BelowAccepted, "/amount", c.Amount.Param("amount"), d.state.Accepted.Param("accepted"))
 	}
 }
 
@@ -324,9 +323,9 @@ func (d *decision) pay(c Pay) {
 	over, err := c.Amount.Cmp(left)
 	switch {
 	case err != nil:
-		d.refuse(OtherCurrency, "/amount", amount("amount", c.Amount), amount("claimed", d.state.Claimed))
+		d.refuse(OtherCurrency, "/amount", c.Amount.Param("amount"), d.state.Claimed.Param("claimed"))
 	case over > 0:
-		d.refuse(AboveOutstanding, "/amount", amount("amount", c.Amount), amount("outstanding", left))
+		d.refuse(AboveOutstanding, "/amount", c.Amount.Param("amount"), left.Param("outstanding"))
 	}
 }
 

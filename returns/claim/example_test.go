@@ -28,8 +28,8 @@ func ExampleDecide() {
 		fmt.Printf("%T: %d events\n", s.command, len(events))
 		var refused *logistics.RefusedError
 		if errors.As(err, &refused) {
-			for _, reason := range refused.Reasons {
-				fmt.Println("-", refused.Texts.Render(reason))
+			for _, sentence := range refused.Sentences(logistics.Language{}) {
+				fmt.Println("-", sentence)
 			}
 		}
 	}
@@ -37,12 +37,12 @@ func ExampleDecide() {
 	// Output:
 	// claim.Open: 1 events
 	// claim.File: 0 events
-	// - photo is missing
-	// - packing is missing
-	// - invoice is missing
-	// - inspection_report is missing
-	// - no notice was given by 2025-03-03
-	// - 2025-12-01 is after 2025-11-26, the last day to file
+	// - To file the claim, a photo is still missing.
+	// - To file the claim, the packing is still missing.
+	// - To file the claim, the invoice is still missing.
+	// - To file the claim, the inspection report is still missing.
+	// - No notice was given; the last day for it was 3 Mar 2025.
+	// - 1 Dec 2025 is too late to file the claim; the last day was 26 Nov 2025.
 	// open [photo packing invoice inspection_report]
 }
 
@@ -235,9 +235,8 @@ func ExampleTransitions() {
 }
 
 func ExampleReasons() {
-	fmt.Println(claim.Reasons().English(logistics.Reason{
-		Code: claim.EvidenceMissing, Params: []logistics.Param{{Name: "evidence", Text: "photo"}},
-	}))
+	text, _ := claim.Reasons().Text(claim.FiledLate)
+	fmt.Println(text)
 	// Output:
-	// photo is missing
+	// {on} is too late to file the claim; the last day was {by}.
 }

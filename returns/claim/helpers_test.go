@@ -177,7 +177,7 @@ func says(err error) string {
 	for _, reason := range rejected.Reasons {
 		texts = append(texts, claim.Reasons().English(reason))
 	}
-	return strings.Join(texts, "; ")
+	return strings.Join(texts, " ")
 }
 
 func paths(err error) string {

@@ -3,6 +3,7 @@ package claim_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -296,10 +297,22 @@ func TestResultsAreDocuments(t *testing.T) {
 
 // TestWireClaim freezes the document of a claim.
 func TestWireClaim(t *testing.T) {
-	for name, steps := range map[string][]step{"claim_empty": nil, "claim": journey(), "claim_late": journeys()[3]} {
+	for name, steps := range map[string][]step{
+		"claim_empty": nil, "claim": journey(), "claim_late_figures": journeys()[3],
+	} {
 		state, _ := after(t, steps...)
 		golden.Frozen(t, "testdata/wire/v1/"+name+".json", golden.JSON(t, state))
 	}
+	// A claim of before its reasons said what they are figures of reads and writes as it was.
+	data, err := os.ReadFile("testdata/wire/v1/claim_late.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := claim.DecodeClaim(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Frozen(t, "testdata/wire/v1/claim_late.json", golden.JSON(t, before))
 }
 
 // TestWhatNoClaimCanHaveKept is a fault, each with its path.

@@ -261,8 +261,7 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 				possible := !twin.decided[commandID(command)] && twin.allows(command, day)
 				if twin.decided[commandID(command)] {
 					if len(events) > 0 ||
-						err != nil && says(err) != "command "+commandID(command).String()+" was decided before with "+
-							"other content" {
+						err != nil && says(err) != "Command "+commandID(command).String()+" was given before with other content." {
 						r.Fatalf("%#v decided twice: %v, %v", command, events, err)
 					}
 					return
@@ -327,7 +326,7 @@ func goesOn(t fatal, history []claim.Event, events int, given []claim.Command, p
 		other := claim.Decline{ID: commandID(c), Ground: "other", Detail: "something else"}
 		if _, err := claim.Decide(
 			again, other, env,
-		); says(err) != "command "+commandID(c).String()+" was decided before with other content" {
+		); says(err) != "Command "+commandID(c).String()+" was given before with other content." {
 			t.Fatal(other, err)
 		}
 	}

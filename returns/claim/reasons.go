@@ -30,43 +30,88 @@ const (
 )
 
 // Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: NotOpened, Text: "the claim has not been opened"},
-		{Code: OpenedBefore, Text: "claim {claim} was opened before"},
-		{Code: NotAllowed, Text: "claim {claim} is {state}: {command} is not possible"},
-		{Code: CommandReused, Text: "command {command} was decided before with other content"},
-		{
-			Code: VersionConflict,
-			Text: "the claim is at version {version}, not at {expected}: decide again on what is there now",
-		},
-		{Code: NotPermitted, Text: "{actor} may not {action}"},
-		{Code: ClaimFull, Text: "claim {claim} has {most} {entries}, as many as it can have"},
-		{Code: DateAhead, Text: "{on} is still to come on {today}"},
-		{Code: DateBefore, Text: "{on} is before {after}, the day of what it follows"},
-		{Code: KindNotListed, Text: "policy {policy} has no terms for {kind}"},
-		{Code: StartUnknown, Text: "the {limit} for {clock} count from {from}, and its date is not known"},
-		{Code: EvidenceGiven, Text: "document {document} is there already as {evidence}"},
-		{Code: EvidenceMissing, Text: "{evidence} is missing"},
-		{Code: NoticeGivenBefore, Text: "notice was given on {notice} already"},
-		{Code: NoticeMissing, Text: "no notice was given by {by}"},
-		{Code: NoticeLate, Text: "notice was given on {notice}, after {by}"},
-		{Code: FiledLate, Text: "{on} is after {by}, the last day to file"},
-		{Code: AppealLate, Text: "{on} is after {by}, the last day to appeal"},
-		{Code: NothingToAppeal, Text: "all of {claimed} was accepted"},
-		{Code: OtherCurrency, Text: "{amount} is not in the currency of {claimed}"},
-		{Code: AboveClaimed, Text: "{amount} is more than the {claimed} that were claimed"},
-		{Code: BelowAccepted, Text: "{amount} is less than the {accepted} that were accepted before"},
-		{Code: AboveOutstanding, Text: "{amount} is more than the {outstanding} that are outstanding"},
-	}
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: NotOpened, Text: "The claim has not been opened yet."},
+	{Code: OpenedBefore, Text: "Claim {claim} has been opened already."},
+	{Code: NotAllowed, Text: "Claim {claim} is {state}: it is not possible to {command}."},
+	{Code: CommandReused, Text: "Command {command} was given before with other content."},
+	{
+		Code: VersionConflict,
+		Text: "The claim has changed in the meantime: it is at version {version}, " +
+			"and this was decided for version {expected}.",
+	},
+	{Code: NotPermitted, Text: "{actor} may not {action}."},
+	{Code: ClaimFull, Text: "Claim {claim} has {most} {entries} already, which is the most."},
+	{Code: DateAhead, Text: "{on} is in the future: today is {today}."},
+	{Code: DateBefore, Text: "{on} is before {after}, the day of what it follows."},
+	{Code: KindNotListed, Text: "The terms of {policy} do not cover a claim for {kind}."},
+	{
+		Code: StartUnknown,
+		Text: "The deadline {clock} counts {limit} from the date of {from}, which is not known.",
+	},
+	{Code: EvidenceGiven, Text: "Document {document} has been added already, as {evidence}."},
+	{Code: EvidenceMissing, Text: "To file the claim, {evidence} is still missing."},
+	{Code: NoticeGivenBefore, Text: "Notice was given on {notice} already."},
+	{Code: NoticeMissing, Text: "No notice was given; the last day for it was {by}."},
+	{Code: NoticeLate, Text: "Notice was given on {notice}; the last day for it was {by}."},
+	{Code: FiledLate, Text: "{on} is too late to file the claim; the last day was {by}."},
+	{Code: AppealLate, Text: "{on} is too late to appeal; the last day was {by}."},
+	{Code: NothingToAppeal, Text: "There is nothing to appeal: all of {claimed} was accepted."},
+	{Code: OtherCurrency, Text: "{amount} is in another currency than the {claimed} claimed."},
+	{Code: AboveClaimed, Text: "{amount} is more than the {claimed} claimed."},
+	{Code: BelowAccepted, Text: "{amount} is less than the {accepted} accepted before."},
+	{Code: AboveOutstanding, Text: "{amount} is more than the {outstanding} still outstanding."},
+}
+
+var reasonTerms = []logistics.Term{
+	{Key: "open", Name: "open", Meaning: "The claim is being prepared."},
+	{Key: "filed", Name: "filed", Meaning: "The claim is with the other side."},
+	{Key: "acknowledged", Name: "acknowledged", Meaning: "The other side has confirmed that it has the claim."},
+	{Key: "settled", Name: "settled", Meaning: "The other side has accepted all or part of it."},
+	{Key: "declined", Name: "declined", Meaning: "The other side has turned it down."},
+	{Key: "appealed", Name: "appealed", Meaning: "The claimant has asked for another decision."},
+	{Key: "paid", Name: "paid", Meaning: "The accepted amount has been paid."},
+	{Key: "withdrawn", Name: "withdrawn", Meaning: "The claimant has taken the claim back."},
+
+	{Key: "add_evidence", Name: "add evidence", Meaning: "Add a document to the claim."},
+	{Key: "give_notice", Name: "give notice", Meaning: "Tell the other side that a claim will come."},
+	{Key: "file", Name: "file the claim", Meaning: "Send the claim to the other side."},
+	{Key: "acknowledge", Name: "acknowledge the claim", Meaning: "Confirm that the claim has come."},
+	{Key: "settle", Name: "settle the claim", Meaning: "Accept all or part of it."},
+	{Key: "decline", Name: "decline the claim", Meaning: "Turn it down."},
+	{Key: "appeal", Name: "appeal", Meaning: "Ask for another decision."},
+	{Key: "pay", Name: "pay", Meaning: "Pay what was accepted."},
+	{Key: "withdraw", Name: "withdraw the claim", Meaning: "Take the claim back."},
+	{Key: "reopen", Name: "reopen the claim", Meaning: "Take up a claim that was withdrawn."},
+	{Key: "tick", Name: "apply deadlines", Meaning: "Let pass what the clock says has passed."},
+
+	{Key: "notice_by", Name: "to give notice", Meaning: "The other side has to know of the claim by then."},
+	{Key: "file_by", Name: "to file the claim", Meaning: "The claim has to be with the other side by then."},
+
+	{Key: "damage", Name: "damage", Meaning: "The goods were seen to be damaged on delivery."},
+	{Key: "concealed_damage", Name: "concealed damage", Meaning: "The damage was found after a clean receipt."},
+	{Key: "loss", Name: "loss", Meaning: "The goods never came."},
+	{Key: "shortage", Name: "shortage", Meaning: "Fewer units came than were sent."},
+	{Key: "delay", Name: "delay", Meaning: "The goods came too late."},
+	{Key: "overcharge", Name: "overcharge", Meaning: "More was charged than was agreed."},
+	{Key: "vendor_defect", Name: "a defect of the vendor's", Meaning: "The goods were faulty when the vendor sold them."},
+
+	{Key: "photo", Name: "a photo", Meaning: "Photos of the goods."},
+	{Key: "packing", Name: "the packing", Meaning: "The packing itself, or photos of it."},
+	{Key: "invoice", Name: "the invoice", Meaning: "The invoice of the goods, as proof of their value."},
+	{Key: "delivery_receipt", Name: "the delivery receipt", Meaning: "The receipt that was signed on delivery."},
+	{Key: "bill_of_lading", Name: "the bill of lading", Meaning: "The contract of carriage."},
+	{Key: "freight_bill", Name: "the freight bill", Meaning: "The invoice of the carrier."},
+	{Key: "inspection_report", Name: "the inspection report", Meaning: "The report of whoever inspected the goods."},
+	{Key: "repair_estimate", Name: "the repair estimate", Meaning: "What a repair would cost."},
+
+	{Key: "delivery", Name: "delivery", Meaning: "The day the goods were delivered."},
+	{Key: "shipment", Name: "shipment", Meaning: "The day the goods were shipped."},
+	{Key: "expected", Name: "expected delivery", Meaning: "The day the goods should have been delivered."},
 }
 
 func reason(code logistics.Code, path string, params ...logistics.Param) logistics.Reason {
 	return logistics.Reason{Code: code, Path: path, Params: params}
 }
-
-func text(name, value string) logistics.Param { return logistics.Param{Name: name, Text: value} }
-
-func date(name string, d logistics.Date) logistics.Param { return text(name, d.String()) }
-
-func amount(name string, m logistics.Money) logistics.Param { return text(name, m.String()) }

@@ -69,10 +69,15 @@ func (w BacklogCost) Reasons() []logistics.Reason {
 		code = BacklogTurns
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("days", plain(w.Days)), text("lost", w.Lost.String()), text("disposition", string(w.Disposition)),
-		text("net", w.Net.String()),
-		text("later", w.Later.String()), text("instead", string(w.Instead)),
+		w.Days.Param("days"), w.Lost.Param("lost"), logistics.CodeParam("disposition", w.Disposition),
+		w.Net.Param("net"),
+		w.Later.Param("later"), logistics.CodeParam("instead", w.Instead),
 	}}}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (w BacklogCost) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(w.Reasons(), in)
 }
 
 // Bench is a place where items wait their turn: the grading bench, the repair shop.
@@ -122,20 +127,20 @@ func Delay(b Bench) (Queue, error) {
 func (q Queue) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
-			Name: "days", Formula: "1 / (capacity - arrivals)", Result: decimals(q.Days),
+			Name: "days", Formula: "1 / (capacity - arrivals)", Figure: logistics.FigureNumber, Result: fine(q.Days),
 			Inputs: []logistics.Param{
-				text("capacity", q.Bench.Capacity.String()), text("arrivals", q.Bench.Arrivals.String()),
+				q.Bench.Capacity.Param("capacity"), q.Bench.Arrivals.Param("arrivals"),
 			},
 		},
 		{
-			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Result: fine(q.ItemDay),
-			Inputs: []logistics.Param{text("value", q.Bench.Value.String()), text("decay", q.Bench.Decay.String())},
+			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber, Result: fine(q.ItemDay),
+			Inputs: []logistics.Param{q.Bench.Value.Param("value"), q.Bench.Decay.PercentParam("decay")},
 		},
 		{
-			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Result: q.PerDay.String(),
+			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Figure: logistics.FigureMoney, Result: q.PerDay.String(),
 			Inputs: []logistics.Param{
-				text("days", fine(q.Days)), text("loss_per_item_day", fine(q.ItemDay)),
-				text("arrivals", q.Bench.Arrivals.String()),
+				fineParam("days", q.Days), fineParam("loss_per_item_day", q.ItemDay),
+				q.Bench.Arrivals.Param("arrivals"),
 			},
 		},
 	}

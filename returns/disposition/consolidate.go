@@ -94,33 +94,37 @@ func (n Consolidation) Steps() []logistics.Step {
 	c := n.Collection
 	steps := []logistics.Step{
 		{
-			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Result: fine(n.Held),
+			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber, Result: fine(n.Held),
 			Inputs: []logistics.Param{
-				text("holding", c.Holding.String()), text("value", c.Value.String()), text("decay", c.Decay.String()),
+				c.Holding.Param("holding"), c.Value.Param("value"), c.Decay.PercentParam("decay"),
 			},
 		},
 		{
-			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Result: fine(n.Optimum),
+			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Figure: logistics.FigureNumber, Result: fine(n.Optimum),
 			Inputs: []logistics.Param{
-				text("shipment", c.Shipment.String()), text("held", fine(n.Held)),
-				text("arrivals", c.Arrivals.String()),
+				c.Shipment.Param("shipment"), fineParam("held", n.Held),
+				c.Arrivals.Param("arrivals"),
 			},
 		},
 	}
 	if c.Whole {
 		steps = append(steps, logistics.Step{
-			Name: "days", Formula: "cheaper whole neighbour of optimum", Result: fine(n.Days),
-			Inputs: []logistics.Param{text("optimum", fine(n.Optimum))},
+			Name: "days", Formula: "cheaper whole neighbour of optimum", Figure: logistics.FigureNumber, Result: fine(n.Days),
+			Inputs: []logistics.Param{fineParam("optimum", n.Optimum)},
 		})
 	}
 	return append(steps, logistics.Step{
-		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Result: n.CostPerDay.String(),
+		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Figure: logistics.FigureMoney, Result: n.CostPerDay.String(),
 		Inputs: []logistics.Param{
-			text("shipment", c.Shipment.String()), text("days", fine(n.Days)), text("held", fine(n.Held)),
-			text("arrivals", c.Arrivals.String()),
+			c.Shipment.Param("shipment"), fineParam("days", n.Days), fineParam("held", n.Held),
+			c.Arrivals.Param("arrivals"),
 		},
 	})
 }
 
 // fine is a figure of statistics with the digits that a calculation by hand needs.
 func fine(x float64) string { return strconv.FormatFloat(x, 'g', 8, 64) }
+
+func fineParam(name string, x float64) logistics.Param {
+	return logistics.Param{Name: name, Figure: logistics.FigureNumber, Text: fine(x)}
+}

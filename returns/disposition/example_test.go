@@ -23,21 +23,22 @@ func ExampleChoose() {
 	}
 	// Output:
 	// refurbish 131.00 EUR <nil>
-	// - restock is not open to grade B
-	// - refurbish is best with 131.00 EUR:
-	//     78/100 of 200.00 EUR is 156.00 EUR,
-	//     less 25.00 EUR to process and 0.00 EUR to bring in
-	// - vendor_credit comes to 111.00 EUR, below 131.00 EUR:
-	//     60/100 of 200.00 EUR is 120.00 EUR,
-	//     less 9.00 EUR to process and 0.00 EUR to bring in
-	// - liquidate comes to 18.00 EUR, below 131.00 EUR:
-	//     10/100 of 200.00 EUR is 20.00 EUR,
-	//     less 2.00 EUR to process and 0.00 EUR to bring in
-	// - scrap comes to -1.50 EUR, below 131.00 EUR:
-	//     0/100 of 200.00 EUR is 0.00 EUR,
-	//     less 1.50 EUR to process and 0.00 EUR to bring in
-	// - keep_the_item is not open:
-	//     the goods are here already
+	// - Restocking is not possible:
+	//     it does not take goods of the grade B.
+	// - Refurbishing is best, with a net recovery of €131.00:
+	//     it recovers €156.00 (78% × €200.00),
+	//     less €25.00 for processing and €0.00 for bringing it in.
+	// - Return to vendor has a net recovery of €111.00, below €131.00:
+	//     it recovers €120.00 (60% × €200.00),
+	//     less €9.00 for processing and €0.00 for bringing it in.
+	// - Liquidation has a net recovery of €18.00, below €131.00:
+	//     it recovers €20.00 (10% × €200.00),
+	//     less €2.00 for processing and €0.00 for bringing it in.
+	// - Scrapping has a net recovery of -€1.50, below €131.00:
+	//     it recovers €0.00 (0% × €200.00),
+	//     less €1.50 for processing and €0.00 for bringing it in.
+	// - Returnless refund is not possible:
+	//     the goods have come back already.
 }
 
 func ExampleChooser_Choose() {
@@ -86,27 +87,10 @@ func ExampleDecodePolicy() {
 }
 
 func ExampleReasons() {
-	for _, line := range disposition.Reasons() {
-		fmt.Println(line.Code)
-	}
+	text, _ := disposition.Reasons().Text(disposition.NothingOpen)
+	fmt.Println(text)
 	// Output:
-	// disposition.option.chosen
-	// disposition.option.lower
-	// disposition.option.tied
-	// disposition.option.grade_not_listed
-	// disposition.option.goods_here
-	// disposition.option.hazardous
-	// disposition.option.quota_used_up
-	// disposition.returnless.keep
-	// disposition.returnless.bring_in
-	// disposition.returnless.may_not_keep
-	// disposition.returnless.nothing_open
-	// disposition.flip.beyond
-	// disposition.flip.within
-	// disposition.backlog.loses
-	// disposition.backlog.turns
-	// disposition.grading.worth
-	// disposition.grading.needed
+	// No disposition is possible for these goods, so there is no recovery to weigh.
 }
 
 func ExampleChoose_expected() {
@@ -117,21 +101,21 @@ func ExampleChoose_expected() {
 	}
 	// Output:
 	// restock 183.10 USD <nil>
-	// - restock is best with 183.10 USD:
-	//     95/100 × 100/100 of 200.00 USD × (1 − 1/100)^1 + (1 − 95/100) × 20.00 USD is 189.10 USD,
-	//     less 6.00 USD to process and 0.00 USD to bring in
-	// - refurbish comes to 108.64 USD, below 183.10 USD:
-	//     85/100 × 80/100 of 200.00 USD × (1 − 1/100)^4 + (1 − 85/100) × 20.00 USD is 133.64 USD,
-	//     less 25.00 USD to process and 0.00 USD to bring in
-	// - vendor_credit comes to 111.00 USD, below 183.10 USD:
-	//     60/100 of 200.00 USD is 120.00 USD,
-	//     less 9.00 USD to process and 0.00 USD to bring in
-	// - liquidate comes to 18.00 USD, below 183.10 USD:
-	//     10/100 of 200.00 USD is 20.00 USD,
-	//     less 2.00 USD to process and 0.00 USD to bring in
-	// - recycle comes to -1.50 USD, below 183.10 USD:
-	//     0/100 of 200.00 USD is 0.00 USD,
-	//     less 1.50 USD to process and 0.00 USD to bring in
+	// - Restocking is best, with a net recovery of $183.10:
+	//     it recovers $189.10 (95% × 100% × $200.00 × (1 − 1%)^1 + (1 − 95%) × $20.00),
+	//     less $6.00 for processing and $0.00 for bringing it in.
+	// - Refurbishing has a net recovery of $108.64, below $183.10:
+	//     it recovers $133.64 (85% × 80% × $200.00 × (1 − 1%)^4 + (1 − 85%) × $20.00),
+	//     less $25.00 for processing and $0.00 for bringing it in.
+	// - Return to vendor has a net recovery of $111.00, below $183.10:
+	//     it recovers $120.00 (60% × $200.00),
+	//     less $9.00 for processing and $0.00 for bringing it in.
+	// - Liquidation has a net recovery of $18.00, below $183.10:
+	//     it recovers $20.00 (10% × $200.00),
+	//     less $2.00 for processing and $0.00 for bringing it in.
+	// - Recycle has a net recovery of -$1.50, below $183.10:
+	//     it recovers $0.00 (0% × $200.00),
+	//     less $1.50 for processing and $0.00 for bringing it in.
 }
 
 func ExampleChooser_With() {
@@ -156,11 +140,11 @@ func ExampleChooser_With() {
 	}
 	// Output:
 	// vendor_credit 111.00 USD <nil>
-	// - restock is not open:
-	//     nothing is left of its quota
-	// - refurbish comes to 98.55 USD, below 111.00 USD:
-	//     85/100 × 80/100 of 200.00 USD × (1 − 1/100)^(4 + 8) + (1 − 85/100) × 20.00 USD is 123.55 USD,
-	//     less 25.00 USD to process and 0.00 USD to bring in
+	// - Restocking is not possible:
+	//     its quota is used up.
+	// - Refurbishing has a net recovery of $98.55, below $111.00:
+	//     it recovers $123.55 (85% × 80% × $200.00 × (1 − 1%)^(4 + 8) + (1 − 85%) × $20.00),
+	//     less $25.00 for processing and $0.00 for bringing it in.
 }
 
 func ExampleChooser_ReturnlessRefund() {
@@ -177,7 +161,7 @@ func ExampleChooser_ReturnlessRefund() {
 	fmt.Println("worth its way back from", r.BreakEven)
 	// Output:
 	// true -1.15 USD <nil>
-	// the customer keeps it: restock would bring 9.35 USD, less 10.50 USD to have it here is -1.15 USD, below 0.00 USD
+	// The customer keeps the goods: restocking would recover $9.35, less $10.50 for bringing it in and handling, which leaves -$1.15, below the $0.00 at which goods are brought in.
 	// worth its way back from 13.22 USD
 }
 
@@ -193,8 +177,8 @@ func ExampleChoice_Flips() {
 	}
 	// Output:
 	// vendor_credit 111.00 USD <nil>
-	// refurbish wins once vendor_credit takes more than 1.98 weeks; it takes 0.00
-	// refurbish wins once refurbish takes less than 2.22 weeks; it takes 4.00
+	// Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now.
+	// Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now.
 }
 
 func ExampleChooser_BacklogCost() {
@@ -210,7 +194,7 @@ func ExampleChooser_BacklogCost() {
 	}
 	// Output:
 	// 0.27 USD <nil>
-	// 1 days of waiting cost 0.27 USD: restock falls from 183.10 USD to 182.83 USD
+	// Waiting 1 days costs $0.27: the net recovery of restocking falls from $183.10 to $182.83.
 }
 
 func ExampleDelay() {
@@ -224,7 +208,7 @@ func ExampleDelay() {
 	}
 	// Output:
 	// 0.5 14.06 USD <nil>
-	// days = 1 / (capacity - arrivals) = 0.50
+	// days = 1 / (capacity - arrivals) = 0.5
 	// loss_per_item_day = value * (1 - (1 - decay)^(1/7)) = 0.28694641
 	// per_day = days * loss_per_item_day * arrivals = 14.06 USD
 }
@@ -244,7 +228,7 @@ func ExampleChooser_Inspection() {
 	}
 	// Output:
 	// 49.80 EUR <nil>
-	// graded it brings 160.80 EUR, ungraded vendor_credit brings 111.00 EUR: knowing the grade is worth 49.80 EUR
+	// Graded goods recover €160.80, ungraded goods €111.00 by return to vendor: grading is worth €49.80.
 }
 
 func ExampleConsolidate() {

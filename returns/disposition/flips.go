@@ -92,7 +92,10 @@ func (f Flip) Reasons() []logistics.Reason {
 		code = FlipsBeyond
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		text("winner", string(f.Winner)), text("path", string(f.Path)), text("weeks", decimals(f.Weeks)),
-		text("now", decimals(f.Now)),
+		logistics.CodeParam("winner", f.Winner), logistics.CodeParam("path", f.Path), logistics.FloatParam("weeks", f.Weeks),
+		logistics.FloatParam("now", f.Now),
 	}}}
 }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (f Flip) Sentences(in logistics.Language) []string { return Reasons().Sentences(f.Reasons(), in) }

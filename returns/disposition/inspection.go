@@ -104,10 +104,15 @@ func (n Inspection) Reasons() []logistics.Reason {
 		return nil
 	}
 	if n.Disposition == "" {
-		return []logistics.Reason{{Code: GradingNeeded, Params: []logistics.Param{text("graded", n.Graded.String())}}}
+		return []logistics.Reason{{Code: GradingNeeded, Params: []logistics.Param{n.Graded.Param("graded")}}}
 	}
 	return []logistics.Reason{{Code: GradingWorth, Params: []logistics.Param{
-		text("graded", n.Graded.String()), text("disposition", string(n.Disposition)), text("blind", n.Blind.String()),
-		text("worth", n.Worth.String()),
+		n.Graded.Param("graded"), logistics.CodeParam("disposition", n.Disposition), n.Blind.Param("blind"),
+		n.Worth.Param("worth"),
 	}}}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (n Inspection) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(n.Reasons(), in)
 }

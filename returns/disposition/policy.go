@@ -229,15 +229,11 @@ func (c *Chooser) flags(hazards []Hazard) (set uint64) {
 }
 
 // named lists a set of hazards for people.
-func (c *Chooser) named(set uint64) (text string) {
+func (c *Chooser) named(set uint64) (hazards []Hazard) {
 	for i, hazard := range c.hazards {
-		if set&(1<<i) == 0 {
-			continue
+		if set&(1<<i) != 0 {
+			hazards = append(hazards, hazard)
 		}
-		if text != "" {
-			text += ", "
-		}
-		text += string(hazard)
 	}
-	return text
+	return hazards
 }

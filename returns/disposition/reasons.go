@@ -37,53 +37,68 @@ const (
 )
 
 // Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{
-			Code: Chosen,
-			Text: "{disposition} is best with {net}: {formula} is {recovered}, less {cost} to process and {inbound} " +
-				"to bring in",
-		},
-		{
-			Code: Lower,
-			Text: "{disposition} comes to {net}, below {best}: {formula} is {recovered}, less {cost} to process and " +
-				"{inbound} to bring in",
-		},
-		{Code: Tied, Text: "{disposition} comes to {net} as well, but stands later in the policy"},
-		{Code: GradeNotListed, Text: "{disposition} is not open to grade {grade}"},
-		{Code: GoodsHere, Text: "{disposition} is not open: the goods are here already"},
-		{Code: Hazardous, Text: "{disposition} is not open: the item is {hazards}"},
-		{Code: QuotaUsedUp, Text: "{disposition} is not open: nothing is left of its quota"},
-		{
-			Code: KeepIt,
-			Text: "the customer keeps it: {disposition} would bring {recovery}, less {bring} to have it here is " +
-				"{margin}, below {keep}",
-		},
-		{
-			Code: BringItIn,
-			Text: "it comes back: {disposition} brings {recovery}, less {bring} to have it here is {margin}, not " +
-				"below {keep}",
-		},
-		{
-			Code: MayNotKeep,
-			Text: "it comes back, whatever that costs: keeping it is not open to such an item; {disposition} brings " +
-				"{recovery}, less {bring} to have it here is {margin}",
-		},
-		{Code: NothingOpen, Text: "no way is open to it, so there is nothing to weigh its way back against"},
-		{Code: FlipsBeyond, Text: "{winner} wins once {path} takes more than {weeks} weeks; it takes {now}"},
-		{Code: FlipsWithin, Text: "{winner} wins once {path} takes less than {weeks} weeks; it takes {now}"},
-		{Code: BacklogLoses, Text: "{days} days of waiting cost {lost}: {disposition} falls from {net} to {later}"},
-		{
-			Code: BacklogTurns,
-			Text: "{days} days of waiting cost {lost}: {disposition} brings {net} now, {instead} brings {later} then",
-		},
-		{
-			Code: GradingWorth,
-			Text: "graded it brings {graded}, ungraded {disposition} brings {blind}: knowing the grade is worth " +
-				"{worth}",
-		},
-		{Code: GradingNeeded, Text: "graded it brings {graded}; ungraded no way takes it"},
-	}
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+const (
+	recovers = "it recovers {recovered} ({formula}), less {cost} for processing and {inbound} for bringing it in"
+	closed   = "{disposition} is not possible: "
+	margin   = "{disposition} would recover {recovery}, less {bring} for bringing it in and handling, which leaves {margin}"
+)
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: Chosen, Text: "{disposition} is best, with a net recovery of {net}: " + recovers + "."},
+	{Code: Lower, Text: "{disposition} has a net recovery of {net}, below {best}: " + recovers + "."},
+	{Code: Tied, Text: "{disposition} has a net recovery of {net} too, but stands later in the policy."},
+	{Code: GradeNotListed, Text: closed + "it does not take goods of the grade {grade}."},
+	{Code: GoodsHere, Text: closed + "the goods have come back already."},
+	{Code: Hazardous, Text: closed + "it does not take {hazards} goods."},
+	{Code: QuotaUsedUp, Text: closed + "its quota is used up."},
+	{
+		Code: KeepIt,
+		Text: "The customer keeps the goods: " + margin + ", below the {keep} at which goods are brought in.",
+	},
+	{Code: BringItIn, Text: "The goods come back: " + margin + ", not below the {keep} at which goods are brought in."},
+	{
+		Code: MayNotKeep,
+		Text: "The goods come back, because such goods may not be left with the customer: " + margin + ".",
+	},
+	{Code: NothingOpen, Text: "No disposition is possible for these goods, so there is no recovery to weigh."},
+	{Code: FlipsBeyond, Text: "{winner} becomes best when {path} takes more than {weeks} weeks; it takes {now} now."},
+	{Code: FlipsWithin, Text: "{winner} becomes best when {path} takes less than {weeks} weeks; it takes {now} now."},
+	{
+		Code: BacklogLoses,
+		Text: "Waiting {days} days costs {lost}: the net recovery of {disposition} falls from {net} to {later}.",
+	},
+	{
+		Code: BacklogTurns,
+		Text: "Waiting {days} days costs {lost}: {disposition} recovers {net} now; by then {instead} is best, with {later}.",
+	},
+	{
+		Code: GradingWorth,
+		Text: "Graded goods recover {graded}, ungraded goods {blind} by {disposition}: grading is worth {worth}.",
+	},
+	{Code: GradingNeeded, Text: "Graded goods recover {graded}; ungraded goods are taken by no disposition."},
+}
+
+var reasonTerms = []logistics.Term{
+	{Key: string(Restock), Name: "restocking", Meaning: "Back on the shelf as new."},
+	{Key: string(Refurbish), Name: "refurbishing", Meaning: "Repaired or repacked, and sold for less."},
+	{Key: string(VendorCredit), Name: "return to vendor", Meaning: "Back to the vendor, for a credit."},
+	{Key: string(Liquidate), Name: "liquidation", Meaning: "Sold off in bulk."},
+	{Key: string(Scrap), Name: "scrapping", Meaning: "Recycled or destroyed."},
+	{Key: string(ReturnlessRefund), Name: "returnless refund", Meaning: "Refunded, and left with the customer."},
+
+	{Key: string(Hazmat), Name: "dangerous", Meaning: "Goods that special rules of carriage hold for."},
+	{Key: string(Recalled), Name: "recalled", Meaning: "Goods that their maker has called back."},
+
+	{Key: "share", Name: "share", Meaning: "The share of the value that the disposition recovers."},
+	{Key: "value", Name: "value", Meaning: "The value of an item as new."},
+	{Key: "success", Name: "chance of success", Meaning: "How often the disposition works out."},
+	{Key: "fallback", Name: "fallback", Meaning: "What is recovered when it does not work out."},
+	{Key: "fallback_share", Name: "fallback share", Meaning: "The share of the value recovered when it does not work out."},
+	{Key: "weeks", Name: "weeks", Meaning: "How long the disposition takes."},
+	{Key: "queue", Name: "weeks in the queue", Meaning: "How long items wait for their turn."},
+	{Key: "decay", Name: "weekly loss of value", Meaning: "The share of its value an item loses in a week."},
 }
 
 // Reasons lists every way of the policy, in its order, with its figure or with everything that closes it.
@@ -124,10 +139,10 @@ func (c Choice) Reasons() []logistics.Reason {
 
 func (c Choice) closing(i int, code logistics.Code) logistics.Reason {
 	params := []logistics.Param{
-		text("disposition", string(c.chooser.policy.Options[i].Disposition)), text("grade", string(c.item.grade)),
+		logistics.CodeParam("disposition", c.chooser.policy.Options[i].Disposition), logistics.CodeParam("grade", c.item.grade),
 	}
 	if code == Hazardous {
-		params = append(params, text("hazards", c.chooser.named(c.chooser.closed[i]&c.item.hazards)))
+		params = append(params, logistics.CodesParam("hazards", c.chooser.named(c.chooser.closed[i]&c.item.hazards)...))
 	}
 	return logistics.Reason{Code: code, Path: path(i), Params: params}
 }
@@ -139,15 +154,15 @@ func (c Choice) reason(i int, f figure) logistics.Reason {
 		bring = logistics.Minor(0, option.Cost.Currency())
 	}
 	reason := logistics.Reason{Path: path(i), Params: []logistics.Param{
-		text("disposition", string(option.Disposition)), text("net", f.net.String()), text("best", c.net.String()),
-		text("formula", c.formula(i, r)), text("recovered", f.recovered.String()), text("cost", option.Cost.String()),
-		text("inbound", bring.String()), text("share", r.Share.String()), text("value", c.item.value.String()),
+		logistics.CodeParam("disposition", option.Disposition), f.net.Param("net"), c.net.Param("best"),
+		logistics.FormulaParam("formula", c.formula(i, r)), f.recovered.Param("recovered"), option.Cost.Param("cost"),
+		bring.Param("inbound"), r.Share.PercentParam("share"), c.item.value.Param("value"),
 	}}
 	for _, p := range []logistics.Param{
-		text("success", r.Success.String()), text("fallback", r.Fallback.String()),
-		text("fallback_share", r.FallbackShare.String()),
-		text("weeks", r.Weeks.String()), text("queue", c.chooser.loads[i].Queue.String()),
-		text("decay", c.item.decay.String()),
+		r.Success.PercentParam("success"), r.Fallback.Param("fallback"),
+		r.FallbackShare.PercentParam("fallback_share"),
+		r.Weeks.Param("weeks"), c.chooser.loads[i].Queue.Param("queue"),
+		c.item.decay.PercentParam("decay"),
 	} {
 		if p.Text != "" {
 			reason.Params = append(reason.Params, p)
@@ -164,22 +179,22 @@ func (c Choice) reason(i int, f figure) logistics.Reason {
 	return reason
 }
 
-// formula is what is recovered, as a sum for a pocket calculator.
+// formula is what is recovered, in the names of the other figures.
 func (c Choice) formula(i int, r *Recovery) string {
-	sum := r.Share.String() + " of " + c.item.value.String()
+	sum := "share * value"
 	queue := c.chooser.loads[i].Queue
 	if c.item.decay.Num() != 0 && (r.Weeks.Num() != 0 || queue.Num() != 0) {
-		sum += " × (1 − " + c.item.decay.String() + ")^" + exponent(r.Weeks, queue)
+		sum += " * (1 - decay)^" + exponent(r.Weeks, queue)
 	}
 	if r.Success.IsZero() {
 		return sum
 	}
-	sum = r.Success.String() + " × " + sum
+	sum = "success * " + sum
 	switch {
 	case !r.Fallback.IsZero():
-		sum += " + (1 − " + r.Success.String() + ") × " + r.Fallback.String()
+		sum += " + (1 - success) * fallback"
 	case !r.FallbackShare.IsZero():
-		sum += " + (1 − " + r.Success.String() + ") × " + r.FallbackShare.String() + " of " + c.item.value.String()
+		sum += " + (1 - success) * fallback_share * value"
 	}
 	return sum
 }
@@ -187,25 +202,17 @@ func (c Choice) formula(i int, r *Recovery) string {
 func exponent(weeks, queue logistics.Ratio) string {
 	switch {
 	case queue.Num() == 0:
-		return plain(weeks)
+		return "weeks"
 	case weeks.Num() == 0:
-		return plain(queue)
+		return "queue"
 	default:
-		return "(" + plain(weeks) + " + " + plain(queue) + ")"
+		return "(weeks + queue)"
 	}
-}
-
-// plain is a whole number without its denominator, and any other in brackets.
-func plain(r logistics.Ratio) string {
-	if r.Den() == 1 {
-		return strconv.FormatInt(r.Num(), 10)
-	}
-	return "(" + r.String() + ")"
 }
 
 func path(i int) string { return "/options/" + strconv.Itoa(i) }
 
-func text(name, value string) logistics.Param { return logistics.Param{Name: name, Text: value} }
-
-// decimals is a figure of statistics for people.
-func decimals(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
+// Sentences tells the reasons in a language; the zero Language is English.
+func (c Choice) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(c.Reasons(), in)
+}

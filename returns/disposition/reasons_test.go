@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/returns/disposition"
 )
 
-func TestEveryReason(t *testing.T) {
+func TestEveryReasonIsASentence(t *testing.T) {
 	tied := policy()
 	tied.Options[3] = option("donate", "9 EUR", "C=60%")
 	flagged := policy()
@@ -28,7 +29,7 @@ func TestEveryReason(t *testing.T) {
 		{Disposition: disposition.Refurbish, Left: new(int64(1))},
 		{Disposition: disposition.VendorCredit, Left: new(int64(0))},
 	}
-	reached := map[logistics.Code]bool{}
+	var given []logistics.Reason
 	for _, c := range []struct {
 		policy disposition.Policy
 		loads  []disposition.Load
@@ -75,17 +76,13 @@ func TestEveryReason(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		codes := codesOf(reached, choice.Reasons())
+		codes := codesOf(&given, choice.Reasons())
 		if choice.Disposition() != c.way || choice.Net().String() != c.net || !slices.Equal(codes, c.codes) {
 			t.Errorf("%v: %s %s, %q", c.item, choice.Disposition(), choice.Net(), codes)
 		}
 	}
-	others(t, reached)
-	for _, line := range disposition.Reasons() {
-		if !reached[line.Code] {
-			t.Errorf("no case reaches %s", line.Code)
-		}
-	}
+	others(t, &given)
+	golden.Sentences(t, disposition.Reasons(), given...)
 	choice, err := with(t, flagged, nil).Choose(disposition.Item{
 		Value: away.Value, Grade: "B", Hazards: []disposition.Hazard{disposition.Hazmat, disposition.Recalled},
 	})
@@ -93,7 +90,8 @@ func TestEveryReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []string{
-		"restock is not open: the item is recalled, hazmat", "restock is not open to grade B",
+		"Restocking is not possible: it does not take recalled and dangerous goods.",
+		"Restocking is not possible: it does not take goods of the grade B.",
 	} {
 		reason := choice.Reasons()[i]
 		if got := disposition.Reasons().English(reason); got != want || (reason.Param("hazards") == "") != (i == 1) ||
@@ -112,7 +110,7 @@ func TestEveryReason(t *testing.T) {
 }
 
 // others reaches the reasons that are not those of a choice.
-func others(t *testing.T, reached map[logistics.Code]bool) {
+func others(t *testing.T, given *[]logistics.Reason) {
 	t.Helper()
 	expect := func(reasons []logistics.Reason, err error, code logistics.Code, says string) {
 		t.Helper()
@@ -120,9 +118,9 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 			t.Errorf("%v, %v", reasons, err)
 			return
 		}
-		codesOf(reached, reasons)
+		codesOf(given, reasons)
 		if got := disposition.Reasons().English(reasons[0]); got != says || reasons[0].Code != code {
-			t.Errorf("%s: %s", reasons[0].Code, got)
+			t.Errorf("%s: %q, want %s %q", reasons[0].Code, got, code, says)
 		}
 	}
 	shop := with(t, workshop(), nil)
@@ -133,12 +131,11 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 	}{
 		{
 			"12 USD", disposition.KeepIt,
-			"the customer keeps it: restock would bring 9.35 USD, less 10.50 USD to have it here is -1.15 USD, " +
-				"below 0.00 USD",
+			"The customer keeps the goods: restocking would recover $9.35, less $10.50 for bringing it in and handling, which leaves -$1.15, below the $0.00 at which goods are brought in.",
 		},
 		{
 			"20 USD", disposition.BringItIn,
-			"it comes back: restock brings 16.91 USD, less 10.50 USD to have it here is 6.41 USD, not below 0.00 USD",
+			"The goods come back: restocking would recover $16.91, less $10.50 for bringing it in and handling, which leaves $6.41, not below the $0.00 at which goods are brought in.",
 		},
 	} {
 		r, err := shop.ReturnlessRefund(cheap(c.value))
@@ -151,14 +148,13 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 	r, err := with(t, closed, nil).ReturnlessRefund(away)
 	expect(
 		r.Reasons(), err, disposition.MayNotKeep,
-		"it comes back, whatever that costs: keeping it is not open to such an item; scrap brings -1.50 EUR, less "+
-			"10.50 EUR to have it here is -12.00 EUR",
+		"The goods come back, because such goods may not be left with the customer: scrapping would recover -€1.50, less €10.50 for bringing it in and handling, which leaves -€12.00.",
 	)
 	away.Grade = "D"
 	r, err = with(t, closed, nil).ReturnlessRefund(away)
 	expect(
 		r.Reasons(), err, disposition.NothingOpen,
-		"no way is open to it, so there is nothing to weigh its way back against",
+		"No disposition is possible for these goods, so there is no recovery to weigh.",
 	)
 
 	choice, err := with(
@@ -171,10 +167,10 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 		code logistics.Code
 		says string
 	}{
-		{disposition.FlipsBeyond, "refurbish wins once vendor_credit takes more than 1.98 weeks; it takes 0.00"},
-		{disposition.FlipsWithin, "refurbish wins once refurbish takes less than 2.22 weeks; it takes 4.00"},
-		{disposition.FlipsBeyond, "liquidate wins once vendor_credit takes more than 148.42 weeks; it takes 0.00"},
-		{disposition.FlipsBeyond, "recycle wins once vendor_credit takes more than 275.87 weeks; it takes 0.00"},
+		{disposition.FlipsBeyond, "Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now."},
+		{disposition.FlipsWithin, "Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now."},
+		{disposition.FlipsBeyond, "Liquidation becomes best when return to vendor takes more than 148.4 weeks; it takes 0 now."},
+		{disposition.FlipsBeyond, "Recycle becomes best when return to vendor takes more than 275.87 weeks; it takes 0 now."},
 	}
 	if got := choice.Flips(); len(got) != len(flips) {
 		t.Fatalf("%+v", got)
@@ -185,7 +181,7 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 	w, err := with(t, laptops(), nil).BacklogCost(laptop("200 USD"), logistics.MustRatio("10"))
 	expect(
 		w.Reasons(), err, disposition.BacklogLoses,
-		"10 days of waiting cost 2.68 USD: restock falls from 183.10 USD to 180.42 USD",
+		"Waiting 10 days costs $2.68: the net recovery of restocking falls from $183.10 to $180.42.",
 	)
 	w, err = with(t, laptops(), []disposition.Load{
 		{Disposition: disposition.Restock, Left: new(int64(0))},
@@ -194,24 +190,24 @@ func others(t *testing.T, reached map[logistics.Code]bool) {
 		BacklogCost(laptop("14 USD"), logistics.MustRatio("3640"))
 	expect(
 		w.Reasons(), err, disposition.BacklogTurns,
-		"3640 days of waiting cost 0.90 USD: vendor_credit brings -0.60 USD now, recycle brings -1.50 USD then",
+		"Waiting 3,640 days costs $0.90: return to vendor recovers -$0.60 now; by then recycle is best, with -$1.50.",
 	)
 	n, err := with(
 		t, policy(), nil,
 	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 7}, {Grade: "C", Weight: 3}})
 	expect(
 		n.Reasons(), err, disposition.GradingWorth,
-		"graded it brings 162.10 EUR, ungraded vendor_credit brings 111.00 EUR: knowing the grade is worth 51.10 EUR",
+		"Graded goods recover €162.10, ungraded goods €111.00 by return to vendor: grading is worth €51.10.",
 	)
 	n, err = with(
 		t, policy(), nil,
 	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 1}, {Grade: "D", Weight: 1}})
-	expect(n.Reasons(), err, disposition.GradingNeeded, "graded it brings 92.00 EUR; ungraded no way takes it")
+	expect(n.Reasons(), err, disposition.GradingNeeded, "Graded goods recover €92.00; ungraded goods are taken by no disposition.")
 }
 
-func codesOf(reached map[logistics.Code]bool, reasons []logistics.Reason) (codes []logistics.Code) {
+func codesOf(given *[]logistics.Reason, reasons []logistics.Reason) (codes []logistics.Code) {
 	for _, reason := range reasons {
-		reached[reason.Code] = true
+		*given = append(*given, reason)
 		codes = append(codes, reason.Code)
 	}
 	return codes

@@ -130,13 +130,18 @@ func (r ReturnlessDecision) Reasons() []logistics.Reason {
 	reason := logistics.Reason{Code: r.Rule}
 	if r.Rule != NothingOpen {
 		reason.Params = []logistics.Param{
-			text("disposition", string(r.Disposition)), text("recovery", r.Recovery.String()),
-			text("bring", r.BringIn.String()),
-			text("margin", r.Margin.String()), text("keep", r.KeepValue.String()),
+			logistics.CodeParam("disposition", r.Disposition), r.Recovery.Param("recovery"),
+			r.BringIn.Param("bring"),
+			r.Margin.Param("margin"), r.KeepValue.Param("keep"),
 		}
 		if !r.BreakEven.IsZero() {
-			reason.Params = append(reason.Params, text("break_even", r.BreakEven.String()))
+			reason.Params = append(reason.Params, r.BreakEven.Param("break_even"))
 		}
 	}
 	return []logistics.Reason{reason}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (r ReturnlessDecision) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(r.Reasons(), in)
 }

@@ -9,7 +9,7 @@ type AmountError struct {
 }
 
 // Error names both amounts.
-func (e *AmountError) Error() string { return "refund: " + Reasons().Render(e.Reason()) }
+func (e *AmountError) Error() string { return "refund: " + Reasons().English(e.Reason()) }
 
 // Is makes every AmountError a [logistics.ErrInvalid].
 func (e *AmountError) Is(target error) bool { return target == logistics.ErrInvalid }
@@ -17,7 +17,7 @@ func (e *AmountError) Is(target error) bool { return target == logistics.ErrInva
 // Reason is the refusal as data.
 func (e *AmountError) Reason() logistics.Reason {
 	return logistics.Reason{
-		Code: AmountExceeds, Params: []logistics.Param{money("asked", e.Asked), money("available", e.Available)},
+		Code: AmountExceeds, Params: []logistics.Param{e.Asked.Param("asked"), e.Available.Param("available")},
 	}
 }
 

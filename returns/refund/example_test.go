@@ -114,20 +114,17 @@ func ExampleResult_Reasons() {
 	}
 	fmt.Println("refund", quote.Refund)
 	// Output:
-	// line A came late: 20/100 of 8.00 USD is 1.60 USD
-	// the return freight is 7.50 USD
-	// fees of 9.10 USD are held to 8.00 USD, so that the refund is not below zero
+	// $1.60 is deducted for line A, which came back late (20% of $8.00).
+	// $7.50 is deducted for the return freight.
+	// Of $9.10 in fees only $8.00 is deducted, so that the refund does not fall below zero.
 	// refund 0.00 USD
 }
 
 func ExampleReasons() {
-	for _, line := range refund.Reasons()[:3] {
-		fmt.Println(line.Code)
-	}
+	text, _ := refund.Reasons().Text(refund.FreightKept)
+	fmt.Println(text)
 	// Output:
-	// refund.fee.restocking
-	// refund.fee.condition
-	// refund.fee.late
+	// {amount} is deducted for the return freight.
 }
 
 func ExampleTerms_Validate() {
@@ -167,7 +164,7 @@ func ExampleCheckAmount() {
 	fmt.Println(refund.CheckAmount(logistics.MustMoney("2.23 USD"), logistics.MustMoney("1.23 USD")))
 	fmt.Println(refund.CheckAmount(logistics.MustMoney("-5 USD"), logistics.MustMoney("1.23 USD")))
 	// Output:
-	// refund: 2.23 USD asked for, 1.23 USD is available
+	// refund: $2.23 requested; only $1.23 can be refunded.
 	// logistics: /amount: out_of_range "-5.00 USD": not below zero
 }
 
@@ -218,7 +215,7 @@ func ExampleChooseMethod() {
 	// Output:
 	// original_payment <nil>
 	// store_credit <nil>
-	// refund: a refund by original_payment is not allowed, but by store_credit
+	// refund: A refund by the original payment method is not possible; store credit is.
 }
 
 func ExampleMoneyBack_Allowed() {

@@ -2,7 +2,6 @@ package refund
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/logicrm/logistics"
 )
@@ -49,19 +48,15 @@ type MethodError struct {
 }
 
 // Error names the method and those that are allowed.
-func (e *MethodError) Error() string { return "refund: " + Reasons().Render(e.Reason()) }
+func (e *MethodError) Error() string { return "refund: " + Reasons().English(e.Reason()) }
 
 // Is makes every MethodError a [logistics.ErrInvalid].
 func (e *MethodError) Is(target error) bool { return target == logistics.ErrInvalid }
 
 // Reason is the refusal as data.
 func (e *MethodError) Reason() logistics.Reason {
-	allowed := make([]string, len(e.Allowed))
-	for i, m := range e.Allowed {
-		allowed[i] = string(m)
-	}
 	return logistics.Reason{Code: MethodNotAllowed, Params: []logistics.Param{
-		text("asked", string(e.Asked)), text("allowed", strings.Join(allowed, ", ")),
+		logistics.CodeParam("asked", e.Asked), logistics.CodesParam("allowed", e.Allowed...),
 	}}
 }
 

@@ -25,32 +25,49 @@ const (
 )
 
 // Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: RestockingKept, Text: "restocking of line {line}: {rate} of {base} is {amount}"},
-		{Code: ConditionKept, Text: "condition {condition} of line {line}: {rate} of {base} is {amount}"},
-		{Code: LateKept, Text: "line {line} came late: {rate} of {base} is {amount}"},
-		{Code: FreightKept, Text: "the return freight is {amount}"},
-		{Code: FeeWaived, Text: "no {fee}, because the cause is {cause}"},
-		{Code: FeesForgone, Text: "fees of {due} are held to {kept}, so that the refund is not below zero"},
-		{Code: RefundedAhead, Text: "{units} units of line {line} were refunded before they came back"},
-		{
-			Code: DiscountClawed,
-			Text: "what is kept has a list value of {list_kept}, below {minimum}: {amount} of the order discount is " +
-				"clawed back",
-		},
-		{Code: DiscountGivenBack, Text: "{amount} of the order discount, clawed back before, is given back"},
-		{Code: ShippingRefunded, Text: "shipping of {amount} is given back"},
-		{Code: AmountExceeds, Text: "{asked} asked for, {available} is available"},
-		{Code: MethodNotAllowed, Text: "a refund by {asked} is not allowed, but by {allowed}"},
-	}
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+var reasonTexts = []logistics.ReasonText{
+	{Code: RestockingKept, Text: "A restocking fee of {amount} is deducted for line {line} ({rate} of {base})."},
+	{
+		Code: ConditionKept,
+		Text: "{amount} is deducted for line {line}, which came back {condition} ({rate} of {base}).",
+	},
+	{Code: LateKept, Text: "{amount} is deducted for line {line}, which came back late ({rate} of {base})."},
+	{Code: FreightKept, Text: "{amount} is deducted for the return freight."},
+	{Code: FeeWaived, Text: "The {fee} is waived (reason for the return: {cause})."},
+	{
+		Code: FeesForgone,
+		Text: "Of {due} in fees only {kept} is deducted, so that the refund does not fall below zero.",
+	},
+	{
+		Code: RefundedAhead,
+		Text: "{units, plural, one {# unit of line {line} was} other {# units of line {line} were}} refunded " +
+			"before coming back.",
+	},
+	{
+		Code: DiscountClawed,
+		Text: "The goods that are kept have a list value of {list_kept}, below the {minimum} the order discount " +
+			"asks for: {amount} of the discount is deducted.",
+	},
+	{Code: DiscountGivenBack, Text: "{amount} of the order discount, deducted before, is given back."},
+	{Code: ShippingRefunded, Text: "Shipping of {amount} is refunded."},
+	{Code: AmountExceeds, Text: "{asked} requested; only {available} can be refunded."},
+	{Code: MethodNotAllowed, Text: "A refund by {asked} is not possible; {allowed} is."},
 }
 
-func text(name, value string) logistics.Param { return logistics.Param{Name: name, Text: value} }
-
-func number(name string, n int64) logistics.Param { return text(name, strconv.FormatInt(n, 10)) }
-
-func money(name string, m logistics.Money) logistics.Param { return text(name, m.String()) }
+var reasonTerms = []logistics.Term{
+	{Key: string(RestockingKept), Name: "restocking fee", Meaning: "For putting the goods back on the shelf."},
+	{Key: string(ConditionKept), Name: "fee for the condition", Meaning: "For what the goods have lost in value."},
+	{Key: string(LateKept), Name: "fee for lateness", Meaning: "For goods that came back after the deadline."},
+	{Key: string(FreightKept), Name: "return freight", Meaning: "For carrying the goods back."},
+	{Key: "original_payment", Name: "the original payment method", Meaning: "Money goes back to where it came from."},
+	{Key: "store_credit", Name: "store credit", Meaning: "The customer gets a balance with the seller."},
+	{Key: "restocking", Name: "restocking fee"},
+	{Key: "condition", Name: "fee for the condition"},
+	{Key: "late", Name: "fee for lateness"},
+	{Key: "return_freight", Name: "return freight"},
+}
 
 // Reasons explains every fee and whatever else makes the refund another amount than the gross.
 func (r Result) Reasons() []logistics.Reason {
@@ -61,45 +78,50 @@ func (r Result) Reasons() []logistics.Reason {
 	fee := func(f Fee, path string, about ...logistics.Param) {
 		switch {
 		case f.Waived != "":
-			give(FeeWaived, path, text("fee", string(f.Code)), text("cause", f.Waived))
+			give(FeeWaived, path, logistics.CodeParam("fee", f.Code), logistics.CodeParam("cause", f.Waived))
 		case f.Rate.IsZero():
-			give(f.Code, path, money("amount", f.Amount))
+			give(f.Code, path, f.Amount.Param("amount"))
 		default:
 			give(
 				f.Code, path,
-				append(about, text("rate", f.Rate.String()), money("base", f.Base), money("amount", f.Amount))...,
+				append(about, f.Rate.PercentParam("rate"), f.Base.Param("base"), f.Amount.Param("amount"))...,
 			)
 		}
 	}
 	due := r.Freight.Amount
 	for i, part := range r.Parts {
 		path := "/parts/" + strconv.Itoa(i)
-		line := text("line", part.Line.String())
+		line := part.Line.Param("line")
 		if part.Ahead > 0 {
-			give(RefundedAhead, path, number("units", part.Ahead), line)
+			give(RefundedAhead, path, logistics.CountParam("units", part.Ahead), line)
 		}
 		for k, f := range part.Fees {
-			fee(f, path+"/fees/"+strconv.Itoa(k), line, text("condition", string(part.Condition)))
+			fee(f, path+"/fees/"+strconv.Itoa(k), line, logistics.CodeParam("condition", part.Condition))
 			due, _ = due.Add(f.Amount) // one currency, and bounded by what was paid
 		}
 	}
 	if r.Shipping.Sign() > 0 {
-		give(ShippingRefunded, "/shipping", money("amount", r.Shipping))
+		give(ShippingRefunded, "/shipping", r.Shipping.Param("amount"))
 	}
 	switch r.ClawBack.Sign() {
 	case 1:
 		give(
-			DiscountClawed, "/claw_back", money("list_kept", r.Discount.ListKept), money("minimum", r.Discount.Minimum),
-			money("amount", r.ClawBack),
+			DiscountClawed, "/claw_back", r.Discount.ListKept.Param("list_kept"), r.Discount.Minimum.Param("minimum"),
+			r.ClawBack.Param("amount"),
 		)
 	case -1:
-		give(DiscountGivenBack, "/claw_back", money("amount", r.ClawBack.Neg()))
+		give(DiscountGivenBack, "/claw_back", r.ClawBack.Neg().Param("amount"))
 	}
 	if r.Freight.Code != "" {
 		fee(r.Freight, "/return_freight")
 	}
 	if r.Forgone.Sign() > 0 {
-		give(FeesForgone, "/forgone", money("due", due), money("kept", r.Kept))
+		give(FeesForgone, "/forgone", due.Param("due"), r.Kept.Param("kept"))
 	}
 	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (r Result) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(r.Reasons(), in)
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -23,7 +24,7 @@ func coupon() (refund.Terms, refund.Ask) {
 	}
 }
 
-func TestEveryReason(t *testing.T) {
+func TestEveryReasonIsASentence(t *testing.T) {
 	charged, ask := tenLines()
 	ask.Order.Lines, ask.Parts = ask.Order.Lines[:1], ask.Parts[:1]
 	ask.Order.Lines[0].Ahead = 1
@@ -36,7 +37,7 @@ func TestEveryReason(t *testing.T) {
 	rest := most
 	rest.Order = settled(t, most, quote(t, promotion, most))
 	rest.Parts = []refund.Part{{Line: 0, Units: 1}}
-	seen := map[logistics.Code]bool{}
+	var given []logistics.Reason
 	for _, c := range []struct {
 		name  string
 		terms refund.Terms
@@ -44,39 +45,38 @@ func TestEveryReason(t *testing.T) {
 		want  []string
 	}{
 		{"fees", charged, ask, []string{
-			"1 units of line 1 were refunded before they came back",
-			"restocking of line 1: 15/100 of 33.33 EUR is 5.00 EUR",
-			"condition opened of line 1: 10/100 of 33.33 EUR is 3.33 EUR",
-			"line 1 came late: 20/100 of 33.33 EUR is 6.67 EUR",
-			"shipping of 9.90 EUR is given back",
-			"the return freight is 7.50 EUR",
+			"1 unit of line 1 was refunded before coming back.",
+			"A restocking fee of €5.00 is deducted for line 1 (15% of €33.33).",
+			"€3.33 is deducted for line 1, which came back opened (10% of €33.33).",
+			"€6.67 is deducted for line 1, which came back late (20% of €33.33).",
+			"Shipping of €9.90 is refunded.",
+			"€7.50 is deducted for the return freight.",
 		}},
 		{"waived", charged, waived, []string{
-			"1 units of line 1 were refunded before they came back",
-			"no refund.fee.restocking, because the cause is damaged",
-			"no refund.fee.condition, because the cause is damaged",
-			"no refund.fee.late, because the cause is damaged",
-			"shipping of 9.90 EUR is given back",
-			"no refund.fee.return_freight, because the cause is damaged",
+			"1 unit of line 1 was refunded before coming back.",
+			"The restocking fee is waived (reason for the return: damaged).",
+			"The fee for the condition is waived (reason for the return: damaged).",
+			"The fee for lateness is waived (reason for the return: damaged).",
+			"Shipping of €9.90 is refunded.",
+			"The return freight is waived (reason for the return: damaged).",
 		}},
 		{"forgone", refund.Terms{Freight: money("7.50 EUR"), Rounding: logistics.HalfUp}, tight, []string{
-			"the return freight is 7.50 EUR",
-			"fees of 7.50 EUR are held to 5.00 EUR, so that the refund is not below zero",
+			"€7.50 is deducted for the return freight.",
+			"Of €7.50 in fees only €5.00 is deducted, so that the refund does not fall below zero.",
 		}},
 		{"clawed back", promotion, most, []string{
-			"what is kept has a list value of 50.00 EUR, below 300.00 EUR: 5.00 EUR of the order discount is clawed " +
-				"back",
+			"The goods that are kept have a list value of €50.00, below the €300.00 the order discount asks for: €5.00 of the discount is deducted.",
 		}},
 		{
 			"given back again", promotion, rest,
-			[]string{"5.00 EUR of the order discount, clawed back before, is given back"},
+			[]string{"€5.00 of the order discount, deducted before, is given back."},
 		},
 		{"nothing to say", fair, tight, nil},
 	} {
 		reasons := quote(t, c.terms, c.ask).Reasons()
 		var got []string
 		for _, reason := range reasons {
-			seen[reason.Code] = true
+			given = append(given, reason)
 			got = append(got, refund.Reasons().English(reason))
 		}
 		if !slices.Equal(got, c.want) || reasons == nil {
@@ -85,30 +85,17 @@ func TestEveryReason(t *testing.T) {
 	}
 	var exceeds *refund.AmountError
 	if err := refund.CheckAmount(money("2 EUR"), money("1 EUR")); !errors.As(err, &exceeds) ||
-		err.Error() != "refund: 2.00 EUR asked for, 1.00 EUR is available" {
+		err.Error() != "refund: €2.00 requested; only €1.00 can be refunded." {
 		t.Fatalf("%v", err)
 	}
-	seen[exceeds.Reason().Code] = true
+	given = append(given, exceeds.Reason())
 	var method *refund.MethodError
 	if _, err := refund.ChooseMethod(refund.MoneyBack{Days: 1}, 2, refund.OriginalPayment); !errors.As(err, &method) ||
-		err.Error() != "refund: a refund by original_payment is not allowed, but by store_credit" {
+		err.Error() != "refund: A refund by the original payment method is not possible; store credit is." {
 		t.Fatalf("%v", err)
 	}
-	seen[method.Reason().Code] = true
-	all := []logistics.Code{
-		refund.RestockingKept, refund.ConditionKept, refund.LateKept, refund.FreightKept, refund.FeeWaived,
-		refund.FeesForgone, refund.RefundedAhead,
-		refund.DiscountClawed, refund.DiscountGivenBack, refund.ShippingRefunded, refund.AmountExceeds,
-		refund.MethodNotAllowed,
-	}
-	for i, line := range refund.Reasons() {
-		if !seen[line.Code] || i >= len(all) || line.Code != all[i] {
-			t.Errorf("%s was never given, or has another place", line.Code)
-		}
-	}
-	if len(seen) != len(all) {
-		t.Errorf("%v were given, %v there are", seen, all)
-	}
+	given = append(given, method.Reason())
+	golden.Sentences(t, refund.Reasons(), given...)
 }
 
 // The refund can be worked out again from the parts and the reasons alone.

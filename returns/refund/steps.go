@@ -10,7 +10,7 @@ import (
 // Steps is the calculation from top to bottom: each part, with its number in brackets, then the order.
 // Its last line proves that nothing was lost.
 func (r Result) Steps() []logistics.Step {
-	s := steps{rounding: text("rounding", r.Rounding.String())}
+	s := steps{rounding: logistics.CodeParam("rounding", r.Rounding.String())}
 	gross := make([]logistics.Param, len(r.Parts))
 	fees := make([]logistics.Param, len(r.Parts))
 	for i := range r.Parts {
@@ -26,17 +26,15 @@ type steps struct {
 }
 
 func (s *steps) add(formula string, result logistics.Param, inputs ...logistics.Param) {
-	s.list = append(s.list, logistics.Step{Name: result.Name, Formula: formula, Inputs: inputs, Result: result.Text})
+	s.list = append(s.list, logistics.Step{Name: result.Name, Formula: formula, Inputs: inputs, Result: result.Text, Figure: result.Figure})
 }
 
 // part adds the steps of one part, and returns its gross and what is kept of it.
 func (s *steps) part(p *PartResult, mark string) (gross, kept logistics.Param) {
-	paid, sold, settled, now := money(
-		"paid", p.Paid,
-	), number("sold", p.Sold), number("settled", p.Settled), number("now", p.Units-p.Ahead)
-	gross = money("gross"+mark, p.Gross)
+	paid, sold, settled, now := p.Paid.Param("paid"), logistics.CountParam("sold", p.Sold), logistics.CountParam("settled", p.Settled), logistics.CountParam("now", p.Units-p.Ahead)
+	gross = p.Gross.Param("gross" + mark)
 	if p.Ahead > 0 {
-		s.add("units - ahead", now, number("units", p.Units), number("ahead", p.Ahead))
+		s.add("units - ahead", now, logistics.CountParam("units", p.Units), logistics.CountParam("ahead", p.Ahead))
 	}
 	s.add(
 		"round(paid * (settled + now) / sold) - round(paid * settled / sold)", gross, paid, settled, now, sold,
@@ -44,40 +42,40 @@ func (s *steps) part(p *PartResult, mark string) (gross, kept logistics.Param) {
 	)
 	if p.PaidTax.Sign() > 0 {
 		s.add("round(paid_tax * (settled + now) / sold) - round(paid_tax * settled / sold)",
-			money("tax"+mark, p.Tax), money("paid_tax", p.PaidTax), settled, now, sold, s.rounding)
+			p.Tax.Param("tax"+mark), p.PaidTax.Param("paid_tax"), settled, now, sold, s.rounding)
 	}
-	kept = money("kept"+mark, p.Kept)
+	kept = p.Kept.Param("kept" + mark)
 	if len(p.Fees) == 0 {
 		return gross, kept
 	}
 	fees, names := make([]logistics.Param, 0, len(p.Fees)+1), make([]string, 0, len(p.Fees))
 	for _, f := range p.Fees {
 		name := string(f.Code[strings.LastIndexByte(string(f.Code), '.')+1:])
-		fee := money(name+mark, f.Amount)
+		fee := f.Amount.Param(name + mark)
 		if f.Waived != "" {
-			s.add("waived", fee, text("cause", f.Waived))
+			s.add("waived", fee, logistics.CodeParam("cause", f.Waived))
 		} else {
-			s.add("round(gross"+mark+" * rate)", fee, gross, text("rate", f.Rate.String()), s.rounding)
+			s.add("round(gross"+mark+" * rate)", fee, gross, f.Rate.PercentParam("rate"), s.rounding)
 		}
 		fees, names = append(fees, fee), append(names, fee.Name)
 	}
 	s.add("min("+strings.Join(names, " + ")+", gross"+mark+")", kept, append(fees, gross)...)
-	s.add("gross"+mark+" - kept"+mark, money("refund"+mark, p.Refund), gross, kept)
+	s.add("gross"+mark+" - kept"+mark, p.Refund.Param("refund"+mark), gross, kept)
 	return gross, kept
 }
 
 func (s *steps) order(r *Result, gross, fees []logistics.Param) {
-	paid, before, returnable := money("paid", r.Paid), money("before", r.Before), money("returnable", r.Returnable)
-	goods, shipping, kept := money("gross", r.Gross), money("shipping", r.Shipping), money("kept", r.Kept)
-	clawBack, refund := money("claw_back", r.ClawBack), money("refund", r.Refund)
+	paid, before, returnable := r.Paid.Param("paid"), r.Before.Param("before"), r.Returnable.Param("returnable")
+	goods, shipping, kept := r.Gross.Param("gross"), r.Shipping.Param("shipping"), r.Kept.Param("kept")
+	clawBack, refund := r.ClawBack.Param("claw_back"), r.Refund.Param("refund")
 	s.add("sum of gross[]", goods, gross...)
 	s.discount(r, clawBack, goods, fees)
 	freight := []logistics.Param{}
 	formula := "sum of kept[]"
 	if r.Freight.Code != "" {
-		fee := money("return_freight", r.Freight.Amount)
+		fee := r.Freight.Amount.Param("return_freight")
 		if r.Freight.Waived != "" {
-			s.add("waived", fee, text("cause", r.Freight.Waived))
+			s.add("waived", fee, logistics.CodeParam("cause", r.Freight.Waived))
 		}
 		freight = append(freight, fee, goods, shipping, clawBack)
 		formula = "min(sum of kept[] + return_freight, gross + shipping - claw_back)"
@@ -94,15 +92,15 @@ func (s *steps) discount(r *Result, clawBack, goods logistics.Param, fees []logi
 	if d.Minimum.IsZero() {
 		return
 	}
-	due, listKept := money("claw_back_due", d.Due), money("list_kept", d.ListKept)
+	due, listKept := d.Due.Param("claw_back_due"), d.ListKept.Param("list_kept")
 	if order, _ := d.ListKept.Cmp(d.Minimum); order >= 0 {
-		s.add("nothing, list_kept >= minimum", due, listKept, money("minimum", d.Minimum))
+		s.add("nothing, list_kept >= minimum", due, listKept, d.Minimum.Param("minimum"))
 	} else {
 		s.add(
-			"max(share - max(paid_goods - list_kept, 0), 0)", due, listKept, money("share", d.Share),
-			money("paid_goods", d.Paid),
+			"max(share - max(paid_goods - list_kept, 0), 0)", due, listKept, d.Share.Param("share"),
+			d.Paid.Param("paid_goods"),
 		)
 	}
-	inputs := append([]logistics.Param{due, money("clawed_back", d.Before), goods}, fees...)
+	inputs := append([]logistics.Param{due, d.Before.Param("clawed_back"), goods}, fees...)
 	s.add("min(claw_back_due - clawed_back, gross - sum of kept[])", clawBack, inputs...)
 }
