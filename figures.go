@@ -259,9 +259,14 @@ type part struct {
 }
 
 func (v voice) unit(dst []byte, p part) []byte {
-	if v.in.speech == nil && p.format != formatDays && p.n < 1000 {
+	if v.in.speech == nil && p.n < 1000 {
 		dst = append(strconv.AppendInt(dst, p.n, 10), ' ')
 		switch p.format {
+		case formatDays:
+			if p.n == 1 {
+				return append(dst, "day"...)
+			}
+			return append(dst, "days"...)
 		case formatHours:
 			return append(dst, 'h')
 		case formatMinutes:

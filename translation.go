@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -69,17 +68,18 @@ func twice(data []byte, faults *Faults) {
 		want bool // a key comes next
 	}
 	var stack []level
+	read := false
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			if err == io.EOF {
-				if _, err := decoder.Token(); err != io.EOF {
-					faults.Syntax("", "", "one document")
-				}
-			}
+			return // what is no JSON is reported by whoever decodes it
+		}
+		if read && len(stack) == 0 {
+			faults.Syntax("", "", "one document")
 			return
 		}
+		read = true
 		path := ""
 		if n := len(stack); n > 0 {
 			top := &stack[n-1]

@@ -163,7 +163,7 @@ func TestEveryReasonComesBeforeTheRoom(t *testing.T) {
 		{given(c), none, "An actor without a name may not add", false},
 		{workflow.Given{ID: c.ID, Name: "add", Actor: "guest"}, everybody(t), "Guest may not add", false},
 		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, everybody(t), "0, not 4", true},
-		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, none, "An actor without a name may not add; 0, not 4", true},
+		{workflow.Given{ID: c.ID, Name: "add", Expect: 4}, none, "An actor without a name may not add 0, not 4", true},
 	} {
 		reasons, done := room.Admit(&log, test.given, c, test.may)
 		got := strings.TrimPrefix(
