@@ -152,7 +152,7 @@ func (v voice) category(plain string) string {
 		return "other"
 	case v.in.speech != nil:
 		return v.in.speech.signs.Category(plain)
-	case plain == "1": // English needs no tables
+	case strings.TrimPrefix(plain, "-") == "1": // English needs no tables
 		return "one"
 	}
 	return "other"
