@@ -91,6 +91,13 @@ func ExampleCatalog_Check() {
 	// logistics: /texts/demo.lost: required: a sentence for this code
 }
 
+func ExampleCatalog_Figure() {
+	var catalog logistics.Catalog
+	fmt.Println(catalog.Figure(logistics.MustRatio("97/144").PercentParam("share"), logistics.Language{}))
+	// Output:
+	// 67.4%
+}
+
 func ExampleCatalog_Tell() {
 	step := logistics.Step{
 		Name: "safety_stock", Formula: "safety_factor * deviation",

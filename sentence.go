@@ -324,6 +324,14 @@ func isNameByte(c byte, behind bool) bool {
 	return c == '_' || 'a' <= c && c <= 'z' || behind && '0' <= c && c <= '9'
 }
 
+// Figure tells a figure alone, as it stands in a sentence: for a table, a label, a form. The zero Catalog does for
+// figures that are no codes.
+func (c Catalog) Figure(p Param, in Language) string {
+	s := telling{voice: voice{in}, catalog: c, reason: &Reason{Params: []Param{p}}}
+	told, _ := s.append([]byte(" "), p.Name)
+	return string(told[1:])
+}
+
 // Tell tells a line of a calculation in a language: what it computes, the formula in words, the formula with the
 // figures, and what came out.
 func (c Catalog) Tell(step Step, in Language) string {
