@@ -23,7 +23,7 @@ func (e Envelope) Validate() error {
 
 func (e Envelope) validate(path string, faults *Faults) {
 	if e.ID.IsZero() {
-		faults.Required(path+"/id", "an event is known by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	if e.Recorded.IsZero() {
 		faults.Required(path+"/recorded", "when the event became known")

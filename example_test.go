@@ -603,7 +603,7 @@ func ExampleRightsOf() {
 	show(logistics.RightsOf(0b0001000, 0b1000000))
 	// Output:
 	// quantity -time
-	// logistics: conflict "64": only what was judged can be missed
+	// logistics: conflict "64": a right that was not judged cannot be missed
 }
 
 func ExampleRights_Bits() {
@@ -643,7 +643,7 @@ func ExampleEnvelope_Validate() {
 	fmt.Println(logistics.Envelope{}.Validate())
 	// Output:
 	// logistics: /at: required: when it happened
-	// logistics: /id: required: an event is known by its id
+	// logistics: /id: required: id is required
 	// logistics: /recorded: required: when the event became known
 }
 

@@ -46,10 +46,10 @@ func (f Fulfilment) Validate() error {
 		return faults.Err()
 	}
 	if f.Order.IsZero() {
-		faults.Required("/order", "which order")
+		faults.Required("/order", "order is required")
 	}
 	if f.Line.IsZero() {
-		faults.Required("/line", "which line")
+		faults.Required("/line", "line is required")
 	}
 	if f.Quantity.Sign() < 0 {
 		faults.OutOfRange("/quantity", f.Quantity, "not below zero; goods come back as returns")

@@ -168,7 +168,7 @@ func (h Hours) validate(faults *Faults) {
 		checkShifts(path+"/shifts", d.Shifts, faults)
 		switch {
 		case d.Date.IsZero():
-			faults.Required(path+"/date", "which date")
+			faults.Required(path+"/date", "date is required")
 		case seen[d.Date]:
 			faults.Duplicate(path+"/date", d.Date, "the date has hours already")
 		}
@@ -176,7 +176,7 @@ func (h Hours) validate(faults *Faults) {
 	}
 	for i, d := range h.Holidays {
 		if d.IsZero() {
-			faults.Required("/holidays/"+strconv.Itoa(i), "which date")
+			faults.Required("/holidays/"+strconv.Itoa(i), "date is required")
 		}
 	}
 }
@@ -201,7 +201,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 	var faults Faults
 	h.validate(&faults)
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > maxHorizon {
-		faults.OutOfRange("", first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+		faults.OutOfRange("", first.String()+"/"+end.String(), "the horizon must be from one day to 400 years")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

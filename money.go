@@ -159,7 +159,7 @@ func (m Money) Times(n int64) (Money, error) {
 // quantity that is absent is a fault: it is not a price of nothing.
 func (m Money) For(q Quantity, r Rounding) (Money, error) {
 	if m.IsZero() || q.IsZero() {
-		return Money{}, NewFieldError(FaultRequired, "", "a price and a quantity")
+		return Money{}, NewFieldError(FaultRequired, "", "a price and a quantity are required")
 	}
 	product, err := m.amount.MulRound(q.value, m.currency.Digits(), exact.Mode(r))
 	if err != nil {
@@ -171,7 +171,7 @@ func (m Money) For(q Quantity, r Rounding) (Money, error) {
 // Share returns m × share, rounded once to the minor unit. A share without data is a fault.
 func (m Money) Share(share Ratio, r Rounding) (Money, error) {
 	if share.IsZero() {
-		return Money{}, NewFieldError(FaultRequired, "", "a share of no data")
+		return Money{}, NewFieldError(FaultRequired, "", "the share has no data")
 	}
 	product, err := m.amount.Ratio(exact.Int(share.num), exact.Int(share.den), m.currency.Digits(), exact.Mode(r))
 	if err != nil {

@@ -93,7 +93,7 @@ const maxLines = 10000
 func (o Order) Validate() error {
 	var faults Faults
 	if o.ID.IsZero() {
-		faults.Required("/id", "an order is known by its id")
+		faults.Required("/id", "id is required")
 	}
 	o.Customer.validate("/customer", &faults)
 	if o.Placed.IsZero() {
@@ -121,10 +121,10 @@ func (o Order) Validate() error {
 
 func (l OrderLine) validate(path string, faults *Faults) {
 	if l.ID.IsZero() {
-		faults.Required(path+"/id", "a line is known by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	if l.Product.IsZero() {
-		faults.Required(path+"/product", "what was ordered")
+		faults.Required(path+"/product", "product and quantity are required")
 	}
 	checkQuantity(path+"/quantity", l.Quantity, faults)
 }
@@ -151,7 +151,7 @@ func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {
 
 func (p Promise) validate(path string, faults *Faults) {
 	if p.Revision < 1 {
-		faults.OutOfRange(path+"/revision", p.Revision, "revisions count from 1")
+		faults.OutOfRange(path+"/revision", p.Revision, "revision must be 1 or greater")
 	}
 	if p.To.IsZero() {
 		faults.Required(path+"/to", "when the promise ends")

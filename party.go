@@ -46,7 +46,7 @@ const maxName = 256
 
 func (p Party) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
-		faults.Required(path+"/id", "a party is known by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	checkOptional(path, "/role", string(p.Role), faults)
 	checkOptional(path, "/name", p.Name, faults)
@@ -61,7 +61,7 @@ func (p Place) Validate() error {
 
 func (p Place) validate(path string, faults *Faults) {
 	if p.ID.IsZero() {
-		faults.Required(path+"/id", "a place is known by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	checkOptional(path, "/name", p.Name, faults)
 	if p.Zone != "" {

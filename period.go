@@ -16,7 +16,7 @@ type Period struct {
 // NewPeriod returns the dates from start up to, and without, end.
 func NewPeriod(start, end Date) (Period, error) {
 	if start.IsZero() || end.Compare(start) <= 0 {
-		return Period{}, NewFieldError(FaultConflict, start.String()+"/"+end.String(), "a period holds at least a day")
+		return Period{}, NewFieldError(FaultConflict, start.String()+"/"+end.String(), "a period has at least one day")
 	}
 	return Period{start, end}, nil
 }

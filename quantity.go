@@ -152,7 +152,7 @@ func (q Quantity) Equal(o Quantity) bool { return q.unit == o.unit && q.value.Cm
 // Share returns q × share, rounded once to decimals. A share without data is a fault.
 func (q Quantity) Share(share Ratio, decimals int, r Rounding) (Quantity, error) {
 	if share.IsZero() {
-		return Quantity{}, NewFieldError(FaultRequired, "", "a share of no data")
+		return Quantity{}, NewFieldError(FaultRequired, "", "the share has no data")
 	}
 	n, err := q.value.Ratio(exact.Int(share.num), exact.Int(share.den), decimals, exact.Mode(r))
 	if err != nil {

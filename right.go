@@ -126,9 +126,9 @@ func (r Rights) Bits() (judged, missed uint8) { return r.met | r.missed, r.misse
 func RightsOf(judged, missed uint8) (Rights, error) {
 	switch {
 	case judged&^sevenBits != 0:
-		return Rights{}, NewFieldError(FaultOutOfRange, strconv.Itoa(int(judged)), "seven rights are seven bits")
+		return Rights{}, NewFieldError(FaultOutOfRange, strconv.Itoa(int(judged)), "only the seven lowest bits may be set")
 	case missed&^judged != 0:
-		return Rights{}, NewFieldError(FaultConflict, strconv.Itoa(int(missed)), "only what was judged can be missed")
+		return Rights{}, NewFieldError(FaultConflict, strconv.Itoa(int(missed)), "a right that was not judged cannot be missed")
 	}
 	return Rights{met: judged &^ missed, missed: missed}, nil
 }
@@ -226,7 +226,7 @@ func (r *Rights) UnmarshalText(text []byte) error {
 		v := Met
 		switch {
 		case missed && given:
-			return NewFieldError(FaultConflict, word, "a minus and a verdict")
+			return NewFieldError(FaultConflict, word, "a minus must be followed by a verdict")
 		case missed:
 			v = Missed
 		case given:
@@ -235,7 +235,7 @@ func (r *Rights) UnmarshalText(text []byte) error {
 			}
 		}
 		if seen&right.bit() != 0 {
-			return NewFieldError(FaultDuplicate, word, "a right is judged once")
+			return NewFieldError(FaultDuplicate, word, "each right at most once")
 		}
 		seen |= right.bit()
 		read = read.With(right, v)

@@ -177,10 +177,10 @@ func TestRightsOfSaysWhichBitsAreWrong(t *testing.T) {
 		judged, missed uint8
 		want           string
 	}{
-		{128, 0, `logistics: out_of_range "128": seven rights are seven bits`},
-		{255, 255, `logistics: out_of_range "255": seven rights are seven bits`},
-		{127, 128, `logistics: conflict "128": only what was judged can be missed`},
-		{2, 1, `logistics: conflict "1": only what was judged can be missed`},
+		{128, 0, `logistics: out_of_range "128": only the seven lowest bits may be set`},
+		{255, 255, `logistics: out_of_range "255": only the seven lowest bits may be set`},
+		{127, 128, `logistics: conflict "128": a right that was not judged cannot be missed`},
+		{2, 1, `logistics: conflict "1": a right that was not judged cannot be missed`},
 	} {
 		if _, err := logistics.RightsOf(c.judged, c.missed); err == nil || err.Error() != c.want {
 			t.Errorf("%d, %d: %v", c.judged, c.missed, err)

@@ -38,7 +38,7 @@ const (
 // read are faults, all of them.
 func DecodeTranslation(data []byte) (Translation, error) {
 	if len(data) > maxTranslation {
-		return Translation{}, NewFieldError(FaultTooLong, "", "at most a mebibyte")
+		return Translation{}, NewFieldError(FaultTooLong, "", "at most 1 MiB")
 	}
 	var t Translation
 	var faults Faults

@@ -81,7 +81,7 @@ func (c Open) check(faults *logistics.Faults) {
 func (c Request) check(faults *logistics.Faults) {
 	needs("/return", c.Return, faults)
 	if c.Cause == "" {
-		faults.Required("/cause", "why the goods come back")
+		faults.Required("/cause", "the cause of the return is required")
 	}
 	checkItems(c.Items, faults)
 }
@@ -150,7 +150,7 @@ func (c Receive) check(faults *logistics.Faults) {
 		checkUnits(path+"/good", item.Good, 0, faults)
 		checkUnits(path+"/damaged", item.Damaged, 0, faults)
 		if item.Good == 0 && item.Damaged == 0 {
-			faults.Required(path, "units that came")
+			faults.Required(path, "the number of units that came is required")
 		}
 	}
 }
@@ -168,7 +168,7 @@ func (c Inspect) check(faults *logistics.Faults) {
 	needs("/return", c.Return, faults)
 	needs("/line", c.Line, faults)
 	if c.Condition == "" {
-		faults.Required("/condition", "the condition the units were found in")
+		faults.Required("/condition", "condition is required")
 	}
 	checkUnits("/units", c.Units, 1, faults)
 	if len(c.Evidence) > maxItems {
@@ -183,7 +183,7 @@ func (c DecideUnits) check(faults *logistics.Faults) {
 	checkUnits("/reject", c.Reject, 0, faults)
 	checkUnits("/review", c.Review, 0, faults)
 	if c.Accept == 0 && c.Reject == 0 && c.Review == 0 {
-		faults.Required("", "units to accept, to reject or to put to a person")
+		faults.Required("", "units to accept, to reject or to review")
 	}
 }
 
@@ -229,10 +229,10 @@ func (c PlanOutbound) check(faults *logistics.Faults) {
 	}
 	checkMoney("/value", c.Value, logistics.Currency{}, faults)
 	if c.Kind == Advance && !c.Value.IsZero() {
-		faults.Conflict("/value", c.Value, "what goes out ahead is like for like")
+		faults.Conflict("/value", c.Value, "an advance replacement must be of the same product")
 	}
 	if c.Kind == SendBack && (!c.Value.IsZero() || !c.Product.IsZero()) {
-		faults.Conflict("/kind", c.Kind, "the units themselves go back: no other product, no value")
+		faults.Conflict("/kind", c.Kind, "when units are sent back, no other product and no value may be given")
 	}
 }
 

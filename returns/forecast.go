@@ -28,7 +28,7 @@ type Expected struct {
 func Forecast(sales []int64, lags []Lag, period int) (Expected, error) {
 	var faults logistics.Faults
 	if period < 1 {
-		faults.OutOfRange("/period", period, "periods count from 1")
+		faults.OutOfRange("/period", period, "periods must be 1 or more")
 	}
 	for i, n := range sales {
 		if n < 0 {

@@ -139,7 +139,7 @@ func (s snapshot) Validate() error {
 func (s *snapshot) check(faults *logistics.Faults) {
 	if s.Order.IsZero() {
 		if len(s.Lines)+len(s.Tenders)+len(s.Returns)+len(s.Refunds)+len(s.Outbounds) > 0 {
-			faults.Required("/order", "what was not opened has nothing")
+			faults.Required("/order", "must be absent as long as nothing is opened")
 		}
 		return
 	}

@@ -80,7 +80,7 @@ func (a Agreement) Validate() error {
 
 func (o Objective) validate(path string, faults *logistics.Faults) {
 	if o.ID.IsZero() {
-		faults.Required(path+"/id", "an objective is cited by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	switch timed := !o.Timer.IsZero(); {
 	case timed && len(o.Rights) > 0:

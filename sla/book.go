@@ -160,15 +160,15 @@ func (b *Book) period(at time.Time) (number int, dated bool) {
 func (b *Book) Merge(other *Book) error {
 	switch {
 	case other == nil || other.evaluator == nil:
-		return logistics.NewFieldError(logistics.FaultRequired, "", "a book of an agreement")
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a book made by NewBook")
 	case b.evaluator == nil:
-		return logistics.NewFieldError(logistics.FaultRequired, "", "this book is of no agreement: see NewBook")
+		return logistics.NewFieldError(logistics.FaultRequired, "", "a book made by NewBook")
 	}
 	if other.evaluator.agreement.ID != b.evaluator.agreement.ID ||
 		other.evaluator.agreement.Version != b.evaluator.agreement.Version ||
 		len(other.evaluator.agreement.Objectives) != len(b.evaluator.agreement.Objectives) {
 		return logistics.NewFieldError(
-			logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "a book of another agreement",
+			logistics.FaultMismatch, other.evaluator.agreement.ID.String(), "the book belongs to another agreement",
 		)
 	}
 	numbers := make([]int, len(other.periods))

@@ -48,7 +48,7 @@ func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Tim
 		switch {
 		case e.At.IsZero():
 		case e.At.Precision() < logistics.PrecisionMinute:
-			faults.Conflict(path+"/at", e.At, "too coarse to time by")
+			faults.Conflict(path+"/at", e.At, "too coarse for a timer: a time of day is required")
 		case !hasOffset && e.At.Zone() == "":
 			faults.Add(path+"/at", logistics.FaultRequired, e.At.String(), "neither zone nor offset")
 		default:
@@ -148,7 +148,7 @@ func NewExclusions(list []Exclusion) (Exclusions, error) {
 			faults.Conflict(path+"/to", e.To.Format(time.RFC3339), "ends before it starts")
 		}
 		if e.Reason == "" {
-			faults.Required(path+"/reason", "why the time does not count")
+			faults.Required(path+"/reason", "a reason is required")
 		}
 	}
 	if err := faults.Err(); err != nil {

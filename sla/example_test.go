@@ -63,7 +63,7 @@ func ExampleDecodeAgreement() {
 	}`))
 	fmt.Println(err)
 	// Output:
-	// logistics: /objectives/0/id: required: an objective is cited by its id
+	// logistics: /objectives/0/id: required: id is required
 	// logistics: /objectives/0/rights: required: at least one of the seven, or a timer
 	// logistics: /period/kind: unknown: day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling
 	// logistics: /period/zone: syntax: an IANA time zone name

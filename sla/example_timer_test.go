@@ -121,7 +121,7 @@ func ExampleNewExclusions() {
 	fmt.Println(err)
 	// Output:
 	// met 3h30m0s <nil>
-	// logistics: /0/reason: required: why the time does not count
+	// logistics: /0/reason: required: a reason is required
 	// logistics: /0/to: conflict "2025-03-31T08:00:00Z": ends before it starts
 }
 

@@ -156,7 +156,7 @@ func (o Objective) WithLevel(level logistics.ServiceLevel) (Objective, error) {
 		faults.OutOfRange("/value", level.Value, "above 0 and up to 100%")
 	}
 	if level.Source == "" {
-		faults.Required("/source", "who says so")
+		faults.Required("/source", "source is required")
 	}
 	if err := faults.Err(); err != nil {
 		return Objective{}, err

@@ -108,16 +108,16 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 			case kind == "":
 				faults.Required(at+"/"+strconv.Itoa(i), "a kind of event")
 			case seen[kind]:
-				faults.Duplicate(at+"/"+strconv.Itoa(i), kind, "the kind stands under a heading already")
+				faults.Duplicate(at+"/"+strconv.Itoa(i), kind, "this kind of event is used already")
 			}
 			seen[kind] = true
 		}
 	}
 	if len(r.Start) == 0 {
-		faults.Required(path+"/start", "what starts the time")
+		faults.Required(path+"/start", "the event that starts the time is required")
 	}
 	if len(r.Stop) == 0 {
-		faults.Required(path+"/stop", "what stops the time")
+		faults.Required(path+"/stop", "the event that stops the time is required")
 	}
 	known := slices.Contains([]Reopen{Continue, Fresh, FreshKeepFirst}, r.ReopenPolicy)
 	if len(r.Reopen) > 0 && !known || len(r.Reopen) == 0 && r.ReopenPolicy != "" && !known {
@@ -134,7 +134,7 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
 	faults.At(path+"/when", l.When.Validate())
 	if l.When.IsZero() {
-		faults.Required(path+"/when", "for whom; any for everyone")
+		faults.Required(path+"/when", "a condition is required; any stands for everyone")
 	}
 	inDays := l.Days != 0 || l.By.Seconds() != 0
 	switch {

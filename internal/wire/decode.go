@@ -70,7 +70,7 @@ func (d *decoder) takes(path string, count int, of reflect.Type) bool {
 	}
 	size := uint64(count) * one
 	if size > d.left {
-		d.faults.TooMany(path, nil, "values are too many for what is said of each")
+		d.faults.TooMany(path, nil, "too many values")
 		return false
 	}
 	d.left -= size

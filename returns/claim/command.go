@@ -159,7 +159,7 @@ func (c Open) check(faults *logistics.Faults) {
 		faults.Required("/against", "carrier or vendor")
 	}
 	if c.Kind == "" {
-		faults.Required("/kind", "what it is about")
+		faults.Required("/kind", "the kind of claim is required")
 	}
 	checkAmount(c.Amount, faults)
 	if !c.Shipped.IsZero() && !c.Delivered.IsZero() && c.Delivered.Compare(c.Shipped) < 0 {
@@ -169,14 +169,14 @@ func (c Open) check(faults *logistics.Faults) {
 
 func (c AddEvidence) check(faults *logistics.Faults) {
 	if c.Evidence == "" {
-		faults.Required("/evidence", "what it proves")
+		faults.Required("/evidence", "the kind of evidence is required")
 	}
 	needs("/document", c.Document, faults)
 }
 
 func (c Decline) check(faults *logistics.Faults) {
 	if c.Ground == "" {
-		faults.Required("/ground", "why nothing is paid")
+		faults.Required("/ground", "the ground for declining is required")
 	}
 }
 
@@ -195,7 +195,7 @@ func (o Override) check(faults *logistics.Faults) {
 	}
 	needs("/override/by", o.By, faults)
 	if o.Detail == "" {
-		faults.Required("/override/detail", "why it is passed over")
+		faults.Required("/override/detail", "a reason for the override is required")
 	}
 }
 

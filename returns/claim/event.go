@@ -195,7 +195,7 @@ func DecodeEvent(data []byte) (Event, error) {
 	case DeadlinePassed:
 		if e.Clock == 0 {
 			var faults logistics.Faults
-			faults.Required("/clock", "which deadline passed")
+			faults.Required("/clock", "the deadline that passed is required")
 			return nil, faults.Err()
 		}
 	}

@@ -123,7 +123,7 @@ func (p Policy) Validate() error {
 		}
 		for k, e := range term.Evidence[:min(len(term.Evidence), maxEvidence)] {
 			if e == "" || slices.Contains(term.Evidence[:k], e) {
-				faults.Duplicate(path+"/evidence/"+strconv.Itoa(k), e, "each sort of proof once, none empty")
+				faults.Duplicate(path+"/evidence/"+strconv.Itoa(k), e, "each kind of evidence once, none empty")
 			}
 		}
 	}

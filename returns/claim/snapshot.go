@@ -62,7 +62,7 @@ func (s snapshot) Validate() error {
 func (f *facts) check(faults *logistics.Faults) {
 	if f.ID.IsZero() {
 		if !reflect.ValueOf(*f).IsZero() {
-			faults.Required("/claim", "what was not opened has nothing")
+			faults.Required("/claim", "must be absent as long as nothing is opened")
 		}
 		return
 	}
@@ -93,7 +93,7 @@ func (f *facts) check(faults *logistics.Faults) {
 	}
 	for i, d := range f.Missed {
 		if d.Clock == 0 {
-			faults.Required("/missed/"+strconv.Itoa(i)+"/clock", "which deadline passed")
+			faults.Required("/missed/"+strconv.Itoa(i)+"/clock", "the deadline that passed is required")
 		}
 	}
 }

@@ -81,7 +81,7 @@ func ExampleDecodePolicy() {
 	// Output:
 	// logistics: /id: required: id is required
 	// logistics: /option: unknown "option": no such field
-	// logistics: /options: out_of_range "0": 1 to 64 ways out
+	// logistics: /options: out_of_range "0": 1 to 64 dispositions
 	// logistics: /rounding: required: how recovered value is rounded to the minor unit
 	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
@@ -257,5 +257,5 @@ func ExampleDispose() {
 	fmt.Println(disposition.Dispose(5, []disposition.Units{{Disposition: disposition.Restock, Units: 3}}))
 	// Output:
 	// <nil>
-	// logistics: /split: mismatch "2": units that were inspected have no way
+	// logistics: /split: mismatch "2": some inspected units have no disposition
 }

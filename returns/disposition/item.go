@@ -17,7 +17,7 @@ func (c *Chooser) check(item Item) error {
 	var faults logistics.Faults
 	c.checkAmounts(item, &faults)
 	if item.Grade == "" {
-		faults.Required("/grade", "the state the item was found in")
+		faults.Required("/grade", "grade is required")
 	}
 	return faults.Err()
 }

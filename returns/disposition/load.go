@@ -29,9 +29,9 @@ func (c *Chooser) With(loads []Load) (*Chooser, error) {
 		k := slices.IndexFunc(c.policy.Options, func(o Option) bool { return o.Disposition == load.Disposition })
 		switch {
 		case k < 0:
-			faults.Unknown(path+"/way", load.Disposition, "no way of the policy")
+			faults.Unknown(path+"/way", load.Disposition, "no disposition of the policy")
 		case now.loads[k].Disposition != "":
-			faults.Duplicate(path+"/way", load.Disposition, "each way once")
+			faults.Duplicate(path+"/way", load.Disposition, "each disposition once")
 		default:
 			if load.Left != nil {
 				left := *load.Left

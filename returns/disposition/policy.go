@@ -94,13 +94,13 @@ func (p Policy) Validate() error {
 		faults.Required("/rounding", "how recovered value is rounded to the minor unit")
 	}
 	if len(p.Options) == 0 || len(p.Options) > maxOptions {
-		faults.OutOfRange("/options", len(p.Options), "1 to 64 ways out")
+		faults.OutOfRange("/options", len(p.Options), "1 to 64 dispositions")
 	}
 	for i, option := range p.Options[:min(len(p.Options), maxOptions)] {
 		path := "/options/" + strconv.Itoa(i)
 		option.validate(path, p.Options[0].Cost.Currency(), &faults)
 		if slices.ContainsFunc(p.Options[:i], func(o Option) bool { return o.Disposition == option.Disposition }) {
-			faults.Duplicate(path+"/way", option.Disposition, "each way out once")
+			faults.Duplicate(path+"/way", option.Disposition, "each disposition once")
 		}
 	}
 	if n := len(p.hazards()); n > maxHazards {
@@ -111,7 +111,7 @@ func (p Policy) Validate() error {
 
 func (o Option) validate(path string, currency logistics.Currency, faults *logistics.Faults) {
 	if o.Disposition == "" {
-		faults.Required(path+"/way", "which way out")
+		faults.Required(path+"/way", "disposition is required")
 	}
 	switch {
 	case o.Cost.IsZero():
@@ -160,7 +160,7 @@ func (r Recovery) validate(path string, currency logistics.Currency, faults *log
 		faults.Conflict(path+"/fallback_share", r.FallbackShare, "an amount or a share, not both")
 	}
 	if r.Success.IsZero() && (!r.Fallback.IsZero() || !r.FallbackShare.IsZero()) {
-		faults.Required(path+"/success", "what always succeeds needs no fallback")
+		faults.Required(path+"/success", "a fallback needs a chance of success")
 	}
 }
 

@@ -25,9 +25,9 @@ func Dispose(inspected int64, split []Units) error {
 		at := "/split/" + strconv.Itoa(i)
 		switch {
 		case part.Disposition == "":
-			faults.Required(at+"/way", "which way out")
+			faults.Required(at+"/way", "disposition is required")
 		case seen[part.Disposition]:
-			faults.Duplicate(at+"/way", part.Disposition, "each way once")
+			faults.Duplicate(at+"/way", part.Disposition, "each disposition once")
 		}
 		seen[part.Disposition] = true
 		if part.Units < 0 {
@@ -41,9 +41,9 @@ func Dispose(inspected int64, split []Units) error {
 	switch {
 	case len(faults) > 0:
 	case left > 0:
-		faults.Mismatch("/split", left, "units that were inspected have no way")
+		faults.Mismatch("/split", left, "some inspected units have no disposition")
 	case left < 0:
-		faults.Mismatch("/split", inspected, "more units have a way than were inspected")
+		faults.Mismatch("/split", inspected, "more units have a disposition than were inspected")
 	}
 	return faults.Err()
 }

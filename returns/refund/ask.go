@@ -125,7 +125,7 @@ func (o *Order) currency() logistics.Currency {
 // against it.
 func (a *account) open(line *Line, currency logistics.Currency, row place, faults *logistics.Faults) {
 	if line.ID.IsZero() {
-		faults.Required(row.of("/id").String(), "which line")
+		faults.Required(row.of("/id").String(), "line is required")
 	}
 	known := len(*faults)
 	if line.Paid.IsZero() {

@@ -20,7 +20,7 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	var faults logistics.Faults
 	faults.At("", c.Validate())
 	if first.IsZero() || end.Compare(first) <= 0 || end.DaysSince(first) > longestHorizon {
-		faults.OutOfRange("", first.String()+"/"+end.String(), "a horizon of one day to 400 years")
+		faults.OutOfRange("", first.String()+"/"+end.String(), "the horizon must be from one day to 400 years")
 	}
 	loc := faults.Zone("/zone", zones, c.Zone)
 	if err := faults.Err(); err != nil {

@@ -109,7 +109,7 @@ func ExampleCalendar_Validate() {
 	c.Holidays.Rules[0].Offset = 1000
 	fmt.Println(c.Validate())
 	// Output:
-	// logistics: /closures/0/shifts: required: which hours; the whole date is 00:00-24:00
+	// logistics: /closures/0/shifts: required: hours are required; the whole date is 00:00-24:00
 	// logistics: /holidays/rules/0/offset: out_of_range "1000": at most a year away
 }
 

@@ -101,7 +101,7 @@ func (f FreeTime) validateRate(i int, r Rate, faults *logistics.Faults) {
 	case last && r.Through != 0:
 		faults.Conflict(path+"/through", r.Through, "the last rate has no end")
 	case !last && (r.Through <= 0 || i > 0 && r.Through <= f.Rates[i-1].Through):
-		faults.Conflict(path+"/through", r.Through, "ends grow from rate to rate")
+		faults.Conflict(path+"/through", r.Through, "each end must be after the one before")
 	}
 	switch {
 	case r.Price.IsZero():
@@ -139,7 +139,7 @@ func (f FreeTime) Charge(c *Clock, start, end time.Time) (Stay, error) {
 	}
 	if c == nil {
 		var faults logistics.Faults
-		faults.Required("/clock", "whose dates and working time are counted")
+		faults.Required("/clock", "a calendar is required")
 		return Stay{}, faults.Err()
 	}
 	if end.Before(start) {

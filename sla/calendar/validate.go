@@ -91,7 +91,7 @@ func validateDates(path string, days []logistics.DayHours, faults *logistics.Fau
 func requireShifts(path string, days []logistics.DayHours, faults *logistics.Faults) {
 	for i, d := range days[:min(len(days), maxDates)] {
 		if len(d.Shifts) == 0 {
-			faults.Required(path+"/"+strconv.Itoa(i)+"/shifts", "which hours; the whole date is 00:00-24:00")
+			faults.Required(path+"/"+strconv.Itoa(i)+"/shifts", "hours are required; the whole date is 00:00-24:00")
 		}
 	}
 }

@@ -110,7 +110,7 @@ func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, path s
 	term := c.term(charge.Objective)
 	switch {
 	case charge.Objective.IsZero():
-		faults.Required(path+"/objective", "which objective")
+		faults.Required(path+"/objective", "objective is required")
 	case term == nil:
 		faults.Unknown(
 			path+"/objective", charge.Objective, "no term names it, and the schedule has no steps of its own",

@@ -137,7 +137,7 @@ func ExampleSchedule_Validate() {
 	policy.Steps[1].Credit = logistics.MustRatio("5%") // no more than the step above
 	fmt.Println(policy.Validate())
 	// Output:
-	// logistics: /steps/1/credit: conflict "5/100": credits grow from step to step
+	// logistics: /steps/1/credit: conflict "5/100": each credit must be above the one before
 }
 
 func ExampleDecodeSchedule() {

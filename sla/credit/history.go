@@ -223,7 +223,7 @@ func checkHistory(history []Past) error {
 		}
 		switch {
 		case past.Period.IsZero():
-			faults.Required(path+"/period", "which period")
+			faults.Required(path+"/period", "period is required")
 		case i > 0 && past.Period.Start().Compare(history[i-1].Period.End()) < 0:
 			faults.Conflict(path+"/period", past.Period, "begins before the one before it is over")
 		}

@@ -49,7 +49,7 @@ func (r Relief) validate(faults *logistics.Faults) {
 	if !r.IsZero() && (r.Misses < 1 || r.Below <= r.Misses) {
 		faults.OutOfRange(
 			"/relief", strconv.FormatInt(r.Misses, 10)+" of "+strconv.FormatInt(r.Below, 10),
-			"at least one miss, of more",
+			"must be 1 or more",
 		)
 	}
 }
@@ -110,7 +110,7 @@ func (s Schedule) validateTerms(faults *logistics.Faults) {
 			at := path + "/objectives/" + strconv.Itoa(j)
 			switch {
 			case id.IsZero():
-				faults.Required(at, "which objective")
+				faults.Required(at, "objective is required")
 			case named[id]:
 				faults.Duplicate(at, id, "an objective has one term")
 			}
@@ -165,10 +165,10 @@ func checkSteps(path string, steps []Step, faults *logistics.Faults) {
 			continue
 		}
 		if order, err := step.Below.Cmp(steps[i-1].Below); err == nil && order >= 0 {
-			faults.Conflict(at+"/below", step.Below, "levels fall from step to step")
+			faults.Conflict(at+"/below", step.Below, "each level must be below the one before")
 		}
 		if order, err := step.Credit.Cmp(steps[i-1].Credit); err == nil && order <= 0 {
-			faults.Conflict(at+"/credit", step.Credit, "credits grow from step to step")
+			faults.Conflict(at+"/credit", step.Credit, "each credit must be above the one before")
 		}
 	}
 }

@@ -60,7 +60,7 @@ const (
 
 func (t *Term) validate(path string, faults *logistics.Faults) {
 	if len(t.Objectives) == 0 {
-		faults.Required(path+"/objectives", "for which objectives")
+		faults.Required(path+"/objectives", "objectives are required")
 	}
 	switch t.Kind {
 	case ByAttainment:
@@ -133,12 +133,12 @@ func (t *Term) validatePoints(path string, faults *logistics.Faults) {
 		case p.From < 0:
 			faults.OutOfRange(at+"/from", p.From, "not below zero")
 		case i > 0 && p.From <= t.Points[i-1].From:
-			faults.Conflict(at+"/from", p.From, "points grow from row to row")
+			faults.Conflict(at+"/from", p.From, "points must be above those of the row before")
 		}
 		checkShare(at+"/credit", p.Credit, faults)
 		if i > 0 {
 			if order, err := p.Credit.Cmp(t.Points[i-1].Credit); err == nil && order < 0 {
-				faults.Conflict(at+"/credit", p.Credit, "credits do not fall from row to row")
+				faults.Conflict(at+"/credit", p.Credit, "a credit must not be below that of the row before")
 			}
 		}
 	}

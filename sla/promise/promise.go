@@ -23,7 +23,7 @@ func Compile(s Service, c Calendars) (*Scheduler, error) {
 		faults.Required("", "the zone of the place that ships")
 	}
 	if c.Ship == nil || c.Carry == nil || c.Receive == nil {
-		faults.Required("", "the days of shipper, carrier and receiver")
+		faults.Required("", "the calendars of shipper, carrier and receiver are required")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

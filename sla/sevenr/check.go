@@ -46,7 +46,7 @@ type Result struct {
 // Check judges a line at asOf.
 func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	if c == nil || !c.compiled {
-		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker that Compile made")
+		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
 	if line.Promised.Quantity.Sign() <= 0 {
 		return Result{}, logistics.NewFieldError(

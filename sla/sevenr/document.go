@@ -146,7 +146,7 @@ func (f resultForm) Validate() error {
 			faults.Conflict(path+"/cause", one.Cause, "a verdict has a cause; met has none")
 		}
 		if one.Delivery < 0 {
-			faults.OutOfRange(path+"/delivery", one.Delivery, "deliveries count from 1")
+			faults.OutOfRange(path+"/delivery", one.Delivery, "delivery must be 1 or greater")
 		}
 	}
 	return faults.Err()

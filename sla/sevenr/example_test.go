@@ -281,7 +281,7 @@ func ExampleProgramme_Validate() {
 	programme.Source = ""
 	fmt.Println(programme.Validate())
 	// Output:
-	// logistics: /source: required: who says so, and when
+	// logistics: /source: required: source and date are required
 }
 
 func ExampleDecodeProgramme() {
@@ -296,7 +296,7 @@ func ExampleDecodeProgramme() {
 	// logistics: /overage: unknown "charged": ignored or fails
 	// logistics: /rights: required: at least one of the seven
 	// logistics: /rounding: required: how a charge is rounded to the minor unit
-	// logistics: /source: required: who says so, and when
+	// logistics: /source: required: source and date are required
 	// logistics: /target: out_of_range: above 0 and up to 100%
 	// logistics: /zone: syntax: an IANA time zone name
 }

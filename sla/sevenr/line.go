@@ -56,7 +56,7 @@ func (c *Checker) Lines(
 	order logistics.Order, fulfilments []logistics.Fulfilment, zones logistics.Zones, asOf time.Time,
 ) ([]Line, error) {
 	if c == nil || !c.compiled {
-		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a checker that Compile made")
+		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
 	var faults logistics.Faults
 	faults.At("/order", order.Validate())

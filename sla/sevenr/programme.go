@@ -69,7 +69,7 @@ func (p Programme) Validate() error {
 	var faults logistics.Faults
 	programmeDocument().Head(wire.Head{Schema: p.Schema, ID: p.ID, Version: wire.Unversioned, Name: p.Name}, &faults)
 	if p.Source == "" {
-		faults.Required("/source", "who says so, and when")
+		faults.Required("/source", "source and date are required")
 	}
 	if !p.From.IsZero() && !p.Until.IsZero() && p.Until.Compare(p.From) <= 0 {
 		faults.Conflict("/until", p.Until, "ends before it starts")
