@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
-	"io"
+	"math"
+	"strings"
+	"text/tabwriter"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
@@ -12,7 +14,7 @@ import (
 )
 
 // tellCards is the fifth chapter: one figure for each customer, and what it hangs on.
-func tellCards(out io.Writer, y *year) error {
+func tellCards(p *page, y *year) error {
 	grader, metrics, err := serviceCard()
 	if err != nil {
 		return err
@@ -25,32 +27,42 @@ func tellCards(out io.Writer, y *year) error {
 	for _, c := range y.customers {
 		names[c.ID] = c.Name
 	}
-	fmt.Fprintln(out, "SCORECARDS of the year, and what they hang on")
-	w := newTable(out)
-	fmt.Fprint(w, "  place\tcustomer\tscore\tcolour")
+	p.line(0, "page.cards")
+	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "  %s\t%s\t%s\t%s", p.term("page.place"), p.term("page.customer"), p.term("page.score"),
+		p.term("page.colour"))
 	for _, line := range standings[0].Score.Lines {
-		fmt.Fprintf(w, "\t%s × %d", line.Observation.Metric, line.Weight)
+		fmt.Fprintf(w, "\t%s × %s", p.term(line.Observation.Metric.String(), kpi.Reasons()), plain(line.Weight))
 	}
 	fmt.Fprintln(w)
 	for _, s := range standings {
-		fmt.Fprintf(w, "  %d\t%s\t%s\t%s", s.Place, names[s.Score.Subject], s.Score.Total.Percent(1), s.Score.Colour)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s", plain(s.Place), names[s.Score.Subject], p.percent(s.Score.Total, 1),
+			p.term(string(s.Score.Colour), score.Reasons()))
 		for _, line := range s.Score.Lines {
-			fmt.Fprintf(w, "\t%s", line.Points.Percent(0))
+			fmt.Fprintf(w, "\t%s", p.percent(line.Points, 0))
 		}
 		fmt.Fprintln(w)
 	}
 	w.Flush()
 	last := standings[len(standings)-1].Score
-	fmt.Fprintf(out, "  %s in full:\n", names[last.Subject])
-	for _, reason := range last.Reasons() {
-		fmt.Fprintf(out, "    %s\n", score.Reasons().Render(reason))
-	}
+	p.line(2, "page.customer", logistics.TextParam("customer", names[last.Subject]))
+	p.reasons(4, score.Reasons(), named(last.Reasons(), names)...)
 	for _, s := range standings {
-		for _, reason := range s.Reasons()[1:] {
-			fmt.Fprintf(out, "  %s\n", score.Reasons().Render(reason))
+		p.reasons(2, score.Reasons(), named(s.Reasons()[1:], names)...)
+	}
+	return tellMisses(p, y)
+}
+
+// named says the names of customers in place of their ids.
+func named(reasons []logistics.Reason, names map[logistics.ID]string) []logistics.Reason {
+	for _, r := range reasons {
+		for i, x := range r.Params {
+			if id, err := logistics.ParseID(x.Text); err == nil && x.Figure == logistics.FigureID && names[id] != "" {
+				r.Params[i] = x.Labelled(names[id])
+			}
 		}
 	}
-	return tellMisses(out, y)
+	return reasons
 }
 
 // serviceCard is the card with the targets that were agreed by tier.
@@ -115,7 +127,7 @@ func (y *year) standings(grader *score.Grader, metrics []kpi.Metric) ([]score.St
 }
 
 // tellMisses shares the orders that were not perfect out over what they missed.
-func tellMisses(out io.Writer, y *year) error {
+func tellMisses(p *page, y *year) error {
 	patterns, err := count.OrderPatterns(y.outcomes)
 	if err != nil {
 		return err
@@ -124,11 +136,12 @@ func tellMisses(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "  %d orders missed something; what of that is due to each right:", misses.Missed)
+	shares := make([]string, 0, len(misses.Shares))
 	for _, share := range misses.Shares {
 		cases, _ := share.Share.Float()
-		fmt.Fprintf(out, " %s %.1f", share.Right, cases)
+		shares = append(shares, p.term(share.Right.String())+" "+p.figure(logistics.FloatParam("", math.Round(cases*10)/10)))
 	}
-	fmt.Fprintf(out, "\n\n")
+	p.line(2, "page.cards.misses", logistics.CountParam("orders", misses.Missed),
+		logistics.TextParam("shares", strings.Join(shares, ", ")))
 	return nil
 }

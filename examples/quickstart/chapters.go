@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"text/tabwriter"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -15,21 +13,18 @@ import (
 	"github.com/logicrm/logistics/tier"
 )
 
-func newTable(out io.Writer) *tabwriter.Writer {
-	return tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-}
-
 // tellRights is the first chapter: what was promised and kept.
-func tellRights(out io.Writer, y *year) error {
-	fmt.Fprintln(out, "THE SEVEN RIGHTS, line by line")
-	w := newTable(out)
-	fmt.Fprintln(w, "  right\tmet\tmissed\tundetermined\tnot due\twaived\tof those judged")
+func tellRights(p *page, y *year) error {
+	p.line(0, "page.rights")
+	w := p.table(
+		"page.right", "page.met", "page.missed", "page.undetermined", "page.not_due", "page.waived", "page.judged",
+	)
 	for _, right := range logistics.AllRights() {
 		v := y.verdicts[right]
 		rate := logistics.Tally{Good: int64(v[logistics.Met]), Bad: int64(v[logistics.Missed])}.Attainment()
-		fmt.Fprintf(w, "  %s\t%d\t%d\t%d\t%d\t%d\t%s\n", right,
-			v[logistics.Met], v[logistics.Missed], v[logistics.Undetermined], v[logistics.NotDue], v[logistics.Waived],
-			rate.Percent(1))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.term(right.String()),
+			p.count(v[logistics.Met]), p.count(v[logistics.Missed]), p.count(v[logistics.Undetermined]),
+			p.count(v[logistics.NotDue]), p.count(v[logistics.Waived]), p.percent(rate, 1))
 	}
 	w.Flush()
 	both := sevenr.LineTally(y.outcomes, logistics.RightTime, logistics.RightQuantity)
@@ -37,25 +32,24 @@ func tellRights(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(
-		out, "  on time and in full: %d of %d lines judged, %s\n", both.Good, both.Judged(),
-		both.Attainment().Percent(1),
-	)
-	fmt.Fprintf(out, "  perfect orders: %d of %d judged, %s (%d undetermined, %d not due, %d cancelled)\n\n",
-		perfect.Good, perfect.Judged(), perfect.Attainment().Percent(1), perfect.Undetermined, perfect.NotDue,
-		perfect.Waived)
+	p.line(2, "page.rights.both", logistics.CountParam("good", both.Good),
+		logistics.CountParam("judged", both.Judged()), both.Attainment().PercentParam("share"))
+	p.line(2, "page.rights.orders", logistics.CountParam("good", perfect.Good),
+		logistics.CountParam("judged", perfect.Judged()), perfect.Attainment().PercentParam("share"),
+		logistics.CountParam("undetermined", perfect.Undetermined), logistics.CountParam("not_due", perfect.NotDue),
+		logistics.CountParam("cancelled", perfect.Waived))
 	return nil
 }
 
 // tellMetrics is the second chapter: before, during and after the transaction.
-func tellMetrics(out io.Writer, y *year) error {
+func tellMetrics(p *page, y *year) error {
 	cubes, err := y.measure()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "KEY FIGURES before, during and after the transaction")
-	w := newTable(out)
-	fmt.Fprintln(w, "  stage\tfigure\tyear\tQ1\tQ2\tQ3\tQ4\tleft out")
+	p.line(0, "page.metrics")
+	w := p.table("page.stage", "page.figure", "page.year", "page.first", "page.second", "page.third", "page.fourth",
+		"page.left_out")
 	for _, cube := range cubes {
 		all, err := cube.RollUp(nil, logistics.MustID("all"))
 		if err != nil {
@@ -72,35 +66,39 @@ func tellMetrics(out io.Writer, y *year) error {
 			return err
 		}
 		m := cube.Metric()
-		fmt.Fprintf(w, "  %s\t%s\t%s", m.Stage, m.ID, figure(m, total))
-		for _, p := range points {
-			fmt.Fprintf(w, "\t%s", figure(m, p.Observation))
+		fmt.Fprintf(w, "  %s\t%s\t%s", p.term(string(m.Stage), kpi.Reasons()), p.term(m.ID.String(), kpi.Reasons()),
+			p.measured(m, total))
+		for _, point := range points {
+			fmt.Fprintf(w, "\t%s", p.measured(m, point.Observation))
 		}
 		left := int64(0)
 		for _, x := range total.Excluded {
 			left += x.Count
 		}
-		fmt.Fprintf(w, "\t%d\n", left)
+		fmt.Fprintf(w, "\t%s\n", p.count(int(left)))
 	}
 	w.Flush()
-	fmt.Fprintln(out)
 	return nil
 }
 
-func figure(m kpi.Metric, o logistics.Observation) string {
+// measured is a value of a metric: a share, or a mean with its unit.
+func (p *page) measured(m kpi.Metric, o logistics.Observation) string {
 	if m.Kind == kpi.KindProportion {
-		return o.Ratio().Percent(1)
+		return p.percent(o.Ratio(), 1)
 	}
-	value := o.Value()
-	if value.IsZero() {
-		return "no data"
+	mean, ok := o.Value().Float()
+	if !ok {
+		return p.figure(o.Value().PercentParam(""))
 	}
-	mean, _ := value.Float()
-	return fmt.Sprintf("%.1f %ss", mean, m.Unit.Name())
+	rounded, err := logistics.QuantityFromFloat(mean, m.Unit, 1, logistics.HalfUp)
+	if err != nil {
+		return p.figure(o.Value().Param(""))
+	}
+	return p.quantity(rounded)
 }
 
 // tellService is the third chapter: what was agreed, whether it was kept, and what is owed.
-func tellService(out io.Writer, y *year) error {
+func tellService(p *page, y *year) error {
 	agreement, err := policy("agreement.json", sla.DecodeAgreement)
 	if err != nil {
 		return err
@@ -117,9 +115,8 @@ func tellService(out io.Writer, y *year) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "SERVICE LEVELS by customer and quarter, and the credit owed")
-	w := newTable(out)
-	fmt.Fprintln(w, "  customer\tQ1\tQ2\tQ3\tQ4\tcredit")
+	p.line(0, "page.service")
+	w := p.table("page.customer", "page.first", "page.second", "page.third", "page.fourth", "page.credit")
 	var worst credit.Statement
 	var worstName string
 	for _, c := range y.customers {
@@ -136,7 +133,7 @@ func tellService(out io.Writer, y *year) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(w, "\t%s %s", report.Verdict, report.Attained[0].Attainment.Percent(0))
+			fmt.Fprintf(w, "\t%s %s", p.term(report.Verdict.String()), p.percent(decisive(report).Attainment, 0))
 			if report.Verdict != logistics.Missed {
 				continue
 			}
@@ -147,22 +144,25 @@ func tellService(out io.Writer, y *year) error {
 				worst, worstName = statement, c.Name
 			}
 		}
-		fmt.Fprintf(w, "\t%s\n", orNothing(owed))
+		if owed.IsZero() {
+			owed = logistics.MustMoney("0 EUR")
+		}
+		fmt.Fprintf(w, "\t%s\n", p.money(owed))
 	}
 	w.Flush()
-	fmt.Fprintf(out, "  the largest, %s for %s:\n", worst.Period, worstName)
-	for _, reason := range worst.Reasons() {
-		fmt.Fprintf(out, "    %s\n", credit.Reasons().Render(reason))
-	}
-	fmt.Fprintln(out)
+	p.line(2, "page.service.largest", worst.Period.Param("period"), logistics.TextParam("customer", worstName))
+	p.reasons(4, credit.Reasons(), worst.Reasons()...)
 	return nil
 }
 
-func orNothing(m logistics.Money) string {
-	if m.IsZero() {
-		return "-"
+// decisive is the objective that the verdict of the report is that of: the first of those that are as bad.
+func decisive(report sla.Report) sla.Attained {
+	for _, a := range report.Attained {
+		if a.Verdict == report.Verdict {
+			return a
+		}
 	}
-	return m.String()
+	return report.Attained[0]
 }
 
 // charges are the goods settled in the period: what the credit is a share of.
@@ -217,27 +217,25 @@ func (y *year) assess() ([]tier.Assessment, error) {
 }
 
 // tellTiers is the fourth chapter: who they are to us.
-func tellTiers(out io.Writer, y *year) error {
+func tellTiers(p *page, y *year) error {
 	assessments, err := y.assess()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "TIERS, and why")
-	w := newTable(out)
-	fmt.Fprintln(w, "  customer\ttier\tscore\trevenue\torders\treturns\tlacking to the next")
+	p.line(0, "page.tiers")
+	w := p.table(
+		"page.customer", "page.tier", "page.score", "page.revenue", "page.orders", "page.returns", "page.lacking",
+	)
 	for i, a := range assessments {
-		fmt.Fprintf(w, "  %s\t%s\t%s", y.customers[i].Name, a.Tier, a.Score.Percent(1))
+		fmt.Fprintf(w, "  %s\t%s\t%s", y.customers[i].Name, a.Tier, p.percent(a.Score, 1))
 		for _, part := range a.Contributions {
-			fmt.Fprintf(w, "\t%d × %d", part.Weight, part.Points)
+			fmt.Fprintf(w, "\t%s × %s", plain(part.Weight), plain(part.Points))
 		}
-		fmt.Fprintf(w, "\t%d\n", a.Next.Lacking)
+		fmt.Fprintf(w, "\t%s\n", plain(a.Next.Lacking))
 	}
 	w.Flush()
-	fmt.Fprintf(out, "  %s in full:\n", y.customers[0].Name)
-	for _, reason := range assessments[0].Reasons() {
-		fmt.Fprintf(out, "    %s\n", tier.Reasons().Render(reason))
-	}
-	fmt.Fprintln(out)
+	p.line(2, "page.customer", logistics.TextParam("customer", y.customers[0].Name))
+	p.reasons(4, tier.Reasons(), assessments[0].Reasons()...)
 	return nil
 }
 

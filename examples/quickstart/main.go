@@ -43,6 +43,7 @@ func run(args []string, out, progress io.Writer) error {
 	late := flags.String("late", "0", "how many `days` late is on time, or any")
 	grain := flags.String("grain", "line", "what is judged: line, shipment or order; all lines of one must be on time")
 	by := flags.String("by", "", "`column` to break the figures down by")
+	lang := flags.String("lang", "en", "`language` of the page: en or de")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return err
@@ -66,7 +67,11 @@ func run(args []string, out, progress io.Writer) error {
 	case *invoices != "":
 		return matchInvoices(*invoices, out, progress)
 	case *shipments == "":
-		return tellYear(out)
+		p, err := newPage(out, *lang)
+		if err != nil {
+			return usageError{fmt.Errorf("-lang: %w", err)}
+		}
+		return tellYear(p)
 	}
 	opts := options{path: *shipments, by: *by}
 	var err error

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -20,7 +19,7 @@ type step struct {
 
 // tellReturn is the fifth chapter: one return from the request to the refund, and what becomes of the
 // goods.
-func tellReturn(out io.Writer, _ *year) error {
+func tellReturn(p *page, _ *year) error {
 	steps, err := read[[]step]("return.json")
 	if err != nil {
 		return err
@@ -33,7 +32,7 @@ func tellReturn(out io.Writer, _ *year) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "A RETURN, from the request to the refund")
+	p.line(0, "page.return")
 	var state returns.Case
 	var history []returns.Event
 	for _, s := range steps {
@@ -49,7 +48,9 @@ func tellReturn(out io.Writer, _ *year) error {
 			return err
 		}
 		state, history = next, append(history, events...)
-		tellStep(out, s, command, events, refused, state)
+		if err := tellStep(p, s, events, refused, state); err != nil {
+			return err
+		}
 	}
 	again, err := returns.Fold(history)
 	if err != nil {
@@ -58,50 +59,52 @@ func tellReturn(out io.Writer, _ *year) error {
 	if first := state.Returns()[0].ID; again.Stage(first) != state.Stage(first) {
 		return errors.New("a replay ends elsewhere")
 	}
-	return tellRecovery(out, state)
+	return tellRecovery(p, state)
 }
 
 // tellStep shows what a command led to, and what is open after it.
 func tellStep(
-	out io.Writer, s step, command returns.Command, events []returns.Event, refused *logistics.RefusedError,
-	state returns.Case,
-) {
-	name := fmt.Sprintf("%T", command)[len("returns."):]
-	fmt.Fprintf(out, "  %s  %s", s.At.Format("2006-01-02 15:04"), name)
+	p *page, s step, events []returns.Event, refused *logistics.RefusedError, state returns.Case,
+) error {
+	var command struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(s.Command, &command); err != nil {
+		return err
+	}
+	what := []logistics.Param{
+		logistics.InstantParam("at", s.At), logistics.TextParam("command", p.term(command.Type, returns.Reasons())),
+	}
 	switch {
 	case refused != nil:
-		fmt.Fprintln(out, ": refused")
-		for _, reason := range refused.Reasons {
-			fmt.Fprintf(out, "    %s\n", returns.Reasons().Render(reason))
-		}
+		p.line(2, "page.return.refused", what...)
+		p.reasons(4, returns.Reasons(), refused.Reasons...)
 	case len(events) == 0:
-		fmt.Fprintln(out, ": decided before, nothing happens twice")
+		p.line(2, "page.return.repeated", what...)
 	case len(state.Returns()) == 0:
-		fmt.Fprintln(out)
+		p.line(2, "page.return.step", what...)
 	default:
 		first := state.Returns()[0].ID
-		fmt.Fprintf(out, ": %s is %s\n", first, state.Stage(first))
-		for _, reason := range state.Why(first) {
-			fmt.Fprintf(out, "    %s\n", returns.Reasons().Render(reason))
-		}
+		p.line(2, "page.return.stage", append(what, first.Param("return"),
+			logistics.TextParam("stage", p.term(state.Stage(first).String(), returns.Reasons())))...)
+		p.reasons(4, returns.Reasons(), state.Why(first)...)
 	}
+	return nil
 }
 
 // tellRecovery shows the books of the case and the best way out for each grade that came back.
-func tellRecovery(out io.Writer, state returns.Case) error {
+func tellRecovery(p *page, state returns.Case) error {
 	for _, refund := range state.Refunds() {
-		fmt.Fprintf(out, "  refund %s: %s, %s\n", refund.ID, refund.Amount, refund.State)
+		p.line(2, "page.return.refund", refund.ID.Param("refund"), refund.Amount.Param("amount"),
+			logistics.TextParam("state", p.term(refund.State.String(), returns.Reasons())))
 		for _, part := range refund.Parts {
-			fmt.Fprintf(
-				out, "    %d units %s, paid with %s: %s are kept\n", part.Units, part.Condition, part.Gross, part.Kept,
-			)
+			p.line(4, "page.return.part", logistics.CountParam("units", part.Units),
+				logistics.CodeParam("condition", part.Condition), part.Gross.Param("gross"), part.Kept.Param("kept"))
 		}
 	}
 	line, account := state.Lines()[0], state.Account()
-	fmt.Fprintf(
-		out, "  paid %s, refunded %s, kept %s, still owed %s\n", account.Captured, account.Paid, account.Kept,
-		account.Owed,
-	)
+	p.line(2, "page.return.books", account.Captured.Param("paid"), account.Paid.Param("refunded"),
+		account.Kept.Param("kept"), account.Owed.Param("owed"))
 
 	ways, err := policy("disposition.json", disposition.DecodePolicy)
 	if err != nil {
@@ -122,16 +125,12 @@ func tellRecovery(out io.Writer, state returns.Case) error {
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(
-					out, "  %d units %s, worth %s each as new: %s\n", grade.Accepted, grade.Condition, value,
-					choice.Disposition(),
-				)
-				for _, reason := range choice.Reasons() {
-					fmt.Fprintf(out, "    %s\n", disposition.Reasons().Render(reason))
-				}
+				p.line(2, "page.return.recovery", logistics.CountParam("units", grade.Accepted),
+					logistics.CodeParam("condition", grade.Condition), value.Param("value"), logistics.TextParam(
+						"disposition", p.term(string(choice.Disposition()), disposition.Reasons())))
+				p.reasons(4, disposition.Reasons(), choice.Reasons()...)
 			}
 		}
 	}
-	fmt.Fprintln(out)
 	return nil
 }

@@ -79,7 +79,7 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 		judged = append(judged, s)
 		for _, reason := range result.Reasons() {
 			if verdictOf(result, reason) == logistics.Undetermined {
-				unknown[sevenr.Reasons().Render(reason)]++
+				unknown[sevenr.Reasons().English(reason)]++
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 
 	"github.com/logicrm/logistics/vmi"
 )
@@ -16,39 +15,38 @@ type stockItem struct {
 }
 
 // tellStock is the last chapter: what to send where we manage the stock, and why.
-func tellStock(out io.Writer, _ *year) error {
+func tellStock(p *page, _ *year) error {
 	items, err := read[[]stockItem]("stock.json")
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "REPLENISHMENT of the stock we manage for our customers")
+	p.line(0, "page.stock")
 	var proposals []vmi.Proposal
-	w := newTable(out)
-	fmt.Fprintln(w, "  agreement\titem\tat\tposition\treorder point\ttarget\taction\tquantity")
+	w := p.table("page.agreement", "page.item", "page.at", "page.position", "page.reorder_point", "page.target",
+		"page.action", "page.quantity")
 	for _, item := range items {
 		agreement, err := vmi.DecodeAgreement(item.Agreement)
 		if err != nil {
 			return fmt.Errorf("stock.json: %w", err)
 		}
-		p, err := vmi.Propose(agreement, hostZones(), item.Position, item.Demand, asOf())
+		proposal, err := vmi.Propose(agreement, hostZones(), item.Position, item.Demand, asOf())
 		if err != nil {
 			return fmt.Errorf("%s: %w", agreement.ID, err)
 		}
-		proposals = append(proposals, p)
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", agreement.ID, agreement.Item, agreement.Place.ID,
-			p.InventoryPosition, p.ReorderPoint, p.Target, p.Action, p.Quantity)
+		proposals = append(proposals, proposal)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", agreement.ID, p.figure(agreement.Item.Param("")),
+			agreement.Place.ID, p.quantity(proposal.InventoryPosition), p.quantity(proposal.ReorderPoint),
+			p.quantity(proposal.Target), p.term(proposal.Action.String(), vmi.Reasons()), p.quantity(proposal.Quantity))
 	}
 	w.Flush()
-	for i, p := range proposals {
-		fmt.Fprintf(out, "  %s:\n", p.Agreement.ID)
+	for i, proposal := range proposals {
+		p.line(2, "page.stock.agreement", proposal.Agreement.ID.Param("agreement"))
 		if i == 0 {
-			for _, step := range p.Steps() {
-				fmt.Fprintf(out, "    %s = %s = %s\n", step.Name, step.Formula, step.Result)
+			for _, step := range proposal.Steps() {
+				fmt.Fprintf(p.out, "    %s\n", vmi.Reasons().Tell(step, p.in))
 			}
 		}
-		for _, reason := range p.Reasons() {
-			fmt.Fprintf(out, "    %s\n", vmi.Reasons().Render(reason))
-		}
+		p.reasons(4, vmi.Reasons(), proposal.Reasons()...)
 	}
 	return nil
 }

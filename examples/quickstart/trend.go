@@ -34,7 +34,7 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 	}
 	fmt.Fprintf(out, "On time by quarter, %s chart\n", choice.Kind)
 	for _, reason := range choice.Reasons {
-		fmt.Fprintf(out, "  %s\n", control.Reasons().Render(reason))
+		fmt.Fprintf(out, "  %s\n", control.Reasons().English(reason))
 	}
 	for i, line := range strings.Split(strings.TrimSuffix(chart.Draw(), "\n"), "\n") {
 		fmt.Fprintf(out, "  %s %6d %s\n", names[i], int(counts[i].Size), line[4:])
@@ -75,7 +75,7 @@ func tellDependence(out io.Writer, chart control.Chart) error {
 		return err
 	}
 	for _, reason := range independence.Reasons() {
-		fmt.Fprintf(out, "  %s\n", control.Reasons().Render(reason))
+		fmt.Fprintf(out, "  %s\n", control.Reasons().English(reason))
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -110,19 +109,22 @@ func (y *year) of(customer logistics.ID) []logistics.Outcome {
 }
 
 // tellYear prints the page.
-func tellYear(out io.Writer) error {
+func tellYear(p *page) error {
 	y, err := judgeYear()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Rheinhafen Supplies, 2025: %d orders, %d lines, %d customers, as of %s\n\n",
-		len(y.orders), len(y.outcomes), len(y.customers), asOf().Format(time.RFC3339))
-	for _, chapter := range []func(io.Writer, *year) error{
+	p.line(0, "page.title", logistics.CountParam("orders", int64(len(y.orders))),
+		logistics.CountParam("lines", int64(len(y.outcomes))), logistics.CountParam("customers", int64(len(y.customers))),
+		logistics.InstantParam("as_of", asOf()))
+	for _, chapter := range []func(*page, *year) error{
 		tellRights, tellMetrics, tellService, tellTiers, tellCards, tellReturn, tellStock,
 	} {
-		if err := chapter(out, y); err != nil {
+		fmt.Fprintln(p.out)
+		if err := chapter(p, y); err != nil {
 			return err
 		}
 	}
+	p.untold()
 	return nil
 }

@@ -74,7 +74,7 @@ func (a *answer) line(format string, args ...any) { fmt.Fprintf(a, format+"\n", 
 // sentences are reasons as people read them, below what they are about.
 func (a *answer) sentences(texts logistics.Catalog, reasons []logistics.Reason) {
 	for _, reason := range reasons {
-		a.line("  %s", texts.Render(reason))
+		a.line("  %s", texts.English(reason))
 	}
 }
 

@@ -2,7 +2,7 @@ package translations
 
 import (
 	"embed"
-	"io/fs"
+	"slices"
 
 	"github.com/logicrm/logistics"
 )
@@ -10,29 +10,22 @@ import (
 //go:embed de/*.json
 var files embed.FS
 
-// German is the language with all its translations.
-func German() (logistics.Language, error) { return read("de") }
+// German is the language with all its translations, and with those of the host.
+func German(host ...logistics.Translation) (logistics.Language, error) { return Read("de", host...) }
 
-// Read is the language of a tag; ok is false for one that nobody has translated. English needs no translation.
-func Read(tag string) (in logistics.Language, ok bool, err error) {
-	switch tag {
-	case "en":
-		return logistics.Language{}, true, nil
-	case "de":
-		in, err = German()
-		return in, true, err
+// Read is the language of a tag, with translations of the host's own catalogues. English needs none; of another
+// language there is a folder, or an error.
+func Read(tag string, host ...logistics.Translation) (logistics.Language, error) {
+	if tag == "en" {
+		return logistics.Language{}, nil
 	}
-	return logistics.Language{}, false, nil
-}
-
-func read(dir string) (logistics.Language, error) {
-	names, err := fs.Glob(files, dir+"/*.json")
+	entries, err := files.ReadDir(tag)
 	if err != nil {
 		return logistics.Language{}, err
 	}
-	var all []logistics.Translation
-	for _, name := range names {
-		data, err := files.ReadFile(name)
+	all := slices.Clone(host)
+	for _, entry := range entries {
+		data, err := files.ReadFile(tag + "/" + entry.Name())
 		if err != nil {
 			return logistics.Language{}, err
 		}
