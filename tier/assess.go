@@ -40,21 +40,24 @@ type Assessor struct {
 
 // Contribution is what one criterion gave to the score.
 type Contribution struct {
-	Metric  logistics.ID    `json:"metric"`
-	Version int             `json:"metric_version"`
-	Value   logistics.Ratio `json:"value,omitzero"` // absent: no data
-	Bound   logistics.Ratio `json:"bound,omitzero"` // of the band that was reached; absent: none
-	Points  int64           `json:"points"`
-	Weight  int64           `json:"weight"`
+	Metric  logistics.ID     `json:"metric"`
+	Name    string           `json:"name,omitempty"`   // as the criterion has it
+	Figure  logistics.Figure `json:"figure,omitempty"` // as the criterion has it
+	Version int              `json:"metric_version"`
+	Value   logistics.Ratio  `json:"value,omitzero"` // absent: no data
+	Bound   logistics.Ratio  `json:"bound,omitzero"` // of the band that was reached; absent: none
+	Points  int64            `json:"points"`
+	Weight  int64            `json:"weight"`
 	// weight × points over the denominator of the score; absent: left out
 	Share logistics.Ratio `json:"share,omitzero"`
 	// the least band that alone would reach the next higher tier; absent: none
 	Step Band `json:"step,omitzero"`
 }
 
-// Gap is what lacks to the next higher tier.
+// Gap is how far the next higher tier is away.
 type Gap struct {
 	Tier    logistics.ID    `json:"tier"`
+	Name    string          `json:"name,omitempty"` // of the tier
 	From    logistics.Ratio `json:"from"`
 	Lacking int64           `json:"lacking"` // weight × points: how much the numerator of the score would have to grow
 }
@@ -67,6 +70,7 @@ type Assessment struct {
 	Customer      logistics.ID    `json:"customer"`
 	AsOf          time.Time       `json:"as_of"`
 	Tier          logistics.ID    `json:"tier"`
+	TierName      string          `json:"tier_name,omitempty"`
 	From          logistics.Ratio `json:"from"` // the least share of the score that reaches the tier
 	Score         logistics.Ratio `json:"score"`
 	Next          Gap             `json:"next,omitzero"` // absent in the highest tier
@@ -92,14 +96,15 @@ func (e *Assessor) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 	}
 	// The last tier begins at 0, so there is always one.
 	i := slices.IndexFunc(e.scheme.Tiers, func(t Tier) bool { return a.Score.AtLeast(t.From) })
-	a.Tier, a.From = e.scheme.Tiers[i].ID, e.scheme.Tiers[i].From
+	reached := &e.scheme.Tiers[i]
+	a.Tier, a.TierName, a.From = reached.ID, reached.Name, reached.From
 	if i > 0 {
 		next := e.scheme.Tiers[i-1]
 		needed, err := exact.MulDiv(a.Score.Den(), next.From.Num(), next.From.Den(), exact.Ceiling)
 		if err != nil {
 			return Assessment{}, err // cannot be: a share of the denominator is not above it
 		}
-		a.Next = Gap{next.ID, next.From, needed - a.Score.Num()}
+		a.Next = Gap{next.ID, next.Name, next.From, needed - a.Score.Num()}
 		e.steps(&a)
 	}
 	return a, nil
@@ -111,14 +116,14 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 	var top, bottom int64
 	for i := range e.scheme.Criteria {
 		c, n := &e.scheme.Criteria[i], &a.Contributions[i]
-		n.Metric, n.Version, n.Weight = c.Metric, c.MetricVersion, c.Weight
+		n.Metric, n.Name, n.Figure, n.Version, n.Weight = c.Metric, c.Name, c.Figure, c.MetricVersion, c.Weight
 		value, ok := sums[i].value()
 		switch {
 		case !ok:
-			faults.OutOfRange("/observations", c.Metric, "too many cases for the scale")
+			faults.OutOfRange("/observations", c.Metric, "the sum of the denominators is too large for this scale")
 		case value.IsZero() && c.Missing == Refuse:
 			faults.Add(
-				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it",
+				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme requires data on this metric",
 			)
 		case value.IsZero() && c.Missing == Exclude:
 			continue
@@ -129,7 +134,7 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 		bottom += c.Weight * maxPoints
 	}
 	if bottom == 0 {
-		faults.Required("/observations", "no criterion has data")
+		faults.Required("/observations", "data on at least one criterion")
 	}
 	if len(faults) > 0 {
 		return faults.Err()

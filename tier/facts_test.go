@@ -48,7 +48,7 @@ func TestFaultsOfFacts(t *testing.T) {
 			}, "/observations/1/den", logistics.FaultOutOfRange,
 		},
 		{
-			"something of no cases", func(f *tier.Facts) {
+			"a numerator without a denominator", func(f *tier.Facts) {
 				f.Observations[1].Den = 0
 			}, "/observations/1/num", logistics.FaultConflict,
 		},
