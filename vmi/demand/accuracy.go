@@ -20,9 +20,9 @@ type Accuracy struct {
 	WAPE  float64 `json:"wape"`  // sum of absolute errors over the sum of actuals
 	Bias  float64 `json:"bias"`  // sum of errors over the sum of actuals
 	ACF1  float64 `json:"acf1"`  // autocorrelation of the errors at lag 1
-	// Unknown names the measures that are not known and shown as 0, in the order above: MPE and MAPE when an actual is
-	// 0 or next to it, MASE and RMSSE when the training series is constant or too short, WAPE and Bias when the actuals
-	// sum to 0, ACF1 when the errors are all alike.
+	// Unknown names the measures that are not known and shown as 0, in the order above: MPE and MAPE when
+	// an actual is 0 or next to it, MASE and RMSSE when the training series is constant or too short, WAPE
+	// and Bias when the actuals sum to 0, ACF1 when the errors are all alike.
 	Unknown []string `json:"unknown,omitempty"`
 }
 

@@ -34,8 +34,8 @@ func Convolution() Candidate {
 	}}
 }
 
-// NormalApproximation is the candidate that most systems have: mean and standard deviation of a period, the lead time
-// as so many independent ones, normal.
+// NormalApproximation is the candidate that most systems have: mean and standard deviation of a period, the
+// lead time as so many independent ones, normal.
 func NormalApproximation() Candidate {
 	return candidate{"normal", func(series []float64, periods int) (policy.LeadTimeDemand, error) {
 		if err := usable(series, 2); err != nil {

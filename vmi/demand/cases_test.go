@@ -65,7 +65,7 @@ func TestAllZeroSeriesForecastsNothing(t *testing.T) {
 		t.Errorf("%v %v", c, err)
 	}
 	law, err := demand.ForLeadTime(series, 7)
-	if err != nil || law.Quantile(0.999999) != 0 || !slices.Contains(codes(law.Reasons()), demand.LawNothing) {
+	if err != nil || law.Quantile(0.999999) != 0 || !slices.Contains(codes(law.Reasons()), demand.DistributionNone) {
 		t.Errorf("%v %v", law.Reasons(), err)
 	}
 	if x, err := demand.IMAPA(series, 0, 0); x != 0 || err != nil {
@@ -92,7 +92,7 @@ func TestSingleDemandIsItsOwnSizeAndInterval(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	law, err := demand.ForLeadTime(series, 7)
-	if err != nil || !near(law.Mean(), 2, 1e-12) || !slices.Contains(codes(law.Reasons()), demand.LawFew) {
+	if err != nil || !near(law.Mean(), 2, 1e-12) || !slices.Contains(codes(law.Reasons()), demand.DistributionFromFew) {
 		t.Errorf("%v %v %v", law.Mean(), law.Reasons(), err)
 	}
 }
@@ -322,18 +322,18 @@ func TestEveryReason(t *testing.T) {
 		reasons []logistics.Reason
 		codes   []logistics.Code
 	}{
-		{law(smooth, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.LawNormal}},
-		{law(erratic, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.LawGamma}},
-		{law([]float64{1, 2, 3, 2, 1, 2, 3, 1, 2, 3, 1}, 2), []logistics.Code{demand.ClassByCuts, demand.LawConvolved}},
+		{law(smooth, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.DistributionNormal}},
+		{law(erratic, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.DistributionGamma}},
+		{law([]float64{1, 2, 3, 2, 1, 2, 3, 1, 2, 3, 1}, 2), []logistics.Code{demand.ClassByCuts, demand.DistributionConvolved}},
 		{
 			law([]float64{3e6, 2e6, 1e6}, 4),
-			[]logistics.Code{demand.ClassTooFew, demand.TooLarge, demand.LawNormal, demand.LawFew},
+			[]logistics.Code{demand.ClassTooFew, demand.TooLarge, demand.DistributionNormal, demand.DistributionFromFew},
 		},
 		{
 			law([]float64{0, -1, 0, 1}, 2),
-			[]logistics.Code{demand.ClassTooFew, demand.SeriesReturns, demand.LawConvolved, demand.LawFew},
+			[]logistics.Code{demand.ClassTooFew, demand.SeriesReturns, demand.DistributionConvolved, demand.DistributionFromFew},
 		},
-		{law(make([]float64, 3), 2), []logistics.Code{demand.ClassNoDemand, demand.LawNothing}},
+		{law(make([]float64, 3), 2), []logistics.Code{demand.ClassNoDemand, demand.DistributionNone}},
 		{best(0, 0), []logistics.Code{demand.AllZero}},
 		{best(0, 1), []logistics.Code{demand.SingleDemand, demand.Optimised}},
 		{best(3, -1, 4), []logistics.Code{demand.SeriesReturns, demand.Optimised}},

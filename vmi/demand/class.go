@@ -8,7 +8,7 @@ import (
 	"github.com/logicrm/logistics/internal/enum"
 )
 
-// Class is how a demand behaves, which says which forecast and which law suit it.
+// Class is how a demand behaves, which says which forecast and which distribution suit it.
 type Class uint8
 
 // The classes. The first four are those of Syntetos, Boylan and Croston, from easy to hard.

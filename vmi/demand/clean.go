@@ -54,7 +54,7 @@ type Cleaned struct {
 }
 
 // Clean makes a series of demand. Where a period was out of stock the demand is what is expected of a
-// demand that was at least as much, by the product-limit law of all periods (Kaplan and Meier); without a
+// demand that was at least as much, by the product-limit estimate of all periods (Kaplan and Meier); without a
 // greater one there is nothing to expect it from and the figure stays. Figures that are filled in are whole
 // when all others are.
 func Clean(points []Point, c Cleaning) (Cleaned, error) {

@@ -15,11 +15,11 @@ const (
 	SingleDemand   logistics.Code = "demand.series.single_demand"
 	AllZero        logistics.Code = "demand.series.all_zero"
 	Optimised      logistics.Code = "demand.parameters.optimised"
-	LawNothing     logistics.Code = "demand.law.nothing"
-	LawConvolved   logistics.Code = "demand.law.convolved"
-	LawFew         logistics.Code = "demand.law.few_demands"
-	LawNormal      logistics.Code = "demand.law.normal"
-	LawGamma       logistics.Code = "demand.law.gamma"
+	DistributionNone     logistics.Code = "demand.law.nothing"
+	DistributionConvolved   logistics.Code = "demand.law.convolved"
+	DistributionFromFew         logistics.Code = "demand.law.few_demands"
+	DistributionNormal      logistics.Code = "demand.law.normal"
+	DistributionGamma       logistics.Code = "demand.law.gamma"
 	NotWhole       logistics.Code = "demand.law.not_whole"
 	TooLarge       logistics.Code = "demand.law.too_large"
 	MissingFilled  logistics.Code = "demand.clean.missing_filled"
@@ -50,19 +50,19 @@ func Reasons() logistics.Catalog {
 		{Code: SingleDemand, Text: "a single demand: the size is that one, the interval the time up to it"},
 		{Code: AllZero, Text: "no demand: the forecast is 0"},
 		{Code: Optimised, Text: "parameters {alpha} and {beta} have the least {cost}, {value}"},
-		{Code: LawNothing, Text: "no demand in {observations} periods: nothing is expected"},
+		{Code: DistributionNone, Text: "no demand in {observations} periods: nothing is expected"},
 		{
-			Code: LawConvolved,
+			Code: DistributionConvolved,
 			Text: "sizes as observed, the number of demands in {periods} periods by the share of {demands} in " +
 				"{observations}",
 		},
 		{
-			Code: LawFew,
+			Code: DistributionFromFew,
 			Text: "{demands} demands are few: how many fall into {periods} periods is taken with its full uncertainty",
 		},
-		{Code: LawNormal, Text: "normal with mean {mean} and deviation {deviation}, far enough from zero"},
+		{Code: DistributionNormal, Text: "normal with mean {mean} and deviation {deviation}, far enough from zero"},
 		{
-			Code: LawGamma,
+			Code: DistributionGamma,
 			Text: "gamma with mean {mean} and deviation {deviation}: the normal law would often be below zero",
 		},
 		{Code: NotWhole, Text: "not whole units, so no list of probabilities"},
