@@ -33,7 +33,9 @@ func DefaultScheme() Scheme {
 				"margin_per_month", "margin per month", number, 40, higher, NoPoints, "10000", "5000", "2000", "500",
 			),
 			criterion("orders_per_month", "orders per month", number, 20, higher, NoPoints, "20", "8", "4", "1"),
-			criterion("paid_on_time", "invoices paid on time", percent, 20, higher, Exclude, "98%", "95%", "90%", "80%"),
+			criterion(
+				"paid_on_time", "invoices paid on time", percent, 20, higher, Exclude, "98%", "95%", "90%", "80%",
+			),
 			criterion("return_rate", "return rate", percent, 20, lower, Exclude, "1%", "3%", "6%", "10%"),
 		},
 	}

@@ -67,7 +67,8 @@ func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "must be 0 or greater")
 	case o.Den == 0 && o.Num != 0:
 		return fault(
-			"/num", logistics.FaultConflict, strconv.FormatInt(o.Num, 10), "the denominator is 0 but the numerator is not",
+			"/num", logistics.FaultConflict, strconv.FormatInt(o.Num, 10),
+			"the denominator is 0 but the numerator is not",
 		)
 	case o.Scale < 0 || o.Scale > maxScale:
 		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9")

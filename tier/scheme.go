@@ -37,7 +37,7 @@ type Band struct {
 type Criterion struct {
 	Metric        logistics.ID        `json:"metric"`
 	Name          string              `json:"name,omitempty"`   // inside a sentence: "margin per month"; absent: the id
-	Figure        logistics.Figure    `json:"figure,omitempty"` // how a value is told: number or percent; absent: number
+	Figure        logistics.Figure    `json:"figure,omitempty"` // of its values: number or percent; absent: number
 	MetricVersion int                 `json:"metric_version"`
 	Weight        int64               `json:"weight"`
 	Direction     logistics.Direction `json:"direction"`

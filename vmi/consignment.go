@@ -38,19 +38,19 @@ func (c Consignment) Validate() error {
 		faults.OutOfRange("/max_age", c.MaxAge, "0 to 36525 days")
 	}
 	if !c.Losses.IsZero() && (c.Losses.Num() < 0 || c.Losses.Num() > c.Losses.Den()) {
-		faults.OutOfRange("/losses", c.Losses, "from 0 to 100%")
+		faults.OutOfRange("/losses", c.Losses, "0% to 100%")
 	}
 	switch {
 	case c.Price.IsZero():
-		faults.Required("/price", "of a unit")
+		faults.Required("/price", "the price of a unit")
 	case c.Price.Sign() < 0:
-		faults.OutOfRange("/price", c.Price, "not below zero")
+		faults.OutOfRange("/price", c.Price, "must be 0 or greater")
 	}
 	if c.Unit.IsZero() {
-		faults.Required("/unit", "the unit stock is counted in")
+		faults.Required("/unit", "the unit of the stock")
 	}
 	if !c.Rounding.Valid() {
-		faults.Required("/rounding", "how a line of the bill is rounded")
+		faults.Required("/rounding", "a rounding for the lines of the bill")
 	}
 	return faults.Err()
 }
@@ -129,16 +129,16 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 	known := make(map[logistics.ID]Movement, len(movements))
 	var list []Movement
 	if asOf.IsZero() {
-		faults.Required("/as_of", "at the end of which date")
+		faults.Required("/as_of", "the last date that counts")
 	}
 	for i, m := range movements {
 		path := "/movements/" + strconv.Itoa(i)
 		before, twice := known[m.ID]
 		switch {
 		case m.ID.IsZero():
-			faults.Required(path+"/id", "a movement has an id")
+			faults.Required(path+"/id", "id is required")
 		case twice && (before.Kind != m.Kind || before.On != m.On || !before.Quantity.Equal(m.Quantity)):
-			faults.Conflict(path+"/id", m.ID, "the same id with other content")
+			faults.Conflict(path+"/id", m.ID, "another movement has this id and other content")
 		case twice:
 			continue
 		}
@@ -147,7 +147,7 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 			faults.Unknown(path+"/kind", m.Kind, "delivered, found, returned, consumed or lost")
 		}
 		if m.On.IsZero() {
-			faults.Required(path+"/on", "on which date")
+			faults.Required(path+"/on", "the date of the movement")
 		}
 		before2 := len(*faults)
 		checkQuantity(path+"/quantity", m.Quantity, c.Unit, required, maxUnits, faults)
@@ -329,9 +329,6 @@ func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 // Reason explains a line of the bill.
 func (b BillLine) Reason() logistics.Reason {
 	return logistics.Reason{Code: b.Why, Params: []logistics.Param{
-		quantity("quantity", b.Quantity),
-		{Name: "delivery", Text: b.Delivery.String()},
-		{Name: "on", Text: b.On.String()},
-		{Name: "amount", Text: b.Amount.String()},
+		b.Quantity.Param("quantity"), b.Delivery.Param("delivery"), b.On.Param("on"), b.Amount.Param("amount"),
 	}}
 }

@@ -99,9 +99,9 @@ func (b *Balance) check(tolerance logistics.Quantity) error {
 		}
 		switch {
 		case f.q.Unit() != unit:
-			faults.Mismatch(f.path, f.q, "one unit for a report: "+unit.Code())
+			faults.Mismatch(f.path, f.q, "all figures of a report must be in the unit "+unit.Code())
 		case f.q.Sign() < 0 && !f.sign:
-			faults.OutOfRange(f.path, f.q, "not below zero")
+			faults.OutOfRange(f.path, f.q, "must be 0 or greater")
 		}
 	}
 	return faults.Err()

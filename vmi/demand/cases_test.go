@@ -324,7 +324,9 @@ func TestEveryReason(t *testing.T) {
 	}{
 		{law(smooth, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.DistributionNormal}},
 		{law(erratic, 3), []logistics.Code{demand.ClassByCuts, demand.NotWhole, demand.DistributionGamma}},
-		{law([]float64{1, 2, 3, 2, 1, 2, 3, 1, 2, 3, 1}, 2), []logistics.Code{demand.ClassByCuts, demand.DistributionConvolved}},
+		{
+			law([]float64{1, 2, 3, 2, 1, 2, 3, 1, 2, 3, 1}, 2), []logistics.Code{demand.ClassByCuts, demand.DistributionConvolved},
+		},
 		{
 			law([]float64{3e6, 2e6, 1e6}, 4),
 			[]logistics.Code{demand.ClassTooFew, demand.TooLarge, demand.DistributionNormal, demand.DistributionFromFew},

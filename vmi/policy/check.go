@@ -65,7 +65,9 @@ func tooLong(path string, err error) error {
 		return nil
 	}
 	var faults logistics.Faults
-	faults.TooMany(path, nil, "the distribution would have more than "+count(maxValues)+" values, or take too long to compute")
+	faults.TooMany(
+		path, nil, "the distribution would have more than "+count(maxValues)+" values, or take too long to compute",
+	)
 	return faults.Err()
 }
 

@@ -40,7 +40,11 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			policy.Evidence{Daily: idle, Counted: true, Lead: policy.LeadTime{MeanDays: 7, SDDays: 1}},
 			policy.DistributionOverdispersed, "negative_binomial",
 		},
-		{policy.Evidence{Daily: idle[:20], Counted: true, Lead: week}, policy.DistributionOverdispersed, "negative_binomial"},
+		{
+			policy.Evidence{Daily: idle[:20], Counted: true, Lead: week},
+			policy.DistributionOverdispersed,
+			"negative_binomial",
+		},
 		{
 			policy.Evidence{Daily: idle, Counted: true, Demand: policy.Demand{MeanPerDay: 1, SDPerDay: 1}, Lead: week},
 			policy.DistributionPoisson, "poisson",
@@ -57,8 +61,16 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 1}, Counted: true, Lead: week},
 			policy.DistributionNormal, "normal",
 		},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.6}, Lead: week}, policy.DistributionNormal, "normal"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.7}, Lead: week}, policy.DistributionSkewed, "gamma"},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.6}, Lead: week},
+			policy.DistributionNormal,
+			"normal",
+		},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.7}, Lead: week},
+			policy.DistributionSkewed,
+			"gamma",
+		},
 		{
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 1e9, SDPerDay: 1e9}, Counted: true, Lead: week},
 			policy.DistributionSkewed, "gamma",

@@ -164,7 +164,9 @@ func NegativeBinomial(mean, variance float64) (Distribution, error) {
 	checkNumber(&faults, "/mean", mean, 1e-9, maxCounted)
 	checkNumber(&faults, "/variance", variance, 1e-9, 1e11)
 	if len(faults) == 0 && !(variance > mean) {
-		faults.Conflict("/variance", text(variance), "must be above the mean; where it equals the mean use a Poisson distribution")
+		faults.Conflict(
+			"/variance", text(variance), "must be above the mean; where it equals the mean use a Poisson distribution",
+		)
 	}
 	if len(faults) == 0 {
 		checkNumber(&faults, "/variance", variance, mean*(1+1e-9)+mean*mean*1e-9, min(mean*1e4, mean+mean*mean*1e6))

@@ -107,7 +107,9 @@ func (p Purchase) check() error {
 			}
 			continue
 		case price.From <= p.Prices[i-1].From:
-			faults.Conflict(at("/prices", i)+"/from", text(price.From), "must be above the quantity of the price before")
+			faults.Conflict(
+				at("/prices", i)+"/from", text(price.From), "must be above the quantity of the price before",
+			)
 		}
 		if price.UnitPrice > p.Prices[i-1].UnitPrice {
 			faults.Conflict(at("/prices", i)+"/unit_price", text(price.UnitPrice), "must not be above the price before")

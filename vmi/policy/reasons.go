@@ -29,8 +29,8 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 
 // compared is what a rule compares, by the rule.
 const compared = "{rule, select, B1 {A cost ratio of {target}} " +
-	"B3 {A shortage of {target} standard deviations per order cycle} " +
-	"other {A rate of {target} stock-outs per order cycle}}"
+	"B3 {A shortage of {target} standard deviations per cycle} " +
+	"other {A rate of {target} stock-outs per cycle}}"
 
 const (
 	record = "The {days} days on record serve as the distribution of demand."
@@ -68,7 +68,7 @@ var reasonTexts = []logistics.ReasonText{
 		Text: "Demand varies widely around its mean of {mean} (gamma distribution): its standard deviation is " +
 			"{variation} of the mean, above {bound}, so that a normal distribution would go below 0.",
 	},
-	{Code: FactorWorkedOut, Text: compared + " calls for a safety factor of {factor} ({rule})."},
+	{Code: FactorWorkedOut, Text: compared + " gives a safety factor of {factor} ({rule})."},
 	{
 		Code: FactorAtMinimum,
 		Text: compared + " justifies no safety stock ({rule}). The lowest factor allowed, {factor}, is used.",
