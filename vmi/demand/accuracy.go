@@ -35,7 +35,7 @@ func Measure(actual, forecast, training []float64, period int) (Accuracy, error)
 	checkSeries(&faults, "/training", training, 0)
 	checkCount(&faults, "/period", period, 1, mostPeriod)
 	if len(actual) != len(forecast) {
-		faults.Mismatch("/forecast", text(float64(len(forecast))), "as many as actuals")
+		faults.Mismatch("/forecast", text(float64(len(forecast))), "one for each actual")
 	}
 	if err := faults.Err(); err != nil {
 		return Accuracy{}, err
@@ -126,7 +126,7 @@ func Pinball(actual, quantile []float64, probability float64) (float64, error) {
 	checkSeries(&faults, "/quantile", quantile, 1)
 	checkNumber(&faults, "/probability", probability, 0, 1)
 	if len(actual) != len(quantile) {
-		faults.Mismatch("/quantile", text(float64(len(quantile))), "as many as actuals")
+		faults.Mismatch("/quantile", text(float64(len(quantile))), "one for each actual")
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err

@@ -68,7 +68,7 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		path := "/points/" + strconv.Itoa(i)
 		switch {
 		case p.Missing && c.RefuseMissing:
-			faults.Required(path, "nothing is known of this period")
+			faults.Required(path, "a record of this period")
 		case p.Missing:
 		case !finite(p.Units):
 			faults.OutOfRange(path+"/units", text(p.Units), "a number from -1e12 to 1e12")
@@ -78,7 +78,7 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		}
 	}
 	if len(faults) == 0 && known == 0 {
-		faults.Required("/points", "at least one period that is known")
+		faults.Required("/points", "at least one period with a record")
 	}
 	if err := faults.Err(); err != nil {
 		return Cleaned{}, err
@@ -186,7 +186,7 @@ func (c Cleaned) Reasons() []logistics.Reason {
 	for i, change := range c.Changes {
 		reasons[i] = logistics.Reason{
 			Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
-				{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
+				whole("period", change.Index+1), number("from", change.From), number("to", change.To),
 			},
 		}
 	}

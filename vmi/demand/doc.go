@@ -2,7 +2,7 @@
 // need: the distribution of the demand over a lead time.
 //
 //	// smooth, erratic, intermittent, lumpy
-//	class, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands})
+//	class, err := demand.Classify(series, demand.Reading{MinDemands: demand.FewDemands})
 //	law, err := demand.ForLeadTime(series, 7) // a policy.LeadTimeDemand, with its reasons
 //	level := law.Quantile(0.99)              // what is enough in 99 of 100 lead times
 //

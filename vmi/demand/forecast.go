@@ -109,13 +109,13 @@ func (f Forecast) Total(periods int) (mean, deviation float64, err error) {
 // checkLists refuses a forecast whose lists are not of one length, as a document may have them.
 func (f Forecast) checkLists(faults *logistics.Faults) {
 	if len(f.Mean) == 0 {
-		faults.Required("/mean", "a forecast of one period at the least")
+		faults.Required("/mean", "a forecast of at least one period")
 	}
 	if len(f.Deviation) != len(f.Mean) {
-		faults.Mismatch("/deviation", len(f.Deviation), "as many as means")
+		faults.Mismatch("/deviation", len(f.Deviation), "one for each mean")
 	}
 	if len(f.Cumulative) != len(f.Mean) {
-		faults.Mismatch("/cumulative", len(f.Cumulative), "as many as means")
+		faults.Mismatch("/cumulative", len(f.Cumulative), "one for each mean")
 	}
 }
 

@@ -62,7 +62,7 @@ func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 	if err := faults.Err(); err != nil {
 		return FittedDemand{}, err
 	}
-	class, err := Classify(series, Reading{Least: FewDemands})
+	class, err := Classify(series, Reading{MinDemands: FewDemands})
 	if err != nil {
 		return FittedDemand{}, err
 	}
@@ -226,16 +226,16 @@ func (d FittedDemand) Reasons() []logistics.Reason {
 	if d.Classification.Class != 0 {
 		reasons = d.Classification.Reasons()
 	}
-	days := logistics.Param{Name: "periods", Text: text(d.Periods)}
-	demands := logistics.Param{Name: "demands", Text: strconv.Itoa(d.Classification.Demands - d.Classification.Returns)}
-	observations := logistics.Param{Name: "observations", Text: strconv.Itoa(d.Classification.Observations)}
+	days := number("periods", d.Periods)
+	demands := whole("demands", d.Classification.Demands-d.Classification.Returns)
+	observations := whole("observations", d.Classification.Observations)
 	switch d.Why {
 	case NotWhole:
 		reasons = append(reasons, logistics.Reason{Code: NotWhole})
 	case TooLarge:
 		reasons = append(
 			reasons,
-			logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.Largest)}, days}},
+			logistics.Reason{Code: TooLarge, Params: []logistics.Param{number("largest", d.Largest), days}},
 		)
 	}
 	chosen := logistics.Reason{Code: d.Code, Params: []logistics.Param{observations}}
@@ -244,7 +244,7 @@ func (d FittedDemand) Reasons() []logistics.Reason {
 		chosen.Params = []logistics.Param{days, demands, observations}
 	case DistributionNormal, DistributionGamma:
 		chosen.Params = []logistics.Param{
-			{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))},
+			number("mean", d.Mean()), number("deviation", math.Sqrt(d.Variance())),
 		}
 	}
 	reasons = append(reasons, chosen)

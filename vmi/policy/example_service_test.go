@@ -157,7 +157,7 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
 	// A cost ratio of 18.2 gives a safety factor of 2.4 (cost per stock-out, B1).
-	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1). The lowest factor allowed, 1.5, is used.
+	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1). The lowest allowed, 1.5, is used.
 }
 
 func ExampleUnitShortFactor() {

@@ -71,7 +71,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: FactorWorkedOut, Text: compared + " gives a safety factor of {factor} ({rule})."},
 	{
 		Code: FactorAtMinimum,
-		Text: compared + " justifies no safety stock ({rule}). The lowest factor allowed, {factor}, is used.",
+		Text: compared + " justifies no safety stock ({rule}). The lowest allowed, {factor}, is used.",
 	},
 }
 
