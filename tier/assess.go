@@ -50,8 +50,8 @@ type Contribution struct {
 	Weight  int64            `json:"weight"`
 	// weight × points over the denominator of the score; absent: left out
 	Share logistics.Ratio `json:"share,omitzero"`
-	// the least band that alone would reach the next higher tier; absent: none
-	Step Band `json:"step,omitzero"`
+	// the easiest band that alone would reach the next higher tier; absent: none
+	Improvement Band `json:"step,omitzero"`
 }
 
 // Gap is how far the next higher tier is away.
@@ -71,7 +71,7 @@ type Assessment struct {
 	AsOf          time.Time       `json:"as_of"`
 	Tier          logistics.ID    `json:"tier"`
 	TierName      string          `json:"tier_name,omitempty"`
-	From          logistics.Ratio `json:"from"` // the least share of the score that reaches the tier
+	From          logistics.Ratio `json:"from"` // the lowest score of the tier
 	Score         logistics.Ratio `json:"score"`
 	Next          Gap             `json:"next,omitzero"` // absent in the highest tier
 	Contributions []Contribution  `json:"contributions"` // in the order of the criteria
@@ -105,7 +105,7 @@ func (e *Assessor) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 			return Assessment{}, err // cannot be: a share of the denominator is not above it
 		}
 		a.Next = Gap{next.ID, next.Name, next.From, needed - a.Score.Num()}
-		e.steps(&a)
+		e.improve(&a)
 	}
 	return a, nil
 }
@@ -173,15 +173,15 @@ func share(points, of int64) logistics.Ratio {
 	return r
 }
 
-// Step is a band of one criterion which alone, all else as it is, would reach the next tier.
-type Step struct {
+// Improvement is a band of one criterion which alone, all else as it is, would reach the next tier.
+type Improvement struct {
 	Metric logistics.ID    `json:"metric"`
 	Bound  logistics.Ratio `json:"bound"`
 	Points int64           `json:"points"`
 }
 
-// steps looks for the bands that alone reach the next tier.
-func (e *Assessor) steps(a *Assessment) {
+// improve looks for the bands that alone reach the next tier.
+func (e *Assessor) improve(a *Assessment) {
 	for i := range a.Contributions {
 		n := &a.Contributions[i]
 		bands := e.scheme.Criteria[i].Bands
@@ -194,21 +194,21 @@ func (e *Assessor) steps(a *Assessment) {
 				bottom += n.Weight * maxPoints // what was left out would count again
 			}
 			if share(top, bottom).AtLeast(a.Next.From) {
-				n.Step = bands[k]
+				n.Improvement = bands[k]
 				break
 			}
 		}
 	}
 }
 
-// Steps lists the least band of each criterion that alone would reach the next higher tier, in the order of
+// Improvements lists the easiest band of each criterion that alone would reach the next higher tier, in the order of
 // the criteria: none in the highest tier, and none where no single criterion is enough.
-func (a Assessment) Steps() []Step {
-	var steps []Step
+func (a Assessment) Improvements() []Improvement {
+	var improvements []Improvement
 	for _, n := range a.Contributions {
-		if !n.Step.Bound.IsZero() {
-			steps = append(steps, Step{n.Metric, n.Step.Bound, n.Step.Points})
+		if !n.Improvement.Bound.IsZero() {
+			improvements = append(improvements, Improvement{n.Metric, n.Improvement.Bound, n.Improvement.Points})
 		}
 	}
-	return steps
+	return improvements
 }

@@ -303,8 +303,8 @@ func TestAStepReachesTheNextTier(t *testing.T) {
 		s := anyScheme().Draw(t, "scheme")
 		facts := anyFacts(s).Draw(t, "facts")
 		a := assess(t, s, facts)
-		steps := map[logistics.ID]tier.Step{}
-		for _, step := range a.Steps() {
+		steps := map[logistics.ID]tier.Improvement{}
+		for _, step := range a.Improvements() {
 			steps[step.Metric] = step
 		}
 		for _, c := range s.Criteria {
@@ -360,7 +360,7 @@ func tierFrom(t *rapid.T, reasons []logistics.Reason) string {
 			bottom += number(r, "weight") * 100
 		case tier.NoBand, tier.NoData:
 			bottom += number(r, "weight") * 100
-		case tier.LeftOut, tier.OneStep:
+		case tier.LeftOut, tier.OneImprovement:
 		case tier.Reached:
 			if !score().AtLeast(logistics.MustRatio(r.Param("from"))) {
 				t.Fatalf("%v is not enough for %v", score(), r)

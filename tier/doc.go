@@ -39,7 +39,7 @@
 //
 // Pure and deterministic; the order of observations does not matter. The contributions sum exactly to
 // the score. A better value never gives a lower tier. The tier can be recomputed from the reasons, and
-// a [Step] of the assessment, taken alone, reaches the next tier. An [Assessor] is immutable and safe
+// a [Improvement] of the assessment, taken alone, reaches the next tier. An [Assessor] is immutable and safe
 // for concurrent use. Facts are neither kept nor changed.
 //
 // # Sources

@@ -70,9 +70,9 @@ func ExampleAssessor_Assess() {
 	// Output: logistics: /observations/4/version: mismatch "2": the scheme asks for version 1
 }
 
-func ExampleAssessment_Steps() {
+func ExampleAssessment_Improvements() {
 	assessment, err := tier.Assess(tier.DefaultScheme(), quarter(), time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC))
-	for _, step := range assessment.Steps()[:2] {
+	for _, step := range assessment.Improvements()[:2] {
 		fmt.Println(step.Metric, step.Bound, step.Points)
 	}
 	fmt.Println(err)

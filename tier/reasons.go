@@ -10,13 +10,13 @@ import (
 // The reasons. Weights and points give the score, and the score with the starts of the two tiers gives
 // the tier.
 const (
-	BandReached logistics.Code = "tier.criterion.band"
-	NoBand      logistics.Code = "tier.criterion.no_band"
-	NoData      logistics.Code = "tier.criterion.no_data"
-	LeftOut     logistics.Code = "tier.criterion.left_out"
-	Reached     logistics.Code = "tier.reached"
-	NextTier    logistics.Code = "tier.next"
-	OneStep     logistics.Code = "tier.step"
+	BandReached    logistics.Code = "tier.criterion.band"
+	NoBand         logistics.Code = "tier.criterion.no_band"
+	NoData         logistics.Code = "tier.criterion.no_data"
+	LeftOut        logistics.Code = "tier.criterion.left_out"
+	Reached        logistics.Code = "tier.reached"
+	NextTier       logistics.Code = "tier.next"
+	OneImprovement logistics.Code = "tier.step"
 )
 
 // Reasons is the catalogue of this package. The names of metrics and tiers come from the scheme; a translation may
@@ -37,7 +37,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: Reached, Text: "The score of {score} reaches the tier {tier}, which starts at {from}."},
 	{Code: NextTier, Text: "The next tier, {tier}, starts at {from}: {short} higher."},
 	{
-		Code: OneStep,
+		Code: OneImprovement,
 		Text: "{metric}: {bound} or better earns " + points + ", enough to reach the tier {tier} by itself.",
 	},
 }
@@ -66,12 +66,12 @@ func (a Assessment) Reasons() []logistics.Reason {
 	}})
 	for i := range a.Contributions {
 		n := &a.Contributions[i]
-		if n.Step.Bound.IsZero() {
+		if n.Improvement.Bound.IsZero() {
 			continue
 		}
-		reasons = append(reasons, logistics.Reason{Code: OneStep, Params: []logistics.Param{
-			named("metric", n.Metric, n.Name), n.value("bound", n.Step.Bound),
-			logistics.CountParam("points", n.Step.Points), next,
+		reasons = append(reasons, logistics.Reason{Code: OneImprovement, Params: []logistics.Param{
+			named("metric", n.Metric, n.Name), n.value("bound", n.Improvement.Bound),
+			logistics.CountParam("points", n.Improvement.Points), next,
 		}})
 	}
 	return reasons

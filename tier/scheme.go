@@ -23,7 +23,7 @@ const (
 type Tier struct {
 	ID   logistics.ID    `json:"id"`
 	Name string          `json:"name"`
-	From logistics.Ratio `json:"from"` // the least share of the score that reaches it
+	From logistics.Ratio `json:"from"` // the lowest score of the tier
 }
 
 // Band is one step of a criterion: a value of at least Bound, or of at most Bound where lower is

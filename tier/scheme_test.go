@@ -233,13 +233,13 @@ func TestAssessmentWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The first assessments said neither which band would be a step nor what people call a metric or a tier.
-	for name, steps := range map[string]int{"assessment.json": 0, "assessment_steps.json": len(a.Steps())} {
+	for name, steps := range map[string]int{"assessment.json": 0, "assessment_steps.json": len(a.Improvements())} {
 		old, err := os.ReadFile("testdata/wire/v1/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var back tier.Assessment
-		if err := json.Unmarshal(old, &back); err != nil || len(back.Steps()) != steps || back.Tier != a.Tier ||
+		if err := json.Unmarshal(old, &back); err != nil || len(back.Improvements()) != steps || back.Tier != a.Tier ||
 			back.Score != a.Score {
 			t.Errorf("%s reads as %+v, %v", name, back, err)
 		}
@@ -275,7 +275,7 @@ func TestResultsAreDocuments(t *testing.T) {
 		if diff := cmp.Diff(a, back); diff != "" {
 			r.Fatalf("%s reads otherwise:\n%s", data, diff)
 		}
-		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" || len(a.Steps()) != len(back.Steps()) {
+		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" || len(a.Improvements()) != len(back.Improvements()) {
 			r.Fatalf("it explains itself otherwise:\n%s", diff)
 		}
 	})

@@ -45,8 +45,8 @@ var reasonTexts = []logistics.ReasonText{
 	{
 		Code: ClassByCuts,
 		Text: "Demand is {class}, by " + demands + " in " + observations + ": one {interval, plural, =1 " +
-			"{every period} other {every # periods}} (limit {interval_limit}), with a squared coefficient of variation of " +
-			"{variation_sq} (limit {variation_limit}).",
+			"{every period} other {every # periods}} (limit {interval_limit}), with a squared coefficient of " +
+			"variation of {variation_sq} (limit {variation_limit}).",
 	},
 	{Code: ClassNoDemand, Text: "There was no demand in " + observations + "."},
 	{
