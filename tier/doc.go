@@ -4,7 +4,7 @@
 //
 // # Model and units
 //
-// A [Scheme] has tiers, the highest first, each from a least share of the score, and criteria. A
+// A [Scheme] has tiers, the highest first, each from a lowest score on, and criteria. A
 // [Criterion] holds the value of one metric against its bands and earns the points of the best band it
 // reaches, 0 to 100, times its weight. The score is the sum of weight × points over the sum of
 // weight × 100: a share between 0 and 1, told as 0 to 100 points. [DefaultScheme] has the three tiers

@@ -77,7 +77,7 @@ func (a Assessment) Reasons() []logistics.Reason {
 	return reasons
 }
 
-// short is what lacks to the next tier as a share of the score. A score that was not made here has none.
+// short is how much the score would have to rise to the next tier.
 func (a Assessment) short() logistics.Ratio { return share(a.Next.Lacking, cmp.Or(a.Score.Den(), 1)) }
 
 // named is an id of the scheme with the name it has there.

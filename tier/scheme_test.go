@@ -275,7 +275,8 @@ func TestResultsAreDocuments(t *testing.T) {
 		if diff := cmp.Diff(a, back); diff != "" {
 			r.Fatalf("%s reads otherwise:\n%s", data, diff)
 		}
-		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" || len(a.Improvements()) != len(back.Improvements()) {
+		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" ||
+			len(a.Improvements()) != len(back.Improvements()) {
 			r.Fatalf("it explains itself otherwise:\n%s", diff)
 		}
 	})

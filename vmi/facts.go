@@ -15,9 +15,9 @@ type Position struct {
 	Receipts []Receipt `json:"receipts,omitempty"`
 	// proposals the customer has not answered: they always count
 	Proposed   logistics.Quantity `json:"proposed,omitzero"`
-	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to somebody
+	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to a customer
 	Held       logistics.Quantity `json:"held,omitzero"`       // of what is on hand: damaged, or in quality hold
-	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be served and waits
+	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be met yet
 	Reported   logistics.Stamp    `json:"reported"`            // when the stock was as it says
 }
 

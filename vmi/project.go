@@ -16,7 +16,7 @@ type Receipt struct {
 type Day struct {
 	Date     logistics.Date     `json:"date"`
 	Received logistics.Quantity `json:"received"`
-	Stock    logistics.Quantity `json:"stock"` // below zero: what would be lacking
+	Stock    logistics.Quantity `json:"stock"` // below 0: how much would be missing
 	Below    bool               `json:"below_minimum,omitzero"`
 	Above    bool               `json:"above_maximum,omitzero"`
 	Out      bool               `json:"out,omitzero"` // nothing left

@@ -81,8 +81,7 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 		faults.OutOfRange("/order/maximum", order.Maximum, "0 to 50,000,000 units")
 	case order.Maximum > 0 && order.Maximum < first:
 		faults.Conflict(
-			"/order/maximum", order.Maximum, "no multiple lies between the minimum of "+strconv.FormatInt(order.Minimum, 10)+
-				" and this",
+			"/order/maximum", order.Maximum, "no multiple lies between the minimum and this",
 		)
 	}
 	if order.Stock < 0 {

@@ -20,7 +20,7 @@ func (s Size) plus(o Size, n float64) Size {
 	return Size{s.Weight + o.Weight*n, s.Volume + o.Volume*n, s.Pallets + o.Pallets*n}
 }
 
-// within reports whether a size fits, with a trifle for what sums of floats leave over. A vehicle without
+// within reports whether a size fits, with a tolerance for the rounding of float sums. A vehicle without
 // a figure is not limited in it.
 func (s Size) within(most Size) bool {
 	fits := func(used, limit float64) bool { return limit == 0 || used <= limit*(1+1e-12) }
@@ -54,7 +54,7 @@ type Load struct {
 	Left     []string `json:"left,omitempty"` // the limits that stopped the filling: weight, volume, pallets
 }
 
-// noDemand is the cover of an item that nobody uses.
+// noDemand is the cover of an item without demand.
 const noDemand = 1e9
 
 const mostPacks = 10_000_000

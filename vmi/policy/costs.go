@@ -100,7 +100,7 @@ func lawOf(demand LeadTimeDemand) stat.Law {
 	return foreign{demand}
 }
 
-// foreign is a distribution that somebody else made: what it does not give is worked out from what it gives.
+// foreign is a distribution of another package: what it does not give is computed from what it gives.
 type foreign struct{ LeadTimeDemand }
 
 func (f foreign) Survival(x float64) float64          { return max(1-f.CDF(x), 0) }

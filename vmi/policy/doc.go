@@ -47,7 +47,7 @@
 //
 // Every verb returns all faults of its arguments with their paths: NaN, infinities, figures beyond the
 // bounds, a service outside of 0 to 1, distributions of the wrong kind, and searches that would take too
-// long. No result is ever NaN or infinite. A target that no stock is worth gives the least factor allowed,
+// long. No result is ever NaN or infinite. A target that justifies no stock gives the lowest factor allowed,
 // with the reason.
 //
 // # Guarantees

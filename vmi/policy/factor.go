@@ -10,7 +10,7 @@ import (
 // Factor is a safety factor: the safety stock in standard deviations of the demand of the lead time.
 type Factor struct {
 	Value  float64        `json:"value"`
-	Reason logistics.Code `json:"reason,omitzero"` // why it is the least one allowed; "" when it was worked out
+	Reason logistics.Code `json:"reason,omitzero"` // why it is the lowest one allowed; "" when it was computed
 	Rule   string         `json:"rule"`            // B1, B2, B3 or TBS
 	// what the rule compares: a probability, a loss, or the argument of a logarithm
 	Target float64 `json:"target"`

@@ -7,8 +7,8 @@ import (
 	"github.com/logicrm/logistics/internal/stat"
 )
 
-// MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what
-// lacks to OrderUpTo is ordered.
+// MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what is
+// missing to OrderUpTo is ordered.
 type MinMax struct {
 	ReorderPoint float64 `json:"reorder_point"`
 	OrderUpTo    float64 `json:"order_up_to"`

@@ -57,10 +57,10 @@ func lossDrop(law stat.Law, s, q float64) float64 {
 	return max(law.Loss(s)-law.Loss(s+q), 0)
 }
 
-// share holds a probability that was worked out as a difference.
+// share holds a probability that was computed as a difference.
 func share(f float64) float64 { return max(0, min(f, 1)) }
 
-// EvaluateOrderUpTo is the performance of an (R, S) policy: at each review what lacks to orderUpTo is
+// EvaluateOrderUpTo is the performance of an (R, S) policy: at each review what is missing to orderUpTo is
 // ordered. The distribution lead is that of the demand of the lead time, protection that of the lead time and a
 // period of review.
 func EvaluateOrderUpTo(lead, protection LeadTimeDemand, orderUpTo float64) (Performance, error) {

@@ -144,7 +144,7 @@ type run struct {
 	demand, leads rand.PCG
 	net           float64 // on hand, or below zero what waits
 	onOrder       float64
-	in, out       float64 // received, and served or taken into waiting, since the beginning
+	in, out       float64 // received, and delivered or backordered, since the beginning
 	last          float64 // when the last order placed will arrive, so that none overtakes it
 	now           float64
 	total         *tally
