@@ -8,7 +8,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Transfer is when goods at the customer become the customer's.
+// Transfer is when ownership of goods passes to the customer.
 type Transfer string
 
 // The transfers. Who plans the stock and who owns it are two questions: an agreement may have either.
@@ -302,14 +302,14 @@ func (l Ledger) Due(period logistics.Period) (lines []BillLine, total logistics.
 // nothing is no stock in the unit of the ledger.
 func (l Ledger) nothing() logistics.Quantity { return logistics.Count(0, l.Unknown.Unit()) }
 
-// Age is stock of the supplier's that has been in the store so many days or more.
+// Age is the supplier's stock that has been in the store for so many days or more.
 type Age struct {
 	Days     int                `json:"days"`
 	Quantity logistics.Quantity `json:"quantity"`
 }
 
-// Ages sorts the stock of the supplier's by how long it has been in the store at a date: for each of the
-// days given, which ascend, what is as old as that and younger than the next.
+// Ages sorts the supplier's stock by how many days it has been in the store at a date. The days ascend; each
+// entry is the stock that is at least as old as that and younger than the next.
 func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 	out := make([]Age, len(days))
 	for i, d := range days {

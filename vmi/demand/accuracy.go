@@ -7,7 +7,7 @@ import (
 )
 
 // Accuracy is how far forecasts were from what came; an error is the actual less the forecast. A measure
-// that divides by nothing is not known, and listed so.
+// whose denominator is 0 is not known, and listed so.
 type Accuracy struct {
 	N     int     `json:"n"`
 	ME    float64 `json:"me"`    // mean error
@@ -80,7 +80,7 @@ func Measure(actual, forecast, training []float64, period int) (Accuracy, error)
 	return a, nil
 }
 
-// over is a ratio; false when it divides by nothing, or by so little that the ratio means nothing.
+// over is a ratio; false when its denominator is 0, or so small that the ratio means nothing.
 func over(a, b float64) (float64, bool) {
 	if r := a / b; b != 0 && finite(r) {
 		return r, true

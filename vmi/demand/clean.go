@@ -33,7 +33,7 @@ func Points(series []float64) []Point {
 type Cleaning struct {
 	// a missing period takes the mean of its season; 0 or 1 for the mean of all
 	Period         int  `json:"period,omitzero"`
-	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // it is a fault instead
+	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // a missing period is a fault instead
 	KeepReturns    bool `json:"keep_returns,omitzero"`      // leave periods below zero as they are
 	KeepOutOfStock bool `json:"keep_out_of_stock,omitzero"` // take what was sold for the demand
 }

@@ -58,7 +58,7 @@ type Result struct {
 	Lost         float64  `json:"lost"`
 }
 
-// ErrConservation says that units came from nowhere or went there: a defect of this package.
+// ErrConservation says that stock does not add up in a run: a defect of this package.
 var ErrConservation = errors.New("simulate: stock does not equal receipts less issues")
 
 const (
