@@ -340,6 +340,15 @@ func TestWhatIsLackingIsEnoughAndNoMore(t *testing.T) {
 		if !enough.AtLeast(a.Next.From) || short.AtLeast(a.Next.From) || a.Next.Lacking < 1 {
 			t.Fatalf("%d lack from %v to %v", a.Next.Lacking, a.Score, a.Next.From)
 		}
+		for _, r := range a.Reasons() {
+			if r.Code != tier.NextTier {
+				continue
+			}
+			told := rat(logistics.MustRatio(r.Param("short")))
+			if told.Add(told, rat(a.Score)).Cmp(rat(enough)) != 0 {
+				t.Fatalf("%v is told to be %s short of %v", a.Score, r.Param("short"), enough)
+			}
+		}
 	})
 }
 

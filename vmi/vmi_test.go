@@ -424,6 +424,83 @@ func TestFreshness(t *testing.T) {
 	}
 }
 
+// TestTheInstantIsOnTheClockOfThePlace: the age of a report reads beside the time that the report has itself.
+func TestTheInstantIsOnTheClockOfThePlace(t *testing.T) {
+	old := stock("100 EA")
+	old.Reported = logistics.MustStamp("2025-03-01T09:30")
+	for zone, want := range map[string]string{
+		"Europe/Berlin":    "was more than 1 day old on 3 Mar 2025, 08:00 UTC+1.",
+		"America/New_York": "was more than 1 day old on 3 Mar 2025, 02:00 UTC−5.",
+		"Asia/Kolkata":     "was more than 1 day old on 3 Mar 2025, 12:30 UTC+5:30.",
+		"":                 "was more than 1 day old on 3 Mar 2025, 07:00 UTC.",
+	} {
+		a := with(func(a *vmi.Agreement) { a.Place.Zone = zone })
+		p := propose(t, a, old, daily("20 EA", "6 EA"), morning)
+		want = "Nothing is ordered: the stock report of 1 Mar 2025, 09:30 " + want
+		if told := p.Sentences(logistics.Language{})[0]; told != want || !p.AsOf.Equal(morning) {
+			t.Errorf("%s: %q, want %q", zone, told, want)
+		}
+		kept := golden.RoundTrip(t, p)
+		if diff := cmp.Diff(p.Sentences(logistics.Language{}), kept.Sentences(logistics.Language{})); diff != "" {
+			t.Errorf("%s: a proposal that was kept says otherwise:\n%s", zone, diff)
+		}
+	}
+}
+
+// TestProposalsAreToldInAnyLanguage: a translator has the figures that another order of words needs.
+func TestProposalsAreToldInAnyLanguage(t *testing.T) {
+	formats := map[logistics.Code]string{
+		"logistics.date": "{day}. {month} {year}", "logistics.list.end": "{list} und {next}",
+	}
+	german, err := logistics.NewLanguage(logistics.Translation{
+		Language: "de",
+		Texts: map[logistics.Code]string{
+			vmi.NotAnOrderDay: "Bestellt wird {order_days}, nicht {weekday}.",
+			vmi.FrozenPeriod:  "Am {today} wird nicht bestellt: {frozen} ist gesperrt.",
+			vmi.OrderDue: "Bestand und Bestellungen von {position} liegen nicht über dem Meldebestand von " +
+				"{reorder_point}.",
+			vmi.SupplyTooLate: "{include, select, horizon {Zu spät kommen} other {Nicht gezählt werden}} {late}.",
+		},
+		Terms: map[string]logistics.Wording{
+			"monday": {Name: "montags"}, "tuesday": {Name: "dienstags"}, "friday": {Name: "freitags"},
+		},
+	}, logistics.Translation{
+		Language: "de", Texts: formats, Terms: map[string]logistics.Wording{"month.3": {Name: "März"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := stock("100 EA")
+	late.Receipts = []vmi.Receipt{{Quantity: pieces(1200), Due: logistics.MustDate("2025-06-01")}}
+	for name, c := range map[string]struct {
+		change func(*vmi.Agreement)
+		want   []string
+	}{
+		"another day": {
+			func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday", "friday"} },
+			[]string{"Bestellt wird dienstags und freitags, nicht montags."},
+		},
+		"a frozen month": {
+			func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} },
+			[]string{"Am 3. März 2025 wird nicht bestellt: März 2025 ist gesperrt."},
+		},
+		"supply that comes late": {
+			func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon },
+			[]string{
+				"Zu spät kommen 1.200 EA.",
+				"Bestand und Bestellungen von 100 EA liegen nicht über dem Meldebestand von 140 EA.",
+				// What is not translated is said in English.
+				"Order 180 EA once the customer confirms; stock and open orders then come to 280 EA.",
+			},
+		},
+	} {
+		told := propose(t, with(c.change), late, daily("20 EA", "6 EA"), morning).Sentences(german)
+		if diff := cmp.Diff(c.want, told[:len(c.want)]); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+}
+
 func paths(err error) []string {
 	var faults logistics.Faults
 	if !errors.As(err, &faults) {
