@@ -71,7 +71,7 @@ func (v voice) number(dst []byte, p *Param, decimals int) []byte {
 		text = shown(r, p.Figure, decimals)
 	} else if err == nil {
 		return v.fill(dst, formatNoData, "", "")
-	} else if text = approximate(p.Text); text == "" {
+	} else if text = approximate(p.Text, p.Figure, decimals); text == "" {
 		return append(dst, p.Text...)
 	}
 	return v.ofKind(dst, p.Figure, text)
@@ -128,10 +128,17 @@ func shown(r Ratio, kind Figure, decimals int) string {
 }
 
 // approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers; "" for no number.
-func approximate(text string) string {
+// A share and points count hundredths.
+func approximate(text string, kind Figure, decimals int) string {
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil || x != x || x-x != 0 {
 		return ""
+	}
+	if kind != FigureNumber {
+		if r, err := ParseRatio(strconv.FormatFloat(x, 'f', 9, 64)); err == nil && r.num != 0 {
+			return shown(r, kind, decimals)
+		}
+		x *= 100
 	}
 	s := strconv.FormatFloat(x, 'f', 3, 64)
 	if large := x >= 1000 || x <= -1000; large {

@@ -40,21 +40,24 @@ type Assessor struct {
 
 // Contribution is what one criterion gave to the score.
 type Contribution struct {
-	Metric  logistics.ID    `json:"metric"`
-	Version int             `json:"metric_version"`
-	Value   logistics.Ratio `json:"value,omitzero"` // absent: no data
-	Bound   logistics.Ratio `json:"bound,omitzero"` // of the band that was reached; absent: none
-	Points  int64           `json:"points"`
-	Weight  int64           `json:"weight"`
+	Metric  logistics.ID     `json:"metric"`
+	Name    string           `json:"name,omitempty"`   // as the criterion has it
+	Figure  logistics.Figure `json:"figure,omitempty"` // as the criterion has it
+	Version int              `json:"metric_version"`
+	Value   logistics.Ratio  `json:"value,omitzero"` // absent: no data
+	Bound   logistics.Ratio  `json:"bound,omitzero"` // of the band that was reached; absent: none
+	Points  int64            `json:"points"`
+	Weight  int64            `json:"weight"`
 	// weight × points over the denominator of the score; absent: left out
 	Share logistics.Ratio `json:"share,omitzero"`
-	// the least band that alone would reach the next higher tier; absent: none
-	Step Band `json:"step,omitzero"`
+	// the easiest band that alone would reach the next higher tier; absent: none
+	Improvement Band `json:"step,omitzero"`
 }
 
-// Gap is what lacks to the next higher tier.
+// Gap is how far the next higher tier is away.
 type Gap struct {
 	Tier    logistics.ID    `json:"tier"`
+	Name    string          `json:"name,omitempty"` // of the tier
 	From    logistics.Ratio `json:"from"`
 	Lacking int64           `json:"lacking"` // weight × points: how much the numerator of the score would have to grow
 }
@@ -67,7 +70,8 @@ type Assessment struct {
 	Customer      logistics.ID    `json:"customer"`
 	AsOf          time.Time       `json:"as_of"`
 	Tier          logistics.ID    `json:"tier"`
-	From          logistics.Ratio `json:"from"` // the least share of the score that reaches the tier
+	TierName      string          `json:"tier_name,omitempty"`
+	From          logistics.Ratio `json:"from"` // the lowest score of the tier
 	Score         logistics.Ratio `json:"score"`
 	Next          Gap             `json:"next,omitzero"` // absent in the highest tier
 	Contributions []Contribution  `json:"contributions"` // in the order of the criteria
@@ -92,15 +96,16 @@ func (e *Assessor) Assess(facts Facts, asOf time.Time) (Assessment, error) {
 	}
 	// The last tier begins at 0, so there is always one.
 	i := slices.IndexFunc(e.scheme.Tiers, func(t Tier) bool { return a.Score.AtLeast(t.From) })
-	a.Tier, a.From = e.scheme.Tiers[i].ID, e.scheme.Tiers[i].From
+	reached := &e.scheme.Tiers[i]
+	a.Tier, a.TierName, a.From = reached.ID, reached.Name, reached.From
 	if i > 0 {
 		next := e.scheme.Tiers[i-1]
 		needed, err := exact.MulDiv(a.Score.Den(), next.From.Num(), next.From.Den(), exact.Ceiling)
 		if err != nil {
 			return Assessment{}, err // cannot be: a share of the denominator is not above it
 		}
-		a.Next = Gap{next.ID, next.From, needed - a.Score.Num()}
-		e.steps(&a)
+		a.Next = Gap{next.ID, next.Name, next.From, needed - a.Score.Num()}
+		e.improve(&a)
 	}
 	return a, nil
 }
@@ -111,14 +116,14 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 	var top, bottom int64
 	for i := range e.scheme.Criteria {
 		c, n := &e.scheme.Criteria[i], &a.Contributions[i]
-		n.Metric, n.Version, n.Weight = c.Metric, c.MetricVersion, c.Weight
+		n.Metric, n.Name, n.Figure, n.Version, n.Weight = c.Metric, c.Name, c.Figure, c.MetricVersion, c.Weight
 		value, ok := sums[i].value()
 		switch {
 		case !ok:
-			faults.OutOfRange("/observations", c.Metric, "too many cases for the scale")
+			faults.OutOfRange("/observations", c.Metric, "the sum of the denominators is too large for this scale")
 		case value.IsZero() && c.Missing == Refuse:
 			faults.Add(
-				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme does not assess without it",
+				"/observations", logistics.FaultRequired, c.Metric.String(), "the scheme requires data on this metric",
 			)
 		case value.IsZero() && c.Missing == Exclude:
 			continue
@@ -129,7 +134,7 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 		bottom += c.Weight * maxPoints
 	}
 	if bottom == 0 {
-		faults.Required("/observations", "no criterion has data")
+		faults.Required("/observations", "data on at least one criterion")
 	}
 	if len(faults) > 0 {
 		return faults.Err()
@@ -168,15 +173,15 @@ func share(points, of int64) logistics.Ratio {
 	return r
 }
 
-// Step is a band of one criterion which alone, all else as it is, would reach the next tier.
-type Step struct {
+// Improvement is a band of one criterion which alone, all else as it is, would reach the next tier.
+type Improvement struct {
 	Metric logistics.ID    `json:"metric"`
 	Bound  logistics.Ratio `json:"bound"`
 	Points int64           `json:"points"`
 }
 
-// steps looks for the bands that alone reach the next tier.
-func (e *Assessor) steps(a *Assessment) {
+// improve looks for the bands that alone reach the next tier.
+func (e *Assessor) improve(a *Assessment) {
 	for i := range a.Contributions {
 		n := &a.Contributions[i]
 		bands := e.scheme.Criteria[i].Bands
@@ -189,21 +194,21 @@ func (e *Assessor) steps(a *Assessment) {
 				bottom += n.Weight * maxPoints // what was left out would count again
 			}
 			if share(top, bottom).AtLeast(a.Next.From) {
-				n.Step = bands[k]
+				n.Improvement = bands[k]
 				break
 			}
 		}
 	}
 }
 
-// Steps lists the least band of each criterion that alone would reach the next higher tier, in the order of
+// Improvements lists the easiest band of each criterion that alone would reach the next higher tier, in the order of
 // the criteria: none in the highest tier, and none where no single criterion is enough.
-func (a Assessment) Steps() []Step {
-	var steps []Step
+func (a Assessment) Improvements() []Improvement {
+	var improvements []Improvement
 	for _, n := range a.Contributions {
-		if !n.Step.Bound.IsZero() {
-			steps = append(steps, Step{n.Metric, n.Step.Bound, n.Step.Points})
+		if !n.Improvement.Bound.IsZero() {
+			improvements = append(improvements, Improvement{n.Metric, n.Improvement.Bound, n.Improvement.Points})
 		}
 	}
-	return steps
+	return improvements
 }

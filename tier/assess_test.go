@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/tier"
 	"pgregory.net/rapid"
 )
@@ -302,8 +303,8 @@ func TestAStepReachesTheNextTier(t *testing.T) {
 		s := anyScheme().Draw(t, "scheme")
 		facts := anyFacts(s).Draw(t, "facts")
 		a := assess(t, s, facts)
-		steps := map[logistics.ID]tier.Step{}
-		for _, step := range a.Steps() {
+		steps := map[logistics.ID]tier.Improvement{}
+		for _, step := range a.Improvements() {
 			steps[step.Metric] = step
 		}
 		for _, c := range s.Criteria {
@@ -339,6 +340,15 @@ func TestWhatIsLackingIsEnoughAndNoMore(t *testing.T) {
 		if !enough.AtLeast(a.Next.From) || short.AtLeast(a.Next.From) || a.Next.Lacking < 1 {
 			t.Fatalf("%d lack from %v to %v", a.Next.Lacking, a.Score, a.Next.From)
 		}
+		for _, r := range a.Reasons() {
+			if r.Code != tier.NextTier {
+				continue
+			}
+			told := rat(logistics.MustRatio(r.Param("short")))
+			if told.Add(told, rat(a.Score)).Cmp(rat(enough)) != 0 {
+				t.Fatalf("%v is told to be %s short of %v", a.Score, r.Param("short"), enough)
+			}
+		}
 	})
 }
 
@@ -359,7 +369,7 @@ func tierFrom(t *rapid.T, reasons []logistics.Reason) string {
 			bottom += number(r, "weight") * 100
 		case tier.NoBand, tier.NoData:
 			bottom += number(r, "weight") * 100
-		case tier.LeftOut, tier.OneStep:
+		case tier.LeftOut, tier.OneImprovement:
 		case tier.Reached:
 			if !score().AtLeast(logistics.MustRatio(r.Param("from"))) {
 				t.Fatalf("%v is not enough for %v", score(), r)
@@ -386,21 +396,68 @@ func TestReasonsSuffice(t *testing.T) {
 	})
 }
 
-func TestEveryReasonRenders(t *testing.T) {
-	seen := map[logistics.Code]bool{}
+func TestReasonsOfAnySchemeRender(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anyScheme().Draw(t, "scheme")
-		for _, r := range assess(t, s, anyFacts(s).Draw(t, "facts")).Reasons() {
-			seen[r.Code] = true
-			if text := tier.Reasons().Render(r); text == "" || text[0] == '{' {
-				t.Fatalf("%+v renders as %q", r, text)
+		a := assess(t, s, anyFacts(s).Draw(t, "facts"))
+		told := a.Sentences(logistics.Language{})
+		for i, r := range a.Reasons() {
+			text, err := tier.Reasons().Render(r, logistics.Language{})
+			if fault := golden.NotPlain(text); err != nil || fault != "" || text != told[i] {
+				t.Fatalf("%+v renders as %q, %q: %v %s", r, text, told[i], err, fault)
 			}
 		}
 	})
-	for _, line := range tier.Reasons() {
-		if !seen[line.Code] {
-			t.Errorf("%s was never given", line.Code)
+}
+
+// TestEveryReasonIsASentence reviews four customers under the default scheme, and under one without names.
+func TestEveryReasonIsASentence(t *testing.T) {
+	var given []logistics.Reason
+	review := func(s tier.Scheme, observations ...logistics.Observation) {
+		a, err := tier.Assess(s, tier.Facts{Customer: customer, Observations: observations}, asOf)
+		if err != nil {
+			t.Fatal(err)
 		}
+		given = append(given, a.Reasons()...)
+	}
+	s := tier.DefaultScheme()
+	review(
+		s, observe("margin_per_month", 9_036_390, 1200, 0), observe("paid_on_time", 11, 12, 0),
+		observe("return_rate", 2, 100, 0),
+	)
+	review(s, observe("margin_per_month", 250, 1, 0), observe("return_rate", 60_001, 1_000_000, 0))
+	review(s, observe("orders_per_month", 47, 3, 0), observe("paid_on_time", 749, 1000, 0))
+	unnamed := tier.DefaultScheme()
+	unnamed.Criteria[1].Name, unnamed.Criteria[1].Weight = "", 1
+	unnamed.Criteria[1].Bands[3].Points, unnamed.Criteria[1].Bands[0].Points = 1, 99
+	review(unnamed, observe("orders_per_month", 1, 1, 0))
+	golden.Sentences(t, tier.Reasons(), given...)
+}
+
+// TestNamesCanBeTranslated: a translation names the metrics and the tiers of a scheme by their ids.
+func TestNamesCanBeTranslated(t *testing.T) {
+	german, err := logistics.NewLanguage(logistics.Translation{
+		Language: "de",
+		Texts: map[logistics.Code]string{
+			tier.Reached: "Der Wert von {score} erreicht die Stufe {tier}, die bei {from} beginnt.",
+		},
+		Terms: map[string]logistics.Wording{"standard": {Name: "Standardkunde"}},
+	}, logistics.Translation{
+		Language: "de",
+		Texts:    map[logistics.Code]string{"logistics.points": "{n, plural, one {# Punkt} other {# Punkten}}"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := tier.Assess(tier.DefaultScheme(), tier.Facts{
+		Customer: customer, Observations: []logistics.Observation{observe("margin_per_month", 2500, 1, 0)},
+	}, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Der Wert von 33,3 Punkten erreicht die Stufe Standardkunde, die bei 0 Punkten beginnt."
+	if told := a.Sentences(german); told[4] != want {
+		t.Errorf("%q, want %q", told[4], want)
 	}
 }
 

@@ -14,10 +14,13 @@ func DefaultScheme() Scheme {
 		return list
 	}
 	criterion := func(
-		metric string, weight int64, better logistics.Direction, missing MissingRule, bounds ...string,
+		metric, name string, figure logistics.Figure, weight int64, better logistics.Direction, missing MissingRule,
+		bounds ...string,
 	) Criterion {
-		return Criterion{logistics.MustID(metric), 1, weight, better, bands(bounds...), missing}
+		return Criterion{logistics.MustID(metric), name, figure, 1, weight, better, bands(bounds...), missing}
 	}
+	const number, percent = logistics.FigureNumber, logistics.FigurePercent
+	const higher, lower = logistics.HigherIsBetter, logistics.LowerIsBetter
 	return Scheme{
 		Schema: document().Schema(), ID: logistics.MustID("default"), Version: 1,
 		Tiers: []Tier{
@@ -26,10 +29,14 @@ func DefaultScheme() Scheme {
 			{logistics.MustID("standard"), "Standard customer", logistics.MustRatio("0%")},
 		},
 		Criteria: []Criterion{
-			criterion("margin_per_month", 40, logistics.HigherIsBetter, NoPoints, "10000", "5000", "2000", "500"),
-			criterion("orders_per_month", 20, logistics.HigherIsBetter, NoPoints, "20", "8", "4", "1"),
-			criterion("paid_on_time", 20, logistics.HigherIsBetter, Exclude, "98%", "95%", "90%", "80%"),
-			criterion("return_rate", 20, logistics.LowerIsBetter, Exclude, "1%", "3%", "6%", "10%"),
+			criterion(
+				"margin_per_month", "margin per month", number, 40, higher, NoPoints, "10000", "5000", "2000", "500",
+			),
+			criterion("orders_per_month", "orders per month", number, 20, higher, NoPoints, "20", "8", "4", "1"),
+			criterion(
+				"paid_on_time", "invoices paid on time", percent, 20, higher, Exclude, "98%", "95%", "90%", "80%",
+			),
+			criterion("return_rate", "return rate", percent, 20, lower, Exclude, "1%", "3%", "6%", "10%"),
 		},
 	}
 }

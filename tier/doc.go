@@ -4,11 +4,11 @@
 //
 // # Model and units
 //
-// A [Scheme] has tiers, the highest first, each from a least share of the score, and criteria. A
+// A [Scheme] has tiers, the highest first, each from a lowest score on, and criteria. A
 // [Criterion] holds the value of one metric against its bands and earns the points of the best band it
 // reaches, 0 to 100, times its weight. The score is the sum of weight × points over the sum of
-// weight × 100: a share between 0 and 1. [DefaultScheme] has the three tiers that most begin with; any number
-// will do.
+// weight × 100: a share between 0 and 1, told as 0 to 100 points. [DefaultScheme] has the three tiers
+// that most begin with; any number will do.
 //
 // [Facts] are the observations of one customer. Several of one metric are added, numerators to
 // numerators and denominators to denominators, never averaged. Those of metrics the scheme does not
@@ -16,6 +16,9 @@
 //
 // What happens without data is said for each criterion: no points, or the criterion is left out and
 // the others carry its weight, or the assessment is refused.
+//
+// A criterion may say what people call its metric and whether its values are numbers or percentages; the
+// assessment keeps both, and the names of the tiers, for its sentences. They change no score.
 //
 // # Rounding
 //
@@ -36,7 +39,7 @@
 //
 // Pure and deterministic; the order of observations does not matter. The contributions sum exactly to
 // the score. A better value never gives a lower tier. The tier can be recomputed from the reasons, and
-// a [Step] of the assessment, taken alone, reaches the next tier. An [Assessor] is immutable and safe
+// a [Improvement] of the assessment, taken alone, reaches the next tier. An [Assessor] is immutable and safe
 // for concurrent use. Facts are neither kept nor changed.
 //
 // # Sources

@@ -30,21 +30,21 @@ func ExampleAssess() {
 	review := time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC)
 	assessment, err := tier.Assess(tier.DefaultScheme(), quarter(), review)
 	fmt.Println(assessment.Tier, assessment.Score.Percent(1), err)
-	for _, reason := range assessment.Reasons() {
-		fmt.Println(tier.Reasons().Render(reason))
+	for _, sentence := range assessment.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
 	}
 	// Output:
 	// core 62.5% <nil>
-	// margin_per_month of 15300/3 reaches 5000/1: 75 points of weight 40 are 3000/8000
-	// orders_per_month of 12/3 reaches 4/1: 50 points of weight 20 are 1000/8000
-	// paid_on_time of 11/12 reaches 90/100: 50 points of weight 20 are 1000/8000
-	// return_rate was not measured and is left out of the score
-	// a score of 5000/8000 reaches core, which begins at 40/100
-	// key begins at 70/100: 600 weighted points are lacking
-	// margin_per_month at 10000/1 would earn 100 points and alone reach key
-	// orders_per_month at 20/1 would earn 100 points and alone reach key
-	// paid_on_time at 98/100 would earn 100 points and alone reach key
-	// return_rate at 1/100 would earn 100 points and alone reach key
+	// Margin per month: 5,100 reaches the 5,000 band. 75 points × weight 40: this adds 37.5 points to the score.
+	// Orders per month: 4 reaches the 4 band. 50 points × weight 20: this adds 12.5 points to the score.
+	// Invoices paid on time: 91.7% reaches the 90% band. 50 points × weight 20: this adds 12.5 points to the score.
+	// Return rate: there is no data, and the score is computed without it.
+	// The score of 62.5 points reaches the tier Core customer, which starts at 40 points.
+	// The next tier, Key account, starts at 70 points: 7.5 points higher.
+	// Margin per month: 10,000 or better earns 100 points, enough to reach the tier Key account by itself.
+	// Orders per month: 20 or better earns 100 points, enough to reach the tier Key account by itself.
+	// Invoices paid on time: 98% or better earns 100 points, enough to reach the tier Key account by itself.
+	// Return rate: 1% or better earns 100 points, enough to reach the tier Key account by itself.
 }
 
 func ExampleCompile() {
@@ -54,8 +54,8 @@ func ExampleCompile() {
 	_, err := tier.Compile(scheme)
 	fmt.Println(err)
 	// Output:
-	// logistics: /criteria/0/weight: out_of_range "0": 1 to 1000000
-	// logistics: /tiers/2/from: conflict "10/100": the last tier begins at 0: it takes everyone
+	// logistics: /criteria/0/weight: out_of_range "0": 1 to 1,000,000
+	// logistics: /tiers/2/from: conflict "10/100": the last tier must start at 0, so that everyone has a tier
 }
 
 func ExampleAssessor_Assess() {
@@ -70,9 +70,9 @@ func ExampleAssessor_Assess() {
 	// Output: logistics: /observations/4/version: mismatch "2": the scheme asks for version 1
 }
 
-func ExampleAssessment_Steps() {
+func ExampleAssessment_Improvements() {
 	assessment, err := tier.Assess(tier.DefaultScheme(), quarter(), time.Date(2025, 4, 1, 9, 0, 0, 0, time.UTC))
-	for _, step := range assessment.Steps()[:2] {
+	for _, step := range assessment.Improvements()[:2] {
 		fmt.Println(step.Metric, step.Bound, step.Points)
 	}
 	fmt.Println(err)
@@ -107,13 +107,13 @@ func ExampleScheme_Validate() {
 	scheme.Criteria[3].Direction = logistics.HigherIsBetter // its bands are those of a lower-is-better metric
 	fmt.Println(scheme.Validate())
 	// Output:
-	// logistics: /criteria/3/bands/1/bound: conflict "3/100": each band is easier to reach than the one before
-	// logistics: /criteria/3/bands/2/bound: conflict "6/100": each band is easier to reach than the one before
-	// logistics: /criteria/3/bands/3/bound: conflict "10/100": each band is easier to reach than the one before
+	// logistics: /criteria/3/bands/1/bound: conflict "3/100": must be easier to reach than the band before
+	// logistics: /criteria/3/bands/2/bound: conflict "6/100": must be easier to reach than the band before
+	// logistics: /criteria/3/bands/3/bound: conflict "10/100": must be easier to reach than the band before
 }
 
 func ExampleReasons() {
-	for _, line := range tier.Reasons() {
+	for line := range tier.Reasons().Texts() {
 		fmt.Println(line.Code)
 	}
 	// Output:

@@ -34,12 +34,12 @@ const maxScale = 9
 func (e *Assessor) gather(facts *Facts, sums []sum) error {
 	var faults logistics.Faults
 	if facts.Customer.IsZero() {
-		faults.Required("/customer", "who is assessed")
+		faults.Required("/customer", "the customer to be assessed")
 	}
 	for i := range facts.Observations {
 		o := &facts.Observations[i]
 		if o.Subject != facts.Customer {
-			faults.Mismatch(place(i, "/subject"), o.Subject, "another customer than "+facts.Customer.String())
+			faults.Mismatch(place(i, "/subject"), o.Subject, "must be about customer "+facts.Customer.String())
 			continue
 		}
 		k, ok := e.criteria[o.Metric]
@@ -64,25 +64,28 @@ func place(i int, field string) string { return "/observations/" + strconv.Itoa(
 func (s *sum) add(o *logistics.Observation) *logistics.FieldError {
 	switch {
 	case o.Den < 0:
-		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "cases are not below zero")
+		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "must be 0 or greater")
 	case o.Den == 0 && o.Num != 0:
-		return fault("/num", logistics.FaultConflict, strconv.FormatInt(o.Num, 10), "something of no cases")
+		return fault(
+			"/num", logistics.FaultConflict, strconv.FormatInt(o.Num, 10),
+			"the denominator is 0 but the numerator is not",
+		)
 	case o.Scale < 0 || o.Scale > maxScale:
-		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9 decimals")
+		return fault("/scale", logistics.FaultOutOfRange, strconv.Itoa(o.Scale), "0 to 9")
 	case s.seen && o.Unit != s.unit:
 		return fault(
 			"/unit", logistics.FaultMismatch, o.Unit.Code(),
-			"others of this metric are in "+strconv.Quote(s.unit.Code()),
+			"other observations of this metric have the unit "+strconv.Quote(s.unit.Code()),
 		)
 	case s.seen && o.Currency != s.currency:
 		return fault(
 			"/currency", logistics.FaultMismatch, o.Currency.Code(),
-			"others of this metric are in "+strconv.Quote(s.currency.Code()),
+			"other observations of this metric have the currency "+strconv.Quote(s.currency.Code()),
 		)
 	case s.seen && o.Scale != s.scale:
 		return fault(
 			"/scale", logistics.FaultMismatch, strconv.Itoa(o.Scale),
-			"others of this metric have "+strconv.Itoa(s.scale),
+			"other observations of this metric have the scale "+strconv.Itoa(s.scale),
 		)
 	case o.Den > math.MaxInt64-s.den:
 		return fault("/den", logistics.FaultOutOfRange, strconv.FormatInt(o.Den, 10), "the sum does not fit 64 bits")

@@ -48,7 +48,7 @@ func TestFaultsOfFacts(t *testing.T) {
 			}, "/observations/1/den", logistics.FaultOutOfRange,
 		},
 		{
-			"something of no cases", func(f *tier.Facts) {
+			"a numerator without a denominator", func(f *tier.Facts) {
 				f.Observations[1].Den = 0
 			}, "/observations/1/num", logistics.FaultConflict,
 		},
@@ -125,8 +125,8 @@ func TestWithoutDataTheSchemeDecides(t *testing.T) {
 	if err != nil || a.Score.String() != "6000/6000" || a.Tier.String() != "key" {
 		t.Errorf("left out: %v in %v, %v", a.Score, a.Tier, err)
 	}
-	if a.Steps() != nil || !a.Next.Tier.IsZero() {
-		t.Errorf("above the highest tier there is %v, %v", a.Next, a.Steps())
+	if a.Improvements() != nil || !a.Next.Tier.IsZero() {
+		t.Errorf("above the highest tier there is %v, %v", a.Next, a.Improvements())
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 type Tier struct {
 	ID   logistics.ID    `json:"id"`
 	Name string          `json:"name"`
-	From logistics.Ratio `json:"from"` // the least share of the score that reaches it
+	From logistics.Ratio `json:"from"` // the lowest score of the tier
 }
 
 // Band is one step of a criterion: a value of at least Bound, or of at most Bound where lower is
@@ -36,6 +36,8 @@ type Band struct {
 // Criterion turns the value of one metric into points.
 type Criterion struct {
 	Metric        logistics.ID        `json:"metric"`
+	Name          string              `json:"name,omitempty"`   // inside a sentence: "margin per month"; absent: the id
+	Figure        logistics.Figure    `json:"figure,omitempty"` // of its values: number or percent; absent: number
 	MetricVersion int                 `json:"metric_version"`
 	Weight        int64               `json:"weight"`
 	Direction     logistics.Direction `json:"direction"`
@@ -73,7 +75,7 @@ const (
 	maxBands    = 100
 	maxWeight   = 1_000_000
 	maxPoints   = 100
-	maxName     = 200
+	maxName     = 200 // bytes
 )
 
 // Validate reports every fault.
@@ -102,24 +104,24 @@ func (s Scheme) Validate() error {
 func (s Scheme) validateTier(i int, faults *logistics.Faults) {
 	t, path := s.Tiers[i], "/tiers/"+strconv.Itoa(i)
 	if t.ID.IsZero() {
-		faults.Required(path+"/id", "a tier is cited by its id")
+		faults.Required(path+"/id", "id is required")
 	}
 	if slices.ContainsFunc(s.Tiers[:i], func(other Tier) bool { return other.ID == t.ID }) {
 		faults.Duplicate(path+"/id", t.ID, "another tier has this id")
 	}
-	wire.CheckText(path+"/name", t.Name, "what people call it", maxName, faults)
+	wire.CheckText(path+"/name", t.Name, "the name of the tier", maxName, faults)
 	switch {
 	case t.From.IsZero():
-		faults.Required(path+"/from", "a share of the score such as 70%")
+		faults.Required(path+"/from", "the lowest score of the tier, such as 70%")
 		return
 	case t.From.Num() < 0 || t.From.Num() > t.From.Den():
 		faults.OutOfRange(path+"/from", t.From, "0 to 100%")
 	case i == len(s.Tiers)-1 && t.From.Num() != 0:
-		faults.Conflict(path+"/from", t.From, "the last tier begins at 0: it takes everyone")
+		faults.Conflict(path+"/from", t.From, "the last tier must start at 0, so that everyone has a tier")
 	}
 	if i > 0 {
 		if order, err := t.From.Cmp(s.Tiers[i-1].From); err == nil && order >= 0 {
-			faults.Conflict(path+"/from", t.From, "shares fall from tier to tier")
+			faults.Conflict(path+"/from", t.From, "must be lower than in the tier before")
 		}
 	}
 }
@@ -128,11 +130,15 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 	if c.Metric.IsZero() {
 		faults.Required(path+"/metric", "the id of a metric")
 	}
+	if c.Name != "" {
+		wire.CheckText(path+"/name", c.Name, "", maxName, faults)
+	}
+	wire.CheckOneOf(path+"/figure", c.Figure, faults, "", logistics.FigureNumber, logistics.FigurePercent)
 	if c.MetricVersion < 1 {
-		faults.OutOfRange(path+"/metric_version", c.MetricVersion, "versions count from 1")
+		faults.OutOfRange(path+"/metric_version", c.MetricVersion, "metric version must be 1 or greater")
 	}
 	if c.Weight < 1 || c.Weight > maxWeight {
-		faults.OutOfRange(path+"/weight", c.Weight, "1 to 1000000")
+		faults.OutOfRange(path+"/weight", c.Weight, "1 to 1,000,000")
 	}
 	if c.Direction != logistics.HigherIsBetter && c.Direction != logistics.LowerIsBetter {
 		faults.Unknown(path+"/direction", c.Direction, "higher_is_better or lower_is_better")
@@ -146,7 +152,7 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 	for i, band := range c.Bands[:min(len(c.Bands), maxBands)] {
 		at := path + "/bands/" + strconv.Itoa(i)
 		if band.Bound.IsZero() {
-			faults.Required(at+"/bound", "a value of the metric")
+			faults.Required(at+"/bound", "a value of the metric is required")
 		}
 		if band.Points < 0 || band.Points > maxPoints {
 			faults.OutOfRange(at+"/points", band.Points, "0 to 100")
@@ -155,10 +161,10 @@ func (c Criterion) validate(path string, faults *logistics.Faults) {
 			continue
 		}
 		if before := c.Bands[i-1]; !c.easier(band.Bound, before.Bound) {
-			faults.Conflict(at+"/bound", band.Bound, "each band is easier to reach than the one before")
+			faults.Conflict(at+"/bound", band.Bound, "must be easier to reach than the band before")
 		}
 		if band.Points >= c.Bands[i-1].Points {
-			faults.Conflict(at+"/points", band.Points, "points fall from band to band")
+			faults.Conflict(at+"/points", band.Points, "must be lower than in the band before")
 		}
 	}
 }

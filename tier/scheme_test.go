@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +110,21 @@ func TestFaultsOfSchemes(t *testing.T) {
 			}, "/criteria/1/metric", logistics.FaultRequired,
 		},
 		{
+			"a name that is no text", func(s *tier.Scheme) {
+				s.Criteria[1].Name = "orders\n"
+			}, "/criteria/1/name", logistics.FaultEncoding,
+		},
+		{
+			"a long name of a metric", func(s *tier.Scheme) {
+				s.Criteria[1].Name = strings.Repeat("x", 201)
+			}, "/criteria/1/name", logistics.FaultTooLong,
+		},
+		{
+			"a figure of another kind", func(s *tier.Scheme) {
+				s.Criteria[1].Figure = logistics.FigureMoney
+			}, "/criteria/1/figure", logistics.FaultUnknown,
+		},
+		{
 			"a metric twice", func(s *tier.Scheme) {
 				s.Criteria[1].Metric = s.Criteria[0].Metric
 			}, "/criteria/1/metric", logistics.FaultDuplicate,
@@ -193,13 +209,19 @@ func TestFaultsOfSchemes(t *testing.T) {
 }
 
 func TestSchemeWire(t *testing.T) {
-	golden.Frozen(t, "testdata/wire/v1/scheme_default.json", golden.JSON(t, tier.DefaultScheme()))
-	two := tier.DefaultScheme()
+	golden.Frozen(t, "testdata/wire/v1/scheme_named.json", golden.JSON(t, tier.DefaultScheme()))
+	// The first schemes had no names for metrics.
+	unnamed := tier.DefaultScheme()
+	for i := range unnamed.Criteria {
+		unnamed.Criteria[i].Name, unnamed.Criteria[i].Figure = "", ""
+	}
+	golden.Frozen(t, "testdata/wire/v1/scheme_default.json", golden.JSON(t, unnamed))
+	two := unnamed
 	two.Tiers = two.Tiers[1:]
-	two.Criteria = two.Criteria[3:]
+	two.Criteria = slices.Clone(two.Criteria[3:])
 	two.Criteria[0].Missing = tier.Refuse
 	golden.Frozen(t, "testdata/wire/v1/scheme_two_tiers.json", golden.JSON(t, two))
-	golden.Documents(t, "testdata/wire/v1/scheme_*.json", 2, tier.DecodeScheme)
+	golden.Documents(t, "testdata/wire/v1/scheme_*.json", 3, tier.DecodeScheme)
 }
 
 func TestAssessmentWire(t *testing.T) {
@@ -210,17 +232,22 @@ func TestAssessmentWire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The first assessments did not say which band would be a step.
-	old, err := os.ReadFile("testdata/wire/v1/assessment.json")
-	if err != nil {
-		t.Fatal(err)
+	// The first assessments said neither which band would be a step nor what people call a metric or a tier.
+	for name, steps := range map[string]int{"assessment.json": 0, "assessment_steps.json": len(a.Improvements())} {
+		old, err := os.ReadFile("testdata/wire/v1/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back tier.Assessment
+		if err := json.Unmarshal(old, &back); err != nil || len(back.Improvements()) != steps || back.Tier != a.Tier ||
+			back.Score != a.Score {
+			t.Errorf("%s reads as %+v, %v", name, back, err)
+		}
+		if told := back.Sentences(logistics.Language{}); !strings.HasPrefix(told[0], "Margin per month: 7,500 ") {
+			t.Errorf("%s is told as %q", name, told)
+		}
 	}
-	var back tier.Assessment
-	if err := json.Unmarshal(old, &back); err != nil || back.Steps() != nil || back.Tier != a.Tier ||
-		back.Score != a.Score {
-		t.Errorf("the first document reads as %+v, %v", back, err)
-	}
-	golden.Frozen(t, "testdata/wire/v1/assessment_steps.json", golden.JSON(t, a))
+	golden.Frozen(t, "testdata/wire/v1/assessment_named.json", golden.JSON(t, a))
 }
 
 // TestResultsAreDocuments: an assessment that was kept explains itself as it did when it was fresh.
@@ -248,7 +275,8 @@ func TestResultsAreDocuments(t *testing.T) {
 		if diff := cmp.Diff(a, back); diff != "" {
 			r.Fatalf("%s reads otherwise:\n%s", data, diff)
 		}
-		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" || len(a.Steps()) != len(back.Steps()) {
+		if diff := cmp.Diff(a.Reasons(), back.Reasons()); diff != "" ||
+			len(a.Improvements()) != len(back.Improvements()) {
 			r.Fatalf("it explains itself otherwise:\n%s", diff)
 		}
 	})

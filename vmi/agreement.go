@@ -42,13 +42,13 @@ const (
 	IncludeNone    Include = "none"    // stock in the store alone
 )
 
-// Conflict is what happens when the least order does not fit below the maximum.
+// Conflict is what happens when the minimum order does not fit below the maximum.
 type Conflict string
 
 // The rules for a conflict.
 const (
 	ConflictSkip    Conflict = "skip"    // nothing is ordered
-	ConflictExceed  Conflict = "exceed"  // the least order is made all the same
+	ConflictExceed  Conflict = "exceed"  // the minimum order is placed all the same
 	ConflictPropose Conflict = "propose" // it is suggested, for the customer to confirm
 )
 
@@ -122,11 +122,11 @@ func (a Agreement) Validate() error {
 	var faults logistics.Faults
 	document().Head(wire.Head{Schema: a.Schema, ID: a.ID, Version: a.Version}, &faults)
 	if a.Item.IsZero() {
-		faults.Required("/item", "the item that is looked after")
+		faults.Required("/item", "the id of the item")
 	}
 	faults.At("/place", a.Place.Validate())
 	if a.Unit.IsZero() {
-		faults.Required("/unit", "the unit stock is counted in")
+		faults.Required("/unit", "the unit of the stock")
 	}
 	a.validateService(&faults)
 	a.validateStock(&faults)
@@ -136,9 +136,9 @@ func (a Agreement) Validate() error {
 	a.validateCalendar(&faults)
 	switch {
 	case a.FreshFor.IsZero():
-		faults.Required("/fresh_for", "how old a report may be, or any")
+		faults.Required("/fresh_for", "the maximum age of a report, or \"any\"")
 	case a.FreshFor.Negative():
-		faults.OutOfRange("/fresh_for", a.FreshFor, "not below zero")
+		faults.OutOfRange("/fresh_for", a.FreshFor, "must be 0 or greater")
 	}
 	return faults.Err()
 }
@@ -154,12 +154,12 @@ func (a Agreement) validateCalendar(faults *logistics.Faults) {
 		case !slices.Contains(weekdays, day):
 			faults.Unknown(path, day, "monday to sunday")
 		case slices.Contains(a.OrderOn[:i], day):
-			faults.Duplicate(path, day, "each day once")
+			faults.Duplicate(path, day, "each weekday may be given once")
 		}
 	}
 	for i, p := range a.Frozen {
 		if p.IsZero() {
-			faults.Required("/frozen/"+strconv.Itoa(i), "from when to when")
+			faults.Required("/frozen/"+strconv.Itoa(i), "a period")
 		}
 	}
 	checkQuantity("/liability_days", a.Liability, logistics.MustUnit("DAY"), optional, maxDays, faults)
@@ -188,13 +188,13 @@ func (a Agreement) validateStock(faults *logistics.Faults) {
 		fine, err := a.Pack.Share(whole(1), decimals, logistics.TowardZero)
 		switch {
 		case a.Pack.Sign() == 0:
-			faults.OutOfRange("/pack", a.Pack, "above zero")
+			faults.OutOfRange("/pack", a.Pack, "must be above 0")
 		case err != nil || !fine.Equal(a.Pack):
 			faults.Add("/pack", logistics.FaultTooLong, a.Pack.String(), "at most six decimals")
 		}
 	}
 	if a.PackRounding == 0 {
-		faults.Required("/pack_rounding", "how a part of a pack is rounded")
+		faults.Required("/pack_rounding", "a rounding for parts of a pack")
 	}
 	band := a.Authority == AuthorityShip
 	checkQuantity("/minimum", a.Minimum, a.Unit, presence(band && a.MinimumDays.IsZero()), maxUnits, faults)
@@ -225,7 +225,7 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 		stock, days logistics.Quantity
 	}{{"/minimum_days", a.Minimum, a.MinimumDays}, {"/maximum_days", a.Maximum, a.MaximumDays}} {
 		if !twice.stock.IsZero() && !twice.days.IsZero() {
-			faults.Conflict(twice.path, twice.days, "as stock or as days, not both")
+			faults.Conflict(twice.path, twice.days, "give it as stock or as days, not both")
 		}
 	}
 	checkQuantity("/target", a.Target, a.Unit, presence(a.OrderUpTo == UpToTarget), maxUnits, faults)
@@ -237,7 +237,7 @@ func (a Agreement) validateOrder(faults *logistics.Faults) {
 		what         string
 	}{
 		{"/maximum_order", a.Pack, a.MaximumOrder, "the pack"},
-		{"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the least order"},
+		{"/maximum_order", a.MinimumOrder, a.MaximumOrder, "the minimum order"},
 	} {
 		if order, err := pair.order.Cmp(pair.least); err == nil && order < 0 {
 			faults.Conflict(pair.path, pair.order, "below "+pair.what+" of "+pair.least.String())
@@ -265,9 +265,9 @@ func checkQuantity(
 			faults.Required(path, "a quantity with its unit")
 		}
 	case q.Unit() != unit:
-		faults.Mismatch(path, q, "in the unit "+unit.Code())
+		faults.Mismatch(path, q, "must be in the unit "+unit.Code())
 	case q.Sign() < 0:
-		faults.OutOfRange(path, q, "not below zero")
+		faults.OutOfRange(path, q, "must be 0 or greater")
 	case q.Float() > most:
 		faults.OutOfRange(path, q, "at most "+strconv.FormatFloat(most, 'f', 0, 64))
 	}

@@ -43,7 +43,7 @@ type Planned struct {
 func Plan(rows []Row, out []Planned) error {
 	if len(out) < len(rows) {
 		return logistics.NewFieldError(
-			logistics.FaultConflict, strconv.Itoa(len(out)), "a place for each of "+strconv.Itoa(len(rows))+" rows",
+			logistics.FaultConflict, strconv.Itoa(len(out)), "room for "+strconv.Itoa(len(rows))+" rows",
 		)
 	}
 	for i := range rows {
@@ -106,22 +106,22 @@ func faultsOfRows(rows []Row) error {
 			{"/allocated", r.Allocated},
 		} {
 			if !within(f.value) {
-				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 0 to 9000000")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "0 to 9,000,000")
 			}
 		}
 		if !within(r.Pack) || scaled(r.Pack) <= 0 {
-			faults.OutOfRange(path+"/pack", strconv.FormatFloat(r.Pack, 'g', 12, 64), "from a millionth to 9000000")
+			faults.OutOfRange(path+"/pack", strconv.FormatFloat(r.Pack, 'g', 12, 64), "0.000001 to 9,000,000")
 		}
 		if r.Maximum != 0 && r.Maximum < r.Minimum || r.UpToMaximum && r.Maximum == 0 {
 			faults.Conflict(
 				path+"/maximum", strconv.FormatFloat(r.Maximum, 'g', 12, 64),
-				"not below the minimum, and there when orders go up to it",
+				"must not be below the minimum, and is required with up_to_maximum",
 			)
 		}
 		if r.MaximumOrder != 0 && r.MaximumOrder < max(r.Pack, r.MinimumOrder) {
 			faults.Conflict(
 				path+"/maximum_order", strconv.FormatFloat(r.MaximumOrder, 'g', 12, 64),
-				"not below the pack and the least order",
+				"must not be below the pack and the minimum order",
 			)
 		}
 		if len(faults) >= 1000 {
@@ -142,8 +142,7 @@ func (r *Row) plan(out *Planned) error {
 	lead := times(mean, scaled(r.Lead.MeanDays))
 	if !(math.Abs(safety) <= mostMicro) || lead > mostMicro || times(mean, scaled(r.Review)) > mostMicro {
 		return logistics.NewFieldError(logistics.FaultOutOfRange, "",
-			"a reorder point and a target of 9000000 units at the most: one of demand, deviation and times is too "+
-				"large")
+			"reorder point and target may be at most 9,000,000 units: demand, deviation or times are too large")
 	}
 	reorder := max(wholeUnits(lead+int64(safety)), scaled(r.Minimum))
 	target := reorder

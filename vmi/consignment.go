@@ -8,7 +8,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Transfer is when goods at the customer become the customer's.
+// Transfer is when ownership of goods passes to the customer.
 type Transfer string
 
 // The transfers. Who plans the stock and who owns it are two questions: an agreement may have either.
@@ -38,19 +38,19 @@ func (c Consignment) Validate() error {
 		faults.OutOfRange("/max_age", c.MaxAge, "0 to 36525 days")
 	}
 	if !c.Losses.IsZero() && (c.Losses.Num() < 0 || c.Losses.Num() > c.Losses.Den()) {
-		faults.OutOfRange("/losses", c.Losses, "from 0 to 100%")
+		faults.OutOfRange("/losses", c.Losses, "0% to 100%")
 	}
 	switch {
 	case c.Price.IsZero():
-		faults.Required("/price", "of a unit")
+		faults.Required("/price", "the price of a unit")
 	case c.Price.Sign() < 0:
-		faults.OutOfRange("/price", c.Price, "not below zero")
+		faults.OutOfRange("/price", c.Price, "must be 0 or greater")
 	}
 	if c.Unit.IsZero() {
-		faults.Required("/unit", "the unit stock is counted in")
+		faults.Required("/unit", "the unit of the stock")
 	}
 	if !c.Rounding.Valid() {
-		faults.Required("/rounding", "how a line of the bill is rounded")
+		faults.Required("/rounding", "a rounding for the lines of the bill")
 	}
 	return faults.Err()
 }
@@ -129,16 +129,16 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 	known := make(map[logistics.ID]Movement, len(movements))
 	var list []Movement
 	if asOf.IsZero() {
-		faults.Required("/as_of", "at the end of which date")
+		faults.Required("/as_of", "the last date that counts")
 	}
 	for i, m := range movements {
 		path := "/movements/" + strconv.Itoa(i)
 		before, twice := known[m.ID]
 		switch {
 		case m.ID.IsZero():
-			faults.Required(path+"/id", "a movement has an id")
+			faults.Required(path+"/id", "id is required")
 		case twice && (before.Kind != m.Kind || before.On != m.On || !before.Quantity.Equal(m.Quantity)):
-			faults.Conflict(path+"/id", m.ID, "the same id with other content")
+			faults.Conflict(path+"/id", m.ID, "another movement has this id and other content")
 		case twice:
 			continue
 		}
@@ -147,7 +147,7 @@ func (c *Consignment) sorted(movements []Movement, asOf logistics.Date, faults *
 			faults.Unknown(path+"/kind", m.Kind, "delivered, found, returned, consumed or lost")
 		}
 		if m.On.IsZero() {
-			faults.Required(path+"/on", "on which date")
+			faults.Required(path+"/on", "the date of the movement")
 		}
 		before2 := len(*faults)
 		checkQuantity(path+"/quantity", m.Quantity, c.Unit, required, maxUnits, faults)
@@ -302,14 +302,14 @@ func (l Ledger) Due(period logistics.Period) (lines []BillLine, total logistics.
 // nothing is no stock in the unit of the ledger.
 func (l Ledger) nothing() logistics.Quantity { return logistics.Count(0, l.Unknown.Unit()) }
 
-// Age is stock of the supplier's that has been in the store so many days or more.
+// Age is the supplier's stock that has been in the store for so many days or more.
 type Age struct {
 	Days     int                `json:"days"`
 	Quantity logistics.Quantity `json:"quantity"`
 }
 
-// Ages sorts the stock of the supplier's by how long it has been in the store at a date: for each of the
-// days given, which ascend, what is as old as that and younger than the next.
+// Ages sorts the supplier's stock by how many days it has been in the store at a date. The days ascend; each
+// entry is the stock that is at least as old as that and younger than the next.
 func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 	out := make([]Age, len(days))
 	for i, d := range days {
@@ -329,9 +329,6 @@ func (l Ledger) Ages(asOf logistics.Date, days ...int) []Age {
 // Reason explains a line of the bill.
 func (b BillLine) Reason() logistics.Reason {
 	return logistics.Reason{Code: b.Why, Params: []logistics.Param{
-		quantity("quantity", b.Quantity),
-		{Name: "delivery", Text: b.Delivery.String()},
-		{Name: "on", Text: b.On.String()},
-		{Name: "amount", Text: b.Amount.String()},
+		b.Quantity.Param("quantity"), b.Delivery.Param("delivery"), b.On.Param("on"), b.Amount.Param("amount"),
 	}}
 }

@@ -31,14 +31,14 @@ func movement(id string, kind vmi.MovementKind, on string, n int64) vmi.Movement
 // bill writes the lines of a bill down.
 func bill(l vmi.Ledger) (lines []string) {
 	for _, b := range l.Bill {
-		lines = append(lines, vmi.Reasons().Render(b.Reason()))
+		lines = append(lines, b.Sentence(logistics.Language{}))
 	}
 	return lines
 }
 
-// TestALedgerByHand follows two deliveries of 100 and 50 through a spring.
-func TestALedgerByHand(t *testing.T) {
-	movements := []vmi.Movement{
+// spring is what became of two deliveries of 100 and 50.
+func spring() []vmi.Movement {
+	return []vmi.Movement{
 		// of D1, 70 left
 		movement("D1", vmi.Delivered, "2025-01-10", 100), movement("C1", vmi.Consumed, "2025-01-20", 30),
 		movement("D2", vmi.Delivered, "2025-03-01", 50),
@@ -49,16 +49,21 @@ func TestALedgerByHand(t *testing.T) {
 		movement("C2", vmi.Consumed, "2025-04-15", 50), // 44 of the customer's own, 6 of D2
 		movement("C3", vmi.Consumed, "2025-04-16", 60), // 44 of D2, and 16 that nobody delivered
 	}
+}
+
+// TestALedgerByHand follows two deliveries of 100 and 50 through a spring.
+func TestALedgerByHand(t *testing.T) {
+	movements := spring()
 	got, err := consigned().Fold(movements, logistics.MustDate("2025-04-30"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
-		"30 EA of delivery D1 were used on 2025-01-20: 75.00 EUR",
-		"10 EA of delivery D1 were lost on 2025-03-05, of which the customer bears 12.50 EUR",
-		"44 EA of delivery D1 count as sold since 2025-04-10: 110.00 EUR",
-		"6 EA of delivery D2 were used on 2025-04-15: 15.00 EUR",
-		"44 EA of delivery D2 were used on 2025-04-16: 110.00 EUR",
+		"30 EA of delivery D1 was used on 20 Jan 2025: €75.00 is due.",
+		"10 EA of delivery D1 was lost on 5 Mar 2025: the customer's share of the loss is €12.50.",
+		"44 EA of delivery D1 counts as sold from 10 Apr 2025 because of its age: €110.00 is due.",
+		"6 EA of delivery D2 was used on 15 Apr 2025: €15.00 is due.",
+		"44 EA of delivery D2 was used on 16 Apr 2025: €110.00 is due.",
 	}
 	if diff := cmp.Diff(want, bill(got)); diff != "" {
 		t.Error(diff)
@@ -86,8 +91,8 @@ func TestALedgerByHand(t *testing.T) {
 	bought, err := owned.Fold(movements[:3], logistics.MustDate("2025-12-31"))
 	if diff := cmp.Diff(
 		[]string{
-			"100 EA of delivery D1 were received on 2025-01-10: 250.00 EUR",
-			"50 EA of delivery D2 were received on 2025-03-01: 125.00 EUR",
+			"100 EA of delivery D1 was received on 10 Jan 2025: €250.00 is due.",
+			"50 EA of delivery D2 was received on 1 Mar 2025: €125.00 is due.",
 		}, bill(bought),
 	); diff != "" || err != nil {
 		t.Errorf("%s%v", diff, err)

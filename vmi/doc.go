@@ -7,13 +7,13 @@
 // # Model and units
 //
 // An [Agreement] covers one item at one place: the service level, the lead time and the review period
-// in days, the pack, the least and the most stock, and how far the supplier may go, from watching to
-// shipping. The band may be stock or days of demand, an order may have a least and a most, and the
-// agreement says when orders are placed and what happens when its rules are at odds. A [Position] is what
-// was reported; the inventory position is on hand − held + what counts as coming + proposed − allocated −
-// waiting, so that what was ordered already is not ordered again. Which supply counts is a rule of the
-// agreement ([Include]); what does not is named. [Demand] is the mean and the standard deviation of a day.
-// All quantities are in the unit of the agreement.
+// in days, the pack, the minimum and the maximum stock, and how far the supplier may go, from watching
+// to shipping. The band may be stock or days of demand, an order may have a minimum and a maximum
+// quantity, and the agreement says when orders are placed and what happens when its rules contradict
+// each other. A [Position] is what was reported; the inventory position is on hand − held + what counts
+// as coming + proposed − allocated − backorders, so that what was ordered already is not ordered again.
+// Which supply counts is a rule of the agreement ([Include]); what does not is named. [Demand] is the
+// mean and the standard deviation of a day. All quantities are in the unit of the agreement.
 //
 // The reorder point is the demand of the lead time and the safety stock of the cycle service
 // (vmi/policy), and not below the agreed minimum. An order is due when the inventory position is at or
@@ -33,8 +33,9 @@
 //
 // # Time
 //
-// The instant asOf decides only whether the report is too old. A stamp without offset is read on the
-// clock of the place; one that is too coarse to say whether the report is fresh is not taken as fresh.
+// The instant asOf decides whether the report is too old, and which date it is at the place; the proposal
+// has it on the clock of the place, or in UTC without one. A stamp without offset is read on that clock; one
+// that is too coarse to say whether the report is fresh is not taken as fresh.
 //
 // # Errors
 //

@@ -15,16 +15,16 @@ func ExamplePropose() {
 		return
 	}
 	fmt.Println(proposal.Action, proposal.Quantity)
-	for _, reason := range proposal.Reasons() {
-		fmt.Println("-", vmi.Reasons().Render(reason))
+	for _, sentence := range proposal.Sentences(logistics.Language{}) {
+		fmt.Println("-", sentence)
 	}
 	for _, step := range proposal.Steps() {
 		fmt.Println(step.Name, "=", step.Result)
 	}
 	// Output:
 	// suggest 180 EA
-	// - 100 EA in stock and on order, at or below the reorder point of 140 EA
-	// - order 180 EA, when the customer confirms: the position becomes 280 EA
+	// - 100 EA in stock and on order is at or below the reorder point of 140 EA.
+	// - Order 180 EA once the customer confirms; stock and open orders then come to 280 EA.
 	// lead_time_demand = 100
 	// deviation = 24.0831891576
 	// safety_factor = 1.64485362695
@@ -68,7 +68,7 @@ func ExampleAgreement_Validate() {
 	a.Pack, a.ServiceLevel = logistics.MustQuantity("1 XBX"), logistics.MustRatio("100%")
 	fmt.Println(a.Validate())
 	// Output:
-	// logistics: /pack: mismatch "1 XBX": in the unit EA
+	// logistics: /pack: mismatch "1 XBX": must be in the unit EA
 	// logistics: /service_level: out_of_range "100/100": from 50% to 99.9999%
 }
 
@@ -79,17 +79,17 @@ func ExampleDecodeAgreement() {
 	fmt.Println(err)
 	// Output:
 	// logistics: /authority: unknown: monitor, propose, ship_in_band or ship
-	// logistics: /fresh_for: required: how old a report may be, or any
+	// logistics: /fresh_for: required: the maximum age of a report, or "any"
 	// logistics: /id: required: id is required
-	// logistics: /item: required: the item that is looked after
+	// logistics: /item: required: the id of the item
 	// logistics: /lead_time/mean: required: a quantity with its unit
 	// logistics: /maximun: unknown "maximun": no such field
 	// logistics: /order_up_to: unknown: review_period, maximum or target
 	// logistics: /pack: required: a quantity with its unit
-	// logistics: /pack_rounding: required: how a part of a pack is rounded
+	// logistics: /pack_rounding: required: a rounding for parts of a pack
 	// logistics: /place/id: required: a place is known by its id
 	// logistics: /service_level: required: a share such as 98%
-	// logistics: /unit: required: the unit stock is counted in
+	// logistics: /unit: required: the unit of the stock
 	// logistics: /version: out_of_range "0": version must be 1 or greater
 }
 
@@ -109,25 +109,30 @@ func ExampleDecodeProposal() {
 	fmt.Println(kept.Action, kept.Quantity, err)
 	// Output:
 	// unspecified  logistics: /agreement/authority: unknown: monitor, propose, ship_in_band or ship
-	// logistics: /agreement/fresh_for: required: how old a report may be, or any
+	// logistics: /agreement/fresh_for: required: the maximum age of a report, or "any"
 	// logistics: /agreement/id: required: id is required
-	// logistics: /agreement/item: required: the item that is looked after
+	// logistics: /agreement/item: required: the id of the item
 	// logistics: /agreement/lead_time/mean: required: a quantity with its unit
 	// logistics: /agreement/order_up_to: unknown: review_period, maximum or target
 	// logistics: /agreement/pack: required: a quantity with its unit
-	// logistics: /agreement/pack_rounding: required: how a part of a pack is rounded
+	// logistics: /agreement/pack_rounding: required: a rounding for parts of a pack
 	// logistics: /agreement/place/id: required: a place is known by its id
 	// logistics: /agreement/service_level: required: a share such as 98%
-	// logistics: /agreement/unit: required: the unit stock is counted in
+	// logistics: /agreement/unit: required: the unit of the stock
 	// logistics: /agreement/version: out_of_range "0": version must be 1 or greater
-	// logistics: /as_of: required: the instant of the proposal
+	// logistics: /as_of: required: the time of the proposal
 	// logistics: /fresh: required: one of missed, undetermined, not_due, met, waived
 }
 
 func ExampleReasons() {
-	fmt.Println(len(vmi.Reasons()), vmi.Reasons()[0].Code)
+	for text := range vmi.Reasons().Texts() {
+		fmt.Println(text.Code)
+		fmt.Println(text.Text)
+		break
+	}
 	// Output:
-	// 26 vmi.demand.none
+	// vmi.demand.none
+	// There is no demand, so nothing is stocked beyond the minimum.
 }
 
 // Stock of the supplier's is billed when it is used.
@@ -151,11 +156,11 @@ func ExampleConsignment_Fold() {
 		return
 	}
 	for _, line := range ledger.Bill {
-		fmt.Println(vmi.Reasons().Render(line.Reason()))
+		fmt.Println(line.Sentence(logistics.Language{}))
 	}
 	// Output:
-	// 30 EA of delivery D1 were used on 2025-01-20: 75.00 EUR
-	// 70 EA of delivery D1 count as sold since 2025-04-10: 175.00 EUR
+	// 30 EA of delivery D1 was used on 20 Jan 2025: €75.00 is due.
+	// 70 EA of delivery D1 counts as sold from 10 Apr 2025 because of its age: €175.00 is due.
 }
 
 func ExampleConsignment_Validate() {
@@ -163,7 +168,7 @@ func ExampleConsignment_Validate() {
 		vmi.Consignment{Transfer: vmi.TransferOnReceipt, Unit: logistics.Each(), Rounding: logistics.HalfUp}.Validate(),
 	)
 	// Output:
-	// logistics: /price: required: of a unit
+	// logistics: /price: required: the price of a unit
 }
 
 // januaryLedger has one delivery, of which thirty pieces were used.
@@ -206,9 +211,10 @@ func ExampleLedger_Ages() {
 }
 
 func ExampleBillLine_Reason() {
-	fmt.Println(vmi.Reasons().Render(januaryLedger().Bill[0].Reason()))
+	reason := januaryLedger().Bill[0].Reason()
+	fmt.Println(reason.Code, reason.Param("amount"))
 	// Output:
-	// 30 EA of delivery D1 were used on 2025-01-20: 75.00 EUR
+	// vmi.bill.consumption 75.00 EUR
 }
 
 // Eleven pieces are on the books and not in the store.

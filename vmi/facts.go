@@ -15,9 +15,9 @@ type Position struct {
 	Receipts []Receipt `json:"receipts,omitempty"`
 	// proposals the customer has not answered: they always count
 	Proposed   logistics.Quantity `json:"proposed,omitzero"`
-	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to somebody
+	Allocated  logistics.Quantity `json:"allocated,omitzero"`  // on hand or on order, and promised to a customer
 	Held       logistics.Quantity `json:"held,omitzero"`       // of what is on hand: damaged, or in quality hold
-	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be served and waits
+	Backorders logistics.Quantity `json:"backorders,omitzero"` // demand that could not be met yet
 	Reported   logistics.Stamp    `json:"reported"`            // when the stock was as it says
 }
 
@@ -41,19 +41,19 @@ func (c *Planner) check(p *Position, d *Demand, asOf time.Time) error {
 		path := "/position/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Required(path+"/due", "when it is due")
+			faults.Required(path+"/due", "the date it is due")
 		}
 	}
 	switch {
 	case p.Reported.IsZero():
-		faults.Required("/position/reported", "when the stock was as it says")
+		faults.Required("/position/reported", "the time of the stock report")
 	case c.reported(p.Reported).Earliest().After(asOf):
-		faults.Conflict("/position/reported", p.Reported, "reported after the instant that is asked about")
+		faults.Conflict("/position/reported", p.Reported, "reported after the time of the proposal")
 	}
 	checkQuantity("/demand/mean", d.Mean, unit, required, maxUnits, &faults)
 	checkQuantity("/demand/sd", d.SD, unit, optional, maxUnits, &faults)
 	if d.Mean.Sign() == 0 && d.SD.Sign() > 0 {
-		faults.Conflict("/demand/sd", d.SD, "a demand of nothing does not vary")
+		faults.Conflict("/demand/sd", d.SD, "must be 0 when the mean is 0")
 	}
 	return faults.Err()
 }
@@ -74,10 +74,7 @@ func (c *Planner) age(s logistics.Stamp, asOf time.Time) logistics.Verdict {
 	if limit.Any() {
 		return logistics.Met
 	}
-	clock := c.clock
-	if clock == nil {
-		clock = time.UTC
-	}
+	clock := c.place()
 	made := c.reported(s)
 	switch {
 	case asOf.After(limit.AddTo(made.Latest().In(clock))):

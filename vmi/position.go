@@ -8,11 +8,16 @@ import (
 )
 
 // today is the date at the place; without a zone the date in UTC.
-func (c *Planner) today(asOf time.Time) logistics.Date {
+func (c *Planner) today(asOf time.Time) logistics.Date { return logistics.DateOf(asOf, c.place()) }
+
+// local is an instant on the clock of the place; without a zone in UTC.
+func (c *Planner) local(asOf time.Time) time.Time { return asOf.Round(0).In(c.place()) }
+
+func (c *Planner) place() *time.Location {
 	if c.clock == nil {
-		return logistics.DateOf(asOf, time.UTC)
+		return time.UTC
 	}
-	return logistics.DateOf(asOf, c.clock)
+	return c.clock
 }
 
 // closed says why no order may be placed on a date; "" when one may.
@@ -32,7 +37,7 @@ func (c *Planner) closed(today logistics.Date) logistics.Code {
 
 // count works out the inventory position:
 //
-//	on hand - held + what counts as coming + proposed - allocated - waiting
+//	on hand - held + what counts as coming + proposed - allocated - backorders
 func (c *Planner) count(p *Proposal, today logistics.Date, sum *arithmetic) {
 	position := &p.Position
 	stock := sum.sub(sum.sub(position.OnHand, position.Allocated), position.Backorders)

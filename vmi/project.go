@@ -16,7 +16,7 @@ type Receipt struct {
 type Day struct {
 	Date     logistics.Date     `json:"date"`
 	Received logistics.Quantity `json:"received"`
-	Stock    logistics.Quantity `json:"stock"` // below zero: what would be lacking
+	Stock    logistics.Quantity `json:"stock"` // below 0: how much would be missing
 	Below    bool               `json:"below_minimum,omitzero"`
 	Above    bool               `json:"above_maximum,omitzero"`
 	Out      bool               `json:"out,omitzero"` // nothing left
@@ -67,14 +67,14 @@ func (c *Planner) checkProjection(p *Position, d *Demand, receipts []Receipt, fr
 		path := "/receipts/" + strconv.Itoa(i)
 		checkQuantity(path+"/quantity", r.Quantity, unit, required, maxUnits, &faults)
 		if r.Due.IsZero() {
-			faults.Required(path+"/due", "when it is due")
+			faults.Required(path+"/due", "the date it is due")
 		}
 	}
 	if from.IsZero() {
 		faults.Required("/from", "the first date")
 	}
 	if days < 1 || days > mostDays || !from.IsZero() && from.AddDays(days).IsZero() {
-		faults.OutOfRange("/days", days, "1 to 3660 days, on the calendar")
+		faults.OutOfRange("/days", days, "1 to 3,660 days, within the calendar")
 	}
 	return faults.Err()
 }

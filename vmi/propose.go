@@ -20,7 +20,7 @@ type Proposal struct {
 	Agreement Agreement         `json:"agreement"`
 	Position  Position          `json:"position"`
 	Demand    Demand            `json:"demand"`
-	AsOf      time.Time         `json:"as_of"`
+	AsOf      time.Time         `json:"as_of"` // on the clock of the place
 	Today     logistics.Date    `json:"today"` // at the place
 	Fresh     logistics.Verdict `json:"fresh"` // whether the report is: met, missed, or undetermined
 
@@ -54,7 +54,7 @@ func (p Proposal) Validate() error {
 	proposalDocument().Check(p.Schema, &faults)
 	faults.At("/agreement", p.Agreement.Validate())
 	if p.AsOf.IsZero() {
-		faults.Required("/as_of", "the instant of the proposal")
+		faults.Required("/as_of", "the time of the proposal")
 	}
 	if _, err := p.Action.MarshalText(); err != nil {
 		faults.At("/action", err)
@@ -94,7 +94,7 @@ func (c *Planner) Propose(position Position, demand Demand, asOf time.Time) (Pro
 	}
 	p := Proposal{
 		Schema: c.schema, Agreement: c.agreement, Position: position, Demand: demand,
-		AsOf: asOf.Round(0).UTC(), Fresh: c.age(position.Reported, asOf), Action: NoOrder,
+		AsOf: c.local(asOf), Fresh: c.age(position.Reported, asOf), Action: NoOrder,
 	}
 	p.Agreement.Place.Address.Lines = slices.Clone(c.agreement.Place.Address.Lines)
 	var sum arithmetic
@@ -167,34 +167,34 @@ func (c *Planner) packs(p *Proposal, sum *arithmetic) (confirm bool) {
 	if need.Sign() <= 0 {
 		return false
 	}
-	wanted := sum.count(need, a.Pack, a.PackRounding)
-	least := int64(0)
-	if !a.MinimumOrder.IsZero() && wanted > 0 {
-		least = sum.count(a.MinimumOrder, a.Pack, logistics.Ceiling)
+	requested := sum.count(need, a.Pack, a.PackRounding)
+	minimum := int64(0)
+	if !a.MinimumOrder.IsZero() && requested > 0 {
+		minimum = sum.count(a.MinimumOrder, a.Pack, logistics.Ceiling)
 	}
-	ordered := max(wanted, least)
+	rounded := max(requested, minimum)
 	if !a.MaximumOrder.IsZero() {
-		ordered = min(ordered, sum.count(a.MaximumOrder, a.Pack, logistics.Floor))
-		least = min(least, ordered)
+		rounded = min(rounded, sum.count(a.MaximumOrder, a.Pack, logistics.Floor))
+		minimum = min(minimum, rounded)
 	}
-	fitting := ordered
+	feasible := rounded
 	if !p.Maximum.IsZero() && !a.SoftMaximum {
 		room := sum.sub(p.Maximum, p.InventoryPosition)
-		fitting = min(ordered, max(sum.count(room, a.Pack, logistics.Floor), 0))
+		feasible = min(rounded, max(sum.count(room, a.Pack, logistics.Floor), 0))
 	}
-	if fitting < least {
+	if feasible < minimum {
 		switch a.OnConflict {
 		case ConflictExceed:
-			fitting = least
+			feasible = minimum
 		case ConflictPropose:
-			fitting, confirm = least, true
+			feasible, confirm = minimum, true
 		default:
-			fitting = 0
+			feasible = 0
 		}
 	}
-	p.Requested = sum.share(a.Pack, whole(wanted), decimals)
-	p.Rounded = sum.share(a.Pack, whole(ordered), decimals)
-	p.Feasible = sum.share(a.Pack, whole(fitting), decimals)
+	p.Requested = sum.share(a.Pack, whole(requested), decimals)
+	p.Rounded = sum.share(a.Pack, whole(rounded), decimals)
+	p.Feasible = sum.share(a.Pack, whole(feasible), decimals)
 	return confirm
 }
 

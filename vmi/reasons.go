@@ -37,61 +37,6 @@ const (
 	SoldByLoss        logistics.Code = "vmi.bill.loss"
 )
 
-// Reasons is the catalogue of this package.
-func Reasons() logistics.Catalog {
-	return logistics.Catalog{
-		{Code: NoDemand, Text: "there is no demand: nothing is stocked beyond the minimum"},
-		{
-			Code: MinimumHolds,
-			Text: "the agreed minimum of {minimum} is above the calculated reorder point of {calculated}",
-		},
-		{Code: PositionStale, Text: "the report of {reported} is older than {fresh_for} at {as_of}"},
-		{
-			Code: PositionUncertain,
-			Text: "the report of {reported} may be older than {fresh_for} at {as_of}: its stamp is too coarse",
-		},
-		{
-			Code: AboveReorderPoint,
-			Text: "the inventory position of {position} is above the reorder point of {reorder_point}",
-		},
-		{Code: OrderDue, Text: "{position} in stock and on order, at or below the reorder point of {reorder_point}"},
-		{Code: AtTarget, Text: "the inventory position of {position} is not below the target of {target}"},
-		{Code: NotEffective, Text: "the agreement is not in force on {today}"},
-		{Code: FrozenPeriod, Text: "no order is placed or changed on {today}"},
-		{Code: NotAnOrderDay, Text: "orders are not placed on a {weekday}"},
-		{Code: SupplyTooLate, Text: "{late} on their way do not count"},
-		{
-			Code: RaisedToMinimum,
-			Text: "raised from {requested} to {rounded} to meet the minimum order quantity {minimum}",
-		},
-		{Code: CutToMaximumOrder, Text: "reduced from {requested} to {rounded}: maximum order quantity {maximum}"},
-		{
-			Code: MinimumDoesNotFit,
-			Text: "the minimum order quantity {minimum} does not fit: the inventory position {position} would " +
-				"exceed the maximum {maximum}",
-		},
-		{Code: PassesMaximum, Text: "{projected} is above the maximum of {maximum}"},
-		{Code: BeyondLiability, Text: "{projected} exceeds the customer's liability cap of {cap}"},
-		{Code: PacksRoundedDown, Text: "{need} needed; {requested} in whole packs of {pack}"},
-		{
-			Code: HeldToMaximum,
-			Text: "of {requested} only {feasible} fit: the inventory position {position} would exceed the maximum " +
-				"{maximum}",
-		},
-		{Code: MonitorOnly, Text: "{feasible} would be ordered, but the agreement is to monitor only"},
-		{Code: OutsideBand, Text: "{projected} is not between {minimum} and {maximum}: the customer has to confirm"},
-		{Code: OrderSuggested, Text: "order {quantity}, when the customer confirms: the position becomes {projected}"},
-		{Code: OrderShipped, Text: "ship {quantity}: the position becomes {projected}"},
-		{Code: SoldByReceipt, Text: "{quantity} of delivery {delivery} were received on {on}: {amount}"},
-		{Code: SoldByConsumption, Text: "{quantity} of delivery {delivery} were used on {on}: {amount}"},
-		{Code: SoldByAge, Text: "{quantity} of delivery {delivery} count as sold since {on}: {amount}"},
-		{
-			Code: SoldByLoss,
-			Text: "{quantity} of delivery {delivery} were lost on {on}, of which the customer bears {amount}",
-		},
-	}
-}
-
 // Reasons gives every reason, from the levels to the order. They are a function of the fields, so they
 // can be given for a proposal that was kept.
 func (p Proposal) Reasons() []logistics.Reason {
@@ -99,14 +44,14 @@ func (p Proposal) Reasons() []logistics.Reason {
 	give := func(code logistics.Code, path string, params ...logistics.Param) {
 		reasons = append(reasons, logistics.Reason{Code: code, Path: path, Params: params})
 	}
-	position := quantity("position", p.InventoryPosition)
+	position := p.InventoryPosition.Param("position")
 	if p.Demand.Mean.Sign() == 0 {
 		give(NoDemand, "/demand/mean")
 	}
 	if more(p.ReorderPoint, p.Calculated) {
 		give(
-			MinimumHolds, "/agreement/minimum", quantity("minimum", p.ReorderPoint),
-			quantity("calculated", p.Calculated),
+			MinimumHolds, "/agreement/minimum", p.ReorderPoint.Param("minimum"),
+			p.Calculated.Param("calculated"),
 		)
 	}
 	if p.Fresh != logistics.Met {
@@ -114,38 +59,39 @@ func (p Proposal) Reasons() []logistics.Reason {
 		if p.Fresh == logistics.Undetermined {
 			code = PositionUncertain
 		}
-		give(code, "/position/reported", logistics.Param{Name: "reported", Text: p.Position.Reported.String()},
-			logistics.Param{Name: "fresh_for", Text: p.Agreement.FreshFor.String()},
-			logistics.Param{Name: "as_of", Text: logistics.StampOf(p.AsOf).String()})
+		give(
+			code, "/position/reported", p.Position.Reported.Param("reported"), p.Agreement.FreshFor.Param("fresh_for"),
+			logistics.InstantParam("as_of", p.AsOf),
+		)
 	}
 	p.calendar(give)
 	need, _ := p.Target.Sub(p.InventoryPosition) // one unit: never fails
 	switch {
 	case more(p.InventoryPosition, p.ReorderPoint):
-		give(AboveReorderPoint, "/position", position, quantity("reorder_point", p.ReorderPoint))
+		give(AboveReorderPoint, "/position", position, p.ReorderPoint.Param("reorder_point"))
 	case need.Sign() <= 0:
-		give(OrderDue, "/position", position, quantity("reorder_point", p.ReorderPoint))
-		give(AtTarget, "/position", position, quantity("target", p.Target))
+		give(OrderDue, "/position", position, p.ReorderPoint.Param("reorder_point"))
+		give(AtTarget, "/position", position, p.Target.Param("target"))
 	default:
-		give(OrderDue, "/position", position, quantity("reorder_point", p.ReorderPoint))
+		give(OrderDue, "/position", position, p.ReorderPoint.Param("reorder_point"))
 		if more(need, p.Requested) {
 			give(
-				PacksRoundedDown, "/agreement/pack", quantity("need", need), quantity("requested", p.Requested),
-				quantity("pack", p.Agreement.Pack),
+				PacksRoundedDown, "/agreement/pack", need.Param("need"), p.Requested.Param("requested"),
+				p.Agreement.Pack.Param("pack"),
 			)
 		}
 	}
 	p.sizes(give)
 	if p.Agreement.Authority == AuthorityMonitor && p.Feasible.Sign() > 0 {
-		give(MonitorOnly, "/agreement/authority", quantity("feasible", p.Feasible))
+		give(MonitorOnly, "/agreement/authority", p.Feasible.Param("feasible"))
 	}
-	order := []logistics.Param{quantity("quantity", p.Quantity), quantity("projected", p.Projected)}
+	order := []logistics.Param{p.Quantity.Param("quantity"), p.Projected.Param("projected")}
 	switch p.Action {
 	case SuggestOrder:
 		if p.Agreement.Authority == AuthorityShip {
 			give(
-				OutsideBand, "/agreement/authority", order[1], quantity("minimum", p.Minimum),
-				quantity("maximum", p.Maximum),
+				OutsideBand, "/agreement/authority", order[1], p.Minimum.Param("minimum"),
+				p.Maximum.Param("maximum"),
 			)
 		}
 		give(OrderSuggested, "/quantity", order...)
@@ -157,48 +103,56 @@ func (p Proposal) Reasons() []logistics.Reason {
 
 // calendar gives what the agreement says of the date, and of supply that does not count.
 func (p Proposal) calendar(give func(logistics.Code, string, ...logistics.Param)) {
-	today := logistics.Param{Name: "today", Text: p.Today.String()}
+	today := p.Today.Param("today")
 	switch p.Closed {
 	case NotEffective:
-		give(NotEffective, "/agreement/effective", today)
+		give(NotEffective, "/agreement/effective", today, p.Agreement.Effective.Param("effective"))
 	case FrozenPeriod:
-		give(FrozenPeriod, "/agreement/frozen", today)
+		var frozen logistics.Period
+		for _, period := range p.Agreement.Frozen {
+			if period.Contains(p.Today) {
+				frozen = period
+			}
+		}
+		give(FrozenPeriod, "/agreement/frozen", today, frozen.Param("frozen"))
 	case NotAnOrderDay:
 		give(
-			NotAnOrderDay, "/agreement/order_on",
-			logistics.Param{Name: "weekday", Text: string(weekdays[p.Today.Weekday()])},
+			NotAnOrderDay, "/agreement/order_on", logistics.CodesParam("order_days", p.Agreement.OrderOn...),
+			logistics.CodeParam("weekday", weekdays[p.Today.Weekday()]),
 		)
 	}
 	if p.LateSupply.Sign() > 0 {
-		give(SupplyTooLate, "/position", quantity("late", p.LateSupply))
+		give(
+			SupplyTooLate, "/position", p.LateSupply.Param("late"), logistics.CodeParam("include", p.Agreement.Include),
+		)
 	}
 }
 
-// sizes gives what became of the quantity on its way from wanted to fitting, and what it comes to.
+// sizes gives what became of the quantity on its way from requested to feasible, and what it comes to.
 func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
-	a, position := &p.Agreement, quantity("position", p.InventoryPosition)
+	a, position := &p.Agreement, p.InventoryPosition.Param("position")
 	switch {
 	case more(p.Rounded, p.Requested):
 		give(
-			RaisedToMinimum, "/agreement/minimum_order", quantity("requested", p.Requested),
-			quantity("rounded", p.Rounded), quantity("minimum", a.MinimumOrder),
+			RaisedToMinimum, "/agreement/minimum_order", p.Requested.Param("requested"),
+			p.Rounded.Param("rounded"), a.MinimumOrder.Param("minimum"),
 		)
 	case more(p.Requested, p.Rounded):
 		give(
-			CutToMaximumOrder, "/agreement/maximum_order", quantity("requested", p.Requested),
-			quantity("rounded", p.Rounded), quantity("maximum", a.MaximumOrder),
+			CutToMaximumOrder, "/agreement/maximum_order", p.Requested.Param("requested"),
+			p.Rounded.Param("rounded"), a.MaximumOrder.Param("maximum"),
 		)
 	}
 	if more(p.Rounded, p.Feasible) {
 		if p.Feasible.Sign() == 0 && a.MinimumOrder.Sign() > 0 {
 			give(
-				MinimumDoesNotFit, "/agreement/minimum_order", quantity("minimum", a.MinimumOrder), position,
-				quantity("maximum", p.Maximum),
+				MinimumDoesNotFit, "/agreement/minimum_order", a.MinimumOrder.Param("minimum"), position,
+				p.Maximum.Param("maximum"),
 			)
 		} else {
 			give(
-				HeldToMaximum, "/agreement/maximum", quantity("requested", p.Rounded), quantity("feasible", p.Feasible),
-				position, quantity("maximum", p.Maximum),
+				HeldToMaximum, "/agreement/maximum", p.Rounded.Param("requested"), p.Feasible.Param("feasible"),
+				position, p.Maximum.Param("maximum"),
 			)
 		}
 	}
@@ -206,12 +160,13 @@ func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
 		return
 	}
 	if !p.Maximum.IsZero() && more(p.Projected, p.Maximum) {
-		give(PassesMaximum, "/agreement/maximum", quantity("projected", p.Projected), quantity("maximum", p.Maximum))
+		give(PassesMaximum, "/agreement/maximum", p.Projected.Param("projected"), p.Maximum.Param("maximum"))
 	}
 	if days := inDays(a.Liability); days.Num() > 0 {
 		if most, err := p.Demand.Mean.Share(days, decimals, logistics.Ceiling); err == nil && more(p.Projected, most) {
 			give(
-				BeyondLiability, "/agreement/liability_days", quantity("projected", p.Projected), quantity("cap", most),
+				BeyondLiability, "/agreement/liability_days", p.Projected.Param("projected"), most.Param("cap"),
+				a.Liability.Param("days"),
 			)
 		}
 	}
@@ -221,10 +176,6 @@ func (p Proposal) sizes(give func(logistics.Code, string, ...logistics.Param)) {
 func more(a, b logistics.Quantity) bool {
 	order, err := a.Cmp(b)
 	return err == nil && order > 0
-}
-
-func quantity(name string, q logistics.Quantity) logistics.Param {
-	return logistics.Param{Name: name, Text: q.String()}
 }
 
 // Steps is the calculation from top to bottom: the statistics of the reorder point, then the quantities.
@@ -241,47 +192,47 @@ func (p Proposal) Steps() []logistics.Step {
 	step := func(name, formula string, result logistics.Quantity, inputs ...logistics.Param) {
 		steps = append(steps, logistics.Step{Name: name, Formula: formula, Inputs: inputs, Result: result.String()})
 	}
-	position, target := quantity("inventory_position", p.InventoryPosition), quantity("target", p.Target)
+	position, target := p.InventoryPosition.Param("inventory_position"), p.Target.Param("target")
 	expected, safety := steps[0], steps[len(steps)-2]
 	steps = steps[:len(steps)-1] // the last line is the sum, which is taken in quantities here
 	step("calculated", "lead_time_demand + safety_stock rounded up", p.Calculated,
-		logistics.Param{Name: expected.Name, Text: expected.Result},
-		logistics.Param{Name: safety.Name, Text: safety.Result})
+		logistics.Param{Name: expected.Name, Figure: logistics.FigureNumber, Text: expected.Result},
+		logistics.Param{Name: safety.Name, Figure: logistics.FigureNumber, Text: safety.Result})
 	step(
-		"reorder_point", "max(calculated, minimum)", p.ReorderPoint, quantity("calculated", p.Calculated),
-		quantity("minimum", p.Minimum),
+		"reorder_point", "max(calculated, minimum)", p.ReorderPoint, p.Calculated.Param("calculated"),
+		p.Minimum.Param("minimum"),
 	)
 	switch {
 	case p.Demand.Mean.Sign() == 0:
-		step("target", "reorder_point", p.Target, quantity("reorder_point", p.ReorderPoint))
+		step("target", "reorder_point", p.Target, p.ReorderPoint.Param("reorder_point"))
 	case a.OrderUpTo == UpToMaximum:
-		step("target", "maximum", p.Target, quantity("maximum", p.Maximum))
+		step("target", "maximum", p.Target, p.Maximum.Param("maximum"))
 	case a.OrderUpTo == UpToTarget:
-		step("target", "target of the agreement", p.Target, quantity("target", a.Target))
+		step("target", "target of the agreement", p.Target, a.Target.Param("target"))
 	default:
 		step("target", "reorder_point + mean * review_period rounded up", p.Target,
-			quantity("reorder_point", p.ReorderPoint), quantity("mean", p.Demand.Mean),
-			quantity("review_period", a.Review))
+			p.ReorderPoint.Param("reorder_point"), p.Demand.Mean.Param("mean"),
+			a.Review.Param("review_period"))
 	}
 	p.positionStep(step)
 	step(
 		"requested",
 		"target - inventory_position in packs, "+a.PackRounding.String()+", when inventory_position <= reorder_point",
 		p.Requested,
-		target, position, quantity("pack", a.Pack),
+		target, position, a.Pack.Param("pack"),
 	)
-	from := quantity("requested", p.Requested)
+	from := p.Requested.Param("requested")
 	if !a.MinimumOrder.IsZero() || !a.MaximumOrder.IsZero() {
 		step("rounded", "requested, not below minimum_order and not above maximum_order in packs", p.Rounded, from,
-			quantity("minimum_order", a.MinimumOrder), quantity("maximum_order", a.MaximumOrder))
-		from = quantity("rounded", p.Rounded)
+			a.MinimumOrder.Param("minimum_order"), a.MaximumOrder.Param("maximum_order"))
+		from = p.Rounded.Param("rounded")
 	}
-	step("feasible", from.Name+" without the packs above maximum", p.Feasible, from, quantity("maximum", p.Maximum))
+	step("feasible", from.Name+" without the packs above maximum", p.Feasible, from, p.Maximum.Param("maximum"))
 	step(
 		"quantity", "feasible, when the report is fresh and the authority allows", p.Quantity,
-		quantity("feasible", p.Feasible),
+		p.Feasible.Param("feasible"),
 	)
-	step("projected", "inventory_position + quantity", p.Projected, position, quantity("quantity", p.Quantity))
+	step("projected", "inventory_position + quantity", p.Projected, position, p.Quantity.Param("quantity"))
 	return steps
 }
 
@@ -291,7 +242,7 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 	var formula strings.Builder
 	formula.WriteString("on_hand + on_order - allocated")
 	inputs := []logistics.Param{
-		quantity("on_hand", at.OnHand), quantity("on_order", at.OnOrder), quantity("allocated", at.Allocated),
+		at.OnHand.Param("on_hand"), at.OnOrder.Param("on_order"), at.Allocated.Param("allocated"),
 	}
 	var due logistics.Quantity
 	for _, r := range at.Receipts {
@@ -311,7 +262,7 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 	} {
 		if part.q.Sign() != 0 {
 			formula.WriteString(part.sign + part.name)
-			inputs = append(inputs, quantity(part.name, part.q))
+			inputs = append(inputs, part.q.Param(part.name))
 		}
 	}
 	step("inventory_position", formula.String(), p.InventoryPosition, inputs...)

@@ -5,7 +5,7 @@ import (
 )
 
 // Balance is what a customer's activity report says of an item and a period. Figures that were not
-// reported are absent: they are not nothing.
+// reported are absent, which is not the same as 0.
 type Balance struct {
 	Opening   logistics.Quantity `json:"opening,omitzero"`
 	Received  logistics.Quantity `json:"received,omitzero"`
@@ -21,7 +21,7 @@ type Balance struct {
 
 // Reconciliation is how far a report agrees with itself.
 type Reconciliation struct {
-	Expected logistics.Quantity `json:"expected,omitzero"` // ending stock by what came and went
+	Expected logistics.Quantity `json:"expected,omitzero"` // the ending stock that opening and movements give
 	Residual logistics.Quantity `json:"residual,omitzero"` // ending less expected: below zero stock is missing
 	// met within the tolerance; undetermined without the figures
 	Books     logistics.Verdict  `json:"books"`
@@ -30,7 +30,7 @@ type Reconciliation struct {
 	Available logistics.Verdict  `json:"available"`
 }
 
-// Reconcile checks the law of stock:
+// Reconcile checks that stock adds up:
 //
 //	ending = opening + received + returned - sold - withdrawn + adjusted
 //	available = ending - committed - held
@@ -60,7 +60,7 @@ func Reconcile(b Balance, tolerance logistics.Quantity) (Reconciliation, error) 
 	return r, sum.err
 }
 
-// judge holds a difference to a tolerance.
+// judge compares a difference with a tolerance.
 func judge(difference, tolerance logistics.Quantity) logistics.Verdict {
 	if difference.Sign() < 0 {
 		difference = difference.Neg()
@@ -99,9 +99,9 @@ func (b *Balance) check(tolerance logistics.Quantity) error {
 		}
 		switch {
 		case f.q.Unit() != unit:
-			faults.Mismatch(f.path, f.q, "one unit for a report: "+unit.Code())
+			faults.Mismatch(f.path, f.q, "all figures of a report must be in the unit "+unit.Code())
 		case f.q.Sign() < 0 && !f.sign:
-			faults.OutOfRange(f.path, f.q, "not below zero")
+			faults.OutOfRange(f.path, f.q, "must be 0 or greater")
 		}
 	}
 	return faults.Err()

@@ -10,7 +10,7 @@ const (
 	StockOut          = "vmi.stock_out"          // days without stock, of days known
 	ReportedInTime    = "vmi.reported_in_time"   // reports that came by when they were due, of those due
 	ProposalsAccepted = "vmi.proposals_accepted" // proposals taken as they were, of those answered
-	DemandServed      = "vmi.demand_served"      // units served at once, of units asked for
+	DemandServed      = "vmi.demand_served"      // units delivered at once, of units asked for
 )
 
 // DayKnown is what a customer's store had at the end of a date. A day nobody reported is absent from the

@@ -65,7 +65,7 @@ func propose(t interface{ Fatal(...any) }, a vmi.Agreement, p vmi.Position, d vm
 	return proposal
 }
 
-func TestEveryReason(t *testing.T) {
+func TestEveryReasonIsASentence(t *testing.T) {
 	usual := daily("20 EA", "6 EA")
 	at := func(stamp string) vmi.Position {
 		p := stock("100 EA")
@@ -87,119 +87,146 @@ func TestEveryReason(t *testing.T) {
 	}{
 		{
 			"suggested", soap(), stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.OrderSuggested, "order 180 EA, when the customer confirms: the position becomes 280 EA",
+			vmi.OrderSuggested, "Order 180 EA once the customer confirms; stock and open orders then come to 280 EA.",
 		},
 		{
 			"due", soap(), stock("140 EA"), usual, vmi.SuggestOrder, "144 EA",
-			vmi.OrderDue, "140 EA in stock and on order, at or below the reorder point of 140 EA",
+			vmi.OrderDue, "140 EA in stock and on order is at or below the reorder point of 140 EA.",
 		},
 		{
 			"not due", soap(), stock("141 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.AboveReorderPoint, "the inventory position of 141 EA is above the reorder point of 140 EA",
+			vmi.AboveReorderPoint,
+			"141 EA in stock and on order is above the reorder point of 140 EA: no order is due.",
 		},
 		{
 			"no demand", soap(), stock("60 EA"), daily("0 EA", "0 EA"), vmi.NoOrder, "0 EA",
-			vmi.NoDemand, "there is no demand: nothing is stocked beyond the minimum",
+			vmi.NoDemand, "There is no demand, so nothing is stocked beyond the minimum.",
 		},
 		{
 			"minimum without demand", soap(), stock("50 EA"), daily("0 EA", "0 EA"), vmi.SuggestOrder, "12 EA",
-			vmi.MinimumHolds, "the agreed minimum of 60 EA is above the calculated reorder point of 0 EA",
+			vmi.MinimumHolds, "The agreed minimum of 60 EA applies: it is above the calculated reorder point of 0 EA.",
 		},
 		{
 			"at target", soap(), stock("60 EA"), daily("0 EA", "0 EA"), vmi.NoOrder, "0 EA",
-			vmi.AtTarget, "the inventory position of 60 EA is not below the target of 60 EA",
+			vmi.AtTarget, "No order is needed: 60 EA in stock and on order reaches the target of 60 EA.",
 		},
 		{
 			"stale", soap(), at("2025-03-02T07:59:59"), usual, vmi.NoOrder, "0 EA",
-			vmi.PositionStale, "the report of 2025-03-02T07:59:59 is older than P1D at 2025-03-03T07:00:00Z",
+			vmi.PositionStale,
+			"Nothing is ordered: the stock report of 2 Mar 2025, 07:59 was more than 1 day old on 3 Mar 2025, " +
+				"08:00 UTC+1.",
 		},
 		{
 			"too coarse", soap(), at("2025-03-02"), usual, vmi.NoOrder, "0 EA",
 			vmi.PositionUncertain,
-			"the report of 2025-03-02 may be older than P1D at 2025-03-03T07:00:00Z: its stamp is too coarse",
+			"Nothing is ordered: the stock report says 2 Mar 2025, which is not exact enough to tell whether it " +
+				"was more than 1 day old on 3 Mar 2025, 08:00 UTC+1.",
 		},
 		{
 			"rounded down", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("100 EA"), usual,
 			vmi.SuggestOrder, "180 EA",
-			vmi.OrderSuggested, "order 180 EA, when the customer confirms: the position becomes 280 EA",
+			vmi.OrderSuggested, "Order 180 EA once the customer confirms; stock and open orders then come to 280 EA.",
 		},
 		{
 			"a part is left out", with(func(a *vmi.Agreement) { a.PackRounding = logistics.Floor }), stock("99 EA"),
 			usual, vmi.SuggestOrder, "180 EA",
-			vmi.PacksRoundedDown, "181 EA needed; 180 EA in whole packs of 12 EA",
+			vmi.PacksRoundedDown, "181 EA is needed; the order is rounded down to 180 EA, in packs of 12 EA.",
 		},
 		{
 			"maximum", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("278 EA") }), stock("100 EA"),
 			usual, vmi.SuggestOrder, "168 EA",
 			vmi.HeldToMaximum,
-			"of 180 EA only 168 EA fit: the inventory position 100 EA would exceed the maximum 278 EA",
+			"Only 168 EA of 180 EA fits: with 100 EA in stock and on order, more would exceed the maximum of 278 EA.",
 		},
 		{
 			"monitor", with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor }), stock("100 EA"), usual,
 			vmi.NoOrder, "0 EA",
-			vmi.MonitorOnly, "180 EA would be ordered, but the agreement is to monitor only",
+			vmi.MonitorOnly, "180 EA would be ordered, but the agreement allows monitoring only.",
 		},
 		{
 			"ships", with(ship), stock("100 EA"), usual, vmi.ShipOrder, "180 EA",
-			vmi.OrderShipped, "ship 180 EA: the position becomes 280 EA",
+			vmi.OrderShipped, "Ship 180 EA; stock and open orders then come to 280 EA.",
 		},
 		{
 			"outside the band", with(func(a *vmi.Agreement) {
 				ship(a)
 				a.Maximum, a.Pack = logistics.MustQuantity("70 EA"), logistics.MustQuantity("50 EA")
 			}), stock("5 EA"), usual, vmi.SuggestOrder, "50 EA",
-			vmi.OutsideBand, "55 EA is not between 60 EA and 70 EA: the customer has to confirm",
+			vmi.OutsideBand,
+			"The customer has to confirm: 55 EA in stock and on order would be outside the agreed band of 60 EA " +
+				"to 70 EA.",
 		},
 		{
 			"not in force", with(func(a *vmi.Agreement) { a.Effective = logistics.MustPeriod("2024") }),
 			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.NotEffective, "the agreement is not in force on 2025-03-03",
+			vmi.NotEffective, "No order may be placed on 3 Mar 2025: the term of the agreement is 2024.",
 		},
 		{
 			"frozen", with(func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} }),
 			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.FrozenPeriod, "no order is placed or changed on 2025-03-03",
+			vmi.FrozenPeriod, "No order may be placed or changed on 3 Mar 2025: orders are frozen for Mar 2025.",
 		},
 		{
 			"another weekday", with(func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday"} }), stock("100 EA"),
 			usual, vmi.NoOrder, "0 EA",
-			vmi.NotAnOrderDay, "orders are not placed on a monday",
+			vmi.NotAnOrderDay, "Orders are placed on Tuesday, not on Monday.",
 		},
 		{
 			"late supply", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }), late, usual,
 			vmi.SuggestOrder, "180 EA",
-			vmi.SupplyTooLate, "50 EA on their way do not count",
+			vmi.SupplyTooLate, "50 EA on the way is not counted: it is due after the lead time and the review period.",
+		},
+		{
+			"only stock in the store", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeNone }), late, usual,
+			vmi.SuggestOrder, "180 EA",
+			vmi.SupplyTooLate, "50 EA on the way is not counted: only stock in the store counts.",
+		},
+		{
+			"several order days",
+			with(func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday", "thursday", "friday"} }),
+			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
+			vmi.NotAnOrderDay, "Orders are placed on Tuesday, Thursday and Friday, not on Monday.",
+		},
+		{
+			"nothing fits", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("110 EA") }),
+			stock("100 EA"), usual, vmi.NoOrder, "0 EA", vmi.HeldToMaximum,
+			"None of 180 EA fits: with 100 EA in stock and on order, more would exceed the maximum of 110 EA.",
 		},
 		{
 			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual,
 			vmi.SuggestOrder, "204 EA",
-			vmi.RaisedToMinimum, "raised from 180 EA to 204 EA to meet the minimum order quantity 200 EA",
+			vmi.RaisedToMinimum,
+			"The order is raised from 180 EA to 204 EA to meet the minimum order quantity of 200 EA.",
 		},
 		{
 			"the most of an order", with(func(a *vmi.Agreement) { a.MaximumOrder = pieces(100) }), stock("100 EA"),
 			usual, vmi.SuggestOrder, "96 EA",
-			vmi.CutToMaximumOrder, "reduced from 180 EA to 96 EA: maximum order quantity 100 EA",
+			vmi.CutToMaximumOrder,
+			"The order is reduced from 180 EA to 96 EA to keep to the maximum order quantity of 100 EA.",
 		},
 		{
 			"the least order does not fit", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(360) }),
 			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
 			vmi.MinimumDoesNotFit,
-			"the minimum order quantity 360 EA does not fit: the inventory position 100 EA would exceed the maximum " +
-				"400 EA",
+			"The minimum order quantity of 360 EA does not fit: together with 100 EA in stock and on order it would " +
+				"exceed the maximum of 400 EA.",
 		},
 		{
 			"the least order is made all the same",
 			with(func(a *vmi.Agreement) { a.MinimumOrder, a.OnConflict = pieces(360), vmi.ConflictExceed }),
 			stock("100 EA"), usual,
-			vmi.SuggestOrder, "360 EA", vmi.PassesMaximum, "460 EA is above the maximum of 400 EA",
+			vmi.SuggestOrder, "360 EA", vmi.PassesMaximum,
+			"With this order stock and open orders come to 460 EA, above the maximum of 400 EA.",
 		},
 		{
 			"liability", with(func(a *vmi.Agreement) { a.Liability = logistics.MustQuantity("10 DAY") }),
 			stock("100 EA"), usual, vmi.SuggestOrder, "180 EA",
-			vmi.BeyondLiability, "280 EA exceeds the customer's liability cap of 200 EA",
+			vmi.BeyondLiability,
+			"With this order stock and open orders come to 280 EA, more than the 200 EA that the customer is " +
+				"liable for (10 days of demand).",
 		},
 	}
-	reached := map[logistics.Code]bool{}
+	var given []logistics.Reason
 	for _, c := range cases {
 		p := propose(t, c.agreement, c.position, c.demand, morning)
 		if p.Action != c.action || p.Quantity.String() != c.quantity {
@@ -210,19 +237,24 @@ func TestEveryReason(t *testing.T) {
 			t.Errorf("%s: %s is not among %v", c.name, c.code, p.Reasons())
 			continue
 		}
-		reached[c.code] = true
-		if says := vmi.Reasons().Render(p.Reasons()[i]); says != c.says {
+		if says := p.Sentences(logistics.Language{})[i]; says != c.says {
 			t.Errorf("%s: %q, want %q", c.name, says, c.says)
 		}
+		given = append(given, p.Reasons()...)
 	}
-	for _, billed := range []logistics.Code{vmi.SoldByReceipt, vmi.SoldByConsumption, vmi.SoldByAge, vmi.SoldByLoss} {
-		reached[billed] = true // in TestALedgerByHand
-	}
-	for _, line := range vmi.Reasons() {
-		if !reached[line.Code] {
-			t.Errorf("no case reaches %s", line.Code)
+	given = append(given, measured(t).Reasons()...)
+	for _, transfer := range []vmi.Transfer{vmi.TransferOnReceipt, vmi.TransferOnConsumption} {
+		terms := consigned()
+		terms.Transfer = transfer
+		ledger, err := terms.Fold(spring(), logistics.MustDate("2025-04-30"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range ledger.Bill {
+			given = append(given, line.Reason())
 		}
 	}
+	golden.Sentences(t, vmi.Reasons(), given...)
 }
 
 func TestOpenOrdersAreNotOrderedAgain(t *testing.T) {
@@ -341,6 +373,16 @@ func TestUpToMaximum(t *testing.T) {
 	}
 }
 
+// measured is a proposal of flour by weight, that its carrier brings without asking.
+func measured(t *testing.T) vmi.Proposal {
+	a := with(func(a *vmi.Agreement) {
+		a.Unit, a.Pack = logistics.MustUnit("KGM"), logistics.MustQuantity("0.25 KGM")
+		a.Minimum, a.Maximum = logistics.MustQuantity("2.5 KGM"), logistics.MustQuantity("14 KGM")
+		a.Authority = vmi.AuthorityShip
+	})
+	return propose(t, a, stock("1 KGM"), daily("1.1 KGM", "0.3 KGM"), morning)
+}
+
 func TestMeasuredGoodsGoByThousandths(t *testing.T) {
 	a := with(func(a *vmi.Agreement) {
 		kilo := logistics.MustUnit("KGM")
@@ -378,6 +420,83 @@ func TestFreshness(t *testing.T) {
 		p.Reported = logistics.MustStamp(c.stamp)
 		if got := propose(t, a, p, daily("20 EA", "6 EA"), morning).Fresh; got != c.want {
 			t.Errorf("%s in %q: %s, want %s", c.stamp, c.zone, got, c.want)
+		}
+	}
+}
+
+// TestTheInstantIsOnTheClockOfThePlace: the age of a report reads beside the time that the report has itself.
+func TestTheInstantIsOnTheClockOfThePlace(t *testing.T) {
+	old := stock("100 EA")
+	old.Reported = logistics.MustStamp("2025-03-01T09:30")
+	for zone, want := range map[string]string{
+		"Europe/Berlin":    "was more than 1 day old on 3 Mar 2025, 08:00 UTC+1.",
+		"America/New_York": "was more than 1 day old on 3 Mar 2025, 02:00 UTC−5.",
+		"Asia/Kolkata":     "was more than 1 day old on 3 Mar 2025, 12:30 UTC+5:30.",
+		"":                 "was more than 1 day old on 3 Mar 2025, 07:00 UTC.",
+	} {
+		a := with(func(a *vmi.Agreement) { a.Place.Zone = zone })
+		p := propose(t, a, old, daily("20 EA", "6 EA"), morning)
+		want = "Nothing is ordered: the stock report of 1 Mar 2025, 09:30 " + want
+		if told := p.Sentences(logistics.Language{})[0]; told != want || !p.AsOf.Equal(morning) {
+			t.Errorf("%s: %q, want %q", zone, told, want)
+		}
+		kept := golden.RoundTrip(t, p)
+		if diff := cmp.Diff(p.Sentences(logistics.Language{}), kept.Sentences(logistics.Language{})); diff != "" {
+			t.Errorf("%s: a proposal that was kept says otherwise:\n%s", zone, diff)
+		}
+	}
+}
+
+// TestProposalsAreToldInAnyLanguage: a translator has the figures that another order of words needs.
+func TestProposalsAreToldInAnyLanguage(t *testing.T) {
+	formats := map[logistics.Code]string{
+		"logistics.date": "{day}. {month} {year}", "logistics.list.end": "{list} und {next}",
+	}
+	german, err := logistics.NewLanguage(logistics.Translation{
+		Language: "de",
+		Texts: map[logistics.Code]string{
+			vmi.NotAnOrderDay: "Bestellt wird {order_days}, nicht {weekday}.",
+			vmi.FrozenPeriod:  "Am {today} wird nicht bestellt: {frozen} ist gesperrt.",
+			vmi.OrderDue: "Bestand und Bestellungen von {position} liegen nicht über dem Meldebestand von " +
+				"{reorder_point}.",
+			vmi.SupplyTooLate: "{include, select, horizon {Zu spät kommen} other {Nicht gezählt werden}} {late}.",
+		},
+		Terms: map[string]logistics.Wording{
+			"monday": {Name: "montags"}, "tuesday": {Name: "dienstags"}, "friday": {Name: "freitags"},
+		},
+	}, logistics.Translation{
+		Language: "de", Texts: formats, Terms: map[string]logistics.Wording{"month.3": {Name: "März"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := stock("100 EA")
+	late.Receipts = []vmi.Receipt{{Quantity: pieces(1200), Due: logistics.MustDate("2025-06-01")}}
+	for name, c := range map[string]struct {
+		change func(*vmi.Agreement)
+		want   []string
+	}{
+		"another day": {
+			func(a *vmi.Agreement) { a.OrderOn = []vmi.Weekday{"tuesday", "friday"} },
+			[]string{"Bestellt wird dienstags und freitags, nicht montags."},
+		},
+		"a frozen month": {
+			func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} },
+			[]string{"Am 3. März 2025 wird nicht bestellt: März 2025 ist gesperrt."},
+		},
+		"supply that comes late": {
+			func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon },
+			[]string{
+				"Zu spät kommen 1.200 EA.",
+				"Bestand und Bestellungen von 100 EA liegen nicht über dem Meldebestand von 140 EA.",
+				// What is not translated is said in English.
+				"Order 180 EA once the customer confirms; stock and open orders then come to 280 EA.",
+			},
+		},
+	} {
+		told := propose(t, with(c.change), late, daily("20 EA", "6 EA"), morning).Sentences(german)
+		if diff := cmp.Diff(c.want, told[:len(c.want)]); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
 		}
 	}
 }
@@ -670,14 +789,17 @@ func TestWireAgreementAndProposal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/proposal_2.json", data)
-	old, err := os.ReadFile("testdata/wire/v1/proposal.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	first, err := vmi.DecodeProposal(old)
-	if diff := cmp.Diff(proposal, first); err != nil || diff != "" {
-		t.Errorf("the first proposals read otherwise, %v:\n%s", err, diff)
+	golden.Frozen(t, "testdata/wire/v1/proposal_2_local.json", data)
+	// Older proposals had other names for their figures, and their instant in UTC.
+	for _, name := range []string{"proposal.json", "proposal_2.json"} {
+		old, err := os.ReadFile("testdata/wire/v1/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, err := vmi.DecodeProposal(old)
+		if diff := cmp.Diff(proposal, first); err != nil || diff != "" {
+			t.Errorf("%s reads otherwise, %v:\n%s", name, err, diff)
+		}
 	}
 	kept, err := vmi.DecodeProposal(data)
 	if err != nil {

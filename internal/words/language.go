@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -55,7 +56,7 @@ func learn(tag language.Tag) Language {
 		l.group = groups[1].before
 		l.next = len(groups[len(groups)-2].digits)
 	}
-	l.four = len(l.split(print.Sprint(number.Decimal(1234)))) > 1
+	l.four = len(l.split(print.Sprint(number.Decimal(1234)))) > 1 && !leavesFour(tag)
 	percent := print.Sprint(number.Percent(0.5))
 	digits := l.digits(percent)
 	at := strings.Index(percent, digits)
@@ -63,6 +64,22 @@ func learn(tag language.Tag) Language {
 	negative := print.Sprint(number.Decimal(-5))
 	l.minus = negative[:strings.IndexRune(negative, l.zero+5)]
 	return l
+}
+
+// leavesFour reports whether numbers of four digits are left without a group sign: CLDR's minimum of two grouping
+// digits, which x/text passes over.
+func leavesFour(tag language.Tag) bool {
+	base, _ := tag.Base()
+	region, _ := tag.Region()
+	switch base.String() {
+	case "be", "bg", "et", "hu", "hy", "it", "ka", "lv", "pl", "sl", "sq":
+		return true
+	case "es": // not in Latin America
+		return slices.Contains([]string{"ES", "EA", "IC", "GQ", "PH"}, region.String())
+	case "pt": // not in Brazil
+		return slices.Contains([]string{"PT", "CH", "CV", "GQ", "GW", "LU", "MO", "MZ", "ST", "TL"}, region.String())
+	}
+	return false
 }
 
 // run is a run of digits with what stands before it.
@@ -134,6 +151,9 @@ func (l *Language) appendDigit(dst []byte, digit byte) []byte {
 
 // AppendPercent writes a plain decimal that counts hundredths.
 func (l *Language) AppendPercent(dst []byte, plain string) []byte {
+	if digits, negative := strings.CutPrefix(plain, "-"); negative { // the sign stands before it all
+		dst, plain = append(dst, l.minus...), digits
+	}
 	return append(l.AppendNumber(append(dst, l.before...), plain), l.behind...)
 }
 

@@ -47,9 +47,9 @@ func Next(text string, inPlural bool) (p Part, rest string, err error) {
 		return Part{Kind: Number}, text[1:], nil
 	case c == '\'' && len(text) > 1 && text[1] == '\'':
 		return Part{Text: "'"}, text[2:], nil
-	case c == '\'' && len(text) > 1 && strings.IndexByte("{}#", text[1]) >= 0:
-		quoted, rest, _ := strings.Cut(text[1:], "'")
-		return Part{Text: quoted}, rest, nil
+	case quotes(text):
+		inside, rest := quoted(text)
+		return Part{Text: strings.ReplaceAll(inside, "''", "'")}, rest, nil
 	}
 	for i := 1; i < len(text); i++ {
 		if c := text[i]; c == '{' || c == '}' || c == '\'' || c == '#' && inPlural {
@@ -57,6 +57,25 @@ func Next(text string, inPlural bool) (p Part, rest string, err error) {
 		}
 	}
 	return Part{Text: text}, "", nil
+}
+
+// quotes reports whether text begins with an apostrophe that quotes what follows.
+func quotes(text string) bool {
+	return len(text) > 1 && text[0] == '\'' && strings.IndexByte("{}#", text[1]) >= 0
+}
+
+// quoted splits off what the apostrophe quotes that text begins with, up to the next single one or the end.
+func quoted(text string) (inside, rest string) {
+	for i := 1; i < len(text); i++ {
+		if text[i] != '\'' {
+			continue
+		}
+		if i+1 == len(text) || text[i+1] != '\'' {
+			return text[1:i], text[i+1:]
+		}
+		i++ // two are one, and end nothing
+	}
+	return text[1:], ""
 }
 
 // plainName is the name of a figure where nothing else stands in the brace that text begins with.
@@ -84,13 +103,12 @@ func braced(text string) (body, rest string, err error) {
 				return text[1:i], text[i+1:], nil
 			}
 		case '\'':
-			if i+1 < len(text) && strings.IndexByte("{}#", text[i+1]) >= 0 {
-				end := strings.IndexByte(text[i+1:], '\'')
-				if end < 0 {
-					i = len(text)
-				} else {
-					i += end + 1
-				}
+			switch {
+			case quotes(text[i:]):
+				_, after := quoted(text[i:])
+				i = len(text) - len(after) - 1
+			case i+1 < len(text) && text[i+1] == '\'':
+				i++ // the second of two quotes nothing
 			}
 		}
 	}

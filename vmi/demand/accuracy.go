@@ -7,7 +7,7 @@ import (
 )
 
 // Accuracy is how far forecasts were from what came; an error is the actual less the forecast. A measure
-// that divides by nothing is not known, and listed so.
+// whose denominator is 0 is not known, and listed so.
 type Accuracy struct {
 	N     int     `json:"n"`
 	ME    float64 `json:"me"`    // mean error
@@ -20,9 +20,9 @@ type Accuracy struct {
 	WAPE  float64 `json:"wape"`  // sum of absolute errors over the sum of actuals
 	Bias  float64 `json:"bias"`  // sum of errors over the sum of actuals
 	ACF1  float64 `json:"acf1"`  // autocorrelation of the errors at lag 1
-	// Unknown names the measures that are not known and shown as 0, in the order above: MPE and MAPE when an actual is
-	// 0 or next to it, MASE and RMSSE when the training series is constant or too short, WAPE and Bias when the actuals
-	// sum to 0, ACF1 when the errors are all alike.
+	// Unknown names the measures that are not known and shown as 0, in the order above: MPE and MAPE when
+	// an actual is 0 or next to it, MASE and RMSSE when the training series is constant or too short, WAPE
+	// and Bias when the actuals sum to 0, ACF1 when the errors are all alike.
 	Unknown []string `json:"unknown,omitempty"`
 }
 
@@ -35,7 +35,7 @@ func Measure(actual, forecast, training []float64, period int) (Accuracy, error)
 	checkSeries(&faults, "/training", training, 0)
 	checkCount(&faults, "/period", period, 1, mostPeriod)
 	if len(actual) != len(forecast) {
-		faults.Mismatch("/forecast", text(float64(len(forecast))), "as many as actuals")
+		faults.Mismatch("/forecast", text(float64(len(forecast))), "one for each actual")
 	}
 	if err := faults.Err(); err != nil {
 		return Accuracy{}, err
@@ -80,7 +80,7 @@ func Measure(actual, forecast, training []float64, period int) (Accuracy, error)
 	return a, nil
 }
 
-// over is a ratio; false when it divides by nothing, or by so little that the ratio means nothing.
+// over is a ratio; false when its denominator is 0, or so small that the ratio means nothing.
 func over(a, b float64) (float64, bool) {
 	if r := a / b; b != 0 && finite(r) {
 		return r, true
@@ -126,7 +126,7 @@ func Pinball(actual, quantile []float64, probability float64) (float64, error) {
 	checkSeries(&faults, "/quantile", quantile, 1)
 	checkNumber(&faults, "/probability", probability, 0, 1)
 	if len(actual) != len(quantile) {
-		faults.Mismatch("/quantile", text(float64(len(quantile))), "as many as actuals")
+		faults.Mismatch("/quantile", text(float64(len(quantile))), "one for each actual")
 	}
 	if err := faults.Err(); err != nil {
 		return 0, err

@@ -16,6 +16,13 @@ type Candidate interface {
 	LeadTimeDemand(series []float64, periods int) (policy.LeadTimeDemand, error)
 }
 
+// The names of the candidates.
+const (
+	convolution         = "convolution"
+	normalApproximation = "normal"
+	automatic           = "ets"
+)
+
 type candidate struct {
 	name string
 	law  func(series []float64, periods int) (policy.LeadTimeDemand, error)
@@ -29,15 +36,15 @@ func (c candidate) LeadTimeDemand(series []float64, periods int) (policy.LeadTim
 
 // Convolution is the candidate that takes [ForLeadTime].
 func Convolution() Candidate {
-	return candidate{"convolution", func(series []float64, periods int) (policy.LeadTimeDemand, error) {
+	return candidate{convolution, func(series []float64, periods int) (policy.LeadTimeDemand, error) {
 		return ForLeadTime(series, periods)
 	}}
 }
 
-// NormalApproximation is the candidate that most systems have: mean and standard deviation of a period, the lead time
-// as so many independent ones, normal.
+// NormalApproximation is the candidate that most systems have: mean and standard deviation of a period, the
+// lead time as so many independent ones, normal.
 func NormalApproximation() Candidate {
-	return candidate{"normal", func(series []float64, periods int) (policy.LeadTimeDemand, error) {
+	return candidate{normalApproximation, func(series []float64, periods int) (policy.LeadTimeDemand, error) {
 		if err := usable(series, 2); err != nil {
 			return nil, err
 		}
@@ -48,7 +55,7 @@ func NormalApproximation() Candidate {
 // Automatic is the candidate that fits the best state space model by [AutoETS]; period is the number of
 // seasons.
 func Automatic(period int) Candidate {
-	return candidate{"ets", func(series []float64, periods int) (policy.LeadTimeDemand, error) {
+	return candidate{automatic, func(series []float64, periods int) (policy.LeadTimeDemand, error) {
 		model, err := AutoETS(series, period)
 		if err != nil {
 			return nil, err
@@ -112,12 +119,12 @@ func RunBacktest(series []float64, test Test, candidates ...Candidate) (Backtest
 	}
 	for i, c := range candidates {
 		if c == nil {
-			faults.Required("/candidates/"+strconv.Itoa(i), "a candidate")
+			faults.Required("/candidates/"+strconv.Itoa(i), "a candidate is required")
 		}
 	}
 	if len(faults) == 0 {
 		if last := len(series) - test.Periods; test.First > last {
-			faults.Conflict("/first", test.First, "no lead time of the series is left after it")
+			faults.Conflict("/first", test.First, "the series has no whole lead time after it")
 		} else if (last-test.First)/test.Step >= mostOrigins {
 			faults.TooMany("/step", test.Step, "at most "+strconv.Itoa(mostOrigins)+" origins")
 		}
@@ -161,7 +168,8 @@ func (t Test) replay(series []float64, c Candidate) (Result, error) {
 		level := law.Quantile(t.Service)
 		if !finite(level) || !finite(law.Mean()) {
 			return Result{}, logistics.NewFieldError(
-				logistics.FaultOutOfRange, text(level), "the law of a candidate has no usable level",
+				logistics.FaultOutOfRange, text(level),
+				"the distribution of a candidate has no level within the bounds",
 			)
 		}
 		actual, expected, levels = append(actual, came), append(expected, law.Mean()), append(levels, level)
@@ -209,12 +217,8 @@ func (b Backtest) Reasons() []logistics.Reason {
 		}
 		reasons = append(
 			reasons, logistics.Reason{Code: code, Path: "/results/" + strconv.Itoa(i), Params: []logistics.Param{
-				{Name: "name", Text: r.Name},
-				{Name: "cost", Text: text(r.Cost)},
-				{Name: "stock", Text: text(r.Stock)},
-				{Name: "asked", Text: text(r.Asked)},
-				{Name: "delivered", Text: text(r.Delivered)},
-				{Name: "origins", Text: strconv.Itoa(r.Origins)},
+				logistics.CodeParam("name", r.Name), number("cost", r.Cost), number("stock", r.Stock),
+				percent("delivered", r.Delivered), whole("origins", r.Origins), percent("asked", r.Asked),
 			}},
 		)
 	}

@@ -43,11 +43,11 @@ func Align(reports []Report, start logistics.Date, days int, split bool) ([]Poin
 		from, to := r.Period.Start().DaysSince(start), r.Period.End().DaysSince(start)
 		switch {
 		case from < 0:
-			faults.OutOfRange(path+"/period", r.Period, "before the start")
+			faults.OutOfRange(path+"/period", r.Period, "must not be before the start")
 		case to > mostPoints:
 			faults.OutOfRange(path+"/period", r.Period, "at most "+strconv.Itoa(mostPoints)+" days after the start")
 		case !split && from/days != (to-1)/days:
-			faults.Conflict(path+"/period", r.Period, "over the edge of a bucket of "+strconv.Itoa(days)+" days")
+			faults.Conflict(path+"/period", r.Period, "crosses the edge of a bucket of "+strconv.Itoa(days)+" days")
 		}
 		last = max(last, to)
 	}

@@ -2,13 +2,12 @@ package demand
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/enum"
 )
 
-// Class is how a demand behaves, which says which forecast and which law suit it.
+// Class is how a demand behaves, which says which forecast and which distribution suit it.
 type Class uint8
 
 // The classes. The first four are those of Syntetos, Boylan and Croston, from easy to hard.
@@ -69,13 +68,13 @@ const (
 	cutVariation = 0.49
 )
 
-// FewDemands is the usual least number of demands that a class is read from.
+// FewDemands is the usual minimum of demands that a class is read from.
 const FewDemands = 10
 
 // Reading is how a class is read off a series: texts and tools differ in their count of intervals and in
 // their variance. The zero values of the choices take what is known of both.
 type Reading struct {
-	Least int `json:"least_demands"` // fewer demands have no class; 2 or more, FewDemands being usual
+	MinDemands int `json:"min_demands"` // fewer demands have no class; 2 or more, FewDemands being usual
 	// the interval is all periods for a demand; otherwise those up to the last demand
 	WholeSpan bool `json:"whole_span,omitempty"`
 	// the variance is of the demands seen; otherwise of what they are a sample of, one fewer in its divisor
@@ -102,7 +101,7 @@ type Classification struct {
 func Classify(series []float64, how Reading) (Classification, error) {
 	var faults logistics.Faults
 	checkSeries(&faults, "/series", series, 1)
-	checkCount(&faults, "/least_demands", how.Least, 2, mostPoints)
+	checkCount(&faults, "/min_demands", how.MinDemands, 2, mostPoints)
 	if err := faults.Err(); err != nil {
 		return Classification{}, err
 	}
@@ -145,7 +144,7 @@ func Classify(series []float64, how Reading) (Classification, error) {
 	}
 	seldom, varied := c.Interval > cutInterval, c.VariationSq > cutVariation
 	switch {
-	case c.Demands < how.Least:
+	case c.Demands < how.MinDemands:
 		c.Class = TooFew
 	case seldom && varied:
 		c.Class = Lumpy
@@ -181,12 +180,10 @@ func (c Classification) Reasons() []logistics.Reason {
 		code = ClassTooFew
 	}
 	reasons := []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "class", Text: c.Class.String()},
-		{Name: "demands", Text: strconv.Itoa(c.Demands)},
-		{Name: "observations", Text: strconv.Itoa(c.Observations)},
-		{Name: "least", Text: strconv.Itoa(c.Reading.Least)},
-		{Name: "interval", Text: text(c.Interval)},
-		{Name: "variation_sq", Text: text(c.VariationSq)},
+		logistics.CodeParam("class", c.Class.String()),
+		whole("demands", c.Demands), whole("observations", c.Observations), whole("minimum", c.Reading.MinDemands),
+		number("interval", c.Interval), number("interval_limit", cutInterval),
+		number("variation_sq", c.VariationSq), number("variation_limit", cutVariation),
 	}}}
 	if c.Returns > 0 {
 		reasons = append(reasons, returned(c.Returns))

@@ -33,7 +33,7 @@ func Points(series []float64) []Point {
 type Cleaning struct {
 	// a missing period takes the mean of its season; 0 or 1 for the mean of all
 	Period         int  `json:"period,omitzero"`
-	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // it is a fault instead
+	RefuseMissing  bool `json:"refuse_missing,omitzero"`    // a missing period is a fault instead
 	KeepReturns    bool `json:"keep_returns,omitzero"`      // leave periods below zero as they are
 	KeepOutOfStock bool `json:"keep_out_of_stock,omitzero"` // take what was sold for the demand
 }
@@ -54,7 +54,7 @@ type Cleaned struct {
 }
 
 // Clean makes a series of demand. Where a period was out of stock the demand is what is expected of a
-// demand that was at least as much, by the product-limit law of all periods (Kaplan and Meier); without a
+// demand that was at least as much, by the product-limit estimate of all periods (Kaplan and Meier); without a
 // greater one there is nothing to expect it from and the figure stays. Figures that are filled in are whole
 // when all others are.
 func Clean(points []Point, c Cleaning) (Cleaned, error) {
@@ -68,7 +68,7 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		path := "/points/" + strconv.Itoa(i)
 		switch {
 		case p.Missing && c.RefuseMissing:
-			faults.Required(path, "nothing is known of this period")
+			faults.Required(path, "a record of this period")
 		case p.Missing:
 		case !finite(p.Units):
 			faults.OutOfRange(path+"/units", text(p.Units), "a number from -1e12 to 1e12")
@@ -78,7 +78,7 @@ func Clean(points []Point, c Cleaning) (Cleaned, error) {
 		}
 	}
 	if len(faults) == 0 && known == 0 {
-		faults.Required("/points", "at least one period that is known")
+		faults.Required("/points", "at least one period with a record")
 	}
 	if err := faults.Err(); err != nil {
 		return Cleaned{}, err
@@ -186,7 +186,7 @@ func (c Cleaned) Reasons() []logistics.Reason {
 	for i, change := range c.Changes {
 		reasons[i] = logistics.Reason{
 			Code: change.Code, Path: "/points/" + strconv.Itoa(change.Index), Params: []logistics.Param{
-				{Name: "from", Text: text(change.From)}, {Name: "to", Text: text(change.To)},
+				whole("period", change.Index+1), number("from", change.From), number("to", change.To),
 			},
 		}
 	}

@@ -1,8 +1,8 @@
 // Package demand forecasts what will be asked for, and hands the stocking rules of package policy what they
-// need: the law of the demand over a lead time.
+// need: the distribution of the demand over a lead time.
 //
 //	// smooth, erratic, intermittent, lumpy
-//	class, err := demand.Classify(series, demand.Reading{Least: demand.FewDemands})
+//	class, err := demand.Classify(series, demand.Reading{MinDemands: demand.FewDemands})
 //	law, err := demand.ForLeadTime(series, 7) // a policy.LeadTimeDemand, with its reasons
 //	level := law.Quantile(0.99)              // what is enough in 99 of 100 lead times
 //
@@ -23,10 +23,10 @@
 // additive errors with seasons that multiply are there, but not chosen automatically. A [Forecast] has a
 // mean and a deviation for each period, and for several periods together.
 //
-// [ForLeadTime] gives the law of a lead time from the periods themselves: how many of them have a demand,
-// by the share that had one; sizes as they were observed, spread a little for what so few observations do
-// not show. The exact law of the sum follows by convolution. It has no trend and no seasons; for those see
-// [Forecast.LeadTimeDemand].
+// [ForLeadTime] gives the distribution of a lead time from the periods themselves: how many of them have a
+// demand, by the share that had one; sizes as they were observed, spread a little for what so few
+// observations do not show. The exact distribution of the sum follows by convolution. It has no trend and
+// no seasons; for those see [Forecast.LeadTimeDemand].
 //
 // [RunBacktest] replays a series, compares the service asked for with the service delivered, and names the
 // candidate whose stock would have cost least. A [Tracker] watches a forecast in use.
@@ -50,8 +50,9 @@
 //
 // Pure and deterministic; on a machine with fused multiplication the last digits of a fit may differ.
 // Searches look at a bounded number of points from fixed guesses, and a fit is at least as good as every
-// guess. Observations one by one give what the whole series gives. A Smoother does not allocate. The law of
-// a lead time has the mean of the series exactly, and a higher service never lowers its level.
+// guess. Observations one by one give what the whole series gives. A Smoother does not allocate. The
+// distribution of a lead time has the mean of the series exactly, and a higher service never lowers its
+// level.
 //
 // # Sources
 //

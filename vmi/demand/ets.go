@@ -79,7 +79,7 @@ func RunETS(
 	checkNumber(&faults, "/trend", trend, -mostUnits, mostUnits)
 	checkSeries(&faults, "/seasons", seasons, 0)
 	if f.season != noSeason && len(seasons) != period || f.season == noSeason && len(seasons) > 0 {
-		faults.Mismatch("/seasons", text(float64(len(seasons))), "as many as the period")
+		faults.Mismatch("/seasons", text(float64(len(seasons))), "one for each season of the period")
 	}
 	if err := faults.Err(); err != nil {
 		return ETS{}, err
@@ -95,7 +95,7 @@ func RunETS(
 	value := p.run(&s)
 	if math.IsInf(value, 0) {
 		return ETS{}, logistics.NewFieldError(
-			logistics.FaultConflict, model, "the model breaks down: a forecast or a season at or below 0",
+			logistics.FaultConflict, model, "a forecast or a season of this model is at or below 0",
 		)
 	}
 	return resulting(p, &s, value, period, f.parameters(period)), nil

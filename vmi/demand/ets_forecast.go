@@ -55,13 +55,13 @@ func (e ETS) Forecast(horizon int) (Forecast, error) {
 func (e ETS) check(faults *logistics.Faults) form {
 	shape, ok := parseForm(e.Model)
 	if !ok {
-		faults.Unknown("/model", e.Model, "a model as it was fitted: ANN to MAdM")
+		faults.Unknown("/model", e.Model, "a fitted model, from ANN to MAdM")
 		return form{}
 	}
 	checkCount(faults, "/period", e.Period, 1, mostPeriod)
 	if seasons := seasonCount(shape, e.Period); seasons > 1 && len(e.EndSeasons) != seasons || seasons <= 1 &&
 		len(e.EndSeasons) > 0 {
-		faults.Mismatch("/end_seasons", len(e.EndSeasons), "as many as the period")
+		faults.Mismatch("/end_seasons", len(e.EndSeasons), "one for each season of the period")
 	}
 	checkNumber(faults, "/end_level", e.EndLevel, -mostUnits, mostUnits)
 	checkNumber(faults, "/end_trend", e.EndTrend, -mostUnits, mostUnits)

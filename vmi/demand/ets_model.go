@@ -124,13 +124,13 @@ func checkModel(faults *logistics.Faults, series []float64, period int, model st
 	if f.season != noSeason && (period < 2 || len(series) < 2*period+1) {
 		faults.Conflict(
 			"/period", text(float64(period)),
-			"seasons need a period of 2 or more, and more than two rounds of observations",
+			"seasons need a period of 2 or more, and observations of more than two periods",
 		)
 	}
 	if f.relative || f.season == multiplied {
 		for _, y := range series {
 			if y <= 0 {
-				faults.Conflict("/model", model, "relative errors and seasons that multiply need observations above 0")
+				faults.Conflict("/model", model, "multiplicative errors and seasons need observations above 0")
 				break
 			}
 		}

@@ -3,6 +3,7 @@ package demand_test
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi/demand"
@@ -26,33 +27,37 @@ func Example() {
 		return
 	}
 	fmt.Println("enough in 95 of 100 lead times:", law.Quantile(0.95))
-	for _, reason := range law.Reasons() {
-		fmt.Println(demand.Reasons().Render(reason))
+	for _, sentence := range law.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
 	}
 	// Output:
 	// enough in 95 of 100 lead times: 13
-	// 6 demands in 20 periods are fewer than 10: too few to tell the class
-	// sizes as observed, the number of demands in 4 periods by the share of 6 in 20
-	// 6 demands are few: how many fall into 4 periods is taken with its full uncertainty
+	// With 6 demands in 20 periods the demand cannot be classified; at least 10 demands are needed.
+	// Demand over 4 periods is built from the sizes on record, and from how often demand came: 6 demands in 20 periods.
+	// There are only 6 demands on record, so the number of demands in 4 periods is taken as uncertain.
 }
 
 func ExampleClassify() {
-	c, err := demand.Classify(parts(), demand.Reading{Least: 5})
+	c, err := demand.Classify(parts(), demand.Reading{MinDemands: 5})
 	fmt.Printf(
 		"%s, by %s: a demand every %.2f periods, squared variation %.3f %v\n", c.Class, c.Method, c.Interval,
 		c.VariationSq, err,
 	)
-	few, _ := demand.Classify(parts(), demand.Reading{Least: demand.FewDemands})
-	fmt.Println(demand.Reasons().Render(few.Reasons()[0]))
+	few, _ := demand.Classify(parts(), demand.Reading{MinDemands: demand.FewDemands})
+	fmt.Println(few.Sentences(logistics.Language{})[0])
 	// Output:
 	// intermittent, by sba: a demand every 3.17 periods, squared variation 0.147 <nil>
-	// 6 demands in 20 periods are fewer than 10: too few to tell the class
+	// With 6 demands in 20 periods the demand cannot be classified; at least 10 demands are needed.
 }
 
 func ExampleReasons() {
-	fmt.Println(len(demand.Reasons()), "reasons, the first", demand.Reasons()[0].Code)
+	lumpy, _ := demand.Reasons().Term("lumpy")
+	text, _ := demand.Reasons().Text(demand.AllZero)
+	fmt.Println(lumpy.Meaning)
+	fmt.Println(text)
 	// Output:
-	// 23 reasons, the first demand.class.cuts
+	// Demand comes in few periods, and its sizes vary widely.
+	// There is no demand, so the forecast is 0.
 }
 
 func ExampleNewSmoother() {
@@ -318,14 +323,14 @@ func ExampleClean() {
 		return
 	}
 	fmt.Println(cleaned.Series, "returned:", cleaned.Returns)
-	for _, reason := range cleaned.Reasons() {
-		fmt.Println(demand.Reasons().Render(reason))
+	for _, sentence := range cleaned.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
 	}
 	// Output:
 	// [4 5 0 6 8] returned: [0 0 3 0 0]
-	// nothing is known of the period: 5 is filled in
-	// -3 is a return: the demand is taken as 0
-	// out of stock after 2: 6 is expected of a demand of at least as much
+	// Period 2 has no record; 5 is filled in.
+	// Period 3 has a net return (-3); its demand is taken as 0.
+	// Period 4 ran out of stock after 2; its demand is taken as 6.
 }
 
 func ExampleAlign() {
@@ -350,9 +355,9 @@ func ExampleNewTracker() {
 	for range 5 {
 		tracker.Update(12, 10)
 	}
-	fmt.Println(tracker.Alarm(), demand.Reasons().Render(tracker.Reasons()[0]))
+	fmt.Println(tracker.Alarm(), tracker.Sentences(logistics.Language{})[0])
 	// Output:
-	// true tracking signal 5, beyond 4: the forecast is too low
+	// true The forecast is too low: its tracking signal of 5 is beyond the limit of 4.
 }
 
 func ExampleConvolution() {
@@ -390,10 +395,12 @@ func ExampleRunBacktest() {
 		fmt.Println(err)
 		return
 	}
-	for _, reason := range back.Reasons() {
-		fmt.Println(demand.Reasons().Render(reason))
+	for _, sentence := range back.Sentences(logistics.Language{}) {
+		fmt.Println(strings.ReplaceAll(sentence, ". ", ".\n"))
 	}
 	// Output:
-	// normal costs least: 6.21648042625 with a stock of 10.8164804262, 1 delivered of 0.95 asked, 20 origins
-	// convolution costs 7.2 with a stock of 11.8, 1 delivered of 0.95 asked, 20 origins
+	// Normal approximation costs least: 6.2 per lead time on average, with a stock of 10.8.
+	// Stock was enough in 100% of 20 trials; the target is 95%.
+	// Convolution of the history costs 7.2 per lead time on average, with a stock of 11.8.
+	// Stock was enough in 100% of 20 trials; the target is 95%.
 }

@@ -74,7 +74,10 @@ func FitSmoother(series []float64, options Options) (Fit, error) {
 		checkNumber(&faults, "/rate", options.Rate, 0, 1)
 	}
 	if options.OptimiseFor > MeanSquaredError {
-		faults.Unknown("/optimise_for", options.OptimiseFor, "one of the costs")
+		faults.Unknown(
+			"/optimise_for", options.OptimiseFor,
+			"mean_absolute_rate, mean_squared_rate, mean_absolute_error or mean_squared_error",
+		)
 	}
 	if err := faults.Err(); err != nil {
 		return Fit{}, err
@@ -220,10 +223,9 @@ func (f Fit) Reasons() []logistics.Reason {
 	}
 	if f.Options.OptimiseFor != 0 && f.Demands > 0 {
 		reasons = append(reasons, logistics.Reason{Code: Optimised, Params: []logistics.Param{
-			{Name: "alpha", Text: text(f.Options.Alpha)},
-			{Name: "beta", Text: text(f.Options.Beta)},
-			{Name: "cost", Text: f.Options.OptimiseFor.String()},
-			{Name: "value", Text: text(f.Value)},
+			logistics.CodeParam("method", f.Options.Method.String()),
+			number("alpha", f.Options.Alpha), number("beta", f.Options.Beta),
+			logistics.CodeParam("cost", f.Options.OptimiseFor.String()), number("value", f.Value),
 		}})
 	}
 	return reasons

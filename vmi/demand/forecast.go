@@ -61,7 +61,8 @@ func (e projection) done() Forecast {
 const mostHorizon = 1_000
 
 // Interval is the range that holds the demand of each period with the probability given. It is read from
-// the normal law; with DegreesOfFreedom above 0 from Student's, as the deviation was estimated from so few figures.
+// the normal distribution; with DegreesOfFreedom above 0 from Student's, as the deviation was estimated
+// from so few figures.
 func (f Forecast) Interval(probability float64) (low, high []float64, err error) {
 	if !(probability > 0 && probability < 1) {
 		return nil, nil, logistics.NewFieldError(
@@ -108,19 +109,19 @@ func (f Forecast) Total(periods int) (mean, deviation float64, err error) {
 // checkLists refuses a forecast whose lists are not of one length, as a document may have them.
 func (f Forecast) checkLists(faults *logistics.Faults) {
 	if len(f.Mean) == 0 {
-		faults.Required("/mean", "a forecast of one period at the least")
+		faults.Required("/mean", "a forecast of at least one period")
 	}
 	if len(f.Deviation) != len(f.Mean) {
-		faults.Mismatch("/deviation", len(f.Deviation), "as many as means")
+		faults.Mismatch("/deviation", len(f.Deviation), "one for each mean")
 	}
 	if len(f.Cumulative) != len(f.Mean) {
-		faults.Mismatch("/cumulative", len(f.Cumulative), "as many as means")
+		faults.Mismatch("/cumulative", len(f.Cumulative), "one for each mean")
 	}
 }
 
-// LeadTimeDemand is the law of the demand of the first so many periods together, as package policy takes
-// it: normal, or gamma where the normal law would often be below zero. A forecast below zero is taken as
-// no demand.
+// LeadTimeDemand is the distribution of the demand of the first so many periods together, as package policy
+// takes it: normal, or gamma where the normal distribution would often be below zero. A forecast below zero
+// is taken as no demand.
 func (f Forecast) LeadTimeDemand(periods int) (FittedDemand, error) {
 	mean, deviation, err := f.Total(periods)
 	if err != nil {

@@ -1,7 +1,6 @@
 package demand_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -375,7 +374,7 @@ func TestNothingIsNaN(t *testing.T) {
 				}
 			}
 		}
-		c, err := demand.Classify(series, demand.Reading{Least: 2})
+		c, err := demand.Classify(series, demand.Reading{MinDemands: 2})
 		fine("class", err, c.Interval, c.VariationSq)
 		for _, o := range []demand.Options{
 			{Method: methods().Draw(r, "method"), Alpha: 0.5, Beta: 1},
@@ -595,13 +594,6 @@ func codes(reasons []logistics.Reason) (list []logistics.Code) {
 		list = append(list, r.Code)
 	}
 	return list
-}
-
-func rendered(reasons []logistics.Reason) (text string) {
-	for _, r := range reasons {
-		text += fmt.Sprintln(demand.Reasons().Render(r))
-	}
-	return text
 }
 
 func TestModelsAreScaleEquivariant(t *testing.T) {

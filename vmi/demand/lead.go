@@ -21,11 +21,11 @@ type FittedDemand struct {
 
 const (
 	mostDays = 1_000
-	mostWork = 1e8 // multiplications that the law of one lead time may cost
+	mostWork = 1e8 // multiplications that the distribution of one lead time may cost
 )
 
-// ForLeadTime is the law of the demand over a fixed lead time of so many periods, from a series of single
-// periods without trend and seasons; for those see [Forecast.LeadTimeDemand].
+// ForLeadTime is the distribution of the demand over a fixed lead time of so many periods, from a series of
+// single periods without trend and seasons; for those see [Forecast.LeadTimeDemand].
 func ForLeadTime(series []float64, periods int) (FittedDemand, error) {
 	var faults logistics.Faults
 	checkCount(&faults, "/periods", periods, 1, mostDays)
@@ -38,13 +38,13 @@ func ForLeadTime(series []float64, periods int) (FittedDemand, error) {
 	return ForLeadTimes(series, weights)
 }
 
-// ForLeadTimes is the law of the demand over a lead time that varies: periods[n] is the weight of a lead
-// time of n periods.
+// ForLeadTimes is the distribution of the demand over a lead time that varies: periods[n] is the weight of
+// a lead time of n periods.
 //
 // Whole units make a list of probabilities: the number of demands in the lead time by the share of periods
 // with one, sizes as they were observed, both with what is uncertain about figures read from so few
-// observations. Other units, or very many, make a normal law or a gamma law with the same mean and
-// variance. A period below zero counts as one without demand.
+// observations. Other units, or very many, make a normal distribution or a gamma distribution with the same
+// mean and variance. A period below zero counts as one without demand.
 func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 	var faults logistics.Faults
 	checkSeries(&faults, "/series", series, 1)
@@ -62,7 +62,7 @@ func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 	if err := faults.Err(); err != nil {
 		return FittedDemand{}, err
 	}
-	class, err := Classify(series, Reading{Least: FewDemands})
+	class, err := Classify(series, Reading{MinDemands: FewDemands})
 	if err != nil {
 		return FittedDemand{}, err
 	}
@@ -71,7 +71,7 @@ func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 	d := FittedDemand{Classification: class, Periods: lead.mean, Largest: h.largest}
 	switch {
 	case h.demands == 0 || lead.mean == 0:
-		d.Code = LawNothing
+		d.Code = DistributionNone
 		d.Distribution, err = policy.Poisson(0)
 	case !h.whole:
 		d.Why = NotWhole
@@ -80,13 +80,13 @@ func ForLeadTimes(series, periods []float64) (FittedDemand, error) {
 		d.Why = TooLarge
 		err = d.continuous(h, lead)
 	default:
-		d.Code = LawConvolved
+		d.Code = DistributionConvolved
 		d.Distribution, err = policy.Convolved(h.sizes(lead.mean), h.counts(lead, class.Class == TooFew))
 	}
 	return d, err
 }
 
-// past is what a law is made from.
+// past is what a distribution is made from.
 type past struct {
 	series          []float64
 	periods         int
@@ -133,7 +133,7 @@ func leadTime(weights []float64, total float64) lead {
 
 // sizes are the probabilities of the size of a demand. Each observed size is spread to both sides alike, in
 // proportion to itself, so that the mean stays and no size is at or below zero. The variance that this adds
-// is that of the law the observations were drawn from but do not show: the mean of so many sizes is
+// is that of the distribution the observations were drawn from but do not show: the mean of so many sizes is
 // uncertain, and all demands of a lead time share that error; and between and beyond the observations there
 // are sizes that were not seen, for which a kernel of 0.4·n^(−1/5) deviations is taken, somewhat narrower
 // than the usual rule for a density: the study of service in the tests says that this is enough.
@@ -165,7 +165,8 @@ func (h past) sizes(days float64) []float64 {
 }
 
 // counts are the probabilities of the number of demands in the lead time: binomial. With few demands the
-// share of periods that have one is uncertain too, by the beta law of as many hits and misses as there were.
+// share of periods that have one is uncertain too, by the beta distribution of as many hits and misses as
+// there were.
 func (h past) counts(l lead, few bool) []float64 {
 	weights := make([]float64, len(l.share))
 	a, b := float64(h.demands), float64(h.periods-h.demands)
@@ -196,58 +197,59 @@ func logBeta(a, b float64) float64 {
 	return x + y - z
 }
 
-// continuous is the law with the mean of the demand over the lead time and the variance of what is still
-// to come: that of the periods, that of the mean read from the past, that of the lead time.
+// continuous is the distribution with the mean of the demand over the lead time and the variance of what is
+// still to come: that of the periods, that of the mean read from the past, that of the lead time.
 func (d *FittedDemand) continuous(h past, l lead) error {
 	middle := h.share * h.mean
 	variance := l.mean*h.inPeriod + square(l.mean)*h.inPeriod/float64(h.periods) + l.variance*square(middle)
 	return d.take(l.mean*middle, math.Sqrt(variance))
 }
 
-// take is the normal law where its mean is at least two deviations above zero, the gamma law else.
+// take is the normal distribution where its mean is at least two deviations above zero, the gamma
+// distribution else.
 func (d *FittedDemand) take(mean, deviation float64) error {
 	mean = max(mean, 0)
 	law, err := policy.Normal(mean, deviation)
-	d.Code = LawNormal
+	d.Code = DistributionNormal
 	if mean < 2*deviation && mean > 1e-9 {
-		// A deviation beyond thirty means is no law of a demand any more, but a series around zero.
+		// A deviation beyond thirty means is no distribution of a demand any more, but a series around zero.
 		law, err = policy.Gamma(mean, min(deviation, 30*mean))
-		d.Code = LawGamma
+		d.Code = DistributionGamma
 	}
 	d.Distribution = law
 	return err
 }
 
-// Reasons says which law it is and why.
+// Reasons says which distribution it is and why.
 func (d FittedDemand) Reasons() []logistics.Reason {
 	reasons := []logistics.Reason{}
 	if d.Classification.Class != 0 {
 		reasons = d.Classification.Reasons()
 	}
-	days := logistics.Param{Name: "periods", Text: text(d.Periods)}
-	demands := logistics.Param{Name: "demands", Text: strconv.Itoa(d.Classification.Demands - d.Classification.Returns)}
-	observations := logistics.Param{Name: "observations", Text: strconv.Itoa(d.Classification.Observations)}
+	days := number("periods", d.Periods)
+	demands := whole("demands", d.Classification.Demands-d.Classification.Returns)
+	observations := whole("observations", d.Classification.Observations)
 	switch d.Why {
 	case NotWhole:
 		reasons = append(reasons, logistics.Reason{Code: NotWhole})
 	case TooLarge:
 		reasons = append(
 			reasons,
-			logistics.Reason{Code: TooLarge, Params: []logistics.Param{{Name: "largest", Text: text(d.Largest)}, days}},
+			logistics.Reason{Code: TooLarge, Params: []logistics.Param{number("largest", d.Largest), days}},
 		)
 	}
 	chosen := logistics.Reason{Code: d.Code, Params: []logistics.Param{observations}}
 	switch d.Code {
-	case LawConvolved:
+	case DistributionConvolved:
 		chosen.Params = []logistics.Param{days, demands, observations}
-	case LawNormal, LawGamma:
+	case DistributionNormal, DistributionGamma:
 		chosen.Params = []logistics.Param{
-			{Name: "mean", Text: text(d.Mean())}, {Name: "deviation", Text: text(math.Sqrt(d.Variance()))},
+			number("mean", d.Mean()), number("deviation", math.Sqrt(d.Variance())),
 		}
 	}
 	reasons = append(reasons, chosen)
 	if d.Classification.Class == TooFew {
-		reasons = append(reasons, logistics.Reason{Code: LawFew, Params: []logistics.Param{demands, days}})
+		reasons = append(reasons, logistics.Reason{Code: DistributionFromFew, Params: []logistics.Param{demands, days}})
 	}
 	return reasons
 }

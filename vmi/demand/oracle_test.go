@@ -64,7 +64,7 @@ func TestClassifyAgainstTheOracle(t *testing.T) {
 	series, passed, rows := allSeries(t), 0, table(t, "classify.csv")
 	for _, row := range rows {
 		values := series[row["series"]].values
-		c, err := demand.Classify(values, demand.Reading{Least: 2})
+		c, err := demand.Classify(values, demand.Reading{MinDemands: 2})
 		if err != nil {
 			t.Fatal(err)
 		}

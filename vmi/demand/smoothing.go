@@ -65,7 +65,7 @@ func HoltSmoothing(series []float64, c Constants) (*Track, error) {
 	checkSeries(&faults, "/series", series, 3)
 	c.check(&faults)
 	if c.Gamma != 0 {
-		faults.Conflict("/gamma", text(c.Gamma), "no seasons here")
+		faults.Conflict("/gamma", text(c.Gamma), "the model has no seasons")
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -144,7 +144,7 @@ func seasonalStart(series []float64, period int, multiplicative bool) (*Track, e
 		part := first[i] - center[i]
 		if multiplicative {
 			if center[i] <= 0 {
-				faults.Conflict("/series", text(center[i]), "seasons that multiply need a level above 0")
+				faults.Conflict("/series", text(center[i]), "multiplicative seasons need a level above 0")
 				return nil, faults.Err()
 			}
 			part = first[i] / center[i]
@@ -160,7 +160,7 @@ func seasonalStart(series []float64, period int, multiplicative bool) (*Track, e
 	for i := range seasons {
 		if multiplicative {
 			if middle == 0 {
-				faults.Conflict("/series", nil, "seasons that multiply need demand in them")
+				faults.Conflict("/series", nil, "multiplicative seasons need demand in each")
 				return nil, faults.Err()
 			}
 			seasons[i] /= middle

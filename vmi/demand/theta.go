@@ -14,7 +14,7 @@ func Theta(series []float64, period, horizon int) (Forecast, error) {
 	checkCount(&faults, "/period", period, 1, mostPeriod)
 	checkHorizon(&faults, series, 4, horizon)
 	if len(series) > mostFitted {
-		faults.TooMany("/series", text(float64(len(series))), text(mostFitted)+" observations at most")
+		faults.TooMany("/series", text(float64(len(series))), "at most "+text(mostFitted)+" observations")
 	}
 	if err := faults.Err(); err != nil {
 		return Forecast{}, err

@@ -67,6 +67,6 @@ func (t *Tracker) Reasons() []logistics.Reason {
 		code = TooHigh
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "signal", Text: text(t.Signal())}, {Name: "limit", Text: text(t.limit)},
+		number("signal", t.Signal()), number("limit", t.limit),
 	}}}
 }

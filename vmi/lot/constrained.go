@@ -29,7 +29,9 @@ func Constrained(periods []Period, order Order, stock int64) (Plan, error) {
 		return Plan{}, err
 	}
 	if !c.run() {
-		return Plan{}, logistics.NewFieldError(logistics.FaultConflict, "", "the constraints cannot meet the demand")
+		return Plan{}, logistics.NewFieldError(
+			logistics.FaultConflict, "", "no orders within the constraints meet the demand",
+		)
 	}
 	orders := make([]float64, len(periods))
 	at := c.cheapest()
@@ -68,25 +70,25 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 		order.Multiple = 1
 	}
 	if order.Minimum < 0 || order.Minimum > mostWork {
-		faults.OutOfRange("/order/minimum", order.Minimum, "0 to 50000000 units")
+		faults.OutOfRange("/order/minimum", order.Minimum, "0 to 50,000,000 units")
 	}
 	if order.Multiple < 1 || order.Multiple > mostWork {
-		faults.OutOfRange("/order/multiple", order.Multiple, "1 to 50000000 units")
+		faults.OutOfRange("/order/multiple", order.Multiple, "1 to 50,000,000 units")
 	}
 	first := max((order.Minimum+order.Multiple-1)/max(order.Multiple, 1), 1) * order.Multiple
 	switch {
 	case order.Maximum < 0 || order.Maximum > mostWork:
-		faults.OutOfRange("/order/maximum", order.Maximum, "0 to 50000000 units")
+		faults.OutOfRange("/order/maximum", order.Maximum, "0 to 50,000,000 units")
 	case order.Maximum > 0 && order.Maximum < first:
 		faults.Conflict(
-			"/order/maximum", order.Maximum, "no multiple from "+strconv.FormatInt(order.Minimum, 10)+" to it",
+			"/order/maximum", order.Maximum, "no multiple lies between the minimum and this",
 		)
 	}
 	if order.Stock < 0 {
-		faults.OutOfRange("/order/stock", order.Stock, "not below zero")
+		faults.OutOfRange("/order/stock", order.Stock, "must be 0 or greater")
 	}
 	if stock < 0 || stock > mostWork {
-		faults.OutOfRange("/stock", stock, "0 to 50000000 units")
+		faults.OutOfRange("/stock", stock, "0 to 50,000,000 units")
 	}
 	c := &constrained{
 		periods: periods, order: order, stock: stock, demand: make([]int64, min(len(periods), mostPeriods)),
@@ -98,7 +100,7 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 		if fine(d) && d != math.Trunc(d) || d > mostWork {
 			faults.OutOfRange(
 				"/periods/"+strconv.Itoa(i)+"/demand", strconv.FormatFloat(d, 'g', 12, 64),
-				"whole units, at most 50000000",
+				"whole units, at most 50,000,000",
 			)
 			continue
 		}
@@ -120,7 +122,7 @@ func newConstrained(periods []Period, order Order, stock int64) (*constrained, e
 	if work := float64(len(periods)) * float64(c.most+1) * float64(largest/order.Multiple+2); work > mostWork {
 		return nil, logistics.NewFieldError(
 			logistics.FaultTooMany, strconv.FormatFloat(work, 'g', 3, 64),
-			"at most 50000000 steps: plan in larger units, or fewer periods",
+			"at most 50,000,000 steps: plan in larger units, or for fewer periods",
 		)
 	}
 	return c, nil

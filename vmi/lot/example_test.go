@@ -114,11 +114,11 @@ func ExamplePowerOfTwo() {
 func ExampleFill() {
 	load, err := lot.Fill(lot.Size{Pallets: 6, Weight: 4000}, []lot.Candidate{
 		{
-			Item: logistics.MustID("water"), Pack: 480, Must: 2, Most: 6, Stock: 300, Demand: 120,
+			Item: logistics.MustID("water"), Pack: 480, Must: 2, Max: 6, Stock: 300, Demand: 120,
 			Size: lot.Size{Pallets: 1, Weight: 700},
 		},
 		{
-			Item: logistics.MustID("crisps"), Pack: 200, Most: 4, Stock: 150, Demand: 40,
+			Item: logistics.MustID("crisps"), Pack: 200, Max: 4, Stock: 150, Demand: 40,
 			Size: lot.Size{Pallets: 1, Weight: 90},
 		},
 	})
@@ -142,5 +142,5 @@ func ExampleProfile_Round() {
 func ExampleProfile_Validate() {
 	fmt.Println(lot.Profile{{Size: 6, From: 1}, {Size: 50, From: 40}}.Validate())
 	// Output:
-	// logistics: /1/size: conflict "50": a multiple of the size before
+	// logistics: /1/size: conflict "50": must be a larger multiple of the size before
 }

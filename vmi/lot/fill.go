@@ -20,7 +20,7 @@ func (s Size) plus(o Size, n float64) Size {
 	return Size{s.Weight + o.Weight*n, s.Volume + o.Volume*n, s.Pallets + o.Pallets*n}
 }
 
-// within reports whether a size fits, with a trifle for what sums of floats leave over. A vehicle without
+// within reports whether a size fits, with a tolerance for the rounding of float sums. A vehicle without
 // a figure is not limited in it.
 func (s Size) within(most Size) bool {
 	fits := func(used, limit float64) bool { return limit == 0 || used <= limit*(1+1e-12) }
@@ -32,7 +32,7 @@ type Candidate struct {
 	Item   logistics.ID `json:"item"`
 	Pack   float64      `json:"pack"`   // units in one
 	Must   int64        `json:"must"`   // packs that have to go
-	Most   int64        `json:"most"`   // packs that may go
+	Max    int64        `json:"max"`    // packs that may go
 	Stock  float64      `json:"stock"`  // units, the inventory position before
 	Demand float64      `json:"demand"` // units a day
 	Size   Size         `json:"size"`   // of a pack
@@ -42,7 +42,7 @@ type Candidate struct {
 type Loaded struct {
 	Item  logistics.ID `json:"item"`
 	Packs int64        `json:"packs"`
-	Must  int64        `json:"must"`  // of them, those that had to
+	Must  int64        `json:"must"`  // of them, those that had to go
 	Cover float64      `json:"cover"` // days the stock lasts with them; 1e9 without demand
 }
 
@@ -54,7 +54,7 @@ type Load struct {
 	Left     []string `json:"left,omitempty"` // the limits that stopped the filling: weight, volume, pallets
 }
 
-// noDemand is the cover of an item that nobody uses.
+// noDemand is the cover of an item without demand.
 const noDemand = 1e9
 
 const mostPacks = 10_000_000
@@ -108,7 +108,7 @@ func (c *Candidate) cover(packs int64) float64 {
 func (l *Load) top(all Size, candidates []Candidate) {
 	q := needs{candidates: candidates, packs: func(i int) int64 { return l.Items[i].Packs }}
 	for i, c := range candidates {
-		if l.Items[i].Packs < c.Most {
+		if l.Items[i].Packs < c.Max {
 			q.waiting = append(q.waiting, i)
 		}
 	}
@@ -129,7 +129,7 @@ func (l *Load) top(all Size, candidates []Candidate) {
 			continue
 		}
 		l.Used = with
-		if l.Items[i].Packs++; l.Items[i].Packs == candidates[i].Most {
+		if l.Items[i].Packs++; l.Items[i].Packs == candidates[i].Max {
 			heap.Pop(&q)
 		} else {
 			heap.Fix(&q, 0)
@@ -174,26 +174,26 @@ func checkFill(vehicle Size, candidates []Candidate) error {
 	var faults logistics.Faults
 	checkSize("/vehicle", vehicle, &faults)
 	if vehicle == (Size{}) {
-		faults.Required("/vehicle", "a weight, a volume or places")
+		faults.Required("/vehicle", "a limit of weight, volume or places")
 	}
 	total := int64(0)
 	seen := make(map[logistics.ID]bool, len(candidates))
 	for i, c := range candidates {
 		path := "/candidates/" + strconv.Itoa(i)
 		if c.Item.IsZero() || seen[c.Item] {
-			faults.Duplicate(path+"/item", c.Item, "each item once, none empty")
+			faults.Duplicate(path+"/item", c.Item, "each item must have an id of its own")
 		}
 		seen[c.Item] = true
 		if !(c.Pack > 0 && c.Pack <= mostFigure) {
 			faults.OutOfRange(path+"/pack", strconv.FormatFloat(c.Pack, 'g', 12, 64), "above 0, up to 1e15")
 		}
 		if c.Must < 0 || c.Must > mostPacks {
-			faults.OutOfRange(path+"/must", c.Must, "0 to 10000000 packs")
+			faults.OutOfRange(path+"/must", c.Must, "0 to 10,000,000 packs")
 		}
-		if c.Most < c.Must || c.Most > mostPacks {
-			faults.Conflict(path+"/most", c.Most, "from what has to go to 10000000 packs")
+		if c.Max < c.Must || c.Max > mostPacks {
+			faults.Conflict(path+"/max", c.Max, "from must to 10,000,000 packs")
 		}
-		total += max(min(c.Most, mostPacks), 0)
+		total += max(min(c.Max, mostPacks), 0)
 		if math.IsNaN(c.Stock) || math.Abs(c.Stock) > mostFigure {
 			faults.OutOfRange(path+"/stock", strconv.FormatFloat(c.Stock, 'g', 12, 64), "a number up to 1e15")
 		}
@@ -202,13 +202,13 @@ func checkFill(vehicle Size, candidates []Candidate) error {
 		takes := c.Size.Weight*vehicle.Weight + c.Size.Volume*vehicle.Volume + c.Size.Pallets*vehicle.Pallets
 		switch {
 		case takes == 0:
-			faults.Required(path+"/size", "a pack takes something of what the vehicle has")
+			faults.Required(path+"/size", "the weight, volume or places of a pack, whichever the vehicle limits")
 		case !c.Size.within(vehicle):
-			faults.Conflict(path+"/size", nil, "one pack does not fit on a vehicle")
+			faults.Conflict(path+"/size", nil, "one pack must fit on a vehicle")
 		}
 	}
 	if total > mostPacks {
-		faults.TooMany("/candidates", total, "at most 10000000 packs")
+		faults.TooMany("/candidates", total, "at most 10,000,000 packs in all")
 	}
 	return faults.Err()
 }
@@ -219,15 +219,15 @@ func checkSize(path string, s Size, faults *logistics.Faults) {
 	checkFigure(path+"/pallets", s.Pallets, faults)
 }
 
-// Step is one size of a [Profile]: from From units of it on, a whole one is ordered.
-type Step struct {
+// RoundingStep is one size of a [Profile]: from From units of it on, a whole one is ordered.
+type RoundingStep struct {
 	Size int64 `json:"size"`
 	From int64 `json:"from"`
 }
 
 // Profile rounds a quantity to layers and pallets: steps from the smallest size to the largest, each a
 // multiple of the one before. The first is the pack, of which a part is always a whole.
-type Profile []Step
+type Profile []RoundingStep
 
 // Validate reports every fault.
 func (p Profile) Validate() error {
@@ -236,9 +236,9 @@ func (p Profile) Validate() error {
 		path := "/" + strconv.Itoa(i)
 		switch {
 		case s.Size < 1 || s.Size > mostWork:
-			faults.OutOfRange(path+"/size", s.Size, "1 to 50000000 units")
+			faults.OutOfRange(path+"/size", s.Size, "1 to 50,000,000 units")
 		case i > 0 && p[i-1].Size > 0 && (s.Size <= p[i-1].Size || s.Size%p[i-1].Size != 0):
-			faults.Conflict(path+"/size", s.Size, "a multiple of the size before")
+			faults.Conflict(path+"/size", s.Size, "must be a larger multiple of the size before")
 		}
 		if s.From < 1 || s.From > s.Size {
 			faults.OutOfRange(path+"/from", s.From, "1 to the size")

@@ -31,11 +31,11 @@ func checkFamily(major float64, items []Member) error {
 	if !(major >= leastFigure && major <= mostFigure) {
 		faults.OutOfRange(
 			"/major", strconv.FormatFloat(major, 'g', 12, 64),
-			"from 1e-9 to 1e15: without a cost in common items are ordered by themselves",
+			"1e-9 to 1e15: items that share no cost are ordered separately",
 		)
 	}
 	if len(items) == 0 || len(items) > mostMembers {
-		faults.OutOfRange("/items", len(items), "1 to 10000 items")
+		faults.OutOfRange("/items", len(items), "1 to 10,000 items")
 		return faults.Err()
 	}
 	for i, m := range items {
@@ -46,7 +46,7 @@ func checkFamily(major float64, items []Member) error {
 			value float64
 		}{{"/demand", m.Demand}, {"/holding", m.Holding}} {
 			if !(f.value >= leastFigure && f.value <= mostFigure) {
-				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "from 1e-9 to 1e15")
+				faults.OutOfRange(path+f.path, strconv.FormatFloat(f.value, 'g', 12, 64), "1e-9 to 1e15")
 			}
 		}
 	}
@@ -124,7 +124,7 @@ func JointReplenishment(major float64, items []Member) (Cycle, error) {
 			if len(breaks) == mostBreaks {
 				return Cycle{}, logistics.NewFieldError(
 					logistics.FaultTooMany, strconv.Itoa(mostBreaks),
-					"more multiples are possible than can be gone through",
+					"too many combinations of multiples to try them all",
 				)
 			}
 			breaks = append(breaks, step{base, i})

@@ -322,7 +322,7 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 					Pallets: float64(rapid.IntRange(0, 8).Draw(t, "pallets")) / 4,
 				},
 			}
-			c.Most = c.Must + rapid.Int64Range(0, 30).Draw(t, "more")
+			c.Max = c.Must + rapid.Int64Range(0, 30).Draw(t, "more")
 			must += c.Must
 			candidates[i] = c
 		}
@@ -334,7 +334,7 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 		for i, l := range load.Items {
 			used.Weight += candidates[i].Size.Weight * float64(l.Packs)
 			used.Pallets += candidates[i].Size.Pallets * float64(l.Packs)
-			if l.Packs < l.Must || l.Packs > candidates[i].Most || l.Must != candidates[i].Must {
+			if l.Packs < l.Must || l.Packs > candidates[i].Max || l.Must != candidates[i].Must {
 				t.Fatalf("%+v of %+v", l, candidates[i])
 			}
 		}
@@ -348,7 +348,7 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 		for i, l := range load.Items {
 			c := candidates[i]
 			fits := used.Weight+c.Size.Weight <= 1000*n && used.Pallets+c.Size.Pallets <= 33*n
-			if l.Packs == c.Most || !fits {
+			if l.Packs == c.Max || !fits {
 				continue
 			}
 			t.Fatalf("a pack of %+v still fits", c)
@@ -357,7 +357,7 @@ func TestTheLoadIsFilledByNeed(t *testing.T) {
 			for k, o := range load.Items {
 				small := candidates[k].Size.Weight <= candidates[i].Size.Weight &&
 					candidates[k].Size.Pallets <= candidates[i].Size.Pallets
-				if k == i || l.Packs == l.Must || o.Packs == candidates[k].Most || !small {
+				if k == i || l.Packs == l.Must || o.Packs == candidates[k].Max || !small {
 					continue
 				}
 				if before := cover(candidates[i], l.Packs-1); cover(candidates[k], o.Packs) < before-1e-9 {
@@ -451,18 +451,18 @@ func TestEveryFault(t *testing.T) {
 			return err
 		},
 		"/vehicle": func() error { _, err := lot.Fill(lot.Size{}, nil); return err },
-		"/candidates/0/item /candidates/0/most /candidates/0/must /candidates/0/pack /candidates/0/size " +
+		"/candidates/0/item /candidates/0/max /candidates/0/must /candidates/0/pack /candidates/0/size " +
 			"/candidates/0/stock /candidates/1/size": func() error {
 			_, err := lot.Fill(lot.Size{Weight: 10}, []lot.Candidate{
-				{Must: -1, Most: -2, Stock: nan, Size: lot.Size{Volume: 1}},
+				{Must: -1, Max: -2, Stock: nan, Size: lot.Size{Volume: 1}},
 				{Item: logistics.MustID("x"), Pack: 1, Size: lot.Size{Weight: 11}},
 			})
 			return err
 		},
 		"/candidates": func() error {
 			_, err := lot.Fill(lot.Size{Weight: 10}, []lot.Candidate{
-				{Item: logistics.MustID("x"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}},
-				{Item: logistics.MustID("y"), Pack: 1, Most: 9_000_000, Size: lot.Size{Weight: 1}},
+				{Item: logistics.MustID("x"), Pack: 1, Max: 9_000_000, Size: lot.Size{Weight: 1}},
+				{Item: logistics.MustID("y"), Pack: 1, Max: 9_000_000, Size: lot.Size{Weight: 1}},
 			})
 			return err
 		},

@@ -45,7 +45,7 @@ const (
 func check(periods []Period) error {
 	var faults logistics.Faults
 	if len(periods) == 0 || len(periods) > mostPeriods {
-		faults.OutOfRange("/periods", len(periods), "1 to 10000 periods")
+		faults.OutOfRange("/periods", len(periods), "1 to 10,000 periods")
 		return faults.Err()
 	}
 	for i := range periods {
@@ -58,7 +58,7 @@ func check(periods []Period) error {
 		}
 		path := "/periods/" + strconv.Itoa(i)
 		if checkFigure(path+"/demand", p.Demand, &faults); p.Demand > 0 && p.Demand < leastFigure {
-			faults.OutOfRange(path+"/demand", strconv.FormatFloat(p.Demand, 'g', 12, 64), "0, or a number from 1e-9")
+			faults.OutOfRange(path+"/demand", strconv.FormatFloat(p.Demand, 'g', 12, 64), "0, or at least 1e-9")
 		}
 		checkFigure(path+"/setup", p.Setup, &faults)
 		checkFigure(path+"/holding", p.Holding, &faults)

@@ -14,7 +14,7 @@ func LotForLot(periods []Period) (Plan, error) {
 // FixedPeriods orders every n periods, from the first demand on.
 func FixedPeriods(periods []Period, n int) (Plan, error) {
 	if n < 1 || n > mostPeriods {
-		return Plan{}, logistics.NewFieldError(logistics.FaultOutOfRange, strconv.Itoa(n), "1 to 10000 periods")
+		return Plan{}, logistics.NewFieldError(logistics.FaultOutOfRange, strconv.Itoa(n), "1 to 10,000 periods")
 	}
 	return rule(periods, func(_, covered int, _ *spell) bool { return covered >= n })
 }

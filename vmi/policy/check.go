@@ -8,9 +8,9 @@ import (
 
 const (
 	tiniest     = 1e-50     // of a mean or deviation that must be above 0: squares still have all digits
-	maxCounted  = 1e7       // of the mean of a discrete law
+	maxCounted  = 1e7       // of the mean of a discrete distribution
 	maxMoney    = 1e12      // of a cost per unit, order or period
-	maxValues   = 1<<20 - 1 // of a law that is held as a list
+	maxValues   = 1<<20 - 1 // of a distribution that is held as a list
 	leastCost   = 1e-9      // of a cost that must be above 0
 	leastChance = 1e-300    // of a probability that must be above 0
 )
@@ -48,7 +48,7 @@ func checkWeights(faults *logistics.Faults, path string, weights []float64) {
 // checkLaw reports a demand that is missing, or whose figures no policy can use.
 func checkLaw(faults *logistics.Faults, path string, demand LeadTimeDemand) {
 	if demand == nil {
-		faults.Required(path, "the law of the demand")
+		faults.Required(path, "a distribution of demand")
 		return
 	}
 	mean, variance := demand.Mean(), demand.Variance()
@@ -65,7 +65,9 @@ func tooLong(path string, err error) error {
 		return nil
 	}
 	var faults logistics.Faults
-	faults.TooMany(path, nil, "the law would have more than "+count(maxValues)+" values or take too long to add up")
+	faults.TooMany(
+		path, nil, "the distribution would have more than "+count(maxValues)+" values, or take too long to compute",
+	)
 	return faults.Err()
 }
 

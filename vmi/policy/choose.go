@@ -9,7 +9,7 @@ import (
 
 // The bounds that [Choose] goes by. They are given with its reasons.
 const (
-	normalUntil    = 0.25 // deviation over mean: a normal law would go below 0 once in 30,000 times
+	normalUntil    = 0.25 // deviation over mean: a normal distribution would go below 0 once in 30,000 times
 	poissonBand    = 0.1  // variance over mean within 1 ± this counts as Poisson
 	enoughDays     = 30   // of a sample, before its own shape is trusted
 	intermittently = 1.32 // average days between days with demand, from where demand is intermittent
@@ -26,7 +26,7 @@ type Evidence struct {
 	LeadDays []float64 `json:"lead_days,omitempty"`
 }
 
-// Choice is a law with the reasons for it.
+// Choice is a distribution with the reasons for it.
 type Choice struct {
 	Distribution Distribution       `json:"distribution"`
 	Why          []logistics.Reason `json:"reasons"`
@@ -35,14 +35,14 @@ type Choice struct {
 // Reasons tell why the distribution was chosen, with the figures that decided.
 func (c Choice) Reasons() []logistics.Reason { return slices.Clone(c.Why) }
 
-// Choose picks the law of the demand of a lead time.
+// Choose picks the distribution of the demand of a lead time.
 //
 // A sample of at least 30 days of counted demand is convolved over the lead time, when the lead time is
-// a whole number of days or given by its weights, since no law of two moments keeps its promise for
-// demand that is often 0: asked for 0.99, the normal law delivers 0.966 for intermittent demand. A
-// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand is Poisson
-// when variance and mean agree, negative binomial when the variance is above, and else normal or gamma as for measured
-// demand: normal while the deviation is at most a quarter of the mean.
+// a whole number of days or given by its weights, since no distribution of two moments keeps its promise for
+// demand that is often 0: asked for 0.99, the normal distribution delivers 0.966 for intermittent demand. A
+// Demand that is given, such as a forecast, counts instead of the sample. Without a sample, counted demand
+// is Poisson when variance and mean agree, negative binomial when the variance is above, and else normal or
+// gamma as for measured demand: normal while the deviation is at most a quarter of the mean.
 func Choose(e Evidence) (Choice, error) {
 	if err := e.check(); err != nil {
 		return Choice{}, err
@@ -94,19 +94,17 @@ func convolvedChoice(daily, days []float64) (Choice, bool) {
 		return Choice{}, false
 	}
 	interval := float64(len(daily)) / float64(active)
-	code := LawOfSample
+	code := DistributionSampled
 	if interval > intermittently {
-		code = LawIntermittent
+		code = DistributionIntermittent
 	}
 	return Choice{law, []logistics.Reason{{Code: code, Path: "/daily", Params: []logistics.Param{
-		{Name: "days", Text: count(len(daily))},
-		{Name: "interval", Text: text(interval)},
-		{Name: "bound", Text: text(intermittently)},
+		logistics.CountParam("days", int64(len(daily))), number("interval", interval), number("bound", intermittently),
 	}}}}, true
 }
 
 func momentChoice(mean, variance float64, counted bool) (Choice, error) {
-	params := []logistics.Param{{Name: "mean", Text: text(mean)}, {Name: "variance", Text: text(variance)}}
+	params := []logistics.Param{number("mean", mean), number("variance", variance)}
 	give := func(code logistics.Code, law Distribution, err error, more ...logistics.Param) (Choice, error) {
 		if err != nil {
 			var faults logistics.Faults
@@ -117,27 +115,26 @@ func momentChoice(mean, variance float64, counted bool) (Choice, error) {
 	}
 	switch ratio := variance / mean; {
 	case mean < leastCost:
-		return give(LawOfNothing, Distribution{}, nil)
+		return give(DistributionNone, Distribution{}, nil)
 	case variance < leastCost*leastCost:
 		law, err := Normal(mean, 0)
-		return give(LawConstant, law, err)
+		return give(DistributionConstant, law, err)
 	case counted && mean <= maxCounted && math.Abs(ratio-1) <= poissonBand:
 		law, err := Poisson(mean)
-		return give(LawPoisson, law, err, logistics.Param{Name: "band", Text: text(poissonBand)})
+		return give(DistributionPoisson, law, err, percent("band", poissonBand))
 	case counted && mean <= maxCounted && ratio > 1:
 		if law, err := NegativeBinomial(mean, variance); err == nil {
-			return give(LawOverdispersed, law, nil, logistics.Param{Name: "band", Text: text(poissonBand)})
+			return give(DistributionOverdispersed, law, nil, percent("band", poissonBand))
 		}
 	}
 	deviation := math.Sqrt(variance)
-	variation := logistics.Param{Name: "variation", Text: text(deviation / mean)}
-	bound := logistics.Param{Name: "bound", Text: text(normalUntil)}
+	variation, bound := percent("variation", deviation/mean), percent("bound", normalUntil)
 	if deviation <= normalUntil*mean {
 		law, err := Normal(mean, deviation)
-		return give(LawNormal, law, err, variation, bound)
+		return give(DistributionNormal, law, err, variation, bound)
 	}
 	law, err := Gamma(mean, deviation)
-	return give(LawSkewed, law, err, variation, bound)
+	return give(DistributionSkewed, law, err, variation, bound)
 }
 
 func (e Evidence) check() error {
@@ -146,7 +143,7 @@ func (e Evidence) check() error {
 	if e.LeadDays != nil {
 		checkWeights(&faults, "/lead_days", e.LeadDays)
 		if e.Lead != (LeadTime{}) {
-			faults.Conflict("/lead", nil, "lead_days says it already")
+			faults.Conflict("/lead", nil, "either lead or lead_days, not both")
 		}
 		if len(e.LeadDays) > maxDays {
 			faults.TooMany("/lead_days", count(len(e.LeadDays)), "at most "+count(maxDays)+" days")
@@ -155,7 +152,7 @@ func (e Evidence) check() error {
 	for i, d := range e.Daily {
 		checkNumber(&faults, at("/daily", i), d, 0, maxUnits)
 		if e.Counted && d >= 0 && d <= maxUnits && d != math.Floor(d) {
-			faults.Syntax(at("/daily", i), text(d), "a whole number, since the units are counted")
+			faults.Syntax(at("/daily", i), text(d), "a whole number, because the units are counted")
 		}
 	}
 	return faults.Err()

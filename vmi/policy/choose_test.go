@@ -2,16 +2,16 @@ package policy_test
 
 import (
 	"math"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
-func TestEveryReasonIsGiven(t *testing.T) {
+func TestEveryReasonIsASentence(t *testing.T) {
 	busy, idle := make([]float64, 60), make([]float64, 60)
 	for i := range busy {
 		busy[i] = float64(i % 5)
@@ -20,57 +20,62 @@ func TestEveryReasonIsGiven(t *testing.T) {
 		}
 	}
 	week := policy.LeadTime{MeanDays: 7}
-	given := map[logistics.Code]bool{}
-	take := func(reasons []logistics.Reason) {
-		for _, r := range reasons {
-			given[r.Code] = true
-			if text := policy.Reasons().Render(r); strings.ContainsAny(text, "{}") {
-				t.Errorf("%s leaves a figure out: %s", r.Code, text)
-			}
-		}
-	}
+	var given []logistics.Reason
+	take := func(reasons []logistics.Reason) { given = append(given, reasons...) }
 	for _, c := range []struct {
 		evidence policy.Evidence
 		code     logistics.Code
 		name     string
 	}{
-		{policy.Evidence{}, policy.LawOfNothing, "none"},
-		{policy.Evidence{Daily: make([]float64, 40), Counted: true, Lead: week}, policy.LawOfNothing, "none"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4}, Lead: week}, policy.LawConstant, "normal"},
-		{policy.Evidence{Daily: busy, Counted: true, Lead: week}, policy.LawOfSample, "convolved"},
+		{policy.Evidence{}, policy.DistributionNone, "none"},
+		{policy.Evidence{Daily: make([]float64, 40), Counted: true, Lead: week}, policy.DistributionNone, "none"},
+		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4}, Lead: week}, policy.DistributionConstant, "normal"},
+		{policy.Evidence{Daily: busy, Counted: true, Lead: week}, policy.DistributionSampled, "convolved"},
 		{
 			policy.Evidence{Daily: idle, Counted: true, LeadDays: []float64{0, 1, 2}},
-			policy.LawIntermittent,
+			policy.DistributionIntermittent,
 			"convolved",
 		},
 		{
 			policy.Evidence{Daily: idle, Counted: true, Lead: policy.LeadTime{MeanDays: 7, SDDays: 1}},
-			policy.LawOverdispersed, "negative_binomial",
+			policy.DistributionOverdispersed, "negative_binomial",
 		},
-		{policy.Evidence{Daily: idle[:20], Counted: true, Lead: week}, policy.LawOverdispersed, "negative_binomial"},
+		{
+			policy.Evidence{Daily: idle[:20], Counted: true, Lead: week},
+			policy.DistributionOverdispersed,
+			"negative_binomial",
+		},
 		{
 			policy.Evidence{Daily: idle, Counted: true, Demand: policy.Demand{MeanPerDay: 1, SDPerDay: 1}, Lead: week},
-			policy.LawPoisson, "poisson",
+			policy.DistributionPoisson, "poisson",
 		},
 		{
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.09}, Counted: true, Lead: week},
-			policy.LawPoisson, "poisson",
+			policy.DistributionPoisson, "poisson",
 		},
 		{
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.1}, Counted: true, Lead: week},
-			policy.LawOverdispersed, "negative_binomial",
+			policy.DistributionOverdispersed, "negative_binomial",
 		},
 		{
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 1}, Counted: true, Lead: week},
-			policy.LawNormal, "normal",
+			policy.DistributionNormal, "normal",
 		},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.6}, Lead: week}, policy.LawNormal, "normal"},
-		{policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.7}, Lead: week}, policy.LawSkewed, "gamma"},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.6}, Lead: week},
+			policy.DistributionNormal,
+			"normal",
+		},
+		{
+			policy.Evidence{Demand: policy.Demand{MeanPerDay: 4, SDPerDay: 2.7}, Lead: week},
+			policy.DistributionSkewed,
+			"gamma",
+		},
 		{
 			policy.Evidence{Demand: policy.Demand{MeanPerDay: 1e9, SDPerDay: 1e9}, Counted: true, Lead: week},
-			policy.LawSkewed, "gamma",
+			policy.DistributionSkewed, "gamma",
 		},
-		{policy.Evidence{Daily: []float64{1.5, 2.5, 2}, Lead: week}, policy.LawNormal, "normal"},
+		{policy.Evidence{Daily: []float64{1.5, 2.5, 2}, Lead: week}, policy.DistributionNormal, "normal"},
 	} {
 		choice, err := policy.Choose(c.evidence)
 		if err != nil {
@@ -84,27 +89,25 @@ func TestEveryReasonIsGiven(t *testing.T) {
 		take(reasons)
 	}
 	item := policy.StockedItem{
-		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1,
+		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, MinFactor: 1,
 	}
 	worked := must(policy.StockoutCostFactor(item, 300))
 	if worked.Reason != "" || worked.Reasons()[0].Code != policy.FactorWorkedOut {
 		t.Errorf("%v for %v", worked, worked.Reasons())
 	}
 	take(worked.Reasons())
+	take(must(policy.UnitTimeShortFactor(item, 0.4)).Reasons())
+	take(must(policy.StockoutIntervalFactor(item, 2)).Reasons())
 	for _, f := range []policy.Factor{
 		must(policy.StockoutCostFactor(item, 1)), must(policy.UnitShortFactor(item, 0.01)),
 		must(policy.StockoutIntervalFactor(item, 0.1)),
 	} {
-		if f.Value != 1 || f.Reason != policy.FactorAtLeast {
+		if f.Value != 1 || f.Reason != policy.FactorAtMinimum {
 			t.Errorf("%v is not the least factor", f)
 		}
 		take(f.Reasons())
 	}
-	for _, line := range policy.Reasons() {
-		if !given[line.Code] {
-			t.Errorf("%s was never given", line.Code)
-		}
-	}
+	golden.Sentences(t, policy.Reasons(), given...)
 }
 
 func TestTheChosenLawKeepsTheMoments(t *testing.T) {
@@ -135,7 +138,7 @@ func TestTheChosenLawKeepsTheMoments(t *testing.T) {
 func TestReasonsAreACopy(t *testing.T) {
 	choice := must(policy.Choose(policy.Evidence{}))
 	choice.Reasons()[0].Code = "other"
-	if choice.Reasons()[0].Code != policy.LawOfNothing {
+	if choice.Reasons()[0].Code != policy.DistributionNone {
 		t.Error("a caller changed the reasons")
 	}
 }

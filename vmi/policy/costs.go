@@ -32,7 +32,7 @@ type Sensitivity struct {
 	Order     float64 `json:"order"`
 	Holding   float64 `json:"holding"`
 	Backorder float64 `json:"backorder"` // by each of the [Costs]
-	Rate      float64 `json:"rate"`      // by the rate of demand, the law of demand staying as it is
+	Rate      float64 `json:"rate"`      // by the rate of demand, the distribution of demand staying as it is
 }
 
 // curve is the expected cost of a unit of time as a function of the inventory position at its
@@ -66,8 +66,8 @@ func (c curve) slope(y float64) float64 {
 // best is the level with the least cost: the quantile of p/(h+p).
 func (c curve) best() float64 { return c.law.Quantile(c.backorder / (c.holding + c.backorder)) }
 
-// area is the integral from low to high for a continuous law. It is taken from the mean to either side,
-// or, when both are on one side, without the part up to the mean, which could be much larger.
+// area is the integral from low to high for a continuous distribution. It is taken from the mean to either
+// side, or, when both are on one side, without the part up to the mean, which could be much larger.
 func (c curve) area(low, high float64) float64 {
 	both := c.holding + c.backorder
 	switch {
@@ -92,7 +92,7 @@ func (c curve) areaUp(y float64) float64 {
 	}
 }
 
-// lawOf is the law as the kernels want it.
+// lawOf is the distribution as the kernels want it.
 func lawOf(demand LeadTimeDemand) stat.Law {
 	if l, ok := demand.(Distribution); ok {
 		return l.kernel()
@@ -100,7 +100,7 @@ func lawOf(demand LeadTimeDemand) stat.Law {
 	return foreign{demand}
 }
 
-// foreign is a law that somebody else made: what it does not give is worked out from what it gives.
+// foreign is a distribution of another package: what it does not give is computed from what it gives.
 type foreign struct{ LeadTimeDemand }
 
 func (f foreign) Survival(x float64) float64          { return max(1-f.CDF(x), 0) }

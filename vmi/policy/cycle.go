@@ -62,7 +62,7 @@ func (d Demand) over(lead LeadTime) (mean, variance float64) {
 	return d.MeanPerDay * lead.MeanDays, float64(ownVariance) + float64(leadVariance)
 }
 
-// Over is the normal law of the demand over a lead time.
+// Over is the normal distribution of the demand over a lead time.
 func (d Demand) Over(lead LeadTime) (Distribution, error) {
 	var faults logistics.Faults
 	checkMoments(&faults, d, lead)
@@ -108,15 +108,17 @@ func (l Level) Deviation() float64 { return l.deviation }
 
 // Steps is the calculation from top to bottom.
 func (l Level) Steps() []logistics.Step {
-	mean := logistics.Param{Name: "mean_per_day", Text: text(l.demand.MeanPerDay)}
-	sd := logistics.Param{Name: "sd_per_day", Text: text(l.demand.SDPerDay)}
-	lead := logistics.Param{Name: "lead_mean_days", Text: text(l.lead.MeanDays)}
-	leadSD := logistics.Param{Name: "lead_sd_days", Text: text(l.lead.SDDays)}
-	service := logistics.Param{Name: "service", Text: text(float64(l.service))}
-	expected := logistics.Param{Name: "lead_time_demand", Text: text(l.leadTimeDemand)}
-	deviation := logistics.Param{Name: "deviation", Text: text(l.deviation)}
-	factor := logistics.Param{Name: "safety_factor", Text: text(l.factor)}
-	safety := logistics.Param{Name: "safety_stock", Text: text(l.SafetyStock())}
+	mean := number("mean_per_day", l.demand.MeanPerDay)
+	sd := number("sd_per_day", l.demand.SDPerDay)
+	lead := number("lead_mean_days", l.lead.MeanDays)
+	leadSD := number("lead_sd_days", l.lead.SDDays)
+	service := logistics.Param{
+		Name: "service", Figure: logistics.FigureProbability, Text: text(float64(l.service)),
+	}
+	expected := number("lead_time_demand", l.leadTimeDemand)
+	deviation := number("deviation", l.deviation)
+	factor := number("safety_factor", l.factor)
+	safety := number("safety_stock", l.SafetyStock())
 	return []logistics.Step{
 		{
 			Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead},

@@ -8,16 +8,16 @@ import (
 	"github.com/logicrm/logistics/internal/stat"
 )
 
-// LeadTimeDemand is the law of the demand over a stretch of time: the lead time, the lead time and a
+// LeadTimeDemand is the distribution of the demand over a stretch of time: the lead time, the lead time and a
 // review period, or a single period, as the policy that takes it says. It is the one thing that
 // policies ask of a forecast. Each method must be defined for every argument and never give NaN.
 type LeadTimeDemand interface {
 	Mean() float64
 	Variance() float64
 	CDF(x float64) float64      // P(X ≤ x)
-	Quantile(p float64) float64 // the smallest x with CDF(x) ≥ p, a whole number for a discrete law
+	Quantile(p float64) float64 // the smallest x with CDF(x) ≥ p, a whole number for a discrete distribution
 	Loss(x float64) float64     // E(X−x)⁺, the units short of a stock of x
-	Loss2(x float64) float64    // E((X−x)⁺)²/2; for a discrete law E(X−x)⁺(X−x−1)⁺/2
+	Loss2(x float64) float64    // E((X−x)⁺)²/2; for a discrete distribution E(X−x)⁺(X−x−1)⁺/2
 	Discrete() bool             // all values are whole numbers from 0 on
 	Name() string               // "normal", "poisson", …
 }
@@ -58,20 +58,20 @@ func (l Distribution) Quantile(p float64) float64 { return l.kernel().Quantile(p
 // Loss is the expected demand above x, E(X−x)⁺.
 func (l Distribution) Loss(x float64) float64 { return l.kernel().Loss(x) }
 
-// Loss2 is the second-order loss, E((X−x)⁺)²/2, for a discrete law E(X−x)⁺(X−x−1)⁺/2: the loss added
+// Loss2 is the second-order loss, E((X−x)⁺)²/2, for a discrete distribution E(X−x)⁺(X−x−1)⁺/2: the loss added
 // up over all levels above x.
 func (l Distribution) Loss2(x float64) float64 { return l.kernel().Loss2(x) }
 
 // ComplementaryLoss is what is left of a stock of x on average, E(x−X)⁺.
 func (l Distribution) ComplementaryLoss(x float64) float64 { return l.kernel().ComplementaryLoss(x) }
 
-// ComplementaryLoss2 is E((x−X)⁺)²/2, for a discrete law E(x−X)⁺(x−X−1)⁺/2.
+// ComplementaryLoss2 is E((x−X)⁺)²/2, for a discrete distribution E(x−X)⁺(x−X−1)⁺/2.
 func (l Distribution) ComplementaryLoss2(x float64) float64 { return l.kernel().ComplementaryLoss2(x) }
 
 // Discrete tells whether the demand comes in whole numbers from 0 on.
 func (l Distribution) Discrete() bool { return l.kernel().Discrete() }
 
-// Probability is that of exactly k units; 0 for a law that is not discrete.
+// Probability is that of exactly k units; 0 for a distribution that is not discrete.
 func (l Distribution) Probability(k float64) float64 {
 	if counting, ok := l.kernel().(stat.Counting); ok {
 		return counting.PMF(k)
@@ -79,7 +79,7 @@ func (l Distribution) Probability(k float64) float64 {
 	return 0
 }
 
-// Name is the kind of the law: "normal", "gamma", "lognormal", "poisson", "negative_binomial",
+// Name is the kind of the distribution: "normal", "gamma", "lognormal", "poisson", "negative_binomial",
 // "compound_poisson", "empirical" or "convolved"; "none" for the zero value.
 func (l Distribution) Name() string {
 	if l.recipe == nil {
@@ -88,7 +88,7 @@ func (l Distribution) Name() string {
 	return l.recipe.Kind
 }
 
-// Normal is the normal law, for a demand of many independent customers. A deviation of 0 is a demand
+// Normal is the normal distribution, for a demand of many independent customers. A deviation of 0 is a demand
 // that is always its mean.
 func Normal(mean, deviation float64) (Distribution, error) {
 	var faults logistics.Faults
@@ -101,7 +101,7 @@ func Normal(mean, deviation float64) (Distribution, error) {
 	return made(n, distributionForm{Kind: "normal", Mean: mean, Deviation: deviation}, err)
 }
 
-// Gamma is the gamma law, which is never below 0 and skewed to the right: erratic demand, or a lead
+// Gamma is the gamma distribution, which is never below 0 and skewed to the right: erratic demand, or a lead
 // time that varies much.
 func Gamma(mean, deviation float64) (Distribution, error) {
 	var faults logistics.Faults
@@ -118,7 +118,7 @@ func Gamma(mean, deviation float64) (Distribution, error) {
 	return made(g, distributionForm{Kind: "gamma", Mean: mean, Deviation: deviation}, err)
 }
 
-// Exponential is the gamma law with a deviation as large as its mean.
+// Exponential is the gamma distribution with a deviation as large as its mean.
 func Exponential(mean float64) (Distribution, error) {
 	var faults logistics.Faults
 	checkNumber(&faults, "/mean", mean, tiniest, maxUnits)
@@ -129,7 +129,7 @@ func Exponential(mean float64) (Distribution, error) {
 	return made(g, distributionForm{Kind: "gamma", Mean: mean}, err)
 }
 
-// Lognormal is the lognormal law, for demand with rare, very large values.
+// Lognormal is the lognormal distribution, for demand with rare, very large values.
 func Lognormal(mean, deviation float64) (Distribution, error) {
 	var faults logistics.Faults
 	checkNumber(&faults, "/mean", mean, 1e-12, maxUnits)
@@ -145,7 +145,7 @@ func Lognormal(mean, deviation float64) (Distribution, error) {
 	return made(l, distributionForm{Kind: "lognormal", Mean: mean, Deviation: deviation}, err)
 }
 
-// Poisson is the Poisson law, for single units asked for independently of each other. A mean of 0 is
+// Poisson is the Poisson distribution, for single units asked for independently of each other. A mean of 0 is
 // no demand.
 func Poisson(mean float64) (Distribution, error) {
 	var faults logistics.Faults
@@ -157,14 +157,16 @@ func Poisson(mean float64) (Distribution, error) {
 	return made(p, distributionForm{Kind: "poisson", Mean: mean}, err)
 }
 
-// NegativeBinomial is the discrete law whose variance is above its mean: orders of varying size, or
+// NegativeBinomial is the discrete distribution whose variance is above its mean: orders of varying size, or
 // single units over a lead time that varies.
 func NegativeBinomial(mean, variance float64) (Distribution, error) {
 	var faults logistics.Faults
 	checkNumber(&faults, "/mean", mean, 1e-9, maxCounted)
 	checkNumber(&faults, "/variance", variance, 1e-9, 1e11)
 	if len(faults) == 0 && !(variance > mean) {
-		faults.Conflict("/variance", text(variance), "above the mean: at the mean the law is poisson, below it neither")
+		faults.Conflict(
+			"/variance", text(variance), "must be above the mean; where it equals the mean use a Poisson distribution",
+		)
 	}
 	if len(faults) == 0 {
 		checkNumber(&faults, "/variance", variance, mean*(1+1e-9)+mean*mean*1e-9, min(mean*1e4, mean+mean*mean*1e6))
@@ -176,7 +178,7 @@ func NegativeBinomial(mean, variance float64) (Distribution, error) {
 	return made(n, distributionForm{Kind: "negative_binomial", Mean: mean, Variance: variance}, err)
 }
 
-// CompoundPoisson is the law of orders that come independently of each other, orders of them on
+// CompoundPoisson is the distribution of orders that come independently of each other, orders of them on
 // average, size[k] being the weight of an order of k units.
 func CompoundPoisson(orders float64, size []float64) (Distribution, error) {
 	var faults logistics.Faults
@@ -189,8 +191,8 @@ func CompoundPoisson(orders float64, size []float64) (Distribution, error) {
 	return listed(l, "compound_poisson", tooLong("/size", err))
 }
 
-// Empirical is the law of observed demands; weights, when given, is as long and says how much each
-// counts. Whole values make a discrete law.
+// Empirical is the distribution of observed demands; weights, when given, is as long and says how much each
+// counts. Whole values make a discrete distribution.
 func Empirical(values, weights []float64) (Distribution, error) {
 	var faults logistics.Faults
 	if len(values) == 0 {
@@ -202,7 +204,7 @@ func Empirical(values, weights []float64) (Distribution, error) {
 	if weights != nil {
 		checkWeights(&faults, "/weights", weights)
 		if len(weights) != len(values) {
-			faults.Mismatch("/weights", count(len(weights)), "as many as values")
+			faults.Mismatch("/weights", count(len(weights)), "one weight for each value")
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -214,7 +216,7 @@ func Empirical(values, weights []float64) (Distribution, error) {
 	)
 }
 
-// Convolved is the law of the demand over a whole number of days: daily[k] is the weight of a demand
+// Convolved is the distribution of the demand over a whole number of days: daily[k] is the weight of a demand
 // of k units in a day, days[n] that of a lead time of n days. It is exact; a fixed lead time of n days
 // is a list of n zeros and a 1.
 func Convolved(daily, days []float64) (Distribution, error) {

@@ -103,14 +103,16 @@ func (p Purchase) check() error {
 		switch {
 		case i == 0:
 			if price.From > 0 {
-				faults.Conflict("/prices/0/from", text(price.From), "the first price holds from 0")
+				faults.Conflict("/prices/0/from", text(price.From), "the first price must start at 0")
 			}
 			continue
 		case price.From <= p.Prices[i-1].From:
-			faults.Conflict(at("/prices", i)+"/from", text(price.From), "above the quantity before")
+			faults.Conflict(
+				at("/prices", i)+"/from", text(price.From), "must be above the quantity of the price before",
+			)
 		}
 		if price.UnitPrice > p.Prices[i-1].UnitPrice {
-			faults.Conflict(at("/prices", i)+"/unit_price", text(price.UnitPrice), "not above the price before")
+			faults.Conflict(at("/prices", i)+"/unit_price", text(price.UnitPrice), "must not be above the price before")
 		}
 	}
 	return faults.Err()

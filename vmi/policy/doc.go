@@ -16,10 +16,10 @@
 // with z the normal quantile of p: the probability that no order cycle runs out before its receipt.
 // An order is due when the inventory position is at or below s.
 //
-// Every other policy takes a [LeadTimeDemand], the law of the demand over the stretch of time that the
+// Every other policy takes a [LeadTimeDemand], the distribution of the demand over the stretch of time that the
 // policy names. [Choose] picks one and says why; [Normal], [Gamma], [Lognormal], [Poisson],
 // [NegativeBinomial], [CompoundPoisson], [Empirical] and [Convolved] make one; so does a forecast.
-// Discrete laws give whole levels and whole quantities.
+// Discrete distributions give whole levels and whole quantities.
 //
 //	(s, Q)     OptimalReorder, BestReorderPoint, ReorderCost, EvaluateReorder, ReorderPointFor…
 //	(R, s, S)  OptimalMinMax, MinMaxCost, EvaluateMinMax
@@ -37,7 +37,7 @@
 // # Rounding
 //
 // None: results are in float64, for the caller to round up to a quantity, once. Only the levels of
-// discrete laws are whole.
+// discrete distributions are whole.
 //
 // # Time
 //
@@ -46,16 +46,16 @@
 // # Errors
 //
 // Every verb returns all faults of its arguments with their paths: NaN, infinities, figures beyond the
-// bounds, a service outside of 0 to 1, laws of the wrong kind, and searches that would take too long. No
-// result is ever NaN or infinite. A target that no stock is worth gives the least factor allowed, with
-// the reason.
+// bounds, a service outside of 0 to 1, distributions of the wrong kind, and searches that would take too
+// long. No result is ever NaN or infinite. A target that justifies no stock gives the lowest factor allowed,
+// with the reason.
 //
 // # Guarantees
 //
-// Pure and deterministic. The verbs for one item do not allocate once the law is made, those for (s, S)
-// when they are given a [Scratch]; steps and reasons are worked out when asked for. Every loop is
-// bounded. [ReorderPoint] gives the same bits on every architecture; figures of other laws than the
-// normal may differ in the last digits where multiplication is fused.
+// Pure and deterministic. The verbs for one item do not allocate once the distribution is made, those for
+// (s, S) when they are given a [Scratch]; steps and reasons are worked out when asked for. Every loop is
+// bounded. [ReorderPoint] gives the same bits on every architecture; figures of other distributions than
+// the normal may differ in the last digits where multiplication is fused.
 //
 // A higher service never lowers a level, nor does more variation or, from a service of one half on,
 // more demand or a longer lead time. No other (r, Q) or (s, S) is cheaper than the one returned; a

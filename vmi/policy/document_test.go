@@ -100,7 +100,7 @@ func TestResultsAreDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	item := policy.StockedItem{
-		DemandPerYear: 1000, Quantity: 100, UnitValue: 5, CarryingRate: 0.25, Deviation: 20, LeastFactor: 0.5,
+		DemandPerYear: 1000, Quantity: 100, UnitValue: 5, CarryingRate: 0.25, Deviation: 20, MinFactor: 0.5,
 	}
 	factor, err := policy.StockoutCostFactor(item, 50)
 	if err != nil {

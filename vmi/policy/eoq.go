@@ -37,7 +37,7 @@ func EconomicProductionQuantity(costs Costs, rate, production float64) (Lot, err
 	checkRate(&faults, rate)
 	checkNumber(&faults, "/production", production, leastCost, maxMoney)
 	if len(faults) == 0 && !(production > rate) {
-		faults.Conflict("/production", text(production), "above the rate of demand")
+		faults.Conflict("/production", text(production), "must be above the rate of demand")
 	}
 	if err := faults.Err(); err != nil {
 		return Lot{}, err

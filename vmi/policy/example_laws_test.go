@@ -2,7 +2,9 @@ package policy_test
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
@@ -51,7 +53,7 @@ func ExampleNegativeBinomial() {
 	fmt.Println(err)
 	// Output:
 	// negative_binomial: mean 6, variance 15, 95 of 100 times at most 13, above that 0.1525 on average
-	// logistics: /variance: conflict "5": above the mean: at the mean the law is poisson, below it neither
+	// logistics: /variance: conflict "5": must be above the mean; where it equals the mean use a Poisson distribution
 }
 
 func ExampleCompoundPoisson() {
@@ -117,19 +119,21 @@ func ExampleChoose() {
 		return
 	}
 	show(choice.Distribution, nil)
-	for _, reason := range choice.Reasons() {
-		fmt.Println(policy.Reasons().Render(reason))
+	for _, sentence := range choice.Sentences(logistics.Language{}) {
+		fmt.Println(strings.ReplaceAll(sentence, ". ", ".\n"))
 	}
 	// Output:
 	// convolved: mean 8.4, variance 91.42, 95 of 100 times at most 26, above that 0.2918 on average
-	// demand is intermittent, once in 10 days (bound 1.32): the 60 days observed are convolved over the lead time
+	// Demand is intermittent: it comes every 10 days on average, more than the 1.32 days of regular demand.
+	// The 60 days on record serve as the distribution of demand.
 }
 
 func ExampleReasons() {
-	for _, line := range policy.Reasons()[:2] {
-		fmt.Println(line.Code, "-", line.Text)
-	}
+	constant, _ := policy.Reasons().Text(policy.DistributionConstant)
+	rule, _ := policy.Reasons().Term("TBS")
+	fmt.Println(constant)
+	fmt.Println(rule.Name)
 	// Output:
-	// policy.law.no_demand - there is no demand: mean {mean}
-	// policy.law.constant - demand does not vary: it is {mean}
+	// Demand over the lead time does not vary: it is {mean}.
+	// time between stock-outs, TBS
 }

@@ -3,6 +3,7 @@ package policy_test
 import (
 	"fmt"
 
+	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
@@ -137,7 +138,7 @@ func ExampleLostSalesFactor() {
 
 func pump() policy.StockedItem {
 	return policy.StockedItem{
-		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, LeastFactor: 1.5,
+		DemandPerYear: 200, Quantity: 129, UnitValue: 2, CarryingRate: 0.24, Deviation: 21.2, MinFactor: 1.5,
 	}
 }
 
@@ -146,8 +147,8 @@ func why(f policy.Factor, err error) {
 		fmt.Println(err)
 		return
 	}
-	for _, reason := range f.Reasons() {
-		fmt.Println(policy.Reasons().Render(reason))
+	for _, sentence := range f.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
 	}
 }
 
@@ -155,26 +156,26 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 300))
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
-	// rule B1 gives 18.2345272233, and that a safety factor of 2.4096957887
-	// rule B1 gives 0.182345272233: preventing a shortage is not worth it; the least factor allowed, 1.5, is taken
+	// A cost ratio of 18.2 gives a safety factor of 2.4 (cost per stock-out, B1).
+	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1). The lowest allowed, 1.5, is used.
 }
 
 func ExampleUnitShortFactor() {
 	why(policy.UnitShortFactor(pump(), 2))
 	// Output:
-	// rule B2 gives 0.0774, and that a safety factor of 1.42277979619
+	// A rate of 0.077 stock-outs per cycle gives a safety factor of 1.4 (cost per unit short, B2).
 }
 
 func ExampleUnitTimeShortFactor() {
 	why(policy.UnitTimeShortFactor(pump(), 20))
 	// Output:
-	// rule B3 gives 0.072153031546, and that a safety factor of 1.07448199033
+	// A shortage of 0.072 standard deviations per cycle gives a safety factor of 1.1 (cost per unit-year short, B3).
 }
 
 func ExampleStockoutIntervalFactor() {
 	why(policy.StockoutIntervalFactor(pump(), 4))
 	// Output:
-	// rule TBS gives 0.16125, and that a safety factor of 0.989333497622
+	// A rate of 0.161 stock-outs per cycle gives a safety factor of 1 (time between stock-outs, TBS).
 }
 
 func ExampleLeastStock() {

@@ -10,7 +10,7 @@ import (
 // Factor is a safety factor: the safety stock in standard deviations of the demand of the lead time.
 type Factor struct {
 	Value  float64        `json:"value"`
-	Reason logistics.Code `json:"reason,omitzero"` // why it is the least one allowed; "" when it was worked out
+	Reason logistics.Code `json:"reason,omitzero"` // why it is the lowest one allowed; "" when it was computed
 	Rule   string         `json:"rule"`            // B1, B2, B3 or TBS
 	// what the rule compares: a probability, a loss, or the argument of a logarithm
 	Target float64 `json:"target"`
@@ -90,7 +90,7 @@ type StockedItem struct {
 	UnitValue     float64 `json:"unit_value"`
 	CarryingRate  float64 `json:"carrying_rate"` // the rate is a share of the value in a year
 	Deviation     float64 `json:"deviation"`     // of the demand of the lead time
-	LeastFactor   float64 `json:"least_factor"`  // what the factor is when a shortage is not worth preventing
+	MinFactor     float64 `json:"min_factor"`    // what the factor is when a shortage is not worth preventing
 }
 
 func (i StockedItem) check(path string, target float64) error {
@@ -100,7 +100,7 @@ func (i StockedItem) check(path string, target float64) error {
 	checkNumber(&faults, "/item/unit_value", i.UnitValue, leastCost, maxMoney)
 	checkNumber(&faults, "/item/carrying_rate", i.CarryingRate, leastCost, 1e6)
 	checkNumber(&faults, "/item/deviation", i.Deviation, leastCost, maxUnits)
-	checkNumber(&faults, "/item/least_factor", i.LeastFactor, -38, 38)
+	checkNumber(&faults, "/item/min_factor", i.MinFactor, -38, 38)
 	checkNumber(&faults, path, target, leastCost, maxMoney)
 	return faults.Err()
 }
@@ -113,7 +113,7 @@ func StockoutCostFactor(item StockedItem, perStockout float64) (Factor, error) {
 	}
 	carried := math.Sqrt(2*math.Pi) * item.UnitValue * item.Deviation * item.CarryingRate
 	argument := (item.DemandPerYear / item.Quantity) * (perStockout / carried)
-	f := Factor{Target: argument, Rule: "B1"}
+	f := Factor{Target: argument, Rule: ruleStockoutCost}
 	if argument <= 1 {
 		return f.least(item), nil
 	}
@@ -127,7 +127,7 @@ func UnitShortFactor(item StockedItem, perValue float64) (Factor, error) {
 	if err := item.check("/per_value", perValue); err != nil {
 		return Factor{}, err
 	}
-	return Factor{Rule: "B2"}.beyond(item, item.Quantity*item.CarryingRate/(item.DemandPerYear*perValue))
+	return Factor{Rule: ruleUnitShort}.beyond(item, item.Quantity*item.CarryingRate/(item.DemandPerYear*perValue))
 }
 
 // UnitTimeShortFactor is the factor with the least cost when each unit short costs the share perValue
@@ -137,7 +137,8 @@ func UnitTimeShortFactor(item StockedItem, perValue float64) (Factor, error) {
 		return Factor{}, err
 	}
 	f := Factor{
-		Rule: "B3", Target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate)),
+		Rule:   ruleUnitTimeShort,
+		Target: (item.Quantity / item.Deviation) * (item.CarryingRate / (perValue + item.CarryingRate)),
 	}
 	var err error
 	if f.Value, err = stat.NormalLossQuantile(f.Target); err != nil {
@@ -152,7 +153,7 @@ func StockoutIntervalFactor(item StockedItem, years float64) (Factor, error) {
 	if err := item.check("/years", years); err != nil {
 		return Factor{}, err
 	}
-	return Factor{Rule: "TBS"}.beyond(item, item.Quantity/(item.DemandPerYear*years))
+	return Factor{Rule: ruleStockoutInterval}.beyond(item, item.Quantity/(item.DemandPerYear*years))
 }
 
 // beyond is the factor that demand passes with probability p.
@@ -167,7 +168,7 @@ func (f Factor) beyond(item StockedItem, p float64) (Factor, error) {
 }
 
 func (f Factor) least(item StockedItem) Factor {
-	f.Value, f.Reason = item.LeastFactor, FactorAtLeast
+	f.Value, f.Reason = item.MinFactor, FactorAtMinimum
 	return f
 }
 
@@ -178,6 +179,6 @@ func (f Factor) Reasons() []logistics.Reason {
 		code = FactorWorkedOut
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "rule", Text: f.Rule}, {Name: "target", Text: text(f.Target)}, {Name: "factor", Text: text(f.Value)},
+		logistics.CodeParam("rule", f.Rule), number("target", f.Target), number("factor", f.Value),
 	}}}
 }

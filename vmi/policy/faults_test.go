@@ -43,10 +43,10 @@ func TestEveryFaultOfEveryVerbIsReported(t *testing.T) {
 	ten := must(policy.Poisson(10))
 	nothing := must(policy.Poisson(0))
 	item := policy.StockedItem{
-		DemandPerYear: nan, Quantity: nan, UnitValue: nan, CarryingRate: nan, Deviation: nan, LeastFactor: nan,
+		DemandPerYear: nan, Quantity: nan, UnitValue: nan, CarryingRate: nan, Deviation: nan, MinFactor: nan,
 	}
 	itemPaths := []string{
-		"/item/carrying_rate", "/item/demand_per_year", "/item/deviation", "/item/least_factor", "/item/quantity",
+		"/item/carrying_rate", "/item/demand_per_year", "/item/deviation", "/item/min_factor", "/item/quantity",
 		"/item/unit_value",
 	}
 	costs := []string{"/costs/backorder", "/costs/holding", "/costs/order"}

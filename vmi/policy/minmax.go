@@ -7,8 +7,8 @@ import (
 	"github.com/logicrm/logistics/internal/stat"
 )
 
-// MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what
-// lacks to OrderUpTo is ordered.
+// MinMax is an (s, S) policy: at a review with the inventory position at or below ReorderPoint, what is
+// missing to OrderUpTo is ordered.
 type MinMax struct {
 	ReorderPoint float64 `json:"reorder_point"`
 	OrderUpTo    float64 `json:"order_up_to"`
@@ -28,9 +28,9 @@ type Scratch struct {
 const maxLevels = 1 << 15
 
 // OptimalMinMax is the (s, S) policy with the least cost of orders, stock and backorders at periodic
-// review, for any demand in whole numbers (Zheng and Federgruen). The law period is that of the demand
-// between two reviews. The law protection is that of the demand from a review until what is ordered at
-// the next one could be counted: of L+1 periods for a lead time of L periods, the same law as period
+// review, for any demand in whole numbers (Zheng and Federgruen). The distribution period is that of the demand
+// between two reviews. The distribution protection is that of the demand from a review until what is ordered at
+// the next one could be counted: of L+1 periods for a lead time of L periods, the same distribution as period
 // when what is ordered is there at once. Holding and backorders are charged at the end of a period. The
 // cost of an order may be 0; scratch may be nil.
 func OptimalMinMax(costs Costs, period, protection LeadTimeDemand, scratch *Scratch) (MinMax, error) {
@@ -51,7 +51,7 @@ func OptimalMinMax(costs Costs, period, protection LeadTimeDemand, scratch *Scra
 		var faults logistics.Faults
 		faults.TooMany(
 			"/costs/order", text(costs.Order),
-			"the levels would be more than "+count(maxLevels)+" apart: take a larger unit of quantity",
+			"the levels would be more than "+count(maxLevels)+" apart: use a larger unit of quantity",
 		)
 		return MinMax{}, faults.Err()
 	}
@@ -78,9 +78,9 @@ func checkMinMax(costs Costs, period, protection LeadTimeDemand) error {
 		}
 		switch {
 		case !d.demand.Discrete():
-			faults.Unsupported(d.path, d.demand.Name(), "a law of whole numbers")
+			faults.Unsupported(d.path, d.demand.Name(), "a distribution of whole numbers")
 		case d.path == "/period" && !(d.demand.CDF(0) < 1):
-			faults.Conflict(d.path, text(d.demand.Mean()), "some demand: without it there is nothing to order")
+			faults.Conflict(d.path, text(d.demand.Mean()), "a mean above 0: without demand there is nothing to order")
 		}
 	}
 	return faults.Err()
@@ -160,7 +160,7 @@ func grown(list *[]float64, length, size int) []float64 {
 	return (*list)[:length]
 }
 
-// probabilities are those of 0 to n, or fewer when the law ends before.
+// probabilities are those of 0 to n, or fewer when the distribution ends before.
 func (s *Scratch) probabilities(law stat.Law, n int) []float64 {
 	if l, ok := law.(*stat.Lattice); ok {
 		return l.Probabilities()
@@ -186,7 +186,7 @@ func (s *Scratch) probabilities(law stat.Law, n int) []float64 {
 	return list
 }
 
-// levels is the curve at low, low+1, … A law that knows its probabilities is asked for its loss at the
+// levels is the curve at low, low+1, … A distribution that knows its probabilities is asked for its loss at the
 // far end only and walked down from there, where everything is small.
 func (s *Scratch) levels(c curve, low float64, n int) []float64 {
 	list := grown(&s.curve, n, n)
@@ -245,7 +245,7 @@ func checkLevels(reorderPoint, orderUpTo float64) error {
 		}
 	}
 	if len(faults) == 0 && !(reorderPoint < orderUpTo) {
-		faults.Conflict("/order_up_to", text(orderUpTo), "above the reorder point")
+		faults.Conflict("/order_up_to", text(orderUpTo), "must be above the reorder point")
 	}
 	if len(faults) == 0 && orderUpTo-reorderPoint > maxLevels {
 		faults.TooMany("/order_up_to", text(orderUpTo), "at most "+count(maxLevels)+" above the reorder point")

@@ -13,9 +13,9 @@ type StockLevel struct {
 	Sensitivity   Sensitivity `json:"sensitivity"`
 }
 
-// Newsvendor is the stock to have at the beginning of a period whose demand has the law, when a unit
+// Newsvendor is the stock to have at the beginning of a period whose demand has the distribution, when a unit
 // left over costs costs.Holding and a unit short costs.Backorder; an order itself costs nothing. As the
-// base stock of a lead time of L periods, the law is that of L+1 periods ([Demand.Over]).
+// base stock of a lead time of L periods, the distribution is that of L+1 periods ([Demand.Over]).
 func Newsvendor(costs Costs, demand LeadTimeDemand) (StockLevel, error) {
 	var faults logistics.Faults
 	costs.check(&faults, 0, true)
@@ -58,10 +58,10 @@ func SeasonQuantity(prices Prices, demand LeadTimeDemand) (SeasonLot, error) {
 	checkNumber(&faults, "/prices/cost", prices.Cost, 0, maxMoney)
 	checkNumber(&faults, "/prices/salvage", prices.Salvage, -maxMoney, maxMoney)
 	if len(faults) == 0 && !(prices.Price-prices.Cost >= leastCost) {
-		faults.Conflict("/prices/cost", text(prices.Cost), "below the price")
+		faults.Conflict("/prices/cost", text(prices.Cost), "must be below the price")
 	}
 	if len(faults) == 0 && !(prices.Cost-prices.Salvage >= leastCost) {
-		faults.Conflict("/prices/salvage", text(prices.Salvage), "below the cost")
+		faults.Conflict("/prices/salvage", text(prices.Salvage), "must be below the cost")
 	}
 	checkLaw(&faults, "/demand", demand)
 	if err := faults.Err(); err != nil {

@@ -279,14 +279,14 @@ func serviceFigures(t *testing.T, function string, in map[string]float64) []floa
 	case "SPP_rules":
 		item := policy.StockedItem{
 			DemandPerYear: in["D"], Quantity: in["Q"], UnitValue: in["v"], CarryingRate: in["r"],
-			Deviation: in["sigmaL"], LeastFactor: 38,
+			Deviation: in["sigmaL"], MinFactor: 38,
 		}
 		var out []float64
 		for _, f := range []policy.Factor{
 			must(policy.StockoutCostFactor(item, in["B1"])), must(policy.UnitShortFactor(item, in["B2"])),
 			must(policy.UnitTimeShortFactor(item, in["B3"])), must(policy.StockoutIntervalFactor(item, in["TBS"])),
 		} {
-			if f.Reason == policy.FactorAtLeast {
+			if f.Reason == policy.FactorAtMinimum {
 				f.Value = math.NaN()
 			}
 			out = append(out, f.Value)

@@ -23,9 +23,9 @@ type Performance struct {
 }
 
 // EvaluateReorder is the performance of an (s, Q) policy with stock that is watched all the time and
-// customers who take a little at a time; demand is the law of the lead time. The fill rate is exact: it
-// takes off what was short already before the order came in. With quantity 1 and a law of whole numbers
-// this is the base stock policy of level reorderPoint+1.
+// customers who take a little at a time; demand is the distribution of the lead time. The fill rate is
+// exact: it takes off what was short already before the order came in. With quantity 1 and a distribution
+// of whole numbers this is the base stock policy of level reorderPoint+1.
 func EvaluateReorder(demand LeadTimeDemand, reorderPoint, quantity float64) (Performance, error) {
 	var faults logistics.Faults
 	checkLaw(&faults, "/demand", demand)
@@ -57,11 +57,11 @@ func lossDrop(law stat.Law, s, q float64) float64 {
 	return max(law.Loss(s)-law.Loss(s+q), 0)
 }
 
-// share holds a probability that was worked out as a difference.
+// share holds a probability that was computed as a difference.
 func share(f float64) float64 { return max(0, min(f, 1)) }
 
-// EvaluateOrderUpTo is the performance of an (R, S) policy: at each review what lacks to orderUpTo is
-// ordered. The law lead is that of the demand of the lead time, protection that of the lead time and a
+// EvaluateOrderUpTo is the performance of an (R, S) policy: at each review what is missing to orderUpTo is
+// ordered. The distribution lead is that of the demand of the lead time, protection that of the lead time and a
 // period of review.
 func EvaluateOrderUpTo(lead, protection LeadTimeDemand, orderUpTo float64) (Performance, error) {
 	var faults logistics.Faults
@@ -75,9 +75,9 @@ func EvaluateOrderUpTo(lead, protection LeadTimeDemand, orderUpTo float64) (Perf
 	return m.performance(lead, protection), nil
 }
 
-// EvaluateMinMax is the performance of an (R, s, S) policy for laws of whole numbers, the position
-// after a review being S less what went since the last order. See [EvaluateOrderUpTo] for the laws;
-// period is the law of the demand between two reviews.
+// EvaluateMinMax is the performance of an (R, s, S) policy for distributions of whole numbers, the position
+// after a review being S less what went since the last order. See [EvaluateOrderUpTo] for the distributions;
+// period is the distribution of the demand between two reviews.
 func EvaluateMinMax(
 	period, lead, protection LeadTimeDemand, reorderPoint, orderUpTo float64, scratch *Scratch,
 ) (Performance, error) {
@@ -110,14 +110,14 @@ func EvaluateMinMax(
 	return sum.performance(lead, protection), nil
 }
 
-// EvaluateLots is the performance of an (R, s, nQ) policy for laws of whole numbers: at each review with
-// the position at or below reorderPoint, as many lots are ordered as lift it above. The position after a
-// review is then uniform on reorderPoint+1 … reorderPoint+lot.
+// EvaluateLots is the performance of an (R, s, nQ) policy for distributions of whole numbers: at each
+// review with the position at or below reorderPoint, as many lots are ordered as lift it above. The
+// position after a review is then uniform on reorderPoint+1 … reorderPoint+lot.
 func EvaluateLots(lead, protection LeadTimeDemand, reorderPoint, lot float64) (Performance, error) {
 	var faults logistics.Faults
 	checkPeriods(&faults, lead, protection)
 	if len(faults) == 0 && !protection.Discrete() {
-		faults.Unsupported("/protection", protection.Name(), "a law of whole numbers")
+		faults.Unsupported("/protection", protection.Name(), "a distribution of whole numbers")
 	}
 	if err := faults.Err(); err != nil {
 		return Performance{}, err
@@ -136,7 +136,7 @@ func checkPeriods(faults *logistics.Faults, lead, protection LeadTimeDemand) {
 	checkLaw(faults, "/lead", lead)
 	checkLaw(faults, "/protection", protection)
 	if len(*faults) == 0 && !(protection.Mean() > lead.Mean()) {
-		faults.Conflict("/protection", text(protection.Mean()), "more demand than in the lead time alone")
+		faults.Conflict("/protection", text(protection.Mean()), "must be above the demand of the lead time alone")
 	}
 }
 

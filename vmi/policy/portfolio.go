@@ -29,8 +29,8 @@ type Portfolio struct {
 // with the least value of stock on hand: the same multiplier of Lagrange for all of them, so that a unit
 // of money in stock prevents as much shortage in one item as in another. No cheaper set of reorder points
 // has the same fill rate as the result or a higher one; the result can be above the target by a step of
-// an item in whole units. This holds for laws whose distribution is log-concave, as that of the normal,
-// Poisson, gamma and negative binomial laws is unless they are very skewed (shape below 1); for others
+// an item in whole units. This holds for distributions that are log-concave, as the normal, Poisson,
+// gamma and negative binomial distributions are unless they are very skewed (shape below 1); for others
 // the result meets the target too, with a stock that can be above the least.
 func LeastStock(items []PortfolioItem, fill float64) (Portfolio, error) {
 	var faults logistics.Faults

@@ -8,7 +8,7 @@ import (
 )
 
 // ReorderPolicy is an (r, Q) policy: when the inventory position falls to ReorderPoint, Quantity is
-// ordered. For a law of whole numbers both are whole.
+// ordered. For a distribution of whole numbers both are whole.
 type ReorderPolicy struct {
 	ReorderPoint float64     `json:"reorder_point"`
 	Quantity     float64     `json:"quantity"`
@@ -17,9 +17,9 @@ type ReorderPolicy struct {
 }
 
 // OptimalReorder is the (r, Q) policy with the least cost of orders, stock and backorders when stock is
-// watched all the time. The rate is the demand of a unit of time, demand the law of the lead time. It
-// is exact for Poisson demand and, for the continuous laws, in the usual model in which the inventory
-// position is uniform between r and r + Q; for other laws of whole numbers it is exact when customers
+// watched all the time. The rate is the demand of a unit of time, demand the distribution of the lead time. It
+// is exact for Poisson demand and, for the continuous distributions, in the usual model in which the inventory
+// position is uniform between r and r + Q; for other distributions of whole numbers it is exact when customers
 // ask for single units.
 func OptimalReorder(costs Costs, rate float64, demand LeadTimeDemand) (ReorderPolicy, error) {
 	var faults logistics.Faults
@@ -123,7 +123,7 @@ func (c curve) end(y, asymptote, g float64) float64 {
 }
 
 // policy adds the sensitivities. Stock and backorders differ by what the position is above the mean
-// demand on average, and the cost holds both: two equations, without asking the law again.
+// demand on average, and the cost holds both: two equations, without asking the distribution again.
 func (c curve) policy(costs Costs, rate, r, q, cost float64) ReorderPolicy {
 	above := r + q/2 - c.mean
 	if c.law.Discrete() {
@@ -165,7 +165,7 @@ func ReorderCost(
 }
 
 // averages are the backorders and the stock when the position is uniform on r+1 … r+q, or between r and
-// r+q for a continuous law.
+// r+q for a continuous distribution.
 func (c curve) averages(r, q float64) (owed, kept float64) {
 	owed = (c.law.Loss2(r) - c.law.Loss2(r+q)) / q
 	kept = (c.law.ComplementaryLoss2(r+q) - c.law.ComplementaryLoss2(r)) / q
@@ -176,7 +176,7 @@ func (c curve) averages(r, q float64) (owed, kept float64) {
 }
 
 // BestReorderPoint is the (r, Q) policy with the least cost for a quantity that is given, such as a
-// pallet or the economic order quantity. Of a quantity that is not whole, a law of whole numbers takes
+// pallet or the economic order quantity. Of a quantity that is not whole, a distribution of whole numbers takes
 // the next one.
 func BestReorderPoint(costs Costs, rate float64, demand LeadTimeDemand, quantity float64) (ReorderPolicy, error) {
 	var faults logistics.Faults
@@ -222,7 +222,7 @@ func BestReorderPoint(costs Costs, rate float64, demand LeadTimeDemand, quantity
 
 func unsettled(path string) error {
 	var faults logistics.Faults
-	faults.Conflict(path, nil, "no policy settles: the law contradicts itself")
+	faults.Conflict(path, nil, "no best policy was found: the figures of the distribution contradict each other")
 	return faults.Err()
 }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/logicrm/logistics/internal/stat"
 )
 
-// walkUntil is the order quantity up to which a Poisson law is walked unit by unit.
+// walkUntil is the order quantity up to which a Poisson distribution is walked unit by unit.
 const walkUntil = 1000
 
 // optimalWhole takes the way that is faster. Walking loses digits where a backorder is very dear.
@@ -81,7 +81,7 @@ func (c curve) walked(costs Costs, rate float64, p *stat.Poisson) ReorderPolicy 
 	return c.policy(costs, rate, down.y, q, cost)
 }
 
-// walker is a level of the curve of a Poisson law with the cost there. It goes to the neighbours by
+// walker is a level of the curve of a Poisson distribution with the cost there. It goes to the neighbours by
 // recursion.
 type walker struct {
 	c                     curve

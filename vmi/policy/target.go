@@ -8,7 +8,7 @@ import (
 )
 
 // ReorderPointForCycle is the lowest reorder point at which no order cycle runs out with the given
-// probability: a quantile of the demand of the lead time, whatever its law. [ReorderPoint] is the same
+// probability: a quantile of the demand of the lead time, whatever its distribution. [ReorderPoint] is the same
 // for a normal demand with all its steps.
 func ReorderPointForCycle(demand LeadTimeDemand, service CycleService) (float64, error) {
 	var faults logistics.Faults
@@ -21,7 +21,7 @@ func ReorderPointForCycle(demand LeadTimeDemand, service CycleService) (float64,
 }
 
 // ReorderPointForFill is the lowest reorder point at which an (s, Q) policy meets the share fill of
-// demand at once, when customers wait for the rest: Loss(s) − Loss(s+Q) = Q·(1−fill). A law of whole
+// demand at once, when customers wait for the rest: Loss(s) − Loss(s+Q) = Q·(1−fill). A distribution of whole
 // numbers gives a whole number.
 func ReorderPointForFill(demand LeadTimeDemand, quantity, fill float64) (float64, error) {
 	if err := checkFill(demand, quantity, fill); err != nil {
@@ -56,7 +56,7 @@ func ReorderPointForLostSales(demand LeadTimeDemand, quantity, fill float64) (fl
 }
 
 // OrderUpToForFill is the lowest order-up-to level at which an (R, S) policy meets the share fill of
-// demand at once; see [EvaluateOrderUpTo] for the laws.
+// demand at once; see [EvaluateOrderUpTo] for the distributions.
 func OrderUpToForFill(lead, protection LeadTimeDemand, fill float64) (float64, error) {
 	var faults logistics.Faults
 	checkPeriods(&faults, lead, protection)
@@ -105,8 +105,8 @@ func (d drop) slope(x float64) float64 {
 }
 
 // lowest is the lowest level at which the shortage is no more than allowed. Tangents to the logarithm,
-// which is nearly straight in the tail, are kept inside an interval that always shrinks; a law of whole
-// numbers is searched by halves.
+// which is nearly straight in the tail, are kept inside an interval that always shrinks; a distribution of
+// whole numbers is searched by halves.
 func lowest(law stat.Law, d drop, allowed float64) float64 {
 	spread := math.Sqrt(law.Variance()) + 1
 	low, high := law.Mean(), law.Mean()+spread

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -29,21 +30,21 @@ type Rule struct {
 }
 
 func (r Rule) validate(faults *logistics.Faults) {
-	figure := func(path string, f, least float64) {
-		if !(f >= least && f <= mostFigure) {
-			faults.At(path, fault("", f, "from the least that makes sense to 1e12"))
+	figure := func(path string, f, minimum float64) {
+		if !(f >= minimum && f <= mostFigure) {
+			faults.At(path, fault("", f, strconv.FormatFloat(minimum, 'g', -1, 64)+" to 1e12"))
 		}
 	}
 	switch r.Kind {
 	case ReorderPointLot, ReorderPointLots:
 		figure("/rule/reorder", r.Reorder, -mostFigure)
 		if figure("/rule/lot", r.Lot, 0); r.Lot == 0 {
-			faults.Required("/rule/lot", "how much a lot is")
+			faults.Required("/rule/lot", "the size of a lot")
 		}
 	case ReorderPointOrderUpTo, PeriodicReorderPoint:
 		figure("/rule/reorder", r.Reorder, -mostFigure)
 		if figure("/rule/up_to", r.UpTo, -mostFigure); r.UpTo <= r.Reorder {
-			faults.Conflict("/rule/up_to", nil, "above the reorder point")
+			faults.Conflict("/rule/up_to", nil, "must be above the reorder point")
 		}
 	case PeriodicOrderUpTo, BaseStock:
 		figure("/rule/up_to", r.UpTo, -mostFigure)
@@ -51,7 +52,7 @@ func (r Rule) validate(faults *logistics.Faults) {
 		faults.Unknown("/rule/kind", r.Kind, "s_q, s_nq, s_s, r_s, r_s_s or base")
 	}
 	if r.Every < 0 || r.Every > mostSteps {
-		faults.OutOfRange("/rule/every", nil, "1 to 100000000 periods")
+		faults.OutOfRange("/rule/every", nil, "1 to 100,000,000 periods")
 	}
 }
 

@@ -58,8 +58,8 @@ type Result struct {
 	Lost         float64  `json:"lost"`
 }
 
-// ErrConservation says that units came from nowhere or went there: a defect of this package.
-var ErrConservation = errors.New("simulate: stock is not what came in and did not go out")
+// ErrConservation says that stock does not add up in a run: a defect of this package.
+var ErrConservation = errors.New("simulate: stock does not equal receipts less issues")
 
 const (
 	mostSteps   = 100_000_000
@@ -91,7 +91,7 @@ func (s *Setup) check() error {
 		{"/costs/order", s.Costs.OrderCost},
 	} {
 		if !(f.value >= 0 && f.value <= mostFigure) {
-			faults.At(f.path, fault("", f.value, "from 0 to 1e12"))
+			faults.At(f.path, fault("", f.value, "0 to 1e12"))
 		}
 	}
 	if s.Arrivals > 0 && s.Arrivals < leastArrivals {
@@ -101,13 +101,13 @@ func (s *Setup) check() error {
 		s.Batches = 30
 	}
 	if s.Batches < 2 || s.Batches > mostBatches {
-		faults.OutOfRange("/batches", s.Batches, "2 to 1000")
+		faults.OutOfRange("/batches", s.Batches, "2 to 1,000")
 	}
 	if s.Periods < s.Batches || s.Periods > mostSteps {
-		faults.OutOfRange("/periods", s.Periods, "at least one for each batch, at most 100000000")
+		faults.OutOfRange("/periods", s.Periods, "at least one for each batch, at most 100,000,000")
 	}
 	if s.Warmup < 0 || s.Warmup > mostSteps {
-		faults.OutOfRange("/warmup", s.Warmup, "0 to 100000000")
+		faults.OutOfRange("/warmup", s.Warmup, "0 to 100,000,000")
 	}
 	if s.Rule.Every == 0 {
 		s.Rule.Every = 1
@@ -144,7 +144,7 @@ type run struct {
 	demand, leads rand.PCG
 	net           float64 // on hand, or below zero what waits
 	onOrder       float64
-	in, out       float64 // received, and served or taken into waiting, since the beginning
+	in, out       float64 // received, and delivered or backordered, since the beginning
 	last          float64 // when the last order placed will arrive, so that none overtakes it
 	now           float64
 	total         *tally

@@ -39,7 +39,7 @@ func Normal(mean, sd float64) Source { return Source{kind: normal, a: mean, b: s
 func Gamma(shape, scale float64) Source {
 	s := Source{kind: gamma, a: shape, b: scale}.checked(shape, scale)
 	if shape == 0 {
-		s.err = fault("/shape", shape, "above 0")
+		s.err = fault("/shape", shape, "must be above 0")
 	}
 	return s
 }
@@ -50,7 +50,7 @@ func Exponential(mean float64) Source { return Source{kind: exponential, a: mean
 // checked keeps the fault of a parameter until the source is used.
 func (s Source) checked(a, b float64) Source {
 	if !(a >= 0 && a <= mostFigure && b >= 0 && b <= mostFigure) {
-		s.err = fault("", math.Min(a, b), "parameters from 0 to 1e12")
+		s.err = fault("", math.Min(a, b), "0 to 1e12")
 	}
 	return s
 }
@@ -117,7 +117,7 @@ func weighted(values, weights []float64) Source {
 		total += w
 	}
 	if !(total > 0) {
-		return Source{err: fault("", total, "weights that sum to more than nothing")}
+		return Source{err: fault("", total, "weights must add up to more than 0")}
 	}
 	s.upTo = make([]float64, len(weights))
 	sum, last := 0.0, 0
