@@ -31,7 +31,7 @@ func Floors(tree *Tree, text string) []Finding {
 				switch {
 				case !inside:
 					return "" // what comes from outside the module is a matter of purity
-				case target == "internal/rules" || target == "internal/golden":
+				case slices.Contains(testOnlyRooms, target):
 					return target + " is for tests only"
 				case pkg.example() && target == name || pkg.example() && strings.HasPrefix(target, stories+"/"):
 					return ""
@@ -46,7 +46,7 @@ func Floors(tree *Tree, text string) []Finding {
 				switch {
 				case !inside && !fromAny(target, coreModules) && !fromAny(target, testModules):
 					return "tests do not import " + target
-				case !inside, target == pkg.Room, target == "internal/rules", target == "internal/golden":
+				case !inside, target == pkg.Room, target != laws && slices.Contains(testOnlyRooms, target):
 					return ""
 				case pkg.example() && strings.HasPrefix(target, stories+"/"), pkg.Room == laws:
 					return ""

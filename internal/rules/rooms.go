@@ -39,9 +39,12 @@ func (t *Tree) importPath(room string) string {
 // laws is the room whose tests walk all others.
 const laws = "internal/laws"
 
+// testOnlyRooms are imported by tests and by nothing else.
+var testOnlyRooms = []string{"internal/rules", "internal/golden", "internal/told", laws}
+
 // testOnly packages are imported by tests and by nothing else.
 func (p *Package) testOnly() bool {
-	return p.Room == "internal/rules" || p.Room == "internal/golden" || p.Room == laws
+	return slices.Contains(testOnlyRooms, p.Room)
 }
 
 func (p *Package) example() bool {

@@ -1,4 +1,5 @@
-package golden
+// Package told holds what a room says to people against how it should read. It is for tests only.
+package told
 
 import (
 	"encoding/json"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/words"
 )
 
@@ -22,8 +24,8 @@ const most = 3
 func Sentences(t *testing.T, catalog logistics.Catalog, given ...logistics.Reason) {
 	t.Helper()
 	kept := Samples(t, catalog, given)
-	Equal(t, filepath.Join("testdata", "reasons.json"), JSON(t, kept))
-	Equal(t, filepath.Join("testdata", "sentences.golden"), []byte(Told(t, catalog, kept, logistics.Language{})))
+	golden.Equal(t, filepath.Join("testdata", "reasons.json"), golden.JSON(t, kept))
+	golden.Equal(t, filepath.Join("testdata", "sentences.golden"), []byte(Text(t, catalog, kept, logistics.Language{})))
 }
 
 // Samples are some reasons of every code of the catalogue, in its order; a code that none has fails the test.
@@ -45,12 +47,12 @@ func Samples(t *testing.T, catalog logistics.Catalog, given []logistics.Reason) 
 			}
 		}
 		if n == 0 {
-			t.Errorf("golden: no verb gave the reason %s", text.Code)
+			t.Errorf("told: no verb gave the reason %s", text.Code)
 		}
 	}
 	for _, r := range given {
 		if _, ok := catalog.Text(r.Code); !ok {
-			t.Errorf("golden: %s is no reason of this catalogue", r.Code)
+			t.Errorf("told: %s is no reason of this catalogue", r.Code)
 		}
 	}
 	return kept
@@ -70,9 +72,9 @@ func ReadSamples(t *testing.T, file string) []logistics.Reason {
 	return kept
 }
 
-// Told is how reasons read in a language, with 0, 1 and 2 where a form depends on the number, as text to read
+// Text is how reasons read in a language, with 0, 1 and 2 where a form depends on the number, as text to read
 // aloud. What does not read as a sentence fails the test.
-func Told(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in logistics.Language) string {
+func Text(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in logistics.Language) string {
 	t.Helper()
 	var b strings.Builder
 	last, seen := logistics.Code(""), map[string]bool{}
@@ -84,10 +86,10 @@ func Told(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in l
 		tell := func(r logistics.Reason) {
 			told, err := catalog.Render(r, in)
 			if err != nil {
-				t.Errorf("golden: %s: %v", r.Code, err)
+				t.Errorf("told: %s: %v", r.Code, err)
 			}
 			if fault := NotPlain(told); fault != "" {
-				t.Errorf("golden: %s has %s: %s", r.Code, fault, told)
+				t.Errorf("told: %s has %s: %s", r.Code, fault, told)
 			}
 			if !seen[told] {
 				seen[told] = true
