@@ -64,17 +64,51 @@ func (v voice) figure(dst []byte, p *Param) []byte {
 	return dst
 }
 
-// number writes a number, a share or points, with at least so many decimals where it is rounded.
+// measured is the number of a figure, and the unit of a measure.
+func (p *Param) measured() (number, unit string) {
+	if p.Figure != FigureMeasure {
+		return p.Text, ""
+	}
+	number, unit, _ = strings.Cut(p.Text, " ")
+	return number, unit
+}
+
+// number writes a number, a share, points or a measure, with at least so many decimals where it is rounded.
 func (v voice) number(dst []byte, p *Param, decimals int) []byte {
+	number, unit := p.measured()
 	var text string
-	if r, err := ParseRatio(p.Text); err == nil && !r.IsZero() {
-		text = shown(r, p.Figure, decimals)
+	currency, err := ParseCurrency(unit)
+	money := err == nil && !currency.IsZero()
+	if _, known := v.format(Code("logistics.unit." + unit)); known {
+		money = false
+	}
+	if r, err := ParseRatio(number); err == nil && !r.IsZero() {
+		if text = shown(r, p.Figure, decimals); money {
+			text = minor(r, max(currency.Digits(), decimals-1), text)
+		}
 	} else if err == nil {
 		return v.fill(dst, formatNoData, "", "")
-	} else if text = approximate(p.Text); text == "" {
+	} else if text = approximate(number, p.Figure); text == "" {
 		return append(dst, p.Text...)
 	}
-	return v.ofKind(dst, p.Figure, text)
+	switch {
+	case unit == "":
+		return v.ofKind(dst, p.Figure, text)
+	case money:
+		dst, _ = v.money(dst, text+" "+unit)
+	default:
+		dst, _ = v.quantity(dst, text+" "+unit)
+	}
+	return dst
+}
+
+// minor is an amount to the decimals of its currency; one that they would write as 0 stays as it is.
+func minor(r Ratio, decimals int, text string) string {
+	n, err := exact.Int(r.num).Ratio(exact.Int(1), exact.Int(r.den), decimals, exact.HalfEven)
+	if err != nil || n.Sign() == 0 && r.num != 0 {
+		return text
+	}
+	return string(n.Append(nil, decimals))
 }
 
 // ofKind writes a plain decimal as a number, a share or points.
@@ -95,6 +129,9 @@ func (v voice) ofKind(dst []byte, kind Figure, text string) []byte {
 // rounded once, half to even, to the decimals asked for, and of numbers from a thousand up none more than told
 // them apart. What is not 0, nor 100 where it is a share, is never written so.
 func shown(r Ratio, kind Figure, decimals int) string {
+	if kind == FigureMeasure {
+		kind = FigureNumber
+	}
 	by := exact.Int(1)
 	if kind != FigureNumber {
 		by = exact.Int(100)
@@ -125,8 +162,11 @@ func shown(r Ratio, kind Figure, decimals int) string {
 }
 
 // approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers; "" for no number.
-func approximate(text string) string {
+func approximate(text string, kind Figure) string {
 	x, err := strconv.ParseFloat(text, 64)
+	if kind == FigurePercent || kind == FigurePoints {
+		x *= 100
+	}
 	if err != nil || x != x || x-x != 0 {
 		return ""
 	}

@@ -30,7 +30,8 @@ const (
 	formatListEnd       = "logistics.list.end"
 )
 
-// Formats is how figures are written: dates, durations, amounts, units, and the names of months. A [Translation] of
+// Formats is how figures are written: dates, durations, amounts, units, the names of months, and what
+// the seven rights are called. A [Translation] of
 // it goes with those of the rooms; how the language writes numbers, and which plural forms it has, is known of
 // every language and needs no translation.
 func Formats() Catalog { return NewCatalog(formats, formatTerms...) }
@@ -121,6 +122,13 @@ var formatTerms = []Term{
 	{Key: "scheme.grai", Name: "GRAI"},
 	{Key: "scheme.s10", Name: "item"},
 	{Key: "scheme.iso6346", Name: "container"},
+	{Key: "right_product", Name: "right product", Meaning: "The products delivered were those ordered."},
+	{Key: "right_condition", Name: "right condition", Meaning: "The goods came undamaged, fresh and packed as agreed."},
+	{Key: "right_customer", Name: "right customer", Meaning: "The goods were handed to whom they were meant for."},
+	{Key: "right_quantity", Name: "right quantity", Meaning: "As much was delivered as was ordered."},
+	{Key: "right_cost", Name: "right cost", Meaning: "The charge was the one agreed."},
+	{Key: "right_place", Name: "right place", Meaning: "The goods were delivered where they were meant to go."},
+	{Key: "right_time", Name: "right time", Meaning: "The delivery came inside the promised window."},
 }
 
 // format is the sentence of a format: of the language, else the English one.

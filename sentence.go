@@ -203,7 +203,7 @@ func (s *telling) append(dst []byte, name string) ([]byte, bool) {
 		return s.word(dst, p.Text, p.Label), true
 	case FigureCodes:
 		return s.list(dst, p.Text), true
-	case FigurePercent, FigurePoints, FigureNumber:
+	case FigurePercent, FigurePoints, FigureNumber, FigureMeasure:
 		return s.number(dst, p, s.decimals(p)), true
 	}
 	return s.figure(dst, p), true
@@ -222,6 +222,9 @@ func (s *telling) word(dst []byte, code, label string) []byte {
 	}
 	if term, ok := s.catalog.Term(code); ok {
 		return append(dst, term.Name...)
+	}
+	if name := (voice{}).term(code); name != "" { // what rooms share: the rights
+		return append(dst, name...)
 	}
 	return plainWords(dst, code)
 }
@@ -271,7 +274,8 @@ func (s *telling) list(dst []byte, codes string) []byte {
 // kind in the reason: 94.96 % is below 95 %, and 95.0 % is not.
 func (s *telling) decimals(p *Param) int {
 	decimals := 1
-	r, err := ParseRatio(p.Text)
+	number, _ := p.measured()
+	r, err := ParseRatio(number)
 	if err != nil || r.IsZero() {
 		return decimals
 	}
@@ -280,7 +284,8 @@ func (s *telling) decimals(p *Param) int {
 		if other.Figure != p.Figure || other.Name == p.Name || i > maxTold {
 			continue
 		}
-		o, err := ParseRatio(other.Text)
+		number, _ := other.measured()
+		o, err := ParseRatio(number)
 		if err != nil || o.IsZero() || o.Equal(r) {
 			continue
 		}
