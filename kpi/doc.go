@@ -1,10 +1,10 @@
 // Package kpi says what a measure of service is: a metric with what it counts, as data, a catalogue of ninety of them,
-// and a figure held against its target.
+// and a figure compared with its target.
 //
 //	metric, ok := kpi.Lookup(logistics.MustID("on_time_delivery"))
 //	reading, err := kpi.Read(metric, observation) // or compile once: gauge.Read(observation)
 //
-// Figures are counted by kpi/count, held against each other by kpi/compare and brought into scores by kpi/score;
+// Figures are counted by kpi/count, compared by kpi/compare and combined into scores by kpi/score;
 // kpi/control asks whether they changed by more than chance, and kpi/benchmark how they stand among others.
 //
 // # Model and units
@@ -24,9 +24,12 @@
 // Missed, Undetermined without data, or Waived without a target. An observation is a numerator over a denominator
 // and never a mean of means, and what was left out of it is counted beside it, by code.
 //
+// [Reading.Sentences] tells the reasons: a proportion or a ratio as a percentage, a mean in its unit or currency, a
+// metric by its name and a period by what people call it. What each metric means is in the terms of [Reasons].
+//
 // # Rounding
 //
-// None. A value is compared with its target by cross multiplication.
+// None but in sentences. A value is compared with its target by cross multiplication.
 //
 // # Time
 //

@@ -40,15 +40,17 @@ func (g *Gauge) Metric() Metric {
 // Read holds one observation against the target. One of another metric, version, unit or scale is refused.
 func (g *Gauge) Read(o logistics.Observation) (Reading, error) {
 	if g == nil || g.metric.ID.IsZero() {
-		return Reading{}, fault("/metric", logistics.FaultRequired, "", "a gauge is made by Compile")
+		return Reading{}, fault("/metric", logistics.FaultRequired, "", "make the gauge with kpi.Compile")
 	}
 	m := &g.metric
 	if err := m.CheckObservation(o); err != nil {
 		return Reading{}, err
 	}
-	r := Reading{Observation: o, Value: o.Value(), Target: m.Target, Direction: m.Direction}
+	r := Reading{
+		Observation: o, Label: m.Label(), Value: o.Value(), Target: m.Target, Direction: m.Direction,
+	}
 	if r.Value.IsZero() && o.Den > 0 {
-		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
+		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale of the metric")
 	}
 	r.Verdict = r.verdict()
 	r.Observation.Excluded = slices.Clone(o.Excluded)
