@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,16 +162,24 @@ func shown(r Ratio, kind Figure, decimals int) string {
 	}
 }
 
-// approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers; "" for no number.
+// approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers, or of
+// such as do not fit 64 bits; "" for no number.
 func approximate(text string, kind Figure) string {
 	x, err := strconv.ParseFloat(text, 64)
+	if r, ok := new(big.Rat).SetString(text); err != nil && ok && strings.Contains(text, "/") {
+		x, _ = r.Float64()
+		err = nil
+	}
+	decimals := 3
 	if kind == FigurePercent || kind == FigurePoints {
-		x *= 100
+		if x *= 100; x >= 0.05 || x <= -0.05 {
+			decimals = 1
+		}
 	}
 	if err != nil || x != x || x-x != 0 {
 		return ""
 	}
-	s := strconv.FormatFloat(x, 'f', 3, 64)
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
 	if large := x >= 1000 || x <= -1000; large {
 		s = strconv.FormatFloat(x, 'f', 0, 64)
 	} else if x > -0.0005 && x < 0.0005 {

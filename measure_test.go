@@ -30,6 +30,10 @@ func TestMeasuresAreToldInTheirUnit(t *testing.T) {
 			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-1.5e-05"},
 			"-1.5e-05", "It took -0.002 points.",
 		},
+		{
+			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-100000000000000000001/600000000000000000000"},
+			"-100000000000000000001/600000000000000000000", "It took -16.7 points.",
+		},
 		{logistics.RightTime.Param("x"), "right_time", "It took right time."},
 	} {
 		told, err := catalog.Render(logistics.Reason{Code: "x.y", Params: []logistics.Param{c.p}}, logistics.Language{})
