@@ -166,9 +166,11 @@ func shown(r Ratio, kind Figure, decimals int) string {
 // such as do not fit 64 bits; "" for no number.
 func approximate(text string, kind Figure) string {
 	x, err := strconv.ParseFloat(text, 64)
-	if r, ok := new(big.Rat).SetString(text); err != nil && ok && strings.Contains(text, "/") {
-		x, _ = r.Float64()
-		err = nil
+	if err != nil && strings.Contains(text, "/") {
+		if r, ok := new(big.Rat).SetString(text); ok {
+			x, _ = r.Float64()
+			err = nil
+		}
 	}
 	decimals := 3
 	if kind == FigurePercent || kind == FigurePoints {

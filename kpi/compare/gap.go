@@ -12,7 +12,7 @@ import (
 // GapTest says how sure one wants to be of a gap. The zero GapTest is 95% and 5.
 type GapTest struct {
 	Confidence  logistics.Ratio `json:"confidence,omitzero"`   // between 0 and 1; absent: 95%
-	MinExpected int             `json:"min_expected,omitzero"` // fewer cases expected of a sort: exact test; absent: 5
+	MinExpected int             `json:"min_expected,omitzero"` // exact test below this expected cell count; absent: 5
 }
 
 const (
@@ -65,7 +65,7 @@ type Significance string
 const (
 	ShownBetter Significance = "better"
 	ShownWorse  Significance = "worse"
-	NotShown    Significance = "not_shown" // chance gives as much; that is not the same as no gap
+	NotShown    Significance = "not_shown" // consistent with chance; that is not the same as no gap
 	Untested    Significance = "untested"  // no data, or the spread of the values is not known
 )
 
@@ -97,6 +97,7 @@ type GapFigures struct {
 type Gap struct {
 	Base         logistics.Observation `json:"base,omitzero"` // the other figure; absent: the target
 	Now          logistics.Observation `json:"now"`
+	Label        string                `json:"label,omitzero"`      // of the metric, as [kpi.Metric.Label] has it
 	Reference    logistics.Ratio       `json:"reference,omitzero"`  // value of Base, or the target
 	Value        logistics.Ratio       `json:"value,omitzero"`      // value of Now
 	Difference   logistics.Ratio       `json:"difference,omitzero"` // Value − Reference, exactly; absent: no data
