@@ -38,7 +38,7 @@ func NewBernoulliCUSUM(usual, other float64, decision int64) (BernoulliCUSUM, er
 	checkProportion("/usual", usual, &faults)
 	checkProportion("/other", other, &faults)
 	if usual == other {
-		faults.Conflict("/other", text(other), "the usual one: there is nothing to be found")
+		faults.Conflict("/other", text(other), "must differ from the usual probability")
 	}
 	if decision < 1 || decision > mostDecision {
 		faults.OutOfRange("/decision", text(float64(decision)), "1 to 1000000")

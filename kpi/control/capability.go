@@ -62,7 +62,7 @@ func Capability(values []float64, within float64, s Specification) (CapabilityRe
 	r.indices(s)
 	if math.IsInf(r.Cp, 0) || math.IsInf(r.Cpk, 0) {
 		var faults logistics.Faults
-		faults.OutOfRange("/within", text(within), "too small beside the specification")
+		faults.OutOfRange("/within", text(within), "too small for the specification")
 		return CapabilityReport{}, faults.Err()
 	}
 	n := float64(r.N)
@@ -130,12 +130,12 @@ func (s Specification) check(values []float64, within float64) error {
 	}
 	switch {
 	case s.OpenBelow && s.OpenAbove:
-		faults.Required("/specification", "a limit on one side at least")
+		faults.Required("/specification", "a limit on at least one side")
 	case s.open():
 	case !(s.Lower < s.Upper):
-		faults.Conflict("/specification/upper", text(s.Upper), "above the lower one")
+		faults.Conflict("/specification/upper", text(s.Upper), "must be above the lower limit")
 	case !(s.Target >= s.Lower && s.Target <= s.Upper):
-		faults.Conflict("/specification/target", text(s.Target), "within the specification")
+		faults.Conflict("/specification/target", text(s.Target), "must be within the specification")
 	}
 	return faults.Err()
 }

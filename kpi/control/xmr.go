@@ -35,7 +35,7 @@ type Variation uint8
 
 // The kinds of variation.
 const (
-	CommonCause  Variation = iota + 1 // chance: nothing to explain, nothing to celebrate
+	CommonCause  Variation = iota + 1 // chance: nothing to explain
 	Improvement                       // a pattern in the direction that is better
 	Concern                           // a pattern in the direction that is worse
 	NeutralHigh                       // a pattern upwards, where no direction is better
