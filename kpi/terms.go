@@ -3,7 +3,7 @@ package kpi
 import "github.com/logicrm/logistics"
 
 // reasonTerms are what people call the metrics of the catalogue and what each measures, in the words of its tables and
-// in their order, which a test holds; then why a case is left out of a figure.
+// in their order, which a test holds; then why a case is left out of a figure, and which way is better.
 var reasonTerms = []logistics.Term{
 	{
 		Key: "order_acknowledged_in_time", Name: "orders acknowledged in time",
@@ -374,4 +374,6 @@ var reasonTerms = []logistics.Term{
 	{Key: "cancelled", Name: "cancelled", Meaning: "The case was called off."},
 	{Key: "waived", Name: "waived", Meaning: "It was agreed not to judge the case."},
 	{Key: "unmeasured", Name: "not measured", Meaning: "The case has no value to count."},
+	{Key: "higher_is_better", Name: "higher is better", Meaning: "The figure improves as it rises."},
+	{Key: "lower_is_better", Name: "lower is better", Meaning: "The figure improves as it falls."},
 }

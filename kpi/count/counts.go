@@ -33,7 +33,7 @@ func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	if err := kindOf(proportion).CheckFigures(num, den); err != nil {
 		var wrong *logistics.FieldError
 		errors.As(err, &wrong)
-		return counts{}, fault(wrong.Path, logistics.FaultConflict, digits(o.den), "more taken out than was added")
+		return counts{}, fault(wrong.Path, logistics.FaultConflict, digits(o.den), "cannot remove more than was added")
 	}
 	excluded := c.excluded
 	if len(o.excluded) > 0 {
@@ -88,14 +88,14 @@ func exclude(list []logistics.CodeCount, code string, n int64) ([]logistics.Code
 	case !ok:
 		return nil, fault("/excluded", logistics.FaultOutOfRange, digits(n), "the sum does not fit 64 bits")
 	case sum < 0:
-		return nil, fault("/excluded", logistics.FaultConflict, digits(n), "more taken out than were left out as "+code)
+		return nil, fault("/excluded", logistics.FaultConflict, digits(n), "cannot remove more than left out as "+code)
 	case sum == 0:
 		return slices.Delete(list, i, i+1), nil
 	case found:
 		list[i].Count = sum
 		return list, nil
 	case len(list) >= maxCodes:
-		return nil, fault("/excluded", logistics.FaultTooMany, digits(maxCodes), "different codes for one figure")
+		return nil, fault("/excluded", logistics.FaultTooMany, digits(maxCodes), "too many codes for one figure")
 	}
 	return slices.Insert(list, i, logistics.CodeCount{Code: code, Count: sum}), nil
 }

@@ -99,7 +99,7 @@ func (f *Frequencies) Remove(id logistics.ID, n int64) error {
 		return err
 	}
 	if f.counts[id] < n {
-		what := "more taken out than were added of " + id.String()
+		what := "cannot remove more than were added of " + id.String()
 		return fault("/count", logistics.FaultConflict, digits(n), what)
 	}
 	f.take(id, n)
@@ -119,7 +119,7 @@ func (f *Frequencies) take(id logistics.ID, n int64) {
 func checkFrequency(id logistics.ID, n int64) error {
 	var faults logistics.Faults
 	if id.IsZero() {
-		faults.Required("/id", "what is counted")
+		faults.Required("/id", "id is required")
 	}
 	if n < 1 {
 		faults.OutOfRange("/count", digits(n), "at least 1")
@@ -128,7 +128,7 @@ func checkFrequency(id logistics.ID, n int64) error {
 }
 
 func tooManyIDs(most int) error {
-	return fault("/id", logistics.FaultTooMany, digits(int64(most)), "different ids in one accumulator")
+	return fault("/id", logistics.FaultTooMany, digits(int64(most)), "too many different ids in one accumulator")
 }
 
 // Merge adds what another has counted.
@@ -168,7 +168,7 @@ func (f *Frequencies) Sub(o Frequencies) error {
 	}
 	for id, n := range o.counts {
 		if f.counts[id] < n {
-			return fault("/count", logistics.FaultConflict, digits(o.n), "more taken out than was added")
+			return fault("/count", logistics.FaultConflict, digits(o.n), "cannot remove more than was added")
 		}
 	}
 	for id, n := range o.counts {

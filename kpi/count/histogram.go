@@ -171,7 +171,7 @@ func (h *Histogram) Remove(x int64) error {
 	}
 	p := place(x)
 	if !h.holds(p, 1) {
-		return fault("", logistics.FaultConflict, digits(x), "taken out and never added")
+		return fault("", logistics.FaultConflict, digits(x), "cannot remove what was never added")
 	}
 	if h.dense {
 		h.memory[p-int(h.low)]--
@@ -279,7 +279,7 @@ func (h *Histogram) Sub(o Histogram) error {
 		return lacking == 0
 	})
 	if lacking > 0 {
-		return fault("", logistics.FaultConflict, digits(lacking), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(lacking), "cannot remove more than was added")
 	}
 	o.each(func(p int, n int64) bool {
 		h.memory[p-int(h.low)] -= n
@@ -303,7 +303,7 @@ func (h Histogram) Quantile(share logistics.Ratio) (Bucket, error) {
 	case share.Num() < 0 || share.Num() > share.Den():
 		return Bucket{}, fault("/share", logistics.FaultOutOfRange, share.String(), "0 to 100%")
 	case h.n == 0:
-		return Bucket{}, fault("", logistics.FaultRequired, "", "a value that was counted")
+		return Bucket{}, fault("", logistics.FaultRequired, "", "at least one counted value")
 	}
 	// The first place where cumulative ÷ n reaches the share, compared without rounding.
 	h = h.whole()

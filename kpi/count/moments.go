@@ -76,7 +76,7 @@ func (m *Moments) Sub(o Moments) error {
 	squaresHigh, borrow := bits.Sub64(m.squaresHigh, o.squaresHigh, borrow)
 	rest := Moments{m.n - o.n, sumHigh, sumLow, squaresHigh, squaresLow}
 	if borrow != 0 || !rest.possible() {
-		return fault("", logistics.FaultConflict, digits(o.n), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(o.n), "cannot remove more than was added")
 	}
 	*m = rest
 	return nil
@@ -188,7 +188,7 @@ func (m *Moments) UnmarshalBinary(data []byte) error {
 	word := func(i int) uint64 { return binary.BigEndian.Uint64(data[2+8*i:]) }
 	read := Moments{int64(word(0)), int64(word(1)), word(2), word(3), word(4)}
 	if !read.possible() {
-		return fault("", logistics.FaultConflict, digits(read.n), "no values have these moments")
+		return fault("", logistics.FaultConflict, digits(read.n), "no values can have these moments")
 	}
 	*m = read
 	return nil

@@ -96,7 +96,7 @@ func (o *Orders) Entries(dst []Entry) ([]Entry, error) {
 	for i := range o.gathered {
 		if o.gathered[i].subject == torn {
 			path := "/orders/" + strconv.Itoa(i) + "/subject"
-			faults.Conflict(path, nil, "its lines have different subjects")
+			faults.Conflict(path, nil, "lines of one order must have one subject")
 		}
 	}
 	if err := faults.Err(); err != nil {

@@ -206,7 +206,7 @@ func (p *Patterns) Remove(rights logistics.Rights) error {
 	}
 	key := keyOf(rights)
 	if p.cases(key) == 0 {
-		return fault("", logistics.FaultConflict, rights.String(), "taken out and never added")
+		return fault("", logistics.FaultConflict, rights.String(), "cannot remove what was never added")
 	}
 	p.count(key, -1)
 	return nil
@@ -239,7 +239,7 @@ func (p *Patterns) Sub(o Patterns) error {
 		}
 	})
 	if lacking > 0 {
-		return fault("", logistics.FaultConflict, digits(lacking), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(lacking), "cannot remove more than was added")
 	}
 	o.each(func(key uint16, count int64) { p.count(key, -count) })
 	return nil
