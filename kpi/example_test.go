@@ -116,12 +116,12 @@ func ExampleMetric_Label() {
 }
 
 func ExampleMetric_Param() {
-	told, _ := logistics.NewCatalog([]logistics.ReasonText{{Code: "x.low", Text: "{metric} is low."}}).
-		With(kpi.Reasons()).
-		Render(logistics.Reason{Code: "x.low", Params: []logistics.Param{onTime().Param("metric")}}, logistics.Language{})
-	fmt.Println(told)
+	catalog := logistics.NewCatalog([]logistics.ReasonText{{Code: "x.low", Text: "{metric} is low."}})
+	low := logistics.Reason{Code: "x.low", Params: []logistics.Param{onTime().Param("metric")}}
+	told, err := catalog.With(kpi.Reasons()).Render(low, logistics.Language{})
+	fmt.Println(told, err)
 	// Output:
-	// On-time delivery is low.
+	// On-time delivery is low. <nil>
 }
 
 func ExampleMetric_ValueParam() {

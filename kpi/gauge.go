@@ -50,7 +50,7 @@ func (g *Gauge) Read(o logistics.Observation) (Reading, error) {
 		Observation: o, Label: m.Label(), Value: o.Value(), Target: m.Target, Direction: m.Direction,
 	}
 	if r.Value.IsZero() && o.Den > 0 {
-		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale of the metric")
+		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
 	}
 	r.Verdict = r.verdict()
 	r.Observation.Excluded = slices.Clone(o.Excluded)

@@ -90,7 +90,8 @@ func TestHostsNameTheirMetrics(t *testing.T) {
 		if r.Label != "" {
 			want = renamed.Name
 		}
-		if told := r.Sentences(logistics.Language{})[0]; !strings.HasPrefix(told, want+" for C-1 in Jan 2025 stood at 96%") {
+		told := r.Sentences(logistics.Language{})[0]
+		if !strings.HasPrefix(told, want+" for C-1 in Jan 2025 stood at 96%") {
 			t.Errorf("%q, %q", r.Label, told)
 		}
 		if (r.Label == "") != (m.Name != renamed.Name) {

@@ -9,9 +9,9 @@
 // # Model and units
 //
 // A [TargetList] says who has to reach which value from which day: a target agreed with a subject wins over that of
-// the tier, which wins over the general one. [TargetList.Compile] makes [Targets] of it, and [Targets.Judge] a [Judgement]: the
-// reading of a figure held to the target in force on the first day of its period. Where that changes later in the
-// period, the judgement says so.
+// the tier, which wins over the general one. [TargetList.Compile] makes [Targets] of it, and [Targets.Judge] a
+// [Judgement]: the reading of a figure held to the target in force on the first day of its period. Where that changes
+// later in the period, the judgement says so.
 //
 // A [Card] scales metrics from worst to best and weighs them. [Compile] makes a [Grader] of it, which
 // gives a [Score] with a [Colour]; a red line that is crossed makes it red, whatever the total. [Rank] orders scores,
