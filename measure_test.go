@@ -1,6 +1,7 @@
 package logistics_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -12,6 +13,7 @@ func TestMeasuresAreToldInTheirUnit(t *testing.T) {
 	euro, yen := logistics.MustCurrency("EUR"), logistics.MustCurrency("JPY")
 	none, nothing := logistics.Unit{}, logistics.Currency{}
 	catalog := logistics.NewCatalog([]logistics.ReasonText{{Code: "x.y", Text: "It took {x}."}})
+	wide := strings.Repeat("7", 30)
 	for _, c := range []struct {
 		p           logistics.Param
 		exact, told string
@@ -31,8 +33,12 @@ func TestMeasuresAreToldInTheirUnit(t *testing.T) {
 			"-1.5e-05", "It took -0.002 points.",
 		},
 		{
-			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-10000000000000000001/60000000000000000000"},
-			"-10000000000000000001/60000000000000000000", "It took -16.7 points.",
+			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-1000000000000000001/6000000000000000000"},
+			"-1000000000000000001/6000000000000000000", "It took -16.7 points.",
+		},
+		{
+			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-" + wide + "1/" + wide + "6"},
+			"-" + wide + "1/" + wide + "6", "It took -100 points.",
 		},
 		{logistics.RightTime.Param("x"), "right_time", "It took right time."},
 	} {

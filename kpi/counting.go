@@ -31,7 +31,7 @@ const (
 // Valid reports whether the grain is a name: lower-case letters, digits and underscores, at most 64 of them.
 func (g Grain) Valid() bool { return isName(string(g)) }
 
-// Basis is the promise that the time of a case is held against.
+// Basis is the promise that the time of a case is compared with.
 type Basis string
 
 // The bases. They are three metrics, not three views of one.

@@ -11,7 +11,7 @@
 //
 // A [Metric] is a definition as data: an id and a version, the [Stage] of the service it belongs to
 // (before, during or after the transaction), a [Kind], the unit of its numerator, and which direction
-// is better. A proportion counts cases among cases; a ratio holds one quantity against another of its
+// is better. A proportion counts cases among cases; a ratio compares one quantity with another of its
 // unit; a mean adds a quantity, in Unit × 10^-Scale, over cases. Its [Counting] says what a case is (a
 // line, an order, a call), which cases are asked about and what makes one good, by which promise it is
 // early or late and how much of that is tolerated, what becomes of open and cancelled cases, and which
@@ -20,7 +20,7 @@
 // [Definitions] is a catalogue of such metrics: with what is counted in words, and which of the [Elements]
 // of customer service each covers. [Lookup] finds one of them by its id.
 //
-// A [Gauge] is a compiled metric. It holds an observation against the target of the metric: the [Reading] is Met,
+// A [Gauge] is a compiled metric. It compares an observation with the target of the metric: the [Reading] is Met,
 // Missed, Undetermined without data, or Waived without a target. An observation is a numerator over a denominator
 // and never a mean of means, and what was left out of it is counted beside it, by code.
 //

@@ -6,7 +6,7 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Reading is an observation held against the target of its metric.
+// Reading is an observation compared with the target of its metric.
 type Reading struct {
 	Observation logistics.Observation `json:"observation"`
 	Label       string                `json:"label,omitzero"` // of the metric, as [Metric.Label] has it
@@ -16,7 +16,7 @@ type Reading struct {
 	Verdict     logistics.Verdict     `json:"verdict"` // Waived without a target, Undetermined without data
 }
 
-// verdict holds the value against the target, exactly.
+// verdict compares the value with the target, exactly.
 func (r *Reading) verdict() logistics.Verdict {
 	order, err := r.Value.Cmp(r.Target)
 	if r.Direction == logistics.LowerIsBetter {

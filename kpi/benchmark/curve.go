@@ -8,7 +8,7 @@ import (
 )
 
 // Curve is cost against service: Fixed + Slope × ln(1 ÷ (1 − service)). Every time the failures shrink to
-// a given share of what they were, the same is added to the cost; the last points are the dear ones.
+// a given share of what they were, the same is added to the cost; the last points are the expensive ones.
 type Curve struct {
 	Fixed   float64 `json:"fixed"` // cost of no service at all, in the currency of the options
 	Slope   float64 `json:"slope"` // cost of e times fewer failures

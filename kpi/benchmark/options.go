@@ -13,7 +13,7 @@ import (
 // Option is a way to serve: a carrier, a network, a stocking policy, with what it costs and what it delivers.
 type Option struct {
 	ID      logistics.ID    `json:"id"`
-	Cost    logistics.Money `json:"cost"`    // not below zero, in one currency for all
+	Cost    logistics.Money `json:"cost"`    // 0 or more, in one currency for all
 	Service logistics.Ratio `json:"service"` // 0 to 1, more is better
 }
 
@@ -24,7 +24,7 @@ type Step struct {
 	PerPoint logistics.Money `json:"per_point,omitzero"` // of it, for a percentage point of service, in the minor unit
 }
 
-// Dominated is an option that nobody should buy, and one that is no worse in both and better in one.
+// Dominated is an option with one that is no worse in cost and service and better in one of them.
 type Dominated struct {
 	Option
 	By logistics.ID `json:"by"`

@@ -135,7 +135,7 @@ type Gap struct {
 	Of10000 int64                  `json:"of_10000"`
 }
 
-// GapTo holds a value against a level, in the direction that is better. Of10000 is by how many cases in ten
+// GapTo compares a value with a level, in the direction that is better. Of10000 is by how many cases in ten
 // thousand the value is worse, below zero where it is better, half to even: for a proportion, the
 // orders that would have to go well.
 func GapTo(value logistics.Ratio, level logistics.ServiceLevel, direction logistics.Direction) (Gap, error) {

@@ -27,7 +27,7 @@ func Compile(metric kpi.Metric, test GapTest) (*Comparer, error) {
 	return &Comparer{metric, test.withDefaults()}, nil
 }
 
-// usable refuses a comparer that nobody compiled.
+// usable refuses a comparer that Compile did not make.
 func (c *Comparer) usable() error {
 	if c == nil || c.metric.ID.IsZero() {
 		return fault("/metric", logistics.FaultRequired, "", "make the comparer with compare.Compile")

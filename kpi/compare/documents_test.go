@@ -100,14 +100,6 @@ func TestResultsWire(t *testing.T) {
 	}
 }
 
-func anyOf[T explained](result T, err error) func(testing.TB) explained {
-	return func(t testing.TB) explained {
-		t.Helper()
-		needs(t, err)
-		return result
-	}
-}
-
 // TestZeroResultsExplainThemselves, and parts of results do: nothing panics that a document can leave out.
 func TestZeroResultsExplainThemselves(t *testing.T) {
 	whole := paradox(t)

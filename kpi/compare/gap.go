@@ -89,7 +89,7 @@ type GapFigures struct {
 	Low         float64         `json:"low"` // of the difference
 	High        float64         `json:"high"`
 	P           float64         `json:"p"`                     // how often chance alone gives as much, to either side
-	Expected    float64         `json:"expected,omitzero"`     // the fewest cases expected of a sort; none for a mean
+	Expected    float64         `json:"expected,omitzero"`     // the smallest expected cell count; none for a mean
 	MinExpected int             `json:"min_expected,omitzero"` // below so many the test is exact; none for a mean
 }
 
@@ -123,7 +123,7 @@ func (g Gap) judged(f GapFigures) Gap {
 	return g
 }
 
-// shown holds p, with the digits that the reasons show, against what the confidence leaves to chance.
+// shown compares p, with the digits that the reasons show, with what the confidence leaves to chance.
 // Exact tests do reach it exactly, and the last bits of a float64 are not what a verdict hangs on.
 func (f GapFigures) shown() bool {
 	return stat.Shown(f.P, f.Confidence.Num(), f.Confidence.Den())

@@ -31,7 +31,7 @@ type AdjustedGap struct {
 
 // AdjustGaps judges gaps that are looked at together, those of the metrics and customers of a scorecard:
 // of 40 at 95% two are shown better or worse when nothing has changed at all. Each p is made larger by what
-// the number of tests asks for, and held against the one confidence that the gaps must have. The zero
+// the number of tests asks for, and compared with the one confidence that the gaps must have. The zero
 // adjustment is [Holm]. Gaps that are [Untested] stay so and do not count. The order is kept.
 //
 // Of m gaps, pᵢ being the i-th smallest p, Holm's is the greatest of (m−j+1)·pⱼ over j ≤ i, and that of

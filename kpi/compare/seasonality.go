@@ -133,7 +133,7 @@ func (s Seasonality) needed() int {
 // mostNeeded is beyond what a confidence of all the digits of a float64 asks of a cycle of two.
 const mostNeeded = 200
 
-// shown holds p against the confidence as a gap does.
+// shown compares p with the confidence as a gap does.
 func (s Seasonality) shown(p float64) bool {
 	return GapFigures{P: p, Confidence: s.Confidence}.shown()
 }

@@ -13,7 +13,7 @@ type Assessment struct {
 	Direction  logistics.Direction `json:"direction,omitempty"`
 	Target     *float64            `json:"target,omitempty"`
 	Assurance  Assurance           `json:"assurance,omitzero"`
-	Lower      float64             `json:"lower"` // the limits that the target was held against: of the last point
+	Lower      float64             `json:"lower"` // the limits that the target was compared with: of the last point
 	Upper      float64             `json:"upper"`
 	Variations []Variation         `json:"variations"`     // of the points
 	Fired      []RuleSet           `json:"fired,omitzero"` // at the points; none at a signal: beyond the limits
@@ -22,7 +22,7 @@ type Assessment struct {
 // Assess reads a chart of any kind by which way is better and what is wanted; a target that is nil is none. A
 // point that is no signal is common cause. A signal is an improvement or a concern by the side it is on: a
 // trend by the way it goes, any other by the side of the centre line; turns one after the other, points that
-// hug the centre line and two processes in one chart have no side. The target is held against the limits of
+// hug the centre line and two processes in one chart have no side. The target is compared with the limits of
 // the last point, which are those for the cases there are now: where sizes differ, a small point may miss it
 // all the same.
 func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessment, error) {

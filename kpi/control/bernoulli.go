@@ -28,7 +28,7 @@ const (
 	mostSteps       = 1 << 28
 )
 
-// NewBernoulliCUSUM takes the usual proportion of a sort, the other one that is to be found, above or below it,
+// NewBernoulliCUSUM takes the usual proportion of events, the other one that is to be found, above or below it,
 // and the decision interval. A case of the sort adds m−1 to the sum and any other takes 1 off, which does not
 // fall below 0; or the other way round where fewer are to be found. The sum signals from the decision interval
 // on, which is chosen by [ARLOfBernoulliCUSUM]. The reference m is the whole number nearest to

@@ -49,7 +49,7 @@ type CapabilityReport struct {
 	DPMO        float64    `json:"dpmo"`        // defects expected in a million
 }
 
-// Capability holds values against a specification; within is the standard deviation within subgroups, as
+// Capability compares values with a specification; within is the standard deviation within subgroups, as
 // the [Limits] of a chart have it.
 func Capability(values []float64, within float64, s Specification) (CapabilityReport, error) {
 	if err := s.check(values, within); err != nil {
@@ -152,7 +152,7 @@ type Dispersion struct {
 }
 
 // DispersionOf tests whether counts scatter as their distribution says: binomial for [Proportion], Poisson for
-// [Events] and [Rate]. Each count is held against what its own size leads to expect.
+// [Events] and [Rate]. Each count is compared with what its own size leads to expect.
 func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
 	if kind != Proportion && kind != Events && kind != Rate {
 		return Dispersion{}, wrongKind(kind, "proportion, events or rate")

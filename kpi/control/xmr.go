@@ -240,7 +240,7 @@ func (a Aim) variation(signal, high bool) Variation {
 	}
 }
 
-// assurance holds the target against the limits of the process.
+// assurance compares the target with the limits of the process.
 func (a Aim) assurance(lower, upper float64) Assurance {
 	if a.Direction == "" || a.Target == nil {
 		return 0

@@ -22,7 +22,7 @@ func (c *Counter) Add(rows []Row) error {
 }
 
 // Remove takes out rows that were added: what was corrected goes out as it was and in as it is. On a fault
-// nothing is taken out.
+// nothing is removed.
 func (c *Counter) Remove(rows []Row) error {
 	if err := c.usable(); err != nil {
 		return err

@@ -85,7 +85,7 @@ func (c Case) Validate() error {
 	faults.At("/signs", c.Signs.Validate())
 	faults.At("/waived", c.Waived.Validate())
 	faults.At("/not_due", c.NotDue.Validate())
-	if len(faults) == well { // each is short now, so that they may be held against each other
+	if len(faults) == well { // each is short now, so that they may be compared with each other
 		c.checkUntold("/waived", c.Waived, &faults)
 		c.checkUntold("/not_due", c.NotDue, &faults)
 	}

@@ -12,7 +12,7 @@ import (
 
 // Counter counts many metrics in one pass over cases of any grain, by subject and period, each as its
 // [kpi.Counting] says. A case is prepared once, by which everything that is slow is done, and its row is then
-// added, or taken out, in a few hundred nanoseconds for all metrics together. A Counter is made by [NewCounter]; it
+// added, or removed, in a few hundred nanoseconds for all metrics together. A Counter is made by [NewCounter]; it
 // belongs to one goroutine at a time, and many of the same metrics and rule are brought together by Merge. A copy of
 // what it points to shows what the original has counted and refuses to be changed, and so does the zero Counter, which
 // has counted nothing.

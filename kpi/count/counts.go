@@ -18,7 +18,7 @@ type counts struct {
 
 func (c counts) empty() bool { return c.num == 0 && c.den == 0 && len(c.excluded) == 0 }
 
-// merged returns c with o added, or taken out. It writes to neither of them, and shares memory with c
+// merged returns c with o added, or removed. It writes to neither of them, and shares memory with c
 // only where nothing of it changes.
 func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	num, numOK := shift(c.num, o.num, out)
@@ -52,7 +52,7 @@ func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	return counts{num, den, excluded}, nil
 }
 
-// shift returns a + b, or a − b when b is taken out; ok is false when that does not fit.
+// shift returns a + b, or a − b when b is removed; ok is false when that does not fit.
 func shift(a, b int64, out bool) (sum int64, ok bool) {
 	if out {
 		return exact.Sub(a, b)

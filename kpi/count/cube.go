@@ -236,7 +236,7 @@ func (c *Cube) Merge(other *Cube) error {
 	return nil
 }
 
-// checkPartner refuses a cube of another metric or rule, and one that nobody made.
+// checkPartner refuses a cube of another metric or rule, and one that NewCube did not make.
 func checkPartner(metric kpi.Metric, rule logistics.PeriodRule, other *Cube) error {
 	if other == nil || other.subjects == nil {
 		return fault("/other", logistics.FaultRequired, "", "a cube made by NewCube")

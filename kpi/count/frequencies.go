@@ -12,7 +12,7 @@ import (
 
 // Frequencies counts how often each of many things came up: codes of complaints, products returned,
 // customers served. All of them are kept, so that the most frequent are exact, whatever the order and the
-// split, and can be taken out again. Up to 2^24 different ones are counted. The zero Frequencies has
+// split, and can be removed again. Up to 2^24 different ones are counted. The zero Frequencies has
 // counted nothing, and is the identity of Merge.
 //
 // A copy is independent: it takes memory of its own when it is first changed. A copy whose original was changed before
@@ -21,7 +21,7 @@ type Frequencies struct {
 	self   *Frequencies           // whose memory it is
 	counts map[logistics.ID]int64 // every count above zero
 	n      int64
-	taken  uint64  // how many were taken out
+	taken  uint64  // how many were removed
 	moved  *uint64 // how many went into the memory or out, for all that share it; nil where there is none
 }
 
@@ -158,7 +158,7 @@ func (f *Frequencies) merge(o Frequencies, most int) error {
 	return nil
 }
 
-// Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
+// Sub removes what another has counted: it undoes Merge. On a fault nothing is removed.
 func (f *Frequencies) Sub(o Frequencies) error {
 	if !o.intact() {
 		return outgrown()

@@ -158,7 +158,7 @@ func (g *Grid) Day(d logistics.Date) (number uint32, known bool) {
 func (g *Grid) Add(entries []Entry) error { return g.count(entries, 1) }
 
 // Remove takes out lines that were added: what was corrected goes out as it was and in as it is. On a
-// fault nothing is taken out.
+// fault nothing is removed.
 func (g *Grid) Remove(entries []Entry) error {
 	if err := g.count(entries, -1); err != nil {
 		return err
@@ -241,7 +241,7 @@ func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 }
 
 // block is how many entries are checked before they are counted: as many as stay in the cache in between. When
-// a later block is refused, those before it are taken out again.
+// a later block is refused, those before it are removed again.
 const block = 4096
 
 // check finds the first entry that is not of the grid; the first is entry at of the call.

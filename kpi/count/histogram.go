@@ -13,7 +13,7 @@ import (
 // two: minutes early and late, days, cents. Values of up to 31 to either side have a bucket of their own; any
 // other is known to within one part in sixteen, and the middle of its bucket is off by less than one
 // part in thirty-two. Counts are whole, so that the quantiles are the same whatever the order and the split,
-// and values can be taken out again. The zero Histogram has counted nothing, and is the identity of Merge.
+// and values can be removed again. The zero Histogram has counted nothing, and is the identity of Merge.
 //
 // A copy is independent: it takes memory of its own when it is first changed. A copy whose original was changed before
 // that has lost what it held: from then on it is a [logistics.FaultConflict], and Clone is what should have been used.
@@ -261,7 +261,7 @@ func (h *Histogram) Merge(o Histogram) error {
 	return nil
 }
 
-// Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
+// Sub removes what another has counted: it undoes Merge. On a fault nothing is removed.
 func (h *Histogram) Sub(o Histogram) error {
 	if !o.intact() {
 		return outgrown()

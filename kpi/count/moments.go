@@ -11,7 +11,7 @@ import (
 
 // Moments accumulates the number, the sum and the sum of squares of whole values, exactly, in 128
 // bits: mean and variance are the same whatever the order and the split. Least and greatest are not
-// kept, because they could not be taken out again. The zero Moments has counted nothing, and is the
+// kept, because they could not be removed again. The zero Moments has counted nothing, and is the
 // identity of Merge. Moments compare with ==, and a copy is independent of the original.
 type Moments struct {
 	n                       int64
@@ -82,7 +82,7 @@ func (m *Moments) Sub(o Moments) error {
 	return nil
 }
 
-// possible reports whether there can be values with these moments: none have sums of nothing, and
+// possible reports whether there can be values with these moments: no values have sums of zero, and
 // n·Σx² is never below (Σx)² (Cauchy and Schwarz).
 func (m Moments) possible() bool {
 	if m.n <= 0 {

@@ -10,7 +10,7 @@ import (
 	"github.com/logicrm/logistics/kpi"
 )
 
-// Proportion accumulates cases of a sort among all cases, and counts by code what was left out. The
+// Proportion accumulates good cases among all cases, and counts by code what was left out. The
 // zero Proportion has counted nothing, and is the identity of Merge. A copy is independent of the
 // original.
 type Proportion struct {

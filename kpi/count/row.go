@@ -39,7 +39,7 @@ var rowStates = map[State]rowState{
 }
 
 // Prepare makes the row of a case. The instant asOf decides which open cases are overdue: rows of open cases
-// are to be taken out and prepared again as time goes by. A case of a grain that nothing counts is a fault, and
+// are to be removed and prepared again as time goes by. A case of a grain that nothing counts is a fault, and
 // so is one without any day. All faults are returned. Counter holds the day and the subject from then on, and
 // nothing else is counted before Add.
 func (c *Counter) Prepare(x Case, asOf time.Time) (Row, error) {
