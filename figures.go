@@ -64,97 +64,6 @@ func (v voice) figure(dst []byte, p *Param) []byte {
 	return dst
 }
 
-// number writes a number, a share or points, with at least so many decimals where it is rounded.
-func (v voice) number(dst []byte, p *Param, decimals int) []byte {
-	var text string
-	if r, err := ParseRatio(p.Text); err == nil && !r.IsZero() {
-		text = shown(r, p.Figure, decimals)
-	} else if err == nil {
-		return v.fill(dst, formatNoData, "", "")
-	} else if text = approximate(p.Text, p.Figure, decimals); text == "" {
-		return append(dst, p.Text...)
-	}
-	return v.ofKind(dst, p.Figure, text)
-}
-
-// ofKind writes a plain decimal as a number, a share or points.
-func (v voice) ofKind(dst []byte, kind Figure, text string) []byte {
-	switch kind {
-	case FigurePercent:
-		if v.in.speech == nil {
-			return append(v.plain(dst, text), '%')
-		}
-		return v.in.speech.signs.AppendPercent(dst, text)
-	case FigurePoints:
-		return v.count(dst, formatPoints, text)
-	}
-	return v.plain(dst, text)
-}
-
-// shown is the plain decimal that people read of a ratio. What two decimals write exactly is written so; all else is
-// rounded once, half to even, to the decimals asked for, and of numbers from a thousand up none more than told
-// them apart. What is not 0, nor 100 where it is a share, is never written so.
-func shown(r Ratio, kind Figure, decimals int) string {
-	by := exact.Int(1)
-	if kind != FigureNumber {
-		by = exact.Int(100)
-	}
-	num, den := exact.Int(r.num), exact.Int(r.den)
-	two, err := num.Ratio(by, den, 2, exact.HalfEven)
-	if err != nil {
-		return r.String()
-	}
-	if whole, err := two.Mul(den); err == nil {
-		if times, err := num.Mul(by); err == nil && whole.Cmp(times) == 0 {
-			return two.String()
-		}
-	}
-	switch size := two.Abs(); {
-	case kind == FigureNumber && size.Cmp(exact.Int(1000)) >= 0:
-		decimals--
-	case kind == FigureNumber && size.Cmp(exact.Int(10)) < 0:
-		decimals++ // three digits
-	}
-	for ; ; decimals++ {
-		n, err := num.Ratio(by, den, decimals, exact.HalfEven)
-		if err != nil || decimals >= 2*mostDecimals {
-			return two.String()
-		}
-		onto := n.Sign() == 0 || kind == FigurePercent && n.Cmp(exact.Int(100)) == 0
-		if !onto && (kind != FigureNumber || n.Abs().Cmp(exact.Int(1)) >= 0 || decimals >= 3) {
-			return string(n.Append(nil, 0))
-		}
-	}
-}
-
-// approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers; "" for no number.
-// A share and points count hundredths.
-func approximate(text string, kind Figure, decimals int) string {
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil || x != x || x-x != 0 {
-		return ""
-	}
-	if kind != FigureNumber {
-		if r, err := ParseRatio(strconv.FormatFloat(x, 'f', 9, 64)); err == nil && r.num != 0 {
-			return shown(r, kind, decimals)
-		}
-		x *= 100
-	}
-	s := strconv.FormatFloat(x, 'f', 3, 64)
-	if large := x >= 1000 || x <= -1000; large {
-		s = strconv.FormatFloat(x, 'f', 0, 64)
-	} else if x > -0.0005 && x < 0.0005 {
-		s = strconv.FormatFloat(x, 'f', 9, 64)
-	}
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
-}
-
 // probability writes three digits, and says of what is nearer to 0 or 1 than a ten-thousandth just that.
 func (v voice) probability(dst []byte, text string) ([]byte, bool) {
 	p, err := strconv.ParseFloat(text, 64)
@@ -392,7 +301,8 @@ func (v voice) window(dst []byte, text string) ([]byte, bool) {
 	case whole:
 		return v.fill(dst, formatSpan, "first", date, "last", string(v.civil(nil, to.date))), true
 	case from.date == to.date && from.offset == to.offset:
-		return v.fill(dst, formatHoursOfDay, "date", date, "first", string(v.clock(nil, from)), "last", string(v.clock(nil, to))), true
+		first, last := string(v.clock(nil, from)), string(v.clock(nil, to))
+		return v.fill(dst, formatHoursOfDay, "date", date, "first", first, "last", last), true
 	}
 	return v.fill(dst, formatSpan, "first", string(v.stamp(nil, from)), "last", string(v.stamp(nil, to))), true
 }

@@ -123,13 +123,13 @@ var formatTerms = []Term{
 	{Key: "scheme.s10", Name: "item"},
 	{Key: "scheme.iso6346", Name: "container"},
 
-	{Key: "product", Name: "product", Meaning: "What was ordered was delivered."},
-	{Key: "condition", Name: "condition", Meaning: "It arrived undamaged, fresh, packed and labelled as agreed."},
-	{Key: "customer", Name: "customer", Meaning: "It was handed to whom it was meant for."},
-	{Key: "quantity", Name: "quantity", Meaning: "As much as was ordered was delivered."},
-	{Key: "cost", Name: "cost", Meaning: "It was charged as agreed."},
-	{Key: "place", Name: "place", Meaning: "It was delivered where it was meant to go."},
-	{Key: "time", Name: "time", Meaning: "It arrived inside the promised window."},
+	{Key: "right_product", Name: "right product", Meaning: "The products delivered were those ordered."},
+	{Key: "right_condition", Name: "right condition", Meaning: "The goods came undamaged, fresh and packed as agreed."},
+	{Key: "right_customer", Name: "right customer", Meaning: "The goods were handed to whom they were meant for."},
+	{Key: "right_quantity", Name: "right quantity", Meaning: "As much was delivered as was ordered."},
+	{Key: "right_cost", Name: "right cost", Meaning: "The charge was the one agreed."},
+	{Key: "right_place", Name: "right place", Meaning: "The goods were delivered where they were meant to go."},
+	{Key: "right_time", Name: "right time", Meaning: "The delivery came inside the promised window."},
 
 	{Key: "met", Name: "met", Meaning: "What was promised happened."},
 	{Key: "missed", Name: "missed", Meaning: "What was promised did not happen."},
@@ -151,6 +151,7 @@ var formatTerms = []Term{
 	{Key: "not_yet_invoiced", Name: "not invoiced yet", Meaning: "The cost is expected and not here yet."},
 
 	{Key: "nobody", Name: "an actor without a name", Meaning: "The command does not say who gave it."},
+	{Key: "customer", Name: "the customer", Meaning: "Whoever ordered the goods."},
 	{Key: "staff", Name: "a member of staff", Meaning: "A person of the shop."},
 	{Key: "warehouse", Name: "the warehouse", Meaning: "A person where goods are received."},
 	{Key: "carrier", Name: "the carrier", Meaning: "Whoever moves the goods."},

@@ -14,6 +14,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 )
 
 // figure is a figure alone in a sentence.
@@ -171,7 +172,7 @@ func TestBuiltInEnglishIsItsTable(t *testing.T) {
 		if err != nil || told != built {
 			r.Fatalf("%v: built in %q, by the table %q, %v", reason.Params, built, told, err)
 		}
-		if fault := golden.NotPlain(built); fault != "" {
+		if fault := sentences.NotPlain(built); fault != "" {
 			r.Fatalf("%v has %s: %s", reason.Params, fault, built)
 		}
 	})

@@ -1,6 +1,7 @@
 package logistics
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ const (
 	FigureProbability Figure = "probability" // from 0 to 1: "0.0312"
 	FigureMoney       Figure = "money"       // "12.50 EUR"
 	FigureQuantity    Figure = "quantity"    // "108 EA"
+	FigureMeasure     Figure = "measure"     // a fraction of a unit or a currency: "4850/100 HUR" is 48.5 h
 	FigureDuration    Figure = "duration"    // that passes on any clock: "PT62H" is 2 days 14 h
 	FigureWorkingTime Figure = "working"     // of open hours, which are no days: "PT62H" is 62 h
 	FigureInstant     Figure = "instant"     // a [Stamp], on the clock of the place: "2025-03-03T17:00:00+01:00"
@@ -131,6 +133,15 @@ func (r Ratio) PercentParam(name string) Param {
 // PointsParam is the ratio in points, hundredths of the whole: 7/8 is 87.5 points.
 func (r Ratio) PointsParam(name string) Param {
 	return Param{Name: name, Figure: FigurePoints, Text: r.String()}
+}
+
+// MeasureParam is the ratio in a unit, or in a currency where there is no unit, as means are: 4850/100 hours.
+func (r Ratio) MeasureParam(name string, unit Unit, currency Currency) Param {
+	text := r.String()
+	if of := cmp.Or(unit.Code(), currency.Code()); text != "" && of != "" {
+		text += " " + of
+	}
+	return Param{Name: name, Figure: FigureMeasure, Text: text}
 }
 
 // Param is the length of time as a figure.

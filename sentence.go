@@ -210,7 +210,7 @@ func (s *telling) append(dst []byte, name string) ([]byte, bool) {
 		return s.word(dst, p.Text, p.Label), true
 	case FigureCodes:
 		return s.list(dst, p.Text), true
-	case FigurePercent, FigurePoints, FigureNumber:
+	case FigurePercent, FigurePoints, FigureNumber, FigureMeasure:
 		return s.number(dst, p, s.decimals(p)), true
 	case FigureFormula:
 		return s.formula(dst, p.Text, p), true
@@ -355,7 +355,8 @@ func (c Catalog) Tell(step Step, in Language) string {
 // kind in the reason: 94.96 % is below 95 %, and 95.0 % is not.
 func (s *telling) decimals(p *Param) int {
 	decimals := 1
-	r, err := ParseRatio(p.Text)
+	number, _ := p.measured()
+	r, err := ParseRatio(number)
 	if err != nil || r.IsZero() {
 		return decimals
 	}
@@ -364,7 +365,8 @@ func (s *telling) decimals(p *Param) int {
 		if other.Figure != p.Figure || other.Name == p.Name || i > maxTold {
 			continue
 		}
-		o, err := ParseRatio(other.Text)
+		number, _ := other.measured()
+		o, err := ParseRatio(number)
 		if err != nil || o.IsZero() || o.Equal(r) {
 			continue
 		}

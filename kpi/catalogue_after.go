@@ -33,7 +33,7 @@ var after = [...]row{
 		covers: []Element{ClaimsAndReturns},
 	},
 	{
-		id: "first_contact_resolution", name: "Resolved at the first contact",
+		id: "first_contact_resolution", name: "First-contact resolution",
 		counting:  Counting{Grain: GrainComplaint, Among: "resolved", Good: "first_contact"},
 		numerator: "complaints resolved at the first contact", denominator: "complaints resolved",
 		covers: []Element{ClaimsAndReturns},
@@ -41,7 +41,7 @@ var after = [...]row{
 	{
 		id: "return_cycle_time", name: "Return cycle time", unit: "DAY",
 		counting:  Counting{Grain: GrainReturn, Among: "refunded", Numerator: "cycle_time"},
-		numerator: "days from the customer asking to the money back", denominator: "returns refunded",
+		numerator: "days from return request to refund", denominator: "returns refunded",
 		covers: []Element{ClaimsAndReturns},
 	},
 	{
@@ -53,7 +53,7 @@ var after = [...]row{
 	{
 		id: "first_call_fix_rate", name: "First-call fix rate",
 		counting:  Counting{Grain: GrainService, Among: "repair", Good: "first_call"},
-		numerator: "repairs done at the first call", denominator: "repairs",
+		numerator: "repairs completed at the first visit", denominator: "repairs",
 		covers: []Element{InstallationAndRepair},
 	},
 	{
@@ -65,25 +65,25 @@ var after = [...]row{
 	{
 		id: "spares_available", name: "Spare parts available",
 		counting:  Counting{Grain: GrainLine, Among: "spare_part", Good: "stock_available"},
-		numerator: "spare part lines covered from stock", denominator: "spare part lines asked for",
+		numerator: "spare part lines covered from stock", denominator: "spare part lines ordered",
 		covers: []Element{InstallationAndRepair},
 	},
 	{
-		id: "warranty_claim_rate", name: "Warranty claims", direction: lower,
+		id: "warranty_claim_rate", name: "Warranty claim rate", direction: lower,
 		counting:  Counting{Grain: GrainStock, Numerator: "units_claimed", Denominator: "units_in_warranty"},
 		numerator: "units claimed under warranty or returned as defective", denominator: "units in warranty",
 		covers: []Element{InstallationAndRepair, SCORWarrantyAndReturns},
 	},
 	{
-		id: "traceable_units", name: "Products traceable",
+		id: "traceable_units", name: "Traceable units",
 		counting:  Counting{Grain: GrainShipment, Numerator: "units_traceable", Denominator: "units_traced"},
-		numerator: "units whose batch and whereabouts are known", denominator: "units shipped of traced products",
+		numerator: "units whose batch and location are known", denominator: "units shipped of traced products",
 		covers: []Element{ProductTracing},
 	},
 	{
-		id: "trace_time", name: "Time to trace", unit: "HUR", scale: 1,
+		id: "trace_time", name: "Trace time", unit: "HUR", scale: 1,
 		counting:  Counting{Grain: GrainService, Among: "trace", Numerator: "trace_time"},
-		numerator: "hours from a request to the whereabouts of a batch, in tenths", denominator: "traces completed",
+		numerator: "hours from a request to locating the batch, in tenths", denominator: "traces completed",
 		covers: []Element{ProductTracing},
 	},
 	{
@@ -93,10 +93,10 @@ var after = [...]row{
 		covers: []Element{ProductTracing},
 	},
 	{
-		id: "replacements_in_time", name: "Replacements lent in time",
+		id: "replacements_in_time", name: "Loan replacements in time",
 		counting:    Counting{Grain: GrainService, Among: "temporary_replacement", Good: "in_time"},
-		numerator:   "temporary replacements there within the agreed time",
-		denominator: "temporary replacements asked for",
+		numerator:   "temporary replacements supplied within the agreed time",
+		denominator: "temporary replacements requested",
 		covers:      []Element{TemporaryReplacement},
 	},
 	{

@@ -27,16 +27,16 @@ var before = [...]row{
 		covers: []Element{WrittenPolicy},
 	},
 	{
-		id: "customers_holding_policy", name: "Customers who hold their policy",
+		id: "customers_holding_policy", name: "Customers holding their service policy",
 		counting:    Counting{Grain: GrainCustomer, Among: "service_policy", Good: "receipt_confirmed"},
 		numerator:   "customers who have confirmed receipt of their service levels",
 		denominator: "customers with service levels agreed in writing",
 		covers:      []Element{PolicyInCustomersHands},
 	},
 	{
-		id: "customers_with_contact", name: "Customers with one contact",
+		id: "customers_with_contact", name: "Customers with a named contact",
 		counting:  Counting{Grain: GrainCustomer, Good: "named_contact"},
-		numerator: "active customers with one named person to turn to", denominator: "active customers",
+		numerator: "active customers with a named contact person", denominator: "active customers",
 		covers: []Element{OrganizationStructure},
 	},
 	{
@@ -46,9 +46,9 @@ var before = [...]row{
 		covers: []Element{OrganizationStructure},
 	},
 	{
-		id: "call_abandonment_rate", name: "Calls given up", direction: lower,
+		id: "call_abandonment_rate", name: "Call abandonment rate", direction: lower,
 		counting:  Counting{Grain: GrainCall, Good: "abandoned"},
-		numerator: "calls given up by the caller while waiting", denominator: "calls received",
+		numerator: "calls abandoned by the caller while waiting", denominator: "calls received",
 		covers: []Element{OrganizationStructure},
 	},
 	{
@@ -59,10 +59,10 @@ var before = [...]row{
 		covers:      []Element{SystemFlexibility},
 	},
 	{
-		id: "change_requests_met", name: "Order changes met",
+		id: "change_requests_met", name: "Order changes carried out",
 		counting:    Counting{Grain: GrainInquiry, Among: "change_request", Good: "carried_out"},
 		numerator:   "changes after the order that were carried out as asked",
-		denominator: "changes asked for after the order",
+		denominator: "changes requested after the order",
 		covers:      []Element{SystemFlexibility},
 	},
 	{
@@ -72,7 +72,7 @@ var before = [...]row{
 		covers: []Element{SystemFlexibility},
 	},
 	{
-		id: "advisory_requests_answered", name: "Advice given in time",
+		id: "advisory_requests_answered", name: "Advice requests answered in time",
 		counting:    Counting{Grain: GrainInquiry, Among: "advisory_request", Good: "answered_in_time"},
 		numerator:   "requests for advice, training or manuals answered within the agreed time",
 		denominator: "requests for advice, training or manuals",

@@ -12,13 +12,13 @@ import (
 func (k Kind) CheckFigures(num, den int64) error {
 	switch {
 	case den < 0:
-		return fault("/den", logistics.FaultOutOfRange, digits(den), "cases are not below zero")
+		return fault("/den", logistics.FaultOutOfRange, digits(den), "must be 0 or greater")
 	case den == 0 && num != 0:
-		return fault("/num", logistics.FaultConflict, digits(num), "something of no cases")
+		return fault("/num", logistics.FaultConflict, digits(num), "the denominator is 0 but the numerator is not")
 	case num < 0 && k == KindProportion:
-		return fault("/num", logistics.FaultOutOfRange, digits(num), "cases are not below zero")
+		return fault("/num", logistics.FaultOutOfRange, digits(num), "must be 0 or greater")
 	case num > den && k == KindProportion:
-		return fault("/num", logistics.FaultConflict, digits(num), "more than there are cases")
+		return fault("/num", logistics.FaultConflict, digits(num), "must not exceed the denominator")
 	}
 	return nil
 }
@@ -39,7 +39,7 @@ func (m Metric) CheckMerge(o Metric) error {
 		faults.Mismatch("/kind", o.Kind, "the kind here is "+string(m.Kind))
 	}
 	if o.Counting != m.Counting {
-		faults.Mismatch("/counting", o.Counting.Grain, "counted in another way here")
+		faults.Mismatch("/counting", o.Counting.Grain, "the counting here is different")
 	}
 	return faults.Err()
 }
@@ -49,10 +49,10 @@ func (m Metric) CheckObservation(o logistics.Observation) error {
 	var faults logistics.Faults
 	m.checkSame(head{o.Metric, o.Version, o.Unit, o.Currency, o.Scale}, &faults)
 	if o.Subject.IsZero() {
-		faults.Required("/subject", "whom or what was measured")
+		faults.Required("/subject", "whom or what the figure is of")
 	}
 	if o.Period.IsZero() {
-		faults.Required("/period", "when it was measured")
+		faults.Required("/period", "which period the figure is of")
 	}
 	faults.At("", m.Kind.CheckFigures(o.Num, o.Den))
 	for i, c := range o.Excluded {

@@ -28,10 +28,10 @@ const (
 	GrainStaff     Grain = "staff"
 )
 
-// Valid reports whether the grain is a name: small letters, digits and underscores, at most 64 of them.
+// Valid reports whether the grain is a name: lower-case letters, digits and underscores, at most 64 of them.
 func (g Grain) Valid() bool { return isName(string(g)) }
 
-// Basis is the promise that the time of a case is held against.
+// Basis is the promise that the time of a case is compared with.
 type Basis string
 
 // The bases. They are three metrics, not three views of one.
@@ -41,22 +41,22 @@ const (
 	ByLatestPromise Basis = "latest_promise" // what holds after every revision
 )
 
-// OpenRule says what becomes of a case that is not over. Before its time it is left out as "not_due".
+// OpenRule says what becomes of a case that is not finished. Until it is due it is left out as "not_due".
 type OpenRule string
 
 // The rules for open cases.
 const (
-	OpenLeftOut           OpenRule = ""                    // overdue it is left out too, as "open"
-	OpenMissedWhenOverdue OpenRule = "missed_when_overdue" // overdue it is missed
+	OpenLeftOut           OpenRule = ""                    // when overdue it is left out too, as "open"
+	OpenMissedWhenOverdue OpenRule = "missed_when_overdue" // when overdue it is missed
 )
 
-// CancelledRule says what becomes of a case that was called off.
+// CancelledRule says what becomes of a cancelled case.
 type CancelledRule string
 
-// The rules for cases called off.
+// The rules for cancelled cases.
 const (
 	CancelledLeftOut CancelledRule = ""       // left out, as "cancelled"
-	CancelledMissed  CancelledRule = "missed" // missed: customers call off what comes too late
+	CancelledMissed  CancelledRule = "missed" // missed: customers cancel what comes too late
 	CancelledCounts  CancelledRule = "counts" // judged like any other
 )
 
@@ -103,14 +103,14 @@ func (c Counting) validate(kind Kind, faults *logistics.Faults) {
 		return
 	}
 	if !c.Grain.Valid() {
-		what := "what one case is: small letters, digits and underscores"
+		what := "what one case is, in lower-case letters, digits and underscores"
 		faults.Add("/counting/grain", logistics.FaultRequired, string(c.Grain), what)
 	}
 	faults.At("/counting/among", c.Among.Validate())
 	faults.At("/counting/good", c.Good.Validate())
 	for _, of := range [2]struct{ path, name string }{{"/numerator", c.Numerator}, {"/denominator", c.Denominator}} {
 		if of.name != "" && !isName(of.name) {
-			faults.Syntax("/counting"+of.path, of.name, "small letters, digits and underscores")
+			faults.Syntax("/counting"+of.path, of.name, "lower-case letters, digits and underscores")
 		}
 	}
 	wire.CheckOneOf("/counting/basis", c.Basis, faults, "", ByRequest, ByFirstPromise, ByLatestPromise)
@@ -127,10 +127,10 @@ func (c Counting) validateTolerances(faults *logistics.Faults) {
 		d    logistics.Duration
 	}{{"/counting/early", c.Early}, {"/counting/late", c.Late}} {
 		if of.d.Negative() {
-			faults.OutOfRange(of.path, of.d, "not below zero")
+			faults.OutOfRange(of.path, of.d, "must be 0 or greater")
 		}
 		if c.Basis == "" && !of.d.IsZero() {
-			faults.Conflict(of.path, of.d, "a tolerance without a promise to tolerate it")
+			faults.Conflict(of.path, of.d, "a tolerance needs a basis")
 		}
 	}
 }
@@ -142,32 +142,32 @@ func (c Counting) validateTerms(kind Kind, faults *logistics.Faults) {
 	}
 	signs := c.Good != "" || c.Basis != ""
 	if signs && c.Numerator != "" {
-		add("numerator", logistics.FaultConflict, c.Numerator, "cases of a sort, or a quantity, not both")
+		add("numerator", logistics.FaultConflict, c.Numerator, "give good signs or a basis, or a numerator, not both")
 	}
 	c.validateUnits(kind, faults)
 	switch kind {
 	case KindProportion:
 		if !signs && c.Numerator == "" {
-			add("good", logistics.FaultRequired, "", "what makes a case good: signs, a promise, or quantities")
+			add("good", logistics.FaultRequired, "", "give good signs, a basis, or a numerator and a denominator")
 		}
 		if (c.Numerator == "") != (c.Denominator == "") {
-			what := "numerator and denominator are both quantities, or neither is"
+			what := "give both a numerator and a denominator, or neither"
 			add("denominator", logistics.FaultConflict, c.Denominator, what)
 		}
 	case KindRatio:
 		if c.Numerator == "" || c.Denominator == "" {
-			add("numerator", logistics.FaultRequired, "", "a quantity, and one to hold it against")
+			add("numerator", logistics.FaultRequired, "", "a ratio needs a numerator and a denominator")
 		}
 	case KindMean:
 		if c.Numerator == "" {
-			add("numerator", logistics.FaultRequired, "", "the quantity that is added up")
+			add("numerator", logistics.FaultRequired, "", "a mean needs a numerator")
 		}
 	}
 	if kind == KindProportion && c.Numerator == "" {
 		return
 	}
 	// A sum has nothing to say about a case that did not come to its quantity.
-	const what = "a quantity that is not there cannot be missed: leave it out"
+	const what = "only counted cases can be missed; quantities are left out"
 	if c.Open == OpenMissedWhenOverdue {
 		add("open", logistics.FaultConflict, string(c.Open), what)
 	}
@@ -178,16 +178,16 @@ func (c Counting) validateTerms(kind Kind, faults *logistics.Faults) {
 
 func (c Counting) validateUnits(kind Kind, faults *logistics.Faults) {
 	if !c.Unit.IsZero() && !c.Currency.IsZero() {
-		faults.Conflict("/counting/currency", c.Currency.Code(), "a unit or a currency, not both")
+		faults.Conflict("/counting/currency", c.Currency.Code(), "give a unit or a currency, not both")
 	}
 	if c.Decimals < 0 || c.Decimals > maxScale {
 		faults.OutOfRange("/counting/decimals", c.Decimals, "0 to 9")
 	}
 	switch own := !c.Unit.IsZero() || !c.Currency.IsZero() || c.Decimals != 0; {
 	case own && kind == KindMean:
-		what := "a mean is in the unit, currency and scale of its metric"
+		what := "a mean takes unit, currency and scale from its metric"
 		faults.Conflict("/counting/unit", c.Unit.Code(), what)
 	case own && c.Numerator == "":
-		faults.Conflict("/counting/unit", c.Unit.Code(), "cases have no unit")
+		faults.Conflict("/counting/unit", c.Unit.Code(), "a count of cases has no unit")
 	}
 }

@@ -1,17 +1,17 @@
 // Package kpi says what a measure of service is: a metric with what it counts, as data, a catalogue of ninety of them,
-// and a figure held against its target.
+// and a figure compared with its target.
 //
 //	metric, ok := kpi.Lookup(logistics.MustID("on_time_delivery"))
 //	reading, err := kpi.Read(metric, observation) // or compile once: gauge.Read(observation)
 //
-// Figures are counted by kpi/count, held against each other by kpi/compare and brought into scores by kpi/score;
+// Figures are counted by kpi/count, compared by kpi/compare and combined into scores by kpi/score;
 // kpi/control asks whether they changed by more than chance, and kpi/benchmark how they stand among others.
 //
 // # Model and units
 //
 // A [Metric] is a definition as data: an id and a version, the [Stage] of the service it belongs to
 // (before, during or after the transaction), a [Kind], the unit of its numerator, and which direction
-// is better. A proportion counts cases among cases; a ratio holds one quantity against another of its
+// is better. A proportion counts cases among cases; a ratio compares one quantity with another of its
 // unit; a mean adds a quantity, in Unit × 10^-Scale, over cases. Its [Counting] says what a case is (a
 // line, an order, a call), which cases are asked about and what makes one good, by which promise it is
 // early or late and how much of that is tolerated, what becomes of open and cancelled cases, and which
@@ -20,13 +20,16 @@
 // [Definitions] is a catalogue of such metrics: with what is counted in words, and which of the [Elements]
 // of customer service each covers. [Lookup] finds one of them by its id.
 //
-// A [Gauge] is a compiled metric. It holds an observation against the target of the metric: the [Reading] is Met,
+// A [Gauge] is a compiled metric. It compares an observation with the target of the metric: the [Reading] is Met,
 // Missed, Undetermined without data, or Waived without a target. An observation is a numerator over a denominator
 // and never a mean of means, and what was left out of it is counted beside it, by code.
 //
+// [Reading.Sentences] tells the reasons: a proportion or a ratio as a percentage, a mean in its unit or currency, a
+// metric by its name and a period by what people call it. What each metric means is in the terms of [Reasons].
+//
 // # Rounding
 //
-// None. A value is compared with its target by cross multiplication.
+// None but in sentences. A value is compared with its target by cross multiplication.
 //
 // # Time
 //

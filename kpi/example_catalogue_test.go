@@ -14,7 +14,7 @@ func ExampleDefinitions() {
 		}
 	}
 	// Output:
-	// replacements_in_time = temporary replacements there within the agreed time ÷ temporary replacements asked for
+	// replacements_in_time = temporary replacements supplied within the agreed time ÷ temporary replacements requested
 }
 
 func ExampleElements() {

@@ -12,7 +12,7 @@ func ExampleSigns_Validate() {
 	fmt.Println(kpi.Signs("a a").Validate())
 	// Output:
 	// <nil>
-	// logistics: duplicate "a": a sign is named once
+	// logistics: duplicate "a": a sign is listed once
 }
 
 func ExampleNeed() {

@@ -62,12 +62,12 @@ func january(customer string, onTimeLines, all int64) logistics.Observation {
 func ExampleRead() {
 	reading, err := kpi.Read(onTime(), january("C-2", 16, 17))
 	fmt.Println(reading.Verdict, reading.Value, err)
-	for _, reason := range reading.Reasons() {
-		fmt.Println(kpi.Reasons().Render(reason))
+	for _, sentence := range reading.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
 	}
 	// Output:
 	// missed 16/17 <nil>
-	// on_time_delivery of C-2 in 2025-01 is 16/17 and misses 95/100 (higher_is_better)
+	// On-time delivery for C-2 in Jan 2025 stood at 94.1%, below the target of 95%.
 }
 
 func ExampleCompile() {
@@ -77,8 +77,69 @@ func ExampleCompile() {
 	// 5 faults
 }
 
+func ExampleReading_Sentences() {
+	cycle, _ := kpi.Lookup(logistics.MustID("order_cycle_time"))
+	cycle.Target = logistics.MustRatio("48")
+	reading, _ := kpi.Read(cycle, logistics.Observation{
+		Metric: cycle.ID, Version: cycle.Version, Unit: cycle.Unit, Scale: cycle.Scale,
+		Subject: logistics.MustID("C-500"), Period: logistics.MustPeriod("2025"),
+		Num: 4060, Den: 3, Excluded: []logistics.CodeCount{{Code: "not_due", Count: 1}},
+	})
+	for _, sentence := range reading.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
+	}
+	// Output:
+	// Order cycle time for C-500 in 2025 stood at 135.3 h, above the target of 48 h.
+	// 1 case of C-500 in 2025 was left out: not due yet.
+}
+
+func ExampleLeftOutOf() {
+	lines := january("C-1", 38, 40).Excluding("waived", 2)
+	fmt.Println(kpi.Reasons().Sentences(kpi.LeftOutOf(lines, "/base"), logistics.Language{}))
+	// Output:
+	// [2 cases of C-1 in Jan 2025 were left out: waived.]
+}
+
+func ExampleMetricOf() {
+	m := kpi.MetricOf(january("C-1", 38, 40), "")
+	fmt.Println(m.ValueParam("value", logistics.MustRatio("38/40")).Figure)
+	// Output:
+	// percent
+}
+
+func ExampleMetric_Label() {
+	own := onTime()
+	own.ID, own.Name = logistics.MustID("M-17"), "Cold chain on time"
+	fmt.Printf("%q %q\n", onTime().Label(), own.Label())
+	// Output:
+	// "" "Cold chain on time"
+}
+
+func ExampleMetric_Param() {
+	catalog := logistics.NewCatalog([]logistics.ReasonText{{Code: "x.low", Text: "{metric} is low."}})
+	low := logistics.Reason{Code: "x.low", Params: []logistics.Param{onTime().Param("metric")}}
+	told, err := catalog.With(kpi.Reasons()).Render(low, logistics.Language{})
+	fmt.Println(told, err)
+	// Output:
+	// On-time delivery is low. <nil>
+}
+
+func ExampleMetric_ValueParam() {
+	cycle, _ := kpi.Lookup(logistics.MustID("order_cycle_time"))
+	fmt.Println(cycle.ValueParam("value", logistics.MustRatio("4850/100")).Text)
+	// Output:
+	// 4850/100 HUR
+}
+
+func ExampleMetric_DifferenceParam() {
+	p := onTime().DifferenceParam("difference", logistics.MustRatio("1/40"))
+	fmt.Println(p.Figure, p.Text)
+	// Output:
+	// points 1/40
+}
+
 func ExampleReasons() {
-	for _, line := range kpi.Reasons()[:5] {
+	for line := range kpi.Reasons().Texts() {
 		fmt.Println(line.Code)
 	}
 	// Output:
@@ -108,7 +169,7 @@ func ExampleMetric_CheckObservation() {
 	lines.Version, lines.Num = 2, 41
 	fmt.Println(onTime().CheckObservation(lines))
 	// Output:
-	// logistics: /num: conflict "41": more than there are cases
+	// logistics: /num: conflict "41": must not exceed the denominator
 	// logistics: /version: mismatch "2": the version here is 1
 }
 
@@ -125,7 +186,7 @@ func ExampleMetric_CheckMerge() {
 	other.Version, other.Counting.Grain = 2, kpi.GrainOrder
 	fmt.Println(onTime().CheckMerge(other))
 	// Output:
-	// logistics: /counting: mismatch "order": counted in another way here
+	// logistics: /counting: mismatch "order": the counting here is different
 	// logistics: /version: mismatch "2": the version here is 1
 }
 
@@ -134,5 +195,5 @@ func ExampleKind_CheckFigures() {
 	fmt.Println(kpi.KindProportion.CheckFigures(3, 2))
 	// Output:
 	// <nil>
-	// logistics: /num: conflict "3": more than there are cases
+	// logistics: /num: conflict "3": must not exceed the denominator
 }

@@ -23,7 +23,7 @@ func Compile(m Metric) (*Gauge, error) {
 	return &Gauge{m}, nil
 }
 
-// Gauge is a compiled [Metric]: it holds figures against the target. It is immutable and safe for concurrent use. The
+// Gauge is a compiled [Metric]: it compares figures with the target. It is immutable and safe for concurrent use. The
 // zero Gauge, and none, refuse every observation.
 type Gauge struct {
 	metric Metric
@@ -37,16 +37,18 @@ func (g *Gauge) Metric() Metric {
 	return g.metric
 }
 
-// Read holds one observation against the target. One of another metric, version, unit or scale is refused.
+// Read compares one observation with the target. One of another metric, version, unit or scale is refused.
 func (g *Gauge) Read(o logistics.Observation) (Reading, error) {
 	if g == nil || g.metric.ID.IsZero() {
-		return Reading{}, fault("/metric", logistics.FaultRequired, "", "a gauge is made by Compile")
+		return Reading{}, fault("/metric", logistics.FaultRequired, "", "make the gauge with kpi.Compile")
 	}
 	m := &g.metric
 	if err := m.CheckObservation(o); err != nil {
 		return Reading{}, err
 	}
-	r := Reading{Observation: o, Value: o.Value(), Target: m.Target, Direction: m.Direction}
+	r := Reading{
+		Observation: o, Label: m.Label(), Value: o.Value(), Target: m.Target, Direction: m.Direction,
+	}
 	if r.Value.IsZero() && o.Den > 0 {
 		return Reading{}, fault("/den", logistics.FaultOutOfRange, digits(o.Den), "too many cases for the scale")
 	}

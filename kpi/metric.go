@@ -13,9 +13,9 @@ type Kind string
 
 // The kinds of metric.
 const (
-	KindProportion Kind = "proportion" // cases of a sort ÷ all cases: between 0 and 1
+	KindProportion Kind = "proportion" // good cases ÷ all cases: between 0 and 1
 	KindRatio      Kind = "ratio"      // a quantity ÷ another of its unit: can be above 1
-	KindMean       Kind = "mean"       // a quantity added up ÷ cases: in a unit
+	KindMean       Kind = "mean"       // the sum of a quantity ÷ cases: in a unit
 )
 
 // Metric is the definition of a measure. What is counted changes with a new version and never under
@@ -98,7 +98,7 @@ func (m Metric) validateMean(faults *logistics.Faults) {
 	case m.Unit.IsZero() && m.Currency.IsZero():
 		faults.Required("/unit", "a UN/ECE Rec 20 code, or a currency")
 	case !m.Unit.IsZero() && !m.Currency.IsZero():
-		faults.Conflict("/currency", m.Currency.Code(), "a unit or a currency, not both")
+		faults.Conflict("/currency", m.Currency.Code(), "give a unit or a currency, not both")
 	}
 	if m.Scale < 0 || m.Scale > maxScale {
 		faults.OutOfRange("/scale", m.Scale, "0 to 9 decimals")

@@ -242,12 +242,16 @@ func TestMetricWire(t *testing.T) {
 		m.Counting = kpi.Counting{}
 		return m
 	}
+	named := func(m kpi.Metric, name string) kpi.Metric { // as the catalogue called it when the document was written
+		m.Name = name
+		return m
+	}
 	for name, m := range map[string]kpi.Metric{
 		"metric_proportion.json": bare(metric(t, "on_time_delivery")),
 		"metric_mean.json":       bare(metric(t, "order_cycle_time")),
 		"metric_target.json":     bare(late),
-		"metric_counting.json":   metric(t, "on_time_to_first_promise"),
-		"metric_ratio.json":      metric(t, "freight_cost_share"),
+		"metric_counting.json":   named(metric(t, "on_time_to_first_promise"), "On time to the first promise"),
+		"metric_ratio.json":      named(metric(t, "freight_cost_share"), "Freight cost of sales"),
 		"metric_everything.json": metricOf("everything", kpi.KindProportion, kpi.Counting{
 			Grain: "stop", Among: "attended -cancelled_by_us", Good: "signed", Basis: kpi.ByLatestPromise,
 			Early: logistics.MustDuration("PT15M"),

@@ -6,16 +6,17 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// Reading is an observation held against the target of its metric.
+// Reading is an observation compared with the target of its metric.
 type Reading struct {
 	Observation logistics.Observation `json:"observation"`
+	Label       string                `json:"label,omitzero"` // of the metric, as [Metric.Label] has it
 	Value       logistics.Ratio       `json:"value,omitzero"` // with the scale applied; absent: no data
 	Target      logistics.Ratio       `json:"target,omitzero"`
 	Direction   logistics.Direction   `json:"direction"`
 	Verdict     logistics.Verdict     `json:"verdict"` // Waived without a target, Undetermined without data
 }
 
-// verdict holds the value against the target, exactly.
+// verdict compares the value with the target, exactly.
 func (r *Reading) verdict() logistics.Verdict {
 	order, err := r.Value.Cmp(r.Target)
 	if r.Direction == logistics.LowerIsBetter {
@@ -56,27 +57,42 @@ func (r Reading) Reasons() []logistics.Reason {
 		if r.Verdict == logistics.Missed {
 			code = TargetMissed
 		}
+		m := r.metric()
 		reasons = append(reasons, logistics.Reason{Code: code, Params: append(
 			r.about(),
-			logistics.Param{Name: "value", Text: r.Value.String()},
-			logistics.Param{Name: "target", Text: r.Target.String()},
-			logistics.Param{Name: "direction", Text: string(r.Direction)},
+			m.ValueParam("value", r.Value),
+			m.ValueParam("target", r.Target),
+			logistics.CodeParam("direction", r.Direction),
 		)})
 	}
-	for i, c := range r.Observation.Excluded {
-		path := "/excluded/" + strconv.Itoa(i)
-		reasons = append(reasons, logistics.Reason{Code: LeftOut, Path: path, Params: []logistics.Param{
-			{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
-		}})
+	return append(reasons, LeftOutOf(r.Observation, "")...)
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (r Reading) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(r.Reasons(), in)
+}
+
+// LeftOutOf are the reasons of what an observation leaves out, by code, with the path to it before theirs.
+func LeftOutOf(o logistics.Observation, path string) []logistics.Reason {
+	reasons := make([]logistics.Reason, 0, len(o.Excluded))
+	for i, c := range o.Excluded {
+		reasons = append(reasons, logistics.Reason{
+			Code: LeftOut, Path: path + "/excluded/" + strconv.Itoa(i), Params: []logistics.Param{
+				o.Subject.Param("subject"), o.Period.Param("period"),
+				logistics.CodeParam("code", c.Code), logistics.CountParam("count", c.Count),
+			},
+		})
 	}
 	return reasons
 }
 
+// metric is what people have to know of it.
+func (r *Reading) metric() Metric { return MetricOf(r.Observation, r.Label) }
+
 // about says which figure it is; the list is fresh.
-func (r Reading) about() []logistics.Param {
+func (r *Reading) about() []logistics.Param {
 	return []logistics.Param{
-		{Name: "metric", Text: r.Observation.Metric.String()},
-		{Name: "subject", Text: r.Observation.Subject.String()},
-		{Name: "period", Text: r.Observation.Period.String()},
+		r.metric().Param("metric"), r.Observation.Subject.Param("subject"), r.Observation.Period.Param("period"),
 	}
 }

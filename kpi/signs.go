@@ -9,14 +9,14 @@ import (
 )
 
 // Signs are what is found or asked for of a case, by name: "right_time right_quantity -damaged". A minus
-// says that it is not so. Names are the host's and those of [Definitions]: small letters, digits and
-// underscores. What is not named is not known.
+// means that it is not so. Names are the host's and those of [Definitions]: lower-case letters, digits and
+// underscores. Signs not listed are unknown.
 type Signs string
 
 const (
 	maxSigns    = 64
 	maxSignName = 64
-	misspelt    = "names of small letters, digits and underscores with one blank between them; a minus says not"
+	misspelt    = "names of lower-case letters, digits and underscores, separated by single spaces; a minus means not"
 )
 
 // Validate reports every fault: a name that is none, or comes twice.
@@ -36,7 +36,7 @@ func (s Signs) Validate() error {
 		case !isName(name):
 			faults.Syntax("", text, misspelt)
 		case slices.Contains(seen[:n], name):
-			faults.Duplicate("", name, "a sign is named once")
+			faults.Duplicate("", name, "a sign is listed once")
 		}
 		seen[n] = name
 	}

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/rules"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns"
 )
 
@@ -71,5 +71,5 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	unknown.Line.Delivered, unknown.Line.ShippedAt = logistics.Stamp{}, logistics.Stamp{}
 	findings(assess(t, compiled(t, shop()), unshipped, day(1)))
 	findings(assess(t, compiled(t, shop()), unknown, day(1)))
-	golden.Sentences(t, returns.Reasons(), given...)
+	sentences.Golden(t, returns.Reasons(), given...)
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/sla"
 )
 
@@ -54,5 +54,5 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			given = append(given, f.Reason)
 		}
 	}
-	golden.Sentences(t, sla.Reasons(), given...)
+	sentences.Golden(t, sla.Reasons(), given...)
 }

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/tier"
 	"pgregory.net/rapid"
 )
@@ -403,7 +403,7 @@ func TestReasonsOfAnySchemeRender(t *testing.T) {
 		told := a.Sentences(logistics.Language{})
 		for i, r := range a.Reasons() {
 			text, err := tier.Reasons().Render(r, logistics.Language{})
-			if fault := golden.NotPlain(text); err != nil || fault != "" || text != told[i] {
+			if fault := sentences.NotPlain(text); err != nil || fault != "" || text != told[i] {
 				t.Fatalf("%+v renders as %q, %q: %v %s", r, text, told[i], err, fault)
 			}
 		}
@@ -431,7 +431,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	unnamed.Criteria[1].Name, unnamed.Criteria[1].Weight = "", 1
 	unnamed.Criteria[1].Bands[3].Points, unnamed.Criteria[1].Bands[0].Points = 1, 99
 	review(unnamed, observe("orders_per_month", 1, 1, 0))
-	golden.Sentences(t, tier.Reasons(), given...)
+	sentences.Golden(t, tier.Reasons(), given...)
 }
 
 // TestNamesCanBeTranslated: a translation names the metrics and the tiers of a scheme by their ids.

@@ -15,6 +15,7 @@ import (
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/rules"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/vmi"
 )
 
@@ -254,7 +255,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			given = append(given, line.Reason())
 		}
 	}
-	golden.Sentences(t, vmi.Reasons(), given...)
+	sentences.Golden(t, vmi.Reasons(), given...)
 }
 
 func TestOpenOrdersAreNotOrderedAgain(t *testing.T) {

@@ -22,7 +22,7 @@ func tellRights(p *page, y *year) error {
 	for _, right := range logistics.AllRights() {
 		v := y.verdicts[right]
 		rate := logistics.Tally{Good: int64(v[logistics.Met]), Bad: int64(v[logistics.Missed])}.Attainment()
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.term(right.String()),
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", p.figure(right.Param("")),
 			p.count(v[logistics.Met]), p.count(v[logistics.Missed]), p.count(v[logistics.Undetermined]),
 			p.count(v[logistics.NotDue]), p.count(v[logistics.Waived]), p.percent(rate, 1))
 	}

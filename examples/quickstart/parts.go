@@ -127,7 +127,7 @@ func readPart(r row, columns []int, first int) (p part, refused *refusal) {
 // learn reads the class of a part off all its weeks, and its law and lot off the first of them. Weekly
 // review adds a week to the lead time.
 func (p *part) learn() error {
-	class, err := demand.Classify(p.weeks, demand.Reading{Least: 2, WholeSpan: true, Population: true})
+	class, err := demand.Classify(p.weeks, demand.Reading{MinDemands: 2, WholeSpan: true, Population: true})
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns"
 	"github.com/logicrm/logistics/returns/refund"
 	"github.com/logicrm/logistics/sla"
@@ -58,8 +59,8 @@ func TestEveryReasonIsASentenceInGerman(t *testing.T) {
 		if room.folder == "" {
 			continue
 		}
-		kept := golden.ReadSamples(t, filepath.Join("../..", room.folder, "testdata/reasons.json"))
-		told := golden.Told(t, room.catalog, kept, german)
+		kept := sentences.ReadSamples(t, filepath.Join("../..", room.folder, "testdata/reasons.json"))
+		told := sentences.Text(t, room.catalog, kept, german)
 		golden.Equal(t, filepath.Join("testdata", name+".golden"), []byte(told))
 		for _, r := range kept {
 			if english := room.catalog.English(r); strings.Contains(told, english+"\n") {

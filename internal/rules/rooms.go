@@ -40,7 +40,7 @@ func (t *Tree) importPath(room string) string {
 const laws = "internal/laws"
 
 // testOnlyRooms are imported by tests and by nothing else.
-var testOnlyRooms = []string{"internal/rules", "internal/golden", "internal/told", laws}
+var testOnlyRooms = []string{"internal/rules", "internal/golden", "internal/sentences", laws}
 
 // testOnly packages are imported by tests and by nothing else.
 func (p *Package) testOnly() bool {

@@ -4,7 +4,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -13,67 +12,6 @@ import (
 	"github.com/logicrm/logistics/internal/rules"
 	"github.com/logicrm/logistics/kpi/benchmark"
 )
-
-func TestEveryReason(t *testing.T) {
-	seen := map[logistics.Code]bool{}
-	tell := func(reasons []logistics.Reason) {
-		for _, reason := range reasons {
-			seen[reason.Code] = true
-			if text := benchmark.Reasons().Render(reason); text == "" || strings.Contains(text, "{") {
-				t.Errorf("%v: %q", reason, text)
-			}
-		}
-	}
-	for _, value := range []string{"93%", "99%"} {
-		p, err := onTime().Position(ratio(value))
-		if err != nil {
-			t.Fatal(err)
-		}
-		tell(p.Reasons())
-	}
-	one := func(good ...int64) []benchmark.Member {
-		var list []benchmark.Member
-		for i, g := range good {
-			list = append(list, benchmark.Member{ID: logistics.MustID("C" + strconv.Itoa(i)), Good: g, Total: 100})
-		}
-		return list
-	}
-	for _, list := range [][]benchmark.Member{one(80, 81), one(20, 80, 50), one(0, 100)} {
-		f, err := benchmark.Rank(list, logistics.HigherIsBetter)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tell(f.Reasons())
-	}
-	f, err := benchmark.Efficient(networks())
-	if err != nil {
-		t.Fatal(err)
-	}
-	tell(f.Reasons())
-	c, err := benchmark.Concentrate([]benchmark.Item{{ID: logistics.MustID("A"), Effort: 20, Result: 80}, {
-		ID: logistics.MustID("B"), Effort: 80, Result: 20,
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, result := range []string{"80%", "81%"} {
-		h, err := c.Check(ratio("20%"), ratio(result))
-		if err != nil {
-			t.Fatal(err)
-		}
-		tell(h.Reasons())
-	}
-	for _, code := range []logistics.Code{
-		benchmark.PositionEstimated, benchmark.PositionBounded, benchmark.RankShrunk, benchmark.RankAlike,
-		benchmark.RankAsMeasured,
-		benchmark.OptionEfficient, benchmark.OptionDominated, benchmark.DearestNotBest, benchmark.ConcentrationHolds,
-		benchmark.ConcentrationFails,
-	} {
-		if !seen[code] {
-			t.Errorf("%s never given", code)
-		}
-	}
-}
 
 func TestEveryFault(t *testing.T) {
 	broken := benchmark.Reference{N: -1, Quantiles: []benchmark.Quantile{

@@ -66,9 +66,9 @@ func checkItems(faults *logistics.Faults, items []Item) (effort, result int64) {
 		path := "/items/" + strconv.Itoa(i)
 		switch {
 		case item.ID.IsZero():
-			faults.Required(path+"/id", "who or what it is")
+			faults.Required(path+"/id", "id is required")
 		case seen[item.ID]:
-			faults.Duplicate(path+"/id", item.ID, "an item is given once")
+			faults.Duplicate(path+"/id", item.ID, "each item is given once")
 		}
 		seen[item.ID] = true
 		if item.Effort < 0 || item.Effort > mostCases {
@@ -115,7 +115,7 @@ func (c Concentration) Check(effort, result logistics.Ratio) (Holds, error) {
 		faults.OutOfRange("/result", result, "0 to 100%")
 	}
 	if len(c.Lines) == 0 {
-		faults.Required("/lines", "a concentration that Concentrate made")
+		faults.Required("/lines", "a concentration made by Concentrate")
 	}
 	if err := faults.Err(); err != nil {
 		return Holds{}, err
@@ -150,11 +150,14 @@ func (h Holds) Reasons() []logistics.Reason {
 		code = ConcentrationHolds
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "effort", Text: h.Effort.String()},
-		{Name: "result", Text: h.Result.String()},
-		{Name: "items", Text: strconv.Itoa(h.Items)},
-		{Name: "used", Text: h.Used.String()},
-		{Name: "brings", Text: h.Brings.String()},
-		{Name: "needed", Text: h.Needed.String()},
+		h.Effort.PercentParam("effort"),
+		h.Result.PercentParam("result"),
+		logistics.CountParam("items", int64(h.Items)),
+		h.Used.PercentParam("used"),
+		h.Brings.PercentParam("brings"),
+		h.Needed.PercentParam("needed"),
 	}}}
 }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (h Holds) Sentences(in logistics.Language) []string { return Reasons().Sentences(h.Reasons(), in) }

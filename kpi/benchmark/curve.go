@@ -8,7 +8,7 @@ import (
 )
 
 // Curve is cost against service: Fixed + Slope × ln(1 ÷ (1 − service)). Every time the failures shrink to
-// a given share of what they were, the same is added to the cost; the last points are the dear ones.
+// a given share of what they were, the same is added to the cost; the last points are the expensive ones.
 type Curve struct {
 	Fixed   float64 `json:"fixed"` // cost of no service at all, in the currency of the options
 	Slope   float64 `json:"slope"` // cost of e times fewer failures
@@ -34,13 +34,13 @@ func FitCurve(options []Option) (Curve, error) {
 	for i, o := range options {
 		s, _ := o.Service.Float()
 		if inUnit(o.Service) && o.Service.Num() == o.Service.Den() {
-			what := "below 100%: no cost of no failure at all can be read off a curve"
+			what := "must be below 100%: the curve has no cost for no failures at all"
 			faults.OutOfRange("/options/"+strconv.Itoa(i)+"/service", o.Service, what)
 		}
 		distinct[s] = true
 	}
 	if len(options) > 0 && len(distinct) < 3 {
-		what := "three different services or more"
+		what := "at least three different services"
 		faults.OutOfRange("/options", len(distinct), what)
 	}
 	if err := faults.Err(); err != nil {
@@ -92,7 +92,7 @@ func (c Curve) Marginal(service logistics.Ratio) (float64, error) {
 func (c Curve) check(service logistics.Ratio) error {
 	var faults logistics.Faults
 	if c.N == 0 {
-		faults.Required("/curve", "a curve that FitCurve made")
+		faults.Required("/curve", "a curve made by FitCurve")
 	}
 	if !inUnit(service) || service.Num() == service.Den() {
 		faults.OutOfRange("/service", service, "from 0 to below 100%")
@@ -108,15 +108,15 @@ func (c Curve) Optimum(worth logistics.Money, deviations float64) (Optimum, erro
 	var faults logistics.Faults
 	switch {
 	case c.N == 0:
-		faults.Required("/curve", "a curve that FitCurve made")
+		faults.Required("/curve", "a curve made by FitCurve")
 	case !(c.Slope > 0):
-		what := "a cost that rises with service"
+		what := "the cost must rise with service"
 		faults.OutOfRange("/curve", strconv.FormatFloat(c.Slope, 'g', 6, 64), what)
 	case worth.Currency() != c.Currency:
-		faults.Mismatch("/worth", worth, "in the currency of the options")
+		faults.Mismatch("/worth", worth, "must be in the currency of the options")
 	}
 	if worth.Sign() <= 0 {
-		faults.OutOfRange("/worth", worth, "above zero for a percentage point")
+		faults.OutOfRange("/worth", worth, "must be above 0")
 	}
 	if !(deviations >= 0 && deviations <= 100) {
 		faults.OutOfRange("/deviations", strconv.FormatFloat(deviations, 'g', 6, 64), "0 to 100")

@@ -19,7 +19,7 @@
 // beats in both; the others are named with what beats them. A [Curve] is the smooth version: a fixed cost,
 // and the same again for each time the failures shrink to a share. A [Concentration] orders customers by
 // what they return for an effort, and says how much of the result so much of the effort brings: whether
-// twenty and eighty are true here.
+// the 80-20 rule holds here.
 //
 // Levels come back as [logistics.ServiceLevel], which agreements take as targets.
 //

@@ -62,9 +62,9 @@ func ExampleDecodeReference() {
 	// Carriers' Yearbook 2024 3 <nil>
 	// logistics: /between: required: one of only_bounds, interpolate
 	// logistics: /direction: unknown: higher_is_better or lower_is_better
-	// logistics: /metric: required: what was measured
+	// logistics: /metric: required: the metric that was measured
 	// logistics: /metrics: unknown "metrics": no such field
-	// logistics: /quantiles: required: at least one, a median
+	// logistics: /quantiles: required: at least one quantile
 	// logistics: /source: required: who measured it
 	// logistics: /year: out_of_range "0": 1900 to 9999
 }
@@ -74,7 +74,7 @@ func ExampleReference_Validate() {
 	reference.Quantiles[1].Value = logistics.MustRatio("80%")
 	fmt.Println(reference.Validate())
 	// Output:
-	// logistics: /quantiles/1/value: conflict "80/100": not below the value before it, 85/100
+	// logistics: /quantiles/1/value: conflict "80/100": must not be below the value before it, 85/100
 }
 
 func ExampleReference_Position() {
@@ -83,12 +83,12 @@ func ExampleReference_Position() {
 		fmt.Println(err)
 		return
 	}
-	for _, reason := range position.Reasons() {
-		tell(benchmark.Reasons().Render(reason))
+	for _, sentence := range position.Sentences(logistics.Language{}) {
+		tell(sentence)
 	}
 	// Output:
-	// on_time_delivery of 9138/10324 is at least as good as 3171/10000 of the field (Carriers' Yearbook,
-	//   2024, 212 members), between 20/100 and 40/100
+	// On-time delivery at 88.5% is at least as good as about 31.71% of the field, between 20% and 40%
+	//   (Carriers' Yearbook, 2024, 212 members).
 }
 
 func ExampleReference_Level() {
@@ -118,13 +118,14 @@ func ExampleRank() {
 	for _, s := range field.Standings {
 		fmt.Printf("%d %-8s %4d of %4d counts as %.3f\n", s.Rank, s.ID, s.Good, s.Total, s.Value)
 	}
-	tell(benchmark.Reasons().Render(field.Reasons()[0]))
+	tell(field.Sentences(logistics.Language{})[0])
 	// Output:
 	// 1 HARBOUR   302 of  310 counts as 0.971
 	// 2 NORTH    1188 of 1240 counts as 0.958
 	// 3 NEWCOMER    4 of    4 counts as 0.938
 	// 4 SOUTH     861 of  990 counts as 0.871
-	// members differ by more than chance: each is drawn to the mean of 2355/2544 as by 20.03 cases more
+	// Members differ by more than chance explains: each is drawn towards the mean of 92.6% as if 20 prior
+	//   cases had been observed.
 }
 
 func ExampleField_Best() {
@@ -147,8 +148,8 @@ func ExampleEfficient() {
 			fmt.Println("  a point of it costs", s.PerPoint)
 		}
 	}
-	for _, reason := range frontier.Reasons()[len(frontier.Steps):] {
-		tell(benchmark.Reasons().Render(reason))
+	for _, sentence := range frontier.Sentences(logistics.Language{})[len(frontier.Steps):] {
+		tell(sentence)
 	}
 	// Output:
 	// POST 40000.00 EUR 88.0%
@@ -158,8 +159,9 @@ func ExampleEfficient() {
 	//   a point of it costs 12857.14 EUR
 	// DEPOTS 110000.00 EUR 99.0%
 	//   a point of it costs 8666.67 EUR
-	// COURIER costs 120000.00 EUR for 96/100: DEPOTS serves no worse for no more
-	// COURIER costs most, 120000.00 EUR, and does not serve best: DEPOTS serves 99/100
+	// COURIER costs €120,000.00 at a service level of 96%: DEPOTS gives equal or better service at no
+	//   higher cost.
+	// COURIER costs the most, €120,000.00, and does not serve best: DEPOTS reaches 99%.
 }
 
 func ExampleFrontier_Choose() {
@@ -231,20 +233,67 @@ func ExampleConcentration_Check() {
 	concentration, _ := benchmark.Concentrate(customers())
 	check, err := concentration.Check(logistics.MustRatio("20%"), logistics.MustRatio("80%"))
 	fmt.Println(check.Holds, err)
-	for _, reason := range check.Reasons() {
-		tell(benchmark.Reasons().Render(reason))
+	for _, sentence := range check.Sentences(logistics.Language{}) {
+		tell(sentence)
 	}
 	// Output:
 	// true <nil>
-	// 20/100 of the effort brings 80/100 of the result: the best 2 take 20000/100000 and bring
-	//   81500/100000
+	// 20% of the effort brings at least 80% of the result: the best 2 items take 20% and bring 81.5%.
 }
 
 func ExampleReasons() {
-	for _, reason := range benchmark.Reasons()[:2] {
-		fmt.Println(reason.Code)
+	for reason := range benchmark.Reasons().Texts() {
+		if code := string(reason.Code); strings.HasPrefix(code, "benchmark.position.") {
+			fmt.Println(code)
+		}
 	}
 	// Output:
 	// benchmark.position.estimated
 	// benchmark.position.bounded
+}
+
+func ExamplePosition_Sentences() {
+	position, _ := onTime().Position(logistics.MustRatio("99%"))
+	for _, sentence := range position.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// On-time delivery at 99% is at least as good as 80% to 100% of the field (Carriers' Yearbook, 2024,
+	//   212 members).
+}
+
+func ExampleField_Sentences() {
+	field, _ := benchmark.Rank(carriers(), logistics.HigherIsBetter)
+	for _, sentence := range field.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// Members differ by more than chance explains: each is drawn towards the mean of 92.6% as if 20 prior
+	//   cases had been observed.
+}
+
+func ExampleFrontier_Sentences() {
+	frontier, _ := benchmark.Efficient(networks())
+	for _, sentence := range frontier.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// POST costs €40,000.00 at a service level of 88%: no option serves as well for less.
+	// PARCEL costs €52,000.00 at a service level of 94%: no option serves as well for less.
+	// EXPRESS costs €97,000.00 at a service level of 97.5%: no option serves as well for less.
+	// DEPOTS costs €110,000.00 at a service level of 99%: no option serves as well for less.
+	// COURIER costs €120,000.00 at a service level of 96%: DEPOTS gives equal or better service at no
+	//   higher cost.
+	// COURIER costs the most, €120,000.00, and does not serve best: DEPOTS reaches 99%.
+}
+
+func ExampleHolds_Sentences() {
+	concentration, _ := benchmark.Concentrate(customers())
+	check, _ := concentration.Check(logistics.MustRatio("20%"), logistics.MustRatio("90%"))
+	for _, sentence := range check.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// 20% of the effort does not bring 90% of the result: the best 2 items take 20% and bring 81.5%; 58%
+	//   of the effort is needed.
 }

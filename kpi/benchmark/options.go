@@ -13,7 +13,7 @@ import (
 // Option is a way to serve: a carrier, a network, a stocking policy, with what it costs and what it delivers.
 type Option struct {
 	ID      logistics.ID    `json:"id"`
-	Cost    logistics.Money `json:"cost"`    // not below zero, in one currency for all
+	Cost    logistics.Money `json:"cost"`    // 0 or more, in one currency for all
 	Service logistics.Ratio `json:"service"` // 0 to 1, more is better
 }
 
@@ -24,7 +24,7 @@ type Step struct {
 	PerPoint logistics.Money `json:"per_point,omitzero"` // of it, for a percentage point of service, in the minor unit
 }
 
-// Dominated is an option that nobody should buy, and one that is no worse in both and better in one.
+// Dominated is an option with one that is no worse in cost and service and better in one of them.
 type Dominated struct {
 	Option
 	By logistics.ID `json:"by"`
@@ -84,7 +84,7 @@ func Efficient(options []Option) (Frontier, error) {
 func checkOptions(faults *logistics.Faults, options []Option) {
 	switch n := len(options); {
 	case n == 0:
-		faults.Required("/options", "something to choose from")
+		faults.Required("/options", "at least one option")
 		return
 	case n > mostOptions:
 		faults.TooMany("/options", n, "at most 100,000")
@@ -95,18 +95,18 @@ func checkOptions(faults *logistics.Faults, options []Option) {
 		path := "/options/" + strconv.Itoa(i)
 		switch {
 		case o.ID.IsZero():
-			faults.Required(path+"/id", "which option it is")
+			faults.Required(path+"/id", "id is required")
 		case seen[o.ID]:
-			faults.Duplicate(path+"/id", o.ID, "an option is given once")
+			faults.Duplicate(path+"/id", o.ID, "each option is given once")
 		}
 		seen[o.ID] = true
 		switch {
 		case o.Cost.Currency().IsZero():
 			faults.Required(path+"/cost", "an amount")
 		case o.Cost.Sign() < 0:
-			faults.OutOfRange(path+"/cost", o.Cost, "not below zero")
+			faults.OutOfRange(path+"/cost", o.Cost, "must be 0 or greater")
 		case o.Cost.Currency() != options[0].Cost.Currency() && !options[0].Cost.Currency().IsZero():
-			faults.Mismatch(path+"/cost", o.Cost, "in the currency of the first option")
+			faults.Mismatch(path+"/cost", o.Cost, "must be in the currency of the first option")
 		}
 		if !inUnit(o.Service) {
 			faults.OutOfRange(path+"/service", o.Service, "0 to 100%")
@@ -124,7 +124,7 @@ func extra(before, after Option) (all, perPoint logistics.Money, err error) {
 	points.Inv(points)
 	if !points.Num().IsInt64() || !points.Denom().IsInt64() {
 		return all, perPoint, logistics.NewFieldError(
-			logistics.FaultOutOfRange, after.Service.String(), "services of so many cases differ by too little",
+			logistics.FaultOutOfRange, after.Service.String(), "the services differ by too little",
 		)
 	}
 	perPoint, err = all.Share(share(points.Num().Int64(), points.Denom().Int64()), logistics.HalfEven)
@@ -136,20 +136,20 @@ func extra(before, after Option) (all, perPoint logistics.Money, err error) {
 func (f Frontier) Choose(worth logistics.Money) (best Step, err error) {
 	var faults logistics.Faults
 	if len(f.Steps) == 0 {
-		faults.Required("/frontier", "a frontier that Efficient made")
+		faults.Required("/frontier", "a frontier made by Efficient")
 	}
 	for i, s := range f.Steps {
 		if s.Service.IsZero() || s.Cost.IsZero() {
-			faults.Required("/frontier/steps/"+strconv.Itoa(i), "a cost and a service, as Efficient makes it")
+			faults.Required("/frontier/steps/"+strconv.Itoa(i), "cost and service are required")
 		}
 	}
 	switch {
 	case worth.Currency().IsZero():
 		faults.Required("/worth", "an amount for a percentage point")
 	case worth.Sign() < 0:
-		faults.OutOfRange("/worth", worth, "not below zero")
+		faults.OutOfRange("/worth", worth, "must be 0 or greater")
 	case len(f.Steps) > 0 && worth.Currency() != f.Steps[0].Cost.Currency():
-		faults.Mismatch("/worth", worth, "in the currency of the options")
+		faults.Mismatch("/worth", worth, "must be in the currency of the options")
 	}
 	if err := faults.Err(); err != nil {
 		return Step{}, err
@@ -180,9 +180,7 @@ func (f Frontier) Options() []Option {
 func (f Frontier) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason
 	about := func(o Option) []logistics.Param {
-		return []logistics.Param{{Name: "option", Text: o.ID.String()}, {Name: "cost", Text: o.Cost.String()}, {
-			Name: "service", Text: o.Service.String(),
-		}}
+		return []logistics.Param{o.ID.Param("option"), o.Cost.Param("cost"), o.Service.PercentParam("service")}
 	}
 	best := Option{}
 	for _, s := range f.Steps {
@@ -191,18 +189,23 @@ func (f Frontier) Reasons() []logistics.Reason {
 	}
 	for _, d := range f.Dominated {
 		reasons = append(reasons, logistics.Reason{Code: OptionDominated, Params: append(
-			about(d.Option), logistics.Param{Name: "by", Text: d.By.String()},
+			about(d.Option), d.By.Param("by"),
 		)})
 	}
 	for _, d := range f.Dominated {
 		if d.ID == f.Dearest && less(d.Service, best.Service) {
 			reasons = append(reasons, logistics.Reason{Code: DearestNotBest, Params: []logistics.Param{
-				{Name: "option", Text: d.ID.String()},
-				{Name: "cost", Text: d.Cost.String()},
-				{Name: "best", Text: best.ID.String()},
-				{Name: "service", Text: best.Service.String()},
+				d.ID.Param("option"),
+				d.Cost.Param("cost"),
+				best.ID.Param("best"),
+				best.Service.PercentParam("service"),
 			}})
 		}
 	}
 	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (f Frontier) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(f.Reasons(), in)
 }

@@ -2,10 +2,12 @@ package benchmark
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/exact"
+	"github.com/logicrm/logistics/kpi"
 )
 
 // Position is how a value stands in a field: the share of the field that it is at least as good as.
@@ -24,7 +26,7 @@ func (r Reference) Position(value logistics.Ratio) (Position, error) {
 	var faults logistics.Faults
 	faults.At("/reference", r.Validate())
 	if value.Den() == 0 {
-		faults.Required("/value", "a value that was measured")
+		faults.Required("/value", "a measured value")
 	}
 	if err := faults.Err(); err != nil {
 		return Position{}, err
@@ -133,14 +135,14 @@ type Gap struct {
 	Of10000 int64                  `json:"of_10000"`
 }
 
-// GapTo holds a value against a level, in the direction that is better. Of10000 is by how many cases in ten
+// GapTo compares a value with a level, in the direction that is better. Of10000 is by how many cases in ten
 // thousand the value is worse, below zero where it is better, half to even: for a proportion, the
 // orders that would have to go well.
 func GapTo(value logistics.Ratio, level logistics.ServiceLevel, direction logistics.Direction) (Gap, error) {
 	var faults logistics.Faults
 	checkDirection(&faults, direction)
 	if value.Den() == 0 {
-		faults.Required("/value", "a value that was measured")
+		faults.Required("/value", "a measured value")
 	}
 	if level.Value.Den() == 0 {
 		faults.Required("/level/value", "the value of the level")
@@ -154,7 +156,7 @@ func GapTo(value logistics.Ratio, level logistics.ServiceLevel, direction logist
 	}
 	of := rounded(worse)
 	if of.IsZero() {
-		faults.OutOfRange("/value", value, "too far from the level")
+		faults.OutOfRange("/value", value, "too far from the level to compare")
 		return Gap{}, faults.Err()
 	}
 	return Gap{Value: value, Level: level, Reached: worse.Sign() <= 0, Of10000: of.Num()}, nil
@@ -168,13 +170,29 @@ func (p Position) Reasons() []logistics.Reason {
 	}
 	r := p.Reference
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "value", Text: p.Value.String()},
-		{Name: "metric", Text: r.Metric.String()},
-		{Name: "low", Text: p.Low.String()},
-		{Name: "high", Text: p.High.String()},
-		{Name: "estimate", Text: p.Estimate.String()},
-		{Name: "source", Text: r.Source},
-		{Name: "year", Text: strconv.Itoa(r.Year)},
-		{Name: "n", Text: strconv.FormatInt(r.N, 10)},
+		logistics.CodeParam("metric", r.Metric.String()),
+		p.figure("value", p.Value),
+		p.Low.PercentParam("low"),
+		p.High.PercentParam("high"),
+		p.Estimate.PercentParam("estimate"),
+		logistics.TextParam("source", r.Source),
+		logistics.TextParam("year", strconv.Itoa(r.Year)),
+		logistics.CountParam("n", r.N),
 	}}}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (p Position) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(p.Reasons(), in)
+}
+
+// figure is a value as people are told it: as the catalogue has its metric, and of another metric as a percentage where
+// the whole field is between 0 and 100%.
+func (p Position) figure(name string, value logistics.Ratio) logistics.Param {
+	m, known := kpi.Lookup(p.Reference.Metric)
+	over := func(q Quantile) bool { return !inUnit(q.Value) }
+	if !known && (!inUnit(value) || slices.ContainsFunc(p.Reference.Quantiles, over)) {
+		return value.Param(name)
+	}
+	return m.ValueParam(name, value)
 }

@@ -98,9 +98,9 @@ func checkMembers(faults *logistics.Faults, members []Member) {
 		path := "/members/" + strconv.Itoa(i)
 		switch {
 		case m.ID.IsZero():
-			faults.Required(path+"/id", "who it is")
+			faults.Required(path+"/id", "id is required")
 		case seen[m.ID]:
-			faults.Duplicate(path+"/id", m.ID, "a member has one count")
+			faults.Duplicate(path+"/id", m.ID, "each member is given once")
 		}
 		seen[m.ID] = true
 		if m.Total < 0 || m.Total > mostCases {
@@ -112,7 +112,7 @@ func checkMembers(faults *logistics.Faults, members []Member) {
 		measured = measured || m.Total > 0
 	}
 	if !measured {
-		faults.Required("/members", "a member of which something was measured")
+		faults.Required("/members", "at least one member with cases")
 	}
 }
 
@@ -152,13 +152,13 @@ func strength(members []Standing, mean, total float64) float64 {
 func (f Field) Best(metric logistics.ID, year int) (logistics.ServiceLevel, error) {
 	var faults logistics.Faults
 	if metric.IsZero() {
-		faults.Required("/metric", "what was counted")
+		faults.Required("/metric", "metric is required")
 	}
 	if year < firstYear || year > lastYear {
 		faults.OutOfRange("/year", year, "1900 to 9999")
 	}
 	if len(f.Standings) == 0 {
-		faults.Required("/field", "a field that Rank made")
+		faults.Required("/field", "a field made by Rank")
 	}
 	if err := faults.Err(); err != nil {
 		return logistics.ServiceLevel{}, err
@@ -180,7 +180,9 @@ func (f Field) Reasons() []logistics.Reason {
 		code = RankAsMeasured
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "mean", Text: f.Mean.String()},
-		{Name: "strength", Text: strconv.FormatFloat(f.Strength, 'g', 4, 64)},
+		f.Mean.PercentParam("mean"), logistics.FloatParam("strength", f.Strength),
 	}}}
 }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (f Field) Sentences(in logistics.Language) []string { return Reasons().Sentences(f.Reasons(), in) }

@@ -78,7 +78,7 @@ func (r Reference) Validate() error {
 	var faults logistics.Faults
 	document().Check(r.Schema, &faults)
 	if r.Metric.IsZero() {
-		faults.Required("/metric", "what was measured")
+		faults.Required("/metric", "the metric that was measured")
 	}
 	checkDirection(&faults, r.Direction)
 	wire.CheckText("/source", r.Source, "who measured it", maxSource, &faults)
@@ -86,7 +86,7 @@ func (r Reference) Validate() error {
 		faults.OutOfRange("/year", r.Year, "1900 to 9999")
 	}
 	if r.N < 0 {
-		faults.OutOfRange("/n", r.N, "a count")
+		faults.OutOfRange("/n", r.N, "must be 0 or greater")
 	}
 	if r.Between < OnlyBounds || r.Between > Interpolate {
 		faults.Required("/between", enum.Wanted(betweenNames))
@@ -98,7 +98,7 @@ func (r Reference) Validate() error {
 func (r Reference) checkQuantiles(faults *logistics.Faults) {
 	switch n := len(r.Quantiles); {
 	case n == 0:
-		faults.Required("/quantiles", "at least one, a median")
+		faults.Required("/quantiles", "at least one quantile")
 		return
 	case n > mostQuantiles:
 		faults.TooMany("/quantiles", n, "at most 1,000")
@@ -119,11 +119,11 @@ func (r Reference) checkQuantiles(faults *logistics.Faults) {
 		}
 		before := r.Quantiles[i-1]
 		if before.Share.Den() > 0 && !less(before.Share, q.Share) {
-			what := "above the share before it, " + before.Share.String()
+			what := "must be above the share before it, " + before.Share.String()
 			faults.Conflict(path+"/share", q.Share, what)
 		}
 		if known && before.Value.Den() > 0 && less(q.Value, before.Value) {
-			what := "not below the value before it, " + before.Value.String()
+			what := "must not be below the value before it, " + before.Value.String()
 			faults.Conflict(path+"/value", q.Value, what)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/logicrm/logistics/kpi/count"
 )
 
-// Comparer holds figures of a metric against each other. It is immutable and safe for concurrent use. The zero
+// Comparer compares figures of a metric. It is immutable and safe for concurrent use. The zero
 // Comparer, and none, refuse every figure.
 type Comparer struct {
 	metric kpi.Metric
@@ -27,15 +27,15 @@ func Compile(metric kpi.Metric, test GapTest) (*Comparer, error) {
 	return &Comparer{metric, test.withDefaults()}, nil
 }
 
-// usable refuses a comparer that nobody compiled.
+// usable refuses a comparer that Compile did not make.
 func (c *Comparer) usable() error {
 	if c == nil || c.metric.ID.IsZero() {
-		return fault("/metric", logistics.FaultRequired, "", "a comparer is made by Compile")
+		return fault("/metric", logistics.FaultRequired, "", "make the comparer with compare.Compile")
 	}
 	return nil
 }
 
-// Gap holds the figure of now against that of base: another period, or another subject. Proportions are
+// Gap compares the figure of now with that of base: another period, or another subject. Proportions are
 // tested; the gap of two means is exact but Untested, since their spread is not in an observation: see
 // [Comparer.GapOfMeans]. Figures of another metric, version or unit are refused, and periods of one
 // subject that overlap, because their cases are not independent.
@@ -63,7 +63,7 @@ func (c *Comparer) Gap(base, now logistics.Observation) (Gap, error) {
 	return g.judged(f), nil
 }
 
-// GapToTarget holds a figure against the target of the metric, which the metric must have. The gap of a
+// GapToTarget compares a figure with the target of the metric, which the metric must have. The gap of a
 // mean is exact but Untested.
 func (c *Comparer) GapToTarget(now logistics.Observation) (Gap, error) {
 	if err := c.usable(); err != nil {
@@ -73,7 +73,7 @@ func (c *Comparer) GapToTarget(now logistics.Observation) (Gap, error) {
 	faults.At("/now", c.metric.CheckObservation(now))
 	share := c.metric.Target
 	if share.IsZero() {
-		faults.Required("/metric/target", "what the figure is held against")
+		faults.Required("/metric/target", "the target to compare with")
 	}
 	if err := faults.Err(); err != nil {
 		return Gap{}, err
@@ -124,7 +124,7 @@ func (c *Comparer) GapOfMeans(base, now Measured) (Gap, error) {
 	}
 	var faults logistics.Faults
 	if c.metric.Kind != kpi.KindMean {
-		what := "the gap of proportions needs no moments"
+		what := "only means have moments: use Gap"
 		faults.Unsupported("/metric/kind", c.metric.Kind, what)
 	}
 	for _, side := range []struct {
@@ -132,7 +132,7 @@ func (c *Comparer) GapOfMeans(base, now Measured) (Gap, error) {
 		m    Measured
 	}{{"/base", base}, {"/now", now}} {
 		if !side.m.agrees() {
-			what := "number and sum are those of the observation"
+			what := "number and sum must be those of the observation"
 			faults.Mismatch(side.path+"/moments", digits(side.m.Moments.N()), what)
 		}
 	}
@@ -173,7 +173,7 @@ func (c *Comparer) GapOfRates(base, now logistics.Observation) (Gap, error) {
 	var faults logistics.Faults
 	m := &c.metric
 	if m.Kind != kpi.KindMean || m.Unit.Dimension() != logistics.Counted || m.Scale != 0 {
-		what := "events are whole and have a counted unit"
+		what := "events need a counted unit and no decimals"
 		faults.Unsupported("/metric/unit", m.Unit.Code(), what)
 	}
 	for _, side := range []struct {
@@ -181,7 +181,7 @@ func (c *Comparer) GapOfRates(base, now logistics.Observation) (Gap, error) {
 		num  int64
 	}{{"/base/num", base.Num}, {"/now/num", now.Num}} {
 		if side.num < 0 {
-			faults.OutOfRange(side.path, digits(side.num), "events are not below zero")
+			faults.OutOfRange(side.path, digits(side.num), "must be 0 or greater")
 		}
 	}
 	if err := faults.Err(); err != nil {
@@ -216,7 +216,7 @@ func (c *Comparer) gap(base, now logistics.Observation) (Gap, error) {
 	faults.At("/base", c.metric.CheckObservation(base))
 	faults.At("/now", c.metric.CheckObservation(now))
 	if base.Subject == now.Subject && overlap(base.Period, now.Period) {
-		what := "has days of " + base.Period.String() + " of the same subject"
+		what := "overlaps " + base.Period.String() + " of the same subject"
 		faults.Conflict("/now/period", now.Period, what)
 	}
 	if err := faults.Err(); err != nil {
@@ -236,7 +236,7 @@ func overlap(a, b logistics.Period) bool {
 // untested is the gap as far as counting goes.
 func (c *Comparer) untested(base, now logistics.Observation, reference logistics.Ratio) (Gap, error) {
 	g := Gap{
-		Base: cloned(base), Now: cloned(now), Reference: reference, Value: now.Value(),
+		Base: cloned(base), Now: cloned(now), Label: c.metric.Label(), Reference: reference, Value: now.Value(),
 		Direction: c.metric.Direction, Significance: Untested,
 	}
 	if g.Value.IsZero() && now.Den > 0 {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -23,16 +24,19 @@ type SegmentChange struct {
 
 // Decomposition is the change of a figure between two periods, in parts that sum to it exactly.
 type Decomposition struct {
-	Metric   logistics.ID     `json:"metric"`
-	Version  int              `json:"version"`
-	From     logistics.Period `json:"from,omitzero"` // absent: nothing was observed
-	To       logistics.Period `json:"to,omitzero"`
-	Base     logistics.Ratio  `json:"base,omitzero"` // value of the whole, then; absent: no data
-	Now      logistics.Ratio  `json:"now,omitzero"`
-	Change   *big.Rat         `json:"change,omitempty"` // Now − Base; absent: one of them has no data
-	Rate     *big.Rat         `json:"rate,omitempty"`   // sum over the segments
-	Mix      *big.Rat         `json:"mix,omitempty"`
-	Segments []SegmentChange  `json:"segments,omitzero"` // ordered by subject; none where there is nothing to divide
+	Metric   logistics.ID       `json:"metric"`
+	Version  int                `json:"version"`
+	Label    string             `json:"label,omitzero"` // of the metric, as [kpi.Metric.Label] has it
+	Unit     logistics.Unit     `json:"unit,omitzero"`  // of the values; none for a proportion
+	Currency logistics.Currency `json:"currency,omitzero"`
+	From     logistics.Period   `json:"from,omitzero"` // absent: nothing was observed
+	To       logistics.Period   `json:"to,omitzero"`
+	Base     logistics.Ratio    `json:"base,omitzero"` // value of the whole, then; absent: no data
+	Now      logistics.Ratio    `json:"now,omitzero"`
+	Change   *big.Rat           `json:"change,omitempty"` // Now − Base; absent: one of them has no data
+	Rate     *big.Rat           `json:"rate,omitempty"`   // sum over the segments
+	Mix      *big.Rat           `json:"mix,omitempty"`
+	Segments []SegmentChange    `json:"segments,omitzero"` // ordered by subject; none where there is nothing to divide
 	// Simpson warns that no segment measured in both periods moved the way the whole did, and one or more
 	// moved the other way: the mix, and not the service, made the figure.
 	Simpson bool `json:"simpson"`
@@ -53,12 +57,15 @@ func Decompose(m kpi.Metric, base, now []logistics.Observation) (Decomposition, 
 	var faults logistics.Faults
 	faults.At("/metric", m.Validate())
 	segments := make(map[logistics.ID]*segment, len(base))
-	d := Decomposition{Metric: m.ID, Version: m.Version, Segments: []SegmentChange{}}
+	d := Decomposition{
+		Metric: m.ID, Version: m.Version, Label: m.Label(), Unit: m.Unit, Currency: m.Currency,
+		Segments: []SegmentChange{},
+	}
 	var before, after whole
 	d.From = gather(m, "/base", base, segments, 0, &before, &faults)
 	d.To = gather(m, "/now", now, segments, 1, &after, &faults)
 	if overlap(d.From, d.To) {
-		faults.Conflict("/now/0/period", d.To, "has days of "+d.From.String())
+		faults.Conflict("/now/0/period", d.To, "overlaps "+d.From.String())
 	}
 	d.Base = before.value(m, "/base", &faults)
 	d.Now = after.value(m, "/now", &faults)
@@ -69,7 +76,7 @@ func Decompose(m kpi.Metric, base, now []logistics.Observation) (Decomposition, 
 		return d, nil
 	}
 	if !d.divide(&before, &after, segments) {
-		what := "different counts of segments: the exact sum of their parts has too many digits, add some up"
+		what := "the exact sum of so many segments has too many digits: add some segments up"
 		return Decomposition{}, fault("/now", logistics.FaultTooMany, strconv.Itoa(len(segments)), what)
 	}
 	return d, nil
@@ -119,7 +126,7 @@ func gather(
 			period = o.Period
 		}
 		if o.Period != period {
-			what := "the period here is " + period.String()
+			what := "the other observations are of " + period.String()
 			faults.Mismatch(at+"/period", o.Period, what)
 		}
 		s := segments[o.Subject]
@@ -128,7 +135,7 @@ func gather(
 			segments[o.Subject] = s
 		}
 		if s.seen[side] {
-			what := "one observation of each in a period"
+			what := "each subject has one observation a period"
 			faults.Duplicate(at+"/subject", o.Subject, what)
 			continue
 		}
@@ -206,58 +213,66 @@ const (
 
 // Reasons are the parts, exact and in the order of the segments.
 func (d Decomposition) Reasons() []logistics.Reason {
+	m := d.metric()
+	about := []logistics.Param{m.Param("metric"), d.From.Param("from"), d.To.Param("to")}
 	var reasons []logistics.Reason
 	if d.Change == nil {
 		for _, side := range []struct {
 			name  string
 			value logistics.Ratio
 		}{{"base", d.Base}, {"now", d.Now}} {
-			if !side.value.IsZero() {
-				continue
+			if side.value.IsZero() {
+				params := append(slices.Clone(about), logistics.CodeParam("side", side.name))
+				reasons = append(reasons, logistics.Reason{Code: ChangeNoData, Path: "/" + side.name, Params: params})
 			}
-			params := []logistics.Param{{Name: "metric", Text: d.Metric.String()}, {Name: "side", Text: side.name}}
-			reasons = append(reasons, logistics.Reason{Code: ChangeNoData, Path: "/" + side.name, Params: params})
 		}
 		return reasons
 	}
-	reasons = append(reasons, logistics.Reason{Code: ChangeDivided, Params: []logistics.Param{
-		{Name: "metric", Text: d.Metric.String()},
-		{Name: "base", Text: measuredText(d.Base)},
-		{Name: "now", Text: measuredText(d.Now)},
-		{Name: "change", Text: partText(d.Change)},
-		{Name: "rate", Text: partText(d.Rate)},
-		{Name: "mix", Text: partText(d.Mix)},
-	}})
+	reasons = append(reasons, logistics.Reason{Code: ChangeDivided, Params: append(
+		about,
+		m.ValueParam("base", d.Base),
+		m.ValueParam("now", d.Now),
+		d.part("change", d.Change),
+		d.part("rate", d.Rate),
+		d.part("mix", d.Mix),
+	)})
 	if d.Simpson {
-		reasons = append(reasons, logistics.Reason{Code: ChangeSimpson, Params: []logistics.Param{
-			{Name: "change", Text: partText(d.Change)},
-		}})
+		reasons = append(reasons, logistics.Reason{
+			Code: ChangeSimpson, Params: []logistics.Param{d.part("change", d.Change)},
+		})
 	}
 	for i, s := range d.Segments {
 		path := "/segments/" + strconv.Itoa(i)
 		reasons = append(reasons, logistics.Reason{Code: ChangeSegment, Path: path, Params: []logistics.Param{
-			{Name: "subject", Text: s.Subject.String()},
-			{Name: "base", Text: measuredText(s.Base)},
-			{Name: "now", Text: measuredText(s.Now)},
-			{Name: "total", Text: partText(s.Total)},
-			{Name: "rate", Text: partText(s.Rate)},
-			{Name: "mix", Text: partText(s.Mix)},
+			s.Subject.Param("subject"),
+			m.ValueParam("base", s.Base),
+			m.ValueParam("now", s.Now),
+			d.part("total", s.Total),
+			d.part("rate", s.Rate),
+			d.part("mix", s.Mix),
 		}})
 	}
 	return reasons
 }
 
-func measuredText(r logistics.Ratio) string {
-	if r.IsZero() {
-		return "nothing"
-	}
-	return r.String()
+// Sentences tells the reasons in a language; the zero Language is English.
+func (d Decomposition) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(d.Reasons(), in)
 }
 
-// partText is a part as it is told; one that a document lacks is nothing.
-func partText(r *big.Rat) string {
-	if r == nil {
-		return "nothing"
+// metric is what people have to know of it.
+func (d *Decomposition) metric() kpi.Metric {
+	return kpi.Metric{ID: d.Metric, Version: d.Version, Name: d.Label, Unit: d.Unit, Currency: d.Currency}
+}
+
+// part is a part of the change as a figure; one that a document lacks is no data. It need not fit 64 bits.
+func (d *Decomposition) part(name string, r *big.Rat) logistics.Param {
+	p := d.metric().DifferenceParam(name, logistics.Ratio{})
+	if r != nil {
+		p.Text = r.String()
+		if of := cmp.Or(d.Unit.Code(), d.Currency.Code()); of != "" {
+			p.Text += " " + of
+		}
 	}
-	return r.String()
+	return p
 }

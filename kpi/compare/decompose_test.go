@@ -157,7 +157,7 @@ func toldTotal(d compare.Decomposition) *big.Rat {
 	sum := new(big.Rat)
 	for _, r := range d.Reasons() {
 		if r.Code == compare.ChangeSegment {
-			part, _ := new(big.Rat).SetString(r.Param("total"))
+			part, _ := new(big.Rat).SetString(exactly(r, "total"))
 			sum.Add(sum, part)
 		}
 	}

@@ -1,4 +1,4 @@
-// Package compare holds figures against each other: gaps alone and among many, a change divided into rate and mix,
+// Package compare compares figures: gaps alone and among many, a change divided into rate and mix,
 // missed cases divided over the seven rights, quantiles, and seasons.
 //
 //	comparer, err := compare.Compile(metric, compare.GapTest{}) // 95%, exact tests where cases are few
@@ -6,8 +6,8 @@
 //
 // # Model and units
 //
-// A [Gap] holds a figure against another period, another subject or the target: the difference, an
-// interval, and whether chance gives as much. The test decides: a gap is shown where p, to six digits,
+// A [Gap] compares a figure with another period, another subject or the target: the difference, an
+// interval, and whether it is consistent with chance. The test decides: a gap is shown where p, to six digits,
 // is not above what the confidence leaves. Where interval and test are not of one family (Newcombe
 // beside the pooled z or Fisher's) they can differ at the very edge. [AdjustGaps] judges many gaps together, by Holm
 // against even one false gap, or by Benjamini and Hochberg against too large a share of them.

@@ -3,7 +3,6 @@ package compare_test
 import (
 	"encoding/json"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -101,59 +100,6 @@ func TestResultsWire(t *testing.T) {
 	}
 }
 
-// TestEveryReasonRenders gives each of them once.
-func TestEveryReasonRenders(t *testing.T) {
-	m := onTime()
-	e := compiled(t, m)
-	gap := func(base, now logistics.Observation) explained {
-		g, err := e.Gap(base, now)
-		needs(t, err)
-		return g
-	}
-	results := []explained{
-		gap(figureOf(m, january, 855, 900), figureOf(m, february, 810, 880)),
-		gap(figureOf(m, january, 9, 10), figureOf(m, february, 8, 10).Excluding("waived", 2)),
-		gap(figureOf(m, january, 0, 0), figureOf(m, february, 0, 0)),
-		paradox(t), anyOf(compare.Decompose(m, nil, nil))(t), anyOf(compare.DivideMisses(patterns()))(t),
-		anyOf(quarters().LikeForLike(compare.SeasonFigure{Value: 1}, compare.SeasonFigure{Place: 3, Value: 2}))(t),
-	}
-	mean := metric(t, "order_cycle_time")
-	without, err := compiled(t, mean).Gap(figureOf(mean, january, 480, 10), figureOf(mean, february, 470, 10))
-	needs(t, err)
-	results = append(results, without)
-	family, err := compare.AdjustGaps(scorecard(), compare.Holm)
-	needs(t, err)
-	for _, g := range family {
-		results = append(results, g)
-	}
-	for _, s := range everySeasonality(t) {
-		results = append(results, s)
-	}
-	seen := map[logistics.Code]bool{}
-	for _, result := range results {
-		for _, r := range result.Reasons() {
-			seen[r.Code] = true
-			if text := compare.Reasons().Render(r); strings.Contains(text, "{") {
-				t.Errorf("%q has a gap", text)
-			}
-		}
-	}
-	for _, line := range compare.Reasons() {
-		if !seen[line.Code] && !strings.HasPrefix(string(line.Code), "kpi.target.") &&
-			line.Code != "kpi.value.no_data" {
-			t.Errorf("%s was never given", line.Code)
-		}
-	}
-}
-
-func anyOf[T explained](result T, err error) func(testing.TB) explained {
-	return func(t testing.TB) explained {
-		t.Helper()
-		needs(t, err)
-		return result
-	}
-}
-
 // TestZeroResultsExplainThemselves, and parts of results do: nothing panics that a document can leave out.
 func TestZeroResultsExplainThemselves(t *testing.T) {
 	whole := paradox(t)
@@ -170,9 +116,7 @@ func TestZeroResultsExplainThemselves(t *testing.T) {
 		compare.Gap{Difference: logistics.MustRatio("1/2"), Significance: compare.ShownBetter},
 	} {
 		for _, r := range result.Reasons() {
-			if text := compare.Reasons().Render(r); strings.Contains(text, "{") {
-				t.Errorf("%v: %q has a gap", reflect.TypeOf(result), text)
-			}
+			renders(t, r)
 		}
 	}
 	if joint := (compare.Misses{}).Joint(); !joint.IsZero() {

@@ -25,10 +25,9 @@ func onTime() kpi.Metric {
 	return m
 }
 
-// explain tells reasons in lines that fit a page.
-func explain(reasons []logistics.Reason) {
-	for _, r := range reasons {
-		text := compare.Reasons().Render(r)
+// explain tells sentences in lines that fit a page.
+func explain(sentences []string) {
+	for _, text := range sentences {
 		for len(text) > 100 {
 			at := strings.LastIndex(text[:100], " ")
 			fmt.Println(text[:at])
@@ -53,38 +52,39 @@ func ExampleCompile() {
 }
 
 func ExampleReasons() {
-	for _, line := range compare.Reasons()[4:7] { // after those of a figure by itself
-		fmt.Println(line.Code)
+	for line := range compare.Reasons().Texts() {
+		if code := string(line.Code); strings.HasPrefix(code, "compare.misses.") {
+			fmt.Println(code)
+		}
 	}
 	// Output:
-	// kpi.value.left_out
-	// compare.gap.shown
-	// compare.gap.not_shown
+	// compare.misses.divided
+	// compare.misses.right
 }
 
 func ExampleComparer_Gap() {
 	e, _ := compare.Compile(onTime(), compare.GapTest{})
 	gap, err := e.Gap(linesOf("2025-01", 855, 900), linesOf("2025-02", 810, 880))
 	fmt.Println(gap.Difference, gap.Significance, err)
-	explain(gap.Reasons())
+	explain(gap.Sentences(logistics.Language{}))
 	// Output:
 	// -13/440 worse <nil>
-	// on_time_delivery of C-1 in 2025-02 is 810/880, C-1 in 2025-01 is 855/900: -13/440 is worse
-	//   (higher_is_better) by newcombe_pooled_z, p 0.0112393; at 95/100 it lies from -0.0528865 to
-	//   -0.00666741
+	// On-time delivery for C-1 in Feb 2025 stood at 92%, worse than 95% for C-1 in Jan 2025 by more than
+	//   chance explains: the difference is -3 points, between -5.3 points and -0.7 points at 95%
+	//   confidence (p 0.011, pooled z-test).
 }
 
 func ExampleComparer_GapToTarget() {
 	e, _ := compare.Compile(onTime(), compare.GapTest{})
 	gap, err := e.GapToTarget(linesOf("2025-02", 52, 57))
 	fmt.Println(gap.Difference, gap.Significance, err)
-	explain(gap.Reasons())
+	explain(gap.Sentences(logistics.Language{}))
 	// Output:
 	// -43/1140 not_shown <nil>
-	// on_time_delivery of C-1 in 2025-02 is 52/57, target is 95/100: chance gives as much as -43/1140
-	//   (not_shown, higher_is_better) by clopper_pearson_binomial_exact, p 0.209148; at 95/100 it lies
-	//   from -0.142957 to 0.0209014
-	// exact test: 2.85 cases of a sort are expected, fewer than 5
+	// On-time delivery for C-1 in Feb 2025 stood at 91.2%, against the target of 95%: a difference of
+	//   -3.8 points is consistent with chance; it lies between -14.3 points and 2.1 points at 95%
+	//   confidence (p 0.209, exact binomial test).
+	// An exact test was used, because the smallest expected cell count of 2.85 is below 5.
 }
 
 func ExampleComparer_GapOfMeans() {
@@ -118,12 +118,13 @@ func ExampleGapTest_Validate() {
 	// logistics: /confidence: out_of_range "95/1": above 0 and below 100%
 }
 
-func ExampleGap_Reasons() {
+func ExampleGap_Sentences() {
 	e, _ := compare.Compile(onTime(), compare.GapTest{})
 	gap, _ := e.Gap(linesOf("2025-01", 0, 0), linesOf("2025-02", 54, 57))
-	explain(gap.Reasons())
+	explain(gap.Sentences(logistics.Language{}))
 	// Output:
-	// on_time_delivery of C-1 in 2025-02 is not compared with C-1 in 2025-01: nothing was measured in base
+	// On-time delivery for C-1 in Feb 2025 cannot be compared with that for C-1 in Jan 2025: the other
+	//   has no data.
 }
 
 // lane is the month of a lane: more goes by the worse one, though both improve.
@@ -142,16 +143,21 @@ func ExampleDecompose() {
 	// -17/110 1/20 -9/44 true <nil>
 }
 
-func ExampleDecomposition_Reasons() {
+func ExampleDecomposition_Sentences() {
 	d, _ := compare.Decompose(onTime(),
 		[]logistics.Observation{lane("Linz", "2025-01", 95, 100), lane("Split", "2025-01", 7, 10)},
 		[]logistics.Observation{lane("Linz", "2025-02", 10, 10), lane("Split", "2025-02", 75, 100)})
-	explain(d.Reasons())
+	explain(d.Sentences(logistics.Language{}))
 	// Output:
-	// on_time_delivery went from 102/110 to 85/110: -17/110, of which rate 1/20 and mix -9/44 (midpoints)
-	// the whole moved by -17/110 and no segment did: the mix moved, not the service
-	// Linz from 95/100 to 10/10: -17/220, of which rate 1/40 and mix -9/88
-	// Split from 7/10 to 75/100: -17/220, of which rate 1/40 and mix -9/88
+	// On-time delivery went from 92.7% in Jan 2025 to 77.3% in Feb 2025: a change of -15.5 points, of
+	//   which 5 points come from the segments' own results (rate) and -20.5 points from the shift between
+	//   segments (mix).
+	// The whole changed by -15.5 points although no segment moved that way: the mix of segments changed,
+	//   not the service (Simpson's paradox).
+	// Linz went from 95% to 100% and adds -7.7 points to the change: 2.5 points from its own result
+	//   (rate) and -10.2 points from its share of the cases (mix).
+	// Split went from 70% to 75% and adds -7.7 points to the change: 2.5 points from its own result
+	//   (rate) and -10.2 points from its share of the cases (mix).
 }
 
 // patterns are the orders of a month, by what they missed.
@@ -179,13 +185,15 @@ func ExampleDivideMisses() {
 	// time 40 105/2 65
 }
 
-func ExampleMisses_Reasons() {
+func ExampleMisses_Sentences() {
 	m, _ := compare.DivideMisses(patterns())
-	explain(m.Reasons())
+	explain(m.Sentences(logistics.Language{}))
 	// Output:
-	// 80 of 980 cases were missed, 900 kept; 0 more were not judged
-	// quantity: missed in 40 of 980 cases, in 15 of them alone; its share of what was missed is 55/2
-	// time: missed in 65 of 980 cases, in 40 of them alone; its share of what was missed is 105/2
+	// 80 of 980 cases missed at least one right and 900 kept all; 0 more cases were not judged.
+	// Right quantity was missed in 40 of 980 cases, in 15 of them alone: it accounts for 27.5 of the
+	//   cases missed.
+	// Right time was missed in 65 of 980 cases, in 40 of them alone: it accounts for 52.5 of the cases
+	//   missed.
 }
 
 func ExampleComparer_GapOfRates() {
@@ -217,4 +225,37 @@ func ExampleMisses_Independent() {
 	fmt.Println(m.Independent().FloatString(4), "below", m.Joint().Percent(2), "kept: misses come together")
 	// Output:
 	// 0.8956 below 91.84% kept: misses come together
+}
+
+func ExampleGap_Reasons() {
+	e, _ := compare.Compile(onTime(), compare.GapTest{})
+	gap, _ := e.Gap(linesOf("2025-01", 855, 900), linesOf("2025-02", 810, 880))
+	r := gap.Reasons()[0]
+	fmt.Println(r.Code, r.Param("value"), r.Param("reference"), r.Param("difference"), r.Param("p"))
+	// Output:
+	// compare.gap.shown 810/880 855/900 -13/440 0.0112393
+}
+
+func ExampleDecomposition_Reasons() {
+	d, _ := compare.Decompose(onTime(),
+		[]logistics.Observation{lane("Linz", "2025-01", 95, 100), lane("Split", "2025-01", 7, 10)},
+		[]logistics.Observation{lane("Linz", "2025-02", 10, 10), lane("Split", "2025-02", 75, 100)})
+	for _, r := range d.Reasons() {
+		fmt.Println(strings.TrimSpace(string(r.Code) + " " + r.Param("rate") + " " + r.Param("mix")))
+	}
+	// Output:
+	// compare.change.divided 1/20 -9/44
+	// compare.change.simpson
+	// compare.change.segment 1/40 -9/88
+	// compare.change.segment 1/40 -9/88
+}
+
+func ExampleMisses_Reasons() {
+	m, _ := compare.DivideMisses(patterns())
+	for _, r := range m.Reasons()[1:] {
+		fmt.Println(r.Param("right"), r.Param("share"))
+	}
+	// Output:
+	// right_quantity 55/2
+	// right_time 105/2
 }

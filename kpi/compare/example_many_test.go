@@ -96,3 +96,19 @@ func ExampleSeasonality_Reasons() {
 	// Output:
 	// compare.season.shown 0.0388343 95/100
 }
+
+func ExampleAdjustedGap_Sentences() {
+	gaps, _ := compare.AdjustGaps(scorecard(), compare.Holm)
+	explain(gaps[4].Sentences(logistics.Language{})[:1])
+	// Output:
+	// By itself this difference is shown to be better; among 5 comparisons tested together it no longer
+	//   is: p 0.018 becomes 0.053 after the Holm adjustment, at 95% confidence.
+}
+
+func ExampleSeasonality_Sentences() {
+	s, _ := compare.Seasonal(4, []float64{20, 22, 21, 35, 22, 24, 23, 38, 23, 26, 24, 41}, logistics.Ratio{})
+	explain(s.Sentences(logistics.Language{}))
+	// Output:
+	// There is a season: the 4 places of 3 cycles differ by more than chance explains (H 10.2 with 3
+	//   degrees of freedom, p 0.039, 95% confidence).
+}

@@ -31,7 +31,7 @@ func ExampleSeasons() {
 	fmt.Println(err)
 	// Output:
 	// [0.843 0.916 0.851 1.389]
-	// logistics: /values: required "3": two whole cycles at least
+	// logistics: /values: required "3": at least two whole cycles
 }
 
 func ExampleSeason_LikeForLike() {
@@ -45,10 +45,18 @@ func ExampleSeason_LikeForLike() {
 
 func ExampleLikeForLike_Reasons() {
 	l, _ := quarters().LikeForLike(compare.SeasonFigure{Place: 2, Value: 24}, compare.SeasonFigure{Place: 3, Value: 38})
-	explain(l.Reasons())
+	r := l.Reasons()[0]
+	fmt.Println(r.Code, r.Param("raw"), r.Param("adjusted"))
 	// Output:
-	// 24 in place 2 and 38 in place 3 of the season differ by 14; without the season they are 28.1862 and
-	//   27.3533 and differ by -0.832832 (multiplicative)
+	// compare.season.compared 14 -0.832832
+}
+
+func ExampleLikeForLike_Sentences() {
+	l, _ := quarters().LikeForLike(compare.SeasonFigure{Place: 2, Value: 24}, compare.SeasonFigure{Place: 3, Value: 38})
+	explain(l.Sentences(logistics.Language{}))
+	// Output:
+	// 24 at position 3 and 38 at position 4 of the cycle differ by 14; without the season they are 28.2
+	//   and 27.4 and differ by -0.833.
 }
 
 func ExampleSeason_Validate() {
@@ -56,5 +64,5 @@ func ExampleSeason_Validate() {
 	s.Indices[1] = 0
 	fmt.Println(s.Validate())
 	// Output:
-	// logistics: /indices/1: out_of_range "0": above zero for factors
+	// logistics: /indices/1: out_of_range "0": must be above 0 for a multiplicative season
 }

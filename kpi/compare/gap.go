@@ -12,7 +12,7 @@ import (
 // GapTest says how sure one wants to be of a gap. The zero GapTest is 95% and 5.
 type GapTest struct {
 	Confidence  logistics.Ratio `json:"confidence,omitzero"`   // between 0 and 1; absent: 95%
-	MinExpected int             `json:"min_expected,omitzero"` // fewer cases expected of a sort: exact test; absent: 5
+	MinExpected int             `json:"min_expected,omitzero"` // exact test below this expected cell count; absent: 5
 }
 
 const (
@@ -65,7 +65,7 @@ type Significance string
 const (
 	ShownBetter Significance = "better"
 	ShownWorse  Significance = "worse"
-	NotShown    Significance = "not_shown" // chance gives as much; that is not the same as no gap
+	NotShown    Significance = "not_shown" // consistent with chance; that is not the same as no gap
 	Untested    Significance = "untested"  // no data, or the spread of the values is not known
 )
 
@@ -89,7 +89,7 @@ type GapFigures struct {
 	Low         float64         `json:"low"` // of the difference
 	High        float64         `json:"high"`
 	P           float64         `json:"p"`                     // how often chance alone gives as much, to either side
-	Expected    float64         `json:"expected,omitzero"`     // the fewest cases expected of a sort; none for a mean
+	Expected    float64         `json:"expected,omitzero"`     // the smallest expected cell count; none for a mean
 	MinExpected int             `json:"min_expected,omitzero"` // below so many the test is exact; none for a mean
 }
 
@@ -97,6 +97,7 @@ type GapFigures struct {
 type Gap struct {
 	Base         logistics.Observation `json:"base,omitzero"` // the other figure; absent: the target
 	Now          logistics.Observation `json:"now"`
+	Label        string                `json:"label,omitzero"`      // of the metric, as [kpi.Metric.Label] has it
 	Reference    logistics.Ratio       `json:"reference,omitzero"`  // value of Base, or the target
 	Value        logistics.Ratio       `json:"value,omitzero"`      // value of Now
 	Difference   logistics.Ratio       `json:"difference,omitzero"` // Value − Reference, exactly; absent: no data
@@ -122,7 +123,7 @@ func (g Gap) judged(f GapFigures) Gap {
 	return g
 }
 
-// shown holds p, with the digits that the reasons show, against what the confidence leaves to chance.
+// shown compares p, with the digits that the reasons show, with what the confidence leaves to chance.
 // Exact tests do reach it exactly, and the last bits of a float64 are not what a verdict hangs on.
 func (f GapFigures) shown() bool {
 	return stat.Shown(f.P, f.Confidence.Num(), f.Confidence.Den())

@@ -1,11 +1,10 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/stat"
 	"github.com/logicrm/logistics/kpi"
 )
 
@@ -18,79 +17,92 @@ const (
 	GapNoData   logistics.Code = "compare.gap.no_data"
 )
 
+// What a figure is compared with, as reasons say it.
+const (
+	againstTarget = "target"
+	againstFigure = "figure"
+)
+
 // Reasons explains the significance with every figure it comes from, and what the figures leave out.
 func (g Gap) Reasons() []logistics.Reason {
-	about := []logistics.Param{
-		{Name: "metric", Text: g.Now.Metric.String()},
-		{Name: "subject", Text: g.Now.Subject.String()},
-		{Name: "period", Text: g.Now.Period.String()},
-		{Name: "value", Text: g.Value.String()},
-		{Name: "reference", Text: g.Reference.String()},
-		{Name: "of", Text: g.of()},
-	}
+	m, about := g.metric(), g.about()
 	var reasons []logistics.Reason
 	switch {
 	case g.Difference.IsZero():
 		if g.Value.IsZero() {
-			reasons = append(reasons, g.missing("now", about))
+			reasons = append(reasons, missing("now", about))
 		}
 		if g.Reference.IsZero() {
-			reasons = append(reasons, g.missing("base", about))
+			reasons = append(reasons, missing("base", about))
 		}
 	case g.Significance == Untested:
-		reasons = append(reasons, logistics.Reason{Code: GapNoSpread, Params: append(about,
-			logistics.Param{Name: "difference", Text: g.Difference.String()})})
+		reasons = append(reasons, logistics.Reason{
+			Code: GapNoSpread, Params: append(about, m.DifferenceParam("difference", g.Difference)),
+		})
 	default:
-		reasons = g.tested(about)
+		reasons = g.tested(m, about)
 	}
-	for _, side := range []struct {
-		path string
-		o    logistics.Observation
-	}{{"/base", g.Base}, {"/now", g.Now}} {
-		for i, c := range side.o.Excluded {
-			path := side.path + "/excluded/" + strconv.Itoa(i)
-			reasons = append(reasons, logistics.Reason{Code: kpi.LeftOut, Path: path, Params: []logistics.Param{
-				{Name: "code", Text: c.Code}, {Name: "count", Text: digits(c.Count)},
-			}})
-		}
-	}
-	return reasons
+	reasons = append(reasons, kpi.LeftOutOf(g.Base, "/base")...)
+	return append(reasons, kpi.LeftOutOf(g.Now, "/now")...)
 }
 
-func (g Gap) missing(side string, about []logistics.Param) logistics.Reason {
-	params := append(slices.Clone(about), logistics.Param{Name: "side", Text: side})
+// Sentences tells the reasons in a language; the zero Language is English.
+func (g Gap) Sentences(in logistics.Language) []string { return Reasons().Sentences(g.Reasons(), in) }
+
+// metric is what people have to know of it.
+func (g *Gap) metric() kpi.Metric { return kpi.MetricOf(g.Now, g.Label) }
+
+// about says which figures are compared; the list is fresh.
+func (g *Gap) about() []logistics.Param {
+	m := g.metric()
+	params := []logistics.Param{
+		m.Param("metric"), g.Now.Subject.Param("subject"), g.Now.Period.Param("period"),
+		m.ValueParam("value", g.Value), m.ValueParam("reference", g.Reference),
+	}
+	if g.Base.Metric.IsZero() {
+		return append(params, logistics.CodeParam("against", againstTarget))
+	}
+	return append(
+		params, logistics.CodeParam("against", againstFigure),
+		g.Base.Subject.Param("base_subject"), g.Base.Period.Param("base_period"),
+	)
+}
+
+func missing(side string, about []logistics.Param) logistics.Reason {
+	params := append(slices.Clone(about), logistics.CodeParam("side", side))
 	return logistics.Reason{Code: GapNoData, Path: "/" + side, Params: params}
 }
 
-func (g Gap) tested(about []logistics.Param) []logistics.Reason {
+func (g Gap) tested(m kpi.Metric, about []logistics.Param) []logistics.Reason {
 	f := g.Figures
 	code := GapShown
 	if g.Significance == NotShown {
 		code = GapNotShown
 	}
 	reasons := []logistics.Reason{{Code: code, Params: append(about, []logistics.Param{
-		{Name: "difference", Text: g.Difference.String()},
-		{Name: "significance", Text: string(g.Significance)},
-		{Name: "direction", Text: string(g.Direction)},
-		{Name: "method", Text: string(f.Method)},
-		{Name: "p", Text: stat.SixDigits(f.P)},
-		{Name: "confidence", Text: f.Confidence.String()},
-		{Name: "low", Text: stat.SixDigits(f.Low)},
-		{Name: "high", Text: stat.SixDigits(f.High)},
+		m.DifferenceParam("difference", g.Difference),
+		logistics.CodeParam("significance", g.Significance),
+		logistics.CodeParam("direction", g.Direction),
+		logistics.CodeParam("method", f.Method),
+		logistics.ProbabilityParam("p", f.P),
+		f.Confidence.PercentParam("confidence"),
+		estimated(m, "low", f.Low),
+		estimated(m, "high", f.High),
 	}...)}}
 	if f.Method == NewcombeFisher || f.Method == ClopperPearson {
 		reasons = append(reasons, logistics.Reason{Code: GapFewCases, Params: []logistics.Param{
-			{Name: "expected", Text: stat.SixDigits(f.Expected)},
-			{Name: "min_expected", Text: strconv.Itoa(f.MinExpected)},
+			logistics.FloatParam("expected", f.Expected), logistics.CountParam("min_expected", int64(f.MinExpected)),
 		}})
 	}
 	return reasons
 }
 
-// of says what the reference is.
-func (g Gap) of() string {
-	if g.Base.Metric.IsZero() {
-		return "target"
+// estimated is a difference that a statistic gave, told like one that was counted.
+func estimated(m kpi.Metric, name string, x float64) logistics.Param {
+	p := logistics.FloatParam(name, x)
+	p.Figure = m.DifferenceParam(name, logistics.Ratio{}).Figure
+	if of := cmp.Or(m.Unit.Code(), m.Currency.Code()); of != "" {
+		p.Text += " " + of
 	}
-	return g.Base.Subject.String() + " in " + g.Base.Period.String()
+	return p
 }

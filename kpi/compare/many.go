@@ -31,7 +31,7 @@ type AdjustedGap struct {
 
 // AdjustGaps judges gaps that are looked at together, those of the metrics and customers of a scorecard:
 // of 40 at 95% two are shown better or worse when nothing has changed at all. Each p is made larger by what
-// the number of tests asks for, and held against the one confidence that the gaps must have. The zero
+// the number of tests asks for, and compared with the one confidence that the gaps must have. The zero
 // adjustment is [Holm]. Gaps that are [Untested] stay so and do not count. The order is kept.
 //
 // Of m gaps, pᵢ being the i-th smallest p, Holm's is the greatest of (m−j+1)·pⱼ over j ≤ i, and that of
@@ -85,7 +85,7 @@ func checkFamily(gaps []Gap, faults *logistics.Faults) {
 		f := g.Figures
 		if g.Significance == Untested {
 			if f != (GapFigures{}) {
-				faults.Conflict(path+"/figures", f.Method, "an untested gap has none")
+				faults.Conflict(path+"/figures", f.Method, "an untested gap has no figures")
 			}
 			continue
 		}
@@ -100,11 +100,11 @@ func checkFamily(gaps []Gap, faults *logistics.Faults) {
 		case first.IsZero():
 			first = f.Confidence
 		case !f.Confidence.Equal(first):
-			what := "one confidence for all, " + first.String()
+			what := "all gaps need one confidence, " + first.String()
 			faults.Mismatch(path+"/figures/confidence", f.Confidence, what)
 		}
 		if judged := g.judged(f).Significance; g.Difference.IsZero() || judged != g.Significance {
-			what := "not what difference and figures say"
+			what := "must follow from the difference and the figures"
 			faults.Conflict(path+"/significance", g.Significance, what)
 		}
 	}
@@ -130,13 +130,13 @@ func (a AdjustedGap) Reasons() []logistics.Reason {
 			code = GapNoLongerShown
 		}
 		reasons = append(reasons, logistics.Reason{Code: code, Params: []logistics.Param{
-			{Name: "family", Text: strconv.Itoa(a.Family)},
-			{Name: "alone", Text: string(a.Gap.Significance)},
-			{Name: "significance", Text: string(a.Significance)},
-			{Name: "adjustment", Text: string(a.Adjustment)},
-			{Name: "p", Text: stat.SixDigits(a.Gap.Figures.P)},
-			{Name: "adjusted", Text: stat.SixDigits(a.P)},
-			{Name: "confidence", Text: a.Gap.Figures.Confidence.String()},
+			logistics.CountParam("family", int64(a.Family)),
+			logistics.CodeParam("alone", a.Gap.Significance),
+			logistics.CodeParam("significance", a.Significance),
+			logistics.CodeParam("adjustment", a.Adjustment),
+			logistics.ProbabilityParam("p", a.Gap.Figures.P),
+			logistics.ProbabilityParam("adjusted", a.P),
+			a.Gap.Figures.Confidence.PercentParam("confidence"),
 		}})
 	}
 	for _, r := range a.Gap.Reasons() {
@@ -144,4 +144,9 @@ func (a AdjustedGap) Reasons() []logistics.Reason {
 		reasons = append(reasons, r)
 	}
 	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (a AdjustedGap) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(a.Reasons(), in)
 }

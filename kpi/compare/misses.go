@@ -13,8 +13,8 @@ import (
 type MissShare struct {
 	Right  logistics.Right `json:"right"`
 	Judged int64           `json:"judged"`
-	Missed int64           `json:"missed"` // of the judged: the most that is won by never missing this right
-	Alone  int64           `json:"alone"`  // missed and no other right with it: what is won for certain
+	Missed int64           `json:"missed"` // of the judged: the most to gain from never missing this right
+	Alone  int64           `json:"alone"`  // missed without any other right: what is gained for certain
 	Share  logistics.Ratio `json:"share"`  // in cases, reduced; between Alone and Missed
 }
 
@@ -44,7 +44,7 @@ func DivideMisses(patterns []count.Pattern) (Misses, error) {
 	for i, p := range patterns {
 		path := "/patterns/" + strconv.Itoa(i) + "/cases"
 		if p.Cases < 0 {
-			faults.OutOfRange(path, digits(p.Cases), "cases are not below zero")
+			faults.OutOfRange(path, digits(p.Cases), "must be 0 or greater")
 			continue
 		}
 		if p.Cases > maxPatternCases-all {
@@ -135,10 +135,10 @@ const (
 // Reasons are the counts, and the share of each right that was missed.
 func (m Misses) Reasons() []logistics.Reason {
 	reasons := []logistics.Reason{{Code: MissesDivided, Params: []logistics.Param{
-		{Name: "missed", Text: digits(m.Missed)},
-		{Name: "judged", Text: digits(m.Missed + m.Kept)},
-		{Name: "kept", Text: digits(m.Kept)},
-		{Name: "unjudged", Text: digits(m.Unjudged)},
+		logistics.CountParam("missed", m.Missed),
+		logistics.CountParam("judged", m.Missed+m.Kept),
+		logistics.CountParam("kept", m.Kept),
+		logistics.CountParam("unjudged", m.Unjudged),
 	}}}
 	for i, s := range m.Shares {
 		if s.Missed == 0 {
@@ -146,12 +146,17 @@ func (m Misses) Reasons() []logistics.Reason {
 		}
 		path := "/shares/" + strconv.Itoa(i)
 		reasons = append(reasons, logistics.Reason{Code: MissesRight, Path: path, Params: []logistics.Param{
-			{Name: "right", Text: s.Right.String()},
-			{Name: "missed", Text: digits(s.Missed)},
-			{Name: "judged", Text: digits(s.Judged)},
-			{Name: "alone", Text: digits(s.Alone)},
-			{Name: "share", Text: s.Share.String()},
+			s.Right.Param("right"),
+			logistics.CountParam("missed", s.Missed),
+			logistics.CountParam("judged", s.Judged),
+			logistics.CountParam("alone", s.Alone),
+			s.Share.Param("share"),
 		}})
 	}
 	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (m Misses) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(m.Reasons(), in)
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/stat"
 )
 
 // SeasonModel says how the season acts on the level.
@@ -73,12 +72,12 @@ func checkSeries(model SeasonModel, cycle int, values []float64) error {
 	case cycle < minCycle || cycle > maxCycle:
 		faults.OutOfRange("/cycle", cycle, "2 to 366 places")
 	case len(values) < 2*cycle:
-		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), "two whole cycles at least")
+		faults.Add("/values", logistics.FaultRequired, strconv.Itoa(len(values)), "at least two whole cycles")
 	}
 	if model == Multiplicative {
 		for i, v := range values {
 			if v <= 0 {
-				faults.OutOfRange("/values/"+strconv.Itoa(i), text(v), "above zero for factors")
+				faults.OutOfRange("/values/"+strconv.Itoa(i), text(v), "must be above 0 for a multiplicative season")
 			}
 		}
 	}
@@ -127,7 +126,7 @@ func (s Season) Validate() error {
 	checkFinite("/indices", s.Indices, &faults)
 	for i, index := range s.Indices {
 		if s.Model == Multiplicative && index <= 0 {
-			faults.OutOfRange("/indices/"+strconv.Itoa(i), text(index), "above zero for factors")
+			faults.OutOfRange("/indices/"+strconv.Itoa(i), text(index), "must be above 0 for a multiplicative season")
 		}
 	}
 	checkFinite("/trend", s.Trend, &faults)
@@ -163,7 +162,7 @@ func (s Season) LikeForLike(base, now SeasonFigure) (LikeForLike, error) {
 	}{{"/base", base}, {"/now", now}} {
 		if side.f.Place < 0 || side.f.Place >= len(s.Indices) {
 			place := strconv.Itoa(side.f.Place)
-			faults.OutOfRange(side.path+"/place", place, "a place of the cycle, from 0")
+			faults.OutOfRange(side.path+"/place", place, "a place of the cycle, counted from 0")
 		}
 		if !finite(side.f.Value) {
 			faults.OutOfRange(side.path+"/value", text(side.f.Value), "a number")
@@ -186,17 +185,22 @@ func (s Season) LikeForLike(base, now SeasonFigure) (LikeForLike, error) {
 // SeasonCompared is the reason of a comparison.
 const SeasonCompared logistics.Code = "compare.season.compared"
 
-// Reasons gives every figure of the comparison.
+// Reasons gives every figure of the comparison; positions in the cycle count from 1 there.
 func (l LikeForLike) Reasons() []logistics.Reason {
 	return []logistics.Reason{{Code: SeasonCompared, Params: []logistics.Param{
-		{Name: "base", Text: stat.SixDigits(l.Base.Value)},
-		{Name: "base_place", Text: strconv.Itoa(l.Base.Place)},
-		{Name: "now", Text: stat.SixDigits(l.Now.Value)},
-		{Name: "now_place", Text: strconv.Itoa(l.Now.Place)},
-		{Name: "raw", Text: stat.SixDigits(l.Raw)},
-		{Name: "base_adjusted", Text: stat.SixDigits(l.BaseAdjusted)},
-		{Name: "now_adjusted", Text: stat.SixDigits(l.NowAdjusted)},
-		{Name: "adjusted", Text: stat.SixDigits(l.Adjusted)},
-		{Name: "model", Text: string(l.Model)},
+		logistics.FloatParam("base", l.Base.Value),
+		logistics.CountParam("base_position", int64(l.Base.Place)+1),
+		logistics.FloatParam("now", l.Now.Value),
+		logistics.CountParam("now_position", int64(l.Now.Place)+1),
+		logistics.FloatParam("raw", l.Raw),
+		logistics.FloatParam("base_adjusted", l.BaseAdjusted),
+		logistics.FloatParam("now_adjusted", l.NowAdjusted),
+		logistics.FloatParam("adjusted", l.Adjusted),
+		logistics.CodeParam("model", l.Model),
 	}}}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (l LikeForLike) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(l.Reasons(), in)
 }

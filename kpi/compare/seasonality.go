@@ -2,7 +2,6 @@ package compare
 
 import (
 	"math"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/stat"
@@ -15,8 +14,8 @@ type SeasonVerdict string
 // The verdicts.
 const (
 	SeasonsShown    SeasonVerdict = "shown"
-	SeasonsNotShown SeasonVerdict = "not_shown" // chance gives as much; that is not the same as no seasons
-	SeasonsTooFew   SeasonVerdict = "too_few"   // so few cycles could not show the strongest season either
+	SeasonsNotShown SeasonVerdict = "not_shown" // consistent with chance; that is not the same as no seasons
+	SeasonsTooFew   SeasonVerdict = "too_few"   // so few cycles could not show even the strongest season
 )
 
 // Seasonality is whether there are seasons at all. Of too few cycles the figures say nothing: H is 0 and
@@ -134,7 +133,7 @@ func (s Seasonality) needed() int {
 // mostNeeded is beyond what a confidence of all the digits of a float64 asks of a cycle of two.
 const mostNeeded = 200
 
-// shown holds p against the confidence as a gap does.
+// shown compares p with the confidence as a gap does.
 func (s Seasonality) shown(p float64) bool {
 	return GapFigures{P: p, Confidence: s.Confidence}.shown()
 }
@@ -149,10 +148,10 @@ const (
 // Reasons explains the verdict with the figures that it comes from.
 func (s Seasonality) Reasons() []logistics.Reason {
 	params := []logistics.Param{
-		{Name: "cycles", Text: strconv.Itoa(s.Cycles)},
-		{Name: "cycle", Text: strconv.Itoa(s.Cycle)},
-		{Name: "confidence", Text: s.Confidence.String()},
-		{Name: "needed", Text: strconv.Itoa(s.Needed)},
+		logistics.CountParam("cycles", int64(s.Cycles)),
+		logistics.CountParam("cycle", int64(s.Cycle)),
+		s.Confidence.PercentParam("confidence"),
+		logistics.CountParam("needed", int64(s.Needed)),
 	}
 	if s.Verdict == SeasonsTooFew {
 		return []logistics.Reason{{Code: SeasonalityTooFew, Params: params}}
@@ -163,9 +162,14 @@ func (s Seasonality) Reasons() []logistics.Reason {
 	}
 	return []logistics.Reason{{Code: code, Params: append(
 		params,
-		logistics.Param{Name: "statistic", Text: stat.SixDigits(s.Statistic)},
-		logistics.Param{Name: "degrees_of_freedom", Text: strconv.Itoa(s.DegreesOfFreedom)},
-		logistics.Param{Name: "p", Text: stat.SixDigits(s.P)},
-		logistics.Param{Name: "p_corrected", Text: stat.SixDigits(s.PCorrected)},
+		logistics.FloatParam("statistic", s.Statistic),
+		logistics.CountParam("degrees_of_freedom", int64(s.DegreesOfFreedom)),
+		logistics.ProbabilityParam("p", s.P),
+		logistics.ProbabilityParam("p_corrected", s.PCorrected),
 	)}}
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (s Seasonality) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(s.Reasons(), in)
 }

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -188,9 +187,7 @@ func TestReasonsOfASeasonalitySuffice(t *testing.T) {
 		if len(reasons) != 1 || seasonVerdictFrom(reasons[0]) != s.Verdict {
 			t.Fatalf("the reasons %+v, the verdict %v", reasons, s.Verdict)
 		}
-		if text := compare.Reasons().Render(reasons[0]); strings.Contains(text, "{") {
-			t.Fatalf("%q has a gap", text)
-		}
+		renders(t, reasons[0])
 	})
 }
 

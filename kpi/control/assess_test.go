@@ -135,7 +135,7 @@ func TestReasonsOfAnAssessment(t *testing.T) {
 		}
 		signals := []string{}
 		for _, r := range reasons[1:] {
-			if r.Code != control.PointSignals || r.Params[1].Text != control.Concern.String() {
+			if r.Code != control.PointSignals || r.Param("variation") != control.Concern.String() {
 				t.Errorf("%v", r)
 			}
 			signals = append(signals, r.Path)

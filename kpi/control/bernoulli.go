@@ -28,7 +28,7 @@ const (
 	mostSteps       = 1 << 28
 )
 
-// NewBernoulliCUSUM takes the usual proportion of a sort, the other one that is to be found, above or below it,
+// NewBernoulliCUSUM takes the usual proportion of events, the other one that is to be found, above or below it,
 // and the decision interval. A case of the sort adds m−1 to the sum and any other takes 1 off, which does not
 // fall below 0; or the other way round where fewer are to be found. The sum signals from the decision interval
 // on, which is chosen by [ARLOfBernoulliCUSUM]. The reference m is the whole number nearest to
@@ -38,7 +38,7 @@ func NewBernoulliCUSUM(usual, other float64, decision int64) (BernoulliCUSUM, er
 	checkProportion("/usual", usual, &faults)
 	checkProportion("/other", other, &faults)
 	if usual == other {
-		faults.Conflict("/other", text(other), "the usual one: there is nothing to be found")
+		faults.Conflict("/other", text(other), "must differ from the usual probability")
 	}
 	if decision < 1 || decision > mostDecision {
 		faults.OutOfRange("/decision", text(float64(decision)), "1 to 1000000")

@@ -49,7 +49,7 @@ type CapabilityReport struct {
 	DPMO        float64    `json:"dpmo"`        // defects expected in a million
 }
 
-// Capability holds values against a specification; within is the standard deviation within subgroups, as
+// Capability compares values with a specification; within is the standard deviation within subgroups, as
 // the [Limits] of a chart have it.
 func Capability(values []float64, within float64, s Specification) (CapabilityReport, error) {
 	if err := s.check(values, within); err != nil {
@@ -62,7 +62,7 @@ func Capability(values []float64, within float64, s Specification) (CapabilityRe
 	r.indices(s)
 	if math.IsInf(r.Cp, 0) || math.IsInf(r.Cpk, 0) {
 		var faults logistics.Faults
-		faults.OutOfRange("/within", text(within), "too small beside the specification")
+		faults.OutOfRange("/within", text(within), "too small for the specification")
 		return CapabilityReport{}, faults.Err()
 	}
 	n := float64(r.N)
@@ -130,12 +130,12 @@ func (s Specification) check(values []float64, within float64) error {
 	}
 	switch {
 	case s.OpenBelow && s.OpenAbove:
-		faults.Required("/specification", "a limit on one side at least")
+		faults.Required("/specification", "a limit on at least one side")
 	case s.open():
 	case !(s.Lower < s.Upper):
-		faults.Conflict("/specification/upper", text(s.Upper), "above the lower one")
+		faults.Conflict("/specification/upper", text(s.Upper), "must be above the lower limit")
 	case !(s.Target >= s.Lower && s.Target <= s.Upper):
-		faults.Conflict("/specification/target", text(s.Target), "within the specification")
+		faults.Conflict("/specification/target", text(s.Target), "must be within the specification")
 	}
 	return faults.Err()
 }
@@ -152,7 +152,7 @@ type Dispersion struct {
 }
 
 // DispersionOf tests whether counts scatter as their distribution says: binomial for [Proportion], Poisson for
-// [Events] and [Rate]. Each count is held against what its own size leads to expect.
+// [Events] and [Rate]. Each count is compared with what its own size leads to expect.
 func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
 	if kind != Proportion && kind != Events && kind != Rate {
 		return Dispersion{}, wrongKind(kind, "proportion, events or rate")

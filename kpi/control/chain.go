@@ -15,11 +15,11 @@ func ARLOfRules(rules RuleSet, shift float64) (float64, error) {
 	checkShift(shift, &faults)
 	switch beyond := rules &^ (WesternElectric | Rules(Nelson1, Nelson2, Nelson5, Nelson6)); {
 	case rules == 0:
-		faults.Required("/rules", "a rule")
+		faults.Required("/rules", "at least one rule")
 	case rules&^allRules != 0:
-		faults.Unknown("/rules", int(rules), "a set with bits that are no rule")
+		faults.Unknown("/rules", int(rules), "contains bits of no known rule")
 	case beyond != 0:
-		what := "rules of Western Electric, and Nelson's 1, 2, 5 and 6"
+		what := "only the Western Electric rules and Nelson's 1, 2, 5 and 6"
 		faults.Unsupported("/rules", beyond, what)
 	}
 	if err := faults.Err(); err != nil {

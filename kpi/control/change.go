@@ -21,7 +21,7 @@ type Change struct {
 func (c Chart) Change(signal int) (Change, error) {
 	switch {
 	case c.Limits.Kind == Number:
-		return Change{}, wrongKind(c.Limits.Kind, "a chart whose points share a level")
+		return Change{}, wrongKind(c.Limits.Kind, "only charts whose points share a level")
 	case signal < 0 || signal >= len(c.Points):
 		return Change{}, logistics.NewFieldError(
 			logistics.FaultOutOfRange, strconv.Itoa(signal), "a point of the chart",

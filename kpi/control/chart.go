@@ -86,7 +86,7 @@ func text(x float64) string { return strconv.FormatFloat(x, 'g', 12, 64) }
 func (o Options) check(n int, faults *logistics.Faults) {
 	switch {
 	case n < 2:
-		faults.Add("", logistics.FaultRequired, strconv.Itoa(n), "a chart needs two points")
+		faults.Add("", logistics.FaultRequired, strconv.Itoa(n), "a chart needs at least two points")
 	case n > mostPoints:
 		faults.TooMany("", n, "at most 1000000 points")
 	}
@@ -99,7 +99,7 @@ func (o Options) check(n int, faults *logistics.Faults) {
 		what := "above 0.5, up to 0.999999; 0 is by standard errors"
 		faults.OutOfRange("/options/within", text(o.Within), what)
 	case o.Sigmas != 0:
-		what := "limits by standard errors or by a share, not both"
+		what := "give sigmas or within, not both"
 		faults.Conflict("/options/within", text(o.Within), what)
 	}
 	if o.Baseline != 0 && (o.Baseline < 2 || o.Baseline > n) {
@@ -107,10 +107,10 @@ func (o Options) check(n int, faults *logistics.Faults) {
 		faults.OutOfRange("/options/baseline", o.Baseline, what)
 	}
 	if o.Estimator > PooledDeviation {
-		faults.Unknown("/options/estimator", int(o.Estimator), "no such estimator")
+		faults.Unknown("/options/estimator", int(o.Estimator), "not an estimator")
 	}
 	if o.Rules&^allRules != 0 {
-		what := "a set with bits that are no rule"
+		what := "contains bits of no known rule"
 		faults.Unknown("/options/rules", int(o.Rules), what)
 	}
 }
@@ -118,7 +118,7 @@ func (o Options) check(n int, faults *logistics.Faults) {
 // checkNoDistribution refuses limits by a distribution where there is none.
 func (o Options) checkNoDistribution(faults *logistics.Faults) {
 	if o.Within != 0 {
-		what := "the points of this chart have no distribution of their own"
+		what := "only charts of counts have limits by a distribution"
 		faults.Unsupported("/options/within", text(o.Within), what)
 	}
 }
@@ -165,7 +165,7 @@ func wrongKind(k Kind, wanted string) *logistics.FieldError {
 // still refuses limits of points that do not vary: every other figure would be infinitely far away.
 func still(path string) *logistics.Faults {
 	var faults logistics.Faults
-	what := "the baseline does not vary, so that there is no spread to set limits by"
+	what := "the baseline does not vary, so there is no spread to set limits from"
 	faults.Conflict(path, nil, what)
 	return &faults
 }

@@ -20,24 +20,20 @@ const (
 	smallGroup  = 10
 )
 
-// because adds a reason with its figures: name, text, name, text.
-func (c *Choice) because(code logistics.Code, figures ...string) {
-	r := logistics.Reason{Code: code}
-	for i := 0; i+1 < len(figures); i += 2 {
-		r.Params = append(r.Params, logistics.Param{Name: figures[i], Text: figures[i+1]})
-	}
-	c.Reasons = append(c.Reasons, r)
+// because adds a reason with its figures.
+func (c *Choice) because(code logistics.Code, figures ...logistics.Param) {
+	c.Reasons = append(c.Reasons, logistics.Reason{Code: code, Params: figures})
 }
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (c Choice) Sentences(in logistics.Language) []string { return Reasons().Sentences(c.Reasons, in) }
 
 // few warns of limits that are from few points.
 func (c *Choice) few(points int) {
 	if points < fewPoints {
-		c.because(FewPoints, "points", strconv.Itoa(points))
+		c.because(FewPoints, logistics.CountParam("points", int64(points)))
 	}
 }
-
-// short is a figure as people read it.
-func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
 // where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
@@ -52,11 +48,13 @@ func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	for _, c := range counts {
 		events += float64(c.Events) / float64(len(counts))
 	}
-	figures := []string{"ratio", short(d.Ratio), "p", short(min(d.P, d.PLess))}
+	figures := []logistics.Param{
+		logistics.FloatParam("ratio", d.Ratio), logistics.ProbabilityParam("p", min(d.P, d.PLess)),
+	}
 	switch {
 	case events < 1:
 		choice.Kind = Gap
-		choice.because(RareEvents, "mean", short(events))
+		choice.because(RareEvents, logistics.FloatParam("mean", events))
 	case d.P < significant:
 		choice.Kind = laney(kind)
 		choice.because(Overdispersed, figures...)
@@ -101,7 +99,7 @@ func ChooseSubgroups(subgroups [][]float64) (Choice, error) {
 		most = max(most, len(group))
 	}
 	if least == 1 && most > 1 {
-		faults.Conflict("/subgroups", nil, "single values and subgroups do not belong on one chart")
+		faults.Conflict("/subgroups", nil, "chart single values and subgroups separately")
 	}
 	if err := faults.Err(); err != nil {
 		return Choice{}, err
@@ -113,13 +111,15 @@ func ChooseSubgroups(subgroups [][]float64) (Choice, error) {
 		choice.because(SingleValues)
 	case least != most:
 		choice.Estimator = PooledDeviation
-		choice.because(UnequalSizes, "least", strconv.Itoa(least), "most", strconv.Itoa(most))
+		choice.because(
+			UnequalSizes, logistics.CountParam("least", int64(least)), logistics.CountParam("most", int64(most)),
+		)
 	case most <= smallGroup:
 		choice.Estimator = AverageRange
-		choice.because(SmallSubgroups, "size", strconv.Itoa(most))
+		choice.because(SmallSubgroups, logistics.CountParam("size", int64(most)))
 	default:
 		choice.Estimator = AverageDeviation
-		choice.because(LargeSubgroups, "size", strconv.Itoa(most))
+		choice.because(LargeSubgroups, logistics.CountParam("size", int64(most)))
 	}
 	choice.few(len(subgroups))
 	return choice, nil

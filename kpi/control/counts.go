@@ -25,7 +25,7 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	var faults logistics.Faults
 	o.check(len(counts), &faults)
 	if o.Estimator != 0 {
-		what := "counts have the spread of their distribution"
+		what := "charts of counts take no estimator"
 		faults.Unsupported("/options/estimator", o.Estimator, what)
 	}
 	if kind > Rate {
@@ -71,7 +71,7 @@ func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	case whole && c.Size != math.Trunc(c.Size):
 		faults.OutOfRange(path+"/size", text(c.Size), "whole cases")
 	case whole && float64(c.Events) > c.Size:
-		what := "more than there are cases"
+		what := "must not exceed the cases"
 		faults.Conflict(path+"/events", c.Events, what)
 	}
 }

@@ -1,5 +1,5 @@
 // Package control tells chance from change: control charts, the rules that read them, capability, and how
-// soon a chart finds what it is to find.
+// soon a chart finds a change.
 //
 //	choice, err := control.ChooseCounts(control.Proportion, counts)                  // which chart, and why
 //	chart, err := control.ChartCounts(choice.Kind, counts, control.Options{Baseline: 24})
@@ -27,7 +27,7 @@
 // [Chart.Change] estimates since when a process has been another, [Chart.Draw] shows a chart as text.
 // [Funnel] compares peers at one time, without ranking them.
 //
-// Limits take for granted that a point says nothing about the next: [Independent] tests it, and says how
+// Limits assume that a point says nothing about the next: [Independent] tests it, and says how
 // much too narrow limits by moving ranges are. Where points depend, chart deseasonalised values or the
 // residuals of a forecast.
 //
@@ -47,7 +47,7 @@
 // # Errors
 //
 // All faults of the arguments: fewer than two points, NaN, infinities and figures above 1e15, sizes of
-// zero, more cases of a sort than cases, an unknown kind or one for other data (unsupported), options out
+// zero, more events than cases, an unknown kind or one for other data (unsupported), options out
 // of their bounds, limits that no chart has given. A baseline that does not vary is a conflict: there is
 // nothing to set limits by, and every other figure would be a signal. After an error a stream is as it was.
 //

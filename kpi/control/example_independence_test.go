@@ -40,3 +40,15 @@ func ExampleIndependence_Reasons() {
 	// control.independence.dependent 0.84296
 	// control.independence.limits_too_narrow 0.84296
 }
+
+func ExampleIndependence_Sentences() {
+	i, _ := control.Independent(backlog(), 0, logistics.Ratio{})
+	for _, sentence := range i.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// Points depend on those before them (Ljung–Box Q 71.1 over 6 lags of 32 points, p below 0.0001,
+	//   95% confidence); neighbouring points correlate by 0.843.
+	// Neighbouring points are alike (correlation 0.843): limits from moving ranges are 39.6% as wide as
+	//   they should be and flag ordinary points.
+}

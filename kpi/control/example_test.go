@@ -207,14 +207,14 @@ func ExampleDispersionOf() {
 func ExampleChooseCounts() {
 	choice, err := control.ChooseCounts(control.Proportion, late())
 	fmt.Println(choice.Kind, err)
-	for _, r := range choice.Reasons {
-		tell(control.Reasons().Render(r))
+	for _, sentence := range choice.Sentences(logistics.Language{}) {
+		tell(sentence)
 	}
 	// Output:
 	// laney_proportion <nil>
-	// The counts scatter more than their distribution: dispersion 4.125, probability 4.169e-06. Limits by
-	//   the distribution would flag ordinary points.
-	// Limits from 12 points are provisional; 20 are the usual least.
+	// The counts vary more than their distribution predicts (dispersion 4.1, p below 0.0001), so limits
+	//   from the distribution would flag ordinary points.
+	// Limits from 12 points are provisional; at least 20 are usual.
 }
 
 func ExampleChooseSubgroups() {
@@ -225,7 +225,7 @@ func ExampleChooseSubgroups() {
 }
 
 func ExampleReasons() {
-	for _, line := range control.Reasons() {
+	for line := range control.Reasons().Texts() {
 		fmt.Println(line.Code)
 	}
 	// Output:
@@ -284,15 +284,16 @@ func ExampleChart_Assess() {
 	target := 36.0
 	assessment, err := chart.Assess(logistics.LowerIsBetter, &target)
 	fmt.Println(assessment.Assurance, err)
-	for _, r := range assessment.Reasons()[:3] {
-		tell(control.Reasons().Render(r))
+	for _, sentence := range assessment.Sentences(logistics.Language{})[:3] {
+		tell(sentence)
 	}
 	// Output:
 	// inconsistent <nil>
-	// The target 36 (lower_is_better) is met or missed by chance: ordinary points lie between
-	//   25.9575436901 and 38.0424563099.
-	// Point 15 is more than chance: concern.
-	// Point 16 is more than chance: concern.
+	// The target of 36 or less is met or missed by chance: ordinary points lie between 26 and 38.
+	// Point 16 is more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side (Nelson
+	//   rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
+	// Point 17 is more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side (Nelson
+	//   rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
 }
 
 func ExampleChartPhases() {
@@ -368,5 +369,26 @@ func ExampleARLOfBernoulliCUSUM() {
 	fmt.Println(err)
 	// Output:
 	// logistics: /actual: out_of_range "0": 0.000001 to 0.999999
-	// logistics: /other: conflict "0.01": the usual one: there is nothing to be found
+	// logistics: /other: conflict "0.01": must differ from the usual probability
+}
+
+func ExampleAssessment_Sentences() {
+	chart, _ := control.ChartCounts(control.LaneyProportion, late(), control.Options{})
+	target := 0.05
+	assessment, _ := chart.Assess(logistics.LowerIsBetter, &target)
+	for _, sentence := range assessment.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// The target of 5% or less is met or missed by chance: ordinary points lie between 1.9% and 5.9%.
+}
+
+func ExampleChoice_Sentences() {
+	choice, _ := control.ChooseSubgroups([][]float64{{12.1, 12.4, 11.9}, {12.0, 12.2, 12.3}})
+	for _, sentence := range choice.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	// Output:
+	// Subgroups have at most 3 values, for which ranges are as good as standard deviations.
+	// Limits from 2 points are provisional; at least 20 are usual.
 }

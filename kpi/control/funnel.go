@@ -86,9 +86,9 @@ func checkPeers(kind Kind, peers []Peer) ([]Count, error) {
 	for i, peer := range peers {
 		path := "/peers/" + strconv.Itoa(i)
 		if peer.ID.IsZero() {
-			faults.Required(path+"/id", "whose count it is")
+			faults.Required(path+"/id", "id is required")
 		} else if seen[peer.ID] {
-			faults.Duplicate(path+"/id", peer.ID, "each peer once")
+			faults.Duplicate(path+"/id", peer.ID, "each peer is given once")
 		}
 		seen[peer.ID] = true
 		checkCount(kind, path+"/count", peer.Count, &faults)

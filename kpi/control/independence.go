@@ -2,7 +2,6 @@ package control
 
 import (
 	"math"
-	"strconv"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/stat"
@@ -11,7 +10,7 @@ import (
 
 // Independence is whether points depend on those before them.
 type Independence struct {
-	// shown; if not, chance gives as much, which is not the same as independent
+	// shown; if not, the points are consistent with chance, which is not the same as independent
 	Dependent   bool            `json:"dependent"`
 	Confidence  logistics.Ratio `json:"confidence"`
 	Points      int             `json:"points"`
@@ -29,12 +28,12 @@ const (
 	mostLag        = 500 // of a million points: a second
 )
 
-// Independent asks what every chart takes for granted: that a point says nothing about the next one. Where
+// Independent tests what every chart assumes: that a point says nothing about the next one. Where
 // it does, an [Individuals] chart takes its spread from neighbours that are alike, its limits are √(1−r) as
 // wide as they should be, r being the correlation of neighbours, and ordinary points are beyond them; where
 // points swing from side to side the limits are too wide. Runs and trends come about by themselves.
 //
-// What to do then: chart the values without their season, as kpi.Seasons takes it, or what a forecast leaves
+// What to do then: chart the values without their season, as compare.Seasons takes it, or what a forecast leaves
 // of them, the residuals, and ask again. Where neither is to be had, an [EWMA] with a sigma from all values
 // and a λ as small as the dependence is long, and limits for alarms that are rare enough as seen, is better
 // than rules for runs. Points farther apart in time depend less on each other.
@@ -47,7 +46,7 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, leastDependent))
 	if lag < 0 || lag > mostLag || lag >= len(values) {
-		what := "1 to 500 and below the number of values; 0 is the usual one"
+		what := "1 to 500 and less than the number of values; 0 is the usual lag"
 		faults.OutOfRange("/lag", lag, what)
 	}
 	if confidence.IsZero() {
@@ -94,32 +93,36 @@ const (
 // Reasons explains the verdict with the figures it comes from, what a dependence does to limits, and how
 // much the points can show at all.
 func (i Independence) Reasons() []logistics.Reason {
-	correlation := logistics.Param{Name: "correlation", Text: stat.SixDigits(i.Correlation)}
+	correlation := logistics.FloatParam("correlation", i.Correlation)
 	code := DependenceNotShown
 	if i.Dependent {
 		code = PointsDependent
 	}
+	points := logistics.CountParam("points", int64(i.Points))
 	reasons := []logistics.Reason{{Code: code, Params: []logistics.Param{
-		{Name: "points", Text: strconv.Itoa(i.Points)},
-		{Name: "lag", Text: strconv.Itoa(i.Lag)},
-		{Name: "statistic", Text: stat.SixDigits(i.Statistic)},
-		{Name: "p", Text: stat.SixDigits(i.P)},
-		{Name: "confidence", Text: i.Confidence.String()},
+		points,
+		logistics.CountParam("lag", int64(i.Lag)),
+		logistics.FloatParam("statistic", i.Statistic),
+		logistics.ProbabilityParam("p", i.P),
+		i.Confidence.PercentParam("confidence"),
 		correlation,
 	}}}
 	if i.Dependent && i.neighbours() {
-		width := LimitsTooNarrow
+		code := LimitsTooNarrow
 		if i.Correlation < 0 {
-			width = LimitsTooWide
+			code = LimitsTooWide
 		}
-		reasons = append(reasons, logistics.Reason{Code: width, Params: []logistics.Param{
-			{Name: "width", Text: stat.SixDigits(i.Width)}, correlation,
-		}})
+		width := logistics.FloatParam("width", i.Width)
+		width.Figure = logistics.FigurePercent
+		reasons = append(reasons, logistics.Reason{Code: code, Params: []logistics.Param{width, correlation}})
 	}
 	if i.Points < fewPoints {
-		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{{
-			Name: "points", Text: strconv.Itoa(i.Points),
-		}}})
+		reasons = append(reasons, logistics.Reason{Code: FewPointsToDependOn, Params: []logistics.Param{points}})
 	}
 	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (i Independence) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(i.Reasons(), in)
 }

@@ -17,7 +17,7 @@ const (
 	MovingRange                       // values: each against the one before
 	Time                              // values: times between rare events, judged as x^(1/3.6)
 	Gap                               // values: cases between rare events, a geometric distribution
-	Proportion                        // counts: the p chart, cases of a sort among all
+	Proportion                        // counts: the p chart, good cases among all
 	Number                            // counts: the np chart, the same as a number
 	Events                            // counts: the c chart, events in equal areas of opportunity
 	Rate                              // counts: the u chart, events for each unit of opportunity

@@ -50,12 +50,12 @@ func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Char
 		case i == 0 && p.From != 0:
 			faults.OutOfRange(path+"/from", p.From, "the first phase begins at 0")
 		case i > 0 && (p.From <= phases[i-1].From || p.From >= n):
-			what := "after the phase before, and within the series"
+			what := "must be after the phase before and within the series"
 			faults.OutOfRange(path+"/from", p.From, what)
 		}
 		if i > 0 || p.Because != "" {
 			wire.CheckText(
-				path+"/because", p.Because, "what changed the process: limits do not move by themselves", maxBecause,
+				path+"/because", p.Because, "say what changed the process", maxBecause,
 				&faults,
 			)
 		}

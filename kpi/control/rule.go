@@ -92,7 +92,7 @@ func (s RuleSet) String() string {
 // MarshalText writes the names of the rules with a space between them.
 func (s RuleSet) MarshalText() ([]byte, error) {
 	if s&^allRules != 0 {
-		return nil, logistics.NewFieldError(logistics.FaultUnknown, "", "a set with bits that are no rule")
+		return nil, logistics.NewFieldError(logistics.FaultUnknown, "", "contains bits of no known rule")
 	}
 	return []byte(s.String()), nil
 }

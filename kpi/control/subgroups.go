@@ -18,7 +18,7 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	o.check(len(subgroups), &faults)
 	o.checkNoDistribution(&faults)
 	if o.Estimator == MedianRange {
-		faults.Unsupported("/options/estimator", o.Estimator, "for single values")
+		faults.Unsupported("/options/estimator", o.Estimator, "only for single values")
 	}
 	for i, group := range subgroups {
 		checkSubgroup("/subgroups/"+strconv.Itoa(i), group, &faults)

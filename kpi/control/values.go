@@ -56,7 +56,7 @@ func checkValue(kind Kind, path string, x float64, faults *logistics.Faults) {
 	figure(path, x, faults)
 	switch {
 	case kind == Time && x < 0, kind == Gap && x < 0:
-		faults.OutOfRange(path, text(x), "not below 0")
+		faults.OutOfRange(path, text(x), "must be 0 or greater")
 	}
 }
 
@@ -98,7 +98,7 @@ func (l Limits) Value(x float64) (Point, error) {
 	l.check(&faults)
 	checkValue(l.Kind, "", x, &faults)
 	if l.Kind == MovingRange && x < 0 {
-		faults.OutOfRange("", text(x), "not below 0")
+		faults.OutOfRange("", text(x), "must be 0 or greater")
 	}
 	if err := faults.Err(); err != nil {
 		return Point{}, err

@@ -35,7 +35,7 @@ type Variation uint8
 
 // The kinds of variation.
 const (
-	CommonCause  Variation = iota + 1 // chance: nothing to explain, nothing to celebrate
+	CommonCause  Variation = iota + 1 // chance: nothing to explain
 	Improvement                       // a pattern in the direction that is better
 	Concern                           // a pattern in the direction that is worse
 	NeutralHigh                       // a pattern upwards, where no direction is better
@@ -240,7 +240,7 @@ func (a Aim) variation(signal, high bool) Variation {
 	}
 }
 
-// assurance holds the target against the limits of the process.
+// assurance compares the target with the limits of the process.
 func (a Aim) assurance(lower, upper float64) Assurance {
 	if a.Direction == "" || a.Target == nil {
 		return 0

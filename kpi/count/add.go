@@ -22,7 +22,7 @@ func (c *Counter) Add(rows []Row) error {
 }
 
 // Remove takes out rows that were added: what was corrected goes out as it was and in as it is. On a fault
-// nothing is taken out.
+// nothing is removed.
 func (c *Counter) Remove(rows []Row) error {
 	if err := c.usable(); err != nil {
 		return err
@@ -36,7 +36,7 @@ func (c *Counter) Remove(rows []Row) error {
 		if !rows[i].possible() {
 			count(rows, 1)
 			c.load = before
-			return fault("/rows/"+strconv.Itoa(i), logistics.FaultConflict, "", "more taken out than was added")
+			return fault("/rows/"+strconv.Itoa(i), logistics.FaultConflict, "", "cannot remove more than was added")
 		}
 	}
 	return nil
@@ -51,13 +51,13 @@ func (c *Counter) weigh(rows []Row) error {
 		r := &rows[i]
 		if i == 0 || r.plan != last {
 			if !c.owns(r.plan) {
-				what := "prepared by another counter, or not at all"
+				what := "rows must be prepared by this counter"
 				return fault("/rows/"+strconv.Itoa(i), logistics.FaultMismatch, "", what)
 			}
 			last = r.plan
 		}
 		if load > math.MaxInt64-r.load {
-			what := "the values of all rows, those taken out as well, do not fit 64 bits together"
+			what := "the values of all rows, removed ones included, do not fit 64 bits together"
 			return fault("/rows/"+strconv.Itoa(i), logistics.FaultOutOfRange, digits(r.load), what)
 		}
 		load += r.load

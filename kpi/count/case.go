@@ -65,27 +65,27 @@ func (c Case) Validate() error {
 	var faults logistics.Faults
 	caseDocument().Check(c.Schema, &faults)
 	if c.Event.ID.IsZero() {
-		faults.Required("/event/id", "a case is known by its id")
+		faults.Required("/event/id", "id is required")
 	}
 	if !c.Event.Retracts.IsZero() {
 		return faults.Err() // it says nothing else
 	}
 	if !c.Grain.Valid() {
-		what := "what the case is: small letters, digits and underscores"
+		what := "what the case is, in lower-case letters, digits and underscores"
 		faults.Add("/grain", logistics.FaultRequired, string(c.Grain), what)
 	}
 	if c.Subject.IsZero() {
-		faults.Required("/subject", "whose figure it is")
+		faults.Required("/subject", "whom or what the case is about")
 	}
 	wire.CheckOneOf("/state", c.State, &faults, StateDone, StateOpen, StateCancelled, StateWaived)
 	if c.State == StateOpen && !c.Done.IsZero() {
-		faults.Conflict("/done", c.Done, "an open case is not done")
+		faults.Conflict("/done", c.Done, "an open case cannot be done")
 	}
 	well := len(faults)
 	faults.At("/signs", c.Signs.Validate())
 	faults.At("/waived", c.Waived.Validate())
 	faults.At("/not_due", c.NotDue.Validate())
-	if len(faults) == well { // each is short now, so that they may be held against each other
+	if len(faults) == well { // each is short now, so that they may be compared with each other
 		c.checkUntold("/waived", c.Waived, &faults)
 		c.checkUntold("/not_due", c.NotDue, &faults)
 	}
@@ -96,10 +96,10 @@ func (c Case) Validate() error {
 func (c *Case) checkUntold(path string, signs kpi.Signs, faults *logistics.Faults) {
 	for name, so := range signs.All() {
 		if !so {
-			faults.Syntax(path, "-"+name, "names alone: these signs are neither so nor not")
+			faults.Syntax(path, "-"+name, "only names, without a minus")
 		}
 		if c.Signs.Names(name) || path != "/waived" && c.Waived.Names(name) {
-			faults.Conflict(path, name, "the sign is told otherwise as well")
+			faults.Conflict(path, name, "the sign is also given with another verdict")
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // Counter counts many metrics in one pass over cases of any grain, by subject and period, each as its
 // [kpi.Counting] says. A case is prepared once, by which everything that is slow is done, and its row is then
-// added, or taken out, in a few hundred nanoseconds for all metrics together. A Counter is made by [NewCounter]; it
+// added, or removed, in a few hundred nanoseconds for all metrics together. A Counter is made by [NewCounter]; it
 // belongs to one goroutine at a time, and many of the same metrics and rule are brought together by Merge. A copy of
 // what it points to shows what the original has counted and refuses to be changed, and so does the zero Counter, which
 // has counted nothing.
@@ -44,17 +44,17 @@ func NewCounter(rule logistics.PeriodRule, zones logistics.Zones, metrics ...kpi
 	var faults logistics.Faults
 	checkRule(rule, &faults)
 	if len(metrics) == 0 {
-		faults.Required("/metrics", "what is to be counted")
+		faults.Required("/metrics", "at least one metric")
 	}
 	known := make(map[logistics.ID]bool)
 	for i, m := range metrics {
 		path := "/metrics/" + strconv.Itoa(i)
 		faults.At(path, m.Validate())
 		if m.Counting.IsZero() {
-			faults.Required(path+"/counting", "how it is counted")
+			faults.Required(path+"/counting", "the counting of the metric")
 		}
 		if known[m.ID] {
-			faults.Duplicate(path+"/id", m.ID, "a metric is counted once")
+			faults.Duplicate(path+"/id", m.ID, "each metric is given once")
 		}
 		known[m.ID] = true
 	}
@@ -100,7 +100,7 @@ func (c *Counter) Cube(metric logistics.ID) (*Cube, error) {
 	}
 	i := slices.IndexFunc(c.metrics, func(m kpi.Metric) bool { return m.ID == metric })
 	if i < 0 {
-		return nil, fault("/metric", logistics.FaultUnknown, metric.String(), "it is not counted here")
+		return nil, fault("/metric", logistics.FaultUnknown, metric.String(), "this counter does not have the metric")
 	}
 	return c.cube(i)
 }
@@ -151,7 +151,7 @@ func (c *Counter) Merge(other *Counter) error {
 	}
 	var faults logistics.Faults
 	if other.rule != c.rule {
-		faults.Mismatch("/rule", other.rule.Kind, "periods are cut by another rule here")
+		faults.Mismatch("/rule", other.rule.Kind, "the period rule here is different")
 	}
 	if len(other.metrics) != len(c.metrics) {
 		what := "the metrics here are " + strconv.Itoa(len(c.metrics))
@@ -159,7 +159,7 @@ func (c *Counter) Merge(other *Counter) error {
 	}
 	for i := range min(len(c.metrics), len(other.metrics)) {
 		if m := other.metrics[i]; m != c.metrics[i] {
-			what := "another definition than here, of " + c.metrics[i].ID.String()
+			what := "different definition of " + c.metrics[i].ID.String()
 			faults.Mismatch("/metrics/"+strconv.Itoa(i), m.ID, what)
 		}
 	}

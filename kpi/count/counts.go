@@ -18,7 +18,7 @@ type counts struct {
 
 func (c counts) empty() bool { return c.num == 0 && c.den == 0 && len(c.excluded) == 0 }
 
-// merged returns c with o added, or taken out. It writes to neither of them, and shares memory with c
+// merged returns c with o added, or removed. It writes to neither of them, and shares memory with c
 // only where nothing of it changes.
 func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	num, numOK := shift(c.num, o.num, out)
@@ -33,7 +33,7 @@ func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	if err := kindOf(proportion).CheckFigures(num, den); err != nil {
 		var wrong *logistics.FieldError
 		errors.As(err, &wrong)
-		return counts{}, fault(wrong.Path, logistics.FaultConflict, digits(o.den), "more taken out than was added")
+		return counts{}, fault(wrong.Path, logistics.FaultConflict, digits(o.den), "cannot remove more than was added")
 	}
 	excluded := c.excluded
 	if len(o.excluded) > 0 {
@@ -52,7 +52,7 @@ func (c counts) merged(o counts, out, proportion bool) (counts, error) {
 	return counts{num, den, excluded}, nil
 }
 
-// shift returns a + b, or a − b when b is taken out; ok is false when that does not fit.
+// shift returns a + b, or a − b when b is removed; ok is false when that does not fit.
 func shift(a, b int64, out bool) (sum int64, ok bool) {
 	if out {
 		return exact.Sub(a, b)
@@ -88,14 +88,14 @@ func exclude(list []logistics.CodeCount, code string, n int64) ([]logistics.Code
 	case !ok:
 		return nil, fault("/excluded", logistics.FaultOutOfRange, digits(n), "the sum does not fit 64 bits")
 	case sum < 0:
-		return nil, fault("/excluded", logistics.FaultConflict, digits(n), "more taken out than were left out as "+code)
+		return nil, fault("/excluded", logistics.FaultConflict, digits(n), "cannot remove more than left out as "+code)
 	case sum == 0:
 		return slices.Delete(list, i, i+1), nil
 	case found:
 		list[i].Count = sum
 		return list, nil
 	case len(list) >= maxCodes:
-		return nil, fault("/excluded", logistics.FaultTooMany, digits(maxCodes), "different codes for one figure")
+		return nil, fault("/excluded", logistics.FaultTooMany, digits(maxCodes), "too many codes for one figure")
 	}
 	return slices.Insert(list, i, logistics.CodeCount{Code: code, Count: sum}), nil
 }

@@ -38,7 +38,7 @@ func newCube(metric kpi.Metric, rule logistics.PeriodRule) *Cube {
 
 // unmade is the fault of what New… did not make: a zero value, none at all, or a copy.
 func unmade(by string) error {
-	return fault("", logistics.FaultUnsupported, "", "made by "+by+", and not copied")
+	return fault("", logistics.FaultUnsupported, "", "must be made by "+by+" and not be a copy")
 }
 
 // usable refuses a cube that cannot be changed.
@@ -61,7 +61,7 @@ func (c *Cube) series(subject logistics.ID) *series {
 func checkRule(rule logistics.PeriodRule, faults *logistics.Faults) {
 	faults.At("/rule", rule.Validate())
 	if rule.Kind == logistics.RollingPeriod {
-		what := "rolling periods overlap: cut days and add those of the span"
+		what := "rolling periods overlap: count days and add those of the span"
 		faults.Unsupported("/rule/kind", rule.Kind, what)
 	}
 }
@@ -130,7 +130,7 @@ func (c *Cube) observe(o logistics.Observation, out bool) error {
 		return err
 	}
 	if o.Period.End().Compare(within.End()) > 0 {
-		return fault("/period", logistics.FaultConflict, o.Period.String(), "reaches over the end of "+within.String())
+		return fault("/period", logistics.FaultConflict, o.Period.String(), "goes beyond the end of "+within.String())
 	}
 	return c.apply(o.Subject, o.Period.Start(), counts{o.Num, o.Den, o.Excluded}, out)
 }
@@ -140,11 +140,11 @@ func (c *Cube) periodOf(d logistics.Date) (logistics.Period, error) { return per
 
 func periodOf(rule logistics.PeriodRule, d logistics.Date) (logistics.Period, error) {
 	if d.IsZero() {
-		return logistics.Period{}, fault("/date", logistics.FaultRequired, "", "the day it belongs to")
+		return logistics.Period{}, fault("/date", logistics.FaultRequired, "", "the day of the figure")
 	}
 	p := rule.Of(d)
 	if p.Start().IsZero() || p.End().IsZero() {
-		what := "its period is not within the years 1 to 9999"
+		what := "the period must be within the years 1 to 9999"
 		return logistics.Period{}, fault("/date", logistics.FaultOutOfRange, d.String(), what)
 	}
 	return p, nil
@@ -154,7 +154,7 @@ func periodOf(rule logistics.PeriodRule, d logistics.Date) (logistics.Period, er
 // already, it does not allocate.
 func (c *Cube) apply(subject logistics.ID, d logistics.Date, delta counts, out bool) error {
 	if subject.IsZero() {
-		return fault("/subject", logistics.FaultRequired, "", "whom or what was measured")
+		return fault("/subject", logistics.FaultRequired, "", "whom or what the figure is of")
 	}
 	s := c.subjects[subject]
 	var at spot
@@ -236,7 +236,7 @@ func (c *Cube) Merge(other *Cube) error {
 	return nil
 }
 
-// checkPartner refuses a cube of another metric or rule, and one that nobody made.
+// checkPartner refuses a cube of another metric or rule, and one that NewCube did not make.
 func checkPartner(metric kpi.Metric, rule logistics.PeriodRule, other *Cube) error {
 	if other == nil || other.subjects == nil {
 		return fault("/other", logistics.FaultRequired, "", "a cube made by NewCube")
@@ -252,7 +252,7 @@ func checkSame(
 ) {
 	faults.At("/metric", metric.CheckMerge(other))
 	if by != rule {
-		faults.Mismatch("/rule", by.Kind, "periods are cut by another rule here")
+		faults.Mismatch("/rule", by.Kind, "the period rule here is different")
 	}
 }
 

@@ -7,7 +7,7 @@
 // # Model and units
 //
 // A [Cube] holds one metric by subject and period. Figures go in as numerators and denominators and
-// are only ever added: there is no average of averages to be had. What was left out of a figure is
+// are only ever added, so there is no average of averages. What was left out of a figure is
 // counted beside it, by code. There are four ways into a cube, for different hosts:
 //
 //   - [Cube.Add] and [Cube.AddObservation], for figures made by the host or by another room;
@@ -49,7 +49,7 @@
 // # Guarantees
 //
 // Merging has an identity, is commutative and associative; whatever way lines are split over goroutines,
-// shards and machines, the observations and the bytes of every AppendBinary are the same. Taking out
+// shards and machines, the observations and the bytes of every AppendBinary are the same. Removing
 // undoes adding. Outputs are ordered by subject, then period. Work grows with n log n in whatever order days come.
 //
 // A copy of an accumulator is independent of the original. One that shares memory takes its own with its first change;
@@ -61,7 +61,7 @@
 //
 // # Sources
 //
-// Sample variance from sums: (n·Σx² − (Σx)²) ÷ n(n−1), in exact arithmetic, where the textbook's warning against it
-// has no force. Interval of a proportion: E. B. Wilson, Probable Inference, JASA 22, 1927. Perfect order as the least
+// Sample variance from sums: (n·Σx² − (Σx)²) ÷ n(n−1), in exact arithmetic, which does not lose
+// digits. Interval of a proportion: E. B. Wilson, Probable Inference, JASA 22, 1927. Perfect order as the least
 // of its lines: SCOR RL.1.1. Base64: RFC 4648.
 package count

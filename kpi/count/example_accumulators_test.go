@@ -55,7 +55,7 @@ func ExamplePatterns_Remove() {
 	fmt.Println(p.Remove(short))
 	showPatterns(p, p.Remove(late)) // the carrier proved it wrong
 	// Output:
-	// logistics: conflict "-quantity time": taken out and never added
+	// logistics: conflict "-quantity time": cannot remove what was never added
 	// 1 cases <nil>
 	// quantity time 1
 }
@@ -136,7 +136,7 @@ func ExampleFrequencies_Add() {
 	}
 	showTop(f, f.Add(logistics.ID{}, 1))
 	// Output:
-	// 3 of 2 kinds logistics: /id: required: what is counted
+	// 3 of 2 kinds logistics: /id: required: id is required
 	// gtin:06291041500213 2
 	// SKU-7 1
 }
@@ -146,7 +146,7 @@ func ExampleFrequencies_Remove() {
 	fmt.Println(f.Remove(logistics.MustID("rude"), 3))
 	showTop(f, f.Remove(logistics.MustID("late"), 30)) // a strike: not ours
 	// Output:
-	// logistics: /count: conflict "3": more taken out than were added of rude
+	// logistics: /count: conflict "3": cannot remove more than were added of rude
 	// 47 of 4 kinds <nil>
 	// damaged 17
 	// short 17
@@ -198,7 +198,7 @@ func ExampleFrequencies_Count() {
 	// Output:
 	// 3 <nil>
 	// 2 <nil>
-	// logistics: conflict: a copy, and the original was changed since: take a Clone before
+	// logistics: conflict: the original of this copy was changed since: use Clone
 }
 
 func ExampleFrequencies_MarshalBinary() {

@@ -101,8 +101,8 @@ func ExampleNewCounter() {
 	_, err := count.NewCounter(monthly(), exampleZones, whole)
 	fmt.Println(err)
 	// Output:
-	// logistics: /metrics/0/counting/early: conflict "PT15M": a tolerance without a promise to tolerate it
-	// logistics: /metrics/0/counting/late: conflict "PT15M": a tolerance without a promise to tolerate it
+	// logistics: /metrics/0/counting/early: conflict "PT15M": a tolerance needs a basis
+	// logistics: /metrics/0/counting/late: conflict "PT15M": a tolerance needs a basis
 }
 
 func ExampleCounter_Prepare() {
@@ -110,9 +110,9 @@ func ExampleCounter_Prepare() {
 	_, err := counter.Prepare(count.Case{Schema: "logistics/kpi.case/1", Grain: "Stop"}, evening)
 	fmt.Println(err)
 	// Output:
-	// logistics: /event/id: required: a case is known by its id
-	// logistics: /grain: required "Stop": what the case is: small letters, digits and underscores
-	// logistics: /subject: required: whose figure it is
+	// logistics: /event/id: required: id is required
+	// logistics: /grain: required "Stop": what the case is, in lower-case letters, digits and underscores
+	// logistics: /subject: required: whom or what the case is about
 }
 
 func ExampleCounter_Add() {
@@ -169,7 +169,7 @@ func ExampleCounter_Cube() {
 	fmt.Println(err)
 	// Output:
 	// 1/3 <nil>
-	// logistics: /metric: unknown "in_full": it is not counted here
+	// logistics: /metric: unknown "in_full": this counter does not have the metric
 }
 
 func ExampleCounter_Observations() {
@@ -194,8 +194,8 @@ func ExampleDecodeCase() {
 func ExampleCase_Validate() {
 	fmt.Println(stop("S-6", "2025-03-03", count.StateOpen, "signed -signed").Validate())
 	// Output:
-	// logistics: /done: conflict "2025-03-03": an open case is not done
-	// logistics: /signs: duplicate "signed": a sign is named once
+	// logistics: /done: conflict "2025-03-03": an open case cannot be done
+	// logistics: /signs: duplicate "signed": a sign is listed once
 }
 
 func ExampleLiveCases() {
@@ -296,7 +296,7 @@ func ExampleOrders_Entries() {
 	orders := exampleOrders()
 	showOrders(orders, orders.Add([]count.Entry{{Subject: 7}, {Subject: 8}}, []uint32{1, 1}))
 	// Output:
-	// logistics: /orders/1/subject: conflict: its lines have different subjects
+	// logistics: /orders/1/subject: conflict: lines of one order must have one subject
 }
 
 func ExampleOrderPatterns() {

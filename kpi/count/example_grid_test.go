@@ -50,7 +50,7 @@ func ExampleNewGrid() {
 		logistics.MustDate("2025-01-01"), logistics.MustDate("2024-12-31"), logistics.RightTime)
 	fmt.Println(err)
 	// Output:
-	// logistics: /last: conflict "2024-12-31": before the first day, 2025-01-01
+	// logistics: /last: conflict "2024-12-31": must not be before the first day, 2025-01-01
 }
 
 func ExampleGrid_Add() {
@@ -79,7 +79,7 @@ func ExampleGrid_Remove() {
 	}
 	showGrid(grid, grid.Remove(entries[1:]))
 	// Output:
-	// logistics: /entries/0: conflict "quantity time": more taken out than was added
+	// logistics: /entries/0: conflict "quantity time": cannot remove more than was added
 	// C-1 2025-01 1/1 []
 }
 

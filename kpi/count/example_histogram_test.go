@@ -36,7 +36,7 @@ func ExampleHistogram_Remove() {
 	fmt.Println(late.Remove(45))
 	// Output:
 	// <nil> <nil> 0
-	// logistics: conflict "45": taken out and never added
+	// logistics: conflict "45": cannot remove what was never added
 }
 
 func ExampleHistogram_Sub() {
@@ -81,6 +81,6 @@ func ExampleHistogram_Quantile() {
 	median, err := late.Quantile(logistics.MustRatio("1/2"))
 	fmt.Println(median.Middle(), err)
 	// Output:
-	// logistics: required: a value that was counted
+	// logistics: required: at least one counted value
 	// 5 <nil>
 }

@@ -12,7 +12,7 @@ func ExampleProportion_Add() {
 	fmt.Println(picked.Add(99, 100), picked.Add(3, 2))
 	fmt.Println(picked.Ratio())
 	// Output:
-	// <nil> logistics: /num: conflict "3": more than there are cases
+	// <nil> logistics: /num: conflict "3": must not exceed the denominator
 	// 99/100
 }
 
@@ -72,7 +72,7 @@ func ExampleMoments_Remove() {
 	fmt.Println(minutes.Remove(30))
 	// Output:
 	// <nil> <nil> true
-	// logistics: conflict "1": more taken out than was added
+	// logistics: conflict "1": cannot remove more than was added
 }
 
 func ExampleMoments_Merge() {
@@ -110,5 +110,5 @@ func ExampleProportion_Interval() {
 	// Output:
 	// 90.4%, between 89.6 and 91.1 %, <nil>
 	// logistics: /confidence: required: 95% is usual
-	// logistics: /den: required: a case that was counted
+	// logistics: /den: required: at least one counted case
 }

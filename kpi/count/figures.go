@@ -62,7 +62,7 @@ func (c *Cube) RollUp(parents map[logistics.ID]logistics.ID, others logistics.ID
 			parent = others
 		}
 		if parent.IsZero() {
-			return nil, fault("/parents", logistics.FaultRequired, subject.String(), "nothing to add this subject to")
+			return nil, fault("/parents", logistics.FaultRequired, subject.String(), "the subject has no parent")
 		}
 		for figure := range c.subjects[subject].all() {
 			if err := up.apply(parent, figure.period.Start(), figure.counts, false); err != nil {
@@ -89,7 +89,7 @@ func (c *Cube) Trend(subject logistics.ID, first, last logistics.Date) ([]Point,
 		return nil, unmade("NewCube")
 	}
 	if last.Compare(first) < 0 {
-		return nil, fault("/last", logistics.FaultConflict, last.String(), "before the first")
+		return nil, fault("/last", logistics.FaultConflict, last.String(), "must not be before the first")
 	}
 	points := []Point{}
 	for d := first; ; {

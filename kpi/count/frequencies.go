@@ -12,7 +12,7 @@ import (
 
 // Frequencies counts how often each of many things came up: codes of complaints, products returned,
 // customers served. All of them are kept, so that the most frequent are exact, whatever the order and the
-// split, and can be taken out again. Up to 2^24 different ones are counted. The zero Frequencies has
+// split, and can be removed again. Up to 2^24 different ones are counted. The zero Frequencies has
 // counted nothing, and is the identity of Merge.
 //
 // A copy is independent: it takes memory of its own when it is first changed. A copy whose original was changed before
@@ -21,7 +21,7 @@ type Frequencies struct {
 	self   *Frequencies           // whose memory it is
 	counts map[logistics.ID]int64 // every count above zero
 	n      int64
-	taken  uint64  // how many were taken out
+	taken  uint64  // how many were removed
 	moved  *uint64 // how many went into the memory or out, for all that share it; nil where there is none
 }
 
@@ -99,7 +99,7 @@ func (f *Frequencies) Remove(id logistics.ID, n int64) error {
 		return err
 	}
 	if f.counts[id] < n {
-		what := "more taken out than were added of " + id.String()
+		what := "cannot remove more than were added of " + id.String()
 		return fault("/count", logistics.FaultConflict, digits(n), what)
 	}
 	f.take(id, n)
@@ -119,7 +119,7 @@ func (f *Frequencies) take(id logistics.ID, n int64) {
 func checkFrequency(id logistics.ID, n int64) error {
 	var faults logistics.Faults
 	if id.IsZero() {
-		faults.Required("/id", "what is counted")
+		faults.Required("/id", "id is required")
 	}
 	if n < 1 {
 		faults.OutOfRange("/count", digits(n), "at least 1")
@@ -128,7 +128,7 @@ func checkFrequency(id logistics.ID, n int64) error {
 }
 
 func tooManyIDs(most int) error {
-	return fault("/id", logistics.FaultTooMany, digits(int64(most)), "different ids in one accumulator")
+	return fault("/id", logistics.FaultTooMany, digits(int64(most)), "too many different ids in one accumulator")
 }
 
 // Merge adds what another has counted.
@@ -158,7 +158,7 @@ func (f *Frequencies) merge(o Frequencies, most int) error {
 	return nil
 }
 
-// Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
+// Sub removes what another has counted: it undoes Merge. On a fault nothing is removed.
 func (f *Frequencies) Sub(o Frequencies) error {
 	if !o.intact() {
 		return outgrown()
@@ -168,7 +168,7 @@ func (f *Frequencies) Sub(o Frequencies) error {
 	}
 	for id, n := range o.counts {
 		if f.counts[id] < n {
-			return fault("/count", logistics.FaultConflict, digits(o.n), "more taken out than was added")
+			return fault("/count", logistics.FaultConflict, digits(o.n), "cannot remove more than was added")
 		}
 	}
 	for id, n := range o.counts {

@@ -55,7 +55,7 @@ func NewGrid(
 	if _, err := NewCube(metric, rule); err != nil {
 		faults.At("", err)
 	} else if metric.Kind != kpi.KindProportion {
-		what := "lines are good or not: a proportion"
+		what := "a grid counts proportions only"
 		faults.Unsupported("/metric/kind", metric.Kind, what)
 	}
 	g := &Grid{metric: metric, rule: rule, first: first, subjects: slices.Clone(subjects)}
@@ -63,10 +63,10 @@ func NewGrid(
 	for i, id := range subjects {
 		path := "/subjects/" + strconv.Itoa(i)
 		if _, twice := g.numbers[id]; twice {
-			faults.Duplicate(path, id, "a subject has one number")
+			faults.Duplicate(path, id, "each subject is given once")
 		}
 		if id.IsZero() {
-			faults.Required(path, "whom or what is measured")
+			faults.Required(path, "id is required")
 		}
 		g.numbers[id] = uint32(i)
 	}
@@ -102,7 +102,7 @@ func checkSpan(first, last logistics.Date, faults *logistics.Faults) {
 	case last.IsZero():
 		faults.Required("/last", "the last day")
 	case last.Compare(first) < 0:
-		faults.Conflict("/last", last, "before the first day, "+first.String())
+		faults.Conflict("/last", last, "must not be before the first day, "+first.String())
 	case last.DaysSince(first) >= mostGridDays:
 		faults.OutOfRange("/last", last, "at most 40,000 days")
 	}
@@ -158,7 +158,7 @@ func (g *Grid) Day(d logistics.Date) (number uint32, known bool) {
 func (g *Grid) Add(entries []Entry) error { return g.count(entries, 1) }
 
 // Remove takes out lines that were added: what was corrected goes out as it was and in as it is. On a
-// fault nothing is taken out.
+// fault nothing is removed.
 func (g *Grid) Remove(entries []Entry) error {
 	if err := g.count(entries, -1); err != nil {
 		return err
@@ -169,7 +169,7 @@ func (g *Grid) Remove(entries []Entry) error {
 		if slices.Min(g.tallies[cell][:]) < 0 || g.waived[cell] < 0 {
 			// It cannot fail: these entries have just been checked.
 			_ = g.count(entries, 1)
-			what := "more taken out than was added"
+			what := "cannot remove more than was added"
 			return fault("/entries/"+strconv.Itoa(i), logistics.FaultConflict, e.Rights.String(), what)
 		}
 	}
@@ -211,7 +211,7 @@ func oneSubject(entries []Entry, orders []uint32, at int) error {
 	for i := 1; i < len(entries); i++ {
 		if orders[i] == orders[i-1] && entries[i].Subject != entries[i-1].Subject {
 			path, subject := "/entries/"+strconv.Itoa(at+i)+"/subject", digits(int64(entries[i].Subject))
-			what := "the line before is of the same order and another subject"
+			what := "lines of one order must have one subject"
 			return fault(path, logistics.FaultConflict, subject, what)
 		}
 	}
@@ -241,7 +241,7 @@ func (g *Grid) countOrders(entries []Entry, orders []uint32, by int64) {
 }
 
 // block is how many entries are checked before they are counted: as many as stay in the cache in between. When
-// a later block is refused, those before it are taken out again.
+// a later block is refused, those before it are removed again.
 const block = 4096
 
 // check finds the first entry that is not of the grid; the first is entry at of the call.
@@ -317,11 +317,11 @@ func (g *Grid) Merge(other *Grid) error {
 		faults.Mismatch("/of", other.of, "the rights here are "+g.of.String())
 	}
 	if !slices.Equal(g.subjects, other.subjects) {
-		what := "the same subjects in the same order"
+		what := "must be the same subjects in the same order"
 		faults.Mismatch("/subjects", len(other.subjects), what)
 	}
 	if g.first != other.first || len(g.columns) != len(other.columns) {
-		faults.Mismatch("/first", other.first, "the same days as here")
+		faults.Mismatch("/first", other.first, "must be the same days")
 	}
 	if err := faults.Err(); err != nil {
 		return err

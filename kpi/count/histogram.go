@@ -13,7 +13,7 @@ import (
 // two: minutes early and late, days, cents. Values of up to 31 to either side have a bucket of their own; any
 // other is known to within one part in sixteen, and the middle of its bucket is off by less than one
 // part in thirty-two. Counts are whole, so that the quantiles are the same whatever the order and the split,
-// and values can be taken out again. The zero Histogram has counted nothing, and is the identity of Merge.
+// and values can be removed again. The zero Histogram has counted nothing, and is the identity of Merge.
 //
 // A copy is independent: it takes memory of its own when it is first changed. A copy whose original was changed before
 // that has lost what it held: from then on it is a [logistics.FaultConflict], and Clone is what should have been used.
@@ -171,7 +171,7 @@ func (h *Histogram) Remove(x int64) error {
 	}
 	p := place(x)
 	if !h.holds(p, 1) {
-		return fault("", logistics.FaultConflict, digits(x), "taken out and never added")
+		return fault("", logistics.FaultConflict, digits(x), "cannot remove what was never added")
 	}
 	if h.dense {
 		h.memory[p-int(h.low)]--
@@ -261,7 +261,7 @@ func (h *Histogram) Merge(o Histogram) error {
 	return nil
 }
 
-// Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
+// Sub removes what another has counted: it undoes Merge. On a fault nothing is removed.
 func (h *Histogram) Sub(o Histogram) error {
 	if !o.intact() {
 		return outgrown()
@@ -279,7 +279,7 @@ func (h *Histogram) Sub(o Histogram) error {
 		return lacking == 0
 	})
 	if lacking > 0 {
-		return fault("", logistics.FaultConflict, digits(lacking), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(lacking), "cannot remove more than was added")
 	}
 	o.each(func(p int, n int64) bool {
 		h.memory[p-int(h.low)] -= n
@@ -303,7 +303,7 @@ func (h Histogram) Quantile(share logistics.Ratio) (Bucket, error) {
 	case share.Num() < 0 || share.Num() > share.Den():
 		return Bucket{}, fault("/share", logistics.FaultOutOfRange, share.String(), "0 to 100%")
 	case h.n == 0:
-		return Bucket{}, fault("", logistics.FaultRequired, "", "a value that was counted")
+		return Bucket{}, fault("", logistics.FaultRequired, "", "at least one counted value")
 	}
 	// The first place where cumulative ÷ n reaches the share, compared without rounding.
 	h = h.whole()

@@ -31,5 +31,5 @@ func scattered(key int) uint64 {
 
 // outgrown is the fault of a copy whose memory was changed by another: what it held is gone.
 func outgrown() error {
-	return fault("", logistics.FaultConflict, "", "a copy, and the original was changed since: take a Clone before")
+	return fault("", logistics.FaultConflict, "", "the original of this copy was changed since: use Clone")
 }

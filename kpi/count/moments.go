@@ -11,7 +11,7 @@ import (
 
 // Moments accumulates the number, the sum and the sum of squares of whole values, exactly, in 128
 // bits: mean and variance are the same whatever the order and the split. Least and greatest are not
-// kept, because they could not be taken out again. The zero Moments has counted nothing, and is the
+// kept, because they could not be removed again. The zero Moments has counted nothing, and is the
 // identity of Merge. Moments compare with ==, and a copy is independent of the original.
 type Moments struct {
 	n                       int64
@@ -76,13 +76,13 @@ func (m *Moments) Sub(o Moments) error {
 	squaresHigh, borrow := bits.Sub64(m.squaresHigh, o.squaresHigh, borrow)
 	rest := Moments{m.n - o.n, sumHigh, sumLow, squaresHigh, squaresLow}
 	if borrow != 0 || !rest.possible() {
-		return fault("", logistics.FaultConflict, digits(o.n), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(o.n), "cannot remove more than was added")
 	}
 	*m = rest
 	return nil
 }
 
-// possible reports whether there can be values with these moments: none have sums of nothing, and
+// possible reports whether there can be values with these moments: no values have sums of zero, and
 // n·Σx² is never below (Σx)² (Cauchy and Schwarz).
 func (m Moments) possible() bool {
 	if m.n <= 0 {
@@ -188,7 +188,7 @@ func (m *Moments) UnmarshalBinary(data []byte) error {
 	word := func(i int) uint64 { return binary.BigEndian.Uint64(data[2+8*i:]) }
 	read := Moments{int64(word(0)), int64(word(1)), word(2), word(3), word(4)}
 	if !read.possible() {
-		return fault("", logistics.FaultConflict, digits(read.n), "no values have these moments")
+		return fault("", logistics.FaultConflict, digits(read.n), "no values can have these moments")
 	}
 	*m = read
 	return nil

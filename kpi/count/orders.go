@@ -9,7 +9,7 @@ import (
 // Orders gathers the lines of orders in whatever order they come, by number, and gives one [Entry] for each
 // order in the end: its rights are those of all lines together, its day the last of those that are not waived. It does
 // not matter how lines are split over several and merged, nor how often a line is added: copies change nothing.
-// For the same reason a line cannot be taken out. Where the lines of an order follow each other,
+// For the same reason a line cannot be removed. Where the lines of an order follow each other,
 // [Grid.AddOrders] needs no memory for them.
 //
 // Orders are made by [NewOrders]. A copy of what they point to shows what the original has gathered and refuses to be
@@ -96,7 +96,7 @@ func (o *Orders) Entries(dst []Entry) ([]Entry, error) {
 	for i := range o.gathered {
 		if o.gathered[i].subject == torn {
 			path := "/orders/" + strconv.Itoa(i) + "/subject"
-			faults.Conflict(path, nil, "its lines have different subjects")
+			faults.Conflict(path, nil, "lines of one order must have one subject")
 		}
 	}
 	if err := faults.Err(); err != nil {

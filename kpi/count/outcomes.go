@@ -64,11 +64,11 @@ func (c *Cube) count(j judged, d logistics.Date) error {
 func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.Faults) []judged {
 	for i, o := range outcomes {
 		if o.Customer.IsZero() {
-			faults.Required("/outcomes/"+strconv.Itoa(i)+"/customer", "whose line it is")
+			faults.Required("/outcomes/"+strconv.Itoa(i)+"/customer", "customer is required")
 		}
 	}
 	if metric.Kind != kpi.KindProportion {
-		what := "outcomes are counted into proportions"
+		what := "outcomes count into proportions only"
 		faults.Unsupported("/metric/kind", metric.Kind, what)
 		return nil
 	}
@@ -77,7 +77,7 @@ func casesOf(metric kpi.Metric, outcomes []logistics.Outcome, faults *logistics.
 	plain := counting == kpi.Counting{Grain: counting.Grain, Good: counting.Good, Dated: counting.Dated}
 	if !only || !plain || counting.Dated == kpi.DatedPlaced || counting.Grain != kpi.GrainLine &&
 		counting.Grain != kpi.GrainOrder {
-		what := "lines or orders by their rights, as in right_time, and nothing else"
+		what := "only metrics of lines or orders by their rights, such as right_time"
 		faults.Unsupported("/metric/counting", counting.Good, what)
 		return nil
 	}

@@ -40,7 +40,7 @@ func (s slot) count() int64 { return int64(s & (1<<countBits - 1)) }
 
 // A table has at most fewSlots, a power of two of which a quarter or more is free, and an accumulator with a table at
 // most fewCases, so that a count fits its slot. Beyond, an array of all patterns is quicker and costs a few bytes a
-// case. BenchmarkPatternTables holds both, and a map, against each other.
+// case. BenchmarkPatternTables compares both, and a map.
 const (
 	leastSlots = 8
 	fewSlots   = 128
@@ -206,7 +206,7 @@ func (p *Patterns) Remove(rights logistics.Rights) error {
 	}
 	key := keyOf(rights)
 	if p.cases(key) == 0 {
-		return fault("", logistics.FaultConflict, rights.String(), "taken out and never added")
+		return fault("", logistics.FaultConflict, rights.String(), "cannot remove what was never added")
 	}
 	p.count(key, -1)
 	return nil
@@ -224,7 +224,7 @@ func (p *Patterns) Merge(o Patterns) error {
 	return nil
 }
 
-// Sub takes out what another has counted: it undoes Merge. On a fault nothing is taken out.
+// Sub removes what another has counted: it undoes Merge. On a fault nothing is removed.
 func (p *Patterns) Sub(o Patterns) error {
 	if !o.intact() {
 		return outgrown()
@@ -239,7 +239,7 @@ func (p *Patterns) Sub(o Patterns) error {
 		}
 	})
 	if lacking > 0 {
-		return fault("", logistics.FaultConflict, digits(lacking), "more taken out than was added")
+		return fault("", logistics.FaultConflict, digits(lacking), "cannot remove more than was added")
 	}
 	o.each(func(key uint16, count int64) { p.count(key, -count) })
 	return nil

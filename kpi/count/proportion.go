@@ -10,7 +10,7 @@ import (
 	"github.com/logicrm/logistics/kpi"
 )
 
-// Proportion accumulates cases of a sort among all cases, and counts by code what was left out. The
+// Proportion accumulates good cases among all cases, and counts by code what was left out. The
 // zero Proportion has counted nothing, and is the identity of Merge. A copy is independent of the
 // original.
 type Proportion struct {
@@ -113,7 +113,7 @@ func (p *Proportion) UnmarshalBinary(data []byte) error {
 	}
 	codes := int(binary.BigEndian.Uint16(data[18:]))
 	if codes > maxCodes {
-		return fault("/excluded", logistics.FaultTooMany, digits(int64(codes)), "different codes for one figure")
+		return fault("/excluded", logistics.FaultTooMany, digits(int64(codes)), "too many codes for one figure")
 	}
 	rest := data[head:]
 	for range codes {
@@ -155,7 +155,7 @@ func (p Proportion) Interval(confidence logistics.Ratio) (low, high float64, err
 	var faults logistics.Faults
 	wire.CheckConfidence("/confidence", confidence, &faults)
 	if p.counts.den == 0 {
-		faults.Required("/den", "a case that was counted")
+		faults.Required("/den", "at least one counted case")
 	}
 	if err := faults.Err(); err != nil {
 		return 0, 0, err

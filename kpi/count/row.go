@@ -39,7 +39,7 @@ var rowStates = map[State]rowState{
 }
 
 // Prepare makes the row of a case. The instant asOf decides which open cases are overdue: rows of open cases
-// are to be taken out and prepared again as time goes by. A case of a grain that nothing counts is a fault, and
+// are to be removed and prepared again as time goes by. A case of a grain that nothing counts is a fault, and
 // so is one without any day. All faults are returned. Counter holds the day and the subject from then on, and
 // nothing else is counted before Add.
 func (c *Counter) Prepare(x Case, asOf time.Time) (Row, error) {
@@ -53,10 +53,10 @@ func (c *Counter) Prepare(x Case, asOf time.Time) (Row, error) {
 	p := c.grains[x.Grain]
 	switch {
 	case !x.Event.Retracts.IsZero():
-		what := "it takes another back: see LiveCases"
+		what := "the case retracts another: use LiveCases"
 		faults.Unsupported("/event/retracts", x.Event.Retracts, what)
 	case p == nil:
-		faults.Unsupported("/grain", x.Grain, "no metric here counts these")
+		faults.Unsupported("/grain", x.Grain, "no metric here counts this grain")
 	}
 	done, placed := c.when(x.Done, "/done", &faults), c.when(x.Placed, "/placed", &faults)
 	if err := faults.Err(); err != nil {
@@ -154,7 +154,7 @@ func (r *Row) value(i int, v value, x *Case, faults *logistics.Faults) {
 // ofMoney takes an amount as it is: money is not rounded here.
 func (v value) ofMoney(m logistics.Money, faults *logistics.Faults) (n int64, ok bool) {
 	if m.Currency() != v.currency {
-		faults.Mismatch("/amounts/"+v.name, m.Currency().Code(), "counted in "+v.currency.Code())
+		faults.Mismatch("/amounts/"+v.name, m.Currency().Code(), "must be in "+v.currency.Code())
 		return 0, false
 	}
 	if n, ok = m.Units(v.decimals); !ok {
@@ -172,7 +172,7 @@ func (v value) of(q logistics.Quantity, faults *logistics.Faults) (n int64, ok b
 	}
 	in, err := q.In(unit, v.decimals, logistics.HalfEven)
 	if err != nil {
-		faults.Mismatch("/quantities/"+v.name, q, "counted in "+unit.Code())
+		faults.Mismatch("/quantities/"+v.name, q, "must be in "+unit.Code())
 		return 0, false
 	}
 	if n, ok = in.Units(v.decimals); !ok {

@@ -31,7 +31,7 @@ type CardLine struct {
 	Version int             `json:"version"`           // of the metric
 	Weight  int64           `json:"weight"`            // 1 to 1,000,000, as a share of the weight of all lines
 	Worst   logistics.Ratio `json:"worst"`             // no points here or beyond; in the unit of the metric
-	Best    logistics.Ratio `json:"best"`              // one point here or beyond
+	Best    logistics.Ratio `json:"best"`              // all points here or beyond
 	RedLine logistics.Ratio `json:"red_line,omitzero"` // a worse value makes the card red; not better than Best
 }
 
@@ -72,11 +72,11 @@ const (
 func (c Card) Validate() error {
 	var faults logistics.Faults
 	cardDocument().Head(wire.Head{Schema: c.Schema, ID: c.ID, Version: c.Version}, &faults)
-	wire.CheckText("/name", c.Name, "what people call it", mostName, &faults)
+	wire.CheckText("/name", c.Name, "name of the card", mostName, &faults)
 	checkShare("/green", c.Green, &faults)
 	checkShare("/amber", c.Amber, &faults)
 	if order, err := c.Amber.Cmp(c.Green); err == nil && order > 0 {
-		faults.Conflict("/amber", c.Amber, "above green, "+c.Green.String())
+		faults.Conflict("/amber", c.Amber, "must not exceed green, "+c.Green.String())
 	}
 	switch c.Missing {
 	case MissingLeftOut, MissingIsWorst, MissingWithholds:
@@ -88,7 +88,7 @@ func (c Card) Validate() error {
 	}
 	switch n := len(c.Lines); {
 	case n == 0:
-		faults.Required("/lines", "at least one")
+		faults.Required("/lines", "at least one line")
 	case n > mostLines:
 		faults.TooMany("/lines", n, "at most 100")
 		return faults.Err()
@@ -97,7 +97,7 @@ func (c Card) Validate() error {
 	for i, line := range c.Lines {
 		line.validate(linePath(i), &faults)
 		if seen[line.Metric] && !line.Metric.IsZero() {
-			what := "a metric counts once, in one version"
+			what := "a metric has one line, in one version"
 			faults.Duplicate(linePath(i)+"/metric", line.Metric, what)
 		}
 		seen[line.Metric] = true
@@ -118,19 +118,19 @@ func checkShare(path string, r logistics.Ratio, faults *logistics.Faults) {
 
 func (l CardLine) validate(path string, faults *logistics.Faults) {
 	if l.Metric.IsZero() {
-		faults.Required(path+"/metric", "what counts")
+		faults.Required(path+"/metric", "the metric of the line")
 	}
 	if l.Version < 1 {
-		faults.OutOfRange(path+"/version", l.Version, "versions count from 1")
+		faults.OutOfRange(path+"/version", l.Version, "version must be 1 or greater")
 	}
 	if l.Weight < 1 || l.Weight > mostWeight {
 		faults.OutOfRange(path+"/weight", digits(l.Weight), "1 to 1,000,000")
 	}
 	if l.Worst.IsZero() {
-		faults.Required(path+"/worst", "the value of no points")
+		faults.Required(path+"/worst", "the value that gets no points")
 	}
 	if l.Best.IsZero() {
-		faults.Required(path+"/best", "the value of full points")
+		faults.Required(path+"/best", "the value that gets all points")
 	}
 	order, err := l.Worst.Cmp(l.Best)
 	if err != nil {
@@ -139,13 +139,13 @@ func (l CardLine) validate(path string, faults *logistics.Faults) {
 	direction := logistics.HigherIsBetter
 	switch {
 	case order == 0:
-		faults.Conflict(path+"/best", l.Best, "the same as the worst")
+		faults.Conflict(path+"/best", l.Best, "must differ from the worst value")
 		return
 	case order > 0:
 		direction = logistics.LowerIsBetter
 	}
 	if order, known := compareBy(direction, l.RedLine, l.Best); known && order > 0 {
-		what := "better than the best, " + l.Best.String()
+		what := "must not be better than the best value, " + l.Best.String()
 		faults.Conflict(path+"/red_line", l.RedLine, what)
 	}
 }
@@ -156,7 +156,7 @@ func (l CardLine) checkMetric(m kpi.Metric, path string, faults *logistics.Fault
 	faults.At(path+"/best", m.CheckValue(l.Best))
 	faults.At(path+"/red_line", m.CheckValue(l.RedLine))
 	if order, known := compareBy(m.Direction, l.Worst, l.Best); known && order > 0 {
-		what := "worse than the worst, " + l.Worst.String() + ": of this metric " + string(m.Direction)
+		what := "must be better than the worst value, " + l.Worst.String() + " (" + string(m.Direction) + ")"
 		faults.Conflict(path+"/best", l.Best, what)
 	}
 }

@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -248,7 +249,7 @@ func TestScoreWire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/score.json", golden.JSON(t, first))
+	golden.Frozen(t, "testdata/wire/v1/score_labelled.json", golden.JSON(t, first))
 	second, err := grader.Score(subjects[1], nobody, february, monthOf(t, subjects[1], february, 95, 96, 3, -1))
 	if err != nil {
 		t.Fatal(err)
@@ -257,7 +258,23 @@ func TestScoreWire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/standings.json", golden.JSON(t, standings))
+	golden.Frozen(t, "testdata/wire/v1/standings_labelled.json", golden.JSON(t, standings))
+	// What was written before scores kept the name of their card lacks that alone.
+	var old score.Score
+	decoded(t, "testdata/wire/v1/score.json", &old)
+	unnamed := first
+	unnamed.Label = ""
+	if diff := cmp.Diff(unnamed, old); diff != "" {
+		t.Error(diff)
+	}
+	var ranked []score.Standing
+	decoded(t, "testdata/wire/v1/standings.json", &ranked)
+	for i := range ranked {
+		ranked[i].Score.Label = standings[i].Score.Label
+	}
+	if diff := cmp.Diff(standings, ranked); diff != "" {
+		t.Error(diff)
+	}
 	data, err := json.Marshal(standings)
 	if err != nil {
 		t.Fatal(err)
@@ -268,6 +285,18 @@ func TestScoreWire(t *testing.T) {
 	}
 	if diff := cmp.Diff(standings, back); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// decoded reads a document of the corpus.
+func decoded(t *testing.T, file string, to any) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, to); err != nil {
+		t.Fatal(err)
 	}
 }
 

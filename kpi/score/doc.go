@@ -1,5 +1,5 @@
-// Package score says who has to reach what and from when, and brings what was reached into one figure: targets with
-// their days, judgements, scorecards with red lines, and rankings with what they hang on.
+// Package score holds targets with the days they are in force, judges figures by them, and combines metrics into
+// scorecards with red lines and rankings with what they depend on.
 //
 //	targets, err := list.Compile(metrics...)
 //	judgement, err := targets.Judge(observation, tier)
@@ -8,14 +8,14 @@
 //
 // # Model and units
 //
-// A [TargetList] is who has to reach what, and from when: a target agreed with a subject wins over that of the tier,
-// which wins over the general one. [TargetList.Compile] makes [Targets] of it, and [Targets.Judge] a [Judgement]: the
-// reading of a figure held to the target in force on the first day of its period. Where that changes later in the
-// period, the judgement says so.
+// A [TargetList] says who has to reach which value from which day: a target agreed with a subject wins over that of
+// the tier, which wins over the general one. [TargetList.Compile] makes [Targets] of it, and [Targets.Judge] a
+// [Judgement]: the reading of a figure held to the target in force on the first day of its period. Where that changes
+// later in the period, the judgement says so.
 //
-// A [Card] brings metrics onto the line from worst to best and weighs them. [Compile] makes a [Grader] of it, which
+// A [Card] scales metrics from worst to best and weighs them. [Compile] makes a [Grader] of it, which
 // gives a [Score] with a [Colour]; a red line that is crossed makes it red, whatever the total. [Rank] orders scores,
-// and says of each lead which weight would make up for it.
+// and says which weight would cancel each lead.
 //
 // # Rounding
 //

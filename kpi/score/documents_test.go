@@ -83,22 +83,6 @@ func TestADecodedScoreIsRankedLikeTheOneItWas(t *testing.T) {
 	})
 }
 
-// TestEveryReasonRenders gives each of them once.
-func TestEveryReasonRenders(t *testing.T) {
-	seen := map[logistics.Code]bool{}
-	for _, r := range scoreReasons(t) {
-		seen[r.Code] = true
-		if text := score.Reasons().Render(r); strings.Contains(text, "{") {
-			t.Errorf("%q has a gap", text)
-		}
-	}
-	for _, line := range score.Reasons() {
-		if !seen[line.Code] && line.Code != "kpi.value.left_out" {
-			t.Errorf("%s was never given", line.Code)
-		}
-	}
-}
-
 // TestZeroValuesRefuse what they cannot judge, and say so.
 func TestZeroValuesRefuse(t *testing.T) {
 	var noGrader *score.Grader
@@ -118,9 +102,7 @@ func TestZeroValuesRefuse(t *testing.T) {
 		Place: 1,
 	}} {
 		for _, r := range result.Reasons() {
-			if text := score.Reasons().Render(r); strings.Contains(text, "{") {
-				t.Errorf("%q has a gap", text)
-			}
+			renders(t, r)
 		}
 	}
 }

@@ -103,10 +103,10 @@ func ExampleDecodeTargetList() {
 	))
 	fmt.Println(err)
 	// Output:
-	// logistics: /targets/0/from: required: the first day
+	// logistics: /targets/0/from: required: the first day it holds
 	// logistics: /targets/0/goal: unknown "goal": no such field
-	// logistics: /targets/0/value: required: what has to be reached
-	// logistics: /targets/0/version: out_of_range "0": versions count from 1
+	// logistics: /targets/0/value: required: the value to reach
+	// logistics: /targets/0/version: out_of_range "0": version must be 1 or greater
 }
 
 func ExampleTargetList_Validate() {
@@ -114,7 +114,7 @@ func ExampleTargetList_Validate() {
 	list.Targets[1].From = logistics.MustDate("2025-02-01")
 	fmt.Println(list.Validate())
 	// Output:
-	// logistics: /targets/1/from: conflict "2025-02-01": a day of /targets/0, of the same metric, tier and subject
+	// logistics: /targets/1/from: conflict "2025-02-01": overlaps /targets/0, of the same metric, tier and subject
 }
 
 func ExampleTargetList_Compile() {
@@ -154,9 +154,9 @@ func ExampleDecodeCard() {
 	// Output:
 	// 0 logistics: /amber: required: 0 to 1
 	// logistics: /green: required: 0 to 1
-	// logistics: /lines: required: at least one
+	// logistics: /lines: required: at least one line
 	// logistics: /missing: unknown: leave_out, worst or withhold
-	// logistics: /name: required: what people call it
+	// logistics: /name: required: name of the card
 	// logistics: /weights: unknown "weights": no such field
 }
 
@@ -165,7 +165,7 @@ func ExampleCard_Validate() {
 	card.Amber, card.Lines[1].Weight = logistics.MustRatio("90%"), 0
 	fmt.Println(card.Validate())
 	// Output:
-	// logistics: /amber: conflict "90/100": above green, 80/100
+	// logistics: /amber: conflict "90/100": must not exceed green, 80/100
 	// logistics: /lines/1/weight: out_of_range "0": 1 to 1,000,000
 }
 
@@ -175,7 +175,7 @@ func ExampleCompile() {
 	_, err := score.Compile(card, nil, kpi.Standard()...)
 	fmt.Println(err)
 	// Output:
-	// logistics: /card/lines/1/best: conflict "10/100": worse than the worst, 0/100: of this metric lower_is_better
+	// logistics: /card/lines/1/best: conflict "10/100": must be better than the worst value, 0/100 (lower_is_better)
 }
 
 func ExampleGrader_Score() {
@@ -211,6 +211,39 @@ func ExampleScore_Reasons() {
 	// score.blocked crossed 1
 }
 
+func ExampleJudgement_Sentences() {
+	targets, _ := exampleTargets().Compile(kpi.Standard()...)
+	judgement, _ := targets.Judge(linesOf("2025-02", 44, 57), logistics.MustID("silver"))
+	for _, sentence := range judgement.Sentences(logistics.Language{})[:2] {
+		fmt.Println(sentence)
+	}
+	// Output:
+	// On-time delivery for C-1 in Feb 2025 stood at 77.2%, below the target of 92%.
+	// On-time delivery for C-1 in Feb 2025: the target of 92%, set for everyone, holds from 1 Jan 2024.
+}
+
+func ExampleScore_Sentences() {
+	for _, sentence := range exampleScore("T-1", 84, 0).Sentences(logistics.Language{})[3:] {
+		fmt.Println(sentence)
+	}
+	// Output:
+	// T-1 scored 40 points in Mar 2025 on the scorecard Carriers, version 1; 100% of the weight was measured.
+	// T-1 is red in Mar 2025 whatever its total: 1 red line was crossed.
+}
+
+func ExampleStanding_Sentences() {
+	standings, _ := score.Rank([]score.Score{exampleScore("T-1", 93, 1), exampleScore("T-2", 96, 6)})
+	for _, s := range standings {
+		for _, sentence := range s.Sentences(logistics.Language{}) {
+			fmt.Println(sentence)
+		}
+	}
+	// Output:
+	// T-1 is number 1 in the ranking with 71.25 points.
+	// T-1 and T-2 would be tied if the weight of return rate were 0.9 instead of 1.
+	// T-2 is number 2 in the ranking with 70 points.
+}
+
 func ExampleRank() {
 	standings, err := score.Rank([]score.Score{exampleScore("T-1", 93, 1), exampleScore("T-2", 96, 6), exampleScore(
 		"T-3", 90, 2,
@@ -232,11 +265,12 @@ func ExampleRank() {
 }
 
 func ExampleReasons() {
-	for _, line := range score.Reasons()[5:8] { // after those of a figure by itself
-		fmt.Println(line.Code)
+	for line := range score.Reasons().Texts() {
+		if code := string(line.Code); strings.HasPrefix(code, "score.target.") {
+			fmt.Println(code)
+		}
 	}
 	// Output:
 	// score.target.in_force
 	// score.target.changed_within
-	// score.red_line.crossed
 }

@@ -42,7 +42,7 @@ func Compile(card Card, targets *Targets, metrics ...kpi.Metric) (*Grader, error
 		}
 		line.checkMetric(m, path, &faults)
 		if known, also := targets.metrics[key]; also && !sameValues(known, m) {
-			what := "the targets know it by another definition"
+			what := "the targets have another definition of this metric"
 			faults.Mismatch(path+"/metric", m.ID, what)
 		}
 		g.metrics[i], g.places[m.ID] = m, i
@@ -74,14 +74,14 @@ func (g *Grader) Score(
 	subject, tier logistics.ID, period logistics.Period, observations []logistics.Observation,
 ) (Score, error) {
 	if g == nil || len(g.metrics) == 0 {
-		return Score{}, fault("/card", logistics.FaultRequired, "", "a grader is made by Compile")
+		return Score{}, fault("/card", logistics.FaultRequired, "", "make the grader with score.Compile")
 	}
 	assigned, err := g.assign(subject, period, observations)
 	if err != nil {
 		return Score{}, err
 	}
 	score := Score{
-		Card: g.card.ID, Version: g.card.Version, Subject: subject, Tier: tier, Period: period,
+		Card: g.card.ID, Version: g.card.Version, Label: g.card.Name, Subject: subject, Tier: tier, Period: period,
 		Lines: make([]Line, len(assigned)), Green: g.card.Green, Amber: g.card.Amber, Missing: g.card.Missing,
 		Decimals: g.card.Decimals,
 	}
@@ -114,7 +114,7 @@ func (g *Grader) assign(
 		faults.Required("/subject", "whose score it is")
 	}
 	if period.IsZero() {
-		faults.Required("/period", "when it was measured")
+		faults.Required("/period", "which period the score is of")
 	}
 	lines := make([]given, len(g.metrics))
 	for i, m := range g.metrics {
@@ -128,7 +128,7 @@ func (g *Grader) assign(
 		place, known := g.places[o.Metric]
 		switch {
 		case !known:
-			faults.Unknown(path+"/metric", o.Metric, "not on the card")
+			faults.Unknown(path+"/metric", o.Metric, "the card has no line for this metric")
 			continue
 		case lines[place].path != "":
 			faults.Duplicate(path+"/metric", o.Metric, "also at "+lines[place].path)

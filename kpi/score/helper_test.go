@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"errors"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/kpi"
+	"github.com/logicrm/logistics/kpi/score"
 )
 
 // The codes of faults, in the words of the tables.
@@ -78,5 +80,18 @@ func wantFaults(t *testing.T, err error, want ...string) {
 		if err == nil || !strings.Contains(err.Error(), w) {
 			t.Errorf("%v: want %q", err, w)
 		}
+	}
+}
+
+// exactly is the number of a figure, without its unit.
+func exactly(r logistics.Reason, name string) *big.Rat {
+	number, _, _ := strings.Cut(r.Param(name), " ")
+	return frac(logistics.MustRatio(number))
+}
+
+// renders asks that the catalogue has a sentence for the reason, with all its figures.
+func renders(t interface{ Error(args ...any) }, r logistics.Reason) {
+	if _, err := score.Reasons().Render(r, logistics.Language{}); err != nil {
+		t.Error(err)
 	}
 }

@@ -1,7 +1,6 @@
 package score
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -35,7 +34,7 @@ func (t *Targets) Judge(o logistics.Observation, tier logistics.ID) (Judgement, 
 		m, found = t.metrics[metricKey{o.Metric, o.Version}]
 	}
 	if !found {
-		what := "no metric of the targets in version " + strconv.Itoa(o.Version)
+		what := "the targets have no such metric in version " + strconv.Itoa(o.Version)
 		return Judgement{}, fault("/metric", logistics.FaultUnknown, o.Metric.String(), what)
 	}
 	return t.judge(m, o, tier)
@@ -97,26 +96,42 @@ const (
 func (j Judgement) Reasons() []logistics.Reason {
 	reasons := j.Reading.Reasons()
 	if t := j.InForce; !t.Value.IsZero() {
-		reasons = append(reasons, logistics.Reason{Code: TargetInForce, Path: "/in_force", Params: append(
-			about(j.Observation),
-			logistics.Param{Name: "target", Text: t.Value.String()},
-			logistics.Param{Name: "of", Text: t.of()},
-			logistics.Param{Name: "from", Text: t.From.String()},
-		)})
+		params := append(
+			j.about(),
+			j.metric().ValueParam("target", t.Value),
+			logistics.CodeParam("of", t.of()),
+			t.From.Param("from"),
+		)
+		if t.of() == ofTier {
+			params = append(params, t.Tier.Param("tier"))
+		}
+		reasons = append(reasons, logistics.Reason{Code: TargetInForce, Path: "/in_force", Params: params})
 	}
 	reasons = append(reasons, j.changed("")...)
 	return append(reasons, j.crossing("")...)
 }
 
-// of says who the target is for.
+// Sentences tells the reasons in a language; the zero Language is English.
+func (j Judgement) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(j.Reasons(), in)
+}
+
+// Whom a target is for, as reasons say it.
+const (
+	ofSubject = "subject"
+	ofTier    = "tier"
+	ofAll     = "all"
+)
+
+// of says whom the target is for.
 func (t Target) of() string {
 	switch {
 	case !t.Subject.IsZero():
-		return "subject " + t.Subject.String()
+		return ofSubject
 	case !t.Tier.IsZero():
-		return "tier " + t.Tier.String()
+		return ofTier
 	default:
-		return "all"
+		return ofAll
 	}
 }
 
@@ -125,11 +140,11 @@ func (j Judgement) changed(path string) []logistics.Reason {
 	for i, c := range j.Changes {
 		at := path + "/changes/" + strconv.Itoa(i)
 		reasons = append(reasons, logistics.Reason{Code: TargetChanged, Path: at, Params: append(
-			about(j.Observation),
-			logistics.Param{Name: "on", Text: c.On.String()},
-			logistics.Param{Name: "target", Text: orNone(c.Target)},
-			logistics.Param{Name: "red_line", Text: orNone(c.RedLine)},
-			logistics.Param{Name: "held", Text: orNone(j.Target)},
+			j.about(),
+			c.On.Param("on"),
+			j.orNone("target", c.Target),
+			j.orNone("red_line", c.RedLine),
+			j.orNone("held", j.Target),
 		)})
 	}
 	return reasons
@@ -139,31 +154,31 @@ func (j Judgement) crossing(path string) []logistics.Reason {
 	if !j.Crossed {
 		return nil
 	}
+	m := j.metric()
 	return []logistics.Reason{{Code: RedLineCrossed, Path: path + "/red_line", Params: append(
-		about(j.Observation),
-		logistics.Param{Name: "value", Text: j.Value.String()},
-		logistics.Param{Name: "red_line", Text: j.RedLine.String()},
-		logistics.Param{Name: "direction", Text: string(j.Direction)},
+		j.about(),
+		m.ValueParam("value", j.Value),
+		m.ValueParam("red_line", j.RedLine),
+		logistics.CodeParam("direction", j.Direction),
 	)}}
 }
 
-// leftOut is what the figure leaves out.
-func (j Judgement) leftOut(path string) []logistics.Reason {
-	told := j.Reading.Reasons()
-	reasons := slices.DeleteFunc(told, func(r logistics.Reason) bool { return r.Code != kpi.LeftOut })
-	for i := range reasons {
-		reasons[i].Path = path + reasons[i].Path
-	}
-	return reasons
-}
+// metric is what people have to know of the metric.
+func (j *Judgement) metric() kpi.Metric { return kpi.MetricOf(j.Observation, j.Label) }
 
 // about says which figure it is; the list is fresh.
-func about(o logistics.Observation) []logistics.Param {
+func (j *Judgement) about() []logistics.Param {
 	return []logistics.Param{
-		{Name: "metric", Text: o.Metric.String()},
-		{Name: "subject", Text: o.Subject.String()},
-		{Name: "period", Text: o.Period.String()},
+		j.metric().Param("metric"), j.Observation.Subject.Param("subject"), j.Observation.Period.Param("period"),
 	}
+}
+
+// orNone is a value of the metric, or the code for none.
+func (j *Judgement) orNone(name string, value logistics.Ratio) logistics.Param {
+	if value.IsZero() {
+		return logistics.CodeParam(name, "none")
+	}
+	return j.metric().ValueParam(name, value)
 }
 
 func fault(path string, code logistics.FaultCode, value, detail string) error {
@@ -173,10 +188,3 @@ func fault(path string, code logistics.FaultCode, value, detail string) error {
 }
 
 func digits(n int64) string { return strconv.FormatInt(n, 10) }
-
-func orNone(r logistics.Ratio) string {
-	if r.IsZero() {
-		return "none"
-	}
-	return r.String()
-}

@@ -21,9 +21,9 @@ type LeadBasis string
 // The bases of a lead.
 const (
 	LeadLevel     LeadBasis = "level"     // there is none: the totals are equal
-	LeadDominates LeadBasis = "dominates" // no line is worse: there are no weights that would turn the two
-	LeadByWeights LeadBasis = "weights"   // another weight would turn the two
-	LeadUnlike    LeadBasis = "unlike"    // other lines were measured: their totals are not of the same weights
+	LeadDominates LeadBasis = "dominates" // no line is worse: no choice of weights reverses the ranking
+	LeadByWeights LeadBasis = "weights"   // another weight of one line makes them level
+	LeadUnlike    LeadBasis = "unlike"    // different lines were measured: their totals are not of the same weights
 )
 
 // lead compares a score with one that is not ahead of it. Both are of one card, with totals that are right.

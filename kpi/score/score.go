@@ -8,7 +8,8 @@ import (
 // Score is what a card makes of a subject in a period, with all that it was made from.
 type Score struct {
 	Card     logistics.ID     `json:"card"`
-	Version  int              `json:"version"` // of the card
+	Version  int              `json:"version"`        // of the card
+	Label    string           `json:"label,omitzero"` // name of the card
 	Subject  logistics.ID     `json:"subject"`
 	Tier     logistics.ID     `json:"tier,omitzero"`
 	Period   logistics.Period `json:"period"`

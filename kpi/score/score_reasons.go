@@ -1,9 +1,8 @@
 package score
 
 import (
-	"strconv"
-
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/kpi"
 )
 
 // The reasons of a score.
@@ -30,7 +29,7 @@ func (s Score) Reasons() []logistics.Reason {
 		reasons = append(reasons, s.told(l, weight, path))
 		reasons = append(reasons, l.crossing(path)...)
 		reasons = append(reasons, l.changed(path)...)
-		reasons = append(reasons, l.leftOut(path+"/observation")...)
+		reasons = append(reasons, kpi.LeftOutOf(l.Observation, path+"/observation")...)
 	}
 	reasons = append(reasons, s.summed())
 	if decided := s.decided(); decided.Code != "" {
@@ -39,47 +38,49 @@ func (s Score) Reasons() []logistics.Reason {
 	return reasons
 }
 
+// Sentences tells the reasons in a language; the zero Language is English.
+func (s Score) Sentences(in logistics.Language) []string { return Reasons().Sentences(s.Reasons(), in) }
+
 // told is what the line adds, or why it adds nothing.
 func (s Score) told(l Line, weight int64, path string) logistics.Reason {
+	m := l.metric()
 	if l.Missing {
 		return logistics.Reason{Code: ScoreMissing, Path: path, Params: []logistics.Param{
-			{Name: "metric", Text: l.Observation.Metric.String()},
-			{Name: "weight", Text: digits(l.Weight)},
-			{Name: "rule", Text: string(s.Missing)},
+			m.Param("metric"), logistics.CodeParam("rule", s.Missing), logistics.CountParam("weight", l.Weight),
 		}}
 	}
 	return logistics.Reason{Code: ScoreLine, Path: path, Params: []logistics.Param{
-		{Name: "metric", Text: l.Observation.Metric.String()},
-		{Name: "value", Text: l.Value.String()},
-		{Name: "worst", Text: l.Worst.String()},
-		{Name: "best", Text: l.Best.String()},
-		{Name: "points", Text: l.Points.String()},
-		{Name: "decimals", Text: strconv.Itoa(s.Decimals)},
-		{Name: "weight", Text: digits(l.Weight)},
-		{Name: "of", Text: digits(weight)},
-		{Name: "contribution", Text: l.Contribution.String()},
+		m.Param("metric"),
+		m.ValueParam("value", l.Value),
+		m.ValueParam("worst", l.Worst),
+		m.ValueParam("best", l.Best),
+		l.Points.PointsParam("points"),
+		logistics.CountParam("decimals", int64(s.Decimals)),
+		logistics.CountParam("weight", l.Weight),
+		logistics.CountParam("of", weight),
+		l.Contribution.PointsParam("contribution"),
 	}}
 }
 
 func (s Score) about() []logistics.Param {
 	return []logistics.Param{
-		{Name: "subject", Text: s.Subject.String()},
-		{Name: "period", Text: s.Period.String()},
-		{Name: "card", Text: s.Card.String()},
-		{Name: "version", Text: strconv.Itoa(s.Version)},
+		s.Subject.Param("subject"), s.Period.Param("period"), s.Card.Param("card").Labelled(s.Label),
+		logistics.CountParam("version", int64(s.Version)),
 	}
 }
 
 // summed is the total, or why there is none.
 func (s Score) summed() logistics.Reason {
-	measured := logistics.Param{Name: "measured", Text: s.Measured.String()}
+	measured := s.Measured.PercentParam("measured")
 	switch {
 	case !s.Total.IsZero():
-		return logistics.Reason{Code: ScoreTotal, Path: "/total", Params: append(s.about(), measured,
-			logistics.Param{Name: "total", Text: s.Total.String()})}
+		return logistics.Reason{
+			Code: ScoreTotal, Path: "/total", Params: append(s.about(), measured, s.Total.PointsParam("total")),
+		}
 	case s.withheld():
-		return logistics.Reason{Code: ScoreWithheld, Path: "/missing", Params: append(s.about(), measured,
-			logistics.Param{Name: "missing", Text: strconv.Itoa(s.missing())})}
+		return logistics.Reason{Code: ScoreWithheld, Path: "/missing", Params: append(
+			s.about(), measured, logistics.CountParam("missing", int64(s.missing())),
+		)}
 	default:
 		return logistics.Reason{Code: ScoreUnmeasured, Path: "/lines", Params: s.about()}
 	}
@@ -88,8 +89,9 @@ func (s Score) summed() logistics.Reason {
 // decided is what gave the colour; nothing gives an undetermined one but the lack of a total.
 func (s Score) decided() logistics.Reason {
 	if n := s.crossed(); n > 0 {
-		return logistics.Reason{Code: ScoreBlocked, Path: "/colour", Params: append(s.about(),
-			logistics.Param{Name: "crossed", Text: strconv.Itoa(n)})}
+		return logistics.Reason{
+			Code: ScoreBlocked, Path: "/colour", Params: append(s.about(), logistics.CountParam("crossed", int64(n))),
+		}
 	}
 	r := logistics.Reason{Path: "/colour"}
 	switch s.Colour {
@@ -102,9 +104,8 @@ func (s Score) decided() logistics.Reason {
 	default:
 		return logistics.Reason{}
 	}
-	r.Params = append(s.about(),
-		logistics.Param{Name: "total", Text: s.Total.String()},
-		logistics.Param{Name: "green", Text: s.Green.String()},
-		logistics.Param{Name: "amber", Text: s.Amber.String()})
+	r.Params = append(
+		s.about(), s.Total.PointsParam("total"), s.Green.PointsParam("green"), s.Amber.PointsParam("amber"),
+	)
 	return r
 }

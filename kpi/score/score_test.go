@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 
@@ -305,8 +304,8 @@ func again(t *rapid.T, reasons []logistics.Reason) (total *big.Rat, colour score
 	for _, r := range reasons {
 		switch r.Code {
 		case score.ScoreLine:
-			worst, best := frac(logistics.MustRatio(r.Param("worst"))), frac(logistics.MustRatio(r.Param("best")))
-			points := new(big.Rat).Sub(frac(logistics.MustRatio(r.Param("value"))), worst)
+			worst, best := exactly(r, "worst"), exactly(r, "best")
+			points := new(big.Rat).Sub(exactly(r, "value"), worst)
 			points.Quo(points, new(big.Rat).Sub(best, worst))
 			if points.Sign() < 0 {
 				points.SetInt64(0)
@@ -383,9 +382,7 @@ func TestReasonsOfAScoreSuffice(t *testing.T) {
 			case kpi.LeftOut:
 				left++
 			}
-			if text := score.Reasons().Render(r); strings.Contains(text, "{") {
-				t.Fatalf("%q has a gap", text)
-			}
+			renders(t, r)
 		}
 		for _, l := range s.Lines {
 			left -= len(l.Observation.Excluded)
@@ -611,19 +608,4 @@ func scoreReasons(t testing.TB) (reasons []logistics.Reason) {
 		reasons = append(reasons, s.Reasons()...)
 	}
 	return reasons
-}
-
-func TestEveryReasonOfAScoreIsGiven(t *testing.T) {
-	given := codes(scoreReasons(t))
-	for _, code := range []logistics.Code{
-		score.TargetInForce, score.TargetChanged, score.RedLineCrossed,
-		score.ScoreLine, score.ScoreMissing, score.ScoreTotal, score.ScoreWithheld, score.ScoreUnmeasured,
-		score.ScoreGreen, score.ScoreAmber, score.ScoreRed, score.ScoreBlocked,
-		score.StandingPlace, score.StandingWithout, score.StandingLevel, score.StandingDominates,
-		score.StandingByWeights, score.StandingUnlike,
-	} {
-		if !slices.Contains(given, code) {
-			t.Errorf("%s was never given", code)
-		}
-	}
 }

@@ -18,7 +18,7 @@ type Standing struct {
 // without a total come last and have no place. A red line crossed does not cost a place: that is for the
 // colour.
 //
-// The lead of a over b, D = Σ weight × (points of a − points of b), is made up for by the weight of one
+// The lead of a over b, D = Σ weight × (points of a − points of b), is cancelled by the weight of one
 // line alone where that is weight − D ÷ (points of a − points of b). Of the lines for which this is above
 // 0, the one told is that whose weight changes least, which is where the two differ most; of equal ones
 // the first on the card. It is exact.
@@ -79,7 +79,7 @@ func checkScores(scores []Score) error {
 	for i, s := range scores {
 		path := "/scores/" + strconv.Itoa(i)
 		if seen[s.Subject] {
-			faults.Duplicate(path+"/subject", s.Subject, "a subject has one score")
+			faults.Duplicate(path+"/subject", s.Subject, "each subject has one score")
 		}
 		seen[s.Subject] = true
 		if first := scores[0]; !s.sameCard(first) {
@@ -91,7 +91,7 @@ func checkScores(scores []Score) error {
 			faults.Mismatch(path+"/period", s.Period, what)
 		}
 		if !s.summedUp() {
-			faults.Conflict(path+"/total", s.Total, "not the total of the lines")
+			faults.Conflict(path+"/total", s.Total, "must be the total of the lines")
 		}
 	}
 	return faults.Err()
@@ -138,18 +138,16 @@ const (
 	StandingUnlike    logistics.Code = "score.standing.unlike"
 )
 
-// Reasons tells the place, and what would turn it and the next one.
+// Reasons tells the place, and what would level it with the next one.
 func (s Standing) Reasons() []logistics.Reason {
-	subject := logistics.Param{Name: "subject", Text: s.Score.Subject.String()}
+	subject := s.Score.Subject.Param("subject")
 	if s.Place == 0 {
 		return []logistics.Reason{{Code: StandingWithout, Path: "/score/total", Params: []logistics.Param{subject}}}
 	}
 	reasons := []logistics.Reason{{Code: StandingPlace, Path: "/place", Params: []logistics.Param{
-		subject, {Name: "place", Text: strconv.Itoa(s.Place)}, {Name: "total", Text: s.Score.Total.String()},
+		subject, logistics.CountParam("place", int64(s.Place)), s.Score.Total.PointsParam("total"),
 	}}}
-	lead := logistics.Reason{Path: "/lead", Params: []logistics.Param{
-		subject, {Name: "over", Text: s.Lead.Over.String()},
-	}}
+	lead := logistics.Reason{Path: "/lead", Params: []logistics.Param{subject, s.Lead.Over.Param("over")}}
 	switch s.Lead.Basis {
 	case LeadLevel:
 		lead.Code = StandingLevel
@@ -159,23 +157,30 @@ func (s Standing) Reasons() []logistics.Reason {
 		lead.Code = StandingUnlike
 	case LeadByWeights:
 		lead.Code = StandingByWeights
-		about, _ := s.Lead.Weight.Float()
-		lead.Params = append(lead.Params,
-			logistics.Param{Name: "metric", Text: s.Lead.Metric.String()},
-			logistics.Param{Name: "at", Text: s.Lead.Weight.String()},
-			logistics.Param{Name: "about", Text: strconv.FormatFloat(about, 'f', 2, 64)},
-			logistics.Param{Name: "weight", Text: digits(s.weightOf(s.Lead.Metric))})
+		line := s.lineOf(s.Lead.Metric)
+		lead.Params = append(
+			lead.Params, line.metric().Param("metric"), s.Lead.Weight.Param("at"),
+			logistics.CountParam("weight", line.Weight),
+		)
 	default:
 		return reasons
 	}
 	return append(reasons, lead)
 }
 
-func (s Standing) weightOf(metric logistics.ID) int64 {
-	for _, l := range s.Score.Lines {
-		if l.Observation.Metric == metric {
-			return l.Weight
+// Sentences tells the reasons in a language; the zero Language is English.
+func (s Standing) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(s.Reasons(), in)
+}
+
+// lineOf is the line of a metric; a score without it has one that weighs nothing.
+func (s Standing) lineOf(metric logistics.ID) *Line {
+	for i := range s.Score.Lines {
+		if l := &s.Score.Lines[i]; l.Observation.Metric == metric {
+			return l
 		}
 	}
-	return 0
+	l := &Line{}
+	l.Observation.Metric = metric
+	return l
 }

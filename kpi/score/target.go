@@ -53,7 +53,7 @@ func (l TargetList) Validate() error {
 	targetsDocument().Check(l.Schema, &faults)
 	switch n := len(l.Targets); {
 	case n == 0:
-		faults.Required("/targets", "at least one")
+		faults.Required("/targets", "at least one target")
 	case n > mostTargets:
 		faults.TooMany("/targets", n, "at most 100,000")
 		return faults.Err()
@@ -69,24 +69,24 @@ func targetPath(i int) string { return "/targets/" + strconv.Itoa(i) }
 
 func (t Target) validate(path string, faults *logistics.Faults) {
 	if t.Metric.IsZero() {
-		faults.Required(path+"/metric", "what has to reach the value")
+		faults.Required(path+"/metric", "the metric of the target")
 	}
 	if t.Version < 1 {
-		faults.OutOfRange(path+"/version", t.Version, "versions count from 1")
+		faults.OutOfRange(path+"/version", t.Version, "version must be 1 or greater")
 	}
 	if !t.Tier.IsZero() && !t.Subject.IsZero() {
-		what := "a target is of a tier or of a subject, not of both"
+		what := "give a tier or a subject, not both"
 		faults.Conflict(path+"/tier", t.Tier, what)
 	}
 	if t.From.IsZero() {
-		faults.Required(path+"/from", "the first day")
+		faults.Required(path+"/from", "the first day it holds")
 	}
 	if !t.Until.IsZero() && t.Until.Compare(t.From) <= 0 {
-		what := "not after the first day, " + t.From.String()
+		what := "must be after the first day, " + t.From.String()
 		faults.Conflict(path+"/until", t.Until, what)
 	}
 	if t.Value.IsZero() {
-		faults.Required(path+"/value", "what has to be reached")
+		faults.Required(path+"/value", "the value to reach")
 	}
 }
 
@@ -131,7 +131,7 @@ func (l TargetList) validateOverlaps(faults *logistics.Faults) {
 		}
 		until := l.Targets[last].Until
 		if l.Targets[last].covers(t.From) {
-			what := "a day of " + targetPath(last) + ", of the same metric, tier and subject"
+			what := "overlaps " + targetPath(last) + ", of the same metric, tier and subject"
 			faults.Conflict(targetPath(i)+"/from", t.From, what)
 		}
 		if !until.IsZero() && (t.Until.IsZero() || until.Compare(t.Until) < 0) {

@@ -31,7 +31,7 @@ func metricsOf(metrics []kpi.Metric, faults *logistics.Faults) metricSet {
 		faults.At(path, m.Validate())
 		key := metricKey{m.ID, m.Version}
 		if _, twice := set[key]; twice {
-			what := "given twice in version " + strconv.Itoa(m.Version)
+			what := "defined twice in version " + strconv.Itoa(m.Version)
 			faults.Duplicate(path+"/id", m.ID, what)
 		}
 		set[key] = m
@@ -43,7 +43,7 @@ func metricsOf(metrics []kpi.Metric, faults *logistics.Faults) metricSet {
 func (s metricSet) find(path string, key metricKey, faults *logistics.Faults) (m kpi.Metric, found bool) {
 	m, found = s[key]
 	if !found && !key.id.IsZero() && key.version > 0 {
-		what := "no metric of this id was given in version " + strconv.Itoa(key.version)
+		what := "no such metric was given in version " + strconv.Itoa(key.version)
 		faults.Unknown(path+"/metric", key.id, what)
 	}
 	return m, found
@@ -74,7 +74,7 @@ func (l TargetList) Compile(metrics ...kpi.Metric) (*Targets, error) {
 		faults.At(path+"/value", m.CheckValue(target.Value))
 		faults.At(path+"/red_line", m.CheckValue(target.RedLine))
 		if order, known := compareBy(m.Direction, target.RedLine, target.Value); known && order > 0 {
-			what := "better than the target, " + target.Value.String()
+			what := "must not be better than the target, " + target.Value.String()
 			faults.Conflict(path+"/red_line", target.RedLine, what)
 		}
 		t.series[target.series()] = append(t.series[target.series()], target)

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/rules"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns/claim"
 )
 
@@ -535,7 +535,7 @@ func TestEveryReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	given = append(given, bounded.Reasons...)
-	golden.Sentences(t, claim.Reasons(), given...)
+	sentences.Golden(t, claim.Reasons(), given...)
 }
 
 // TestFilingInTimeIsItsOwnNotice: before notice is due, a claim may be filed without one.

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns/disposition"
 )
 
@@ -82,7 +82,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		}
 	}
 	others(t, &given)
-	golden.Sentences(t, disposition.Reasons(), given...)
+	sentences.Golden(t, disposition.Reasons(), given...)
 	choice, err := with(t, flagged, nil).Choose(disposition.Item{
 		Value: away.Value, Grade: "B", Hazards: []disposition.Hazard{disposition.Hazmat, disposition.Recalled},
 	})

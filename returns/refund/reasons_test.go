@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -95,7 +95,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	given = append(given, method.Reason())
-	golden.Sentences(t, refund.Reasons(), given...)
+	sentences.Golden(t, refund.Reasons(), given...)
 }
 
 // The refund can be worked out again from the parts and the reasons alone.

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/sla/credit"
 )
 
@@ -60,7 +60,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Sentences(t, credit.Reasons(), append(given, s.Reasons()...)...)
+	sentences.Golden(t, credit.Reasons(), append(given, s.Reasons()...)...)
 	if told := s.Sentences(logistics.Language{}); len(told) != len(s.Reasons()) {
 		t.Errorf("%d sentences of %d reasons", len(told), len(s.Reasons()))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/sla/calendar"
 	"github.com/logicrm/logistics/sla/promise"
 )
@@ -189,7 +190,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	if err != nil || len(dates.Reasons()) != 2 || dates.Reasons()[0].Code != promise.NoCarrierDay {
 		t.Fatalf("%v, %v", dates.Reasons(), err)
 	}
-	golden.Sentences(t, promise.Reasons(), append(given, dates.Reasons()...)...)
+	sentences.Golden(t, promise.Reasons(), append(given, dates.Reasons()...)...)
 }
 
 func TestGraceEndsWithTheDate(t *testing.T) {

@@ -69,12 +69,12 @@ const (
 // Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
 
-const unjudged = "The right {right} cannot be judged: "
+const unjudged = "{right} cannot be judged: "
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: LineCancelled, Text: "The right {right} is not judged: the customer cancelled the line."},
-	{Code: RightWaived, Text: "The right {right} is not judged: the agreement waives it."},
-	{Code: NotDue, Text: "The right {right} is not judged yet: the promise is not due."},
+	{Code: LineCancelled, Text: "{right} is not judged: the customer cancelled the line."},
+	{Code: RightWaived, Text: "{right} is not judged: the agreement waives it."},
+	{Code: NotDue, Text: "{right} is not judged yet: the promise is not due."},
 	{Code: NothingCame, Text: unjudged + "nothing was delivered."},
 	{Code: NotPromised, Text: unjudged + "nothing was agreed about it."},
 	{Code: NotRecorded, Text: unjudged + "it was not recorded for delivery {delivery}."},
@@ -122,7 +122,7 @@ func (r Result) Reasons() []logistics.Reason {
 
 func (r Result) reason(right logistics.Right, f finding) logistics.Reason {
 	path := ""
-	params := []logistics.Param{logistics.CodeParam("right", right.String())}
+	params := []logistics.Param{right.Param("right")}
 	if f.delivery > 0 {
 		path = "/deliveries/" + strconv.Itoa(int(f.delivery)-1)
 		params = append(params, logistics.CountParam("delivery", int64(f.delivery)))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/sla/sevenr"
 )
 
@@ -269,7 +270,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%s: %s %q, want %s %q", c.name, reason.Code, says, c.code, c.says)
 		}
 	}
-	golden.Sentences(t, sevenr.Reasons(), given...)
+	sentences.Golden(t, sevenr.Reasons(), given...)
 }
 
 func TestToleratedConditionsAndPlaces(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/vmi/demand"
 	"github.com/logicrm/logistics/vmi/policy"
 )
@@ -369,7 +369,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		}
 		given = append(given, c.reasons...)
 	}
-	golden.Sentences(t, demand.Reasons(), given...)
+	sentences.Golden(t, demand.Reasons(), given...)
 }
 
 func TestCleanTellsMissingZeroAndNegativeApart(t *testing.T) {

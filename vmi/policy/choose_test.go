@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/golden"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/vmi/policy"
 )
 
@@ -107,7 +107,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		}
 		take(f.Reasons())
 	}
-	golden.Sentences(t, policy.Reasons(), given...)
+	sentences.Golden(t, policy.Reasons(), given...)
 }
 
 func TestTheChosenLawKeepsTheMoments(t *testing.T) {

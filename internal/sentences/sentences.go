@@ -1,5 +1,5 @@
-// Package told holds what a room says to people against how it should read. It is for tests only.
-package told
+// Package sentences holds what a room says to people against how it should read. It is for tests only.
+package sentences
 
 import (
 	"encoding/json"
@@ -18,10 +18,10 @@ import (
 // most samples of one code are kept.
 const most = 3
 
-// Sentences holds the sentences of a catalogue against reasons that its verbs gave: every code of the catalogue is
+// Golden holds the sentences of a catalogue against reasons that its verbs gave: every code of the catalogue is
 // among them, and each reads as a sentence for people, with 0, 1 and 2 where it counts. The reasons are kept in
 // testdata/reasons.json, and how they read in testdata/sentences.golden; both are compared.
-func Sentences(t *testing.T, catalog logistics.Catalog, given ...logistics.Reason) {
+func Golden(t *testing.T, catalog logistics.Catalog, given ...logistics.Reason) {
 	t.Helper()
 	kept := Samples(t, catalog, given)
 	golden.Equal(t, filepath.Join("testdata", "reasons.json"), golden.JSON(t, kept))
@@ -47,18 +47,18 @@ func Samples(t *testing.T, catalog logistics.Catalog, given []logistics.Reason) 
 			}
 		}
 		if n == 0 {
-			t.Errorf("told: no verb gave the reason %s", text.Code)
+			t.Errorf("sentences: no verb gave the reason %s", text.Code)
 		}
 	}
 	for _, r := range given {
 		if _, ok := catalog.Text(r.Code); !ok {
-			t.Errorf("told: %s is no reason of this catalogue", r.Code)
+			t.Errorf("sentences: %s is no reason of this catalogue", r.Code)
 		}
 	}
 	return kept
 }
 
-// ReadSamples reads what [Sentences] has kept of a room.
+// ReadSamples reads what [Golden] has kept of a room.
 func ReadSamples(t *testing.T, file string) []logistics.Reason {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -86,10 +86,10 @@ func Text(t *testing.T, catalog logistics.Catalog, kept []logistics.Reason, in l
 		tell := func(r logistics.Reason) {
 			told, err := catalog.Render(r, in)
 			if err != nil {
-				t.Errorf("told: %s: %v", r.Code, err)
+				t.Errorf("sentences: %s: %v", r.Code, err)
 			}
 			if fault := NotPlain(told); fault != "" {
-				t.Errorf("told: %s has %s: %s", r.Code, fault, told)
+				t.Errorf("sentences: %s has %s: %s", r.Code, fault, told)
 			}
 			if !seen[told] {
 				seen[told] = true

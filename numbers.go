@@ -1,0 +1,143 @@
+package logistics
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/logicrm/logistics/internal/exact"
+)
+
+// measured is the number of a figure, and the unit of a measure.
+func (p *Param) measured() (number, unit string) {
+	if p.Figure != FigureMeasure {
+		return p.Text, ""
+	}
+	number, unit, _ = strings.Cut(p.Text, " ")
+	return number, unit
+}
+
+// number writes a number, a share, points or a measure, with at least so many decimals where it is rounded.
+func (v voice) number(dst []byte, p *Param, decimals int) []byte {
+	number, unit := p.measured()
+	var text string
+	currency, err := ParseCurrency(unit)
+	money := err == nil && !currency.IsZero()
+	if _, known := v.format(Code("logistics.unit." + unit)); known {
+		money = false
+	}
+	if r, err := ParseRatio(number); err == nil && !r.IsZero() {
+		if text = shown(r, p.Figure, decimals); money {
+			text = minor(r, max(currency.Digits(), decimals-1), text)
+		}
+	} else if err == nil {
+		return v.fill(dst, formatNoData, "", "")
+	} else if text = approximate(number, p.Figure); text == "" {
+		return append(dst, p.Text...)
+	}
+	switch {
+	case unit == "":
+		return v.ofKind(dst, p.Figure, text)
+	case money:
+		dst, _ = v.money(dst, text+" "+unit)
+	default:
+		dst, _ = v.quantity(dst, text+" "+unit)
+	}
+	return dst
+}
+
+// minor is an amount to the decimals of its currency; one that they would write as 0 stays as it is.
+func minor(r Ratio, decimals int, text string) string {
+	n, err := exact.Int(r.num).Ratio(exact.Int(1), exact.Int(r.den), decimals, exact.HalfEven)
+	if err != nil || n.Sign() == 0 && r.num != 0 {
+		return text
+	}
+	return string(n.Append(nil, decimals))
+}
+
+// ofKind writes a plain decimal as a number, a share or points.
+func (v voice) ofKind(dst []byte, kind Figure, text string) []byte {
+	switch kind {
+	case FigurePercent:
+		if v.in.speech == nil {
+			return append(v.plain(dst, text), '%')
+		}
+		return v.in.speech.signs.AppendPercent(dst, text)
+	case FigurePoints:
+		return v.count(dst, formatPoints, text)
+	}
+	return v.plain(dst, text)
+}
+
+// shown is the plain decimal that people read of a ratio. What two decimals write exactly is written so; all else is
+// rounded once, half to even, to the decimals asked for, and of numbers from a thousand up none more than told
+// them apart. What is not 0, nor 100 where it is a share, is never written so.
+func shown(r Ratio, kind Figure, decimals int) string {
+	if kind == FigureMeasure {
+		kind = FigureNumber
+	}
+	by := exact.Int(1)
+	if kind != FigureNumber {
+		by = exact.Int(100)
+	}
+	num, den := exact.Int(r.num), exact.Int(r.den)
+	two, err := num.Ratio(by, den, 2, exact.HalfEven)
+	if err != nil {
+		return r.String()
+	}
+	if whole, err := two.Mul(den); err == nil {
+		if times, err := num.Mul(by); err == nil && whole.Cmp(times) == 0 {
+			return two.String()
+		}
+	}
+	switch size := two.Abs(); {
+	case kind == FigureNumber && size.Cmp(exact.Int(1000)) >= 0:
+		decimals--
+	case kind == FigureNumber && size.Cmp(exact.Int(10)) < 0:
+		decimals++ // three digits
+	}
+	for ; ; decimals++ {
+		n, err := num.Ratio(by, den, decimals, exact.HalfEven)
+		if err != nil || decimals >= 2*mostDecimals {
+			return two.String()
+		}
+		onto := n.Sign() == 0 || kind == FigurePercent && n.Cmp(exact.Int(100)) == 0
+		if !onto && (kind != FigureNumber || n.Abs().Cmp(exact.Int(1)) >= 0 || decimals >= 3) {
+			return string(n.Append(nil, 0))
+		}
+	}
+}
+
+// approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers, or of
+// such as do not fit 64 bits; "" for no number.
+func approximate(text string, kind Figure) string {
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil && strings.Contains(text, "/") {
+		if r, ok := new(big.Rat).SetString(text); ok {
+			x, _ = r.Float64()
+			err = nil
+		}
+	}
+	decimals := 3
+	if kind == FigurePercent || kind == FigurePoints {
+		if x *= 100; x >= 0.05 || x <= -0.05 {
+			decimals = 1
+		}
+	}
+	if err != nil || x != x || x-x != 0 {
+		return ""
+	}
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	if large := x >= 1000 || x <= -1000; large {
+		s = strconv.FormatFloat(x, 'f', 0, 64)
+	} else if x > -0.0005 && x < 0.0005 {
+		s = strconv.FormatFloat(x, 'f', 9, 64)
+	}
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
