@@ -2,9 +2,9 @@ package logistics
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
+	"github.com/logicrm/logistics/internal/iso"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -18,7 +18,7 @@ type Duration struct {
 }
 
 const (
-	maxDays = 36525
+	maxDays = iso.MaxDays
 	century = maxDays * 24 * time.Hour
 )
 
@@ -85,37 +85,7 @@ func (d Duration) String() string {
 	if d.any {
 		return "any"
 	}
-	dst := make([]byte, 0, 24)
-	if d.Negative() {
-		dst, d = append(dst, '-'), d.Neg()
-	}
-	dst = append(dst, 'P')
-	if d.days > 0 {
-		dst = append(strconv.AppendInt(dst, int64(d.days), 10), 'D')
-		if d.exact == 0 {
-			return string(dst)
-		}
-	}
-	return string(appendClock(append(dst, 'T'), d.exact))
-}
-
-func appendClock(dst []byte, d time.Duration) []byte {
-	if h := d / time.Hour; h > 0 {
-		dst = append(strconv.AppendInt(dst, int64(h), 10), 'H')
-	}
-	if m := d / time.Minute % 60; m > 0 {
-		dst = append(strconv.AppendInt(dst, int64(m), 10), 'M')
-	}
-	seconds, nanos := d/time.Second%60, d%time.Second
-	if seconds == 0 && nanos == 0 && d != 0 {
-		return dst
-	}
-	dst = strconv.AppendInt(dst, int64(seconds), 10)
-	if nanos > 0 {
-		dst = append(dst, '.')
-		dst = append(dst, strings.TrimRight(string(appendPadded(nil, int(nanos), 9)), "0")...)
-	}
-	return append(dst, 'S')
+	return string(iso.AppendLength(make([]byte, 0, 24), int(d.days), d.exact))
 }
 
 // MarshalText writes the form of String.

@@ -49,7 +49,8 @@ func ExampleNewLanguage() {
 	polish, err := logistics.NewLanguage(logistics.Translation{
 		Language: "pl",
 		Texts: map[logistics.Code]string{
-			"demo.open": "{units, plural, one {Brakuje # sztuki} few {Brakują # sztuki} many {Brakuje # sztuk} other {Brakuje # sztuki}}.",
+			"demo.open": "{units, plural, one {Brakuje # sztuki} few {Brakują # sztuki} many {Brakuje # sztuk} " +
+				"other {Brakuje # sztuki}}.",
 		},
 	})
 	told, _ := catalog.Render(

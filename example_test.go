@@ -703,7 +703,8 @@ func ExampleCatalog_Render() {
 	fmt.Println(english, err)
 
 	translation := catalog.Translation("de") // the document for a translator
-	translation.Texts["demo.late"] = "{units, plural, one {# Stück} other {# Stück}} von Position {line} kam {off} zu spät."
+	translation.Texts["demo.late"] = "{units, plural, one {# Stück} other {# Stück}} von Position {line} kam " +
+		"{off} zu spät."
 	german, err := logistics.NewLanguage(translation, logistics.Formats().Translation("de"))
 	fmt.Println(err)
 	sentence, _ := catalog.Render(reason, german)

@@ -2,6 +2,8 @@ package logistics
 
 import (
 	"strings"
+
+	"github.com/logicrm/logistics/internal/scheme"
 )
 
 // Scheme names the standard an id is issued under. The zero Scheme is the host's own.
@@ -38,31 +40,41 @@ func HostID(value string) (ID, error) {
 
 // NewID takes an id of a scheme and verifies form and check digit. GTINs are kept with 14 digits, so
 // that the same item has the same id whatever the length it was scanned with.
-func NewID(scheme Scheme, value string) (ID, error) {
+func NewID(of Scheme, value string) (ID, error) {
 	if err := checkText(value, maxID); err != nil {
 		return ID{}, err
 	}
-	switch scheme {
+	verify := func(fault scheme.Fault) (ID, error) {
+		switch {
+		case fault.CheckDigit:
+			return ID{}, NewFieldError(FaultCheckDigit, value, fault.Want)
+		case fault.Want != "":
+			return ID{}, NewFieldError(FaultSyntax, value, fault.Want)
+		}
+		return ID{of, value}, nil
+	}
+	switch of {
 	case SchemeHost:
 		return ID{value: value}, nil
 	case SchemeGTIN:
-		switch len(value) {
-		case 8, 12, 13, 14:
-			return gs1(scheme, value, strings.Repeat("0", 14-len(value))+value)
+		digits, fault := scheme.GTIN(value)
+		id, err := verify(fault)
+		if err == nil {
+			id.value = digits
 		}
-		return ID{}, NewFieldError(FaultSyntax, value, "8, 12, 13 or 14 digits")
+		return id, err
 	case SchemeGLN:
-		return gs1Sized(scheme, value, 13)
+		return verify(scheme.Sized(value, 13))
 	case SchemeSSCC:
-		return gs1Sized(scheme, value, 18)
+		return verify(scheme.Sized(value, 18))
 	case SchemeGRAI:
-		return grai(value)
+		return verify(scheme.GRAI(value))
 	case SchemeS10:
-		return s10(value)
+		return verify(scheme.S10(value))
 	case SchemeISO6346:
-		return iso6346(value)
+		return verify(scheme.ISO6346(value))
 	default:
-		return ID{}, NewFieldError(FaultUnknown, string(scheme), "not an id scheme")
+		return ID{}, NewFieldError(FaultUnknown, string(of), "not an id scheme")
 	}
 }
 
@@ -127,100 +139,4 @@ func (id *ID) UnmarshalText(text []byte) error {
 		return nil
 	}
 	return parseInto(id, ParseID, text)
-}
-
-// gs1 verifies the GS1 check digit of digits (weights 3 and 1 alternating from the right).
-func gs1(scheme Scheme, given, digits string) (ID, error) {
-	if !digitsOnly(digits) {
-		return ID{}, NewFieldError(FaultSyntax, given, "digits only")
-	}
-	if !validGS1(digits) {
-		return ID{}, NewFieldError(FaultCheckDigit, given, "GS1 modulo 10")
-	}
-	return ID{scheme, digits}, nil
-}
-
-func gs1Sized(scheme Scheme, value string, size int) (ID, error) {
-	if len(value) != size {
-		return ID{}, NewFieldError(FaultSyntax, value, "wrong number of digits")
-	}
-	return gs1(scheme, value, value)
-}
-
-func validGS1(digits string) bool {
-	sum := 0
-	for i := range len(digits) {
-		d := int(digits[len(digits)-1-i] - '0')
-		if i%2 == 1 {
-			d *= 3
-		}
-		sum += d
-	}
-	return sum%10 == 0
-}
-
-func grai(value string) (ID, error) {
-	if len(value) < 14 || len(value) > 30 || value[0] != '0' || !digitsOnly(value[:14]) {
-		return ID{}, NewFieldError(
-			FaultSyntax, value, "14 digits beginning with 0, then a serial of up to 16 characters",
-		)
-	}
-	for i := 14; i < len(value); i++ {
-		if !isGS1Serial(value[i]) {
-			return ID{}, NewFieldError(FaultSyntax, value, "a character outside the GS1 set in the serial")
-		}
-	}
-	if !validGS1(value[:14]) {
-		return ID{}, NewFieldError(FaultCheckDigit, value, "GS1 modulo 10")
-	}
-	return ID{SchemeGRAI, value}, nil
-}
-
-// isGS1Serial is the GS1 AI encodable character set 82.
-func isGS1Serial(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ||
-		strings.IndexByte(`!"%&'()*+,-./:;<=>?_`, c) >= 0
-}
-
-// s10 verifies a UPU S10 item: two letters, eight digits, check digit, country.
-func s10(value string) (ID, error) {
-	if len(value) != 13 || !upper(value[:2]) || !digitsOnly(value[2:11]) || !upper(value[11:]) {
-		return ID{}, NewFieldError(FaultSyntax, value, "two letters, nine digits, two letters")
-	}
-	sum := 0
-	for i, weight := range [8]int{8, 6, 4, 2, 3, 5, 9, 7} {
-		sum += weight * int(value[2+i]-'0')
-	}
-	check := 11 - sum%11
-	switch check {
-	case 10:
-		check = 0
-	case 11:
-		check = 5
-	}
-	if int(value[10]-'0') != check {
-		return ID{}, NewFieldError(FaultCheckDigit, value, "UPU S10 modulo 11")
-	}
-	return ID{SchemeS10, value}, nil
-}
-
-// iso6346 verifies a container number: owner code, category, six digits, check digit. Letters count
-// from 10 and skip the multiples of 11.
-func iso6346(value string) (ID, error) {
-	if len(value) != 11 || !upper(value[:4]) || !digitsOnly(value[4:]) {
-		return ID{}, NewFieldError(FaultSyntax, value, "four letters and seven digits")
-	}
-	sum := 0
-	for i := range 10 {
-		n := int(value[i] - '0')
-		if i < 4 {
-			n = int(value[i]-'A') + 10
-			n += (n - 1) / 10 // 11, 22 and 33 are skipped
-		}
-		sum += n << i
-	}
-	if int(value[10]-'0') != sum%11%10 {
-		return ID{}, NewFieldError(FaultCheckDigit, value, "ISO 6346 modulo 11")
-	}
-	return ID{SchemeISO6346, value}, nil
 }

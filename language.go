@@ -1,29 +1,16 @@
 package logistics
 
 import (
-	"maps"
 	"strconv"
 
+	"github.com/logicrm/logistics/internal/voice"
 	"github.com/logicrm/logistics/internal/words"
 )
 
 // Language is what reasons are told in: how a language counts and writes numbers, and the sentences of any number
 // of catalogues. The zero Language is English, which is built in. It can be used by many at once.
 type Language struct {
-	speech *speech
-}
-
-// speech is a language other than built-in English.
-type speech struct {
-	signs words.Language
-	texts map[Code]sentence
-	terms []map[string]Wording // of each translation
-}
-
-// sentence is one of a translation, which has terms of its own.
-type sentence struct {
-	text        string
-	translation int
+	speech *voice.Speech
 }
 
 // NewLanguage makes a language of its translations, of as many catalogues as there are: those of rooms, and that of
@@ -35,7 +22,7 @@ func NewLanguage(translations ...Translation) (Language, error) {
 	if len(translations) == 0 {
 		faults.Required("", "a translation")
 	}
-	s := &speech{texts: map[Code]sentence{}}
+	s := &voice.Speech{Texts: map[string]voice.Sentence{}}
 	for i, t := range translations {
 		path := Pointer(strconv.Itoa(i))
 		faults.At(path, t.Validate())
@@ -43,17 +30,21 @@ func NewLanguage(translations ...Translation) (Language, error) {
 			faults.Mismatch(path+"/language", t.Language, "all translations are of one language")
 		}
 		for code, text := range t.Texts {
-			if known, ok := s.texts[code]; ok && known.text != text {
+			if known, ok := s.Texts[string(code)]; ok && known.Text != text {
 				faults.Conflict(path+Pointer("texts", string(code)), code, "translated in two ways")
 			}
-			s.texts[code] = sentence{text, i}
+			s.Texts[string(code)] = voice.Sentence{Text: text, Translation: i}
 		}
-		s.terms = append(s.terms, maps.Clone(t.Terms))
+		names := make(map[string]string, len(t.Terms))
+		for key, term := range t.Terms {
+			names[key] = term.Name
+		}
+		s.Terms = append(s.Terms, names)
 	}
 	if err := faults.Err(); err != nil {
 		return Language{}, err
 	}
-	s.signs, _ = words.Parse(translations[0].Language) // Validate has read it
+	s.Signs, _ = words.Parse(translations[0].Language) // Validate has read it
 	return Language{s}, nil
 }
 
@@ -62,7 +53,7 @@ func (l Language) Tag() string {
 	if l.speech == nil {
 		return "en"
 	}
-	return l.speech.signs.Tag()
+	return l.speech.Signs.Tag()
 }
 
 // IsZero reports whether it is built-in English.
@@ -70,5 +61,5 @@ func (l Language) IsZero() bool { return l.speech == nil }
 
 // Translates reports whether the language has a sentence for a code; what it has not is said in English.
 func (l Language) Translates(code Code) bool {
-	return l.speech != nil && l.speech.texts[code].text != ""
+	return l.speech != nil && l.speech.Texts[string(code)].Text != ""
 }

@@ -147,7 +147,8 @@ func params() *rapid.Generator[logistics.Param] {
 			logistics.Minor(n, currency).Param("x"), logistics.Count(n, unit).Param("x"),
 			logistics.ElapsedParam("x", length), logistics.WorkingTimeParam("x", length),
 			logistics.Days(int(n % 1000)).Param("x"), logistics.InstantParam("x", at),
-			logistics.DateOf(at, time.UTC).Param("x"), logistics.WholeDay(logistics.DateOf(at, time.UTC), time.UTC).Param("x"),
+			logistics.DateOf(at, time.UTC).Param("x"),
+			logistics.WholeDay(logistics.DateOf(at, time.UTC), time.UTC).Param("x"),
 			period.Of(logistics.DateOf(at, time.UTC)).Param("x"), logistics.CodesParam("x", "a_b", "c", "time"),
 		}).Draw(r, "param")
 	})
@@ -182,7 +183,9 @@ func TestBuiltInEnglishIsItsTable(t *testing.T) {
 func TestOnlyAllAndNothingReadSo(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		den := rapid.Int64Range(1, 1e9).Draw(r, "den")
-		num := rapid.OneOf(rapid.Int64Range(0, den), rapid.Just(int64(1)), rapid.Just(den-1), rapid.Just(den)).Draw(r, "num")
+		num := rapid.OneOf(
+			rapid.Int64Range(0, den), rapid.Just(int64(1)), rapid.Just(den-1), rapid.Just(den),
+		).Draw(r, "num")
 		share, err := logistics.NewRatio(num, den)
 		if err != nil {
 			r.Fatal(err)
@@ -199,7 +202,9 @@ func TestFiguresThatDifferAreToldApart(t *testing.T) {
 	catalog := logistics.NewCatalog([]logistics.ReasonText{{Code: "demo.x", Text: "{a}|{b}"}})
 	rapid.Check(t, func(r *rapid.T) {
 		draw := func(name string) logistics.Ratio {
-			ratio, err := logistics.NewRatio(rapid.Int64Range(0, 10000).Draw(r, name), rapid.Int64Range(1, 10000).Draw(r, name+"/"))
+			ratio, err := logistics.NewRatio(
+				rapid.Int64Range(0, 10000).Draw(r, name), rapid.Int64Range(1, 10000).Draw(r, name+"/"),
+			)
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -318,7 +323,8 @@ func TestWhatCannotBeToldIsNotTold(t *testing.T) {
 			t.Errorf("%s: %q, %v", c.name, told, err)
 		}
 	}
-	if !german.Translates("demo.late") || german.Translates("demo.none") || (logistics.Language{}).Translates("demo.late") {
+	if !german.Translates("demo.late") || german.Translates("demo.none") ||
+		(logistics.Language{}).Translates("demo.late") {
 		t.Error("what is translated is not what was given")
 	}
 }
@@ -384,7 +390,11 @@ func FuzzDecodeTranslation(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(seed)
-	f.Add([]byte(`{"schema":"logistics/translation/1","language":"de","texts":{"a.b":"{n, plural, one {#} other {'{' {x}}}"}}`))
+	f.Add(
+		[]byte(
+			`{"schema":"logistics/translation/1","language":"de","texts":{"a":"{n, plural, one {#} other {'{' {x}}}"}}`,
+		),
+	)
 	f.Add([]byte(`{"schema":"logistics/translation/1","language":"de","texts":{"a":"1","a":"2"}} {}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		translation, err := logistics.DecodeTranslation(data)

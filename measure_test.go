@@ -33,7 +33,9 @@ func TestMeasuresAreToldInTheirUnit(t *testing.T) {
 			"-1.5e-05", "It took -0.002 points.",
 		},
 		{
-			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-1000000000000000001/6000000000000000000"},
+			logistics.Param{
+				Name: "x", Figure: logistics.FigurePoints, Text: "-1000000000000000001/6000000000000000000",
+			},
 			"-1000000000000000001/6000000000000000000", "It took -16.7 points.",
 		},
 		{

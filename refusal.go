@@ -72,10 +72,7 @@ type refusal struct {
 }
 
 // MarshalJSON writes {"command":"C-1","reasons":[…],"sentences":[…]}.
-func (e *RefusedError) MarshalJSON() ([]byte, error) {
-	if e == nil {
-		return []byte("null"), nil
-	}
+func (e RefusedError) MarshalJSON() ([]byte, error) {
 	reasons := e.Reasons
 	if reasons == nil {
 		reasons = []Reason{}

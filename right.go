@@ -129,9 +129,13 @@ func (r Rights) Bits() (judged, missed uint8) { return r.met | r.missed, r.misse
 func RightsOf(judged, missed uint8) (Rights, error) {
 	switch {
 	case judged&^sevenBits != 0:
-		return Rights{}, NewFieldError(FaultOutOfRange, strconv.Itoa(int(judged)), "only the seven lowest bits may be set")
+		return Rights{}, NewFieldError(
+			FaultOutOfRange, strconv.Itoa(int(judged)), "only the seven lowest bits may be set",
+		)
 	case missed&^judged != 0:
-		return Rights{}, NewFieldError(FaultConflict, strconv.Itoa(int(missed)), "a right that was not judged cannot be missed")
+		return Rights{}, NewFieldError(
+			FaultConflict, strconv.Itoa(int(missed)), "a right that was not judged cannot be missed",
+		)
 	}
 	return Rights{met: judged &^ missed, missed: missed}, nil
 }

@@ -1,14 +1,11 @@
 package logistics
 
 import (
-	"cmp"
-	"errors"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+	"time"
 
-	"github.com/logicrm/logistics/internal/words"
+	"github.com/logicrm/logistics/internal/voice"
 )
 
 // Render tells a reason in a language, as a sentence. What the language has no sentence for, and a translation
@@ -23,16 +20,15 @@ func (c Catalog) Render(r Reason, in Language) (string, error) {
 		}
 	}
 	var space [256]byte
+	from := &source{c, r.Params}
 	if in.speech != nil {
-		if given, ok := in.speech.texts[r.Code]; ok {
-			s := telling{voice: voice{in}, catalog: c, reason: &r, translation: given.translation}
-			if told, err := s.tell(space[:0], given.text); err == nil {
+		if given, ok := in.speech.Texts[string(r.Code)]; ok {
+			if told, err := voice.Of(in.speech).Tell(space[:0], given.Text, given.Translation, from); err == nil {
 				return string(told), nil
 			}
 		}
 	}
-	s := telling{catalog: c, reason: &r}
-	told, err := s.tell(space[:0], english)
+	told, err := voice.Voice{}.Tell(space[:0], english, 0, from)
 	if err != nil {
 		return bare(r), &FieldError{
 			Path: "/params", Code: FaultRequired, Value: printable(string(r.Code)), Detail: err.Error(),
@@ -57,6 +53,19 @@ func (c Catalog) Sentences(reasons []Reason, in Language) []string {
 	return told
 }
 
+// Figure tells a figure alone, as it stands in a sentence: for a table, a label, a form. The zero Catalog does for
+// figures that are no codes.
+func (c Catalog) Figure(p Param, in Language) string {
+	return voice.Of(in.speech).Figure(p.Name, &source{c, []Param{p}})
+}
+
+// Tell tells a line of a calculation in a language: what it computes, the formula in words, the formula with the
+// figures, and what came out.
+func (c Catalog) Tell(step Step, in Language) string {
+	figures := append(slices.Clone(step.Inputs), Param{Figure: step.Figure, Text: step.Result})
+	return voice.Of(in.speech).Step(step.Name, step.Formula, &source{c, figures}, &source{catalog: c})
+}
+
 // bare is a reason without a sentence.
 func bare(r Reason) string {
 	var b strings.Builder
@@ -67,317 +76,66 @@ func bare(r Reason) string {
 	return b.String()
 }
 
-// telling fills in one sentence, or one format of a figure.
-type telling struct {
-	voice       // of the sentence: an English one has English figures
-	catalog     Catalog
-	reason      *Reason
-	pairs       []string // of a format: names and texts
-	counted     bool     // the texts are numbers
-	translation int      // that the sentence is of
-	capital     bool     // the sentence began with a figure of words
+// source has the figures of a sentence, and reads their texts.
+type source struct {
+	catalog Catalog
+	params  []Param
 }
 
-// tell fills in a sentence, and begins it with a capital where a figure of words stands first.
-func (s *telling) tell(dst []byte, text string) ([]byte, error) {
-	at := len(dst)
-	dst, err := s.fill(dst, text, "", 0)
-	if err == nil && s.capital {
-		if first, size := utf8.DecodeRune(dst[at:]); unicode.IsLower(first) {
-			upper := string(unicode.ToUpper(first)) + string(dst[at+size:])
-			dst = append(dst[:at], upper...)
-		}
-	}
-	return dst, err
+func (s *source) Params() int { return len(s.params) }
+
+func (s *source) Param(i int) voice.Param {
+	p := &s.params[i]
+	return voice.Param{Name: p.Name, Figure: string(p.Figure), Text: p.Text, Label: p.Label}
 }
 
-// errNoFigure says that a sentence asks for a figure that the reason does not have.
-var errNoFigure = errors.New("a figure of the sentence is not there")
-
-// fill appends a sentence or a form; number is the figure that # stands for, in a form of a plural.
-func (s *telling) fill(dst []byte, text, number string, depth int) ([]byte, error) {
-	if depth > words.MaxDepth {
-		return dst, errNoFigure
-	}
-	for text != "" {
-		p, rest, err := words.Next(text, number != "")
-		if err != nil {
-			return dst, err
-		}
-		text = rest
-		switch p.Kind {
-		case words.Literal:
-			dst = append(dst, p.Text...)
-		case words.Figure, words.Number:
-			name := p.Text
-			if p.Kind == words.Number {
-				name = number
-			}
-			var ok bool
-			if dst, ok = s.append(dst, name); !ok {
-				return dst, errNoFigure
-			}
-		default:
-			form, count, err := s.form(p)
-			if err != nil {
-				return dst, err
-			}
-			if dst, err = s.fill(dst, form, cmp.Or(count, number), depth+1); err != nil {
-				return dst, err
-			}
-		}
-	}
-	return dst, nil
+func (s *source) Term(code string) (string, bool) {
+	term, ok := s.catalog.Term(code)
+	return term.Name, ok
 }
 
-// form chooses the form of a plural or a select, and says which figure # stands for in it.
-func (s *telling) form(p words.Part) (form, number string, err error) {
-	text, ok := s.text(p.Text)
-	if !ok {
-		return "", "", errNoFigure
-	}
-	if p.Kind == words.Select {
-		form, err = words.Form(p.Forms, "", text)
-		return form, "", err
-	}
-	text, _, _ = strings.Cut(text, " ") // of a quantity and an amount the number
-	form, err = words.Form(p.Forms, text, s.category(text))
-	return form, p.Text, err
+func (s *source) Ratio(text string) (num, den int64, ok bool) {
+	r, err := ParseRatio(text)
+	return r.num, r.den, err == nil
 }
 
-// category is the plural category of a plain decimal.
-func (v voice) category(plain string) string {
-	switch {
-	case plain == "" || plain[0] != '-' && (plain[0] < '0' || plain[0] > '9'):
-		return "other"
-	case v.in.speech != nil:
-		return v.in.speech.signs.Category(plain)
-	case strings.TrimPrefix(plain, "-") == "1": // English needs no tables
-		return "one"
-	}
-	return "other"
+func (s *source) Length(text string) (days int, exact time.Duration, anyLength, ok bool) {
+	d, err := ParseDuration(text)
+	return d.Days(), d.Exact(), d.Any(), err == nil
 }
 
-func (s *telling) find(name string) *Param {
-	if s.reason == nil {
-		return nil
-	}
-	for i := range s.reason.Params {
-		if s.reason.Params[i].Name == name {
-			return &s.reason.Params[i]
-		}
-	}
-	return nil
+func (s *source) Day(text string) (voice.Day, bool) {
+	d, err := ParseDate(text)
+	return dayOf(d), err == nil
 }
 
-// text is the exact text of a figure.
-func (s *telling) text(name string) (text string, ok bool) {
-	for i := 0; i+1 < len(s.pairs); i += 2 {
-		if s.pairs[i] == name {
-			return s.pairs[i+1], true
-		}
-	}
-	if p := s.find(name); p != nil {
-		return p.Text, true
-	}
-	return "", false
+func dayOf(d Date) voice.Day {
+	year, month, day := d.Civil()
+	return voice.Day{Year: year, Month: int(month), Day: day}
 }
 
-// append writes a figure for people.
-func (s *telling) append(dst []byte, name string) ([]byte, bool) {
-	if s.reason == nil {
-		text, ok := s.text(name)
-		switch {
-		case !ok:
-			return dst, false
-		case s.counted:
-			return s.plain(dst, text), true
-		}
-		return append(dst, text...), true
-	}
-	p := s.find(name)
-	if p == nil {
-		return dst, false
-	}
-	if len(dst) == 0 {
-		switch p.Figure {
-		case FigureCode, FigureCodes, FigureDuration, FigureWorkingTime, FigurePeriod, FigureProbability:
-			s.capital = true
-		}
-	}
-	switch p.Figure {
-	case FigureCode:
-		return s.word(dst, p.Text, p.Label), true
-	case FigureCodes:
-		return s.list(dst, p.Text), true
-	case FigurePercent, FigurePoints, FigureNumber, FigureMeasure:
-		return s.number(dst, p, s.decimals(p)), true
-	case FigureFormula:
-		return s.formula(dst, p.Text, p), true
-	}
-	return s.figure(dst, p), true
+func (s *source) TimeOfDay(text string) (int, bool) {
+	t, err := ParseTimeOfDay(text)
+	return t.Seconds(), err == nil
 }
 
-// word is what people call a code: by the translation, else by the facts, else by the catalogue
-// or by [Formats]; and a code that
-// nobody named is told in its own words.
-func (s *telling) word(dst []byte, code, label string) []byte {
-	if s.in.speech != nil {
-		if name := s.in.speech.word(code, s.translation); name != "" {
-			return append(dst, name...)
-		}
-	}
-	if label != "" {
-		return append(dst, label...)
-	}
-	if term, ok := s.catalog.Term(code); ok {
-		return append(dst, term.Name...)
-	}
-	if name := s.voice.term(code); name != "" {
-		return append(dst, name...)
-	}
-	return plainWords(dst, code)
+func (s *source) Moment(text string) (voice.Moment, bool) {
+	m, err := ParseStamp(text)
+	return voice.Moment{
+		Day: dayOf(m.date), Seconds: int(m.seconds), Timed: m.precision > PrecisionDay,
+		Finer: m.precision > PrecisionHour, Zone: m.zone, Offset: int(m.offset), HasOffset: m.hasOffset,
+	}, err == nil && !m.IsZero()
 }
 
-// word is the name in the translation of the sentence, else in any.
-func (s *speech) word(code string, first int) string {
-	if w, ok := s.terms[first][code]; ok {
-		return w.Name
+func (s *source) Period(text string) (first, last voice.Day, ok bool) {
+	p, err := ParsePeriod(text)
+	if err != nil || p.IsZero() {
+		return voice.Day{}, voice.Day{}, false
 	}
-	for _, terms := range s.terms {
-		if w, ok := terms[code]; ok {
-			return w.Name
-		}
-	}
-	return ""
+	return dayOf(p.start), dayOf(p.end.AddDays(-1)), true
 }
 
-// plainWords are the words of a code.
-func plainWords(dst []byte, code string) []byte {
-	for i := range len(code) {
-		switch c := code[i]; c {
-		case '_', '.', '/':
-			dst = append(dst, ' ')
-		default:
-			dst = append(dst, c)
-		}
-	}
-	return dst
+func (s *source) Digits(currency string) (int, bool) {
+	c, err := ParseCurrency(currency)
+	return c.Digits(), err == nil
 }
-
-// list is some codes, with the word for "and" before the last.
-func (s *telling) list(dst []byte, codes string) []byte {
-	code, rest, more := strings.Cut(codes, ",")
-	told := s.word(nil, code, "")
-	for more {
-		code, rest, more = strings.Cut(rest, ",")
-		format := Code(formatList)
-		if !more {
-			format = formatListEnd
-		}
-		told = s.voice.fill(nil, format, "list", string(told), "next", string(s.word(nil, code, "")))
-	}
-	return append(dst, told...)
-}
-
-// formula is a formula with the figures in place of their names. What is no figure of the reason is told in its
-// own words.
-func (s *telling) formula(dst []byte, text string, self *Param) []byte {
-	for i := 0; i < len(text); {
-		end := i
-		for end < len(text) && isNameByte(text[end], end > i) {
-			end++
-		}
-		switch name := text[i:end]; {
-		case end == i && text[i] == '*':
-			dst = append(dst, "×"...)
-			end++
-		case end == i && text[i] == '-':
-			dst = append(dst, "−"...)
-			end++
-		case end == i:
-			dst = append(dst, text[i])
-			end++
-		default:
-			if p := s.find(name); p == nil || p == self || p.Figure == FigureFormula {
-				dst = s.word(dst, name, "")
-			} else {
-				dst = s.operand(dst, p)
-			}
-		}
-		i = end
-	}
-	return dst
-}
-
-// operand is a figure of a formula, with decimals enough to redo the sum.
-func (s *telling) operand(dst []byte, p *Param) []byte {
-	switch p.Figure {
-	case FigurePercent, FigurePoints, FigureNumber:
-		return s.number(dst, p, max(s.decimals(p), 4))
-	}
-	told, _ := s.append([]byte(" "), p.Name) // not the beginning of a sentence
-	return append(dst, told[1:]...)
-}
-
-func isNameByte(c byte, behind bool) bool {
-	return c == '_' || 'a' <= c && c <= 'z' || behind && '0' <= c && c <= '9'
-}
-
-// Figure tells a figure alone, as it stands in a sentence: for a table, a label, a form. The zero Catalog does for
-// figures that are no codes.
-func (c Catalog) Figure(p Param, in Language) string {
-	s := telling{voice: voice{in}, catalog: c, reason: &Reason{Params: []Param{p}}}
-	told, _ := s.append([]byte(" "), p.Name)
-	return string(told[1:])
-}
-
-// Tell tells a line of a calculation in a language: what it computes, the formula in words, the formula with the
-// figures, and what came out.
-func (c Catalog) Tell(step Step, in Language) string {
-	r := Reason{Params: append(slices.Clone(step.Inputs), Param{Name: "", Figure: step.Figure, Text: step.Result})}
-	s := telling{voice: voice{in}, catalog: c, reason: &r}
-	words := telling{voice: voice{in}, catalog: c, reason: &Reason{}}
-	told := s.word(nil, step.Name, "")
-	if first, size := utf8.DecodeRune(told); unicode.IsLower(first) {
-		told = append([]byte(string(unicode.ToUpper(first))), told[size:]...)
-	}
-	inWords, inFigures := words.formula(nil, step.Formula, nil), s.formula(nil, step.Formula, nil)
-	told = append(append(told, " = "...), inWords...)
-	result, _ := s.append([]byte(" "), "")
-	if len(step.Inputs) > 0 && string(inFigures) != string(inWords) && string(inFigures) != string(result[1:]) {
-		told = append(append(told, " = "...), inFigures...)
-	}
-	return string(append(append(told, " = "...), result[1:]...))
-}
-
-// decimals is how many decimals a number needs at least, so that it is told apart from the other numbers of its
-// kind in the reason: 94.96 % is below 95 %, and 95.0 % is not.
-func (s *telling) decimals(p *Param) int {
-	decimals := 1
-	number, _ := p.measured()
-	r, err := ParseRatio(number)
-	if err != nil || r.IsZero() {
-		return decimals
-	}
-	for i := range s.reason.Params {
-		other := &s.reason.Params[i]
-		if other.Figure != p.Figure || other.Name == p.Name || i > maxTold {
-			continue
-		}
-		number, _ := other.measured()
-		o, err := ParseRatio(number)
-		if err != nil || o.IsZero() || o.Equal(r) {
-			continue
-		}
-		for decimals < mostDecimals && shown(r, p.Figure, decimals) == shown(o, p.Figure, decimals) {
-			decimals++
-		}
-	}
-	return decimals
-}
-
-const (
-	maxTold      = 16 // figures of a reason that are told apart
-	mostDecimals = 6
-)

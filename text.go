@@ -5,12 +5,12 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/exact"
+	"github.com/logicrm/logistics/internal/iso"
 )
 
 // must is behind every MustX: literals in programs only.
@@ -258,67 +258,14 @@ func ParseDuration(s string) (Duration, error) {
 	if s == "any" {
 		return AnyTime(), nil
 	}
-	body, negative := strings.CutPrefix(s, "-")
-	body, ok := strings.CutPrefix(body, "P")
-	dayPart, timePart, hasTime := strings.Cut(body, "T")
-	if !ok || body == "" || hasTime && timePart == "" {
-		return Duration{}, NewFieldError(FaultSyntax, s, "a duration like P2D or PT1H30M")
+	days, exact, fault := iso.ParseLength(s)
+	switch {
+	case fault.TooLarge:
+		return Duration{}, NewFieldError(FaultOutOfRange, s, fault.Want)
+	case fault.Want != "":
+		return Duration{}, NewFieldError(FaultSyntax, s, fault.Want)
 	}
-	var d Duration
-	if dayPart != "" {
-		digits, ok := strings.CutSuffix(dayPart, "D")
-		if !ok || !digitsOnly(digits) {
-			return Duration{}, NewFieldError(FaultSyntax, s, "days are the only unit before T")
-		}
-		if len(digits) > 5 || number(digits) > maxDays {
-			return Duration{}, NewFieldError(FaultOutOfRange, s, "at most 36525 days")
-		}
-		d.days = int32(number(digits))
-	}
-	if hasTime {
-		exact, err := parseClock(s, timePart)
-		if err != nil {
-			return Duration{}, err
-		}
-		d.exact = exact
-	}
-	if negative {
-		d = d.Neg()
-	}
-	return d, nil
-}
-
-// parseClock reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
-func parseClock(s, rest string) (time.Duration, error) {
-	var total time.Duration
-	units := "HMS"
-	for rest != "" {
-		i := strings.IndexAny(rest, units)
-		if i <= 0 {
-			return 0, NewFieldError(FaultSyntax, s, "hours, minutes and seconds behind T, in this order")
-		}
-		whole, fraction, hasFraction := strings.Cut(rest[:i], ".")
-		if !digitsOnly(whole) || hasFraction && (rest[i] != 'S' || !digitsOnly(fraction) || len(fraction) > 9) {
-			return 0, NewFieldError(FaultSyntax, s, "whole numbers; only seconds may have decimals, up to nine")
-		}
-		unit := time.Hour
-		switch rest[i] {
-		case 'M':
-			unit = time.Minute
-		case 'S':
-			unit = time.Second
-		}
-		if len(whole) > 10 || time.Duration(number64(whole)) > (century-total)/unit {
-			return 0, NewFieldError(FaultOutOfRange, s, "at most a century")
-		}
-		total += time.Duration(number64(whole)) * unit
-		if hasFraction {
-			total += time.Duration(number(fraction + strings.Repeat("0", 9-len(fraction))))
-		}
-		units = units[strings.IndexByte(units, rest[i])+1:]
-		rest = rest[i+1:]
-	}
-	return total, nil
+	return Duration{days: int32(days), exact: exact}, nil
 }
 
 func checkOptional(path, field, text string, faults *Faults) {

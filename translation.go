@@ -42,7 +42,13 @@ func DecodeTranslation(data []byte) (Translation, error) {
 	}
 	var t Translation
 	var faults Faults
-	twice(data, &faults)
+	given, more := words.Twice(data)
+	for _, path := range given {
+		faults.Duplicate(path, nil, "each member once")
+	}
+	if more {
+		faults.Syntax("", "", "one document")
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&t); err != nil {
@@ -57,52 +63,6 @@ func DecodeTranslation(data []byte) (Translation, error) {
 		return Translation{}, err
 	}
 	return t, nil
-}
-
-// twice reports members of objects that are given twice, which JSON readers pass over.
-func twice(data []byte, faults *Faults) {
-	type level struct {
-		path string
-		keys map[string]bool // nil in a list
-		key  string
-		want bool // a key comes next
-	}
-	var stack []level
-	read := false
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return // what is no JSON is reported by whoever decodes it
-		}
-		if read && len(stack) == 0 {
-			faults.Syntax("", "", "one document")
-			return
-		}
-		read = true
-		path := ""
-		if n := len(stack); n > 0 {
-			top := &stack[n-1]
-			if key, ok := token.(string); ok && top.want {
-				at := top.path + Pointer(key)
-				if top.keys[key] {
-					faults.Duplicate(at, nil, "each member once")
-				}
-				top.keys[key], top.key, top.want = true, at, false
-				continue
-			}
-			path = top.key
-			top.want = top.keys != nil
-		}
-		switch token {
-		case json.Delim('{'):
-			stack = append(stack, level{path: path, keys: map[string]bool{}, want: true})
-		case json.Delim('['):
-			stack = append(stack, level{path: path, key: path})
-		case json.Delim('}'), json.Delim(']'):
-			stack = stack[:len(stack)-1]
-		}
-	}
 }
 
 // Validate reports everything about the translation that could not be used: whatever it translates.
@@ -180,7 +140,13 @@ func (c Catalog) Check(t Translation) error {
 		known[text.Code] = true
 		path := Pointer("texts", string(text.Code))
 		if given, ok := t.Texts[text.Code]; ok {
-			compare(given, text.Text, categories, path, &faults)
+			strange, lacking := words.Compare(given, text.Text, categories)
+			for _, figure := range strange {
+				faults.Unknown(path, figure, "no figure of this reason")
+			}
+			for _, what := range lacking {
+				faults.Required(path, what)
+			}
 		} else {
 			faults.Required(path, "a sentence for this code")
 		}
@@ -206,26 +172,4 @@ func (c Catalog) Check(t Translation) error {
 		}
 	}
 	return faults.Err()
-}
-
-// compare holds a translated sentence against the English one.
-func compare(given, english string, categories []string, path string, faults *Faults) {
-	uses, wants := words.Read(given), words.Read(english)
-	for _, name := range uses.Figures {
-		if !slices.Contains(wants.Figures, name) {
-			faults.Unknown(path, "{"+name+"}", "no figure of this reason")
-		}
-	}
-	for _, name := range wants.Figures {
-		if !slices.Contains(uses.Figures, name) {
-			faults.Required(path, "{"+name+"}, which the English sentence tells")
-		}
-	}
-	for _, plural := range uses.Plurals {
-		for _, category := range categories {
-			if !slices.Contains(plural.Keys, category) {
-				faults.Required(path, "the plural form "+category+" of {"+plural.Figure+"}")
-			}
-		}
-	}
 }

@@ -123,7 +123,9 @@ func (d *decision) decide(command Command) ([]Event, error) {
 	case Close:
 		if r, ok := d.allowed(c.Return); ok {
 			if stage := r.stage(); stage != StageSettled {
-				d.refuse(ReturnUnsettled, "/return", c.Return.Param("return"), logistics.CodeParam("stage", stage.String()))
+				d.refuse(
+					ReturnUnsettled, "/return", c.Return.Param("return"), logistics.CodeParam("stage", stage.String()),
+				)
 			}
 		}
 		return one(Closed{Command: c, EventHeader: d.header()}), nil

@@ -74,15 +74,21 @@ func (d *decision) goodsOf(id, line logistics.ID) *Goods {
 // room refuses more entries than a return can have.
 func (d *decision) room(path string, id logistics.ID, entries string, count int) {
 	if count > maxEntries {
-		d.refuse(ReturnFull, path, id.Param("return"), logistics.CodeParam("entries", entries), logistics.CountParam("count", int64(count)),
-			logistics.CountParam("most", maxEntries))
+		d.refuse(
+			ReturnFull, path, id.Param("return"), logistics.CodeParam("entries", entries),
+			logistics.CountParam("count", int64(count)),
+			logistics.CountParam("most", maxEntries),
+		)
 	}
 }
 
 // here refuses more units than are there for a step.
 func (d *decision) here(path string, line logistics.ID, asked, open int64) {
 	if asked > open {
-		d.refuse(NotHere, path, line.Param("line"), logistics.CountParam("asked", asked), logistics.CountParam("open", max(open, 0)))
+		d.refuse(
+			NotHere, path, line.Param("line"), logistics.CountParam("asked", asked),
+			logistics.CountParam("open", max(open, 0)),
+		)
 	}
 }
 
@@ -194,13 +200,19 @@ func (d *decision) decideUnits(c DecideUnits) ([]Event, error) {
 	line := c.Line.Param("line")
 	switch {
 	case c.Accept > open && lot.Rejected > 0:
-		d.refuse(RejectedFinally, "/accept", line, logistics.CountParam("rejected", lot.Rejected), logistics.CountParam("open", open))
+		d.refuse(
+			RejectedFinally, "/accept", line, logistics.CountParam("rejected", lot.Rejected),
+			logistics.CountParam("open", open),
+		)
 	case c.Accept > open, overturned > takeable, overturned > 0 && c.Review > 0, overturned == 0 && asked > open:
 		d.refuse(NotUndecided, "", line, logistics.CountParam("asked", asked), logistics.CountParam("open", open))
 	default:
 		accepted, rejected := g.Accepted()+c.Accept-overturned, g.Rejected()+c.Reject
 		if over := accepted + max(rejected, g.SentBack) - g.pool(); over > 0 {
-			d.refuse(NotUndecided, "/accept", line, logistics.CountParam("asked", c.Accept), logistics.CountParam("open", max(c.Accept-over, 0)))
+			d.refuse(
+				NotUndecided, "/accept", line, logistics.CountParam("asked", c.Accept),
+				logistics.CountParam("open", max(c.Accept-over, 0)),
+			)
 		}
 	}
 	e := UnitsDecided{Command: c, EventHeader: d.header()}

@@ -229,7 +229,8 @@ func (d *decision) method(e *RefundAuthorised, c AuthoriseRefund) {
 	var wrong *refund.MethodError
 	if errors.As(err, &wrong) {
 		d.refuse(
-			MethodNotAllowed, "/method", logistics.CodeParam("method", c.Method), logistics.CodesParam("allowed", wrong.Allowed...),
+			MethodNotAllowed, "/method", logistics.CodeParam("method", c.Method),
+			logistics.CodesParam("allowed", wrong.Allowed...),
 		)
 		return
 	}

@@ -34,10 +34,16 @@ func (d *decision) plan(c PlanOutbound) ([]Event, error) {
 		open = min(open, g.owed()) // money is settled for accepted units only
 	}
 	if c.Units > open {
-		d.refuse(NotFree, "/units", c.Line.Param("line"), logistics.CountParam("asked", c.Units), logistics.CountParam("open", max(open, 0)))
+		d.refuse(
+			NotFree, "/units", c.Line.Param("line"), logistics.CountParam("asked", c.Units),
+			logistics.CountParam("open", max(open, 0)),
+		)
 	}
 	if c.Kind != SendBack && c.Units > c.Available {
-		d.refuse(ReplacementLacking, "/available", logistics.CountParam("asked", c.Units), logistics.CountParam("available", c.Available))
+		d.refuse(
+			ReplacementLacking, "/available", logistics.CountParam("asked", c.Units),
+			logistics.CountParam("available", c.Available),
+		)
 	}
 	if len(d.reasons) > 0 {
 		return nil, nil

@@ -111,7 +111,10 @@ func (d *decision) within(r *record, i int, item Item, code logistics.Code, open
 		left = open(g)
 	}
 	if item.Units > left {
-		d.refuse(code, itemPath(i), item.Line.Param("line"), logistics.CountParam("asked", item.Units), logistics.CountParam("open", left))
+		d.refuse(
+			code, itemPath(i), item.Line.Param("line"), logistics.CountParam("asked", item.Units),
+			logistics.CountParam("open", left),
+		)
 	}
 }
 

@@ -373,5 +373,5 @@ func ExampleDefaultPermissions() {
 	)
 	fmt.Println(err)
 	// Output:
-	// logistics: command refused: Customer may not open the case.
+	// logistics: command refused: The customer may not open the case.
 }

@@ -21,7 +21,8 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: CaseAlreadyOpen, Text: "The case of order {order} has been opened already."},
 	{
 		Code: VersionConflict,
-		Text: "The case has changed in the meantime: it is at version {version}, and this was decided for version {expected}.",
+		Text: "The case has changed in the meantime: it is at version {version}, and this was decided for version " +
+			"{expected}.",
 	},
 	{Code: CommandReused, Text: "Command {command} was given before with other content."},
 	{Code: NotPermitted, Text: "{actor} may not {action}."},
@@ -168,7 +169,10 @@ var reasonTerms = []logistics.Term{
 	{Key: "extend", Name: "extend a deadline", Meaning: "Give more time."},
 	{Key: "dispatch", Name: "report the goods as sent", Meaning: "Say that the goods are on their way back."},
 	{Key: "receive", Name: "receive goods", Meaning: "Count what came."},
-	{Key: "report_missing", Name: "report units as missing", Meaning: "Say that announced units were not in the parcel."},
+	{
+		Key: "report_missing", Name: "report units as missing",
+		Meaning: "Say that announced units were not in the parcel.",
+	},
 	{
 		Key: "settle_unreceived", Name: "settle units that did not come",
 		Meaning: "Decide what becomes of units that never arrived.",

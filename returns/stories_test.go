@@ -66,7 +66,8 @@ func stories() []given {
 			name: "another version", given: opened(),
 			when:   returns.Tick{ID: id("tick")},
 			expect: 7,
-			then:   "refused: The case has changed in the meantime: it is at version 1, and this was decided for version 7.",
+			then: "refused: The case has changed in the meantime: it is at version 1, and this was decided for " +
+				"version 7.",
 		},
 		{
 			name: "an actor the policy does not know", given: asked(),
@@ -86,7 +87,8 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2, "2", 1),
 			},
 
-			then: "Requested; R1 awaiting_approval 2 units of line 1 are waiting for approval. 1 unit of line 2 is waiting for approval.",
+			then: "Requested; R1 awaiting_approval 2 units of line 1 are waiting for approval. 1 unit of line 2 is " +
+				"waiting for approval.",
 		},
 		{
 			name: "request more than was sold, what is final, and what was not sold", given: opened(),
@@ -94,7 +96,8 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 4, "3", 1, "9", 1),
 			},
 
-			then: "refused: 4 units requested; only 3 of 3 can still be returned on line 1. Order line 9 does not exist. Line 3 was sold without a right of return.",
+			then: "refused: 4 units requested; only 3 of 3 can still be returned on line 1. Order line 9 does not " +
+				"exist. Line 3 was sold without a right of return.",
 		},
 		{
 			name: "request on the last day", given: opened(),
@@ -110,7 +113,8 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			on: 31,
-			then: "refused: Line 1 could be returned until 2 Apr 2025; the return was requested on 3 Apr 2025, 12:00 UTC.",
+			then: "refused: Line 1 could be returned until 2 Apr 2025; the return was requested on 3 Apr 2025, " +
+				"12:00 UTC.",
 		},
 		{
 			name: "request a day too late, by staff", given: opened(),
@@ -126,7 +130,8 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 			before: 6,
-			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting for review by a person.",
+			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is " +
+				"waiting for review by a person.",
 		},
 		{
 			name: "request under an id that is taken", given: asked(),
@@ -245,7 +250,8 @@ func stories() []given {
 			name: "extend to an earlier instant", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockShip, Until: day(15)},
 
-			then: "refused: 18 Mar 2025, 12:00 UTC is not later than the present deadline for sending the goods, 18 Mar 2025, 12:00 UTC.",
+			then: "refused: 18 Mar 2025, 12:00 UTC is not later than the present deadline for sending the goods, 18 " +
+				"Mar 2025, 12:00 UTC.",
 		},
 		{
 			name: "extend what is not running", given: approved(),
@@ -257,7 +263,8 @@ func stories() []given {
 			name: "dispatch", given: approved(),
 			when: returns.Dispatch{ID: id("sent"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "Dispatched; R1 in_transit 1 unit of line 1 has not arrived yet. 1 unit of line 1 is on the way back.",
+			then: "Dispatched; R1 in_transit 1 unit of line 1 has not arrived yet. 1 unit of line 1 is on the way " +
+				"back.",
 		},
 		{
 			name: "dispatch too many", given: approved(),
@@ -269,7 +276,8 @@ func stories() []given {
 			name: "receive a part", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 0, 1)},
 
-			then: "Received; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is waiting for a decision.",
+			then: "Received; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is waiting " +
+				"for a decision.",
 		},
 		{
 			name: "receive too many", given: approved(),
@@ -284,7 +292,8 @@ func stories() []given {
 				Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}},
 			},
 
-			then: "Received; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units came that are not part of this return.",
+			then: "Received; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units came that are not " +
+				"part of this return.",
 		},
 		{
 			name: "receive more of what is not part of it than a return can have", given: crowded(),
@@ -296,7 +305,8 @@ func stories() []given {
 			name: "receive what is part of a crowded return", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 
-			then: "Received; R1 received 2 units of line 1 are waiting for a decision. 1,000 units came that are not part of this return.",
+			then: "Received; R1 received 2 units of line 1 are waiting for a decision. 1,000 units came that are " +
+				"not part of this return.",
 		},
 		{
 			name: "receive what was not sold", given: approved(),
@@ -332,7 +342,8 @@ func stories() []given {
 			name: "report missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 1)},
 
-			then: "MissingReported; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of line 1 was announced but not in the parcel.",
+			then: "MissingReported; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of line 1 was " +
+				"announced but not in the parcel.",
 		},
 		{
 			name: "report too many missing", given: approved(),
@@ -354,7 +365,8 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 1, As: returns.KeptByCustomer,
 			},
 
-			then: "UnreceivedSettled; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is waiting for a decision.",
+			then: "UnreceivedSettled; R1 partly_received 1 unit of line 1 has not arrived yet. 1 unit of line 1 is " +
+				"waiting for a decision.",
 		},
 		{
 			name: "settle what is not sent", given: approved(),
@@ -396,7 +408,8 @@ func stories() []given {
 				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Reject: 1,
 			},
 
-			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement.",
+			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a " +
+				"replacement.",
 		},
 		{
 			name: "put a unit to a person", given: inspected(),
@@ -404,7 +417,8 @@ func stories() []given {
 				ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1, Review: 1,
 			},
 
-			then: "UnitsDecided; R1 inspecting 1 unit of line 1 is waiting for a decision. 1 unit of line 1 is waiting for review by a person. 1 accepted unit of line 1 is waiting for a refund or a replacement.",
+			then: "UnitsDecided; R1 inspecting 1 unit of line 1 is waiting for a decision. 1 unit of line 1 is " +
+				"waiting for review by a person. 1 accepted unit of line 1 is waiting for a refund or a replacement.",
 		},
 		{
 			name: "accept too many", given: inspected(),
@@ -416,7 +430,8 @@ func stories() []given {
 			name: "reject what was accepted", given: acceptedAll(),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 1},
 
-			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement.",
+			then: "UnitsDecided; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a " +
+				"replacement.",
 		},
 		{
 			name: "reject what was refunded", given: authorised(),
@@ -438,7 +453,8 @@ func stories() []given {
 			name: "authorise a refund", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 
-			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement Refund F1 of €60.00 has not been confirmed yet.",
+			then: "RefundAuthorised 60.00 EUR by original_payment, 60.00 EUR to card; R1 awaiting_settlement Refund " +
+				"F1 of €60.00 has not been confirmed yet.",
 		},
 		{
 			name: "authorise a part of it", given: acceptedAll(),
@@ -447,7 +463,8 @@ func stories() []given {
 				Tender: id("voucher"),
 			},
 
-			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement €40.00 is still owed for accepted units. Refund F1 of €20.00 has not been confirmed yet.",
+			then: "RefundAuthorised 20.00 EUR by original_payment, 20.00 EUR to voucher; R1 awaiting_settlement " +
+				"€40.00 is still owed for accepted units. Refund F1 of €20.00 has not been confirmed yet.",
 		},
 		{
 			name: "authorise the units named, with the way out", given: acceptedAll(),
@@ -456,7 +473,9 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Condition: "opened", Units: 1}}, Shipping: true,
 			},
 
-			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. Refund F1 of €36.00 has not been confirmed yet.",
+			then: "RefundAuthorised 36.00 EUR by original_payment, 36.00 EUR to card; R1 awaiting_settlement 1 " +
+				"accepted unit of line 1 is waiting for a refund or a replacement. Refund F1 of €36.00 has not " +
+				"been confirmed yet.",
 		},
 		{
 			name: "authorise more than is owed", given: acceptedAll(),
@@ -513,7 +532,8 @@ func stories() []given {
 			name: "authorise store credit when money is too late", given: acceptedAll(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 			on:   59,
-			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement Refund F1 of €60.00 has not been confirmed yet.",
+			then: "RefundAuthorised 60.00 EUR by store_credit; R1 awaiting_settlement Refund F1 of €60.00 has not " +
+				"been confirmed yet.",
 		},
 		{
 			name: "give the way out back twice",
@@ -576,7 +596,8 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "OutboundPlanned; R1 received 1 unit of line 1 is waiting for a decision. 1 unit of delivery X1 to the customer has not been delivered yet.",
+			then: "OutboundPlanned; R1 received 1 unit of line 1 is waiting for a decision. 1 unit of delivery X1 " +
+				"to the customer has not been delivered yet.",
 		},
 		{
 			name: "replace by something cheaper", given: acceptedAll(),
@@ -585,7 +606,9 @@ func stories() []given {
 				Units: 1, Available: 1, Product: id("lamp small"), Value: logistics.MustMoney("20 EUR"),
 			},
 
-			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. €13.33 is still owed for accepted units. 1 unit of delivery X1 to the customer has not been delivered yet.",
+			then: "OutboundPlanned -13.33 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is " +
+				"waiting for a refund or a replacement. €13.33 is still owed for accepted units. 1 unit of " +
+				"delivery X1 to the customer has not been delivered yet.",
 		},
 		{
 			name: "replace by something cheaper before it is accepted", given: received(),
@@ -603,7 +626,9 @@ func stories() []given {
 				Units: 1, Available: 1, Product: id("lamp big"), Value: logistics.MustMoney("50 EUR"),
 			},
 
-			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is waiting for a refund or a replacement. 1 unit of delivery X1 to the customer has not been delivered yet.",
+			then: "OutboundPlanned 16.67 EUR of difference; R1 awaiting_settlement 1 accepted unit of line 1 is " +
+				"waiting for a refund or a replacement. 1 unit of delivery X1 to the customer has not been " +
+				"delivered yet.",
 		},
 		{
 			name: "replace what is not there", given: received(),
@@ -630,7 +655,8 @@ func stories() []given {
 				Available: 1,
 			},
 
-			then: "OutboundPlanned; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of delivery X1 to the customer has not been delivered yet.",
+			then: "OutboundPlanned; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of delivery X1 " +
+				"to the customer has not been delivered yet.",
 		},
 		{
 			name: "send back", given: received(),
@@ -638,7 +664,8 @@ func stories() []given {
 				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 2,
 			},
 
-			then: "OutboundPlanned; R1 awaiting_settlement 2 units of delivery X1 to the customer have not been delivered yet.",
+			then: "OutboundPlanned; R1 awaiting_settlement 2 units of delivery X1 to the customer have not been " +
+				"delivered yet.",
 		},
 		{
 			name: "send back what was accepted", given: acceptedAll(),
@@ -707,7 +734,8 @@ func stories() []given {
 			name: "split", given: approved(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 1)},
 
-			then: "SplitOff; R1 awaiting_goods 1 unit of line 1 has not arrived yet.; R2 awaiting_goods 1 unit of line 1 has not arrived yet.",
+			then: "SplitOff; R1 awaiting_goods 1 unit of line 1 has not arrived yet.; R2 awaiting_goods 1 unit of " +
+				"line 1 has not arrived yet.",
 		},
 		{
 			name: "split all of it", given: approved(),
@@ -773,19 +801,22 @@ func stories() []given {
 			name: "tick after the refund was due", given: acceptedAll(),
 			when: returns.Tick{ID: id("tick")},
 			on:   16,
-			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement 2 accepted units of line 1 are waiting for a refund or a replacement.",
+			then: "Overdue refund_by of 2025-03-18; R1 awaiting_settlement 2 accepted units of line 1 are waiting " +
+				"for a refund or a replacement.",
 		},
 		{
 			name: "tick after nothing came for a replacement", given: ahead(),
 			when: returns.Tick{ID: id("tick")},
 			on:   32,
-			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units of delivery X1 to the customer have not been delivered yet.",
+			then: "Overdue ship_by of 2025-03-18; Overdue hold_until of 2025-04-03; R1 awaiting_goods 2 units of " +
+				"line 1 have not arrived yet. 2 units of delivery X1 to the customer have not been delivered yet.",
 		},
 		{
 			name: "extend what waits for a person", given: held(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockApprove, Until: day(9)},
 
-			then: "Extended; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting for review by a person.",
+			then: "Extended; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting " +
+				"for review by a person.",
 		},
 	}
 }

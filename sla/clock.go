@@ -84,7 +84,9 @@ func (t *Timing) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if form.Budget.Days() != 0 || form.Budget.Any() || form.Consumed.Days() != 0 || form.Consumed.Any() {
-		return logistics.NewFieldError(logistics.FaultOutOfRange, form.Budget.String(), "an exact length of time, like PT8H")
+		return logistics.NewFieldError(
+			logistics.FaultOutOfRange, form.Budget.String(), "an exact length of time, like PT8H",
+		)
 	}
 	*t = Timing{
 		Verdict: form.Verdict, State: form.State, Limit: form.Limit, Started: form.Started, Stopped: form.Stopped,

@@ -87,7 +87,7 @@ func ExampleDecodeAgreement() {
 	// logistics: /order_up_to: unknown: review_period, maximum or target
 	// logistics: /pack: required: a quantity with its unit
 	// logistics: /pack_rounding: required: a rounding for parts of a pack
-	// logistics: /place/id: required: a place is known by its id
+	// logistics: /place/id: required: id is required
 	// logistics: /service_level: required: a share such as 98%
 	// logistics: /unit: required: the unit of the stock
 	// logistics: /version: out_of_range "0": version must be 1 or greater
@@ -116,7 +116,7 @@ func ExampleDecodeProposal() {
 	// logistics: /agreement/order_up_to: unknown: review_period, maximum or target
 	// logistics: /agreement/pack: required: a quantity with its unit
 	// logistics: /agreement/pack_rounding: required: a rounding for parts of a pack
-	// logistics: /agreement/place/id: required: a place is known by its id
+	// logistics: /agreement/place/id: required: id is required
 	// logistics: /agreement/service_level: required: a share such as 98%
 	// logistics: /agreement/unit: required: the unit of the stock
 	// logistics: /agreement/version: out_of_range "0": version must be 1 or greater

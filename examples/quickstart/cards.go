@@ -139,7 +139,9 @@ func tellMisses(p *page, y *year) error {
 	shares := make([]string, 0, len(misses.Shares))
 	for _, share := range misses.Shares {
 		cases, _ := share.Share.Float()
-		shares = append(shares, p.figure(share.Right.Param(""))+" "+p.figure(logistics.FloatParam("", math.Round(cases*10)/10)))
+		shares = append(
+			shares, p.figure(share.Right.Param(""))+" "+p.figure(logistics.FloatParam("", math.Round(cases*10)/10)),
+		)
 	}
 	p.line(2, "page.cards.misses", logistics.CountParam("orders", misses.Missed),
 		logistics.TextParam("shares", strings.Join(shares, ", ")))

@@ -48,7 +48,8 @@ func (p *page) line(indent int, code logistics.Code, params ...logistics.Param) 
 func (p *page) reasons(indent int, catalog logistics.Catalog, reasons ...logistics.Reason) {
 	for i, sentence := range catalog.Sentences(reasons, p.in) {
 		fmt.Fprintf(p.out, "%*s%s\n", indent, "", sentence)
-		if room, _, _ := strings.Cut(string(reasons[i].Code), "."); !p.in.IsZero() && !p.in.Translates(reasons[i].Code) {
+		if room, _, _ := strings.Cut(string(reasons[i].Code), "."); !p.in.IsZero() &&
+			!p.in.Translates(reasons[i].Code) {
 			p.english[room]++
 		}
 	}

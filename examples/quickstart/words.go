@@ -6,7 +6,10 @@ import "github.com/logicrm/logistics"
 func pageTexts() logistics.Catalog { return logistics.NewCatalog(pageSentences, pageTerms...) }
 
 var pageSentences = []logistics.ReasonText{
-	{Code: "page.title", Text: "Rheinhafen Supplies, 2025: {orders} orders, {lines} lines, {customers} customers, as of {as_of}"},
+	{
+		Code: "page.title",
+		Text: "Rheinhafen Supplies, 2025: {orders} orders, {lines} lines, {customers} customers, as of {as_of}",
+	},
 
 	{Code: "page.rights", Text: "THE SEVEN RIGHTS, line by line"},
 	{Code: "page.rights.both", Text: "On time and in full: {good} of {judged} judged lines ({share})."},

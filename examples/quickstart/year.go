@@ -115,7 +115,8 @@ func tellYear(p *page) error {
 		return err
 	}
 	p.line(0, "page.title", logistics.CountParam("orders", int64(len(y.orders))),
-		logistics.CountParam("lines", int64(len(y.outcomes))), logistics.CountParam("customers", int64(len(y.customers))),
+		logistics.CountParam("lines", int64(len(y.outcomes))),
+		logistics.CountParam("customers", int64(len(y.customers))),
 		logistics.InstantParam("as_of", asOf()))
 	for _, chapter := range []func(*page, *year) error{
 		tellRights, tellMetrics, tellService, tellTiers, tellCards, tellReturn, tellStock,

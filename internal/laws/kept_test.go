@@ -15,6 +15,7 @@ func mayShare() map[string]string {
 	return map[string]string{
 		"count.Orders.Entries":         "appends to its argument",
 		"logistics.CacheZones":         "the cache asks the zones it was given",
+		"logistics.NewCatalog":         "is a view of tables that nothing changes",
 		"logistics.Money.AllocateInto": "writes the parts into its first argument",
 		"sla.Timer.Judge":              "sorts events into the space of the timeline",
 	}

@@ -11,10 +11,13 @@ import (
 // arrow that is missing here is missing on purpose; what one room hands to another is a root type.
 const floors = `
 	# Kernels, and the nouns above them.
-	NONE < internal/enum, internal/exact, internal/stat, internal/text, internal/words;
+	NONE < internal/enum, internal/exact, internal/stat, internal/text, internal/words,
+		internal/iso, internal/scheme;
 	internal/enum < internal/zone, internal/clock, logistics;
 	internal/zone < internal/clock;
-	internal/exact, internal/zone, internal/stat, internal/clock, internal/words < logistics;
+	internal/exact, internal/words < internal/voice;
+	internal/exact, internal/zone, internal/stat, internal/clock < logistics;
+	internal/iso, internal/scheme, internal/voice < logistics;
 	logistics < internal/history, internal/wire, internal/edi;
 	internal/wire < internal/workflow;
 

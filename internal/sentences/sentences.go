@@ -130,7 +130,10 @@ var notPlain = []struct{ what, pattern string }{
 	{"a duration in ISO 8601", `\bP\d|\bPT\d`},
 	{"a time in ISO 8601", `\d{4}-\d\d-\d\d|T\d\d:`},
 	{"an exponent", `\de[-+]\d`},
-	{"one of several", `(^|[^\d.,])1 (units|days|lines|cases|points|deliveries|returns|orders|cycles|values|periods|pallets)\b`},
+	{
+		"one of several",
+		`(^|[^\d.,])1 (units|days|lines|cases|points|deliveries|returns|orders|cycles|values|periods|pallets)\b`,
+	},
 	{"no figure", `\(\)|  | ,| \.|NaN|<nil>`},
 	{"no end of a sentence", `[^.?!]$`},
 	{"no beginning of a sentence", `^[a-zäöü]`},

@@ -212,7 +212,7 @@ func ExampleChooseCounts() {
 	}
 	// Output:
 	// laney_proportion <nil>
-	// The counts vary more than their distribution predicts (dispersion 4.1, p below 0.0001), so limits
+	// The counts vary more than their distribution predicts (dispersion 4.12, p below 0.0001), so limits
 	//   from the distribution would flag ordinary points.
 	// Limits from 12 points are provisional; at least 20 are usual.
 }

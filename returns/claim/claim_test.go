@@ -73,11 +73,16 @@ func TestFileWithAnOverrideKeepsWhatWasPassedOver(t *testing.T) {
 			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "photo")}},
 			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "packing")}},
 			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "invoice")}},
-			{Code: claim.EvidenceMissing, Params: []logistics.Param{logistics.CodeParam("evidence", "inspection_report")}},
+			{
+				Code:   claim.EvidenceMissing,
+				Params: []logistics.Param{logistics.CodeParam("evidence", "inspection_report")},
+			},
 			{Code: claim.NoticeMissing, Params: []logistics.Param{logistics.MustDate("2025-03-03").Param("by")}},
 			{
 				Code: claim.FiledLate, Path: "/on",
-				Params: []logistics.Param{logistics.MustDate("2025-12-01").Param("on"), logistics.MustDate("2025-11-26").Param("by")},
+				Params: []logistics.Param{
+					logistics.MustDate("2025-12-01").Param("on"), logistics.MustDate("2025-11-26").Param("by"),
+				},
 			},
 		},
 	})
@@ -112,7 +117,9 @@ func TestAppeal(t *testing.T) {
 		Overridden: []logistics.Reason{
 			{
 				Code: claim.AppealLate, Path: "/on",
-				Params: []logistics.Param{logistics.MustDate("2025-07-11").Param("on"), logistics.MustDate("2025-07-10").Param("by")},
+				Params: []logistics.Param{
+					logistics.MustDate("2025-07-11").Param("on"), logistics.MustDate("2025-07-10").Param("by"),
+				},
 			},
 		},
 	})
@@ -323,7 +330,8 @@ func TestEveryReason(t *testing.T) {
 			nil, "2025-02-25", with(func(o *claim.Open) {
 				o.On, o.Shipped, o.Delivered = date("2025-03-01"), date("2025-02-26"), date("2025-02-27")
 			}),
-			"1 Mar 2025 is in the future: today is 25 Feb 2025. 26 Feb 2025 is in the future: today is 25 Feb 2025. 27 Feb 2025 is in the future: today is 25 Feb 2025.",
+			"1 Mar 2025 is in the future: today is 25 Feb 2025. 26 Feb 2025 is in the future: today is 25 Feb 2025. " +
+				"27 Feb 2025 is in the future: today is 25 Feb 2025.",
 			[]logistics.Code{claim.DateAhead, claim.DateAhead, claim.DateAhead},
 			"", 0,
 		},
@@ -367,7 +375,8 @@ func TestEveryReason(t *testing.T) {
 		}), "The terms of motor-freight do not cover a claim for theft.", []logistics.Code{claim.KindNotListed}, "", 0},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Delivered = logistics.Date{} }),
-			"The deadline to give notice counts 5 days from the date of delivery, which is not known. The deadline to file the claim counts 9 months from the date of delivery, which is not known.",
+			"The deadline to give notice counts 5 days from the date of delivery, which is not known. The deadline " +
+				"to file the claim counts 9 months from the date of delivery, which is not known.",
 			[]logistics.Code{claim.StartUnknown, claim.StartUnknown},
 			"", 0,
 		},
@@ -400,7 +409,10 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:1], "2025-11-27",
 			claim.File{ID: id("x")},
-			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing. No notice was given; the last day for it was 3 Mar 2025. 27 Nov 2025 is too late to file the claim; the last day was 26 Nov 2025.",
+			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file " +
+				"the claim, the invoice is still missing. To file the claim, the inspection report is still " +
+				"missing. No notice was given; the last day for it was 3 Mar 2025. 27 Nov 2025 is too late to file " +
+				"the claim; the last day was 26 Nov 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeMissing, claim.FiledLate,
@@ -410,14 +422,17 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:3], "2025-11-26",
 			claim.File{ID: id("x")},
-			"To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing.",
+			"To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To " +
+				"file the claim, the inspection report is still missing.",
 			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing},
 			"", 0,
 		},
 		{
 			late, "2025-03-05",
 			claim.File{ID: id("x")},
-			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To file the claim, the inspection report is still missing. Notice was given on 4 Mar 2025; the last day for it was 3 Mar 2025.",
+			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file " +
+				"the claim, the invoice is still missing. To file the claim, the inspection report is still " +
+				"missing. Notice was given on 4 Mar 2025; the last day for it was 3 Mar 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeLate,
@@ -434,7 +449,8 @@ func TestEveryReason(t *testing.T) {
 		{
 			full, "2025-07-11",
 			claim.Appeal{ID: id("x")},
-			"There is nothing to appeal: all of €480.00 was accepted. 11 Jul 2025 is too late to appeal; the last day was 10 Jul 2025.",
+			"There is nothing to appeal: all of €480.00 was accepted. 11 Jul 2025 is too late to appeal; the last " +
+				"day was 10 Jul 2025.",
 			[]logistics.Code{claim.NothingToAppeal, claim.AppealLate},
 			"", 0,
 		},

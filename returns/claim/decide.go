@@ -253,7 +253,8 @@ func (d *decision) limit(clock Clock, l Limit, c Open) logistics.Date {
 	}
 	if start.IsZero() {
 		d.refuse(
-			StartUnknown, path, logistics.CodeParam("clock", clock.String()+"_by"), logistics.TextParam("limit", l.String()), logistics.CodeParam("from", l.From),
+			StartUnknown, path, logistics.CodeParam("clock", clock.String()+"_by"),
+			logistics.TextParam("limit", l.String()), logistics.CodeParam("from", l.From),
 		)
 	}
 	return l.After(start)

@@ -261,7 +261,10 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 				possible := !twin.decided[commandID(command)] && twin.allows(command, day)
 				if twin.decided[commandID(command)] {
 					if len(events) > 0 ||
-						err != nil && says(err) != "Command "+commandID(command).String()+" was given before with other content." {
+						err != nil &&
+							says(err) != "Command "+commandID(
+								command,
+							).String()+" was given before with other content." {
 						r.Fatalf("%#v decided twice: %v, %v", command, events, err)
 					}
 					return

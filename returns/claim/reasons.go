@@ -96,7 +96,10 @@ var reasonTerms = []logistics.Term{
 	{Key: "shortage", Name: "shortage", Meaning: "Fewer units came than were sent."},
 	{Key: "delay", Name: "delay", Meaning: "The goods came too late."},
 	{Key: "overcharge", Name: "overcharge", Meaning: "More was charged than was agreed."},
-	{Key: "vendor_defect", Name: "a defect of the vendor's", Meaning: "The goods were faulty when the vendor sold them."},
+	{
+		Key: "vendor_defect", Name: "a defect of the vendor's",
+		Meaning: "The goods were faulty when the vendor sold them.",
+	},
 
 	{Key: "photo", Name: "a photo", Meaning: "Photos of the goods."},
 	{Key: "packing", Name: "the packing", Meaning: "The packing itself, or photos of it."},

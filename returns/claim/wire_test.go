@@ -139,7 +139,8 @@ func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
-		if diff := cmp.Diff(now[i], old, withoutHeader(), withoutFigures()); diff != "" || old.Header() != (logistics.EventHeader{}) {
+		if diff := cmp.Diff(now[i], old, withoutHeader(), withoutFigures()); diff != "" ||
+			old.Header() != (logistics.EventHeader{}) {
 			t.Errorf("%s reads as %+v:\n%s", line, old.Header(), diff)
 		}
 		written, err := claim.EncodeEvent(old)

@@ -133,11 +133,13 @@ func (q Queue) Steps() []logistics.Step {
 			},
 		},
 		{
-			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber, Result: fine(q.ItemDay),
+			Name: "loss_per_item_day", Formula: "value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber,
+			Result: fine(q.ItemDay),
 			Inputs: []logistics.Param{q.Bench.Value.Param("value"), q.Bench.Decay.PercentParam("decay")},
 		},
 		{
-			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Figure: logistics.FigureMoney, Result: q.PerDay.String(),
+			Name: "per_day", Formula: "days * loss_per_item_day * arrivals", Figure: logistics.FigureMoney,
+			Result: q.PerDay.String(),
 			Inputs: []logistics.Param{
 				fineParam("days", q.Days), fineParam("loss_per_item_day", q.ItemDay),
 				q.Bench.Arrivals.Param("arrivals"),

@@ -94,13 +94,15 @@ func (n Consolidation) Steps() []logistics.Step {
 	c := n.Collection
 	steps := []logistics.Step{
 		{
-			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber, Result: fine(n.Held),
+			Name: "held", Formula: "holding + value * (1 - (1 - decay)^(1/7))", Figure: logistics.FigureNumber,
+			Result: fine(n.Held),
 			Inputs: []logistics.Param{
 				c.Holding.Param("holding"), c.Value.Param("value"), c.Decay.PercentParam("decay"),
 			},
 		},
 		{
-			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Figure: logistics.FigureNumber, Result: fine(n.Optimum),
+			Name: "optimum", Formula: "sqrt(2 * shipment / (held * arrivals))", Figure: logistics.FigureNumber,
+			Result: fine(n.Optimum),
 			Inputs: []logistics.Param{
 				c.Shipment.Param("shipment"), fineParam("held", n.Held),
 				c.Arrivals.Param("arrivals"),
@@ -109,12 +111,14 @@ func (n Consolidation) Steps() []logistics.Step {
 	}
 	if c.Whole {
 		steps = append(steps, logistics.Step{
-			Name: "days", Formula: "cheaper whole neighbour of optimum", Figure: logistics.FigureNumber, Result: fine(n.Days),
+			Name: "days", Formula: "cheaper whole neighbour of optimum", Figure: logistics.FigureNumber,
+			Result: fine(n.Days),
 			Inputs: []logistics.Param{fineParam("optimum", n.Optimum)},
 		})
 	}
 	return append(steps, logistics.Step{
-		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Figure: logistics.FigureMoney, Result: n.CostPerDay.String(),
+		Name: "cost_per_day", Formula: "shipment / days + held * arrivals * days / 2", Figure: logistics.FigureMoney,
+		Result: n.CostPerDay.String(),
 		Inputs: []logistics.Param{
 			c.Shipment.Param("shipment"), fineParam("days", n.Days), fineParam("held", n.Held),
 			c.Arrivals.Param("arrivals"),

@@ -156,12 +156,13 @@ func ExampleChooser_ReturnlessRefund() {
 	r, err := compiled.ReturnlessRefund(cheap("12 USD"))
 	fmt.Println(r.Keep, r.Margin, err)
 	for _, reason := range r.Reasons() {
-		fmt.Println(disposition.Reasons().English(reason))
+		fmt.Println(strings.ReplaceAll(disposition.Reasons().English(reason), ": ", ":\n  "))
 	}
 	fmt.Println("worth its way back from", r.BreakEven)
 	// Output:
 	// true -1.15 USD <nil>
-	// The customer keeps the goods: restocking would recover $9.35, less $10.50 for bringing it in and handling, which leaves -$1.15, below the $0.00 at which goods are brought in.
+	// The customer keeps the goods:
+	//   restocking would leave -$1.15 ($9.35 less $10.50 for bringing in and handling), below the limit of $0.00.
 	// worth its way back from 13.22 USD
 }
 

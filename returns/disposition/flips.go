@@ -92,7 +92,8 @@ func (f Flip) Reasons() []logistics.Reason {
 		code = FlipsBeyond
 	}
 	return []logistics.Reason{{Code: code, Params: []logistics.Param{
-		logistics.CodeParam("winner", f.Winner), logistics.CodeParam("path", f.Path), logistics.FloatParam("weeks", f.Weeks),
+		logistics.CodeParam("winner", f.Winner), logistics.CodeParam("path", f.Path),
+		logistics.FloatParam("weeks", f.Weeks),
 		logistics.FloatParam("now", f.Now),
 	}}}
 }

@@ -42,7 +42,7 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 const (
 	recovers = "it recovers {recovered} ({formula}), less {cost} for processing and {inbound} for bringing it in"
 	closed   = "{disposition} is not possible: "
-	margin   = "{disposition} would recover {recovery}, less {bring} for bringing it in and handling, which leaves {margin}"
+	margin   = "{disposition} would leave {margin} ({recovery} less {bring} for bringing in and handling)"
 )
 
 var reasonTexts = []logistics.ReasonText{
@@ -55,9 +55,9 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: QuotaUsedUp, Text: closed + "its quota is used up."},
 	{
 		Code: KeepIt,
-		Text: "The customer keeps the goods: " + margin + ", below the {keep} at which goods are brought in.",
+		Text: "The customer keeps the goods: " + margin + ", below the limit of {keep}.",
 	},
-	{Code: BringItIn, Text: "The goods come back: " + margin + ", not below the {keep} at which goods are brought in."},
+	{Code: BringItIn, Text: "The goods come back: " + margin + ", not below the limit of {keep}."},
 	{
 		Code: MayNotKeep,
 		Text: "The goods come back, because such goods may not be left with the customer: " + margin + ".",
@@ -71,7 +71,8 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: BacklogTurns,
-		Text: "Waiting {days} days costs {lost}: {disposition} recovers {net} now; by then {instead} is best, with {later}.",
+		Text: "Waiting {days} days costs {lost}: {disposition} recovers {net} now; by then {instead} is best, with " +
+			"{later}.",
 	},
 	{
 		Code: GradingWorth,
@@ -95,7 +96,10 @@ var reasonTerms = []logistics.Term{
 	{Key: "value", Name: "value", Meaning: "The value of an item as new."},
 	{Key: "success", Name: "chance of success", Meaning: "How often the disposition works out."},
 	{Key: "fallback", Name: "fallback", Meaning: "What is recovered when it does not work out."},
-	{Key: "fallback_share", Name: "fallback share", Meaning: "The share of the value recovered when it does not work out."},
+	{
+		Key: "fallback_share", Name: "fallback share",
+		Meaning: "The share of the value recovered when it does not work out.",
+	},
 	{Key: "weeks", Name: "weeks", Meaning: "How long the disposition takes."},
 	{Key: "queue", Name: "weeks in the queue", Meaning: "How long items wait for their turn."},
 	{Key: "decay", Name: "weekly loss of value", Meaning: "The share of its value an item loses in a week."},
@@ -139,7 +143,8 @@ func (c Choice) Reasons() []logistics.Reason {
 
 func (c Choice) closing(i int, code logistics.Code) logistics.Reason {
 	params := []logistics.Param{
-		logistics.CodeParam("disposition", c.chooser.policy.Options[i].Disposition), logistics.CodeParam("grade", c.item.grade),
+		logistics.CodeParam("disposition", c.chooser.policy.Options[i].Disposition),
+		logistics.CodeParam("grade", c.item.grade),
 	}
 	if code == Hazardous {
 		params = append(params, logistics.CodesParam("hazards", c.chooser.named(c.chooser.closed[i]&c.item.hazards)...))

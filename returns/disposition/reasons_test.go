@@ -131,11 +131,13 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	}{
 		{
 			"12 USD", disposition.KeepIt,
-			"The customer keeps the goods: restocking would recover $9.35, less $10.50 for bringing it in and handling, which leaves -$1.15, below the $0.00 at which goods are brought in.",
+			"The customer keeps the goods: restocking would leave -$1.15 ($9.35 less $10.50 for bringing the goods " +
+				"in and handling), below the limit of $0.00.",
 		},
 		{
 			"20 USD", disposition.BringItIn,
-			"The goods come back: restocking would recover $16.91, less $10.50 for bringing it in and handling, which leaves $6.41, not below the $0.00 at which goods are brought in.",
+			"The goods come back: restocking would leave $6.41 ($16.91 less $10.50 for bringing the goods in and " +
+				"handling), not below the limit of $0.00.",
 		},
 	} {
 		r, err := shop.ReturnlessRefund(cheap(c.value))
@@ -148,7 +150,8 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	r, err := with(t, closed, nil).ReturnlessRefund(away)
 	expect(
 		r.Reasons(), err, disposition.MayNotKeep,
-		"The goods come back, because such goods may not be left with the customer: scrapping would recover -€1.50, less €10.50 for bringing it in and handling, which leaves -€12.00.",
+		"The goods come back, because such goods may not be left with the customer: scrapping would leave -€12.00 "+
+			"(-€1.50 less €10.50 for bringing in and handling).",
 	)
 	away.Grade = "D"
 	r, err = with(t, closed, nil).ReturnlessRefund(away)
@@ -167,10 +170,22 @@ func others(t *testing.T, given *[]logistics.Reason) {
 		code logistics.Code
 		says string
 	}{
-		{disposition.FlipsBeyond, "Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now."},
-		{disposition.FlipsWithin, "Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now."},
-		{disposition.FlipsBeyond, "Liquidation becomes best when return to vendor takes more than 148.4 weeks; it takes 0 now."},
-		{disposition.FlipsBeyond, "Recycle becomes best when return to vendor takes more than 275.87 weeks; it takes 0 now."},
+		{
+			disposition.FlipsBeyond,
+			"Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now.",
+		},
+		{
+			disposition.FlipsWithin,
+			"Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now.",
+		},
+		{
+			disposition.FlipsBeyond,
+			"Liquidation becomes best when return to vendor takes more than 148.4 weeks; it takes 0 now.",
+		},
+		{
+			disposition.FlipsBeyond,
+			"Recycle becomes best when return to vendor takes more than 275.87 weeks; it takes 0 now.",
+		},
 	}
 	if got := choice.Flips(); len(got) != len(flips) {
 		t.Fatalf("%+v", got)
@@ -202,7 +217,10 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	n, err = with(
 		t, policy(), nil,
 	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 1}, {Grade: "D", Weight: 1}})
-	expect(n.Reasons(), err, disposition.GradingNeeded, "Graded goods recover €92.00; ungraded goods are taken by no disposition.")
+	expect(
+		n.Reasons(), err, disposition.GradingNeeded,
+		"Graded goods recover €92.00; ungraded goods are taken by no disposition.",
+	)
 }
 
 func codesOf(given *[]logistics.Reason, reasons []logistics.Reason) (codes []logistics.Code) {

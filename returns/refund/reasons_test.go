@@ -65,7 +65,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"Of €7.50 in fees only €5.00 is deducted, so that the refund does not fall below zero.",
 		}},
 		{"clawed back", promotion, most, []string{
-			"The goods that are kept have a list value of €50.00, below the €300.00 the order discount asks for: €5.00 of the discount is deducted.",
+			"The goods that are kept have a list value of €50.00, below the €300.00 the order discount asks " +
+				"for: €5.00 of the discount is deducted.",
 		}},
 		{
 			"given back again", promotion, rest,

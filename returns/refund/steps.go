@@ -26,12 +26,17 @@ type steps struct {
 }
 
 func (s *steps) add(formula string, result logistics.Param, inputs ...logistics.Param) {
-	s.list = append(s.list, logistics.Step{Name: result.Name, Formula: formula, Inputs: inputs, Result: result.Text, Figure: result.Figure})
+	s.list = append(
+		s.list,
+		logistics.Step{Name: result.Name, Formula: formula, Inputs: inputs, Result: result.Text, Figure: result.Figure},
+	)
 }
 
 // part adds the steps of one part, and returns its gross and what is kept of it.
 func (s *steps) part(p *PartResult, mark string) (gross, kept logistics.Param) {
-	paid, sold, settled, now := p.Paid.Param("paid"), logistics.CountParam("sold", p.Sold), logistics.CountParam("settled", p.Settled), logistics.CountParam("now", p.Units-p.Ahead)
+	paid, sold, settled, now := p.Paid.Param("paid"), logistics.CountParam("sold", p.Sold), logistics.CountParam(
+		"settled", p.Settled,
+	), logistics.CountParam("now", p.Units-p.Ahead)
 	gross = p.Gross.Param("gross" + mark)
 	if p.Ahead > 0 {
 		s.add("units - ahead", now, logistics.CountParam("units", p.Units), logistics.CountParam("ahead", p.Ahead))

@@ -15,7 +15,7 @@ const (
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: AfterCutOff, Text: "The order came on {order}, after the cut-off of {limit}: work starts on {start}."},
+	{Code: AfterCutOff, Text: "The order came on {order}; the cut-off was {cut_off}, so work starts on {start}."},
 	{Code: NoShipDay, Text: "Nothing ships on {ordered}: work starts on {start}."},
 	{Code: NoCarrierDay, Text: "The carrier does not run on {ship}: it takes over on {hand_over}."},
 	{Code: NoReceivingDay, Text: "The receiver takes no deliveries on {arrive}: delivery is on {deliver}."},
@@ -44,10 +44,11 @@ func (d Dates) Reasons() []logistics.Reason {
 	case d.Limit.IsZero():
 		add(NoShipDay, d.Ordered.Param("ordered"), d.Start.Param("start"))
 	default:
-		add(
-			AfterCutOff, logistics.InstantParam("order", d.Order), logistics.InstantParam("limit", d.Limit),
-			d.Start.Param("start"),
-		)
+		cutOff := logistics.Param{
+			Name: "cut_off", Figure: logistics.FigureTime, Text: d.Limit.Format("15:04:05"),
+		}
+		add(AfterCutOff, logistics.InstantParam("order", d.Order), logistics.InstantParam("limit", d.Limit),
+			d.Start.Param("start"), cutOff)
 	}
 	if d.HandOver != d.Ship {
 		add(NoCarrierDay, d.Ship.Param("ship"), d.HandOver.Param("hand_over"))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,9 +99,12 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.At(noon.Add(45 * time.Minute)) }), later,
 			logistics.RightTime, logistics.Missed, sevenr.TimeLate, "Delivery 1 was 45 min late.",
 		},
-		{"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
-			d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
-		}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain, "The time recorded for delivery 1 is too coarse to tell whether it was in the promised window."},
+		{
+			"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
+				d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
+			}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain,
+			"The time recorded for delivery 1 is too coarse to tell whether it was in the promised window.",
+		},
 		{
 			"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
 			logistics.RightTime, logistics.Missed, sevenr.TimeOverdue,
@@ -109,16 +113,18 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"nothing came", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
 			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame,
-			"The right place cannot be judged: nothing was delivered.",
+			"Right place cannot be judged: nothing was delivered.",
 		},
 		{
 			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
-			logistics.RightProduct, logistics.NotDue, sevenr.NotDue, "The right product is not judged yet: the promise is not due.",
+			logistics.RightProduct, logistics.NotDue, sevenr.NotDue,
+			"Right product is not judged yet: the promise is not due.",
 		},
 		{
 			"rest not due", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
-			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue, "The right quantity is not judged yet: the promise is not due.",
+			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue,
+			"Right quantity is not judged yet: the promise is not due.",
 		},
 		{
 			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
@@ -145,25 +151,25 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"place not recorded", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
 			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded,
-			"The right place cannot be judged: it was not recorded for delivery 1.",
+			"Right place cannot be judged: it was not recorded for delivery 1.",
 		},
 		{
 			"place not promised", strict(),
 			change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Place = logistics.ID{} }), later,
 			logistics.RightPlace, logistics.Undetermined, sevenr.NotPromised,
-			"The right place cannot be judged: nothing was agreed about it.",
+			"Right place cannot be judged: nothing was agreed about it.",
 		},
 		{
 			"time not recorded", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
 			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded,
-			"The right time cannot be judged: it was not recorded for delivery 1.",
+			"Right time cannot be judged: it was not recorded for delivery 1.",
 		},
 		{
 			"time not promised", strict(),
 			change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Promised.Window = logistics.Window{} }), later,
 			logistics.RightTime, logistics.Undetermined, sevenr.NotPromised,
-			"The right time cannot be judged: nothing was agreed about it.",
+			"Right time cannot be judged: nothing was agreed about it.",
 		},
 		{
 			"short", strict(),
@@ -221,12 +227,13 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"waived", waiving(logistics.RightPlace),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = dock5 }), later,
-			logistics.RightPlace, logistics.Waived, sevenr.RightWaived, "The right place is not judged: the agreement waives it.",
+			logistics.RightPlace, logistics.Waived, sevenr.RightWaived,
+			"Right place is not judged: the agreement waives it.",
 		},
 		{
 			"cancelled", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Cancelled = true }), later,
 			logistics.RightTime, logistics.Waived, sevenr.LineCancelled,
-			"The right time is not judged: the customer cancelled the line.",
+			"Right time is not judged: the customer cancelled the line.",
 		},
 	}
 	label, warm := cases[0], cases[0]
@@ -258,7 +265,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.verdict)
 		}
 		i := slices.IndexFunc(
-			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == c.right.String() },
+			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == "right_"+c.right.String() },
 		)
 		if i < 0 {
 			t.Errorf("%s: no reason for %s", c.name, c.right)
@@ -430,7 +437,7 @@ func TestReasonsSuffice(t *testing.T) {
 		}
 		verdicts := map[string]logistics.Verdict{}
 		for _, reason := range result.Reasons() {
-			verdicts[reason.Param("right")] = verdictOf(reason.Code)
+			verdicts[strings.TrimPrefix(reason.Param("right"), "right_")] = verdictOf(reason.Code)
 		}
 		all := make([]logistics.Verdict, 0, 7)
 		for _, right := range logistics.AllRights() {

@@ -399,7 +399,7 @@ func ExampleRunBacktest() {
 		fmt.Println(strings.ReplaceAll(sentence, ". ", ".\n"))
 	}
 	// Output:
-	// Normal approximation costs least: 6.2 per lead time on average, with a stock of 10.8.
+	// Normal approximation costs least: 6.22 per lead time on average, with a stock of 10.8.
 	// Stock was enough in 100% of 20 trials; the target is 95%.
 	// Convolution of the history costs 7.2 per lead time on average, with a stock of 11.8.
 	// Stock was enough in 100% of 20 trials; the target is 95%.

@@ -156,26 +156,26 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 300))
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
-	// A cost ratio of 18.2 gives a safety factor of 2.4 (cost per stock-out, B1).
+	// A cost ratio of 18.2 gives a safety factor of 2.41 (cost per stock-out, B1).
 	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1). The lowest allowed, 1.5, is used.
 }
 
 func ExampleUnitShortFactor() {
 	why(policy.UnitShortFactor(pump(), 2))
 	// Output:
-	// A rate of 0.077 stock-outs per cycle gives a safety factor of 1.4 (cost per unit short, B2).
+	// A rate of 0.077 stock-outs per cycle gives a safety factor of 1.42 (cost per unit short, B2).
 }
 
 func ExampleUnitTimeShortFactor() {
 	why(policy.UnitTimeShortFactor(pump(), 20))
 	// Output:
-	// A shortage of 0.072 standard deviations per cycle gives a safety factor of 1.1 (cost per unit-year short, B3).
+	// A shortage of 0.072 standard deviations per cycle gives a safety factor of 1.07 (cost per unit-year short, B3).
 }
 
 func ExampleStockoutIntervalFactor() {
 	why(policy.StockoutIntervalFactor(pump(), 4))
 	// Output:
-	// A rate of 0.161 stock-outs per cycle gives a safety factor of 1 (time between stock-outs, TBS).
+	// A rate of 0.161 stock-outs per cycle gives a safety factor of 0.989 (time between stock-outs, TBS).
 }
 
 func ExampleLeastStock() {

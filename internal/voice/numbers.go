@@ -1,4 +1,4 @@
-package logistics
+package voice
 
 import (
 	"math/big"
@@ -9,7 +9,7 @@ import (
 )
 
 // measured is the number of a figure, and the unit of a measure.
-func (p *Param) measured() (number, unit string) {
+func (p Param) measured() (number, unit string) {
 	if p.Figure != FigureMeasure {
 		return p.Text, ""
 	}
@@ -18,20 +18,21 @@ func (p *Param) measured() (number, unit string) {
 }
 
 // number writes a number, a share, points or a measure, with at least so many decimals where it is rounded.
-func (v voice) number(dst []byte, p *Param, decimals int) []byte {
+func (s *Telling) number(dst []byte, p Param, decimals int) []byte {
+	v := s.Voice
 	number, unit := p.measured()
 	var text string
-	currency, err := ParseCurrency(unit)
-	money := err == nil && !currency.IsZero()
-	if _, known := v.format(Code("logistics.unit." + unit)); known {
+	digits, money := s.from.Digits(unit)
+	if _, known := v.format("logistics.unit." + unit); known {
 		money = false
 	}
-	if r, err := ParseRatio(number); err == nil && !r.IsZero() {
+	r, ok := s.ratio(number)
+	if ok && r.den != 0 {
 		if text = shown(r, p.Figure, decimals); money {
-			text = minor(r, max(currency.Digits(), decimals-1), text)
+			text = minor(r, max(digits, decimals-1), text)
 		}
-	} else if err == nil {
-		return v.fill(dst, formatNoData, "", "")
+	} else if ok {
+		return v.fillIn(dst, formatNoData)
 	} else if text = approximate(number, p.Figure); text == "" {
 		return append(dst, p.Text...)
 	}
@@ -46,8 +47,16 @@ func (v voice) number(dst []byte, p *Param, decimals int) []byte {
 	return dst
 }
 
+// ratio is a fraction; of 0/0 there is no data.
+type ratio struct{ num, den int64 }
+
+func (s *Telling) ratio(text string) (ratio, bool) {
+	num, den, ok := s.from.Ratio(text)
+	return ratio{num, den}, ok
+}
+
 // minor is an amount to the decimals of its currency; one that they would write as 0 stays as it is.
-func minor(r Ratio, decimals int, text string) string {
+func minor(r ratio, decimals int, text string) string {
 	n, err := exact.Int(r.num).Ratio(exact.Int(1), exact.Int(r.den), decimals, exact.HalfEven)
 	if err != nil || n.Sign() == 0 && r.num != 0 {
 		return text
@@ -56,13 +65,13 @@ func minor(r Ratio, decimals int, text string) string {
 }
 
 // ofKind writes a plain decimal as a number, a share or points.
-func (v voice) ofKind(dst []byte, kind Figure, text string) []byte {
+func (v Voice) ofKind(dst []byte, kind string, text string) []byte {
 	switch kind {
 	case FigurePercent:
-		if v.in.speech == nil {
+		if v.speech == nil {
 			return append(v.plain(dst, text), '%')
 		}
-		return v.in.speech.signs.AppendPercent(dst, text)
+		return v.speech.Signs.AppendPercent(dst, text)
 	case FigurePoints:
 		return v.count(dst, formatPoints, text)
 	}
@@ -72,7 +81,7 @@ func (v voice) ofKind(dst []byte, kind Figure, text string) []byte {
 // shown is the plain decimal that people read of a ratio. What two decimals write exactly is written so; all else is
 // rounded once, half to even, to the decimals asked for, and of numbers from a thousand up none more than told
 // them apart. What is not 0, nor 100 where it is a share, is never written so.
-func shown(r Ratio, kind Figure, decimals int) string {
+func shown(r ratio, kind string, decimals int) string {
 	if kind == FigureMeasure {
 		kind = FigureNumber
 	}
@@ -83,7 +92,7 @@ func shown(r Ratio, kind Figure, decimals int) string {
 	num, den := exact.Int(r.num), exact.Int(r.den)
 	two, err := num.Ratio(by, den, 2, exact.HalfEven)
 	if err != nil {
-		return r.String()
+		return strconv.FormatInt(r.num, 10) + "/" + strconv.FormatInt(r.den, 10)
 	}
 	if whole, err := two.Mul(den); err == nil {
 		if times, err := num.Mul(by); err == nil && whole.Cmp(times) == 0 {
@@ -110,7 +119,7 @@ func shown(r Ratio, kind Figure, decimals int) string {
 
 // approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers, or of
 // such as do not fit 64 bits; "" for no number.
-func approximate(text string, kind Figure) string {
+func approximate(text string, kind string) string {
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil && strings.Contains(text, "/") {
 		if r, ok := new(big.Rat).SetString(text); ok {

@@ -1,0 +1,289 @@
+package voice
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+
+	"github.com/logicrm/logistics/internal/exact"
+	"github.com/logicrm/logistics/internal/words"
+)
+
+// Telling fills in one sentence, or one format of a figure.
+type Telling struct {
+	Voice                // of the sentence: an English one has English figures
+	from        Source   // of a sentence
+	pairs       []string // of a format: names and texts
+	counted     bool     // the texts are numbers
+	translation int      // that the sentence is of
+	capital     bool     // the sentence began with a figure of words
+}
+
+// ErrNoFigure says that a sentence asks for a figure that the reason does not have.
+var ErrNoFigure = errors.New("a figure of the sentence is not there")
+
+// fill appends a sentence or a form; number is the figure that # stands for, in a form of a plural.
+func (s *Telling) fill(dst []byte, text, number string, depth int) ([]byte, error) {
+	if depth > words.MaxDepth {
+		return dst, ErrNoFigure
+	}
+	for text != "" {
+		p, rest, err := words.Next(text, number != "")
+		if err != nil {
+			return dst, err
+		}
+		text = rest
+		switch p.Kind {
+		case words.Literal:
+			dst = append(dst, p.Text...)
+		case words.Figure, words.Number:
+			name := p.Text
+			if p.Kind == words.Number {
+				name = number
+			}
+			var ok bool
+			if dst, ok = s.append(dst, name); !ok {
+				return dst, ErrNoFigure
+			}
+		default:
+			form, count, err := s.form(p)
+			if err != nil {
+				return dst, err
+			}
+			if dst, err = s.fill(dst, form, cmp.Or(count, number), depth+1); err != nil {
+				return dst, err
+			}
+		}
+	}
+	return dst, nil
+}
+
+// form chooses the form of a plural or a select, and says which figure # stands for in it.
+func (s *Telling) form(p words.Part) (form, number string, err error) {
+	text, ok := s.text(p.Text)
+	if !ok {
+		return "", "", ErrNoFigure
+	}
+	if p.Kind == words.Select {
+		form, err = words.Form(p.Forms, "", text)
+		return form, "", err
+	}
+	text, _, _ = strings.Cut(text, " ") // of a quantity and an amount the number
+	form, err = words.Form(p.Forms, text, s.category(text))
+	return form, p.Text, err
+}
+
+// category is the plural category of a plain decimal.
+func (v Voice) category(plain string) string {
+	switch {
+	case plain == "" || plain[0] != '-' && (plain[0] < '0' || plain[0] > '9'):
+		return "other"
+	case v.speech != nil:
+		return v.speech.Signs.Category(plain)
+	case strings.TrimPrefix(plain, "-") == "1": // English needs no tables
+		return "one"
+	}
+	return "other"
+}
+
+func (s *Telling) find(name string) (Param, bool) {
+	if s.from == nil {
+		return Param{}, false
+	}
+	for i := range s.from.Params() {
+		if p := s.from.Param(i); p.Name == name {
+			return p, true
+		}
+	}
+	return Param{}, false
+}
+
+// text is the exact text of a figure.
+func (s *Telling) text(name string) (text string, ok bool) {
+	for i := 0; i+1 < len(s.pairs); i += 2 {
+		if s.pairs[i] == name {
+			return s.pairs[i+1], true
+		}
+	}
+	p, ok := s.find(name)
+	return p.Text, ok
+}
+
+// append writes a figure for people.
+func (s *Telling) append(dst []byte, name string) ([]byte, bool) {
+	if s.from == nil {
+		text, ok := s.text(name)
+		switch {
+		case !ok:
+			return dst, false
+		case s.counted:
+			return s.plain(dst, text), true
+		}
+		return append(dst, text...), true
+	}
+	p, ok := s.find(name)
+	if !ok {
+		return dst, false
+	}
+	if len(dst) == 0 {
+		switch p.Figure {
+		case FigureCode, FigureCodes, FigureDuration, FigureWorkingTime, FigurePeriod, FigureProbability:
+			s.capital = true
+		}
+	}
+	switch p.Figure {
+	case FigureCode:
+		return s.word(dst, p.Text, p.Label), true
+	case FigureCodes:
+		return s.list(dst, p.Text), true
+	case FigurePercent, FigurePoints, FigureNumber, FigureMeasure:
+		return s.number(dst, p, s.decimals(p)), true
+	case FigureFormula:
+		return s.formula(dst, p.Text, p.Name), true
+	}
+	return s.figure(dst, p), true
+}
+
+// word is what people call a code: by the translation, else by the facts, else by the catalogue
+// or by [Terms]; and a code that
+// nobody named is told in its own words.
+func (s *Telling) word(dst []byte, code, label string) []byte {
+	if s.speech != nil {
+		if name := s.speech.word(code, s.translation); name != "" {
+			return append(dst, name...)
+		}
+	}
+	if label != "" {
+		return append(dst, label...)
+	}
+	if s.from != nil {
+		if name, ok := s.from.Term(code); ok {
+			return append(dst, name...)
+		}
+	}
+	if name := s.Voice.term(code); name != "" {
+		return append(dst, name...)
+	}
+	return plainWords(dst, code)
+}
+
+// word is the name in the translation of the sentence, else in any.
+func (s *Speech) word(code string, first int) string {
+	if name := s.Terms[first][code]; name != "" {
+		return name
+	}
+	return s.term(code)
+}
+
+// term is the name in any translation.
+func (s *Speech) term(code string) string {
+	for _, terms := range s.Terms {
+		if name := terms[code]; name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// plainWords are the words of a code.
+func plainWords(dst []byte, code string) []byte {
+	for i := range len(code) {
+		switch c := code[i]; c {
+		case '_', '.', '/':
+			dst = append(dst, ' ')
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
+// list is some codes, with the word for "and" before the last.
+func (s *Telling) list(dst []byte, codes string) []byte {
+	code, rest, more := strings.Cut(codes, ",")
+	told := s.word(nil, code, "")
+	for more {
+		code, rest, more = strings.Cut(rest, ",")
+		format := formatList
+		if !more {
+			format = formatListEnd
+		}
+		told = s.fillIn(nil, format, "list", string(told), "next", string(s.word(nil, code, "")))
+	}
+	return append(dst, told...)
+}
+
+// formula is a formula with the figures in place of their names. What is no figure of the reason is told in its
+// own words.
+func (s *Telling) formula(dst []byte, text string, self string) []byte {
+	for i := 0; i < len(text); {
+		end := i
+		for end < len(text) && isNameByte(text[end], end > i) {
+			end++
+		}
+		switch name := text[i:end]; {
+		case end == i && text[i] == '*':
+			dst = append(dst, "×"...)
+			end++
+		case end == i && text[i] == '-':
+			dst = append(dst, "−"...)
+			end++
+		case end == i:
+			dst = append(dst, text[i])
+			end++
+		default:
+			if p, ok := s.find(name); !ok || name == self || p.Figure == FigureFormula {
+				dst = s.word(dst, name, "")
+			} else {
+				dst = s.operand(dst, p)
+			}
+		}
+		i = end
+	}
+	return dst
+}
+
+// operand is a figure of a formula, with decimals enough to redo the sum.
+func (s *Telling) operand(dst []byte, p Param) []byte {
+	switch p.Figure {
+	case FigurePercent, FigurePoints, FigureNumber:
+		return s.number(dst, p, max(s.decimals(p), 4))
+	}
+	told, _ := s.append([]byte(" "), p.Name) // not the beginning of a sentence
+	return append(dst, told[1:]...)
+}
+
+func isNameByte(c byte, behind bool) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || behind && '0' <= c && c <= '9'
+}
+
+// decimals is how many decimals a number needs at least, so that it is told apart from the other numbers of its
+// kind in the reason: 94.96 % is below 95 %, and 95.0 % is not.
+func (s *Telling) decimals(p Param) int {
+	decimals := 1
+	number, _ := p.measured()
+	r, ok := s.ratio(number)
+	if !ok || r.den == 0 {
+		return decimals
+	}
+	for i := range s.from.Params() {
+		other := s.from.Param(i)
+		if other.Figure != p.Figure || other.Name == p.Name || i > maxTold {
+			continue
+		}
+		number, _ := other.measured()
+		o, ok := s.ratio(number)
+		if !ok || o.den == 0 || exact.CompareProducts(r.num, o.den, o.num, r.den) == 0 {
+			continue
+		}
+		for decimals < mostDecimals && shown(r, p.Figure, decimals) == shown(o, p.Figure, decimals) {
+			decimals++
+		}
+	}
+	return decimals
+}
+
+const (
+	maxTold      = 16 // figures of a reason that are told apart
+	mostDecimals = 6
+)
