@@ -3,6 +3,8 @@ package logistics
 import (
 	"iter"
 	"slices"
+
+	"github.com/logicrm/logistics/internal/voice"
 )
 
 // ReasonText is a line of a catalogue: a code and its English sentence. Figures stand in braces, {name}; where a
@@ -30,6 +32,19 @@ type Catalog struct {
 type table struct {
 	texts []ReasonText
 	terms []Term
+}
+
+// translated is a term in the translation that has sentences of the table.
+func (t table) translated(code string, in *voice.Speech) string {
+	if in == nil {
+		return ""
+	}
+	for i := range t.texts {
+		if given, ok := in.Texts[string(t.texts[i].Code)]; ok {
+			return in.Terms[given.Translation][code]
+		}
+	}
+	return ""
 }
 
 // NewCatalog is the catalogue over two tables, which it does not copy: do not change them afterwards.
@@ -74,11 +89,9 @@ func (c Catalog) Terms() iter.Seq[Term] {
 
 // Text is the English sentence of a code, as it stands in the catalogue.
 func (c Catalog) Text(code Code) (text string, ok bool) {
-	for _, t := range c.tables {
-		for i := range t.texts {
-			if t.texts[i].Code == code {
-				return t.texts[i].Text, true
-			}
+	for text := range c.Texts() {
+		if text.Code == code {
+			return text.Text, true
 		}
 	}
 	return "", false
@@ -86,11 +99,9 @@ func (c Catalog) Text(code Code) (text string, ok bool) {
 
 // Term is what a code is called in English.
 func (c Catalog) Term(key string) (term Term, ok bool) {
-	for _, t := range c.tables {
-		for i := range t.terms {
-			if t.terms[i].Key == key {
-				return t.terms[i], true
-			}
+	for term := range c.Terms() {
+		if term.Key == key {
+			return term, true
 		}
 	}
 	return Term{}, false

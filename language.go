@@ -16,7 +16,7 @@ type Language struct {
 // NewLanguage makes a language of its translations, of as many catalogues as there are: those of rooms, and that of
 // [Formats], how dates and durations are written. All are of one language. What they lack is said in English.
 // Faults are those of [Translation.Validate], and a reason that two of them translate differently. A term may
-// have another name in each: its own translation is asked first.
+// have another name in each: the words of a room are those of its own translation.
 func NewLanguage(translations ...Translation) (Language, error) {
 	var faults Faults
 	if len(translations) == 0 {
@@ -40,12 +40,25 @@ func NewLanguage(translations ...Translation) (Language, error) {
 			names[key] = term.Name
 		}
 		s.Terms = append(s.Terms, names)
+		if ofRoot(t) {
+			s.Root = append(s.Root, names)
+		}
 	}
 	if err := faults.Err(); err != nil {
 		return Language{}, err
 	}
 	s.Signs, _ = words.Parse(translations[0].Language) // Validate has read it
 	return Language{s}, nil
+}
+
+// ofRoot reports whether a translation is one of [Formats].
+func ofRoot(t Translation) bool {
+	for _, f := range voice.Formats() {
+		if t.Texts[Code(f.Code)] != "" {
+			return true
+		}
+	}
+	return t.Terms["month.1"].Name != "" || t.Terms["right_time"].Name != ""
 }
 
 // Tag is the BCP 47 tag, "en" for the zero Language.

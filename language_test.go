@@ -219,7 +219,7 @@ func TestFiguresThatDifferAreToldApart(t *testing.T) {
 				r.Fatal(err)
 			}
 			first, second, _ := strings.Cut(told, "|")
-			if (strings.ToLower(first) == strings.ToLower(second)) != a.Equal(b) {
+			if strings.EqualFold(first, second) != a.Equal(b) {
 				r.Fatalf("%s and %s read %s", a, b, told)
 			}
 		}
@@ -445,5 +445,42 @@ func BenchmarkRender(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestATermStaysInItsRoom: what one room calls "open" is not what another does, in no language.
+func TestATermStaysInItsRoom(t *testing.T) {
+	texts := func(code logistics.Code) []logistics.ReasonText {
+		return []logistics.ReasonText{{Code: code, Text: "It is {state}."}}
+	}
+	shop := logistics.NewCatalog(texts("shop.state"), logistics.Term{Key: "open", Name: "open for customers"})
+	claim := logistics.NewCatalog(texts("claim.state"), logistics.Term{Key: "open", Name: "not decided"})
+	german, err := logistics.NewLanguage(logistics.Translation{
+		Language: "de", Texts: map[logistics.Code]string{"shop.state": "Es ist {state}."},
+		Terms: map[string]logistics.Wording{"open": {Name: "geöffnet"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := logistics.CodeParam("state", "open")
+	for _, c := range []struct {
+		catalog logistics.Catalog
+		code    logistics.Code
+		want    string
+	}{
+		{shop, "shop.state", "Es ist geöffnet."},
+		{claim, "claim.state", "It is not decided."},
+		{claim.With(shop), "shop.state", "Es ist geöffnet."},
+	} {
+		told, err := c.catalog.Render(logistics.Reason{Code: c.code, Params: []logistics.Param{state}}, german)
+		if told != c.want || err != nil {
+			t.Errorf("%s: %q, %v; want %q", c.code, told, err, c.want)
+		}
+	}
+	if told := claim.Figure(state, german); told != "not decided" {
+		t.Errorf("alone it is %q", told)
+	}
+	if told := shop.Figure(state, german); told != "geöffnet" {
+		t.Errorf("alone it is %q", told)
 	}
 }

@@ -42,7 +42,7 @@ func TestMeasuresAreToldInTheirUnit(t *testing.T) {
 			logistics.Param{Name: "x", Figure: logistics.FigurePoints, Text: "-" + wide + "1/" + wide + "6"},
 			"-" + wide + "1/" + wide + "6", "It took -100 points.",
 		},
-		{logistics.RightTime.Param("x"), "right_time", "It took right time."},
+		{logistics.RightTime.Param("x"), "time", "It took right time."},
 	} {
 		r := logistics.Reason{Code: "x.y", Params: []logistics.Param{c.p}}
 		told, err := catalog.Render(r, logistics.Language{})

@@ -2,7 +2,6 @@ package logistics
 
 import (
 	"cmp"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +32,7 @@ const (
 	FigureID          Figure = "id"          // an [ID]
 	FigureCode        Figure = "code"        // a word of a vocabulary: "right_time", told by its term
 	FigureCodes       Figure = "codes"       // some of them, with commas
+	FigureRight       Figure = "right"       // a [Right]: "time", told as right time
 	FigureFormula     Figure = "formula"     // in the names of the other figures: "charges * credit"
 )
 
@@ -89,12 +89,7 @@ func ProbabilityParam(name string, p float64) Param {
 	return Param{Name: name, Figure: FigureProbability, Text: sixDigits(p)}
 }
 
-func sixDigits(x float64) string {
-	if x == 0 || math.IsNaN(x) {
-		return strconv.FormatFloat(math.Abs(x), 'g', 6, 64)
-	}
-	return strconv.FormatFloat(x, 'g', 6, 64)
-}
+func sixDigits(x float64) string { return strconv.FormatFloat(x+0, 'g', 6, 64) } // no negative zero
 
 // InstantParam is an instant on the clock of its location.
 func InstantParam(name string, t time.Time) Param { return StampOf(t).Param(name) }

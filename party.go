@@ -2,6 +2,7 @@ package logistics
 
 import (
 	"strconv"
+	"strings"
 )
 
 // Role is what a party does in a transaction. The vocabulary is open; these are the usual ones.
@@ -84,7 +85,7 @@ func (a Address) validate(path string, faults *Faults) {
 	checkOptional(path, "/address/city", a.City, faults)
 	checkOptional(path, "/address/region", a.Region, faults)
 	checkOptional(path, "/address/postal_code", a.PostalCode, faults)
-	if a.Country != "" && (len(a.Country) != 2 || !upper(a.Country)) {
+	if a.Country != "" && (len(a.Country) != 2 || strings.Trim(a.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
 		faults.Syntax(path+"/address/country", a.Country, "two capital letters of ISO 3166-1")
 	}
 }

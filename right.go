@@ -35,8 +35,10 @@ func (r Right) Valid() bool { return r >= RightProduct && r <= RightTime }
 // String is the text on the wire.
 func (r Right) String() string { return enum.Name(r, rightNames) }
 
-// Param is the right as a figure, by the code that [Formats] has a term for: "right_time".
-func (r Right) Param(name string) Param { return CodeParam(name, "right_"+r.String()) }
+// Param is the right as a figure: "time" is told as right time.
+func (r Right) Param(name string) Param {
+	return Param{Name: name, Figure: FigureRight, Text: r.String()}
+}
 
 // MarshalText refuses the zero Right.
 func (r Right) MarshalText() ([]byte, error) { return enumText(r, rightNames) }

@@ -89,9 +89,20 @@ func (s *source) Param(i int) voice.Param {
 	return voice.Param{Name: p.Name, Figure: string(p.Figure), Text: p.Text, Label: p.Label}
 }
 
-func (s *source) Term(code string) (string, bool) {
-	term, ok := s.catalog.Term(code)
-	return term.Name, ok
+// Term is the name in the translation of the table that has the term, else the English one.
+func (s *source) Term(code string, in *voice.Speech) (string, bool) {
+	for _, t := range s.catalog.tables {
+		for i := range t.terms {
+			if t.terms[i].Key != code {
+				continue
+			}
+			if name := t.translated(code, in); name != "" {
+				return name, true
+			}
+			return t.terms[i].Name, true
+		}
+	}
+	return "", false
 }
 
 func (s *source) Ratio(text string) (num, den int64, ok bool) {
@@ -112,11 +123,6 @@ func (s *source) Day(text string) (voice.Day, bool) {
 func dayOf(d Date) voice.Day {
 	year, month, day := d.Civil()
 	return voice.Day{Year: year, Month: int(month), Day: day}
-}
-
-func (s *source) TimeOfDay(text string) (int, bool) {
-	t, err := ParseTimeOfDay(text)
-	return t.Seconds(), err == nil
 }
 
 func (s *source) Moment(text string) (voice.Moment, bool) {

@@ -179,13 +179,9 @@ func (s *Stamp) parseOffset(text, rest string) error {
 }
 
 // number reads up to nine checked digits.
-func number(digits string) int { return int(number64(digits)) }
-
-// number64 reads up to eighteen checked digits.
-func number64(digits string) int64 {
-	n := int64(0)
+func number(digits string) (n int) {
 	for i := range len(digits) {
-		n = n*10 + int64(digits[i]-'0')
+		n = n*10 + int(digits[i]-'0')
 	}
 	return n
 }
@@ -199,15 +195,6 @@ func appendPadded(dst []byte, n, width int) []byte {
 func digitsOnly(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
-
-func upper(s string) bool {
-	for i := range len(s) {
-		if s[i] < 'A' || s[i] > 'Z' {
 			return false
 		}
 	}

@@ -190,7 +190,9 @@ func (p Proposal) Steps() []logistics.Step {
 	}
 	steps := level.Steps()
 	step := func(name, formula string, result logistics.Quantity, inputs ...logistics.Param) {
-		steps = append(steps, logistics.Step{Name: name, Formula: formula, Inputs: inputs, Result: result.String()})
+		steps = append(steps, logistics.Step{
+			Name: name, Formula: formula, Inputs: inputs, Result: result.String(), Figure: logistics.FigureQuantity,
+		})
 	}
 	position, target := p.InventoryPosition.Param("inventory_position"), p.Target.Param("target")
 	expected, safety := steps[0], steps[len(steps)-2]

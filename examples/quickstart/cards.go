@@ -37,7 +37,7 @@ func tellCards(p *page, y *year) error {
 	fmt.Fprintln(w)
 	for _, s := range standings {
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s", plain(s.Place), names[s.Score.Subject], p.percent(s.Score.Total, 1),
-			p.term(string(s.Score.Colour), score.Reasons()))
+			p.term(s.Score.Colour.String(), score.Reasons()))
 		for _, line := range s.Score.Lines {
 			fmt.Fprintf(w, "\t%s", p.percent(line.Points, 0))
 		}

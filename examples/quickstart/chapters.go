@@ -66,7 +66,7 @@ func tellMetrics(p *page, y *year) error {
 			return err
 		}
 		m := cube.Metric()
-		fmt.Fprintf(w, "  %s\t%s\t%s", p.term(string(m.Stage), kpi.Reasons()), p.term(m.ID.String(), kpi.Reasons()),
+		fmt.Fprintf(w, "  %s\t%s\t%s", p.term(m.Stage.String(), kpi.Reasons()), p.term(m.ID.String(), kpi.Reasons()),
 			p.measured(m, total))
 		for _, point := range points {
 			fmt.Fprintf(w, "\t%s", p.measured(m, point.Observation))

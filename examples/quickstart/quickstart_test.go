@@ -31,6 +31,27 @@ func TestTheYearOnOnePage(t *testing.T) {
 	golden.Equal(t, "testdata/quickstart.golden", []byte(output(t)))
 }
 
+// TestTheYearInGerman has the page in another language; at its end it says what is not translated.
+func TestTheYearInGerman(t *testing.T) {
+	golden.Equal(t, "testdata/quickstart.de.golden", []byte(output(t, "-lang", "de")))
+	data, err := sample.Files.ReadFile("page.de.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	translation, err := logistics.DecodeTranslation(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pageTexts().Check(translation); err != nil {
+		t.Error(err)
+	}
+	var out, progress bytes.Buffer
+	var usage usageError
+	if err := run([]string{"-lang", "tlh"}, &out, &progress); !errors.As(err, &usage) || out.Len() > 0 {
+		t.Errorf("a language that nobody has translated: %v, %s", err, out.String())
+	}
+}
+
 func TestEveryVerdictOfEveryRightOccurs(t *testing.T) {
 	y, err := judgeYear()
 	if err != nil {

@@ -32,6 +32,10 @@ func tellReturn(p *page, _ *year) error {
 	if err != nil {
 		return err
 	}
+	here, err := logistics.LookupZone(hostZones(), agreed.Zone)
+	if err != nil {
+		return err
+	}
 	p.line(0, "page.return")
 	var state returns.Case
 	var history []returns.Event
@@ -48,6 +52,7 @@ func tellReturn(p *page, _ *year) error {
 			return err
 		}
 		state, history = next, append(history, events...)
+		s.At = s.At.In(here)
 		if err := tellStep(p, s, events, refused, state); err != nil {
 			return err
 		}

@@ -204,12 +204,14 @@ func (v Voice) civil(dst []byte, d Day) []byte {
 
 func (v Voice) month(month int) string { return v.term("month." + strconv.Itoa(month)) }
 
-func (s *Telling) time(dst []byte, text string) ([]byte, bool) {
-	seconds, ok := s.from.TimeOfDay(text)
-	if !ok {
+// time is a time of day as the root writes it: "17:30", with seconds behind where there are any.
+func (v Voice) time(dst []byte, text string) ([]byte, bool) {
+	if len(text) < 5 || text[2] != ':' {
 		return dst, false
 	}
-	return s.hour(dst, seconds/3600, seconds/60%60), true
+	hour, err := strconv.Atoi(text[:2])
+	minute, err2 := strconv.Atoi(text[3:5])
+	return v.hour(dst, hour, minute), err == nil && err2 == nil && hour >= 0 && minute >= 0
 }
 
 func padded(n int) string { return string(twoDigits(nil, n)) }

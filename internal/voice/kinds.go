@@ -22,4 +22,5 @@ const (
 	FigureCode        = "code"
 	FigureCodes       = "codes"
 	FigureFormula     = "formula"
+	FigureRight       = "right"
 )

@@ -11,12 +11,12 @@ import (
 
 // Telling fills in one sentence, or one format of a figure.
 type Telling struct {
-	Voice                // of the sentence: an English one has English figures
-	from        Source   // of a sentence
-	pairs       []string // of a format: names and texts
-	counted     bool     // the texts are numbers
-	translation int      // that the sentence is of
-	capital     bool     // the sentence began with a figure of words
+	Voice                     // of the sentence: an English one has English figures
+	from    Source            // of a sentence
+	pairs   []string          // of a format: names and texts
+	counted bool              // the texts are numbers
+	own     map[string]string // terms of the translation that the sentence is of
+	capital bool              // the sentence began with a figure of words
 }
 
 // ErrNoFigure says that a sentence asks for a figure that the reason does not have.
@@ -127,13 +127,15 @@ func (s *Telling) append(dst []byte, name string) ([]byte, bool) {
 	}
 	if len(dst) == 0 {
 		switch p.Figure {
-		case FigureCode, FigureCodes, FigureDuration, FigureWorkingTime, FigurePeriod, FigureProbability:
+		case FigureCode, FigureCodes, FigureRight, FigureDuration, FigureWorkingTime, FigurePeriod, FigureProbability:
 			s.capital = true
 		}
 	}
 	switch p.Figure {
 	case FigureCode:
 		return s.word(dst, p.Text, p.Label), true
+	case FigureRight:
+		return s.word(dst, "right_"+p.Text, p.Label), true
 	case FigureCodes:
 		return s.list(dst, p.Text), true
 	case FigurePercent, FigurePoints, FigureNumber, FigureMeasure:
@@ -144,45 +146,24 @@ func (s *Telling) append(dst []byte, name string) ([]byte, bool) {
 	return s.figure(dst, p), true
 }
 
-// word is what people call a code: by the translation, else by the facts, else by the catalogue
-// or by [Terms]; and a code that
-// nobody named is told in its own words.
+// word is what people call a code: by the translation of the sentence, else by the facts, else by the catalogue of
+// the room, else by the root; and a code that nobody named is told in its own words.
 func (s *Telling) word(dst []byte, code, label string) []byte {
-	if s.speech != nil {
-		if name := s.speech.word(code, s.translation); name != "" {
-			return append(dst, name...)
-		}
+	if s.own != nil && s.own[code] != "" {
+		return append(dst, s.own[code]...)
 	}
 	if label != "" {
 		return append(dst, label...)
 	}
 	if s.from != nil {
-		if name, ok := s.from.Term(code); ok {
+		if name, ok := s.from.Term(code, s.speech); ok {
 			return append(dst, name...)
 		}
 	}
-	if name := s.Voice.term(code); name != "" {
+	if name := s.term(code); name != "" {
 		return append(dst, name...)
 	}
 	return plainWords(dst, code)
-}
-
-// word is the name in the translation of the sentence, else in any.
-func (s *Speech) word(code string, first int) string {
-	if name := s.Terms[first][code]; name != "" {
-		return name
-	}
-	return s.term(code)
-}
-
-// term is the name in any translation.
-func (s *Speech) term(code string) string {
-	for _, terms := range s.Terms {
-		if name := terms[code]; name != "" {
-			return name
-		}
-	}
-	return ""
 }
 
 // plainWords are the words of a code.

@@ -13,6 +13,7 @@ type Speech struct {
 	Signs words.Language
 	Texts map[string]Sentence
 	Terms []map[string]string // names by code, of each translation
+	Root  []map[string]string // those of the translations of what the root says
 }
 
 // Sentence is one of a translation, which has terms of its own.
@@ -34,12 +35,11 @@ type Param struct{ Name, Figure, Text, Label string }
 type Source interface {
 	Params() int
 	Param(i int) Param
-	Term(code string) (name string, ok bool)
+	Term(code string, in *Speech) (name string, ok bool) // in a language; nil is English
 
 	Ratio(text string) (num, den int64, ok bool)
 	Length(text string) (days int, exact time.Duration, anyLength, ok bool)
 	Day(text string) (Day, bool)
-	TimeOfDay(text string) (seconds int, ok bool)
 	Moment(text string) (Moment, bool)
 	Period(text string) (first, last Day, ok bool)
 	Digits(currency string) (int, bool)
@@ -62,7 +62,10 @@ type Moment struct {
 // Tell fills in a sentence of the voice's language. It begins with a capital where a figure of words stands first.
 // The error says why it cannot be told; translation is the one that the sentence is of.
 func (v Voice) Tell(dst []byte, text string, translation int, from Source) ([]byte, error) {
-	s := Telling{Voice: v, from: from, translation: translation}
+	s := Telling{Voice: v, from: from}
+	if v.speech != nil {
+		s.own = v.speech.Terms[translation]
+	}
 	at := len(dst)
 	dst, err := s.fill(dst, text, "", 0)
 	if err == nil && s.capital {
@@ -125,8 +128,10 @@ func (v Voice) format(code string) (text string, ok bool) {
 // term is a name of [Terms], in the language.
 func (v Voice) term(key string) string {
 	if v.speech != nil {
-		if name := v.speech.term(key); name != "" {
-			return name
+		for _, root := range v.speech.Root {
+			if name := root[key]; name != "" {
+				return name
+			}
 		}
 	}
 	for i := range terms {

@@ -185,18 +185,18 @@ func TestNumbersByHand(t *testing.T) {
 func plain(l *words.Language, written string) string {
 	half := []rune(string(l.AppendNumber(nil, "0.5")))
 	zero, decimal := half[0], string(half[1:len(half)-1])
-	text := ""
+	var text strings.Builder
 	for _, c := range written {
 		switch {
 		case c >= zero && c <= zero+9:
-			text += fmt.Sprint(c - zero)
+			text.WriteString(fmt.Sprint(c - zero))
 		case c == '-' || c == '−':
-			text += "-"
+			text.WriteString("-")
 		case string(c) == decimal:
-			text += "."
+			text.WriteString(".")
 		}
 	}
-	return text
+	return text.String()
 }
 
 // TestEveryLanguageKeepsTheDigits: whatever the language, what is written is the number, with its signs.

@@ -3,6 +3,7 @@ package words
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Uses is what a sentence asks for.
@@ -48,10 +49,8 @@ func (u *Uses) read(text string, inPlural bool, depth int) {
 }
 
 func (u *Uses) use(name string) {
-	for _, known := range u.Figures {
-		if known == name {
-			return
-		}
+	if slices.Contains(u.Figures, name) {
+		return
 	}
 	u.Figures = append(u.Figures, name)
 }

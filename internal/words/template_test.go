@@ -245,7 +245,7 @@ func anyText() *rapid.Generator[string] {
 // anySentence is in order: a tree of literals, figures, plurals and selects, as a translator writes it.
 func anySentence(depth int, inPlural bool) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
-		text := ""
+		var text strings.Builder
 		for range rapid.IntRange(0, 4).Draw(t, "parts") {
 			kinds := 4
 			if depth < words.MaxDepth {
@@ -253,31 +253,31 @@ func anySentence(depth int, inPlural bool) *rapid.Generator[string] {
 			}
 			switch rapid.IntRange(0, kinds-1).Draw(t, "kind") {
 			case 0:
-				text += rapid.SampledFrom([]string{"of ", "late", "é ", " "}).Draw(t, "literal")
+				text.WriteString(rapid.SampledFrom([]string{"of ", "late", "é ", " "}).Draw(t, "literal"))
 			case 1:
-				text += rapid.SampledFrom([]string{"'{'", "'}'", "'#'", "'{''}'", "''", "'{a} '"}).Draw(t, "quoted")
+				text.WriteString(rapid.SampledFrom([]string{"'{'", "'}'", "'#'", "'{''}'", "''", "'{a} '"}).Draw(t, "quoted"))
 			case 2:
-				text += rapid.SampledFrom([]string{"{a}", "{b}", "{ n}", "{m}"}).Draw(t, "figure")
+				text.WriteString(rapid.SampledFrom([]string{"{a}", "{b}", "{ n}", "{m}"}).Draw(t, "figure"))
 			case 3:
-				text += map[bool]string{true: "#", false: "no "}[inPlural]
+				text.WriteString(map[bool]string{true: "#", false: "no "}[inPlural])
 			case 4:
-				text += "{" + rapid.SampledFrom([]string{"n", "m"}).Draw(t, "number") + ", plural, "
+				text.WriteString("{" + rapid.SampledFrom([]string{"n", "m"}).Draw(t, "number") + ", plural, ")
 				for _, key := range []string{"=1", "=2.5", "one"} {
 					if rapid.Bool().Draw(t, key) {
-						text += key + " {" + anySentence(depth+1, true).Draw(t, "form") + "} "
+						text.WriteString(key + " {" + anySentence(depth+1, true).Draw(t, "form") + "} ")
 					}
 				}
-				text += "other {" + anySentence(depth+1, true).Draw(t, "form") + "}}"
+				text.WriteString("other {" + anySentence(depth+1, true).Draw(t, "form") + "}}")
 			default:
-				text += "{" + rapid.SampledFrom([]string{"a", "b"}).Draw(t, "code") + ", select, other {" +
-					anySentence(depth+1, inPlural).Draw(t, "form") + "}\n"
+				text.WriteString("{" + rapid.SampledFrom([]string{"a", "b"}).Draw(t, "code") + ", select, other {" +
+					anySentence(depth+1, inPlural).Draw(t, "form") + "}\n")
 				if rapid.Bool().Draw(t, "late") {
-					text += "late{" + anySentence(depth+1, inPlural).Draw(t, "form") + "}"
+					text.WriteString("late{" + anySentence(depth+1, inPlural).Draw(t, "form") + "}")
 				}
-				text += "}"
+				text.WriteString("}")
 			}
 		}
-		return text
+		return text.String()
 	})
 }
 

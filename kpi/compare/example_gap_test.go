@@ -256,6 +256,6 @@ func ExampleMisses_Reasons() {
 		fmt.Println(r.Param("right"), r.Param("share"))
 	}
 	// Output:
-	// right_quantity 55/2
-	// right_time 105/2
+	// quantity 55/2
+	// time 105/2
 }

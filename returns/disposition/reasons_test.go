@@ -131,12 +131,12 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	}{
 		{
 			"12 USD", disposition.KeepIt,
-			"The customer keeps the goods: restocking would leave -$1.15 ($9.35 less $10.50 for bringing the goods " +
+			"The customer keeps the goods: restocking would leave -$1.15 ($9.35 less $10.50 for bringing " +
 				"in and handling), below the limit of $0.00.",
 		},
 		{
 			"20 USD", disposition.BringItIn,
-			"The goods come back: restocking would leave $6.41 ($16.91 less $10.50 for bringing the goods in and " +
+			"The goods come back: restocking would leave $6.41 ($16.91 less $10.50 for bringing in and " +
 				"handling), not below the limit of $0.00.",
 		},
 	} {

@@ -86,7 +86,7 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{Code: RecipientDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
 	{Code: PlaceDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
-	{Code: QuantityShort, Text: "Only {delivered} of {promised} delivered."},
+	{Code: QuantityShort, Text: "{delivered, plural, =0 {None} other {Only {delivered}}} of {promised} delivered."},
 	{Code: QuantityOver, Text: "{delivered} delivered; only {promised} ordered."},
 	{
 		Code: QuantityOtherUnit,

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -265,7 +264,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, got, c.verdict)
 		}
 		i := slices.IndexFunc(
-			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == "right_"+c.right.String() },
+			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == c.right.String() },
 		)
 		if i < 0 {
 			t.Errorf("%s: no reason for %s", c.name, c.right)
@@ -437,7 +436,7 @@ func TestReasonsSuffice(t *testing.T) {
 		}
 		verdicts := map[string]logistics.Verdict{}
 		for _, reason := range result.Reasons() {
-			verdicts[strings.TrimPrefix(reason.Param("right"), "right_")] = verdictOf(reason.Code)
+			verdicts[reason.Param("right")] = verdictOf(reason.Code)
 		}
 		all := make([]logistics.Verdict, 0, 7)
 		for _, right := range logistics.AllRights() {

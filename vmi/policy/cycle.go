@@ -122,23 +122,24 @@ func (l Level) Steps() []logistics.Step {
 	return []logistics.Step{
 		{
 			Name: expected.Name, Formula: "mean_per_day * lead_mean_days", Inputs: []logistics.Param{mean, lead},
-			Result: expected.Text,
+			Figure: logistics.FigureNumber, Result: expected.Text,
 		},
 		{
 			Name: deviation.Name, Formula: "sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2)",
-			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Result: deviation.Text,
+			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Figure: logistics.FigureNumber, Result: deviation.Text,
 		},
 		{
 			Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service},
-			Result: factor.Text,
+			Figure: logistics.FigureNumber, Result: factor.Text,
 		},
 		{
 			Name: safety.Name, Formula: "safety_factor * deviation", Inputs: []logistics.Param{factor, deviation},
-			Result: safety.Text,
+			Figure: logistics.FigureNumber, Result: safety.Text,
 		},
 		{
 			Name: "reorder_point", Formula: "lead_time_demand + safety_stock",
-			Inputs: []logistics.Param{expected, safety}, Result: text(l.ReorderPoint()),
+			Inputs: []logistics.Param{expected, safety}, Figure: logistics.FigureNumber,
+			Result: text(l.ReorderPoint()),
 		},
 	}
 }
