@@ -17,9 +17,17 @@
 // why there is none. [Stamp] is a time as written, with or without offset, and [Interval] the instants
 // it can mean. [Verdict] has five values; [Rights] holds one of them for each of the seven Rs.
 //
+// # Words
+//
+// A [Reason] is a code with exact figures, each a [Param] that says what it is a figure of. People read it by the
+// [Catalog] of its room: every result tells its reasons as sentences, in English or in a [Language] made of
+// [Translation] documents, with plurals, percentages, local dates, and the names of codes. A translation is checked
+// against its catalogue ([Catalog.Check]); what it lacks is told in English. [Formats] is how dates, durations and
+// amounts are written. Figures are rounded once, for the sentence alone, and never onto 0 % or 100 % that is not.
+//
 // # Rounding
 //
-// Nothing rounds by itself. Where a policy rounds it names a [Rounding], and it is applied once.
+// Nothing else rounds by itself. Where a policy rounds it names a [Rounding], and it is applied once.
 // Splitting a whole goes by the largest remainder or by cumulative rounding; the parts sum to it.
 //
 // # Time
@@ -44,5 +52,6 @@
 //
 // ISO 4217 (currencies), ISO 8601, RFC 3339 and RFC 9557 (times), ISO 6346 (containers), ISO 3166
 // (countries), UN/ECE Recommendations 20 and 21 (units and packages), GS1 General Specifications
-// (GTIN, GLN, SSCC, GRAI), UPU S10 (postal items), RFC 6901 (JSON pointer).
+// (GTIN, GLN, SSCC, GRAI), UPU S10 (postal items), RFC 6901 (JSON pointer), BCP 47 (language tags),
+// Unicode CLDR by way of golang.org/x/text (plural categories, numbers), ICU MessageFormat (sentences).
 package logistics
