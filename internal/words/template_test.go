@@ -255,7 +255,9 @@ func anySentence(depth int, inPlural bool) *rapid.Generator[string] {
 			case 0:
 				text.WriteString(rapid.SampledFrom([]string{"of ", "late", "é ", " "}).Draw(t, "literal"))
 			case 1:
-				text.WriteString(rapid.SampledFrom([]string{"'{'", "'}'", "'#'", "'{''}'", "''", "'{a} '"}).Draw(t, "quoted"))
+				text.WriteString(
+					rapid.SampledFrom([]string{"'{'", "'}'", "'#'", "'{''}'", "''", "'{a} '"}).Draw(t, "quoted"),
+				)
 			case 2:
 				text.WriteString(rapid.SampledFrom([]string{"{a}", "{b}", "{ n}", "{m}"}).Draw(t, "figure"))
 			case 3:
