@@ -36,10 +36,7 @@ type table struct {
 
 // translated is a term in the translation that has sentences of the table.
 func (t table) translated(code string, in *voice.Speech) string {
-	if in == nil {
-		return ""
-	}
-	for i := range t.texts {
+	for i := 0; in != nil && i < len(t.texts); i++ {
 		if given, ok := in.Texts[string(t.texts[i].Code)]; ok {
 			return in.Terms[given.Translation][code]
 		}

@@ -58,11 +58,10 @@ func NewID(of Scheme, value string) (ID, error) {
 		return ID{value: value}, nil
 	case SchemeGTIN:
 		digits, fault := scheme.GTIN(value)
-		id, err := verify(fault)
-		if err == nil {
-			id.value = digits
+		if fault == (scheme.Fault{}) {
+			value = digits
 		}
-		return id, err
+		return verify(fault)
 	case SchemeGLN:
 		return verify(scheme.Sized(value, 13))
 	case SchemeSSCC:
