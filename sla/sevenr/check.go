@@ -41,6 +41,11 @@ type Result struct {
 	wantID, gotID         [3]logistics.ID // product, customer, place
 	condition             logistics.Condition
 	degreeMinutes         int64
+	payable               logistics.Money // what could be charged for what was delivered
+	billingUntil          time.Time       // bills are waited for until then
+	closed                time.Time       // when the promise was closed; zero while it is open
+	after                 int32           // deliveries that came after that
+	surplus               logistics.Quantity
 }
 
 // Check judges a line at asOf.
@@ -48,43 +53,77 @@ func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	if c == nil || !c.compiled {
 		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
-	if line.Promised.Quantity.Sign() <= 0 {
-		return Result{}, logistics.NewFieldError(
-			logistics.FaultRequired, line.Promised.Quantity.String(), "a promised quantity above zero",
-		)
-	}
-	for i := range line.Deliveries {
-		if line.Deliveries[i].Quantity.Sign() < 0 {
-			return Result{}, negative(i, line.Deliveries[i].Quantity)
-		}
-	}
 	r := Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
 		due: line.Promised.Window.Last(),
 	}
-	switch {
-	case line.Cancelled:
+	if line.Cancelled {
 		r.all(logistics.Waived, lineCancelled)
-	case len(line.Deliveries) == 0:
+		return r, nil
+	}
+	if err := line.check(); err != nil {
+		return Result{}, err
+	}
+	var space [few]int
+	k := c.close(&line, asOf, &space)
+	counted := k.counted(&space)
+	r.closed, r.after, r.surplus = k.at, int32(k.after), k.surplus
+	if len(counted) == 0 {
 		c.missing(&r, &line, asOf)
-	default:
-		c.identities(&r, &line)
-		c.conditions(&r, &line)
-		c.times(&r, &line)
-		c.quantities(&r, &line, asOf)
-		c.costs(&r, &line)
+	} else {
+		c.identities(&r, &line, counted)
+		c.conditions(&r, &line, counted)
+		c.times(&r, &line, counted)
+		c.quantities(&r, &line, &k, counted)
+		c.costs(&r, &line, &k, counted, asOf)
+		if !k.closed {
+			r.open(&k)
+		}
 	}
 	for i := range r.verdicts {
-		if c.waived[i] && !line.Cancelled {
+		if c.waived[i] {
 			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: rightWaived}
 		}
 	}
 	return r, nil
 }
 
-func negative(i int, q logistics.Quantity) error {
+// open leaves only what no later delivery can make right: what was missed. The rest is not due yet, or, where nobody
+// can say whether the promise is over, not known.
+func (r *Result) open(k *closing) {
+	for i, v := range r.verdicts {
+		switch {
+		case v == logistics.Missed:
+		case k.over == logistics.NotDue:
+			r.verdicts[i], r.findings[i] = logistics.NotDue, finding{cause: notDue}
+		case v == logistics.Met || v == 0:
+			r.verdicts[i], r.findings[i] = logistics.Undetermined, finding{cause: stillOpen}
+		}
+	}
+}
+
+// check reports every fault of a line.
+func (l *Line) check() error {
+	if l.Promised.Quantity.Sign() <= 0 {
+		return logistics.NewFieldError(
+			logistics.FaultRequired, l.Promised.Quantity.String(), "a promised quantity above zero",
+		)
+	}
+	for i := range l.Deliveries {
+		if l.Deliveries[i].Quantity.Sign() < 0 {
+			return l.negative()
+		}
+	}
+	return nil
+}
+
+func (l *Line) negative() error {
 	var faults logistics.Faults
-	faults.OutOfRange("/deliveries/"+strconv.Itoa(i)+"/quantity", q, "not below zero")
+	for i := range l.Deliveries {
+		if q := l.Deliveries[i].Quantity; q.Sign() < 0 {
+			faults.OutOfRange("/deliveries/"+strconv.Itoa(i)+"/quantity", q, "not below zero")
+		}
+	}
 	return faults.Err()
 }
 
@@ -104,15 +143,19 @@ func (r *Result) all(v logistics.Verdict, why cause) {
 	}
 }
 
-// missing judges a line with no delivery at all.
+// missing judges a line with no delivery at all. Time is missed when its own tolerance is over; the rest is not due
+// until the promise is closed.
 func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
-	r.at = line.Promised.Window.Last()
-	switch line.Promised.Window.JudgeMissing(asOf, c.late) {
+	window := line.Promised.Window
+	r.at = window.Last()
+	if window.JudgeMissing(asOf, c.late) == logistics.Missed {
+		r.set(logistics.RightTime, logistics.Missed, overdue, 0)
+	}
+	switch window.JudgeMissing(asOf, c.closes) {
 	case logistics.NotDue:
 		r.all(logistics.NotDue, notDue)
 	case logistics.Missed:
 		r.delivered, r.good = logistics.Count(0, r.promised.Unit()), logistics.Count(0, r.promised.Unit())
-		r.set(logistics.RightTime, logistics.Missed, overdue, 0)
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
 		r.all(logistics.Undetermined, nothingDelivered)
 	default:
@@ -122,11 +165,11 @@ func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
 }
 
 // identities judges product, customer and place: an id against an id.
-func (c *Checker) identities(r *Result, line *Line) {
+func (c *Checker) identities(r *Result, line *Line, counted []int) {
 	for k, right := range [3]logistics.Right{logistics.RightProduct, logistics.RightCustomer, logistics.RightPlace} {
 		want := [3]logistics.ID{line.Promised.Product, line.Promised.Recipient, line.Promised.Place}[k]
 		r.wantID[k] = want
-		for i := range line.Deliveries {
+		for _, i := range counted {
 			d := &line.Deliveries[i]
 			got := [3]logistics.ID{d.Product, d.Recipient, d.Place}[k]
 			v, why := logistics.Met, none
@@ -159,8 +202,8 @@ func (c *Checker) near(distance logistics.Quantity) bool {
 }
 
 // conditions judges the goods, how they were presented, and how warm they were on the way.
-func (c *Checker) conditions(r *Result, line *Line) {
-	for i := range line.Deliveries {
+func (c *Checker) conditions(r *Result, line *Line, counted []int) {
+	for _, i := range counted {
 		d := &line.Deliveries[i]
 		found := d.Condition
 		v, why := logistics.Met, none
@@ -197,9 +240,9 @@ func (c *Checker) good(d *Delivery) bool {
 	return true
 }
 
-func (c *Checker) times(r *Result, line *Line) {
+func (c *Checker) times(r *Result, line *Line, counted []int) {
 	window := line.Promised.Window
-	for i := range line.Deliveries {
+	for _, i := range counted {
 		at := line.Deliveries[i].At
 		if at.Latest().After(r.at) {
 			r.at = at.Latest()
@@ -231,16 +274,21 @@ func (c *Checker) times(r *Result, line *Line) {
 	}
 }
 
-func (c *Checker) quantities(r *Result, line *Line, asOf time.Time) {
+// quantities holds what came in time against what was promised.
+func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) {
 	unit := r.promised.Unit()
 	r.delivered, r.good = logistics.Count(0, unit), logistics.Count(0, unit)
-	for i := range line.Deliveries {
+	if k.late { // nothing came in time, whatever came afterwards
+		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
+		return
+	}
+	for _, i := range counted {
 		d := &line.Deliveries[i]
 		switch {
 		case d.Quantity.IsZero():
 			r.set(logistics.RightQuantity, logistics.Undetermined, notRecorded, i+1)
 			continue
-		case !d.Product.IsZero() && !line.Promised.Product.IsZero() && d.Product != line.Promised.Product:
+		case otherProduct(line, d):
 			continue // another product is no quantity of this one
 		}
 		sum, err := r.delivered.Add(d.Quantity)
@@ -261,12 +309,10 @@ func (c *Checker) quantities(r *Result, line *Line, asOf time.Time) {
 		r.set(logistics.RightQuantity, logistics.Undetermined, outOfRange, 0)
 	case side > 0:
 		r.set(logistics.RightQuantity, logistics.Missed, over, 0)
-	case side == 0:
-		r.set(logistics.RightQuantity, logistics.Met, none, 0)
-	case line.Promised.Window.JudgeMissing(asOf, c.late) == logistics.NotDue:
-		r.set(logistics.RightQuantity, logistics.NotDue, notDue, 0)
-	default:
+	case side < 0 && k.closed:
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
+	default: // while the promise is open, what is short may still come
+		r.set(logistics.RightQuantity, logistics.Met, none, 0)
 	}
 }
 
@@ -295,51 +341,6 @@ func sideOf(share, under, over logistics.Ratio) int {
 		}
 	}
 	return 0
-}
-
-func (c *Checker) costs(r *Result, line *Line) {
-	agreed, known := line.Promised.Cost.Amount()
-	if !known {
-		r.set(logistics.RightCost, logistics.Undetermined, notPromised, 0)
-		return
-	}
-	r.agreed = agreed
-	for i := range line.Deliveries {
-		cost := line.Deliveries[i].Cost
-		amount, known := cost.Amount()
-		if !known {
-			if r.set(logistics.RightCost, logistics.Undetermined, costUnknown, i+1) {
-				r.unknownCost = cost.Reason()
-			}
-			continue
-		}
-		sum, err := r.charged.Add(amount)
-		if err != nil {
-			r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, i+1)
-			continue
-		}
-		r.charged = sum
-	}
-	if r.verdicts[logistics.RightCost-1] != 0 {
-		return
-	}
-	share, ok := r.charged.ShareOf(agreed)
-	switch side := sideOf(share, c.priceUnder, c.priceOver); {
-	case r.charged.Currency() != agreed.Currency():
-		r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, 0)
-	case !ok && r.charged.Equal(agreed):
-		r.set(logistics.RightCost, logistics.Met, none, 0) // both are nothing
-	case !ok && agreed.Sign() > 0:
-		r.set(logistics.RightCost, logistics.Undetermined, outOfRange, 0)
-	case !ok:
-		r.set(logistics.RightCost, logistics.Missed, differs, 0)
-	case side > 0:
-		r.set(logistics.RightCost, logistics.Missed, over, 0)
-	case side < 0:
-		r.set(logistics.RightCost, logistics.Missed, short, 0)
-	default:
-		r.set(logistics.RightCost, logistics.Met, none, 0)
-	}
 }
 
 // Order is the id of the order.

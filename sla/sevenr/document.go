@@ -29,6 +29,11 @@ type resultForm struct {
 	UnknownCost   logistics.CostReason `json:"unknown_cost,omitzero"`
 	Condition     logistics.Condition  `json:"condition,omitzero"`
 	DegreeMinutes int64                `json:"degree_minutes,omitzero"`
+	Payable       logistics.Money      `json:"payable,omitzero"`
+	BillingUntil  time.Time            `json:"billing_until,omitzero"`
+	Closed        time.Time            `json:"closed,omitzero"` // when the promise was closed
+	After         int32                `json:"after,omitzero"`  // deliveries that came after that
+	Surplus       logistics.Quantity   `json:"surplus,omitzero"`
 	Rights        []rightForm          `json:"rights"` // the seven, in their order
 }
 
@@ -48,7 +53,8 @@ var causeNames = [...]string{
 	notAccepted: "not_accepted", early: "early", late: "late", overdue: "overdue", uncertain: "uncertain",
 	short: "short",
 	over:  "over", unitDiffers: "unit_differs", outOfRange: "out_of_range", costUnknown: "unknown",
-	currencyDiffers: "currency_differs", tooWarm: "too_warm",
+	currencyDiffers: "currency_differs", tooWarm: "too_warm", stillOpen: "still_open", billingOpen: "billing_open",
+	quantityUnknown: "quantity_unknown",
 }
 
 // identified is the place of a right in what was wanted and got by id; -1 for the others.
@@ -72,6 +78,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Due: r.due, At: r.at, OffBy: logistics.Exactly(r.offBy), OffFound: logistics.Exactly(r.offFound),
 		Promised: r.promised, Delivered: r.delivered, Good: r.good, Agreed: r.agreed, Charged: r.charged,
 		UnknownCost: r.unknownCost, Condition: r.condition, DegreeMinutes: r.degreeMinutes,
+		Payable: r.payable, BillingUntil: r.billingUntil, Closed: r.closed, After: r.after, Surplus: r.surplus,
 		Rights: make([]rightForm, 0, 7),
 	}
 	for i, right := range logistics.AllRights() {
@@ -98,6 +105,8 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 		offBy: form.OffBy.Exact(), offFound: form.OffFound.Exact(),
 		promised: form.Promised, delivered: form.Delivered, good: form.Good, agreed: form.Agreed, charged: form.Charged,
 		unknownCost: form.UnknownCost, condition: form.Condition, degreeMinutes: form.DegreeMinutes,
+		payable: form.Payable, billingUntil: form.BillingUntil, closed: form.Closed, after: form.After,
+		surplus: form.Surplus,
 	}
 	for i, one := range form.Rights {
 		why, _ := causeOf(one.Cause)
@@ -128,6 +137,9 @@ func (f resultForm) Validate() error {
 	if len(f.Rights) != 7 {
 		faults.OutOfRange("/rights", len(f.Rights), "the seven rights, in their order")
 		return faults.Err()
+	}
+	if f.After < 0 {
+		faults.OutOfRange("/after", f.After, "not below zero")
 	}
 	for i, right := range logistics.AllRights() {
 		path := "/rights/" + string(rune('0'+i))

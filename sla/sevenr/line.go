@@ -19,6 +19,14 @@ type Line struct {
 	Cancelled  bool            `json:"cancelled,omitzero"` // the customer called it off
 	Promised   Promised        `json:"promised"`
 	Deliveries []Delivery      `json:"deliveries,omitempty"`
+	Bills      []Bill          `json:"bills,omitempty"` // beside what is charged with each delivery
+}
+
+// Bill is an invoice or a credit note about a line, apart from its deliveries.
+type Bill struct {
+	Amount logistics.Money    `json:"amount"`         // below zero for a credit note
+	At     logistics.Interval `json:"at,omitzero"`    // absent: it was not recorded when
+	Final  bool               `json:"final,omitzero"` // it closes the billing of the line
 }
 
 // Promised is what was agreed. Absent fields were not agreed, and cannot be judged.

@@ -2,6 +2,7 @@ package sevenr
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,16 +14,18 @@ import (
 // what it charges. Programmes change by date, so each is in force from one date up to another; lines
 // are scored under the one that was in force when they were due.
 type Programme struct {
-	Schema   string             `json:"schema"` // "logistics/sevenr.programme/1"; in Go it may be left out
-	ID       logistics.ID       `json:"id"`
-	Name     string             `json:"name"`
-	Source   string             `json:"source"` // who says so, and when: programmes are known at second hand
-	From     logistics.Date     `json:"from,omitzero"`
-	Until    logistics.Date     `json:"until,omitzero"`
-	Zone     string             `json:"zone"`   // in whose dates it counts, an IANA name
-	Rights   []logistics.Right  `json:"rights"` // what has to be right together: time alone, quantity alone, or both
-	Early    logistics.Duration `json:"early"`
-	Late     logistics.Duration `json:"late"`
+	Schema string             `json:"schema"` // "logistics/sevenr.programme/1"; in Go it may be left out
+	ID     logistics.ID       `json:"id"`
+	Name   string             `json:"name"`
+	Source string             `json:"source"` // who says so, and when: programmes are known at second hand
+	From   logistics.Date     `json:"from,omitzero"`
+	Until  logistics.Date     `json:"until,omitzero"`
+	Zone   string             `json:"zone"`   // in whose dates it counts, an IANA name
+	Rights []logistics.Right  `json:"rights"` // what has to be right together: time alone, quantity alone, or both
+	Early  logistics.Duration `json:"early"`
+	Late   logistics.Duration `json:"late"`
+	// how long after the window what comes still counts; see [Tolerances]
+	Closes   logistics.Duration `json:"closes,omitzero"`
 	Under    logistics.Ratio    `json:"under,omitzero"`
 	Overage  Overage            `json:"overage"`
 	Target   logistics.Ratio    `json:"target"` // share of the units
@@ -56,7 +59,12 @@ func DecodeProgramme(data []byte) (Programme, error) {
 // tolerances are the programme as the policy lines are checked by.
 func (p Programme) tolerances() Tolerances {
 	t := Default()
-	t.ID, t.Early, t.Late, t.Under = p.ID, p.Early, p.Late, p.Under
+	t.ID, t.Early, t.Late, t.Under, t.Closes = p.ID, p.Early, p.Late, p.Under, p.Closes
+	for _, right := range logistics.AllRights() {
+		if !slices.Contains(p.Rights, right) {
+			t.Waived = append(t.Waived, right)
+		}
+	}
 	t.Accepted = []logistics.Condition{logistics.Intact}
 	if p.Overage == OverageIgnored {
 		t.Over = logistics.MustRatio("1000000000/1")
@@ -96,7 +104,7 @@ func (p Programme) Validate() error {
 	}
 	faults.At("", logistics.PeriodRule{Kind: logistics.EveryDay, Zone: p.Zone}.Validate())
 	for _, f := range faultsOf(p.tolerances().Validate()) {
-		if f.Path == "/early" || f.Path == "/late" || f.Path == "/under" {
+		if f.Path == "/early" || f.Path == "/late" || f.Path == "/under" || f.Path == "/closes" {
 			faults = append(faults, f)
 		}
 	}

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -30,6 +31,9 @@ const (
 	costUnknown
 	currencyDiffers
 	tooWarm
+	stillOpen
+	billingOpen
+	quantityUnknown
 )
 
 // The reasons. Each belongs to one verdict, so the verdict of a line can be recomputed from its
@@ -41,6 +45,9 @@ const (
 	NothingCame   logistics.Code = "sevenr.right.nothing_delivered"
 	NotPromised   logistics.Code = "sevenr.right.not_promised"
 	NotRecorded   logistics.Code = "sevenr.right.not_recorded"
+	StillOpen     logistics.Code = "sevenr.right.still_open"
+	// What came after the promise was closed; it belongs to no verdict.
+	AfterClose logistics.Code = "sevenr.line.after_close"
 
 	ProductDiffers       logistics.Code = "sevenr.product.differs"
 	ConditionNotAccepted logistics.Code = "sevenr.condition.not_accepted"
@@ -55,8 +62,9 @@ const (
 
 	CostOver          logistics.Code = "sevenr.cost.over"
 	CostUnder         logistics.Code = "sevenr.cost.under"
-	CostDiffers       logistics.Code = "sevenr.cost.differs"
 	CostUnknown       logistics.Code = "sevenr.cost.unknown"
+	CostNotFinal      logistics.Code = "sevenr.cost.not_final"
+	CostNothingToHold logistics.Code = "sevenr.cost.quantity_unknown"
 	CostOutOfRange    logistics.Code = "sevenr.cost.out_of_range"
 	CostOtherCurrency logistics.Code = "sevenr.cost.currency_differs"
 
@@ -69,15 +77,30 @@ const (
 // Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
 
-const unjudged = "{right} cannot be judged: "
+const (
+	areNot   = "{rights} {count, plural, one {is} other {are}} not judged"
+	unjudged = "{rights} cannot be judged: "
+)
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: LineCancelled, Text: "{right} is not judged: the customer cancelled the line."},
-	{Code: RightWaived, Text: "{right} is not judged: the agreement waives it."},
-	{Code: NotDue, Text: "{right} is not judged yet: the promise is not due."},
+	{Code: LineCancelled, Text: "The line is not judged: the customer cancelled it."},
+	{Code: RightWaived, Text: areNot + ": the agreement waives {count, plural, one {it} other {them}}."},
+	{Code: NotDue, Text: areNot + " yet: the promise is not due."},
 	{Code: NothingCame, Text: unjudged + "nothing was delivered."},
-	{Code: NotPromised, Text: unjudged + "nothing was agreed about it."},
-	{Code: NotRecorded, Text: unjudged + "it was not recorded for delivery {delivery}."},
+	{Code: NotPromised, Text: unjudged + "nothing was agreed about {count, plural, one {it} other {them}}."},
+	{
+		Code: NotRecorded,
+		Text: unjudged + "{count, plural, one {it was} other {they were}} not recorded for delivery {delivery}.",
+	},
+	{
+		Code: StillOpen,
+		Text: unjudged + "not all of the line has come, and when the promise is over is not known.",
+	},
+	{
+		Code: AfterClose,
+		Text: "{deliveries, plural, one {# delivery} other {# deliveries}} ({surplus}) came after the promise was " +
+			"closed on {closed}; that changes no verdict.",
+	},
 	{Code: ProductDiffers, Text: "Delivery {delivery} contained {delivered} instead of {promised}."},
 	{Code: ConditionNotAccepted, Text: "Delivery {delivery} arrived {condition}."},
 	{
@@ -86,7 +109,10 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{Code: RecipientDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
 	{Code: PlaceDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
-	{Code: QuantityShort, Text: "{delivered, plural, =0 {None} other {Only {delivered}}} of {promised} delivered."},
+	{
+		Code: QuantityShort,
+		Text: "{delivered, plural, =0 {None} other {Only {delivered}}} of {promised} delivered in time.",
+	},
 	{Code: QuantityOver, Text: "{delivered} delivered; only {promised} ordered."},
 	{
 		Code: QuantityOtherUnit,
@@ -94,12 +120,19 @@ var reasonTexts = []logistics.ReasonText{
 			"compared.",
 	},
 	{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to be compared."},
-	{Code: CostOver, Text: "{charged} charged; {promised} agreed."},
-	{Code: CostUnder, Text: "Only {charged} charged; {promised} agreed."},
-	{Code: CostDiffers, Text: "{charged} charged; {promised} agreed."},
+	{Code: CostOver, Text: "{charged} billed; {payable} payable."},
+	{Code: CostUnder, Text: "Only {charged} billed; {payable} payable."},
 	{Code: CostUnknown, Text: "The cost of delivery {delivery} is not known: it is {why}."},
+	{
+		Code: CostNotFinal,
+		Text: "Right cost is not judged yet: bills and credit notes are waited for until {until}.",
+	},
+	{
+		Code: CostNothingToHold,
+		Text: "Right cost cannot be judged: how much was delivered, and so is payable, is not known.",
+	},
 	{Code: CostOutOfRange, Text: "{charged} and {promised} have too many digits to be compared."},
-	{Code: CostOtherCurrency, Text: "The charge is in another currency than the {promised} agreed."},
+	{Code: CostOtherCurrency, Text: "The bill is in another currency than the {promised} agreed."},
 	{Code: TimeEarly, Text: "Delivery {delivery} was {off} early."},
 	{Code: TimeLate, Text: "Delivery {delivery} was {off} late."},
 	{Code: TimeOverdue, Text: "Nothing was delivered by the end of the promised window."},
@@ -109,15 +142,55 @@ var reasonTexts = []logistics.ReasonText{
 	},
 }
 
-// Reasons gives every reason, in the order of the rights.
+// Reasons gives every reason, in the order of the rights. Rights that are not judged for one and the same cause share
+// a reason, so a cancelled line has one.
 func (r Result) Reasons() []logistics.Reason {
 	reasons := make([]logistics.Reason, 0, 7)
-	for _, right := range logistics.AllRights() {
-		if f := r.findings[right-1]; f.cause != none {
+	for i, right := range logistics.AllRights() {
+		f := r.findings[i]
+		switch {
+		case f.cause == none:
+		case !f.cause.shared():
 			reasons = append(reasons, r.reason(right, f))
+		case !slices.Contains(r.findings[:i], f):
+			reasons = append(reasons, r.shared(f))
 		}
 	}
+	if r.after > 0 {
+		reasons = append(reasons, logistics.Reason{Code: AfterClose, Path: "/deliveries", Params: []logistics.Param{
+			logistics.CountParam("deliveries", int64(r.after)), r.surplus.Param("surplus"),
+			logistics.InstantParam("closed", r.closed),
+		}})
+	}
 	return reasons
+}
+
+// shared reports whether a cause says nothing of the right it befalls.
+func (c cause) shared() bool {
+	switch c {
+	case lineCancelled, rightWaived, notDue, nothingDelivered, notPromised, notRecorded, stillOpen:
+		return true
+	}
+	return false
+}
+
+// shared is one reason for all the rights that have a finding.
+func (r Result) shared(f finding) logistics.Reason {
+	path := ""
+	var rights []string
+	for i, right := range logistics.AllRights() {
+		if r.findings[i] == f {
+			rights = append(rights, "right_"+right.String())
+		}
+	}
+	params := []logistics.Param{
+		logistics.CodesParam("rights", rights...), logistics.CountParam("count", int64(len(rights))),
+	}
+	if f.delivery > 0 {
+		path = "/deliveries/" + strconv.Itoa(int(f.delivery)-1)
+		params = append(params, logistics.CountParam("delivery", int64(f.delivery)))
+	}
+	return logistics.Reason{Code: codeOf(0, f.cause), Path: path, Params: params}
 }
 
 func (r Result) reason(right logistics.Right, f finding) logistics.Reason {
@@ -138,8 +211,10 @@ func (r Result) reason(right logistics.Right, f finding) logistics.Reason {
 // figures are what a clerk needs to redo the comparison.
 func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	switch why {
-	case lineCancelled, rightWaived, notDue, nothingDelivered, notPromised, notRecorded, uncertain, overdue:
+	case uncertain, overdue, quantityUnknown:
 		return nil
+	case billingOpen:
+		return []logistics.Param{logistics.InstantParam("until", r.billingUntil)}
 	}
 	switch right {
 	case logistics.RightProduct:
@@ -161,8 +236,13 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 		if why == "" {
 			why = logistics.CostNotCaptured
 		}
+		payable := r.payable
+		if payable.IsZero() {
+			payable = r.agreed
+		}
 		return []logistics.Param{
-			r.agreed.Param("promised"), r.charged.Param("charged"), logistics.CodeParam("why", why),
+			r.agreed.Param("promised"), payable.Param("payable"), r.charged.Param("charged"),
+			logistics.CodeParam("why", why),
 		}
 	default:
 		return []logistics.Param{logistics.ElapsedParam("off", r.offFound.Abs())}
@@ -188,6 +268,8 @@ func codeOf(right logistics.Right, why cause) logistics.Code {
 		return NotPromised
 	case notRecorded:
 		return NotRecorded
+	case stillOpen:
+		return StillOpen
 	}
 	switch right {
 	case logistics.RightProduct:
@@ -231,12 +313,16 @@ func costCode(why cause) logistics.Code {
 		return CostUnder
 	case costUnknown:
 		return CostUnknown
+	case billingOpen:
+		return CostNotFinal
+	case quantityUnknown:
+		return CostNothingToHold
 	case outOfRange:
 		return CostOutOfRange
 	case currencyDiffers:
 		return CostOtherCurrency
 	default:
-		return CostDiffers
+		return CostOver
 	}
 }
 

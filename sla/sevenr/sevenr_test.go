@@ -3,7 +3,9 @@ package sevenr_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,18 +114,21 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"nothing came", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
 			logistics.RightPlace, logistics.Undetermined, sevenr.NothingCame,
-			"Right place cannot be judged: nothing was delivered.",
+			"Right product, right condition, right customer, right cost and right place cannot be judged: nothing " +
+				"was delivered.",
 		},
 		{
 			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
 			logistics.RightProduct, logistics.NotDue, sevenr.NotDue,
-			"Right product is not judged yet: the promise is not due.",
+			"Right product, right condition, right customer, right quantity, right cost, right place and right time " +
+				"are not judged yet: the promise is not due.",
 		},
 		{
 			"rest not due", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
 			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue,
-			"Right quantity is not judged yet: the promise is not due.",
+			"Right product, right condition, right customer, right quantity, right cost, right place and right time " +
+				"are not judged yet: the promise is not due.",
 		},
 		{
 			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
@@ -173,7 +178,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"short", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("9 EA") }), later,
-			logistics.RightQuantity, logistics.Missed, sevenr.QuantityShort, "Only 9 EA of 10 EA delivered.",
+			logistics.RightQuantity, logistics.Missed, sevenr.QuantityShort, "Only 9 EA of 10 EA delivered in time.",
 		},
 		{
 			"over", strict(),
@@ -196,17 +201,17 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
 			}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.01 charged; €120.00 agreed.",
+			logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.01 billed; €120.00 payable.",
 		},
 		{
 			"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR"))
 			}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "Only €119.99 charged; €120.00 agreed.",
+			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "Only €119.99 billed; €120.00 payable.",
 		},
 		{"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
 			l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
-		}), later, logistics.RightCost, logistics.Missed, sevenr.CostDiffers, "€120.00 charged; €0.00 agreed."},
+		}), later, logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.00 billed; €0.00 payable."},
 		{
 			"cost unknown", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
@@ -221,7 +226,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 				},
 			), later,
 			logistics.RightCost, logistics.Undetermined, sevenr.CostOtherCurrency,
-			"The charge is in another currency than the €120.00 agreed.",
+			"The bill is in another currency than the €120.00 agreed.",
 		},
 		{
 			"waived", waiving(logistics.RightPlace),
@@ -232,8 +237,45 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"cancelled", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Cancelled = true }), later,
 			logistics.RightTime, logistics.Waived, sevenr.LineCancelled,
-			"Right time is not judged: the customer cancelled the line.",
+			"The line is not judged: the customer cancelled it.",
 		},
+	}
+	waiting := strict()
+	waiting.Billing = logistics.Days(30)
+	open := func(l *sevenr.Line, d *sevenr.Delivery) {
+		l.Promised.Window, d.Quantity = logistics.Window{}, logistics.MustQuantity("4 EA")
+	}
+	for _, more := range []struct {
+		name    string
+		policy  sevenr.Tolerances
+		line    sevenr.Line
+		right   logistics.Right
+		verdict logistics.Verdict
+		code    logistics.Code
+		says    string
+	}{
+		{
+			"open for ever", strict(), change(open), logistics.RightProduct, logistics.Undetermined, sevenr.StillOpen,
+			"Right product, right condition, right customer, right quantity, right cost and right place cannot be " +
+				"judged: " +
+				"not all of the line has come, and when the promise is over is not known.",
+		},
+		{
+			"bills may come", waiting, change(func(*sevenr.Line, *sevenr.Delivery) {}), logistics.RightCost,
+			logistics.NotDue, sevenr.CostNotFinal,
+			"Right cost is not judged yet: bills and credit notes are waited for until 2 Apr 2025, 09:00 UTC.",
+		},
+		{
+			"nobody counted", strict(),
+			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.Quantity{} }),
+			logistics.RightCost, logistics.Undetermined, sevenr.CostNothingToHold,
+			"Right cost cannot be judged: how much was delivered, and so is payable, is not known.",
+		},
+	} {
+		c := cases[0]
+		c.name, c.policy, c.line, c.right, c.verdict = more.name, more.policy, more.line, more.right, more.verdict
+		c.code, c.says = more.code, more.says
+		cases = append(cases, c)
 	}
 	label, warm := cases[0], cases[0]
 	label.name, label.right, label.code, label.says = "label", logistics.RightCondition, sevenr.ConditionNotAccepted,
@@ -263,9 +305,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		if got := result.Of(c.right); got != c.verdict {
 			t.Errorf("%s: %s, want %s", c.name, got, c.verdict)
 		}
-		i := slices.IndexFunc(
-			result.Reasons(), func(r logistics.Reason) bool { return r.Param("right") == c.right.String() },
-		)
+		i := slices.IndexFunc(result.Reasons(), func(r logistics.Reason) bool { return isAbout(r, c.right) })
 		if i < 0 {
 			t.Errorf("%s: no reason for %s", c.name, c.right)
 			continue
@@ -276,7 +316,22 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%s: %s %q, want %s %q", c.name, reason.Code, says, c.code, c.says)
 		}
 	}
+	surplus := perfect(t)
+	again := surplus.Deliveries[0]
+	again.At = logistics.At(noon.Add(48 * time.Hour))
+	surplus.Deliveries = append(surplus.Deliveries, again)
+	result, err := sevenr.Check(strict(), surplus, later)
+	if err != nil || result.Verdict() != logistics.Met {
+		t.Errorf("what came two days later changed the verdict: %s, %v", result.Verdict(), err)
+	}
+	given = append(given, result.Reasons()...)
 	sentences.Golden(t, sevenr.Reasons(), given...)
+}
+
+// isAbout reports whether a reason is one for a right. A cancelled line has one reason for all seven.
+func isAbout(r logistics.Reason, right logistics.Right) bool {
+	return r.Code == sevenr.LineCancelled || r.Param("right") == right.String() ||
+		slices.Contains(strings.Split(r.Param("rights"), ","), "right_"+right.String())
 }
 
 func TestToleratedConditionsAndPlaces(t *testing.T) {
@@ -340,7 +395,9 @@ func TestDeliveriesInPartsAreOneLine(t *testing.T) {
 		t.Errorf("two parts in time: %v, %v", result.Reasons(), err)
 	}
 	line.Deliveries[1].At = logistics.At(noon.Add(90 * time.Second))
-	result, err := sevenr.Check(strict(), line, later)
+	patient := strict()
+	patient.Closes = logistics.Days(2) // what is late still counts, and is late
+	result, err := sevenr.Check(patient, line, later)
 	if err != nil || result.Of(logistics.RightTime) != logistics.Missed || result.Outcome().OffBy != 2 ||
 		result.OffBy() != 90*time.Second {
 		t.Errorf("a late part: %v, %v, %d minutes", result.Reasons(), err, result.Outcome().OffBy)
@@ -413,10 +470,11 @@ func verdictOf(code logistics.Code) logistics.Verdict {
 	switch code {
 	case sevenr.LineCancelled, sevenr.RightWaived:
 		return logistics.Waived
-	case sevenr.NotDue:
+	case sevenr.NotDue, sevenr.CostNotFinal:
 		return logistics.NotDue
 	case sevenr.NothingCame, sevenr.NotPromised, sevenr.NotRecorded, sevenr.TimeUncertain, sevenr.CostUnknown,
-		sevenr.CostOtherCurrency, sevenr.CostOutOfRange, sevenr.QuantityOtherUnit, sevenr.QuantityOutOfRange:
+		sevenr.CostOtherCurrency, sevenr.CostOutOfRange, sevenr.StillOpen, sevenr.CostNothingToHold,
+		sevenr.QuantityOtherUnit, sevenr.QuantityOutOfRange:
 		return logistics.Undetermined
 	default:
 		return logistics.Missed
@@ -436,7 +494,11 @@ func TestReasonsSuffice(t *testing.T) {
 		}
 		verdicts := map[string]logistics.Verdict{}
 		for _, reason := range result.Reasons() {
-			verdicts[reason.Param("right")] = verdictOf(reason.Code)
+			for _, right := range logistics.AllRights() {
+				if isAbout(reason, right) {
+					verdicts[right.String()] = verdictOf(reason.Code)
+				}
+			}
 		}
 		all := make([]logistics.Verdict, 0, 7)
 		for _, right := range logistics.AllRights() {
@@ -459,11 +521,14 @@ func TestWideningATolerantPolicyNeverTurnsMetToMissed(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		line := lines(t).Draw(r, "line")
 		asOf := rapid.SampledFrom([]time.Time{start, later}).Draw(r, "as of")
-		narrow, err := sevenr.Check(sevenr.Default(), line, asOf)
+		// The wider policy counts what the narrower one has set beside, when it closes later: here both close at once.
+		first, second := sevenr.Default(), tolerant()
+		first.Closes, second.Closes = logistics.Days(3), logistics.Days(3)
+		narrow, err := sevenr.Check(first, line, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
-		wide, err := sevenr.Check(tolerant(), line, asOf)
+		wide, err := sevenr.Check(second, line, asOf)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -566,7 +631,7 @@ func TestWireTolerances(t *testing.T) {
 	full := tolerant()
 	full.Waived = []logistics.Right{logistics.RightCost}
 	for name, policy := range map[string]sevenr.Tolerances{
-		"tolerances_default": sevenr.Default(), "tolerances_full": full,
+		"tolerances_2_default": sevenr.Default(), "tolerances_2_full": full,
 	} {
 		data, err := json.Marshal(policy)
 		if err != nil {
@@ -580,6 +645,25 @@ func TestWireTolerances(t *testing.T) {
 		if again, _ := json.Marshal(back); string(again) != string(data) {
 			t.Errorf("%s reads back as %s", data, again)
 		}
+	}
+}
+
+// TestTolerancesOfBeforeKeepTheirMeaning: what was charged was held against the whole promise.
+func TestTolerancesOfBeforeKeepTheirMeaning(t *testing.T) {
+	for _, name := range []string{"tolerances_default", "tolerances_full"} {
+		data, err := os.ReadFile("testdata/wire/v1/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		policy, err := sevenr.DecodeTolerances(data)
+		if err != nil || policy.CostBasis != sevenr.PayOrdered || !policy.Closes.IsZero() {
+			t.Errorf("%s: %+v, %v", name, policy, err)
+		}
+	}
+	policy, err := sevenr.DecodeTolerances([]byte(`{"schema":"logistics/sevenr.tolerances/1","id":"x","early":"any",` +
+		`"late":"any","accepted_conditions":["intact"],"commitment":"last"}`))
+	if err != nil || policy.Closes != logistics.Days(36525) {
+		t.Errorf("any time late: %+v, %v", policy, err)
 	}
 }
 

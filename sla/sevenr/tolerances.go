@@ -1,10 +1,12 @@
 package sevenr
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/wire"
@@ -20,9 +22,21 @@ const (
 	LastPromise   Commitment = "last"   // the last one made, by whomever
 )
 
+// CostBasis says for what a supplier may charge: what the billed amount is held against.
+type CostBasis string
+
+// The cost bases. The first three hold what was billed against the unit price of the promise (a three-way match of
+// order, receipt and invoice); the last holds it against the promised cost as a whole.
+const (
+	PayAccepted  CostBasis = "accepted"  // what was delivered in an accepted condition, at most what was ordered
+	PayDelivered CostBasis = "delivered" // what was delivered, in whatever condition, at most what was ordered
+	PaySurplus   CostBasis = "surplus"   // what was delivered, units beyond those ordered too
+	PayOrdered   CostBasis = "ordered"   // the promised cost, whatever was delivered
+)
+
 // Tolerances say how far off is still right. The zero value of a share or duration is no tolerance.
 type Tolerances struct {
-	Schema string             `json:"schema"` // "logistics/sevenr.tolerances/1"; in Go it may be left out
+	Schema string             `json:"schema"` // "logistics/sevenr.tolerances/2"; in Go it may be left out
 	ID     logistics.ID       `json:"id"`
 	Early  logistics.Duration `json:"early"` // before the window: "P1D", "PT30M", "any"
 	Late   logistics.Duration `json:"late"`  // after the window
@@ -37,15 +51,42 @@ type Tolerances struct {
 	DegreeMinutes int64              `json:"degree_minutes,omitzero"`
 	Geofence      logistics.Quantity `json:"geofence,omitzero"` // how far from the promised place is still that place
 	Commitment    Commitment         `json:"commitment"`
-	Waived        []logistics.Right  `json:"waived,omitempty"` // rights this policy does not judge
+	// Closes is how long after its window a promise is final: what comes by then counts for every right but time, and
+	// what comes later is reported beside the verdicts. Absent: as long as Late; where Late is any it has to be said,
+	// unless quantity is waived.
+	Closes    logistics.Duration `json:"closes,omitzero"`
+	CostBasis CostBasis          `json:"cost_basis,omitzero"` // absent: accepted
+	// Billing is how long after a promise is closed bills and credit notes are waited for before cost is judged, unless
+	// a final one closes the billing earlier. Absent: not at all.
+	Billing logistics.Duration `json:"billing,omitzero"`
+	Waived  []logistics.Right  `json:"waived,omitempty"` // rights this policy does not judge
 }
 
 // document is the schema of Tolerances on the wire.
-func document() wire.Document { return wire.Document{Name: "sevenr.tolerances"} }
+func document() wire.Document {
+	return wire.Document{Name: "sevenr.tolerances", Upcasts: []wire.Upcast{costAsATotal}}
+}
+
+// costAsATotal reads the first version, which held what was charged against the whole promise, and left quantity open
+// for ever where any time late was right: a century is as long.
+func costAsATotal(data json.RawMessage) (json.RawMessage, error) {
+	var t map[string]json.RawMessage
+	if err := json.Unmarshal(data, &t); err != nil {
+		return nil, logistics.NewFieldError(logistics.FaultSyntax, "", "an object")
+	}
+	if _, given := t["cost_basis"]; given {
+		return nil, logistics.NewFieldError(logistics.FaultUnknown, "cost_basis", "no such field in the first version")
+	}
+	t["cost_basis"] = json.RawMessage(`"ordered"`)
+	if string(t["late"]) == `"any"` {
+		t["closes"] = json.RawMessage(`"P36525D"`)
+	}
+	return json.Marshal(t)
+}
 
 // Default is the strict reading of a contract that says nothing else: early deliveries are welcome,
-// none may be late, quantity and cost are exact, goods arrive intact, and changes the customer agreed
-// to count.
+// none may be late, quantity and cost are exact, what was accepted is paid for, goods arrive intact, and changes the
+// customer agreed to count.
 func Default() Tolerances {
 	return Tolerances{
 		Schema:     document().Schema(),
@@ -53,6 +94,7 @@ func Default() Tolerances {
 		Early:      logistics.AnyTime(),
 		Accepted:   []logistics.Condition{logistics.Intact},
 		Commitment: AgreedPromise,
+		CostBasis:  PayAccepted,
 	}
 }
 
@@ -75,7 +117,7 @@ func (t Tolerances) Validate() error {
 	for _, d := range []struct {
 		path  string
 		value logistics.Duration
-	}{{"/early", t.Early}, {"/late", t.Late}} {
+	}{{"/early", t.Early}, {"/late", t.Late}, {"/closes", t.Closes}, {"/billing", t.Billing}} {
 		if d.value.Negative() {
 			faults.OutOfRange(d.path, d.value, "a tolerance is not below zero")
 		}
@@ -91,6 +133,15 @@ func (t Tolerances) Validate() error {
 	if !slices.Contains([]Commitment{FirstPromise, AgreedPromise, LastPromise}, t.Commitment) {
 		faults.Unknown("/commitment", t.Commitment, "first, agreed or last")
 	}
+	switch judged := !slices.Contains(t.Waived, logistics.RightQuantity); {
+	case t.Closes.Any() || t.Billing.Any():
+		faults.Unsupported("/closes", "any", "a promise and its billing are final at some time")
+	case t.Late.Any() && t.Closes.IsZero() && judged:
+		faults.Required("/closes", "when a quantity is final that may come any time late")
+	case !t.Late.Any() && !t.Closes.IsZero() && shorter(t.Closes, t.Late):
+		faults.Conflict("/closes", t.Closes, "not before the tolerance for late deliveries is over")
+	}
+	wire.CheckOneOf("/cost_basis", t.CostBasis, &faults, "", PayAccepted, PayDelivered, PaySurplus, PayOrdered)
 	if len(t.Accepted) == 0 {
 		faults.Required("/accepted_conditions", "at least one condition is acceptable")
 	}
@@ -123,12 +174,22 @@ func Compile(t Tolerances) (*Checker, error) {
 		accepted: slices.Clone(t.Accepted), degreeMinutes: t.DegreeMinutes, geofence: t.Geofence,
 		under: orZero(t.Under), over: orZero(t.Over),
 		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver), compiled: true,
-		exact: t.Early.IsZero() && t.Late.IsZero(),
+		exact: t.Early.IsZero() && t.Late.IsZero(), basis: cmp.Or(t.CostBasis, PayAccepted), billing: t.Billing,
+		closes: t.Late,
+	}
+	if !t.Closes.IsZero() || t.Late.Any() {
+		c.closes = t.Closes
 	}
 	for _, r := range t.Waived {
 		c.waived[r-1] = true
 	}
 	return c, nil
+}
+
+// shorter compares two lengths of time on a clock that does not change.
+func shorter(a, b logistics.Duration) bool {
+	day := time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC)
+	return a.AddTo(day).Before(b.AddTo(day))
 }
 
 // orZero makes "no tolerance given" a tolerance of nothing.
@@ -147,6 +208,8 @@ type Checker struct {
 	priceUnder, priceOver logistics.Ratio
 	accepted              []logistics.Condition
 	degreeMinutes         int64
+	basis                 CostBasis
+	billing, closes       logistics.Duration
 	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool

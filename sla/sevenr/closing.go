@@ -1,0 +1,167 @@
+package sevenr
+
+import (
+	"slices"
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// closing is what of a line counts at an instant. A promise is closed when all of it was delivered, or when its
+// window and the tolerance behind it are over; of a promise of which nothing came by then, what comes first is
+// judged for what it is. What comes after a promise is closed is reported beside its verdicts and changes none.
+type closing struct {
+	n       int       // deliveries that count: the first of those that happened, in their order
+	many    []int     // all that happened, where they are more than a few
+	late    bool      // they are the first to come at all, after the promise was over
+	closed  bool      // no later delivery changes a verdict
+	at      time.Time // when it was closed; zero while it is open
+	over    logistics.Verdict
+	after   int // deliveries that came after it was closed
+	surplus logistics.Quantity
+}
+
+// few deliveries are put in order without allocating.
+const few = 8
+
+// counted are the positions of the deliveries that count.
+func (k *closing) counted(space *[few]int) []int {
+	if k.many != nil {
+		return k.many[:k.n]
+	}
+	return space[:k.n]
+}
+
+// close says which deliveries of a line count at asOf, as positions in space, the ones that count first. Deliveries
+// that happened after asOf are as if nobody knew of them.
+func (c *Checker) close(line *Line, asOf time.Time, space *[few]int) closing {
+	window := line.Promised.Window
+	k := closing{over: window.JudgeMissing(asOf, c.closes), surplus: logistics.Count(0, line.Promised.Quantity.Unit())}
+	var happened []int
+	if len(line.Deliveries) > few {
+		k.many = inOrder(line.Deliveries, asOf)
+		happened = k.many
+	} else {
+		happened = space[:inOrderOf(line, asOf, space)]
+	}
+	if window.IsZero() {
+		k.complete(line, happened)
+		return k
+	}
+	end := c.closes.AddTo(window.Last()) // the last instant at which a delivery still counts
+	inTime := len(happened)
+	for inTime > 0 && came(line, happened[inTime-1]).After(end) {
+		inTime--
+	}
+	if inTime == 0 && len(happened) > 0 {
+		k.late, k.closed, k.at = true, true, line.Deliveries[happened[0]].At.Latest()
+		k.divide(line, happened, 1)
+		return k
+	}
+	for _, i := range happened[inTime:] {
+		k.beside(line, i)
+	}
+	if k.complete(line, happened[:inTime]); !k.closed && k.over == logistics.Missed {
+		k.closed, k.at = true, end
+	}
+	return k
+}
+
+// inOrderOf puts the positions of a few deliveries into space, as they happened, without a closure, so that nothing
+// allocates.
+func inOrderOf(line *Line, asOf time.Time, space *[few]int) (n int) {
+	for i := range line.Deliveries {
+		at := came(line, i)
+		if !asOf.IsZero() && at.After(asOf) {
+			continue
+		}
+		m := n
+		for ; m > 0 && at.Before(came(line, space[m-1])); m-- {
+			space[m] = space[m-1]
+		}
+		space[m] = i
+		n++
+	}
+	return n
+}
+
+// inOrder are the positions of many deliveries, as they happened.
+func inOrder(deliveries []Delivery, asOf time.Time) []int {
+	happened := make([]int, 0, len(deliveries))
+	for i := range deliveries {
+		if asOf.IsZero() || !deliveries[i].At.Earliest().After(asOf) {
+			happened = append(happened, i)
+		}
+	}
+	slices.SortStableFunc(happened, func(a, b int) int {
+		return deliveries[a].At.Earliest().Compare(deliveries[b].At.Earliest())
+	})
+	return happened
+}
+
+// came is the earliest that a delivery can have come; the zero time where nobody recorded it.
+func came(line *Line, i int) time.Time { return line.Deliveries[i].At.Earliest() }
+
+// complete closes the promise with the delivery by which all of it had come. Goods count whatever their condition;
+// units of another product or in another unit do not.
+func (k *closing) complete(line *Line, happened []int) {
+	promised := line.Promised.Quantity
+	sum := logistics.Count(0, promised.Unit())
+	for n, i := range happened {
+		d := &line.Deliveries[i]
+		if d.Quantity.IsZero() || otherProduct(line, d) {
+			continue
+		}
+		next, err := sum.Add(d.Quantity)
+		if err != nil {
+			continue
+		}
+		sum = next
+		if order, err := sum.Cmp(promised); err == nil && order >= 0 {
+			k.closed, k.at = true, d.At.Latest()
+			k.divide(line, happened, n+1)
+			return
+		}
+	}
+	k.n = len(happened)
+}
+
+// divide counts the first deliveries and, of the rest, what may have come with what closed the promise; it sets
+// beside what came after that.
+func (k *closing) divide(line *Line, happened []int, first int) {
+	k.n = first
+	for _, i := range happened[first:] {
+		if came(line, i).After(k.at) {
+			k.beside(line, i)
+			continue
+		}
+		happened[k.n] = i
+		k.n++
+	}
+}
+
+func (k *closing) beside(line *Line, i int) {
+	k.after++
+	d := &line.Deliveries[i]
+	if sum, err := k.surplus.Add(d.Quantity); err == nil && !otherProduct(line, d) {
+		k.surplus = sum
+	}
+}
+
+func otherProduct(line *Line, d *Delivery) bool {
+	return !d.Product.IsZero() && !line.Promised.Product.IsZero() && d.Product != line.Promised.Product
+}
+
+// billed reports whether no bill is waited for any more at asOf, and until when one is.
+func (c *Checker) billed(line *Line, k *closing, asOf time.Time) (final bool, until time.Time) {
+	if !k.closed {
+		return false, time.Time{}
+	}
+	for _, b := range line.Bills {
+		if b.Final && (asOf.IsZero() || !b.At.Earliest().After(asOf)) {
+			return true, time.Time{}
+		}
+	}
+	until = c.billing.AddTo(k.at)
+	return c.billing.IsZero() || asOf.IsZero() || asOf.After(until), until
+}
