@@ -18,6 +18,9 @@ type Envelope struct {
 func (e Envelope) Validate() error {
 	var faults Faults
 	e.validate("", &faults)
+	if e.Retracts.IsZero() && e.At.IsZero() {
+		faults.Required("/at", "when it happened")
+	}
 	return faults.Err()
 }
 
@@ -32,7 +35,4 @@ func (e Envelope) validate(path string, faults *Faults) {
 		faults.Conflict(path+"/retracts", e.ID, "an event cannot take itself back")
 	}
 	checkOptional(path, "/kind", e.Kind, faults)
-	if e.Retracts.IsZero() && e.At.IsZero() {
-		faults.Required(path+"/at", "when it happened")
-	}
 }

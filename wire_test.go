@@ -270,7 +270,7 @@ func TestDocumentsReportEveryFault(t *testing.T) {
 	if got := faultList(logistics.Fulfilment{}.Validate()); !slices.Equal(
 		got,
 		[]string{
-			"/event/at required", "/event/id required", "/event/recorded required", "/line required", "/order required",
+			"/event/id required", "/event/recorded required", "/line required", "/order required",
 		},
 	) {
 		t.Errorf("nothing at all: %q", got)

@@ -21,7 +21,7 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, asOf t
 		r.set(logistics.RightCost, logistics.NotDue, billingOpen, 0)
 		return
 	}
-	bills := c.charge(r, line, counted, asOf)
+	bills := c.charge(r, line, counted, until, asOf)
 	if r.verdicts[logistics.RightCost-1] != 0 || !k.closed {
 		return
 	}
@@ -40,26 +40,27 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, asOf t
 }
 
 // charge adds up what was billed: with the deliveries that count, and by bills apart from them.
-func (c *Checker) charge(r *Result, line *Line, counted []int, asOf time.Time) (bills int64) {
-	apart := len(line.Bills) > 0
+func (c *Checker) charge(r *Result, line *Line, counted []int, until, asOf time.Time) (bills int64) {
+	for i := range line.Bills {
+		at := line.Bills[i].At.Earliest()
+		if (asOf.IsZero() || !at.After(asOf)) && (until.IsZero() || !at.After(until)) {
+			bills++
+			r.bill(line.Bills[i].Amount, 0)
+		}
+	}
+	apart := bills > 0
 	for _, i := range counted {
 		cost := line.Deliveries[i].Cost
 		amount, known := cost.Amount()
-		if !known {
-			// A delivery that says nothing of its cost is billed apart, where there are bills.
-			if said := cost.Reason(); (!apart || said != "") &&
-				r.set(logistics.RightCost, logistics.Undetermined, costUnknown, i+1) {
-				r.unknownCost = said
-			}
+		if known {
+			bills++
+			r.bill(amount, i+1)
 			continue
 		}
-		bills++
-		r.bill(amount, i+1)
-	}
-	for _, b := range line.Bills {
-		if asOf.IsZero() || !b.At.Earliest().After(asOf) {
-			bills++
-			r.bill(b.Amount, 0)
+		// A delivery that says nothing of its cost is billed apart, where there are bills.
+		said := cost.Reason()
+		if (!apart || said != "") && r.set(logistics.RightCost, logistics.Undetermined, costUnknown, i+1) {
+			r.unknownCost = said
 		}
 	}
 	return bills

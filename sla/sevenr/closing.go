@@ -45,7 +45,7 @@ func (c *Checker) close(line *Line, asOf time.Time, space *[few]int) closing {
 		happened = space[:inOrderOf(line, asOf, space)]
 	}
 	if window.IsZero() {
-		k.complete(line, happened)
+		k.complete(line, happened, asOf)
 		return k
 	}
 	end := c.closes.AddTo(window.Last()) // the last instant at which a delivery still counts
@@ -54,14 +54,15 @@ func (c *Checker) close(line *Line, asOf time.Time, space *[few]int) closing {
 		inTime--
 	}
 	if inTime == 0 && len(happened) > 0 {
-		k.late, k.closed, k.at = true, true, line.Deliveries[happened[0]].At.Latest()
+		k.late = true
+		k.end(line.Deliveries[happened[0]].At.Latest(), asOf)
 		k.divide(line, happened, 1)
 		return k
 	}
 	for _, i := range happened[inTime:] {
 		k.beside(line, i)
 	}
-	if k.complete(line, happened[:inTime]); !k.closed && k.over == logistics.Missed {
+	if k.complete(line, happened[:inTime], asOf); !k.closed && k.over == logistics.Missed {
 		k.closed, k.at = true, end
 	}
 	return k
@@ -76,7 +77,7 @@ func inOrderOf(line *Line, asOf time.Time, space *[few]int) (n int) {
 			continue
 		}
 		m := n
-		for ; m > 0 && at.Before(came(line, space[m-1])); m-- {
+		for ; m > 0 && before(&line.Deliveries[i], &line.Deliveries[space[m-1]]) < 0; m-- {
 			space[m] = space[m-1]
 		}
 		space[m] = i
@@ -93,10 +94,16 @@ func inOrder(deliveries []Delivery, asOf time.Time) []int {
 			happened = append(happened, i)
 		}
 	}
-	slices.SortStableFunc(happened, func(a, b int) int {
-		return deliveries[a].At.Earliest().Compare(deliveries[b].At.Earliest())
-	})
+	slices.SortStableFunc(happened, func(a, b int) int { return before(&deliveries[a], &deliveries[b]) })
 	return happened
+}
+
+// before orders deliveries by when they can have come; of two that are alike in that both count or neither does.
+func before(a, b *Delivery) int {
+	if c := a.At.Earliest().Compare(b.At.Earliest()); c != 0 {
+		return c
+	}
+	return a.At.Latest().Compare(b.At.Latest())
 }
 
 // came is the earliest that a delivery can have come; the zero time where nobody recorded it.
@@ -104,7 +111,7 @@ func came(line *Line, i int) time.Time { return line.Deliveries[i].At.Earliest()
 
 // complete closes the promise with the delivery by which all of it had come. Goods count whatever their condition;
 // units of another product or in another unit do not.
-func (k *closing) complete(line *Line, happened []int) {
+func (k *closing) complete(line *Line, happened []int, asOf time.Time) {
 	promised := line.Promised.Quantity
 	sum := logistics.Count(0, promised.Unit())
 	for n, i := range happened {
@@ -118,12 +125,18 @@ func (k *closing) complete(line *Line, happened []int) {
 		}
 		sum = next
 		if order, err := sum.Cmp(promised); err == nil && order >= 0 {
-			k.closed, k.at = true, d.At.Latest()
+			k.end(d.At.Latest(), asOf)
 			k.divide(line, happened, n+1)
 			return
 		}
 	}
 	k.n = len(happened)
+}
+
+// end closes the promise at an instant, unless that is still to come: what was written down coarsely may not be over.
+func (k *closing) end(at, asOf time.Time) {
+	k.at = at
+	k.closed = asOf.IsZero() || !asOf.Before(at)
 }
 
 // divide counts the first deliveries and, of the rest, what may have come with what closed the promise; it sets
@@ -152,16 +165,27 @@ func otherProduct(line *Line, d *Delivery) bool {
 	return !d.Product.IsZero() && !line.Promised.Product.IsZero() && d.Product != line.Promised.Product
 }
 
-// billed reports whether no bill is waited for any more at asOf, and until when one is.
+// billed reports whether no bill is waited for any more at asOf, and up to when bills count.
 func (c *Checker) billed(line *Line, k *closing, asOf time.Time) (final bool, until time.Time) {
 	if !k.closed {
 		return false, time.Time{}
 	}
-	for _, b := range line.Bills {
-		if b.Final && (asOf.IsZero() || !b.At.Earliest().After(asOf)) {
-			return true, time.Time{}
+	until = c.billing.AddTo(k.at)
+	for i := range line.Bills {
+		at := line.Bills[i].At.Latest() // a final bill ends the waiting, and never makes it longer
+		if line.Bills[i].Final && (asOf.IsZero() || !at.After(asOf)) && !at.After(until) {
+			final, until = true, latest(at, k.at)
 		}
 	}
-	until = c.billing.AddTo(k.at)
+	if final {
+		return true, until
+	}
 	return c.billing.IsZero() || asOf.IsZero() || asOf.After(until), until
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

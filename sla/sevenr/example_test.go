@@ -77,7 +77,8 @@ func Example() {
 	}
 	// Output:
 	// 1 missed <nil>
-	// - Only 9 EA of 10 EA delivered.
+	// - None of 10 EA delivered in time.
+	// - €120.00 billed; €108.00 payable.
 	// - Delivery 1 was 20 min late.
 }
 
@@ -110,7 +111,7 @@ func ExampleCheck() {
 		result.Of(logistics.RightTime), result.Of(logistics.RightQuantity), result.Of(logistics.RightPlace), err,
 	)
 	// Output:
-	// missed met undetermined <nil>
+	// missed missed undetermined <nil>
 }
 
 func ExampleChecker_Check() {

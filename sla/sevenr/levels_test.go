@@ -168,7 +168,7 @@ func retailers() []sevenr.Programme {
 		logistics.RightTime,
 	}, logistics.MustRatio("90%"), logistics.MustRatio("3%")
 	inFull.ID, inFull.Name, inFull.Early = logistics.MustID("grocer-in-full"), "in full", logistics.AnyTime()
-	inFull.Late, inFull.Closes = logistics.AnyTime(), logistics.Days(14) // however late, but not for ever
+	inFull.Late, inFull.Closes = logistics.AnyTime(), logistics.Days(5) // however late, but not for ever
 	inFull.Rights, inFull.Target, inFull.Charge = []logistics.Right{
 		logistics.RightQuantity,
 	}, logistics.MustRatio("95%"), logistics.MustRatio("3%")

@@ -75,7 +75,9 @@ const (
 )
 
 // Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
-func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+
+var reasonTerms = []logistics.Term{{Key: "line", Name: "Line", Meaning: "A line of an order."}}
 
 const (
 	areNot   = "{rights} {count, plural, one {is} other {are}} not judged"
