@@ -301,14 +301,13 @@ func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) {
 			r.good, _ = r.good.Add(d.Quantity)
 		}
 	}
-	if r.verdicts[logistics.RightQuantity-1] != 0 {
-		return
-	}
-	switch side, ok := within(r.delivered, r.promised, c.under, c.over); {
+	side, ok := within(r.delivered, r.promised, c.under, c.over)
+	switch unknown := r.verdicts[logistics.RightQuantity-1] != 0; {
+	case ok && side > 0: // whatever else came
+		r.set(logistics.RightQuantity, logistics.Missed, over, 0)
+	case unknown:
 	case !ok:
 		r.set(logistics.RightQuantity, logistics.Undetermined, outOfRange, 0)
-	case side > 0:
-		r.set(logistics.RightQuantity, logistics.Missed, over, 0)
 	case side < 0 && k.closed:
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
 	default: // while the promise is open, what is short may still come
