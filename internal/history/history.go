@@ -17,6 +17,9 @@ type Kind[E any] struct {
 
 // Live returns the events that hold at asOf. The events are not changed; the result is fresh.
 func Live[E any](kind Kind[E], events []E, asOf time.Time) []E {
+	if len(events) <= few && kind.plain(events) {
+		return kind.few(events, asOf)
+	}
 	known := make(map[logistics.ID]int, len(events))
 	for i := range events {
 		e := kind.Envelope(&events[i])
@@ -36,6 +39,49 @@ func Live[E any](kind Kind[E], events []E, asOf time.Time) []E {
 	}
 	// Positions are sorted, for events are large.
 	slices.SortFunc(order, placed.compare)
+	live := make([]E, len(order))
+	for to, from := range order {
+		live[to] = events[from.position]
+	}
+	return live
+}
+
+// few events are folded without tables.
+const few = 16
+
+// plain reports whether no event takes one back or has the id of another.
+func (k Kind[E]) plain(events []E) bool {
+	for i := range events {
+		e := k.Envelope(&events[i])
+		if !e.Retracts.IsZero() {
+			return false
+		}
+		for j := range i {
+			if k.Envelope(&events[j]).ID == e.ID {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// few is Live for a few events that are plain.
+func (k Kind[E]) few(events []E, asOf time.Time) []E {
+	var space [few]placed
+	order := space[:0]
+	for i := range events {
+		e := k.Envelope(&events[i])
+		if e.Recorded.After(asOf) {
+			continue
+		}
+		p := placed{instant(e), e, i}
+		m := len(order)
+		order = append(order, p)
+		for ; m > 0 && p.compare(order[m-1]) < 0; m-- {
+			order[m] = order[m-1]
+		}
+		order[m] = p
+	}
 	live := make([]E, len(order))
 	for to, from := range order {
 		live[to] = events[from.position]

@@ -40,12 +40,19 @@ func (c *Checker) Judge(
 	var faults logistics.Faults
 	groups := group(orders, fulfilments, &faults)
 	judged := make([]OrderResult, len(orders))
+	n := 0
+	for i := range orders {
+		n += len(orders[i].Lines)
+	}
+	results := make([]Result, n)
+	p := preparing{c: c, fulfilments: fulfilments, zones: zones, asOf: asOf, faults: &faults}
 	for i := range orders {
 		path := "/orders/" + strconv.Itoa(i)
-		lines := c.lines(&orders[i], path, groups.of(i), zones, asOf, &faults)
-		judged[i] = OrderResult{ID: orders[i].ID, Customer: orders[i].Customer.ID, Lines: make([]Result, len(lines))}
-		for k := range lines {
-			result, err := c.Check(lines[k], asOf)
+		p.prepare(&orders[i], path, groups.of(i))
+		judged[i] = OrderResult{ID: orders[i].ID, Customer: orders[i].Customer.ID, Lines: results[:len(p.lines):len(p.lines)]}
+		results = results[len(p.lines):]
+		for k := range p.lines {
+			result, err := c.Check(p.lines[k], asOf)
 			if err != nil {
 				faults.At(path+"/lines/"+strconv.Itoa(k), err)
 			}
@@ -60,11 +67,11 @@ func (c *Checker) Judge(
 
 // groups are fulfilments by the position of their order.
 type groups struct {
-	list  []given
+	list  []int // positions
 	start []int // of each order, and the end of the last
 }
 
-func (g groups) of(order int) []given { return g.list[g.start[order]:g.start[order+1]] }
+func (g groups) of(order int) []int { return g.list[g.start[order]:g.start[order+1]] }
 
 // group puts each fulfilment to its order, and each retraction to the order of what it takes back.
 func group(orders []logistics.Order, fulfilments []logistics.Fulfilment, faults *logistics.Faults) groups {
@@ -101,7 +108,7 @@ func group(orders []logistics.Order, fulfilments []logistics.Fulfilment, faults 
 		}
 	}
 	settleRetractions(fulfilments, of, byEvent)
-	return sorted(fulfilments, of, len(orders))
+	return sorted(of, len(orders))
 }
 
 // settleRetractions finds the orders of retractions that do not name one, also of those that take back another.
@@ -136,7 +143,7 @@ func settleRetractions(fulfilments []logistics.Fulfilment, of []int, byEvent map
 
 // sorted counts the fulfilments of each order and puts them together. What belongs to no order is left out: a
 // retraction of something that is not there takes nothing back.
-func sorted(fulfilments []logistics.Fulfilment, of []int, orders int) groups {
+func sorted(of []int, orders int) groups {
 	g := groups{start: make([]int, orders+1)}
 	n := 0
 	for _, i := range of {
@@ -148,11 +155,11 @@ func sorted(fulfilments []logistics.Fulfilment, of []int, orders int) groups {
 	for i := range orders {
 		g.start[i+1] += g.start[i]
 	}
-	g.list = make([]given, n)
+	g.list = make([]int, n)
 	next := slices.Clone(g.start)
 	for k, i := range of {
 		if i >= 0 {
-			g.list[next[i]] = given{fulfilments[k], k}
+			g.list[next[i]] = k
 			next[i]++
 		}
 	}

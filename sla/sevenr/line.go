@@ -67,112 +67,115 @@ func (c *Checker) Lines(
 		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
 	var faults logistics.Faults
-	own := make([]given, 0, len(fulfilments)) // and retractions, which do not say of which order
-	for i, f := range fulfilments {
-		if f.Order == order.ID || f.Order.IsZero() {
-			own = append(own, given{f, i})
+	var own []int // and retractions, which do not say of which order
+	for i := range fulfilments {
+		if f := &fulfilments[i]; f.Order == order.ID || f.Order.IsZero() {
+			own = append(own, i)
 		}
 	}
-	lines := c.lines(&order, "/order", own, zones, asOf, &faults)
+	p := preparing{c: c, fulfilments: fulfilments, zones: zones, asOf: asOf, faults: &faults}
+	p.prepare(&order, "/order", own)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return lines, nil
+	return p.lines, nil
 }
 
-// given is a fulfilment with its place in the list of the caller.
-type given struct {
-	logistics.Fulfilment
-	position int
-}
-
-func (g given) path() string { return "/fulfilments/" + strconv.Itoa(g.position) }
-
-// lines prepares the lines of an order from its own fulfilments. Faults are below path, and below the places of the
-// fulfilments.
-func (c *Checker) lines(
-	order *logistics.Order, path string, own []given, zones logistics.Zones, asOf time.Time, faults *logistics.Faults,
-) []Line {
-	before := len(*faults)
-	faults.At(path, order.Validate())
-	for i := range own {
-		if err := own[i].Validate(); err != nil {
-			faults.At(own[i].path(), err)
-		}
-	}
-	if len(*faults) > before {
-		return nil
-	}
-	p := preparing{c: c, order: order, path: path, zones: zones, faults: faults, lines: make([]Line, len(order.Lines))}
-	p.promises()
-	p.deliveries(history.Live(fulfilmentKind(), own, asOf))
-	return p.lines
-}
-
-// preparing is an order on its way to lines.
+// preparing turns orders into lines, one after the other, in space that is used again. Fulfilments are known by their
+// positions in the list of the caller.
 type preparing struct {
-	c      *Checker
+	c           *Checker
+	fulfilments []logistics.Fulfilment
+	zones       logistics.Zones
+	asOf        time.Time
+	faults      *logistics.Faults
+
 	order  *logistics.Order
 	path   string
-	zones  logistics.Zones
-	faults *logistics.Faults
 	lines  []Line
 	places []logistics.Place
 	naive  []bool // promised on a clock nobody knows the zone of
+	chosen []int  // promises that count, by line; -1 for none
+	agreed []bool // the one chosen is one the customer agreed to
 }
 
-func (p *preparing) promises() {
-	p.places, p.naive = make([]logistics.Place, len(p.lines)), make([]bool, len(p.lines))
-	chosen := p.c.chosen(p.order)
-	for i, l := range p.order.Lines {
-		p.lines[i] = Line{
-			Order: p.order.ID, ID: l.ID, Customer: p.order.Customer.ID, Cancelled: !l.Cancelled.IsZero(),
-			Promised: Promised{Product: l.Product, Quantity: l.Quantity},
+func at(i int) string { return "/fulfilments/" + strconv.Itoa(i) }
+
+// prepare makes the lines of an order from its own fulfilments. Faults are below path, and below the places of the
+// fulfilments; with them there are no lines.
+func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
+	before := len(*p.faults)
+	p.order, p.path, p.lines = order, path, p.lines[:0]
+	p.faults.At(path, order.Validate())
+	for _, i := range own {
+		if err := p.fulfilments[i].Validate(); err != nil {
+			p.faults.At(at(i), err)
 		}
-		if !l.UnitPrice.IsZero() {
-			value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
-			if err != nil {
-				p.faults.At(p.path+"/lines/"+strconv.Itoa(i)+"/unit_price", err)
-			}
-			p.lines[i].Value = value
-		}
-		k := chosen[i]
-		if k < 0 {
-			continue
-		}
-		promise := &p.order.Promises[k]
-		window, err := promise.Window(p.zones)
-		if err != nil {
-			p.faults.At(p.path+"/promises/"+strconv.Itoa(k), err)
-		}
-		p.places[i] = promise.Place
-		p.naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
-			unknownClock(promise.From, promise.Place)
-		p.lines[i].Promised.Recipient, p.lines[i].Promised.Place = promise.Recipient, promise.Place.ID
-		p.lines[i].Promised.Cost, p.lines[i].Promised.Window = promise.Cost, window
 	}
+	if len(*p.faults) > before {
+		return
+	}
+	n := len(order.Lines)
+	p.lines = slices.Grow(p.lines, n)[:n]
+	p.places, p.naive = slices.Grow(p.places[:0], n)[:n], slices.Grow(p.naive[:0], n)[:n]
+	p.choose()
+	for i := range order.Lines {
+		p.promise(i)
+	}
+	p.deliveries(history.Live(p.kind(), own, p.asOf))
 }
 
-func (p *preparing) deliveries(live []given) {
+// promise fills in what was ordered and promised with a line.
+func (p *preparing) promise(i int) {
+	l, line := &p.order.Lines[i], &p.lines[i]
+	*line = Line{
+		Order: p.order.ID, ID: l.ID, Customer: p.order.Customer.ID, Cancelled: !l.Cancelled.IsZero(),
+		Promised: Promised{Product: l.Product, Quantity: l.Quantity}, Deliveries: line.Deliveries[:0],
+	}
+	p.places[i], p.naive[i] = logistics.Place{}, false
+	if !l.UnitPrice.IsZero() {
+		value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
+		if err != nil {
+			p.faults.At(p.path+"/lines/"+strconv.Itoa(i)+"/unit_price", err)
+		}
+		line.Value = value
+	}
+	k := p.chosen[i]
+	if k < 0 {
+		return
+	}
+	promise := &p.order.Promises[k]
+	window, err := promise.Window(p.zones)
+	if err != nil {
+		p.faults.At(p.path+"/promises/"+strconv.Itoa(k), err)
+	}
+	p.places[i] = promise.Place
+	p.naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
+		unknownClock(promise.From, promise.Place)
+	line.Promised.Recipient, line.Promised.Place = promise.Recipient, promise.Place.ID
+	line.Promised.Cost, line.Promised.Window = promise.Cost, window
+}
+
+func (p *preparing) deliveries(live []int) {
 	line := finder(p.order)
-	for k := range live {
-		f := &live[k]
+	for _, k := range live {
+		f := &p.fulfilments[k]
 		i, ok := line(f.Line)
 		if !ok {
-			p.faults.Conflict(f.path()+"/line", f.Line, "no such line in the order")
+			p.faults.Conflict(at(k)+"/line", f.Line, "no such line in the order")
 			continue
 		}
 		place := f.Place
 		if place.Zone == "" {
 			place.Zone = p.places[i].Zone
 		}
-		at, err := arrival(f.Event.At, place, p.naive[i], p.zones)
+		came, err := arrival(f.Event.At, place, p.naive[i], p.zones)
 		if err != nil {
-			p.faults.At(f.path()+"/event/at", err)
+			p.faults.At(at(k)+"/event/at", err)
 		}
 		p.lines[i].Deliveries = append(p.lines[i].Deliveries, Delivery{
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
-			Place: f.Place.ID, Cost: f.Cost, At: at,
+			Place: f.Place.ID, Cost: f.Cost, At: came,
 			Presentation: f.Presentation, DegreeMinutes: f.DegreeMinutes, Distance: f.Distance,
 		})
 	}
@@ -221,51 +224,50 @@ func arrival(at logistics.Stamp, place logistics.Place, naive bool, zones logist
 	}
 }
 
-// chosen are the promises that count, for each line; -1 for none.
-func (c *Checker) chosen(order *logistics.Order) []int {
-	chosen := make([]int, len(order.Lines))
-	for i := range chosen {
-		chosen[i] = -1
+// choose finds the promise that counts for each line.
+func (p *preparing) choose() {
+	n := len(p.order.Lines)
+	p.chosen, p.agreed = slices.Grow(p.chosen[:0], n)[:n], slices.Grow(p.agreed[:0], n)[:n]
+	for i := range p.chosen {
+		p.chosen[i], p.agreed[i] = -1, false
 	}
-	line := finder(order)
-	agreed := make([]bool, len(order.Lines)) // the one chosen is one the customer agreed to
-	for k := range order.Promises {
-		p := &order.Promises[k]
-		i, ok := line(p.Line)
+	line := finder(p.order)
+	for k := range p.order.Promises {
+		promise := &p.order.Promises[k]
+		i, ok := line(promise.Line)
 		if !ok {
 			continue
 		}
-		if chosen[i] < 0 {
-			chosen[i], agreed[i] = k, p.By == logistics.ByCustomer
+		byCustomer := promise.By == logistics.ByCustomer
+		if p.chosen[i] < 0 {
+			p.chosen[i], p.agreed[i] = k, byCustomer
 			continue
 		}
-		later := p.Revision > order.Promises[chosen[i]].Revision
-		switch c.commitment {
+		later := promise.Revision > p.order.Promises[p.chosen[i]].Revision
+		switch p.c.commitment {
 		case LastPromise:
 			if later {
-				chosen[i] = k
+				p.chosen[i] = k
 			}
 		case AgreedPromise:
 			// The last that the customer agreed to, and while there is none the first.
-			if byCustomer := p.By == logistics.ByCustomer; byCustomer && (later || !agreed[i]) ||
-				!byCustomer && !agreed[i] && !later {
-				chosen[i], agreed[i] = k, byCustomer
+			if byCustomer && (later || !p.agreed[i]) || !byCustomer && !p.agreed[i] && !later {
+				p.chosen[i], p.agreed[i] = k, byCustomer
 			}
 		default:
 			if !later {
-				chosen[i] = k
+				p.chosen[i] = k
 			}
 		}
 	}
-	return chosen
 }
 
-// fulfilmentKind tells the history fold how to read fulfilments.
-func fulfilmentKind() history.Kind[given] {
-	return history.Kind[given]{
-		Envelope: func(g *given) *logistics.Envelope { return &g.Event },
-		Canonical: func(g *given) []byte {
-			canonical, _ := json.Marshal(g.Fulfilment)
+// kind tells the history fold how to read fulfilments by their positions.
+func (p *preparing) kind() history.Kind[int] {
+	return history.Kind[int]{
+		Envelope: func(i *int) *logistics.Envelope { return &p.fulfilments[*i].Event },
+		Canonical: func(i *int) []byte {
+			canonical, _ := json.Marshal(p.fulfilments[*i])
 			return canonical
 		},
 	}
