@@ -15,7 +15,10 @@ const (
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: AfterCutOff, Text: "The order came on {order}, and had to be in before {cut_off}, so work starts on {start}."},
+	{
+		Code: AfterCutOff,
+		Text: "The order came on {order}, and had to be in before {cut_off}, so work starts on {start}.",
+	},
 	{Code: NoShipDay, Text: "No orders are shipped on {ordered}, so work starts on {start}."},
 	{Code: NoCarrierDay, Text: "The carrier does not collect on {ship}; it collects on {hand_over}."},
 	{
