@@ -9,7 +9,9 @@ import (
 
 // ReasonText is a line of a catalogue: a code and its English sentence. Figures stand in braces, {name}; where a
 // word follows the number, {units, plural, one {# unit} other {# units}}; where it follows a code,
-// {cause, select, damaged {…} other {…}}: the part of ICU MessageFormat that translators know.
+// {cause, select, damaged {…} other {…}}: the part of ICU MessageFormat that translators know. Forms may stand in
+// forms, four deep. A brace or # that is meant as such stands between apostrophes, '{', and two apostrophes are
+// one. A plural has the forms of the language (zero, one, two, few, many, other) and of single numbers (=0).
 type ReasonText struct {
 	Code Code   `json:"code"`
 	Text string `json:"text"`
@@ -56,6 +58,16 @@ func (c Catalog) With(others ...Catalog) Catalog {
 		tables = append(tables, other.tables...)
 	}
 	return Catalog{tables}
+}
+
+// home is the catalogue with the table first that has the sentence of a code, and so its words.
+func (c Catalog) home(code Code) Catalog {
+	for i, t := range c.tables {
+		if i > 0 && slices.ContainsFunc(t.texts, func(text ReasonText) bool { return text.Code == code }) {
+			return Catalog{append([]table{t}, c.tables...)}
+		}
+	}
+	return c
 }
 
 // Texts are the sentences, in the order of the tables.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -59,6 +60,8 @@ func TestFigures(t *testing.T) {
 		{ratioOf("0/7").PercentParam("x"), "0%"},
 		{ratioOf("30001/30000").PercentParam("x"), "100.003%"},
 		{ratioOf("-1/30000").PercentParam("x"), "-0.003%"},
+		{ratioOf("-99999999/100000000").PercentParam("x"), "-99.999999%"},
+		{ratioOf("1/999999999999").PercentParam("x"), "0.000001%"},
 		{logistics.Ratio{}.PercentParam("x"), "no data"},
 		{ratioOf("26446/100000").PointsParam("x"), "26.4 points"},
 		{ratioOf("1/100").PointsParam("x"), "1 point"},
@@ -69,7 +72,7 @@ func TestFigures(t *testing.T) {
 		{logistics.FloatParam("x", 123456789), "123,457,000"},
 		{logistics.ProbabilityParam("x", 1.083e-145), "below 0.0001"},
 		{logistics.ProbabilityParam("x", 0.03125), "0.031"},
-		{logistics.ProbabilityParam("x", 0), "0"},
+		{logistics.ProbabilityParam("x", 0), "below 0.0001"},
 		{logistics.ProbabilityParam("x", 0.99999), "above 0.9999"},
 		{logistics.ProbabilityParam("x", 0.9999), "0.999"},
 		{logistics.ProbabilityParam("x", 1), "1"},
@@ -82,7 +85,8 @@ func TestFigures(t *testing.T) {
 		{logistics.MustQuantity("2.5 KGM").Param("x"), "2.5 kg"},
 		{logistics.MustDuration("PT62H").Param("x"), "2 days 14 h"},
 		{logistics.MustDuration("PT61H31M").Param("x"), "2 days 14 h"},
-		{logistics.MustDuration("PT23H59M59S").Param("x"), "24 h"},
+		{logistics.MustDuration("PT23H59M59S").Param("x"), "1 day"},
+		{logistics.MustDuration("P1DT23H45M").Param("x"), "2 days"},
 		{logistics.MustDuration("PT24H").Param("x"), "1 day"},
 		{logistics.MustDuration("PT45M").Param("x"), "45 min"},
 		{logistics.MustDuration("PT1M30S").Param("x"), "1 min 30 s"},
@@ -482,5 +486,128 @@ func TestATermStaysInItsRoom(t *testing.T) {
 	}
 	if told := shop.Figure(state, german); told != "geöffnet" {
 		t.Errorf("alone it is %q", told)
+	}
+}
+
+// TestSentencesHaveBounds holds that nothing a translator or a fact sends makes a sentence, a list or a fault much
+// longer than itself.
+func TestSentencesHaveBounds(t *testing.T) {
+	keys := strings.Repeat(" one {x}", 200)
+	bad := logistics.Translation{Language: "de", Texts: map[logistics.Code]string{
+		"demo.keys":  "{n, plural," + keys + " other {x}}",
+		"demo.forms": "{n, plural," + strings.Repeat(" k {}", 300) + " other {x}}",
+		"demo.name":  "{" + strings.Repeat("n", 1500) + "}",
+		"demo.deep":  strings.Repeat("{n, plural, other {", 60) + strings.Repeat("}}", 60),
+	}}
+	err := bad.Validate()
+	for code := range bad.Texts {
+		if err == nil || !strings.Contains(err.Error(), string(code)) {
+			t.Errorf("%s is no fault: %v", code, err)
+		}
+	}
+	if err != nil && len(err.Error()) > 4096 {
+		t.Errorf("the faults of %d sentences are told in %d bytes", len(bad.Texts), len(err.Error()))
+	}
+
+	double := logistics.Translation{Language: "de", Texts: map[logistics.Code]string{
+		"logistics.format.list": "{list}{list}, {last}", "logistics.format.and": "{list} und {last}",
+	}}
+	in, err := logistics.NewLanguage(double)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := make([]logistics.Code, 500)
+	for i := range codes {
+		codes[i] = "too_warm"
+	}
+	if told := figure(logistics.CodesParam("x", codes...), in); len(told) > 64<<10 {
+		t.Errorf("%d codes are told in %d bytes", len(codes), len(told))
+	}
+}
+
+func TestPluralsFollowTheNumberThatIsShown(t *testing.T) {
+	c := logistics.NewCatalog(
+		[]logistics.ReasonText{{Code: "demo.x", Text: "{n, plural, one {# unit} other {# units}}."}},
+	)
+	for text, want := range map[string]string{
+		"1": "1 unit.", "10004/10000": "1 unit.", "2": "2 units.", "14/10": "1.4 units.", "-1": "-1 unit.",
+	} {
+		p := logistics.Param{Name: "n", Figure: logistics.FigureNumber, Text: text}
+		if got := c.English(logistics.Reason{Code: "demo.x", Params: []logistics.Param{p}}); got != want {
+			t.Errorf("%s reads %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTheMinusOfTheLanguage(t *testing.T) {
+	for _, tag := range []string{"ar", "fa", "he", "sv", "de", "hi"} {
+		in, err := logistics.NewLanguage(logistics.Translation{Language: tag})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told, less := figure(logistics.MustMoney("5 EUR").Param("x"), in), figure(
+			logistics.MustMoney("-5 EUR").Param("x"), in,
+		)
+		if !utf8.ValidString(less) || len(less) <= len(told) || !strings.HasSuffix(less, told) {
+			t.Errorf("%s: 5 EUR reads %q and -5 EUR %q", tag, told, less)
+		}
+	}
+}
+
+// TestCheckOfWhatATranslatorBegins holds that the document to begin with says what is still to do, and that it is
+// whole in English.
+func TestCheckOfWhatATranslatorBegins(t *testing.T) {
+	c := logistics.NewCatalog([]logistics.ReasonText{
+		{Code: "demo.late", Text: "The delivery came {late} after the promised time."},
+		{Code: "demo.cause", Text: "{cause, select, damaged {It was damaged.} other {It was {cause}.}}"},
+	})
+	if err := c.Check(c.Translation("en")); err != nil {
+		t.Errorf("the English document: %v", err)
+	}
+	for _, tag := range []string{"de", "pl"} {
+		err := c.Check(c.Translation(tag))
+		if err == nil || !strings.Contains(err.Error(), "/texts/demo.late") {
+			t.Errorf("%s: the sentences are still English: %v", tag, err)
+		}
+	}
+	german := c.Translation("de")
+	german.Texts["demo.late"] = "Die Lieferung kam {late} nach der zugesagten Zeit."
+	german.Texts["demo.cause"] = "{cause, select, broken {Sie war zerbrochen.} other {Sie war {cause}.}}"
+	err := c.Check(german)
+	if err == nil || !strings.Contains(err.Error(), "damaged") || !strings.Contains(err.Error(), "broken") {
+		t.Errorf("other forms of a choice: %v", err)
+	}
+}
+
+func TestMembersTwiceInAnyCase(t *testing.T) {
+	_, err := logistics.DecodeTranslation([]byte(
+		`{"schema":"logistics/translation/1","language":"de","texts":{},"TEXTS":{"a.b":"c"}}`))
+	if err == nil || !strings.Contains(err.Error(), "/TEXTS") {
+		t.Errorf("texts and TEXTS: %v", err)
+	}
+}
+
+// TestARoomKeepsItsWords holds that a code is told with the words of the table that has its sentence.
+func TestARoomKeepsItsWords(t *testing.T) {
+	say := func(code logistics.Code, word string) logistics.Catalog {
+		return logistics.NewCatalog(
+			[]logistics.ReasonText{{Code: code, Text: "It is {state}."}}, logistics.Term{Key: "held", Name: word},
+		)
+	}
+	both := say("a.state", "kept back").With(say("b.state", "in the hand"))
+	for code, want := range map[logistics.Code]string{"a.state": "It is kept back.", "b.state": "It is in the hand."} {
+		r := logistics.Reason{
+			Code: code, Params: []logistics.Param{logistics.CodeParam[logistics.Code]("state", "held")},
+		}
+		if got := both.English(r); got != want {
+			t.Errorf("%s reads %q, want %q", code, got, want)
+		}
+	}
+}
+
+func TestABareReasonIsOneLine(t *testing.T) {
+	r := logistics.Reason{Code: "other.code", Params: []logistics.Param{logistics.TextParam("note", "a\nb\x1b[0m")}}
+	if got := (logistics.Catalog{}).English(r); strings.ContainsAny(got, "\n\x1b") {
+		t.Errorf("%q", got)
 	}
 }

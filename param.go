@@ -42,7 +42,7 @@ type Param struct {
 	Name   string `json:"name"`
 	Figure Figure `json:"figure,omitempty"`
 	Text   string `json:"text"`
-	// Label is what people call it, where the facts say so: the name of a metric, a customer, a product.
+	// Label is what people call an id, a code or a text, where the facts say so: a metric, a customer, a product.
 	Label string `json:"label,omitempty"`
 }
 

@@ -30,7 +30,7 @@ func NewRefusal(command ID, reasons []Reason, texts Catalog) *RefusedError {
 }
 
 // Sentences tells the reasons in a language. A refusal that was read from JSON knows the English sentences alone:
-// in another language render its reasons with the catalogue of the room.
+// in another language the catalogue of the room tells them, like returns.Reasons().Sentences(e.Reasons, in).
 func (e *RefusedError) Sentences(in Language) []string {
 	if e == nil {
 		return nil

@@ -2,7 +2,6 @@ package logistics
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/logicrm/logistics/internal/voice"
@@ -14,13 +13,13 @@ import (
 // nothing disappears.
 func (c Catalog) Render(r Reason, in Language) (string, error) {
 	english, known := c.Text(r.Code)
+	from := &source{c.home(r.Code), r.Params}
 	if !known {
-		return bare(r), &FieldError{
+		return voice.Bare(string(r.Code), from), &FieldError{
 			Path: "/code", Code: FaultUnknown, Value: printable(string(r.Code)), Detail: "no reason of this catalogue",
 		}
 	}
 	var space [256]byte
-	from := &source{c, r.Params}
 	if in.speech != nil {
 		if given, ok := in.speech.Texts[string(r.Code)]; ok {
 			if told, err := voice.Of(in.speech).Tell(space[:0], given.Text, given.Translation, from); err == nil {
@@ -30,7 +29,7 @@ func (c Catalog) Render(r Reason, in Language) (string, error) {
 	}
 	told, err := voice.Voice{}.Tell(space[:0], english, 0, from)
 	if err != nil {
-		return bare(r), &FieldError{
+		return voice.Bare(string(r.Code), from), &FieldError{
 			Path: "/params", Code: FaultRequired, Value: printable(string(r.Code)), Detail: err.Error(),
 		}
 	}
@@ -64,16 +63,6 @@ func (c Catalog) Figure(p Param, in Language) string {
 func (c Catalog) Tell(step Step, in Language) string {
 	figures := append(slices.Clone(step.Inputs), Param{Figure: step.Figure, Text: step.Result})
 	return voice.Of(in.speech).Step(step.Name, step.Formula, &source{c, figures}, &source{catalog: c})
-}
-
-// bare is a reason without a sentence.
-func bare(r Reason) string {
-	var b strings.Builder
-	b.WriteString(string(r.Code))
-	for _, p := range r.Params {
-		b.WriteString(" " + p.Name + "=" + p.Text)
-	}
-	return b.String()
 }
 
 // source has the figures of a sentence, and reads their texts.

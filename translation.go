@@ -1,8 +1,6 @@
 package logistics
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
@@ -42,16 +40,14 @@ func DecodeTranslation(data []byte) (Translation, error) {
 	}
 	var t Translation
 	var faults Faults
-	given, more := words.Twice(data)
+	given, more, err := words.Strict(data, &t)
 	for _, path := range given {
 		faults.Duplicate(path, nil, "each member once")
 	}
 	if more {
 		faults.Syntax("", "", "one document")
 	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&t); err != nil {
+	if err != nil {
 		faults.Syntax("", "", strings.TrimPrefix(err.Error(), "json: "))
 		return Translation{}, faults.Err()
 	}
@@ -139,16 +135,19 @@ func (c Catalog) Check(t Translation) error {
 		}
 		known[text.Code] = true
 		path := Pointer("texts", string(text.Code))
-		if given, ok := t.Texts[text.Code]; ok {
-			strange, lacking := words.Compare(given, text.Text, categories)
-			for _, figure := range strange {
-				faults.Unknown(path, figure, "no figure of this reason")
-			}
-			for _, what := range lacking {
-				faults.Required(path, what)
-			}
-		} else {
+		given, ok := t.Texts[text.Code]
+		if !ok {
 			faults.Required(path, "a sentence for this code")
+		}
+		if !ok || len(given) > maxSentence { // said above
+			continue
+		}
+		strange, lacking := words.Compare(given, text.Text, language, categories)
+		for _, figure := range strange {
+			faults.Unknown(path, figure, "no figure of this reason")
+		}
+		for _, what := range lacking {
+			faults.Required(path, what)
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(t.Texts)) {

@@ -12,7 +12,7 @@ import (
 // figure writes what is no number of a kind of its own.
 func (s *Telling) figure(dst []byte, p Param) []byte {
 	v := s.Voice
-	if p.Label != "" {
+	if p.Label != "" && (p.Figure == FigureID || p.Figure == FigureText) {
 		return append(dst, p.Label...)
 	}
 	at := len(dst)
@@ -58,7 +58,7 @@ func (v Voice) probability(dst []byte, text string) ([]byte, bool) {
 	switch {
 	case err != nil || p < 0 || p > 1 || p != p:
 		return dst, false
-	case p > 0 && p < 0.0001:
+	case p < 0.0001: // a test that gives 0 has run out of digits
 		return v.fillIn(dst, formatBelow, "value", string(v.plain(nil, "0.0001"))), true
 	case p < 1 && p > 0.9999:
 		return v.fillIn(dst, formatAbove, "value", string(v.plain(nil, "0.9999"))), true
@@ -82,8 +82,7 @@ func (v Voice) money(dst []byte, text string) ([]byte, bool) {
 	}
 	sign := ""
 	if amount[0] == '-' {
-		signed := v.plain(nil, "-0")
-		sign, amount = string(signed[:len(signed)-1]), amount[1:]
+		sign, amount = v.minus(), amount[1:]
 	}
 	symbol := v.term("currency." + code)
 	if v.speech == nil && symbol != "" {
@@ -123,9 +122,10 @@ func (s *Telling) duration(dst []byte, text string, working bool) ([]byte, bool)
 
 // length tells the two largest units. Open hours make no days.
 func (v Voice) length(dst []byte, days int64, left time.Duration, working bool) []byte {
-	if !working && days == 0 && left >= 24*time.Hour {
-		days = int64(left / (24 * time.Hour))
-		if left = (left % (24 * time.Hour)).Round(time.Hour); left == 24*time.Hour {
+	const day = 24 * time.Hour
+	if !working && (days > 0 || left >= day) {
+		days += int64(left / day)
+		if left = (left % day).Round(time.Hour); left == day {
 			days, left = days+1, 0
 		}
 	}
@@ -136,6 +136,9 @@ func (v Voice) length(dst []byte, days int64, left time.Duration, working bool) 
 		left = left.Round(time.Minute)
 	} else if left >= time.Second {
 		left = left.Round(time.Second)
+	}
+	if !working && left == day {
+		days, left = days+1, 0
 	}
 	parts := [...]part{
 		{formatDays, days},
@@ -204,14 +207,14 @@ func (v Voice) civil(dst []byte, d Day) []byte {
 
 func (v Voice) month(month int) string { return v.term("month." + strconv.Itoa(month)) }
 
-// time is a time of day as the root writes it: "17:30", with seconds behind where there are any.
+// time is a time of day as the root writes it, "17:30", to the minute.
 func (v Voice) time(dst []byte, text string) ([]byte, bool) {
-	if len(text) < 5 || text[2] != ':' {
+	digit := func(i int) bool { return text[i] >= '0' && text[i] <= '9' }
+	if len(text) != 5 && len(text) != 8 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4) {
 		return dst, false
 	}
-	hour, err := strconv.Atoi(text[:2])
-	minute, err2 := strconv.Atoi(text[3:5])
-	return v.hour(dst, hour, minute), err == nil && err2 == nil && hour >= 0 && minute >= 0
+	hour, minute := int(text[0]-'0')*10+int(text[1]-'0'), int(text[3]-'0')*10+int(text[4]-'0')
+	return v.hour(dst, hour, minute), hour <= 48 && minute < 60
 }
 
 func padded(n int) string { return string(twoDigits(nil, n)) }

@@ -107,19 +107,40 @@ func shown(r ratio, kind string, decimals int) string {
 	}
 	for ; ; decimals++ {
 		n, err := num.Ratio(by, den, decimals, exact.HalfEven)
-		if err != nil || decimals >= 2*mostDecimals {
+		if err != nil {
 			return two.String()
 		}
-		onto := n.Sign() == 0 || kind == FigurePercent && n.Cmp(exact.Int(100)) == 0
-		if !onto && (kind != FigureNumber || n.Abs().Cmp(exact.Int(1)) >= 0 || decimals >= 3) {
+		hundred := n.Abs().Cmp(exact.Int(100)) == 0
+		onto := n.Sign() == 0 || kind == FigurePercent && hundred
+		switch {
+		case onto && decimals >= mostDecimals:
+			return nearest(r, hundred)
+		case !onto && (kind != FigureNumber || n.Abs().Cmp(exact.Int(1)) >= 0 || decimals >= 3):
 			return string(n.Append(nil, 0))
 		}
 	}
 }
 
+// nearest is the figure that is nearest to nothing, or to a hundred hundredths, and is not it.
+func nearest(r ratio, hundred bool) string {
+	text := "0.000001"
+	if over := r.num > r.den || -r.num > r.den; hundred && over {
+		text = "100.000001"
+	} else if hundred {
+		text = "99.999999"
+	}
+	if r.num < 0 {
+		return "-" + text
+	}
+	return text
+}
+
 // approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers, or of
 // such as do not fit 64 bits; "" for no number.
 func approximate(text string, kind string) string {
+	if len(text) > 128 || strings.Trim(text, "0123456789.+-eE/") != "" {
+		return ""
+	}
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil && strings.Contains(text, "/") {
 		if r, ok := new(big.Rat).SetString(text); ok {
@@ -133,7 +154,7 @@ func approximate(text string, kind string) string {
 			decimals = 1
 		}
 	}
-	if err != nil || x != x || x-x != 0 {
+	if err != nil || x != x || x > 1e18 || x < -1e18 {
 		return ""
 	}
 	s := strconv.FormatFloat(x, 'f', decimals, 64)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"strings"
+	"unicode"
 
 	"github.com/logicrm/logistics/internal/exact"
 	"github.com/logicrm/logistics/internal/words"
@@ -22,12 +23,34 @@ type Telling struct {
 // ErrNoFigure says that a sentence asks for a figure that the reason does not have.
 var ErrNoFigure = errors.New("a figure of the sentence is not there")
 
+var (
+	errTooDeep = errors.New("forms in forms too deep")
+	errTooLong = errors.New("the sentence becomes too long")
+)
+
+const (
+	mostTold    = 64 << 10 // bytes of a sentence
+	mostFormat  = 512      // bytes of a format beside what fills it
+	mostFormula = 1024     // bytes of a formula that is told by its figures
+	mostListed  = 64       // codes of a list that are put together by the format
+)
+
 // fill appends a sentence or a form; number is the figure that # stands for, in a form of a plural.
 func (s *Telling) fill(dst []byte, text, number string, depth int) ([]byte, error) {
 	if depth > words.MaxDepth {
-		return dst, ErrNoFigure
+		return dst, errTooDeep
+	}
+	limit := len(dst) + mostTold
+	if s.from == nil { // a format is little longer than what it is filled with
+		for i := 1; i < len(s.pairs); i += 2 {
+			limit += len(s.pairs[i])
+		}
+		limit += mostFormat - mostTold
 	}
 	for text != "" {
+		if len(dst) > limit {
+			return dst, errTooLong
+		}
 		p, rest, err := words.Next(text, number != "")
 		if err != nil {
 			return dst, err
@@ -68,9 +91,25 @@ func (s *Telling) form(p words.Part) (form, number string, err error) {
 		form, err = words.Form(p.Forms, "", text)
 		return form, "", err
 	}
-	text, _, _ = strings.Cut(text, " ") // of a quantity and an amount the number
+	text = s.counts(p.Text, text)
 	form, err = words.Form(p.Forms, text, s.category(text))
 	return form, p.Text, err
+}
+
+// counts is the number of a figure as it is shown, which is what words follow: 1.0004 that reads 1 is one.
+func (s *Telling) counts(name, text string) string {
+	if p, ok := s.find(name); ok {
+		switch p.Figure {
+		case FigureNumber, FigurePercent, FigurePoints, FigureMeasure:
+			number, _ := p.measured()
+			if r, ok := s.ratio(number); ok && r.den != 0 {
+				return shown(r, p.Figure, s.decimals(p))
+			}
+			return approximate(number, p.Figure)
+		}
+	}
+	text, _, _ = strings.Cut(text, " ") // of a quantity and an amount the number
+	return text
 }
 
 // category is the plural category of a plain decimal.
@@ -179,11 +218,15 @@ func plainWords(dst []byte, code string) []byte {
 	return dst
 }
 
-// list is some codes, with the word for "and" before the last.
+// list is some codes, with the word for "and" before the last. Of very many the rest follows with commas.
 func (s *Telling) list(dst []byte, codes string) []byte {
 	code, rest, more := strings.Cut(codes, ",")
 	told := s.word(nil, code, "")
-	for more {
+	for n := 1; more; n++ {
+		if n == mostListed {
+			dst = append(append(dst, told...), ", "...)
+			return plainWords(dst, strings.ReplaceAll(rest, ",", ", "))
+		}
 		code, rest, more = strings.Cut(rest, ",")
 		format := formatList
 		if !more {
@@ -197,6 +240,9 @@ func (s *Telling) list(dst []byte, codes string) []byte {
 // formula is a formula with the figures in place of their names. What is no figure of the reason is told in its
 // own words.
 func (s *Telling) formula(dst []byte, text string, self string) []byte {
+	if len(text) > mostFormula {
+		return append(dst, text...)
+	}
 	for i := 0; i < len(text); {
 		end := i
 		for end < len(text) && isNameByte(text[end], end > i) {
@@ -268,3 +314,19 @@ const (
 	maxTold      = 16 // figures of a reason that are told apart
 	mostDecimals = 6
 )
+
+// Bare is a reason without a sentence: its code with its figures, on one line.
+func Bare(code string, from Source) string {
+	var b strings.Builder
+	b.WriteString(code)
+	for i := range from.Params() {
+		p := from.Param(i)
+		b.WriteString(" " + p.Name + "=" + p.Text)
+	}
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return '?' // a log has a line for each
+		}
+		return c
+	}, b.String())
+}

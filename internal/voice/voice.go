@@ -110,6 +110,14 @@ func (v Voice) plain(dst []byte, decimal string) []byte {
 	return v.speech.Signs.AppendNumber(dst, decimal)
 }
 
+// minus is what stands before a negative number.
+func (v Voice) minus() string {
+	if v.speech == nil {
+		return "-"
+	}
+	return v.speech.Signs.Minus()
+}
+
 // format is the sentence of a format: of the language, else the English one.
 func (v Voice) format(code string) (text string, ok bool) {
 	if v.speech != nil {

@@ -5,7 +5,17 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
 )
+
+// Strict reads a JSON document without unknown members, and says which members it has twice and whether more
+// follows it.
+func Strict(data []byte, to any) (twice []string, more bool, err error) {
+	twice, more = Twice(data)
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	return twice, more, decoder.Decode(to)
+}
 
 // Twice are the members of objects that a JSON document gives twice, which JSON readers pass over, as JSON
 // pointers; more says that something follows the document.
@@ -34,10 +44,10 @@ func Twice(data []byte) (paths []string, more bool) {
 			top := &stack[n-1]
 			if key, ok := token.(string); ok && top.want {
 				at := top.path + "/" + escape.Replace(key)
-				if top.keys[key] {
+				if top.keys[strings.ToLower(key)] { // readers take a name in any case
 					paths = append(paths, at)
 				}
-				top.keys[key], top.key, top.want = true, at, false
+				top.keys[strings.ToLower(key)], top.key, top.want = true, at, false
 				continue
 			}
 			path = top.key
@@ -56,7 +66,7 @@ func Twice(data []byte) (paths []string, more bool) {
 
 // Compare holds a translated sentence against the English one: figures it asks for that there are none of, and
 // what it lacks, in words.
-func Compare(given, english string, categories []string) (strange, lacking []string) {
+func Compare(given, english string, in Language, categories []string) (strange, lacking []string) {
 	uses, wants := Read(given), Read(english)
 	for _, name := range uses.Figures {
 		if !slices.Contains(wants.Figures, name) {
@@ -69,11 +79,49 @@ func Compare(given, english string, categories []string) (strange, lacking []str
 		}
 	}
 	for _, plural := range uses.Plurals {
+		if !slices.ContainsFunc(plural.Keys, inflects) {
+			continue // one form for every number
+		}
 		for _, category := range categories {
 			if !slices.Contains(plural.Keys, category) {
 				lacking = append(lacking, "the plural form "+category+" of {"+plural.Figure+"}")
 			}
 		}
 	}
+	for _, choice := range uses.Selects {
+		of := slices.IndexFunc(wants.Selects, func(f Forms) bool { return f.Figure == choice.Figure })
+		for _, key := range choice.Keys {
+			if of >= 0 && !slices.Contains(wants.Selects[of].Keys, key) {
+				strange = append(strange, "the form "+cut(key)+" of {"+choice.Figure+"}")
+			}
+		}
+		for i := 0; of >= 0 && i < len(wants.Selects[of].Keys); i++ {
+			if key := wants.Selects[of].Keys[i]; !slices.Contains(choice.Keys, key) {
+				lacking = append(lacking, "the form "+key+" of {"+choice.Figure+"}")
+			}
+		}
+	}
+	if given == english && in.Base() != "en" && literalWords(given) > 3 {
+		lacking = append(lacking, "a translation: it is still the English sentence")
+	}
 	return strange, lacking
+}
+
+// inflects reports whether a key is a form of a word, and not that of a number or of all others.
+func inflects(key string) bool { return key != "other" && !strings.HasPrefix(key, "=") }
+
+// literalWords are the words of a sentence outside its braces.
+func literalWords(text string) int {
+	n := 0
+	for text != "" {
+		p, rest, err := Next(text, false)
+		if err != nil {
+			return n
+		}
+		if p.Kind == Literal {
+			n += len(strings.FieldsFunc(p.Text, func(c rune) bool { return !unicode.IsLetter(c) }))
+		}
+		text = rest
+	}
+	return n
 }

@@ -157,6 +157,9 @@ func (l *Language) AppendPercent(dst []byte, plain string) []byte {
 	return append(l.AppendNumber(append(dst, l.before...), plain), l.behind...)
 }
 
+// Minus is what stands before a negative number.
+func (l *Language) Minus() string { return l.minus }
+
 // Category is the plural category of a plain decimal as it is shown.
 func (l *Language) Category(plain string) string {
 	plain = strings.TrimPrefix(plain, "-")

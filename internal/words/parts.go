@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Uses is what a sentence asks for.
 type Uses struct {
 	Figures []string // by name, each once, in the order of the sentence
 	Plurals []Forms  // the plurals in it
+	Selects []Forms  // the selects in it
 	Faults  []error  // what cannot be read, empty for a sentence in order
 }
 
@@ -18,6 +21,8 @@ type Forms struct {
 	Figure string
 	Keys   []string
 }
+
+var errDeep = errors.New("forms in forms too deep")
 
 // Read takes a sentence apart.
 func Read(text string) Uses {
@@ -28,13 +33,15 @@ func Read(text string) Uses {
 
 func (u *Uses) read(text string, inPlural bool, depth int) {
 	if depth > MaxDepth {
-		u.Faults = append(u.Faults, errors.New("forms in forms too deep"))
+		if len(u.Faults) == 0 || u.Faults[len(u.Faults)-1] != errDeep {
+			u.fault(errDeep)
+		}
 		return
 	}
 	for text != "" {
 		p, rest, err := Next(text, inPlural)
 		if err != nil {
-			u.Faults = append(u.Faults, err)
+			u.fault(err)
 			return
 		}
 		switch p.Kind {
@@ -57,29 +64,52 @@ func (u *Uses) use(name string) {
 
 func (u *Uses) forms(p Part, inPlural bool, depth int) {
 	var keys []string
-	other := false
+	seen := map[string]bool{}
 	for forms := p.Forms; forms != ""; {
 		key, text, rest, err := NextForm(forms)
 		if err != nil {
-			u.Faults = append(u.Faults, err)
+			u.fault(err)
 			return
 		}
 		if key == "" {
 			break
 		}
-		for _, known := range keys {
-			if known == key {
-				u.Faults = append(u.Faults, fmt.Errorf("{%s} has the form %s twice", p.Text, key))
-			}
+		switch again, known := seen[key]; {
+		case known && !again:
+			seen[key] = true // said once, however often it comes
+			u.fault(fmt.Errorf("{%s} has the form %s twice", p.Text, cut(key)))
+		case !known && p.Kind == Plural && !isPluralKey(key):
+			u.fault(fmt.Errorf("%s is no plural form: zero, one, two, few, many, other, or = and a number", cut(key)))
 		}
-		keys, other = append(keys, key), other || key == "other"
+		if _, known := seen[key]; !known {
+			seen[key], keys = false, append(keys, key)
+		}
 		u.read(text, inPlural, depth+1)
 		forms = rest
 	}
-	if !other {
-		u.Faults = append(u.Faults, fmt.Errorf("{%s} has no form other", p.Text))
+	if _, other := seen["other"]; !other {
+		u.fault(fmt.Errorf("{%s} has no form other", p.Text))
 	}
 	if p.Kind == Plural {
 		u.Plurals = append(u.Plurals, Forms{p.Text, keys})
+	} else {
+		u.Selects = append(u.Selects, Forms{p.Text, keys})
 	}
+}
+
+// most faults of a sentence are told; one is enough to refuse it.
+const most = 8
+
+func (u *Uses) fault(err error) {
+	if len(u.Faults) < most {
+		u.Faults = append(u.Faults, err)
+	}
+}
+
+func isPluralKey(key string) bool {
+	if number, exact := strings.CutPrefix(key, "="); exact {
+		_, err := strconv.ParseFloat(number, 64)
+		return err == nil
+	}
+	return slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, key)
 }

@@ -80,7 +80,7 @@ func quoted(text string) (inside, rest string) {
 
 // plainName is the name of a figure where nothing else stands in the brace that text begins with.
 func plainName(text string) string {
-	for i := 1; i < len(text); i++ {
+	for i := 1; i < min(len(text), maxName+2); i++ {
 		switch c := text[i]; {
 		case c == '}':
 			return text[1:i]
@@ -120,7 +120,7 @@ func argument(body string) (Part, error) {
 	name, rest, typed := strings.Cut(body, ",")
 	name = strings.TrimSpace(name)
 	if !isName(name) {
-		return Part{}, fmt.Errorf("%q is not the name of a figure", name)
+		return Part{}, fmt.Errorf("%q is not the name of a figure", cut(name))
 	}
 	if !typed {
 		return Part{Kind: Figure, Text: name}, nil
@@ -132,10 +132,15 @@ func argument(body string) (Part, error) {
 	case "select":
 		return Part{Kind: Select, Text: name, Forms: forms}, nil
 	}
-	return Part{}, fmt.Errorf("{%s} is neither a figure nor a plural or select", body)
+	return Part{}, fmt.Errorf("{%s} is neither a figure nor a plural or select", cut(body))
 }
 
+const maxName = 64 // bytes of the name of a figure
+
 func isName(s string) bool {
+	if len(s) > maxName {
+		return false
+	}
 	for i := range len(s) {
 		if c := s[i]; c != '_' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
 			return false
@@ -154,7 +159,7 @@ func NextForm(forms string) (key, text, rest string, err error) {
 	}
 	open := strings.IndexByte(forms, '{')
 	if open < 0 {
-		return "", "", "", fmt.Errorf("the form %q has no text in braces", forms)
+		return "", "", "", fmt.Errorf("the form %q has no text in braces", cut(forms))
 	}
 	key = forms[:open]
 	for key != "" && isBlank(key[len(key)-1]) {
@@ -167,13 +172,16 @@ func NextForm(forms string) (key, text, rest string, err error) {
 		}
 	}
 	if key == "" {
-		return "", "", "", fmt.Errorf("%q is not the key of a form", forms[:open])
+		return "", "", "", fmt.Errorf("%q is not the key of a form", cut(forms[:open]))
 	}
 	text, rest, err = braced(forms[open:])
 	return key, text, rest, err
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+// cut is the beginning of a text, for an error about it.
+func cut(text string) string { return strings.ToValidUTF8(text[:min(len(text), 48)], "") }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
 // Form finds the text for a number as it is written, "=1", else for its category or key, and else that of "other".
 func Form(forms, exact, key string) (string, error) {

@@ -61,7 +61,7 @@ func Example() {
 	fmt.Println("a day earlier, for orders before", limit.Format("Mon 2 Jan 15:04"), err)
 	// Output:
 	// ships 2025-04-22 and arrives 2025-04-24
-	// - The order came on 17 Apr 2025, 14:30 UTC+2; the cut-off was 14:05, so work starts on 22 Apr 2025.
+	// - The order came on 17 Apr 2025, 14:30 UTC+2, and had to be in before 14:05, so work starts on 22 Apr 2025.
 	// a day earlier, for orders before Thu 17 Apr 14:05 <nil>
 }
 
@@ -107,7 +107,7 @@ func ExampleReasons() {
 	text, _ := promise.Reasons().Text(promise.NoShipDay)
 	fmt.Println(text)
 	// Output:
-	// Nothing ships on {ordered}: work starts on {start}.
+	// No orders are shipped on {ordered}, so work starts on {start}.
 }
 
 func ExampleScheduler_Promise() {

@@ -158,14 +158,14 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	}{
 		{"nothing in the way", "2025-05-26T13:59:59", 0, "2025-05-27", []string{}},
 		{"at the cut-off it is late", "2025-05-26T14:00:00", 0, "2025-05-28", []string{
-			"The order came on 26 May 2025, 14:00 UTC+2; the cut-off was 14:00, so work starts on 27 May 2025.",
+			"The order came on 26 May 2025, 14:00 UTC+2, and had to be in before 14:00, so work starts on 27 May 2025.",
 		}},
 		{"a holiday", "2025-05-29T09:00:00", 0, "2025-06-02", []string{
-			"Nothing ships on 29 May 2025: work starts on 30 May 2025.",
-			"The receiver takes no deliveries on 31 May 2025: delivery is on 2 Jun 2025.",
+			"No orders are shipped on 29 May 2025, so work starts on 30 May 2025.",
+			"The receiver does not accept deliveries on 31 May 2025; the delivery is due on 2 Jun 2025.",
 		}},
 		{"the end of the week", "2025-05-30T15:00:00", 0, "2025-06-03", []string{
-			"The order came on 30 May 2025, 15:00 UTC+2; the cut-off was 14:00, so work starts on 2 Jun 2025.",
+			"The order came on 30 May 2025, 15:00 UTC+2, and had to be in before 14:00, so work starts on 2 Jun 2025.",
 		}},
 	} {
 		dates, err := compile(t, service("14:00", row.handling, 1), berlin(t)).Promise(at(t, row.order))

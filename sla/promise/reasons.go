@@ -15,10 +15,16 @@ const (
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: AfterCutOff, Text: "The order came on {order}; the cut-off was {cut_off}, so work starts on {start}."},
-	{Code: NoShipDay, Text: "Nothing ships on {ordered}: work starts on {start}."},
-	{Code: NoCarrierDay, Text: "The carrier does not run on {ship}: it takes over on {hand_over}."},
-	{Code: NoReceivingDay, Text: "The receiver takes no deliveries on {arrive}: delivery is on {deliver}."},
+	{
+		Code: AfterCutOff,
+		Text: "The order came on {order}, and had to be in before {cut_off}, so work starts on {start}.",
+	},
+	{Code: NoShipDay, Text: "No orders are shipped on {ordered}, so work starts on {start}."},
+	{Code: NoCarrierDay, Text: "The carrier does not collect on {ship}; it collects on {hand_over}."},
+	{
+		Code: NoReceivingDay,
+		Text: "The receiver does not accept deliveries on {arrive}; the delivery is due on {deliver}.",
+	},
 }
 
 // reasonTerms are what the lines of the calculation are called.
