@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -58,6 +59,8 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 	}
 	tolerances := sevenr.Default()
 	tolerances.Early, tolerances.Late = opts.early, opts.late
+	var asOf time.Time
+	tolerances.Closes, asOf = pastOf(rows)
 	checker, err := sevenr.Compile(tolerances)
 	if err != nil {
 		return err
@@ -68,7 +71,7 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 	var judged []shipmentRow
 	unknown := make(map[string]int) // by sentence
 	for _, s := range rows {
-		result, err := checker.Check(s.prepare(), time.Time{})
+		result, err := checker.Check(s.prepare(), asOf)
 		if err != nil {
 			refused = append(refused, refusal{kindOf(err), s.line, 1, err.Error()})
 			continue
@@ -97,9 +100,33 @@ func judgeShipments(opts options, out, progress io.Writer) error {
 	return nil
 }
 
+// pastOf makes a file of shipments the past: every promise in it is over, and whatever came is counted.
+func pastOf(rows []shipmentRow) (closes logistics.Duration, asOf time.Time) {
+	if len(rows) == 0 {
+		return closes, asOf
+	}
+	first, last := rows[0].scheduled, rows[0].scheduled
+	for _, s := range rows {
+		for _, day := range []logistics.Date{s.scheduled, s.delivered} {
+			if day.Compare(first) < 0 {
+				first = day
+			}
+			if day.Compare(last) > 0 {
+				last = day
+			}
+		}
+	}
+	days := last.DaysSince(first) + 1
+	return logistics.Days(days), last.AddDays(days + 2).Start(time.UTC)
+}
+
 func verdictOf(result sevenr.Result, reason logistics.Reason) logistics.Verdict {
+	name := reason.Param("right")
+	if name == "" {
+		name, _, _ = strings.Cut(reason.Param("rights"), ",") // they share the verdict
+	}
 	var right logistics.Right
-	if right.UnmarshalText([]byte(reason.Param("right"))) != nil {
+	if right.UnmarshalText([]byte(strings.TrimPrefix(name, "right_"))) != nil {
 		return 0
 	}
 	return result.Of(right)

@@ -78,7 +78,7 @@ func Example() {
 	// Output:
 	// 1 missed <nil>
 	// - None of 10 EA delivered in time.
-	// - €120.00 billed; €108.00 payable.
+	// - €120.00 billed, more than the €108.00 payable.
 	// - Delivery 1 was 20 min late.
 }
 

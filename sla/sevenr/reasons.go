@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -79,20 +80,25 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 
 var reasonTerms = []logistics.Term{{Key: "line", Name: "Line", Meaning: "A line of an order."}}
 
-const (
-	areNot   = "{rights} {count, plural, one {is} other {are}} not judged"
-	unjudged = "{rights} cannot be judged: "
-)
+const unjudged = "{rights} cannot be judged: "
 
 var reasonTexts = []logistics.ReasonText{
 	{Code: LineCancelled, Text: "The line is not judged: the customer cancelled it."},
-	{Code: RightWaived, Text: areNot + ": the agreement waives {count, plural, one {it} other {them}}."},
-	{Code: NotDue, Text: areNot + " yet: the promise is not due."},
+	{
+		Code: RightWaived,
+		Text: "{rights} {count, plural, one {is} other {are}} not judged: the agreement waives " +
+			"{count, plural, one {it} other {them}}.",
+	},
+	{
+		Code: NotDue,
+		Text: "{count, plural, =7 {The line is} one {{rights} is} other {{rights} are}} not judged yet: the promised " +
+			"time has not passed.",
+	},
 	{Code: NothingCame, Text: unjudged + "nothing was delivered."},
 	{Code: NotPromised, Text: unjudged + "nothing was agreed about {count, plural, one {it} other {them}}."},
 	{
 		Code: NotRecorded,
-		Text: unjudged + "{count, plural, one {it was} other {they were}} not recorded for delivery {delivery}.",
+		Text: unjudged + "delivery {delivery} has no record of {count, plural, one {it} other {them}}.",
 	},
 	{
 		Code: StillOpen,
@@ -107,7 +113,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: ConditionNotAccepted, Text: "Delivery {delivery} arrived {condition}."},
 	{
 		Code: TemperatureExcursion,
-		Text: "Delivery {delivery} had a temperature excursion of {degree_minutes} °C·min.",
+		Text: "Delivery {delivery} was outside the agreed temperature by {degree_minutes} °C·min in total.",
 	},
 	{Code: RecipientDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
 	{Code: PlaceDiffers, Text: "Delivery {delivery} went to {delivered} instead of {promised}."},
@@ -115,15 +121,15 @@ var reasonTexts = []logistics.ReasonText{
 		Code: QuantityShort,
 		Text: "{delivered, plural, =0 {None} other {Only {delivered}}} of {promised} delivered in time.",
 	},
-	{Code: QuantityOver, Text: "{delivered} delivered; only {promised} ordered."},
+	{Code: QuantityOver, Text: "{delivered} delivered, more than the {promised} ordered."},
 	{
 		Code: QuantityOtherUnit,
 		Text: "Delivery {delivery} was counted in another unit than the {promised} ordered, so the two cannot be " +
 			"compared.",
 	},
 	{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to be compared."},
-	{Code: CostOver, Text: "{charged} billed; {payable} payable."},
-	{Code: CostUnder, Text: "Only {charged} billed; {payable} payable."},
+	{Code: CostOver, Text: "{charged} billed, more than the {payable} payable."},
+	{Code: CostUnder, Text: "Only {charged} of the {payable} payable billed."},
 	{Code: CostUnknown, Text: "The cost of delivery {delivery} is not known: it is {why}."},
 	{
 		Code: CostNotFinal,
@@ -140,7 +146,8 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: TimeOverdue, Text: "Nothing was delivered by the end of the promised window."},
 	{
 		Code: TimeUncertain,
-		Text: "The time recorded for delivery {delivery} is too coarse to tell whether it was in the promised window.",
+		Text: "The time recorded for delivery {delivery} is not precise enough to tell whether it was in the " +
+			"promised window.",
 	},
 }
 
@@ -234,9 +241,8 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	case logistics.RightQuantity:
 		return []logistics.Param{r.promised.Param("promised"), r.delivered.Param("delivered")}
 	case logistics.RightCost:
-		why := r.unknownCost
-		if why == "" {
-			why = logistics.CostNotCaptured
+		if why == costUnknown {
+			return []logistics.Param{logistics.CodeParam("why", cmp.Or(r.unknownCost, logistics.CostNotCaptured))}
 		}
 		payable := r.payable
 		if payable.IsZero() {
@@ -244,7 +250,6 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 		}
 		return []logistics.Param{
 			r.agreed.Param("promised"), payable.Param("payable"), r.charged.Param("charged"),
-			logistics.CodeParam("why", why),
 		}
 	default:
 		return []logistics.Param{logistics.ElapsedParam("off", r.offFound.Abs())}
