@@ -117,9 +117,10 @@ func (s *steps) discount(r *Result, clawBack, goods logistics.Param, fees []logi
 		)
 	}
 	inputs := append([]logistics.Param{due, d.Before.Param("clawed_back"), goods}, fees...)
-	of := "gross"
+	var of strings.Builder
+	of.WriteString("gross")
 	for _, fee := range fees {
-		of += " - " + fee.Name
+		of.WriteString(" - " + fee.Name)
 	}
-	s.add("min(claw_back_due - clawed_back, "+of+")", clawBack, inputs...)
+	s.add("min(claw_back_due - clawed_back, "+of.String()+")", clawBack, inputs...)
 }
