@@ -17,8 +17,8 @@ const (
 
 // Fulfilment is what really happened to an order line: what was delivered, how much, where, when, to
 // whom, in which condition, at what cost. Fields that nobody recorded stay zero, and are judged as
-// unknown, never as fine: where the instant is missing there is no proof of when it came. A line may have several. A fulfilment that only takes an earlier one back
-// has the event's Retracts and nothing else.
+// unknown, never as fine: where the instant is missing there is no proof of when it came. A line may have several.
+// A fulfilment that only takes an earlier one back has the event's Retracts and nothing else.
 type Fulfilment struct {
 	Event     Envelope  `json:"event"`
 	Order     ID        `json:"order,omitzero"`

@@ -574,8 +574,12 @@ func TestCheckOfWhatATranslatorBegins(t *testing.T) {
 	german.Texts["demo.late"] = "Die Lieferung kam {late} nach der zugesagten Zeit."
 	german.Texts["demo.cause"] = "{cause, select, broken {Sie war zerbrochen.} other {Sie war {cause}.}}"
 	err := c.Check(german)
-	if err == nil || !strings.Contains(err.Error(), "damaged") || !strings.Contains(err.Error(), "broken") {
-		t.Errorf("other forms of a choice: %v", err)
+	if err == nil || !strings.Contains(err.Error(), "form broken of {cause}") {
+		t.Errorf("a form for a code that nobody has: %v", err)
+	}
+	german.Texts["demo.cause"] = "{cause, select, too_warm {Sie war zu warm.} other {Sie war {cause}.}}"
+	if err := c.Check(german); err != nil {
+		t.Errorf("a form for a code that is known: %v", err)
 	}
 }
 

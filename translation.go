@@ -127,8 +127,11 @@ func (c Catalog) Check(t Translation) error {
 	if err != nil {
 		language = words.English()
 	}
-	categories := language.Categories()
-	known := map[Code]bool{}
+	known, terms := map[Code]bool{}, map[string]bool{}
+	for term := range c.With(Formats()).Terms() {
+		terms[term.Key] = false
+	}
+	isTerm := func(code string) bool { _, ok := terms[code]; return ok }
 	for text := range c.Texts() {
 		if known[text.Code] {
 			continue
@@ -142,7 +145,7 @@ func (c Catalog) Check(t Translation) error {
 		if !ok || len(given) > maxSentence { // said above
 			continue
 		}
-		strange, lacking := words.Compare(given, text.Text, language, categories)
+		strange, lacking := words.Compare(given, text.Text, language, isTerm)
 		for _, figure := range strange {
 			faults.Unknown(path, figure, "no figure of this reason")
 		}
@@ -155,7 +158,6 @@ func (c Catalog) Check(t Translation) error {
 			faults.Unknown(Pointer("texts", string(code)), code, "no code of this catalogue")
 		}
 	}
-	terms := map[string]bool{}
 	for term := range c.Terms() {
 		path := Pointer("terms", term.Key)
 		if given, ok := t.Terms[term.Key]; !ok && !terms[term.Key] {

@@ -115,7 +115,7 @@ func ExampleDecide() {
 		}
 	}
 	// Output:
-	// /items/0 5 units requested; only 3 of 3 can still be returned on line 1.
+	// /items/0 5 units requested; only 3 units of line 1 can still be returned.
 	// /items/0 Line 1 could be returned until 2 Apr 2025; the return was requested on 9 Apr 2025, 09:00 UTC.
 }
 
@@ -335,7 +335,7 @@ func ExampleDecodeCase() {
 	fmt.Println(err)
 	// Output:
 	// 8 0 <nil>
-	// logistics: command refused: Command c2 was given before with other content.
+	// logistics: command refused: Command c2 was already used with different content.
 }
 
 func ExampleStep() {
@@ -373,5 +373,5 @@ func ExampleDefaultPermissions() {
 	)
 	fmt.Println(err)
 	// Output:
-	// logistics: command refused: The customer may not open the case.
+	// logistics: command refused: The customer is not allowed to open the case.
 }

@@ -48,7 +48,7 @@ func stories() []given {
 			name: "open twice", given: opened(),
 			when: func() returns.Open { o := order(); o.ID = id("again"); return o }(),
 
-			then: "refused: The case of order O-1 has been opened already.",
+			then: "refused: The case of order O-1 has already been opened.",
 		},
 		{
 			name: "the same command again", given: opened(),
@@ -60,7 +60,7 @@ func stories() []given {
 			name: "the same id with other content", given: opened(),
 			when: returns.Tick{ID: id("open")},
 
-			then: "refused: Command open was given before with other content.",
+			then: "refused: Command open was already used with different content.",
 		},
 		{
 			name: "another version", given: opened(),
@@ -73,7 +73,7 @@ func stories() []given {
 			name: "an actor the policy does not know", given: asked(),
 			when: returns.Decline{ID: id("no"), Return: id("R2")}, actor: "robot",
 
-			then: "refused: Robot may not decline the return. Return R2 does not exist.",
+			then: "refused: Robot is not allowed to decline the return. Return R2 does not exist.",
 		},
 		{
 			name: "nothing before it is opened", given: nil,
@@ -96,7 +96,7 @@ func stories() []given {
 				ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 4, "3", 1, "9", 1),
 			},
 
-			then: "refused: 4 units requested; only 3 of 3 can still be returned on line 1. Order line 9 does not " +
+			then: "refused: 4 units requested; only 3 units of line 1 can still be returned. Order line 9 does not " +
 				"exist. Line 3 was sold without a right of return.",
 		},
 		{
@@ -131,7 +131,7 @@ func stories() []given {
 			},
 			before: 6,
 			then: "Requested; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is " +
-				"waiting for review by a person.",
+				"waiting for review by a member of staff.",
 		},
 		{
 			name: "request under an id that is taken", given: asked(),
@@ -139,7 +139,7 @@ func stories() []given {
 				ID: id("ask 2"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 1),
 			},
 
-			then: "refused: Return R1 exists already.",
+			then: "refused: Return R1 already exists.",
 		},
 		{
 			name: "request of an order that is not complete", given: opened(),
@@ -166,13 +166,13 @@ func stories() []given {
 			name: "approve more than was asked", given: asked(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 can still be returned.",
 		},
 		{
 			name: "approve twice", given: approved(),
 			when: returns.Approve{ID: id("yes 2"), Return: id("R1")},
 
-			then: "refused: Return R1 is approved: it is not possible to approve the return.",
+			then: "refused: Return R1 is already approved.",
 		},
 		{
 			name: "approve what is not there", given: opened(),
@@ -184,7 +184,7 @@ func stories() []given {
 			name: "approve what waits for a person", given: held(),
 			when: returns.Approve{ID: id("yes"), Return: id("R1")},
 
-			then: "refused: Return R1 needs to be reviewed by a person first.",
+			then: "refused: Return R1 needs to be reviewed by a member of staff first.",
 		},
 		{
 			name: "approve what waits for a person, by staff", given: held(),
@@ -202,7 +202,7 @@ func stories() []given {
 			name: "decline what was approved", given: approved(),
 			when: returns.Decline{ID: id("no"), Return: id("R1")},
 
-			then: "refused: Return R1 is approved: it is not possible to decline the return.",
+			then: "refused: Return R1 is approved, so you cannot decline the return.",
 		},
 		{
 			name: "cancel", given: approved(),
@@ -214,13 +214,13 @@ func stories() []given {
 			name: "cancel when goods have come", given: received(),
 			when: returns.Cancel{ID: id("off"), Return: id("R1")},
 
-			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
+			then: "refused: 2 units of return R1 have already been received, settled or replaced.",
 		},
 		{
 			name: "cancel when a replacement is out", given: ahead(),
 			when: returns.Cancel{ID: id("off"), Return: id("R1")},
 
-			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
+			then: "refused: 2 units of return R1 have already been received, settled or replaced.",
 		},
 		{
 			name: "expire", given: approved(),
@@ -238,7 +238,7 @@ func stories() []given {
 			name: "expire when goods have come", given: received(),
 			when: returns.Expire{ID: id("over"), Return: id("R1")},
 			on:   16,
-			then: "refused: 2 units of return R1 have been received, settled or replaced already.",
+			then: "refused: 2 units of return R1 have already been received, settled or replaced.",
 		},
 		{
 			name: "extend", given: approved(),
@@ -250,14 +250,14 @@ func stories() []given {
 			name: "extend to an earlier instant", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockShip, Until: day(15)},
 
-			then: "refused: 18 Mar 2025, 12:00 UTC is not later than the present deadline for sending the goods, 18 " +
+			then: "refused: 18 Mar 2025, 12:00 UTC is not later than the current deadline for sending the goods, 18 " +
 				"Mar 2025, 12:00 UTC.",
 		},
 		{
 			name: "extend what is not running", given: approved(),
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockHold, Until: day(20)},
 
-			then: "refused: Return R1 has no deadline for goods replaced in advance at present.",
+			then: "refused: Return R1 currently has no deadline for goods replaced in advance.",
 		},
 		{
 			name: "dispatch", given: approved(),
@@ -270,7 +270,7 @@ func stories() []given {
 			name: "dispatch too many", given: approved(),
 			when: returns.Dispatch{ID: id("sent"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 can still be returned.",
 		},
 		{
 			name: "receive a part", given: approved(),
@@ -283,7 +283,7 @@ func stories() []given {
 			name: "receive too many", given: approved(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 1)},
 
-			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 can still be returned.",
 		},
 		{
 			name: "receive what is not part of it", given: approved(),
@@ -292,20 +292,20 @@ func stories() []given {
 				Items: []returns.Arrival{{Line: id("2"), Good: 1}, {Product: id("hat"), Damaged: 1}},
 			},
 
-			then: "Received; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units came that are not " +
+			then: "Received; R1 awaiting_goods 2 units of line 1 have not arrived yet. 2 units arrived that are not " +
 				"part of this return.",
 		},
 		{
 			name: "receive more of what is not part of it than a return can have", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Line: id("2"), Good: 1}}},
 
-			then: "refused: Return R1 would have 1,001 arrivals that are not part of it; the most is 1,000.",
+			then: "refused: Return R1 would have 1,001 arrivals that are not part of it; the limit is 1,000.",
 		},
 		{
 			name: "receive what is part of a crowded return", given: crowded(),
 			when: returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 
-			then: "Received; R1 received 2 units of line 1 are waiting for a decision. 1,000 units came that are " +
+			then: "Received; R1 received 2 units of line 1 are waiting for a decision. 1,000 units arrived that are " +
 				"not part of this return.",
 		},
 		{
@@ -336,20 +336,20 @@ func stories() []given {
 				ID: id("came"), Return: id("R1"), Items: []returns.Arrival{{Outbound: id("X1"), Good: 3}},
 			},
 
-			then: "refused: 3 units requested; only 2 are still to be delivered with X1.",
+			then: "refused: 3 units requested; only 2 are still to be delivered with delivery X1.",
 		},
 		{
 			name: "report missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 1)},
 
 			then: "MissingReported; R1 awaiting_goods 2 units of line 1 have not arrived yet. 1 unit of line 1 was " +
-				"announced but not in the parcel.",
+				"announced but was not in the parcel.",
 		},
 		{
 			name: "report too many missing", given: approved(),
 			when: returns.ReportMissing{ID: id("lost"), Return: id("R1"), Items: items("1", 3)},
 
-			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 can still be returned.",
 		},
 		{
 			name: "settle what is lost", given: approved(),
@@ -382,7 +382,7 @@ func stories() []given {
 				ID: id("gone"), Return: id("R1"), Line: id("1"), Units: 3, As: returns.LostInTransit,
 			},
 
-			then: "refused: 3 units requested; only 2 can still be returned on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 can still be returned.",
 		},
 		{
 			name: "inspect", given: received(),
@@ -394,7 +394,7 @@ func stories() []given {
 			name: "inspect more than came", given: received(),
 			when: returns.Inspect{ID: id("look"), Return: id("R1"), Line: id("1"), Condition: "opened", Units: 3},
 
-			then: "refused: 3 units requested; only 2 are available for this on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 have arrived and are available.",
 		},
 		{
 			name: "inspect a line that is not part of it", given: received(),
@@ -418,13 +418,14 @@ func stories() []given {
 			},
 
 			then: "UnitsDecided; R1 inspecting 1 unit of line 1 is waiting for a decision. 1 unit of line 1 is " +
-				"waiting for review by a person. 1 accepted unit of line 1 is waiting for a refund or a replacement.",
+				"waiting for review by a member of staff. 1 accepted unit of line 1 is waiting for a refund or a " +
+				"replacement.",
 		},
 		{
 			name: "accept too many", given: inspected(),
 			when: returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 3},
 
-			then: "refused: 3 units requested; only 2 are still to be decided on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 still await a decision.",
 		},
 		{
 			name: "reject what was accepted", given: acceptedAll(),
@@ -437,7 +438,7 @@ func stories() []given {
 			name: "reject what was refunded", given: authorised(),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Reject: 1},
 
-			then: "refused: 1 unit requested; none are still to be decided on line 1.",
+			then: "refused: 1 unit requested; no unit of line 1 still awaits a decision.",
 		},
 		{
 			name: "accept what was rejected",
@@ -447,7 +448,7 @@ func stories() []given {
 			),
 			when: returns.DecideUnits{ID: id("turn"), Return: id("R1"), Line: id("1"), Condition: "opened", Accept: 1},
 
-			then: "refused: 2 units of line 1 were rejected, which is final; none are still to be decided.",
+			then: "refused: 2 units of line 1 were rejected, which is final; none still await a decision.",
 		},
 		{
 			name: "authorise a refund", given: acceptedAll(),
@@ -492,7 +493,7 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Units: 1}},
 			},
 
-			then: "refused: 1 unit requested; none are accepted and not yet refunded or replaced on line 1.",
+			then: "refused: 1 unit requested; line 1 has no accepted unit still to be refunded or replaced.",
 		},
 		{
 			name: "authorise when nothing is owed", given: paid(),
@@ -504,7 +505,7 @@ func stories() []given {
 			name: "authorise under an id that is taken", given: authorised(),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F1"), Return: id("R1")},
 
-			then: "refused: Refund F1 exists already.",
+			then: "refused: Refund F1 already exists.",
 		},
 		{
 			name: "authorise in another currency", given: acceptedAll(),
@@ -526,7 +527,7 @@ func stories() []given {
 				ID: id("pay"), Refund: id("F1"), Return: id("R1"), Method: refund.OriginalPayment,
 			},
 			on:   59,
-			then: "refused: A refund by the original payment method is no longer possible; store credit is.",
+			then: "refused: A refund to the original payment method is not possible; only store credit is.",
 		},
 		{
 			name: "authorise store credit when money is too late", given: acceptedAll(),
@@ -543,13 +544,13 @@ func stories() []given {
 			),
 			when: returns.AuthoriseRefund{ID: id("pay 2"), Refund: id("F2"), Return: id("R1"), Shipping: true},
 
-			then: "refused: Outbound shipping has been refunded already, or nothing was paid for it.",
+			then: "refused: Outbound shipping has already been refunded, or nothing was paid for it.",
 		},
 		{
 			name: "authorise more than was captured", given: short(),
 			when: returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
 
-			then: "refused: €60.00 is more than the €50.00 left of what was paid.",
+			then: "refused: €60.00 is more than the €50.00 of the payment not yet refunded.",
 		},
 		{
 			name: "request what was not shipped", given: short()[:1],
@@ -569,7 +570,7 @@ func stories() []given {
 			name: "confirm twice", given: paid(),
 			when: returns.ConfirmRefund{ID: id("paid 2"), Refund: id("F1")},
 
-			then: "refused: Refund F1 is confirmed: it is not possible to confirm the refund.",
+			then: "refused: Refund F1 is already confirmed.",
 		},
 		{
 			name: "confirm what is not there", given: acceptedAll(),
@@ -617,7 +618,7 @@ func stories() []given {
 				Units: 1, Available: 1, Value: logistics.MustMoney("20 EUR"),
 			},
 
-			then: "refused: 1 unit requested; none are free to be sent on line 1.",
+			then: "refused: 1 unit requested; no unit of line 1 can still be sent.",
 		},
 		{
 			name: "replace by something dearer", given: acceptedAll(),
@@ -646,7 +647,7 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "refused: 1 unit requested; none are free to be sent on line 1.",
+			then: "refused: 1 unit requested; no unit of line 1 can still be sent.",
 		},
 		{
 			name: "replace ahead", given: approved(),
@@ -673,7 +674,7 @@ func stories() []given {
 				ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.SendBack, Units: 1,
 			},
 
-			then: "refused: 1 unit requested; none are free to be sent on line 1.",
+			then: "refused: 1 unit requested; no unit of line 1 can still be sent.",
 		},
 		{
 			name: "plan under an id that is taken", given: replaced(),
@@ -682,7 +683,7 @@ func stories() []given {
 				Units: 1, Available: 1,
 			},
 
-			then: "refused: Delivery X1 to the customer exists already.",
+			then: "refused: Delivery X1 to the customer already exists.",
 		},
 		{
 			name:  "refund what was replaced",
@@ -692,7 +693,7 @@ func stories() []given {
 				Items: []returns.Refundable{{Line: id("1"), Units: 2}},
 			},
 
-			then: "refused: 2 units requested; only 1 is accepted and not yet refunded or replaced on line 1.",
+			then: "refused: 2 units requested; line 1 has only 1 accepted unit still to be refunded or replaced.",
 		},
 		{
 			name: "deliver", given: replaced(),
@@ -704,7 +705,7 @@ func stories() []given {
 			name: "deliver too many", given: replaced(),
 			when: returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 2},
 
-			then: "refused: 2 units requested; only 1 is still to be delivered with X1.",
+			then: "refused: 2 units requested; only 1 is still to be delivered with delivery X1.",
 		},
 		{
 			name: "deliver what is not there", given: received(),
@@ -728,7 +729,7 @@ func stories() []given {
 				Dispositions: []returns.Disposed{{Disposition: "restock", Units: 2}, {Disposition: "scrap", Units: 1}},
 			},
 
-			then: "refused: 3 units requested; only 2 are available for this on line 1.",
+			then: "refused: 3 units requested; only 2 units of line 1 have arrived and are available.",
 		},
 		{
 			name: "split", given: approved(),
@@ -747,7 +748,7 @@ func stories() []given {
 			name: "split what has come", given: received(),
 			when: returns.Split{ID: id("split"), Return: id("R1"), Into: id("R2"), Items: items("1", 1)},
 
-			then: "refused: 1 unit requested; none can still be returned on line 1.",
+			then: "refused: 1 unit requested; no unit of line 1 can still be returned.",
 		},
 		{
 			name: "close", given: paid(),
@@ -771,7 +772,7 @@ func stories() []given {
 			name: "nothing in what is closed", given: append(paid(), returns.Close{ID: id("end"), Return: id("R1")}),
 			when: returns.VoidRefund{ID: id("void"), Refund: id("F1")},
 
-			then: "refused: Return R1 is closed: it is not possible to void the refund.",
+			then: "refused: Return R1 is closed, so you cannot void the refund.",
 		},
 		{
 			name: "tick at a deadline", given: asked(),
@@ -816,7 +817,7 @@ func stories() []given {
 			when: returns.Extend{ID: id("more"), Return: id("R1"), Clock: returns.ClockApprove, Until: day(9)},
 
 			then: "Extended; R1 awaiting_approval 1 unit of line 1 is waiting for approval. The request is waiting " +
-				"for review by a person.",
+				"for review by a member of staff.",
 		},
 	}
 }

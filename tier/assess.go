@@ -40,14 +40,16 @@ type Assessor struct {
 
 // Contribution is what one criterion gave to the score.
 type Contribution struct {
-	Metric  logistics.ID     `json:"metric"`
-	Name    string           `json:"name,omitempty"`   // as the criterion has it
-	Figure  logistics.Figure `json:"figure,omitempty"` // as the criterion has it
-	Version int              `json:"metric_version"`
-	Value   logistics.Ratio  `json:"value,omitzero"` // absent: no data
-	Bound   logistics.Ratio  `json:"bound,omitzero"` // of the band that was reached; absent: none
-	Points  int64            `json:"points"`
-	Weight  int64            `json:"weight"`
+	Metric logistics.ID     `json:"metric"`
+	Name   string           `json:"name,omitempty"`   // as the criterion has it
+	Figure logistics.Figure `json:"figure,omitempty"` // as the criterion has it
+	// as the criterion has it; absent in assessments that were kept before there was one
+	Direction logistics.Direction `json:"direction,omitzero"`
+	Version   int                 `json:"metric_version"`
+	Value     logistics.Ratio     `json:"value,omitzero"` // absent: no data
+	Bound     logistics.Ratio     `json:"bound,omitzero"` // of the band that was reached; absent: none
+	Points    int64               `json:"points"`
+	Weight    int64               `json:"weight"`
 	// weight × points over the denominator of the score; absent: left out
 	Share logistics.Ratio `json:"share,omitzero"`
 	// the easiest band that alone would reach the next higher tier; absent: none
@@ -116,7 +118,8 @@ func (e *Assessor) score(a *Assessment, sums []sum) error {
 	var top, bottom int64
 	for i := range e.scheme.Criteria {
 		c, n := &e.scheme.Criteria[i], &a.Contributions[i]
-		n.Metric, n.Name, n.Figure, n.Version, n.Weight = c.Metric, c.Name, c.Figure, c.MetricVersion, c.Weight
+		n.Metric, n.Name, n.Figure, n.Direction = c.Metric, c.Name, c.Figure, c.Direction
+		n.Version, n.Weight = c.MetricVersion, c.Weight
 		value, ok := sums[i].value()
 		switch {
 		case !ok:

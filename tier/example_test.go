@@ -35,16 +35,16 @@ func ExampleAssess() {
 	}
 	// Output:
 	// core 62.5% <nil>
-	// Margin per month: 5,100 reaches the 5,000 band. 75 points × weight 40: this adds 37.5 points to the score.
-	// Orders per month: 4 reaches the 4 band. 50 points × weight 20: this adds 12.5 points to the score.
-	// Invoices paid on time: 91.7% reaches the 90% band. 50 points × weight 20: this adds 12.5 points to the score.
+	// Margin per month: 5,100 reaches the 5,000 band. 75 points at weight 40 of 80 add 37.5 points to the score.
+	// Orders per month: 4 reaches the 4 band. 50 points at weight 20 of 80 add 12.5 points to the score.
+	// Invoices paid on time: 91.7% reaches the 90% band. 50 points at weight 20 of 80 add 12.5 points to the score.
 	// Return rate: there is no data, and the score is computed without it.
 	// The score of 62.5 points reaches the tier Core customer, which starts at 40 points.
-	// The next tier, Key account, starts at 70 points: 7.5 points higher.
-	// Margin per month: 10,000 or better earns 100 points, enough to reach the tier Key account by itself.
-	// Orders per month: 20 or better earns 100 points, enough to reach the tier Key account by itself.
-	// Invoices paid on time: 98% or better earns 100 points, enough to reach the tier Key account by itself.
-	// Return rate: 1% or better earns 100 points, enough to reach the tier Key account by itself.
+	// The next tier, Key account, starts at 70 points: it takes another 7.5 points.
+	// Margin per month: 10,000 or more earns 100 points, enough to reach the tier Key account by itself.
+	// Orders per month: 20 or more earns 100 points, enough to reach the tier Key account by itself.
+	// Invoices paid on time: 98% or more earns 100 points, enough to reach the tier Key account by itself.
+	// Return rate: 1% or less earns 100 points, enough to reach the tier Key account by itself.
 }
 
 func ExampleCompile() {

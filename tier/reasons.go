@@ -28,17 +28,19 @@ const points = "{points, plural, one {# point} other {# points}}"
 var reasonTexts = []logistics.ReasonText{
 	{
 		Code: BandReached,
-		Text: "{metric}: {value} reaches the {bound} band. " + points + " × weight {weight}: " +
-			"this adds {share} to the score.",
+		Text: "{metric}: {value} {direction, select, lower_is_better {is within} other {reaches}} the {bound} band. " +
+			"{points, plural, one {# point at weight {weight} of {weights} adds} " +
+			"other {# points at weight {weight} of {weights} add}} {share} to the score.",
 	},
 	{Code: NoBand, Text: "{metric}: {value} reaches no band and adds nothing to the score (weight {weight})."},
 	{Code: NoData, Text: "{metric}: there is no data, and nothing is added to the score (weight {weight})."},
 	{Code: LeftOut, Text: "{metric}: there is no data, and the score is computed without it."},
 	{Code: Reached, Text: "The score of {score} reaches the tier {tier}, which starts at {from}."},
-	{Code: NextTier, Text: "The next tier, {tier}, starts at {from}: {short} higher."},
+	{Code: NextTier, Text: "The next tier, {tier}, starts at {from}: it takes another {short}."},
 	{
 		Code: OneImprovement,
-		Text: "{metric}: {bound} or better earns " + points + ", enough to reach the tier {tier} by itself.",
+		Text: "{metric}: {bound} or {direction, select, lower_is_better {less} higher_is_better {more} " +
+			"other {better}} earns " + points + ", enough to reach the tier {tier} by itself.",
 	},
 }
 
@@ -71,6 +73,7 @@ func (a Assessment) Reasons() []logistics.Reason {
 		}
 		reasons = append(reasons, logistics.Reason{Code: OneImprovement, Params: []logistics.Param{
 			named("metric", n.Metric, n.Name), n.value("bound", n.Improvement.Bound),
+			logistics.CodeParam("direction", n.Direction),
 			logistics.CountParam("points", n.Improvement.Points), next,
 		}})
 	}
@@ -105,8 +108,9 @@ func (n Contribution) reason(path string) logistics.Reason {
 		r.Code, r.Params = NoBand, []logistics.Param{metric, n.value("value", n.Value), weight}
 	default:
 		r.Code, r.Params = BandReached, []logistics.Param{
-			metric, n.value("value", n.Value), n.value("bound", n.Bound), logistics.CountParam("points", n.Points),
-			weight, n.Share.PointsParam("share"),
+			metric, n.value("value", n.Value), n.value("bound", n.Bound),
+			logistics.CodeParam("direction", n.Direction), logistics.CountParam("points", n.Points),
+			weight, logistics.CountParam("weights", n.Share.Den()/maxPoints), n.Share.PointsParam("share"),
 		}
 	}
 	return r

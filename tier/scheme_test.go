@@ -232,8 +232,12 @@ func TestAssessmentWire(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The first assessments said neither which band would be a step nor what people call a metric or a tier.
-	for name, steps := range map[string]int{"assessment.json": 0, "assessment_steps.json": len(a.Improvements())} {
+	// The first assessments said neither which band would be a step, nor what people call a metric or a tier, nor
+	// which way a metric is better.
+	steps := len(a.Improvements())
+	for name, steps := range map[string]int{
+		"assessment.json": 0, "assessment_steps.json": steps, "assessment_named.json": steps,
+	} {
 		old, err := os.ReadFile("testdata/wire/v1/" + name)
 		if err != nil {
 			t.Fatal(err)
@@ -246,8 +250,13 @@ func TestAssessmentWire(t *testing.T) {
 		if told := back.Sentences(logistics.Language{}); !strings.HasPrefix(told[0], "Margin per month: 7,500 ") {
 			t.Errorf("%s is told as %q", name, told)
 		}
+		for _, told := range back.Sentences(logistics.Language{}) {
+			if strings.Contains(told, " or more ") || strings.Contains(told, " or less ") {
+				t.Errorf("%s says which way is better: %q", name, told)
+			}
+		}
 	}
-	golden.Frozen(t, "testdata/wire/v1/assessment_named.json", golden.JSON(t, a))
+	golden.Frozen(t, "testdata/wire/v1/assessment_directed.json", golden.JSON(t, a))
 }
 
 // TestResultsAreDocuments: an assessment that was kept explains itself as it did when it was fresh.

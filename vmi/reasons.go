@@ -197,55 +197,81 @@ func (p Proposal) Steps() []logistics.Step {
 	position, target := p.InventoryPosition.Param("inventory_position"), p.Target.Param("target")
 	expected, safety := steps[0], steps[len(steps)-2]
 	steps = steps[:len(steps)-1] // the last line is the sum, which is taken in quantities here
-	step("calculated", "lead_time_demand + safety_stock rounded up", p.Calculated,
+	step("calculated", "lead_time_demand + safety_stock, rounded up", p.Calculated,
 		logistics.Param{Name: expected.Name, Figure: logistics.FigureNumber, Text: expected.Result},
 		logistics.Param{Name: safety.Name, Figure: logistics.FigureNumber, Text: safety.Result})
-	step(
-		"reorder_point", "max(calculated, minimum)", p.ReorderPoint, p.Calculated.Param("calculated"),
-		p.Minimum.Param("minimum"),
-	)
+	calculated := p.Calculated.Param("calculated")
+	if p.Minimum.IsZero() {
+		step("reorder_point", "calculated", p.ReorderPoint, calculated)
+	} else {
+		step(
+			"reorder_point", "calculated, but at least minimum", p.ReorderPoint, calculated, p.Minimum.Param("minimum"),
+		)
+	}
 	switch {
 	case p.Demand.Mean.Sign() == 0:
 		step("target", "reorder_point", p.Target, p.ReorderPoint.Param("reorder_point"))
 	case a.OrderUpTo == UpToMaximum:
 		step("target", "maximum", p.Target, p.Maximum.Param("maximum"))
 	case a.OrderUpTo == UpToTarget:
-		step("target", "target of the agreement", p.Target, a.Target.Param("target"))
+		step("target", "agreed_target", p.Target, a.Target.Param("agreed_target"))
 	default:
-		step("target", "reorder_point + mean * review_period rounded up", p.Target,
+		step("target", "reorder_point + mean * review_period, rounded up", p.Target,
 			p.ReorderPoint.Param("reorder_point"), p.Demand.Mean.Param("mean"),
 			a.Review.Param("review_period"))
 	}
 	p.positionStep(step)
 	step(
 		"requested",
-		"target - inventory_position in packs, "+a.PackRounding.String()+", when inventory_position <= reorder_point",
-		p.Requested,
-		target, position, a.Pack.Param("pack"),
+		"target - inventory_position, in multiples of pack, "+rounded(a.PackRounding)+
+			", when inventory_position is at or below reorder_point",
+		p.Requested, target, position, a.Pack.Param("pack"), p.ReorderPoint.Param("reorder_point"),
 	)
 	from := p.Requested.Param("requested")
-	if !a.MinimumOrder.IsZero() || !a.MaximumOrder.IsZero() {
-		step("rounded", "requested, not below minimum_order and not above maximum_order in packs", p.Rounded, from,
-			a.MinimumOrder.Param("minimum_order"), a.MaximumOrder.Param("maximum_order"))
+	formula, inputs := "requested, in whole packs", []logistics.Param{from}
+	if !a.MinimumOrder.IsZero() {
+		formula, inputs = formula+", at least minimum_order", append(inputs, a.MinimumOrder.Param("minimum_order"))
+	}
+	if !a.MaximumOrder.IsZero() {
+		formula, inputs = formula+", at most maximum_order", append(inputs, a.MaximumOrder.Param("maximum_order"))
+	}
+	if len(inputs) > 1 {
+		step("rounded", formula, p.Rounded, inputs...)
 		from = p.Rounded.Param("rounded")
 	}
-	step("feasible", from.Name+" without the packs above maximum", p.Feasible, from, p.Maximum.Param("maximum"))
+	if p.Maximum.IsZero() {
+		step("feasible", from.Name, p.Feasible, from)
+	} else {
+		step(
+			"feasible", from.Name+", without the packs that would exceed maximum", p.Feasible, from,
+			p.Maximum.Param("maximum"),
+		)
+	}
 	step(
-		"quantity", "feasible, when the report is fresh and the authority allows", p.Quantity,
+		"quantity", "feasible, when the stock report is fresh and the agreement allows the order", p.Quantity,
 		p.Feasible.Param("feasible"),
 	)
 	step("projected", "inventory_position + quantity", p.Projected, position, p.Quantity.Param("quantity"))
 	return steps
 }
 
+// rounded says in words how parts of a pack are rounded; what is requested is above zero.
+func rounded(mode logistics.Rounding) string {
+	switch mode {
+	case logistics.Ceiling, logistics.AwayFromZero:
+		return "rounded up"
+	case logistics.Floor, logistics.TowardZero:
+		return "rounded down"
+	}
+	return "rounded to the nearest"
+}
+
 // positionStep shows only the parts there are, so that the line reads as the stock is.
 func (p Proposal) positionStep(step func(name, formula string, result logistics.Quantity, inputs ...logistics.Param)) {
 	at := &p.Position
 	var formula strings.Builder
-	formula.WriteString("on_hand + on_order - allocated")
-	inputs := []logistics.Param{
-		at.OnHand.Param("on_hand"), at.OnOrder.Param("on_order"), at.Allocated.Param("allocated"),
-	}
+	formula.WriteString("on_hand")
+	inputs := []logistics.Param{at.OnHand.Param("on_hand")}
 	var due logistics.Quantity
 	for _, r := range at.Receipts {
 		if sum, err := due.Add(r.Quantity); err == nil {
@@ -256,6 +282,8 @@ func (p Proposal) positionStep(step func(name, formula string, result logistics.
 		sign, name string
 		q          logistics.Quantity
 	}{
+		{" + ", "on_order", at.OnOrder},
+		{" - ", "allocated", at.Allocated},
 		{" + ", "receipts", due},
 		{" - ", "late_supply", p.LateSupply},
 		{" + ", "proposed", at.Proposed},

@@ -41,14 +41,14 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: AtTarget, Text: "No order is needed: {position} in stock and on order reaches the target of {target}."},
 	{
 		Code: NotEffective,
-		Text: "No order may be placed on {today}: the term of the agreement is {effective}.",
+		Text: "No order may be placed on {today}: the agreement runs for {effective}.",
 	},
 	{Code: FrozenPeriod, Text: "No order may be placed or changed on {today}: orders are frozen for {frozen}."},
 	{Code: NotAnOrderDay, Text: "Orders are placed on {order_days}, not on {weekday}."},
 	{
 		Code: SupplyTooLate,
-		Text: "{late} on the way is not counted: {include, select, horizon {it is due after the lead time and the " +
-			"review period} other {only stock in the store counts}}.",
+		Text: "{late} on the way is not counted: {include, select, horizon {it is due after the end of the lead " +
+			"time and review period} other {only stock in the store counts}}.",
 	},
 	{
 		Code: RaisedToMinimum,
@@ -75,8 +75,9 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: PacksRoundedDown, Text: "{need} is needed; the order is rounded down to {requested}, in packs of {pack}."},
 	{
 		Code: HeldToMaximum,
-		Text: "{feasible, plural, =0 {None} other {Only {feasible}}} of {requested} fits: with {position} in stock " +
-			"and on order, more would exceed the maximum of {maximum}.",
+		Text: "{feasible, plural, =0 {None of the {requested} fits} one {Only {feasible} of the {requested} fits} " +
+			"other {Only {feasible} of the {requested} fit}}: with {position} in stock and on order, more would " +
+			"exceed the maximum of {maximum}.",
 	},
 	{Code: MonitorOnly, Text: "{feasible} would be ordered, but the agreement allows monitoring only."},
 	{
@@ -96,6 +97,20 @@ var reasonTexts = []logistics.ReasonText{
 }
 
 var reasonTerms = []logistics.Term{
+	{Key: "mean_per_day", Name: "mean daily demand"},
+	{Key: "sd_per_day", Name: "standard deviation of daily demand"},
+	{Key: "lead_mean_days", Name: "mean lead time in days"},
+	{Key: "lead_sd_days", Name: "standard deviation of the lead time in days"},
+	{Key: "lead_time_demand", Name: "demand over the lead time"},
+	{Key: "deviation", Name: "standard deviation over the lead time"},
+	{Key: "calculated", Name: "calculated reorder point"},
+	{Key: "mean", Name: "mean daily demand"},
+	{Key: "pack", Name: "the pack size"},
+	{Key: "minimum_order", Name: "the minimum order quantity"},
+	{Key: "maximum_order", Name: "the maximum order quantity"},
+	{Key: "minimum", Name: "the agreed minimum"},
+	{Key: "maximum", Name: "the agreed maximum"},
+
 	{Key: "monday", Name: "Monday"},
 	{Key: "tuesday", Name: "Tuesday"},
 	{Key: "wednesday", Name: "Wednesday"},

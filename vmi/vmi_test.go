@@ -137,7 +137,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"maximum", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("278 EA") }), stock("100 EA"),
 			usual, vmi.SuggestOrder, "168 EA",
 			vmi.HeldToMaximum,
-			"Only 168 EA of 180 EA fits: with 100 EA in stock and on order, more would exceed the maximum of 278 EA.",
+			"Only 168 EA of the 180 EA fit: with 100 EA in stock and on order, more would exceed the maximum of " +
+				"278 EA.",
 		},
 		{
 			"monitor", with(func(a *vmi.Agreement) { a.Authority = vmi.AuthorityMonitor }), stock("100 EA"), usual,
@@ -160,7 +161,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"not in force", with(func(a *vmi.Agreement) { a.Effective = logistics.MustPeriod("2024") }),
 			stock("100 EA"), usual, vmi.NoOrder, "0 EA",
-			vmi.NotEffective, "No order may be placed on 3 Mar 2025: the term of the agreement is 2024.",
+			vmi.NotEffective, "No order may be placed on 3 Mar 2025: the agreement runs for 2024.",
 		},
 		{
 			"frozen", with(func(a *vmi.Agreement) { a.Frozen = []logistics.Period{logistics.MustPeriod("2025-03")} }),
@@ -175,7 +176,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"late supply", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeHorizon }), late, usual,
 			vmi.SuggestOrder, "180 EA",
-			vmi.SupplyTooLate, "50 EA on the way is not counted: it is due after the lead time and the review period.",
+			vmi.SupplyTooLate,
+			"50 EA on the way is not counted: it is due after the end of the lead time and review period.",
 		},
 		{
 			"only stock in the store", with(func(a *vmi.Agreement) { a.Include = vmi.IncludeNone }), late, usual,
@@ -191,7 +193,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"nothing fits", with(func(a *vmi.Agreement) { a.Maximum = logistics.MustQuantity("110 EA") }),
 			stock("100 EA"), usual, vmi.NoOrder, "0 EA", vmi.HeldToMaximum,
-			"None of 180 EA fits: with 100 EA in stock and on order, more would exceed the maximum of 110 EA.",
+			"None of the 180 EA fits: with 100 EA in stock and on order, more would exceed the maximum of 110 EA.",
 		},
 		{
 			"the least order", with(func(a *vmi.Agreement) { a.MinimumOrder = pieces(200) }), stock("100 EA"), usual,
@@ -733,7 +735,7 @@ func TestStepsEndInTheProposal(t *testing.T) {
 		demand    vmi.Demand
 		target    string
 	}{
-		{soap(), daily("20 EA", "6 EA"), "reorder_point + mean * review_period rounded up"},
+		{soap(), daily("20 EA", "6 EA"), "reorder_point + mean * review_period, rounded up"},
 		{with(func(a *vmi.Agreement) { a.OrderUpTo = vmi.UpToMaximum }), daily("20 EA", "6 EA"), "maximum"},
 		{soap(), daily("0 EA", "0 EA"), "reorder_point"},
 	} {
@@ -759,6 +761,41 @@ func TestStepsEndInTheProposal(t *testing.T) {
 	}
 	if steps := (vmi.Proposal{}).Steps(); steps != nil {
 		t.Errorf("a proposal of nobody has steps %v", steps)
+	}
+}
+
+// TestStepsAreToldWithAllTheirFigures: what is absent stands neither in a formula nor among its figures.
+func TestStepsAreToldWithAllTheirFigures(t *testing.T) {
+	coming := stock("50 EA")
+	coming.OnOrder, coming.Allocated = logistics.MustQuantity("24 EA"), logistics.MustQuantity("12 EA")
+	for _, a := range []vmi.Agreement{
+		soap(),
+		with(func(a *vmi.Agreement) { a.Minimum = logistics.Quantity{} }),
+		with(func(a *vmi.Agreement) { a.Maximum = logistics.Quantity{} }),
+		with(func(a *vmi.Agreement) { a.OrderUpTo = vmi.UpToMaximum }),
+		with(func(a *vmi.Agreement) { a.OrderUpTo, a.Target = vmi.UpToTarget, logistics.MustQuantity("200 EA") }),
+		with(func(a *vmi.Agreement) { a.MinimumOrder = logistics.MustQuantity("24 EA") }),
+		with(func(a *vmi.Agreement) { a.MaximumOrder = logistics.MustQuantity("96 EA") }),
+	} {
+		for _, at := range []struct {
+			position vmi.Position
+			formula  string
+		}{{stock("50 EA"), "on_hand"}, {coming, "on_hand + on_order - allocated"}} {
+			for _, step := range propose(t, a, at.position, daily("20 EA", "6 EA"), morning).Steps() {
+				told := vmi.Reasons().Tell(step, logistics.Language{})
+				if fault := sentences.NotPlain(told + "."); fault != "" {
+					t.Errorf("%s has %s", told, fault)
+				}
+				if step.Name == "inventory_position" && step.Formula != at.formula {
+					t.Errorf("the position is %q, want %q", step.Formula, at.formula)
+				}
+				for _, input := range step.Inputs {
+					if input.Text == "" || !strings.Contains(step.Formula, input.Name) {
+						t.Errorf("%s has %+v", told, input)
+					}
+				}
+			}
+		}
 	}
 }
 

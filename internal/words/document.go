@@ -64,9 +64,9 @@ func Twice(data []byte) (paths []string, more bool) {
 	}
 }
 
-// Compare holds a translated sentence against the English one: figures it asks for that there are none of, and
-// what it lacks, in words.
-func Compare(given, english string, in Language, categories []string) (strange, lacking []string) {
+// Compare holds a translated sentence against the English one: figures and forms it asks for that there are none
+// of, and what it lacks, in words. A form is for a code that the English sentence has one for, or that is known.
+func Compare(given, english string, in Language, known func(code string) bool) (strange, lacking []string) {
 	uses, wants := Read(given), Read(english)
 	for _, name := range uses.Figures {
 		if !slices.Contains(wants.Figures, name) {
@@ -78,6 +78,7 @@ func Compare(given, english string, in Language, categories []string) (strange, 
 			lacking = append(lacking, "{"+name+"}, which the English sentence tells")
 		}
 	}
+	categories := in.Categories()
 	for _, plural := range uses.Plurals {
 		if !slices.ContainsFunc(plural.Keys, inflects) {
 			continue // one form for every number
@@ -89,15 +90,11 @@ func Compare(given, english string, in Language, categories []string) (strange, 
 		}
 	}
 	for _, choice := range uses.Selects {
-		of := slices.IndexFunc(wants.Selects, func(f Forms) bool { return f.Figure == choice.Figure })
 		for _, key := range choice.Keys {
-			if of >= 0 && !slices.Contains(wants.Selects[of].Keys, key) {
+			if key != "other" && !known(key) && !slices.ContainsFunc(wants.Selects, func(f Forms) bool {
+				return f.Figure == choice.Figure && slices.Contains(f.Keys, key)
+			}) {
 				strange = append(strange, "the form "+cut(key)+" of {"+choice.Figure+"}")
-			}
-		}
-		for i := 0; of >= 0 && i < len(wants.Selects[of].Keys); i++ {
-			if key := wants.Selects[of].Keys[i]; !slices.Contains(choice.Keys, key) {
-				lacking = append(lacking, "the form "+key+" of {"+choice.Figure+"}")
 			}
 		}
 	}

@@ -149,8 +149,8 @@ func ExampleDecomposition_Sentences() {
 		[]logistics.Observation{lane("Linz", "2025-02", 10, 10), lane("Split", "2025-02", 75, 100)})
 	explain(d.Sentences(logistics.Language{}))
 	// Output:
-	// On-time delivery went from 92.7% in Jan 2025 to 77.3% in Feb 2025: a change of -15.5 points, of
-	//   which 5 points come from the segments' own results (rate) and -20.5 points from the shift between
+	// On-time delivery went from 92.7% in Jan 2025 to 77.3% in Feb 2025: a change of -15.5 points, made
+	//   up of 5 points from the segments' own results (rate) and -20.5 points from the shift between
 	//   segments (mix).
 	// The whole changed by -15.5 points although no segment moved that way: the mix of segments changed,
 	//   not the service (Simpson's paradox).
@@ -189,11 +189,11 @@ func ExampleMisses_Sentences() {
 	m, _ := compare.DivideMisses(patterns())
 	explain(m.Sentences(logistics.Language{}))
 	// Output:
-	// 80 of 980 cases missed at least one right and 900 kept all; 0 more cases were not judged.
-	// Right quantity was missed in 40 of 980 cases, in 15 of them alone: it accounts for 27.5 of the
-	//   cases missed.
-	// Right time was missed in 65 of 980 cases, in 40 of them alone: it accounts for 52.5 of the cases
-	//   missed.
+	// 80 of 980 cases missed at least one right and 900 met all; 0 more cases were not judged.
+	// Right quantity was missed in 40 of 980 cases; in 15 it was the only miss. It accounts for 27.5 of
+	//   the missed cases.
+	// Right time was missed in 65 of 980 cases; in 40 it was the only miss. It accounts for 52.5 of the
+	//   missed cases.
 }
 
 func ExampleComparer_GapOfRates() {

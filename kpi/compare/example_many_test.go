@@ -109,6 +109,6 @@ func ExampleSeasonality_Sentences() {
 	s, _ := compare.Seasonal(4, []float64{20, 22, 21, 35, 22, 24, 23, 38, 23, 26, 24, 41}, logistics.Ratio{})
 	explain(s.Sentences(logistics.Language{}))
 	// Output:
-	// There is a season: the 4 places of 3 cycles differ by more than chance explains (H 10.2 with 3
+	// There is a season: the 4 positions in 3 cycles differ by more than chance explains (H 10.2 with 3
 	//   degrees of freedom, p 0.039, 95% confidence).
 }

@@ -19,8 +19,8 @@ const (
 	becomes = ": p {p} becomes {adjusted} after the {adjustment} adjustment, at {confidence} confidence."
 	places  = " (H {statistic} with {degrees_of_freedom, plural, one {# degree of freedom} " +
 		"other {# degrees of freedom}}, p {p_corrected}, {confidence} confidence)."
-	fewCycles = "{cycles, plural, one {# whole cycle of {cycle} places is} " +
-		"other {# whole cycles of {cycle} places are}} too few to show a season"
+	fewCycles = "{cycles, plural, one {# whole cycle of {cycle} positions is} " +
+		"other {# whole cycles of {cycle} positions are}} too few to show a season"
 )
 
 var reasonTexts = []logistics.ReasonText{
@@ -60,7 +60,7 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: ChangeDivided,
-		Text: "{metric} went from {base} in {from} to {now} in {to}: a change of {change}, of which {rate} come from " +
+		Text: "{metric} went from {base} in {from} to {now} in {to}: a change of {change}, made up of {rate} from " +
 			"the segments' own results (rate) and {mix} from the shift between segments (mix).",
 	},
 	{
@@ -80,21 +80,22 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: MissesDivided,
-		Text: "{missed} of {judged} cases missed at least one right and {kept} kept all; " +
+		Text: "{missed} of {judged} cases missed at least one right and {kept} met all; " +
 			"{unjudged, plural, one {# more case was} other {# more cases were}} not judged.",
 	},
 	{
 		Code: MissesRight,
-		Text: "{right} was missed in {missed} of {judged} cases, in {alone} of them alone: " +
-			"it accounts for {share} of the cases missed.",
+		Text: "{right} was missed in {missed} of {judged} cases; in {alone} it was the only miss. " +
+			"It accounts for {share} of the missed cases.",
 	},
 	{
 		Code: SeasonalityShown,
-		Text: "There is a season: the {cycle} places of {cycles} cycles differ by more than chance explains" + places,
+		Text: "There is a season: the {cycle} positions in {cycles} cycles differ by more than chance explains" +
+			places,
 	},
 	{
 		Code: SeasonalityNotShown,
-		Text: "No season is shown: the differences between the {cycle} places of {cycles} cycles " +
+		Text: "No season is shown: the differences between the {cycle} positions in {cycles} cycles " +
 			"are consistent with chance" + places,
 	},
 	{

@@ -48,7 +48,7 @@ func ExampleIndependence_Sentences() {
 	}
 	// Output:
 	// Points depend on those before them (Ljung–Box Q 71.1 over 6 lags of 32 points, p below 0.0001,
-	//   95% confidence); neighbouring points correlate by 0.843.
+	//   95% confidence); neighbouring points have a correlation of 0.843.
 	// Neighbouring points are alike (correlation 0.843): limits from moving ranges are 39.6% as wide as
 	//   they should be and flag ordinary points.
 }

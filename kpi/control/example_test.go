@@ -290,10 +290,10 @@ func ExampleChart_Assess() {
 	// Output:
 	// inconsistent <nil>
 	// The target of 36 or less is met or missed by chance: ordinary points lie between 26 and 38.
-	// Point 16 is more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side (Nelson
-	//   rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
-	// Point 17 is more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side (Nelson
-	//   rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
+	// Point 16 differs by more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side
+	//   (Nelson rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
+	// Point 17 differs by more than chance explains (concern): 2 of 3 points beyond 2 sigma on one side
+	//   (Nelson rule 5) and 4 of 5 points beyond 1 sigma on one side (Nelson rule 6).
 }
 
 func ExampleChartPhases() {

@@ -31,7 +31,7 @@ const (
 	target     = "The target of {target} or {direction, select, lower_is_better {less} other {more}} "
 	ordinary   = ": ordinary points lie between {lower} and {upper}."
 	ljungBox   = "(Ljung–Box Q {statistic} over {lag, plural, one {# lag} other {# lags}} of {points} points, " +
-		"p {p}, {confidence} confidence); neighbouring points correlate by {correlation}."
+		"p {p}, {confidence} confidence); neighbouring points have a correlation of {correlation}."
 )
 
 var reasonTexts = []logistics.ReasonText{
@@ -48,7 +48,7 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: RareEvents,
-		Text: "Points have {mean} events on average, which is too few: " +
+		Text: "There are {mean} events per point on average, which is too few: " +
 			"chart the number of cases between events instead.",
 	},
 	{
@@ -73,7 +73,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: AssuredPass, Text: target + "will be met" + ordinary},
 	{Code: AssuredFail, Text: target + "will not be met by this process as it is" + ordinary},
 	{Code: NotAssured, Text: target + "is met or missed by chance" + ordinary},
-	{Code: PointSignals, Text: "Point {position} is more than chance explains ({variation}): {rules}."},
+	{Code: PointSignals, Text: "Point {position} differs by more than chance explains ({variation}): {rules}."},
 	{Code: PointsDependent, Text: "Points depend on those before them " + ljungBox},
 	{Code: DependenceNotShown, Text: "No dependence between points is shown " + ljungBox},
 	{

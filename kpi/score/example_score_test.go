@@ -227,7 +227,7 @@ func ExampleScore_Sentences() {
 		fmt.Println(sentence)
 	}
 	// Output:
-	// T-1 scored 40 points in Mar 2025 on the scorecard Carriers, version 1; 100% of the weight was measured.
+	// T-1 scored 40 points in Mar 2025 on the scorecard Carriers, version 1; metrics with 100% of the weight had data.
 	// T-1 is red in Mar 2025 whatever its total: 1 red line was crossed.
 }
 

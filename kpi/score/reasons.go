@@ -27,7 +27,8 @@ var reasonTexts = []logistics.ReasonText{
 		Code: TargetChanged,
 		Text: "{metric} for {subject}: from {on} {target, select, none {there is no target} " +
 			"other {the target is {target}}}{red_line, select, none {} other { and the red line {red_line}}}; " +
-			"all of {period} is {held, select, none {not judged} other {judged by the target of {held}}}.",
+			"{held, select, none {{period} is not assessed at all} " +
+			"other {all of {period} is judged by the target of {held}}}.",
 	},
 	{
 		Code: RedLineCrossed,
@@ -46,14 +47,14 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: ScoreTotal,
-		Text: "{subject} scored {total} in {period} on " + card + "; {measured} of the weight was measured.",
+		Text: "{subject} scored {total} in {period} on " + card + "; metrics with {measured} of the weight had data.",
 	},
 	{
 		Code: ScoreWithheld,
-		Text: noTotal + "{missing, plural, one {# metric has} other {# metrics have}} no data, " +
-			"and {measured} of the weight was measured.",
+		Text: noTotal + "{missing, plural, one {# metric has} other {# metrics have}} no data; " +
+			"those with data have {measured} of the weight.",
 	},
-	{Code: ScoreUnmeasured, Text: noTotal + "nothing was measured."},
+	{Code: ScoreUnmeasured, Text: noTotal + "no metric had data."},
 	{Code: ScoreGreen, Text: "{subject} is green" + limits},
 	{Code: ScoreAmber, Text: "{subject} is amber" + limits},
 	{Code: ScoreRed, Text: "{subject} is red" + limits},

@@ -311,18 +311,18 @@ func TestEveryReason(t *testing.T) {
 		},
 		{journey()[:1], "2025-03-01", with(func(o *claim.Open) {
 			o.ID = id("x")
-		}), "Claim CL-7 has been opened already.", []logistics.Code{claim.OpenedBefore}, "", 0},
+		}), "Claim CL-7 has already been opened.", []logistics.Code{claim.OpenedBefore}, "", 0},
 		{
 			journey()[:1], "2025-03-01",
 			claim.Pay{ID: id("x"), Amount: euro("1 EUR")},
-			"Claim CL-7 is open: it is not possible to pay.",
+			"Claim CL-7 has not been filed yet, so you cannot pay.",
 			[]logistics.Code{claim.NotAllowed},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.File{ID: id("c1")},
-			"Command c1 was given before with other content.",
+			"Command c1 was already used with different content.",
 			[]logistics.Code{claim.CommandReused},
 			"", 0,
 		},
@@ -338,35 +338,35 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:7], "2025-03-20",
 			claim.Acknowledge{ID: id("x"), On: date("2025-02-28")},
-			"28 Feb 2025 is before 1 Mar 2025, the day of what it follows.",
+			"28 Feb 2025 is before 1 Mar 2025, the date of the preceding step.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			settled, "2025-05-20",
 			claim.Pay{ID: id("x"), Amount: euro("1 EUR"), On: date("2025-05-09")},
-			"9 May 2025 is before 10 May 2025, the day of what it follows.",
+			"9 May 2025 is before 10 May 2025, the date of the preceding step.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			settled, "2025-05-20",
 			claim.Appeal{ID: id("x"), On: date("2025-05-09")},
-			"9 May 2025 is before 10 May 2025, the day of what it follows.",
+			"9 May 2025 is before 10 May 2025, the date of the preceding step.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			journey()[:13], "2025-07-01",
 			claim.Decline{ID: id("x"), Ground: "other", On: date("2025-05-27")},
-			"27 May 2025 is before 28 May 2025, the day of what it follows.",
+			"27 May 2025 is before 28 May 2025, the date of the preceding step.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.GiveNotice{ID: id("x"), On: date("2025-02-23")},
-			"23 Feb 2025 is before 24 Feb 2025, the day of what it follows.",
+			"23 Feb 2025 is before 24 Feb 2025, the date of the preceding step.",
 			[]logistics.Code{claim.DateBefore},
 			"", 0,
 		},
@@ -375,44 +375,44 @@ func TestEveryReason(t *testing.T) {
 		}), "The terms of motor-freight do not cover a claim for theft.", []logistics.Code{claim.KindNotListed}, "", 0},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Delivered = logistics.Date{} }),
-			"The deadline to give notice counts 5 days from the date of delivery, which is not known. The deadline " +
-				"to file the claim counts 9 months from the date of delivery, which is not known.",
+			"The deadline to give notice runs 5 days from the date of delivery, which is not known. The deadline " +
+				"to file the claim runs 9 months from the date of delivery, which is not known.",
 			[]logistics.Code{claim.StartUnknown, claim.StartUnknown},
 			"", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind, o.Shipped = claim.Overcharge, logistics.Date{} }),
-			"The deadline to file the claim counts 180 days from the date of shipment, which is not known.",
+			"The deadline to file the claim runs 180 days from the date of shipment, which is not known.",
 			[]logistics.Code{claim.StartUnknown},
 			"", 0,
 		},
 		{
 			nil, "2025-03-01", with(func(o *claim.Open) { o.Kind = claim.Loss }),
-			"The deadline to file the claim counts 9 months from the date of expected delivery, which is not known.",
+			"The deadline to file the claim runs 9 months from the date of expected delivery, which is not known.",
 			[]logistics.Code{claim.StartUnknown},
 			"", 0,
 		},
 		{
 			journey()[:3], "2025-03-01",
 			claim.AddEvidence{ID: id("x"), Evidence: claim.Photo, Document: id("DOC-c3")},
-			"Document DOC-c3 has been added already, as a photo.",
+			"Document DOC-c3 has already been added, as a photo.",
 			[]logistics.Code{claim.EvidenceGiven},
 			"", 0,
 		},
 		{
 			journey()[:2], "2025-03-01",
 			claim.GiveNotice{ID: id("x")},
-			"Notice was given on 28 Feb 2025 already.",
+			"Notice was already given on 28 Feb 2025.",
 			[]logistics.Code{claim.NoticeGivenBefore},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-11-27",
 			claim.File{ID: id("x")},
-			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file " +
-				"the claim, the invoice is still missing. To file the claim, the inspection report is still " +
-				"missing. No notice was given; the last day for it was 3 Mar 2025. 27 Nov 2025 is too late to file " +
-				"the claim; the last day was 26 Nov 2025.",
+			"A photo is still needed to file the claim. The packaging is still needed to file the claim. The " +
+				"invoice is still needed to file the claim. The inspection report is still needed to file the claim. " +
+				"No notice was given; the last day for it was 3 Mar 2025. 27 Nov 2025 is too late to file the claim; " +
+				"the last day was 26 Nov 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeMissing, claim.FiledLate,
@@ -422,17 +422,17 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:3], "2025-11-26",
 			claim.File{ID: id("x")},
-			"To file the claim, the packing is still missing. To file the claim, the invoice is still missing. To " +
-				"file the claim, the inspection report is still missing.",
+			"The packaging is still needed to file the claim. The invoice is still needed to file the claim. The " +
+				"inspection report is still needed to file the claim.",
 			[]logistics.Code{claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing},
 			"", 0,
 		},
 		{
 			late, "2025-03-05",
 			claim.File{ID: id("x")},
-			"To file the claim, a photo is still missing. To file the claim, the packing is still missing. To file " +
-				"the claim, the invoice is still missing. To file the claim, the inspection report is still " +
-				"missing. Notice was given on 4 Mar 2025; the last day for it was 3 Mar 2025.",
+			"A photo is still needed to file the claim. The packaging is still needed to file the claim. The " +
+				"invoice is still needed to file the claim. The inspection report is still needed to file the claim. " +
+				"Notice was given on 4 Mar 2025; the last day for it was 3 Mar 2025.",
 			[]logistics.Code{
 				claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing, claim.EvidenceMissing,
 				claim.NoticeLate,
@@ -457,7 +457,7 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:9], "2025-05-10",
 			claim.Settle{ID: id("x"), Amount: euro("480 USD")},
-			"$480.00 is in another currency than the €480.00 claimed.",
+			"$480.00 is in a different currency from the €480.00 claimed.",
 			[]logistics.Code{claim.OtherCurrency},
 			"", 0,
 		},
@@ -471,7 +471,7 @@ func TestEveryReason(t *testing.T) {
 		{
 			journey()[:12], "2025-05-30",
 			claim.Settle{ID: id("x"), Amount: euro("299.99 EUR")},
-			"€299.99 is less than the €300.00 accepted before.",
+			"€299.99 is less than the €300.00 already accepted.",
 			[]logistics.Code{claim.BelowAccepted},
 			"", 0,
 		},
@@ -486,21 +486,21 @@ func TestEveryReason(t *testing.T) {
 		{
 			settled, "2025-05-20",
 			claim.Pay{ID: id("x"), Amount: euro("1 USD")},
-			"$1.00 is in another currency than the €480.00 claimed.",
+			"$1.00 is in a different currency from the €480.00 claimed.",
 			[]logistics.Code{claim.OtherCurrency},
 			"", 0,
 		},
 		{
 			withdrawn(), "2025-05-20",
 			claim.File{ID: id("x")},
-			"Claim CL-7 is withdrawn: it is not possible to file the claim.",
+			"Claim CL-7 is withdrawn, so you cannot file the claim.",
 			[]logistics.Code{claim.NotAllowed},
 			"", 0,
 		},
 		{
 			journey()[:1], "2025-03-01",
 			claim.Withdraw{ID: id("x")},
-			"Robot may not withdraw the claim.",
+			"Robot is not allowed to withdraw the claim.",
 			[]logistics.Code{claim.NotPermitted},
 			"robot", 0,
 		},

@@ -37,10 +37,10 @@ func ExampleDecide() {
 	// Output:
 	// claim.Open: 1 events
 	// claim.File: 0 events
-	// - To file the claim, a photo is still missing.
-	// - To file the claim, the packing is still missing.
-	// - To file the claim, the invoice is still missing.
-	// - To file the claim, the inspection report is still missing.
+	// - A photo is still needed to file the claim.
+	// - The packaging is still needed to file the claim.
+	// - The invoice is still needed to file the claim.
+	// - The inspection report is still needed to file the claim.
 	// - No notice was given; the last day for it was 3 Mar 2025.
 	// - 1 Dec 2025 is too late to file the claim; the last day was 26 Nov 2025.
 	// open [photo packing invoice inspection_report]

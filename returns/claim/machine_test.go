@@ -264,7 +264,7 @@ func TestTheClaimBehavesLikeItsModel(t *testing.T) {
 						err != nil &&
 							says(err) != "Command "+commandID(
 								command,
-							).String()+" was given before with other content." {
+							).String()+" was already used with different content." {
 						r.Fatalf("%#v decided twice: %v, %v", command, events, err)
 					}
 					return
@@ -329,7 +329,7 @@ func goesOn(t fatal, history []claim.Event, events int, given []claim.Command, p
 		other := claim.Decline{ID: commandID(c), Ground: "other", Detail: "something else"}
 		if _, err := claim.Decide(
 			again, other, env,
-		); says(err) != "Command "+commandID(c).String()+" was given before with other content." {
+		); says(err) != "Command "+commandID(c).String()+" was already used with different content." {
 			t.Fatal(other, err)
 		}
 	}

@@ -32,36 +32,52 @@ const (
 // Reasons is the catalogue of this package.
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
 
+const soCannot = ", so you cannot {command}"
+
 var reasonTexts = []logistics.ReasonText{
 	{Code: NotOpened, Text: "The claim has not been opened yet."},
-	{Code: OpenedBefore, Text: "Claim {claim} has been opened already."},
-	{Code: NotAllowed, Text: "Claim {claim} is {state}: it is not possible to {command}."},
-	{Code: CommandReused, Text: "Command {command} was given before with other content."},
+	{Code: OpenedBefore, Text: "Claim {claim} has already been opened."},
+	{
+		Code: NotAllowed,
+		Text: "Claim {claim} {state, select, " +
+			"open {has not been filed yet" + soCannot + "} " +
+			"filed {{command, select, file {has already been filed} other {is filed" + soCannot + "}}} " +
+			"acknowledged {{command, select, acknowledge {has already been acknowledged} " +
+			"other {is acknowledged" + soCannot + "}}} " +
+			"settled {{command, select, settle {has already been settled} other {is settled" + soCannot + "}}} " +
+			"declined {{command, select, decline {has already been declined} other {is declined" + soCannot + "}}} " +
+			"appealed {{command, select, appeal {has already been appealed} other {is appealed" + soCannot + "}}} " +
+			"paid {{command, select, pay {has already been paid} other {is paid" + soCannot + "}}} " +
+			"withdrawn {{command, select, withdraw {has already been withdrawn} " +
+			"other {is withdrawn" + soCannot + "}}} " +
+			"other {is {state}" + soCannot + "}}.",
+	},
+	{Code: CommandReused, Text: "Command {command} was already used with different content."},
 	{
 		Code: VersionConflict,
 		Text: "The claim has changed in the meantime: it is at version {version}, " +
 			"and this was decided for version {expected}.",
 	},
-	{Code: NotPermitted, Text: "{actor} may not {action}."},
-	{Code: ClaimFull, Text: "Claim {claim} has {most} {entries} already, which is the most."},
+	{Code: NotPermitted, Text: "{actor} is not allowed to {action}."},
+	{Code: ClaimFull, Text: "Claim {claim} already has {most} {entries}, which is the limit."},
 	{Code: DateAhead, Text: "{on} is in the future: today is {today}."},
-	{Code: DateBefore, Text: "{on} is before {after}, the day of what it follows."},
+	{Code: DateBefore, Text: "{on} is before {after}, the date of the preceding step."},
 	{Code: KindNotListed, Text: "The terms of {policy} do not cover a claim for {kind}."},
 	{
 		Code: StartUnknown,
-		Text: "The deadline {clock} counts {limit} from the date of {from}, which is not known.",
+		Text: "The deadline {clock} runs {limit} from the date of {from}, which is not known.",
 	},
-	{Code: EvidenceGiven, Text: "Document {document} has been added already, as {evidence}."},
-	{Code: EvidenceMissing, Text: "To file the claim, {evidence} is still missing."},
-	{Code: NoticeGivenBefore, Text: "Notice was given on {notice} already."},
+	{Code: EvidenceGiven, Text: "Document {document} has already been added, as {evidence}."},
+	{Code: EvidenceMissing, Text: "{evidence} is still needed to file the claim."},
+	{Code: NoticeGivenBefore, Text: "Notice was already given on {notice}."},
 	{Code: NoticeMissing, Text: "No notice was given; the last day for it was {by}."},
 	{Code: NoticeLate, Text: "Notice was given on {notice}; the last day for it was {by}."},
 	{Code: FiledLate, Text: "{on} is too late to file the claim; the last day was {by}."},
 	{Code: AppealLate, Text: "{on} is too late to appeal; the last day was {by}."},
 	{Code: NothingToAppeal, Text: "There is nothing to appeal: all of {claimed} was accepted."},
-	{Code: OtherCurrency, Text: "{amount} is in another currency than the {claimed} claimed."},
+	{Code: OtherCurrency, Text: "{amount} is in a different currency from the {claimed} claimed."},
 	{Code: AboveClaimed, Text: "{amount} is more than the {claimed} claimed."},
-	{Code: BelowAccepted, Text: "{amount} is less than the {accepted} accepted before."},
+	{Code: BelowAccepted, Text: "{amount} is less than the {accepted} already accepted."},
 	{Code: AboveOutstanding, Text: "{amount} is more than the {outstanding} still outstanding."},
 }
 
@@ -76,9 +92,9 @@ var reasonTerms = []logistics.Term{
 	{Key: "withdrawn", Name: "withdrawn", Meaning: "The claimant has taken the claim back."},
 
 	{Key: "add_evidence", Name: "add evidence", Meaning: "Add a document to the claim."},
-	{Key: "give_notice", Name: "give notice", Meaning: "Tell the other side that a claim will come."},
+	{Key: "give_notice", Name: "give notice", Meaning: "Tell the other side that a claim will follow."},
 	{Key: "file", Name: "file the claim", Meaning: "Send the claim to the other side."},
-	{Key: "acknowledge", Name: "acknowledge the claim", Meaning: "Confirm that the claim has come."},
+	{Key: "acknowledge", Name: "acknowledge the claim", Meaning: "Confirm that the claim has arrived."},
 	{Key: "settle", Name: "settle the claim", Meaning: "Accept all or part of it."},
 	{Key: "decline", Name: "decline the claim", Meaning: "Turn it down."},
 	{Key: "appeal", Name: "appeal", Meaning: "Ask for another decision."},
@@ -92,9 +108,9 @@ var reasonTerms = []logistics.Term{
 
 	{Key: "damage", Name: "damage", Meaning: "The goods were seen to be damaged on delivery."},
 	{Key: "concealed_damage", Name: "concealed damage", Meaning: "The damage was found after a clean receipt."},
-	{Key: "loss", Name: "loss", Meaning: "The goods never came."},
-	{Key: "shortage", Name: "shortage", Meaning: "Fewer units came than were sent."},
-	{Key: "delay", Name: "delay", Meaning: "The goods came too late."},
+	{Key: "loss", Name: "loss", Meaning: "The goods never arrived."},
+	{Key: "shortage", Name: "shortage", Meaning: "Fewer units arrived than were sent."},
+	{Key: "delay", Name: "delay", Meaning: "The goods arrived too late."},
 	{Key: "overcharge", Name: "overcharge", Meaning: "More was charged than was agreed."},
 	{
 		Key: "vendor_defect", Name: "a defect of the vendor's",
@@ -102,7 +118,7 @@ var reasonTerms = []logistics.Term{
 	},
 
 	{Key: "photo", Name: "a photo", Meaning: "Photos of the goods."},
-	{Key: "packing", Name: "the packing", Meaning: "The packing itself, or photos of it."},
+	{Key: "packing", Name: "the packaging", Meaning: "The packaging itself, or photos of it."},
 	{Key: "invoice", Name: "the invoice", Meaning: "The invoice of the goods, as proof of their value."},
 	{Key: "delivery_receipt", Name: "the delivery receipt", Meaning: "The receipt that was signed on delivery."},
 	{Key: "bill_of_lading", Name: "the bill of lading", Meaning: "The contract of carriage."},

@@ -24,21 +24,21 @@ func ExampleChoose() {
 	// Output:
 	// refurbish 131.00 EUR <nil>
 	// - Restocking is not possible:
-	//     it does not take goods of the grade B.
+	//     it does not accept goods of grade B.
 	// - Refurbishing is best, with a net recovery of €131.00:
 	//     it recovers €156.00 (78% × €200.00),
-	//     less €25.00 for processing and €0.00 for bringing it in.
+	//     less €25.00 for processing and €0.00 for transport.
 	// - Return to vendor has a net recovery of €111.00, below €131.00:
 	//     it recovers €120.00 (60% × €200.00),
-	//     less €9.00 for processing and €0.00 for bringing it in.
+	//     less €9.00 for processing and €0.00 for transport.
 	// - Liquidation has a net recovery of €18.00, below €131.00:
 	//     it recovers €20.00 (10% × €200.00),
-	//     less €2.00 for processing and €0.00 for bringing it in.
+	//     less €2.00 for processing and €0.00 for transport.
 	// - Scrapping has a net recovery of -€1.50, below €131.00:
 	//     it recovers €0.00 (0% × €200.00),
-	//     less €1.50 for processing and €0.00 for bringing it in.
+	//     less €1.50 for processing and €0.00 for transport.
 	// - Returnless refund is not possible:
-	//     the goods have come back already.
+	//     the goods have already come back.
 }
 
 func ExampleChooser_Choose() {
@@ -103,19 +103,19 @@ func ExampleChoose_expected() {
 	// restock 183.10 USD <nil>
 	// - Restocking is best, with a net recovery of $183.10:
 	//     it recovers $189.10 (95% × 100% × $200.00 × (1 − 1%)^1 + (1 − 95%) × $20.00),
-	//     less $6.00 for processing and $0.00 for bringing it in.
+	//     less $6.00 for processing and $0.00 for transport.
 	// - Refurbishing has a net recovery of $108.64, below $183.10:
 	//     it recovers $133.64 (85% × 80% × $200.00 × (1 − 1%)^4 + (1 − 85%) × $20.00),
-	//     less $25.00 for processing and $0.00 for bringing it in.
+	//     less $25.00 for processing and $0.00 for transport.
 	// - Return to vendor has a net recovery of $111.00, below $183.10:
 	//     it recovers $120.00 (60% × $200.00),
-	//     less $9.00 for processing and $0.00 for bringing it in.
+	//     less $9.00 for processing and $0.00 for transport.
 	// - Liquidation has a net recovery of $18.00, below $183.10:
 	//     it recovers $20.00 (10% × $200.00),
-	//     less $2.00 for processing and $0.00 for bringing it in.
-	// - Recycle has a net recovery of -$1.50, below $183.10:
+	//     less $2.00 for processing and $0.00 for transport.
+	// - Recycling has a net recovery of -$1.50, below $183.10:
 	//     it recovers $0.00 (0% × $200.00),
-	//     less $1.50 for processing and $0.00 for bringing it in.
+	//     less $1.50 for processing and $0.00 for transport.
 }
 
 func ExampleChooser_With() {
@@ -144,7 +144,7 @@ func ExampleChooser_With() {
 	//     its quota is used up.
 	// - Refurbishing has a net recovery of $98.55, below $111.00:
 	//     it recovers $123.55 (85% × 80% × $200.00 × (1 − 1%)^(4 + 8) + (1 − 85%) × $20.00),
-	//     less $25.00 for processing and $0.00 for bringing it in.
+	//     less $25.00 for processing and $0.00 for transport.
 }
 
 func ExampleChooser_ReturnlessRefund() {
@@ -162,7 +162,7 @@ func ExampleChooser_ReturnlessRefund() {
 	// Output:
 	// true -1.15 USD <nil>
 	// The customer keeps the goods:
-	//   restocking would leave -$1.15 ($9.35 less $10.50 for bringing in and handling), below the limit of $0.00.
+	//   restocking would leave -$1.15 ($9.35 less $10.50 for transport and handling), below the limit of $0.00.
 	// worth its way back from 13.22 USD
 }
 
@@ -178,8 +178,8 @@ func ExampleChoice_Flips() {
 	}
 	// Output:
 	// vendor_credit 111.00 USD <nil>
-	// Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now.
-	// Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now.
+	// Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it currently takes 0 weeks.
+	// Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it currently takes 4 weeks.
 }
 
 func ExampleChooser_BacklogCost() {

@@ -40,18 +40,19 @@ const (
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
 
 const (
-	recovers = "it recovers {recovered} ({formula}), less {cost} for processing and {inbound} for bringing it in"
+	recovers = "it recovers {recovered} ({formula}), less {cost} for processing and {inbound} for transport"
+	takesNow = "it currently takes {now, plural, =1 {# week} other {# weeks}}."
 	closed   = "{disposition} is not possible: "
-	margin   = "{disposition} would leave {margin} ({recovery} less {bring} for bringing in and handling)"
+	margin   = "{disposition} would leave {margin} ({recovery} less {bring} for transport and handling)"
 )
 
 var reasonTexts = []logistics.ReasonText{
 	{Code: Chosen, Text: "{disposition} is best, with a net recovery of {net}: " + recovers + "."},
 	{Code: Lower, Text: "{disposition} has a net recovery of {net}, below {best}: " + recovers + "."},
 	{Code: Tied, Text: "{disposition} has a net recovery of {net} too, but stands later in the policy."},
-	{Code: GradeNotListed, Text: closed + "it does not take goods of the grade {grade}."},
-	{Code: GoodsHere, Text: closed + "the goods have come back already."},
-	{Code: Hazardous, Text: closed + "it does not take {hazards} goods."},
+	{Code: GradeNotListed, Text: closed + "it does not accept goods of grade {grade}."},
+	{Code: GoodsHere, Text: closed + "the goods have already come back."},
+	{Code: Hazardous, Text: closed + "it does not accept {hazards} goods."},
 	{Code: QuotaUsedUp, Text: closed + "its quota is used up."},
 	{
 		Code: KeepIt,
@@ -63,8 +64,8 @@ var reasonTexts = []logistics.ReasonText{
 		Text: "The goods come back, because such goods may not be left with the customer: " + margin + ".",
 	},
 	{Code: NothingOpen, Text: "No disposition is possible for these goods, so there is no recovery to weigh."},
-	{Code: FlipsBeyond, Text: "{winner} becomes best when {path} takes more than {weeks} weeks; it takes {now} now."},
-	{Code: FlipsWithin, Text: "{winner} becomes best when {path} takes less than {weeks} weeks; it takes {now} now."},
+	{Code: FlipsBeyond, Text: "{winner} becomes best when {path} takes more than {weeks} weeks; " + takesNow},
+	{Code: FlipsWithin, Text: "{winner} becomes best when {path} takes less than {weeks} weeks; " + takesNow},
 	{
 		Code: BacklogLoses,
 		Text: "Waiting {days} days costs {lost}: the net recovery of {disposition} falls from {net} to {later}.",
@@ -78,7 +79,7 @@ var reasonTexts = []logistics.ReasonText{
 		Code: GradingWorth,
 		Text: "Graded goods recover {graded}, ungraded goods {blind} by {disposition}: grading is worth {worth}.",
 	},
-	{Code: GradingNeeded, Text: "Graded goods recover {graded}; ungraded goods are taken by no disposition."},
+	{Code: GradingNeeded, Text: "Graded goods recover {graded}; no option accepts ungraded goods."},
 }
 
 var reasonTerms = []logistics.Term{
@@ -88,6 +89,9 @@ var reasonTerms = []logistics.Term{
 	{Key: string(Liquidate), Name: "liquidation", Meaning: "Sold off in bulk."},
 	{Key: string(Scrap), Name: "scrapping", Meaning: "Recycled or destroyed."},
 	{Key: string(ReturnlessRefund), Name: "returnless refund", Meaning: "Refunded, and left with the customer."},
+
+	{Key: "donate", Name: "donation", Meaning: "Given away for a good purpose."},
+	{Key: "recycle", Name: "recycling", Meaning: "Taken apart, its materials used again."},
 
 	{Key: string(Hazmat), Name: "dangerous", Meaning: "Goods that special rules of carriage hold for."},
 	{Key: string(Recalled), Name: "recalled", Meaning: "Goods that their maker has called back."},

@@ -90,8 +90,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []string{
-		"Restocking is not possible: it does not take recalled and dangerous goods.",
-		"Restocking is not possible: it does not take goods of the grade B.",
+		"Restocking is not possible: it does not accept recalled and dangerous goods.",
+		"Restocking is not possible: it does not accept goods of grade B.",
 	} {
 		reason := choice.Reasons()[i]
 		if got := disposition.Reasons().English(reason); got != want || (reason.Param("hazards") == "") != (i == 1) ||
@@ -131,12 +131,12 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	}{
 		{
 			"12 USD", disposition.KeepIt,
-			"The customer keeps the goods: restocking would leave -$1.15 ($9.35 less $10.50 for bringing " +
-				"in and handling), below the limit of $0.00.",
+			"The customer keeps the goods: restocking would leave -$1.15 ($9.35 less $10.50 for transport " +
+				"and handling), below the limit of $0.00.",
 		},
 		{
 			"20 USD", disposition.BringItIn,
-			"The goods come back: restocking would leave $6.41 ($16.91 less $10.50 for bringing in and " +
+			"The goods come back: restocking would leave $6.41 ($16.91 less $10.50 for transport and " +
 				"handling), not below the limit of $0.00.",
 		},
 	} {
@@ -151,7 +151,7 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	expect(
 		r.Reasons(), err, disposition.MayNotKeep,
 		"The goods come back, because such goods may not be left with the customer: scrapping would leave -€12.00 "+
-			"(-€1.50 less €10.50 for bringing in and handling).",
+			"(-€1.50 less €10.50 for transport and handling).",
 	)
 	away.Grade = "D"
 	r, err = with(t, closed, nil).ReturnlessRefund(away)
@@ -172,19 +172,19 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	}{
 		{
 			disposition.FlipsBeyond,
-			"Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it takes 0 now.",
+			"Refurbishing becomes best when return to vendor takes more than 1.98 weeks; it currently takes 0 weeks.",
 		},
 		{
 			disposition.FlipsWithin,
-			"Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it takes 4 now.",
+			"Refurbishing becomes best when refurbishing takes less than 2.22 weeks; it currently takes 4 weeks.",
 		},
 		{
 			disposition.FlipsBeyond,
-			"Liquidation becomes best when return to vendor takes more than 148.4 weeks; it takes 0 now.",
+			"Liquidation becomes best when return to vendor takes more than 148.4 weeks; it currently takes 0 weeks.",
 		},
 		{
 			disposition.FlipsBeyond,
-			"Recycle becomes best when return to vendor takes more than 275.87 weeks; it takes 0 now.",
+			"Recycling becomes best when return to vendor takes more than 275.87 weeks; it currently takes 0 weeks.",
 		},
 	}
 	if got := choice.Flips(); len(got) != len(flips) {
@@ -205,7 +205,7 @@ func others(t *testing.T, given *[]logistics.Reason) {
 		BacklogCost(laptop("14 USD"), logistics.MustRatio("3640"))
 	expect(
 		w.Reasons(), err, disposition.BacklogTurns,
-		"Waiting 3,640 days costs $0.90: return to vendor recovers -$0.60 now; by then recycle is best, with -$1.50.",
+		"Waiting 3,640 days costs $0.90: return to vendor recovers -$0.60 now; by then recycling is best, with -$1.50.",
 	)
 	n, err := with(
 		t, policy(), nil,
@@ -219,7 +219,7 @@ func others(t *testing.T, given *[]logistics.Reason) {
 	).Inspection(item("200 EUR", ""), []disposition.Belief{{Grade: "A", Weight: 1}, {Grade: "D", Weight: 1}})
 	expect(
 		n.Reasons(), err, disposition.GradingNeeded,
-		"Graded goods recover €92.00; ungraded goods are taken by no disposition.",
+		"Graded goods recover €92.00; no option accepts ungraded goods.",
 	)
 }
 

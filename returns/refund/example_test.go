@@ -81,11 +81,11 @@ func ExampleResult_Steps() {
 		fmt.Println(step.Name, "=", step.Formula, "=", step.Result)
 	}
 	// Output:
-	// gross[0] = round(paid * (settled + now) / sold) - round(paid * settled / sold) = 225.00 USD
-	// gross = sum of gross[] = 225.00 USD
+	// gross_of_part_1 = round(paid * (settled + now) / sold) - round(paid * settled / sold) = 225.00 USD
+	// gross = gross_of_part_1 = 225.00 USD
 	// claw_back_due = max(share - max(paid_goods - list_kept, 0), 0) = 5.00 USD
-	// claw_back = min(claw_back_due - clawed_back, gross - sum of kept[]) = 5.00 USD
-	// kept = sum of kept[] = 0.00 USD
+	// claw_back = min(claw_back_due - clawed_back, gross - kept_of_part_1) = 5.00 USD
+	// kept = kept_of_part_1 = 0.00 USD
 	// refund = gross + shipping - claw_back - kept = 220.00 USD
 	// returnable = paid - before - gross - shipping = 45.00 USD
 	// paid = before + refund + kept + claw_back + returnable = 270.00 USD
@@ -215,7 +215,7 @@ func ExampleChooseMethod() {
 	// Output:
 	// original_payment <nil>
 	// store_credit <nil>
-	// refund: A refund by the original payment method is not possible; store credit is.
+	// refund: A refund to the original payment method is not possible; only store credit is.
 }
 
 func ExampleMoneyBack_Allowed() {

@@ -1,12 +1,15 @@
 package refund_test
 
 import (
+	"cmp"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/returns/refund"
 )
 
@@ -153,6 +156,31 @@ func TestPaidIsRefundedKeptAndReturnable(t *testing.T) {
 		}
 		if last.Name != "paid" || last.Result != total.String() || last.Result != q.Paid.String() {
 			r.Fatalf("the proof line is %+v for %s", last, q.Paid)
+		}
+	})
+}
+
+// TestStepsNameTheirParts: the sum over the parts names each of them, and each line is told with all its figures.
+func TestStepsNameTheirParts(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		currency := currencies().Draw(r, "currency")
+		q := quote(r, terms(currency).Draw(r, "terms"), asks(currency).Draw(r, "ask"))
+		for _, step := range q.Steps() {
+			told := refund.Reasons().Tell(step, logistics.Language{})
+			if fault := sentences.NotPlain(told + "."); fault != "" || strings.ContainsAny(step.Formula, "[]") {
+				r.Fatalf("%s has %s", told, fault)
+			}
+			if step.Name != "gross" {
+				continue
+			}
+			names, total := make([]string, len(step.Inputs)), logistics.Minor(0, currency)
+			for i, input := range step.Inputs {
+				names[i], total = input.Name, sum(r, total, money(input.Text))
+			}
+			want := cmp.Or(strings.Join(names, " + "), "0")
+			if step.Formula != want || step.Result != total.String() || len(names) != len(q.Parts) {
+				r.Fatalf("%+v of %d parts", step, len(q.Parts))
+			}
 		}
 	})
 }

@@ -47,13 +47,13 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: DiscountClawed,
-		Text: "The goods that are kept have a list value of {list_kept}, below the {minimum} the order discount " +
-			"asks for: {amount} of the discount is deducted.",
+		Text: "The goods kept have a list value of {list_kept}, below the {minimum} required for the order " +
+			"discount: {amount} of the discount is deducted.",
 	},
-	{Code: DiscountGivenBack, Text: "{amount} of the order discount, deducted before, is given back."},
+	{Code: DiscountGivenBack, Text: "{amount} of the order discount, deducted earlier, is restored."},
 	{Code: ShippingRefunded, Text: "Shipping of {amount} is refunded."},
 	{Code: AmountExceeds, Text: "{asked} requested; only {available} can be refunded."},
-	{Code: MethodNotAllowed, Text: "A refund by {asked} is not possible; {allowed} is."},
+	{Code: MethodNotAllowed, Text: "A refund to {asked} is not possible; only {allowed} is."},
 }
 
 var reasonTerms = []logistics.Term{

@@ -65,12 +65,12 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"Of €7.50 in fees only €5.00 is deducted, so that the refund does not fall below zero.",
 		}},
 		{"clawed back", promotion, most, []string{
-			"The goods that are kept have a list value of €50.00, below the €300.00 the order discount asks " +
-				"for: €5.00 of the discount is deducted.",
+			"The goods kept have a list value of €50.00, below the €300.00 required for the order discount: " +
+				"€5.00 of the discount is deducted.",
 		}},
 		{
 			"given back again", promotion, rest,
-			[]string{"€5.00 of the order discount, deducted before, is given back."},
+			[]string{"€5.00 of the order discount, deducted earlier, is restored."},
 		},
 		{"nothing to say", fair, tight, nil},
 	} {
@@ -92,7 +92,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	given = append(given, exceeds.Reason())
 	var method *refund.MethodError
 	if _, err := refund.ChooseMethod(refund.MoneyBack{Days: 1}, 2, refund.OriginalPayment); !errors.As(err, &method) ||
-		err.Error() != "refund: A refund by the original payment method is not possible; store credit is." {
+		err.Error() != "refund: A refund to the original payment method is not possible; only store credit is." {
 		t.Fatalf("%v", err)
 	}
 	given = append(given, method.Reason())

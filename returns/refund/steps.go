@@ -1,20 +1,21 @@
 package refund
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"github.com/logicrm/logistics"
 )
 
-// Steps is the calculation from top to bottom: each part, with its number in brackets, then the order.
+// Steps is the calculation from top to bottom: each part, by its number from 1, then the order.
 // Its last line proves that nothing was lost.
 func (r Result) Steps() []logistics.Step {
 	s := steps{rounding: logistics.CodeParam("rounding", r.Rounding.String())}
 	gross := make([]logistics.Param, len(r.Parts))
 	fees := make([]logistics.Param, len(r.Parts))
 	for i := range r.Parts {
-		gross[i], fees[i] = s.part(&r.Parts[i], "["+strconv.Itoa(i)+"]")
+		gross[i], fees[i] = s.part(&r.Parts[i], "_of_part_"+strconv.Itoa(i+1))
 	}
 	s.order(&r, gross, fees)
 	return s.list
@@ -73,22 +74,31 @@ func (s *steps) order(r *Result, gross, fees []logistics.Param) {
 	paid, before, returnable := r.Paid.Param("paid"), r.Before.Param("before"), r.Returnable.Param("returnable")
 	goods, shipping, kept := r.Gross.Param("gross"), r.Shipping.Param("shipping"), r.Kept.Param("kept")
 	clawBack, refund := r.ClawBack.Param("claw_back"), r.Refund.Param("refund")
-	s.add("sum of gross[]", goods, gross...)
+	s.add(total(gross), goods, gross...)
 	s.discount(r, clawBack, goods, fees)
 	freight := []logistics.Param{}
-	formula := "sum of kept[]"
+	formula := total(fees)
 	if r.Freight.Code != "" {
 		fee := r.Freight.Amount.Param("return_freight")
 		if r.Freight.Waived != "" {
 			s.add("waived", fee, logistics.CodeParam("cause", r.Freight.Waived))
 		}
 		freight = append(freight, fee, goods, shipping, clawBack)
-		formula = "min(sum of kept[] + return_freight, gross + shipping - claw_back)"
+		formula = "min(" + total(fees) + " + return_freight, gross + shipping - claw_back)"
 	}
 	s.add(formula, kept, append(fees, freight...)...)
 	s.add("gross + shipping - claw_back - kept", refund, goods, shipping, clawBack, kept)
 	s.add("paid - before - gross - shipping", returnable, paid, before, goods, shipping)
 	s.add("before + refund + kept + claw_back + returnable", paid, before, refund, kept, clawBack, returnable)
+}
+
+// total is the sum of some figures, in their names.
+func total(of []logistics.Param) string {
+	names := make([]string, len(of))
+	for i := range of {
+		names[i] = of[i].Name
+	}
+	return cmp.Or(strings.Join(names, " + "), "0")
 }
 
 // discount adds how the claw-back came about; without a minimum there is none.
@@ -99,7 +109,7 @@ func (s *steps) discount(r *Result, clawBack, goods logistics.Param, fees []logi
 	}
 	due, listKept := d.Due.Param("claw_back_due"), d.ListKept.Param("list_kept")
 	if order, _ := d.ListKept.Cmp(d.Minimum); order >= 0 {
-		s.add("nothing, list_kept >= minimum", due, listKept, d.Minimum.Param("minimum"))
+		s.add("0, because list_kept is not below minimum", due, listKept, d.Minimum.Param("minimum"))
 	} else {
 		s.add(
 			"max(share - max(paid_goods - list_kept, 0), 0)", due, listKept, d.Share.Param("share"),
@@ -107,5 +117,10 @@ func (s *steps) discount(r *Result, clawBack, goods logistics.Param, fees []logi
 		)
 	}
 	inputs := append([]logistics.Param{due, d.Before.Param("clawed_back"), goods}, fees...)
-	s.add("min(claw_back_due - clawed_back, gross - sum of kept[])", clawBack, inputs...)
+	var of strings.Builder
+	of.WriteString("gross")
+	for _, fee := range fees {
+		of.WriteString(" - " + fee.Name)
+	}
+	s.add("min(claw_back_due - clawed_back, "+of.String()+")", clawBack, inputs...)
 }

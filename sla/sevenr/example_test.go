@@ -301,3 +301,71 @@ func ExampleDecodeProgramme() {
 	// logistics: /target: out_of_range: above 0 and up to 100%
 	// logistics: /zone: syntax: an IANA time zone name
 }
+
+// The first program: policy, orders, what became of them, and the result of each order with its reasons.
+func ExampleJudge() {
+	order, fulfilments := documents()
+	results, err := sevenr.Judge(
+		sevenr.Default(), []logistics.Order{order}, fulfilments, hostZones{},
+		time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC),
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, result := range results {
+		fmt.Println(result.ID, result.Verdict())
+		for _, sentence := range result.Sentences(logistics.Language{}) {
+			fmt.Println("-", sentence)
+		}
+	}
+	// Output:
+	// O-1 missed
+	// - Line 1: None of 10 EA delivered in time.
+	// - Line 1: €120.00 billed, more than the €108.00 payable.
+	// - Line 1: Delivery 1 was 20 min late.
+}
+
+func ExampleChecker_Judge() {
+	order, fulfilments := documents()
+	tolerances := sevenr.Default()
+	tolerances.Late = logistics.MustDuration("PT30M") // half an hour late is in time
+	checker, err := sevenr.Compile(tolerances)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, day := range []int{5, 6} { // the morning of the delivery, and the day after
+		results, err := checker.Judge(
+			[]logistics.Order{order}, fulfilments, hostZones{}, time.Date(2025, 3, day, 6, 0, 0, 0, time.UTC),
+		)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(results[0].Verdict(), results[0].Sentences(logistics.Language{}))
+	}
+	// Output:
+	// not_due [Line 1: The line is not judged yet: the promised time has not passed.]
+	// missed [Line 1: Only 9 EA of 10 EA delivered in time. Line 1: €120.00 billed, more than the €108.00 payable.]
+}
+
+func ExampleOrderResult_Outcome() {
+	order, fulfilments := documents()
+	results, err := sevenr.Judge(
+		sevenr.Default(), []logistics.Order{order}, fulfilments, hostZones{},
+		time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC),
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	whole, err := results[0].Outcome()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(whole.Order, whole.Ordered, whole.Verdict(), whole.Due.Format(time.RFC3339))
+	// Output:
+	// O-1 10 EA missed 2025-03-05T11:59:59+01:00
+}

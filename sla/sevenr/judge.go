@@ -49,7 +49,7 @@ func (c *Checker) Judge(
 	for i := range orders {
 		path := "/orders/" + strconv.Itoa(i)
 		p.prepare(&orders[i], path, groups.of(i))
-		judged[i] = OrderResult{ID: orders[i].ID, Customer: orders[i].Customer.ID, Lines: results[:len(p.lines):len(p.lines)]}
+		judged[i] = OrderResult{orders[i].ID, orders[i].Customer.ID, results[:len(p.lines):len(p.lines)]}
 		results = results[len(p.lines):]
 		for k := range p.lines {
 			result, err := c.Check(p.lines[k], asOf)

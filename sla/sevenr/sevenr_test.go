@@ -104,7 +104,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
 			}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain,
-			"The time recorded for delivery 1 is too coarse to tell whether it was in the promised window.",
+			"The time recorded for delivery 1 is not precise enough to tell whether it was in the promised window.",
 		},
 		{
 			"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
@@ -120,15 +120,13 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
 			logistics.RightProduct, logistics.NotDue, sevenr.NotDue,
-			"Right product, right condition, right customer, right quantity, right cost, right place and right time " +
-				"are not judged yet: the promise is not due.",
+			"The line is not judged yet: the promised time has not passed.",
 		},
 		{
 			"rest not due", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
 			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue,
-			"Right product, right condition, right customer, right quantity, right cost, right place and right time " +
-				"are not judged yet: the promise is not due.",
+			"The line is not judged yet: the promised time has not passed.",
 		},
 		{
 			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
@@ -155,7 +153,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"place not recorded", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Place = logistics.ID{} }), later,
 			logistics.RightPlace, logistics.Undetermined, sevenr.NotRecorded,
-			"Right place cannot be judged: it was not recorded for delivery 1.",
+			"Right place cannot be judged: delivery 1 has no record of it.",
 		},
 		{
 			"place not promised", strict(),
@@ -167,7 +165,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"time not recorded", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.At = logistics.Interval{} }), later,
 			logistics.RightTime, logistics.Undetermined, sevenr.NotRecorded,
-			"Right time cannot be judged: it was not recorded for delivery 1.",
+			"Right time cannot be judged: delivery 1 has no record of it.",
 		},
 		{
 			"time not promised", strict(),
@@ -183,7 +181,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"over", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("11 EA") }), later,
-			logistics.RightQuantity, logistics.Missed, sevenr.QuantityOver, "11 EA delivered; only 10 EA ordered.",
+			logistics.RightQuantity, logistics.Missed, sevenr.QuantityOver,
+			"11 EA delivered, more than the 10 EA ordered.",
 		},
 		{
 			"other unit", strict(),
@@ -201,17 +200,20 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"dearer", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.Cost = logistics.KnownCost(logistics.MustMoney("120.01 EUR"))
 			}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.01 billed; €120.00 payable.",
+			logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.01 billed, more than the €120.00 payable.",
 		},
 		{
 			"cheaper", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.Cost = logistics.KnownCost(logistics.MustMoney("119.99 EUR"))
 			}), later,
-			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "Only €119.99 billed; €120.00 payable.",
+			logistics.RightCost, logistics.Missed, sevenr.CostUnder, "Only €119.99 of the €120.00 payable billed.",
 		},
-		{"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
-			l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
-		}), later, logistics.RightCost, logistics.Missed, sevenr.CostOver, "€120.00 billed; €0.00 payable."},
+		{
+			"charged though free", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
+				l.Promised.Cost = logistics.KnownCost(logistics.MustMoney("0 EUR"))
+			}), later, logistics.RightCost, logistics.Missed, sevenr.CostOver,
+			"€120.00 billed, more than the €0.00 payable.",
+		},
 		{
 			"cost unknown", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Cost = logistics.CostFact{} }), later,
@@ -284,7 +286,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		d.Presentation = []logistics.Condition{logistics.Intact, logistics.WrongLabel}
 	})
 	warm.name, warm.right, warm.code = "too warm", logistics.RightCondition, sevenr.TemperatureExcursion
-	warm.says = "Delivery 1 had a temperature excursion of 30.1 °C·min."
+	warm.says = "Delivery 1 was outside the agreed temperature by 30.1 °C·min in total."
 	warm.line = change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.DegreeMinutes = 301 })
 	fine := cases[0]
 	fine.name, fine.right, fine.verdict, fine.code = "too fine", logistics.RightCost, logistics.Undetermined,

@@ -44,7 +44,7 @@ const (
 var reasonTexts = []logistics.ReasonText{
 	{
 		Code: ClassByCuts,
-		Text: "Demand is {class}, by " + demands + " in " + observations + ": one {interval, plural, =1 " +
+		Text: "Judging by " + demands + " in " + observations + ", demand is {class}: one {interval, plural, =1 " +
 			"{every period} other {every # periods}} (limit {interval_limit}), with a squared coefficient of " +
 			"variation of {variation_sq} (limit {variation_limit}).",
 	},
@@ -56,7 +56,8 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: SeriesReturns,
-		Text: "{returns, plural, one {# period is} other {# periods are}} below 0: more was returned than asked for.",
+		Text: "{returns, plural, one {# period has} other {# periods have}} negative demand: more was " +
+			"returned than ordered.",
 	},
 	{
 		Code: SingleDemand,
@@ -83,7 +84,7 @@ var reasonTexts = []logistics.ReasonText{
 	{
 		Code: DistributionNormal,
 		Text: "Demand over the lead time is taken as normally distributed, with a mean of {mean} and a standard " +
-			"deviation of {deviation}: it is far enough above 0.",
+			"deviation of {deviation}; the mean is far enough above 0.",
 	},
 	{
 		Code: DistributionGamma,

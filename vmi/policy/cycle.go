@@ -125,8 +125,9 @@ func (l Level) Steps() []logistics.Step {
 			Figure: logistics.FigureNumber, Result: expected.Text,
 		},
 		{
-			Name: deviation.Name, Formula: "sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2)",
-			Inputs: []logistics.Param{lead, sd, mean, leadSD}, Figure: logistics.FigureNumber, Result: deviation.Text,
+			Name:    deviation.Name,
+			Formula: "sqrt(lead_mean_days * (sd_per_day)^2 + (mean_per_day)^2 * (lead_sd_days)^2)",
+			Inputs:  []logistics.Param{lead, sd, mean, leadSD}, Figure: logistics.FigureNumber, Result: deviation.Text,
 		},
 		{
 			Name: factor.Name, Formula: "normal_quantile(service)", Inputs: []logistics.Param{service},

@@ -124,7 +124,7 @@ func ExampleChoose() {
 	}
 	// Output:
 	// convolved: mean 8.4, variance 91.42, 95 of 100 times at most 26, above that 0.2918 on average
-	// Demand is intermittent: it comes every 10 days on average, more than the 1.32 days of regular demand.
+	// Demand is intermittent: it comes every 10 days on average (regular demand: at most 1.32 days).
 	// The 60 days on record serve as the distribution of demand.
 }
 

@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/vmi/policy"
@@ -148,7 +149,7 @@ func why(f policy.Factor, err error) {
 		return
 	}
 	for _, sentence := range f.Sentences(logistics.Language{}) {
-		fmt.Println(sentence)
+		fmt.Println(strings.ReplaceAll(sentence, "). ", ").\n"))
 	}
 }
 
@@ -157,7 +158,8 @@ func ExampleStockoutCostFactor() {
 	why(policy.StockoutCostFactor(pump(), 3))
 	// Output:
 	// A cost ratio of 18.2 gives a safety factor of 2.41 (cost per stock-out, B1).
-	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1). The lowest allowed, 1.5, is used.
+	// A cost ratio of 0.182 justifies no safety stock (cost per stock-out, B1).
+	// The lowest allowed safety factor, 1.5, is used.
 }
 
 func ExampleUnitShortFactor() {

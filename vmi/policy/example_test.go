@@ -21,7 +21,7 @@ func ExampleReorderPoint() {
 	// Output:
 	// order at 139.61, of which 39.61 for safety
 	// lead_time_demand = mean_per_day * lead_mean_days = 100
-	// deviation = sqrt(lead_mean_days * sd_per_day^2 + mean_per_day^2 * lead_sd_days^2) = 24.0831891576
+	// deviation = sqrt(lead_mean_days * (sd_per_day)^2 + (mean_per_day)^2 * (lead_sd_days)^2) = 24.0831891576
 	// safety_factor = normal_quantile(service) = 1.64485362695
 	// safety_stock = safety_factor * deviation = 39.6133210344
 	// reorder_point = lead_time_demand + safety_stock = 139.613321034

@@ -42,11 +42,11 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: DistributionConstant, Text: "Demand over the lead time does not vary: it is {mean}."},
 	{
 		Code: DistributionSampled,
-		Text: record + " Demand comes " + every + ", within the {bound} days of regular demand.",
+		Text: record + " Demand comes " + every + ", which counts as regular (limit {bound} days).",
 	},
 	{
 		Code: DistributionIntermittent,
-		Text: "Demand is intermittent: it comes " + every + ", more than the {bound} days of regular demand. " + record,
+		Text: "Demand is intermittent: it comes " + every + " (regular demand: at most {bound} days). " + record,
 	},
 	{
 		Code: DistributionPoisson,
@@ -71,7 +71,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: FactorWorkedOut, Text: compared + " gives a safety factor of {factor} ({rule})."},
 	{
 		Code: FactorAtMinimum,
-		Text: compared + " justifies no safety stock ({rule}). The lowest allowed, {factor}, is used.",
+		Text: compared + " justifies no safety stock ({rule}). The lowest allowed safety factor, {factor}, is used.",
 	},
 }
 
