@@ -1,23 +1,25 @@
 package credit
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/logicrm/logistics"
 )
 
-// Charge is one objective of a period, or one incident under it: how it was attained, and the figures
-// a credit can be computed from. Which of them matter says the term; a figure that is absent is nothing.
+// Charge is one objective of a period, or one incident under it: what was judged of it, how it was
+// attained, and the figures a credit can be computed from. Which of them matter says the term; a figure
+// that is absent is nothing, but a verdict that is absent is a fault.
 type Charge struct {
 	Objective logistics.ID `json:"objective"`
 	// charges of one incident earn one credit, the largest; absent: each its own
 	Incident logistics.ID `json:"incident,omitzero"`
-	// counted once for the caps of the period; absent: each objective its own
-	Invoice logistics.ID    `json:"invoice,omitzero"`
-	Tally   logistics.Tally `json:"tally,omitzero"`
-	Charges logistics.Money `json:"charges"`         // of the period
-	Points  int64           `json:"points,omitzero"` // points
-	// at_risk: above zero is a miss; flat_fee: how many units or times
+	// what a credit is a share of: one invoice of the bill; absent: all of them together
+	Invoice logistics.ID      `json:"invoice,omitzero"`
+	Verdict logistics.Verdict `json:"verdict,omitzero"` // of the objective in the period, or of the incident
+	Tally   logistics.Tally   `json:"tally,omitzero"`
+	Points  int64             `json:"points,omitzero"` // points
+	// flat_fee: how many units or times
 	Failing      int64           `json:"failing,omitzero"`
 	FailingValue logistics.Money `json:"failing_value,omitzero"` // value: of what failed
 	Value        logistics.Money `json:"value,omitzero"`         // value: of everything, for the allowance
@@ -27,80 +29,108 @@ type Charge struct {
 	Excused string `json:"excused,omitzero"` // a reason that excludes the credit: force majeure, late notice
 }
 
-// account is what charges are counted under: an invoice, or an objective with all its incidents.
-type account struct{ invoice, objective logistics.ID }
+// key is what a charge is known by: an incident of an objective, or an objective on an invoice. An incident
+// that comes again is the same one; an objective that does would earn its credit twice.
+type key struct{ objective, incident, invoice logistics.ID }
 
-// facts are charges in order: which of them to settle, and what they are a share of together.
+func keyOf(objective, incident, invoice logistics.ID) key {
+	if !incident.IsZero() {
+		invoice = logistics.ID{}
+	}
+	return key{objective, incident, invoice}
+}
+
+func (k key) compare(o key) int {
+	return cmp.Or(k.objective.Compare(o.objective), k.incident.Compare(o.incident), k.invoice.Compare(o.invoice))
+}
+
+// facts are a bill in order: which of its charges to settle, and what they are shares of.
 type facts struct {
-	kept []int // the places of the charges that count, without those that came twice
-	base logistics.Money
+	kept     []int // the places of the charges that count, without those that came twice
+	invoices map[logistics.ID]logistics.Money
+	total    logistics.Money // of all invoices
+}
+
+// base is what the credit of a charge is a share of.
+func (f *facts) base(c *Charge) logistics.Money {
+	if c.Invoice.IsZero() {
+		return f.total
+	}
+	return f.invoices[c.Invoice]
 }
 
 // check refuses what cannot be settled and leaves out what came twice.
-func (c *Biller) check(charges []Charge, year Year) (facts, error) {
-	type key struct{ objective, incident logistics.ID }
-	known := make(map[key]int)
-	accounts := make(map[account]logistics.Money)
-	out := facts{kept: make([]int, 0, len(charges))}
+func (c *Biller) check(bill *Bill) (facts, error) {
 	var faults logistics.Faults
+	if bill.Period.IsZero() {
+		faults.Required("/period", "period is required")
+	}
 	currency := c.currency
-	for i := range charges {
-		charge, path := &charges[i], "/"+strconv.Itoa(i)
+	for i := range bill.Invoices {
 		if currency.IsZero() {
-			currency = charge.Charges.Currency()
+			currency = bill.Invoices[i].Amount.Currency()
 		}
+	}
+	out := facts{kept: make([]int, 0, len(bill.Charges))}
+	out.count(bill, currency, &faults)
+	known := make(map[key]int, len(bill.Charges))
+	for i := range bill.Charges {
+		charge := &bill.Charges[i]
+		path := "/charges/" + strconv.Itoa(i)
 		c.checkCharge(charge, currency, path, &faults)
-		if !charge.Incident.IsZero() {
-			k := key{charge.Objective, charge.Incident}
-			if at, twice := known[k]; twice {
-				if !charge.equal(&charges[at]) {
-					faults.Conflict(path+"/incident", charge.Incident, "the incident was charged otherwise before")
-				}
-				continue
+		if _, ok := out.invoices[charge.Invoice]; !ok && !charge.Invoice.IsZero() {
+			faults.Unknown(path+"/invoice", charge.Invoice, "the bill has no such invoice")
+		}
+		k := keyOf(charge.Objective, charge.Incident, charge.Invoice)
+		if at, twice := known[k]; twice {
+			switch {
+			case charge.Incident.IsZero():
+				faults.Duplicate(path+"/objective", charge.Objective, "an objective is charged once, or once an incident")
+			case !charge.equal(&bill.Charges[at]):
+				faults.Conflict(path+"/incident", charge.Incident, "the incident was charged otherwise before")
 			}
-			known[k] = i
+			continue
 		}
+		known[k] = i
 		out.kept = append(out.kept, i)
-		if err := out.count(charge, accounts); err != nil {
-			faults.At(path+"/charges", err)
-		}
 	}
 	if currency.IsZero() {
-		currency = year.Charges.Currency()
+		currency = bill.Year.Charges.Currency()
 	}
-	checkAmount("/year/credited", year.Credited, currency, &faults)
-	checkAmount("/year/charges", year.Charges, currency, &faults)
+	checkAmount("/year/credited", bill.Year.Credited, currency, &faults)
+	checkAmount("/year/charges", bill.Year.Charges, currency, &faults)
 	return out, faults.Err()
 }
 
-// count adds the charges to the base, those of one account once.
-func (f *facts) count(charge *Charge, accounts map[account]logistics.Money) (err error) {
-	in := account{invoice: charge.Invoice}
-	switch {
-	case !charge.Invoice.IsZero():
-	case !charge.Incident.IsZero():
-		in.objective = charge.Objective
-	default:
-		f.base, err = add(f.base, charge.Charges)
-		return err
+// count adds up the invoices.
+func (f *facts) count(bill *Bill, currency logistics.Currency, faults *logistics.Faults) {
+	if len(bill.Invoices) == 0 && len(bill.Charges) > 0 {
+		faults.Required("/invoices", "what was charged in the period")
 	}
-	if before, ok := accounts[in]; ok {
-		if !before.Equal(charge.Charges) {
-			return logistics.NewFieldError(
-				logistics.FaultConflict, charge.Charges.String(),
-				"the same invoice, or objective of incidents, has "+before.String(),
-			)
+	f.invoices = make(map[logistics.ID]logistics.Money, len(bill.Invoices))
+	for i, invoice := range bill.Invoices {
+		path := "/invoices/" + strconv.Itoa(i)
+		_, twice := f.invoices[invoice.ID]
+		switch {
+		case invoice.ID.IsZero() && len(bill.Invoices) > 1:
+			faults.Required(path+"/id", "one of several invoices has an id")
+		case twice:
+			faults.Duplicate(path+"/id", invoice.ID, "an invoice is given once")
 		}
-		return nil
+		if invoice.Amount.IsZero() {
+			faults.Required(path+"/amount", "an amount with its currency")
+		}
+		checkAmount(path+"/amount", invoice.Amount, currency, faults)
+		f.invoices[invoice.ID] = invoice.Amount
+		sum, err := add(f.total, invoice.Amount)
+		faults.At(path+"/amount", err)
+		f.total = sum
 	}
-	accounts[in] = charge.Charges
-	f.base, err = add(f.base, charge.Charges)
-	return err
 }
 
-// add sums over charges whose currencies are checked elsewhere, so that one fault is reported once.
+// add sums over amounts whose currencies are checked elsewhere, so that one fault is reported once.
 func add(sum, m logistics.Money) (logistics.Money, error) {
-	if !sum.IsZero() && sum.Currency() != m.Currency() {
+	if !sum.IsZero() && !m.IsZero() && sum.Currency() != m.Currency() {
 		return sum, nil
 	}
 	return sum.Add(m)
@@ -118,10 +148,12 @@ func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, path s
 	case !term.Allowance.IsZero() && charge.FailingValue.Sign() > 0 && charge.Value.IsZero():
 		faults.Required(path+"/value", "the allowance is a share of the value of everything")
 	}
-	if charge.Charges.IsZero() {
-		faults.Required(path+"/charges", "an amount with its currency")
+	switch {
+	case charge.Verdict == 0:
+		faults.Required(path+"/verdict", "what was judged of the objective or the incident")
+	case charge.Verdict > logistics.Waived:
+		faults.OutOfRange(path+"/verdict", charge.Verdict, "missed, undetermined, not_due, met or waived")
 	}
-	checkAmount(path+"/charges", charge.Charges, currency, faults)
 	checkAmount(path+"/failing_value", charge.FailingValue, currency, faults)
 	checkAmount(path+"/value", charge.Value, currency, faults)
 	checkAmount(path+"/freight", charge.Freight, currency, faults)
@@ -155,8 +187,7 @@ func checkCount(path string, n int64, faults *logistics.Faults) {
 
 // equal compares everything but the objective and the incident, which are the same already.
 func (c *Charge) equal(o *Charge) bool {
-	return c.Invoice == o.Invoice && c.Tally == o.Tally && c.Points == o.Points && c.Failing == o.Failing &&
-		c.Misses == o.Misses &&
-		c.Excused == o.Excused && c.Charges.Equal(o.Charges) && c.FailingValue.Equal(o.FailingValue) &&
-		c.Value.Equal(o.Value) && c.Freight.Equal(o.Freight)
+	return c.Invoice == o.Invoice && c.Verdict == o.Verdict && c.Tally == o.Tally && c.Points == o.Points &&
+		c.Failing == o.Failing && c.Misses == o.Misses && c.Excused == o.Excused &&
+		c.FailingValue.Equal(o.FailingValue) && c.Value.Equal(o.Value) && c.Freight.Equal(o.Freight)
 }
