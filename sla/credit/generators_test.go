@@ -157,3 +157,31 @@ func years() *rapid.Generator[credit.Year] {
 		return credit.Year{Credited: euros(t, 1e6), Charges: euros(t, 1e8)}
 	})
 }
+
+// bills are charges on invoices of a period, some of them on all of the invoices together.
+func bills() *rapid.Generator[credit.Bill] {
+	return rapid.Custom(func(t *rapid.T) credit.Bill {
+		bill := billOf(logistics.MustPeriod("2025-03"), charges().Draw(t, "charges"))
+		for i := range bill.Charges {
+			if c := &bill.Charges[i]; rapid.Bool().Draw(t, "of all") {
+				before := c.Invoice
+				if c.Invoice = (logistics.ID{}); twice(bill.Charges, i) {
+					c.Invoice = before
+				}
+			}
+		}
+		bill.Year = years().Draw(t, "year")
+		return bill
+	})
+}
+
+// twice reports whether another charge has the objective, the incident and the invoice of one.
+func twice(charges []credit.Charge, i int) bool {
+	c := charges[i]
+	for j, o := range charges {
+		if j != i && o.Objective == c.Objective && o.Incident == c.Incident && o.Invoice == c.Invoice {
+			return true
+		}
+	}
+	return false
+}

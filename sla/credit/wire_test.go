@@ -168,16 +168,16 @@ func TestWireBill(t *testing.T) {
 	}
 	golden.Frozen(t, "testdata/wire/v1/bill.json", written(t, bill))
 	golden.Survives(t, bill)
-	before, err := credit.Settle(schedule(), bill)
+	compiled, err := credit.Compile(schedule())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed, err := compiled.Settle(bill)
 	if err != nil {
 		t.Fatal(err)
 	}
 	bill.Charges[0].Tally = logistics.Tally{Good: 96, Bad: 4}
-	after, err := credit.Settle(schedule(), bill)
-	if err != nil {
-		t.Fatal(err)
-	}
-	difference, err := credit.DifferenceOf(before, after)
+	_, difference, err := compiled.Revise(closed, bill)
 	if err != nil {
 		t.Fatal(err)
 	}
