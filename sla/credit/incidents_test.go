@@ -90,3 +90,24 @@ func TestTheSameIncidentCountsOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestOfEqualCreditsOfAnIncidentTheFirstByNameIsLeft: in whatever order they come.
+func TestOfEqualCreditsOfAnIncidentTheFirstByNameIsLeft(t *testing.T) {
+	of := func(objective string) fact {
+		c := charge(objective, 92, 8, "1000 EUR")
+		c.Incident, c.Invoice = id("fire"), id("R-1")
+		return c
+	}
+	for _, names := range [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "a", "c"}} {
+		var facts []fact
+		for _, name := range names {
+			facts = append(facts, of(name))
+		}
+		s := settle(t, facts...)
+		for i, line := range s.Lines {
+			if (line.Why == credit.StepApplied) != (names[i] == "a") {
+				t.Errorf("%q: %s is %s", names, names[i], line.Why)
+			}
+		}
+	}
+}

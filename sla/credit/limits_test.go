@@ -211,3 +211,28 @@ func TestAChargeIsAShareOfItsInvoice(t *testing.T) {
 		t.Errorf("%s of %s, lines %v, %v", s.Total, s.Uncapped, s.Lines, err)
 	}
 }
+
+// TestTheCentThatIsLeftGoesByName: a hundred over three equal lines, in whatever order they come.
+func TestTheCentThatIsLeftGoesByName(t *testing.T) {
+	policy := schedule()
+	policy.Cap, policy.CapTotal = logistics.Ratio{}, money("100 EUR")
+	for _, names := range [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "c", "a"}} {
+		var facts []fact
+		for _, name := range names {
+			facts = append(facts, charge(name, 92, 8, "1000 EUR"))
+		}
+		s, err := settleBy(policy, logistics.MustPeriod("2025-03"), facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range s.Lines {
+			want := "33.33 EUR"
+			if names[i] == "a" {
+				want = "33.34 EUR"
+			}
+			if line.Amount.String() != want {
+				t.Errorf("%q: %s for %s, want %s", names, line.Amount, names[i], want)
+			}
+		}
+	}
+}

@@ -138,7 +138,7 @@ func (l Line) params() []logistics.Param {
 		}
 		params = append(params, l.Uncapped.Param("amount"))
 	case Waived:
-		params = append(params, logistics.CountParam("judged", l.Judged))
+		params = append(params, logistics.CountParam("judged", l.Attainment.Den()))
 	case SameIncident:
 		params = append(params, l.Incident.Param("incident"))
 	case Excused:

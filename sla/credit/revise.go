@@ -174,7 +174,7 @@ func (l Limit) same(o Limit) bool {
 
 // same compares lines, of which the second may be of before lines had verdicts.
 func (l Line) same(o Line) bool {
-	judged := o.Verdict == 0 || l.Verdict == o.Verdict && l.Judged == o.Judged
+	judged := o.Verdict == 0 || l.Verdict == o.Verdict
 	return judged && l.key() == o.key() && l.Why == o.Why && l.Excused == o.Excused && l.Formula == o.Formula &&
 		l.Attainment == o.Attainment && l.Below == o.Below && l.Credit == o.Credit && l.Computed() == o.Computed() &&
 		l.Charges.Equal(o.Charges) && l.Uncapped.Equal(o.Uncapped) && l.Amount.Equal(o.Amount)

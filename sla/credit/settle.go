@@ -13,7 +13,6 @@ type Line struct {
 	Incident   logistics.ID    `json:"incident,omitzero"`
 	Invoice    logistics.ID    `json:"invoice,omitzero"` // absent: all invoices of the bill
 	Attainment logistics.Ratio `json:"attainment,omitzero"`
-	Judged     int64           `json:"judged,omitzero"`
 	// what was judged; statements of before bills had verdicts have none
 	Verdict logistics.Verdict `json:"verdict,omitzero"`
 	Charges logistics.Money   `json:"charges"` // of which the credit is a share
@@ -113,7 +112,7 @@ func (c *Biller) line(line *Line, charge *Charge, base logistics.Money) error {
 	nothing := logistics.Minor(0, base.Currency())
 	*line = Line{
 		Objective: charge.Objective, Incident: charge.Incident, Invoice: charge.Invoice,
-		Attainment: charge.Tally.Attainment(), Judged: charge.Tally.Judged(), Verdict: charge.Verdict, Charges: base,
+		Attainment: charge.Tally.Attainment(), Verdict: charge.Verdict, Charges: base,
 		Uncapped: nothing, Amount: nothing, Excused: charge.Excused,
 	}
 	term := c.term(charge.Objective)
