@@ -2,7 +2,6 @@ package credit
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -67,43 +66,66 @@ func (b *Bill) UnmarshalJSON(data []byte) error {
 // invoiceEach makes invoices of the amounts that charges carried: first those that had a name, so that
 // no other takes it. Two amounts under one name are both kept, which a settlement refuses.
 func (b *Bill) invoiceEach(amounts []logistics.Money) {
+	made := maker{
+		bill: b, seen: make(map[invoiced]bool), taken: make(map[logistics.ID]bool),
+		incidents: make(map[logistics.ID]logistics.ID),
+	}
 	for i, amount := range amounts {
 		if named := b.Charges[i].Invoice; !amount.IsZero() && !named.IsZero() {
-			b.invoice(named, amount)
+			made.add(named, amount)
 		}
 	}
-	ofIncidents := make(map[logistics.ID]logistics.ID)
 	for i, amount := range amounts {
-		charge := &b.Charges[i]
-		if amount.IsZero() || !charge.Invoice.IsZero() {
-			continue
+		if charge := &b.Charges[i]; !amount.IsZero() && charge.Invoice.IsZero() {
+			charge.Invoice = made.account(charge, i)
+			made.add(charge.Invoice, amount)
 		}
-		known, ok := ofIncidents[charge.Objective]
-		if charge.Incident.IsZero() || !ok {
-			known = b.unused(i)
-		}
-		if !charge.Incident.IsZero() {
-			ofIncidents[charge.Objective] = known
-		}
-		charge.Invoice = known
-		b.invoice(known, amount)
 	}
 }
 
-// invoice adds an invoice, unless it is there with this amount.
-func (b *Bill) invoice(id logistics.ID, amount logistics.Money) {
-	same := func(in Invoice) bool { return in.ID == id && in.Amount.Equal(amount) }
-	if !slices.ContainsFunc(b.Invoices, same) {
-		b.Invoices = append(b.Invoices, Invoice{id, amount})
+// invoiced is an amount under a name.
+type invoiced struct {
+	id     logistics.ID
+	amount string
+}
+
+// maker adds invoices to a bill.
+type maker struct {
+	bill      *Bill
+	seen      map[invoiced]bool
+	taken     map[logistics.ID]bool
+	incidents map[logistics.ID]logistics.ID // the invoice of all incidents of an objective
+	next      int                           // the names before it are taken
+}
+
+// add adds an invoice, unless it is there with this amount.
+func (m *maker) add(id logistics.ID, amount logistics.Money) {
+	in := invoiced{id, amount.String()}
+	if !m.seen[in] {
+		m.seen[in], m.taken[id] = true, true
+		m.bill.Invoices = append(m.bill.Invoices, Invoice{id, amount})
 	}
 }
 
-// unused is a name that no invoice has, from the place of a charge.
-func (b *Bill) unused(i int) logistics.ID {
-	for ; ; i++ {
-		id, err := logistics.HostID("line-" + strconv.Itoa(i+1))
-		taken := func(in Invoice) bool { return in.ID == id }
-		if err != nil || !slices.ContainsFunc(b.Invoices, taken) {
+// account is the invoice of a charge that named none, by its place.
+func (m *maker) account(c *Charge, place int) logistics.ID {
+	if c.Incident.IsZero() {
+		return m.unused(place)
+	}
+	id, ok := m.incidents[c.Objective]
+	if !ok {
+		id = m.unused(place)
+		m.incidents[c.Objective] = id
+	}
+	return id
+}
+
+// unused is a name that no invoice has.
+func (m *maker) unused(place int) logistics.ID {
+	for m.next = max(m.next, place); ; {
+		m.next++
+		id, err := logistics.HostID("line-" + strconv.Itoa(m.next))
+		if err != nil || !m.taken[id] {
 			return id
 		}
 	}

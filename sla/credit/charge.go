@@ -2,6 +2,7 @@ package credit
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -40,23 +41,62 @@ func keyOf(objective, incident, invoice logistics.ID) key {
 	return key{objective, incident, invoice}
 }
 
+func (c *Charge) key() key { return keyOf(c.Objective, c.Incident, c.Invoice) }
+
 func (k key) compare(o key) int {
 	return cmp.Or(k.objective.Compare(o.objective), k.incident.Compare(o.incident), k.invoice.Compare(o.invoice))
 }
 
 // facts are a bill in order: which of its charges to settle, and what they are shares of.
 type facts struct {
-	kept     []int // the places of the charges that count, without those that came twice
-	invoices map[logistics.ID]logistics.Money
-	total    logistics.Money // of all invoices
+	kept     []int                // the places of the charges that count, without those that came twice
+	invoices []Invoice            // as they were given
+	byID     map[logistics.ID]int // their places; nil while they are few
+	total    logistics.Money      // of all invoices
 }
+
+// few is how many are found faster by looking through them than in a map.
+const few = 8
 
 // base is what the credit of a charge is a share of.
 func (f *facts) base(c *Charge) logistics.Money {
 	if c.Invoice.IsZero() {
 		return f.total
 	}
-	return f.invoices[c.Invoice]
+	return f.invoices[f.invoice(c.Invoice)].Amount
+}
+
+// invoice is the place of an invoice, −1 when there is none of this name.
+func (f *facts) invoice(id logistics.ID) int {
+	if f.byID != nil {
+		if at, ok := f.byID[id]; ok {
+			return at
+		}
+		return -1
+	}
+	return slices.IndexFunc(f.invoices, func(in Invoice) bool { return in.ID == id })
+}
+
+// names are the places of the charges by their names.
+type names struct {
+	charges []Charge
+	byName  map[key]int // nil while they are few
+}
+
+func (n *names) find(i int, kept []int) (at int, twice bool) {
+	k := n.charges[i].key()
+	if n.byName != nil {
+		if at, twice = n.byName[k]; !twice {
+			n.byName[k] = i
+		}
+		return at, twice
+	}
+	for _, at := range kept {
+		if n.charges[at].key() == k {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 // check refuses what cannot be settled and leaves out what came twice.
@@ -73,25 +113,25 @@ func (c *Biller) check(bill *Bill) (facts, error) {
 	}
 	out := facts{kept: make([]int, 0, len(bill.Charges))}
 	out.count(bill, currency, &faults)
-	known := make(map[key]int, len(bill.Charges))
+	known := names{charges: bill.Charges}
+	if len(bill.Charges) > few {
+		known.byName = make(map[key]int, len(bill.Charges))
+	}
 	for i := range bill.Charges {
 		charge := &bill.Charges[i]
-		path := "/charges/" + strconv.Itoa(i)
-		c.checkCharge(charge, currency, path, &faults)
-		if _, ok := out.invoices[charge.Invoice]; !ok && !charge.Invoice.IsZero() {
-			faults.Unknown(path+"/invoice", charge.Invoice, "the bill has no such invoice")
+		if !charge.Invoice.IsZero() && out.invoice(charge.Invoice) < 0 {
+			faults.Unknown(chargePath(i, "/invoice"), charge.Invoice, "the bill has no such invoice")
 		}
-		k := keyOf(charge.Objective, charge.Incident, charge.Invoice)
-		if at, twice := known[k]; twice {
+		c.checkCharge(charge, currency, i, &faults)
+		if at, twice := known.find(i, out.kept); twice {
 			switch {
 			case charge.Incident.IsZero():
-				faults.Duplicate(path+"/objective", charge.Objective, "an objective is charged once, or once an incident")
+				faults.Duplicate(chargePath(i, "/objective"), charge.Objective, "an objective is charged once, or once an incident")
 			case !charge.equal(&bill.Charges[at]):
-				faults.Conflict(path+"/incident", charge.Incident, "the incident was charged otherwise before")
+				faults.Conflict(chargePath(i, "/incident"), charge.Incident, "the incident was charged otherwise before")
 			}
 			continue
 		}
-		known[k] = i
 		out.kept = append(out.kept, i)
 	}
 	if currency.IsZero() {
@@ -107,21 +147,24 @@ func (f *facts) count(bill *Bill, currency logistics.Currency, faults *logistics
 	if len(bill.Invoices) == 0 && len(bill.Charges) > 0 {
 		faults.Required("/invoices", "what was charged in the period")
 	}
-	f.invoices = make(map[logistics.ID]logistics.Money, len(bill.Invoices))
+	if len(bill.Invoices) > few {
+		f.byID = make(map[logistics.ID]int, len(bill.Invoices))
+	}
 	for i, invoice := range bill.Invoices {
 		path := "/invoices/" + strconv.Itoa(i)
-		_, twice := f.invoices[invoice.ID]
 		switch {
 		case invoice.ID.IsZero() && len(bill.Invoices) > 1:
 			faults.Required(path+"/id", "one of several invoices has an id")
-		case twice:
+		case f.invoice(invoice.ID) >= 0:
 			faults.Duplicate(path+"/id", invoice.ID, "an invoice is given once")
 		}
 		if invoice.Amount.IsZero() {
 			faults.Required(path+"/amount", "an amount with its currency")
 		}
 		checkAmount(path+"/amount", invoice.Amount, currency, faults)
-		f.invoices[invoice.ID] = invoice.Amount
+		if f.invoices = bill.Invoices[:i+1]; f.byID != nil {
+			f.byID[invoice.ID] = i
+		}
 		sum, err := add(f.total, invoice.Amount)
 		faults.At(path+"/amount", err)
 		f.total = sum
@@ -136,31 +179,48 @@ func add(sum, m logistics.Money) (logistics.Money, error) {
 	return sum.Add(m)
 }
 
-func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, path string, faults *logistics.Faults) {
+// chargePath is the place of a field of a charge. It is made where there is a fault, and not before: of
+// thousands of charges hardly one has any.
+func chargePath(i int, field string) string { return "/charges/" + strconv.Itoa(i) + field }
+
+func (c *Biller) checkCharge(charge *Charge, currency logistics.Currency, i int, faults *logistics.Faults) {
 	term := c.term(charge.Objective)
 	switch {
 	case charge.Objective.IsZero():
-		faults.Required(path+"/objective", "objective is required")
+		faults.Required(chargePath(i, "/objective"), "objective is required")
 	case term == nil:
 		faults.Unknown(
-			path+"/objective", charge.Objective, "no term names it, and the schedule has no steps of its own",
+			chargePath(i, "/objective"), charge.Objective,
+			"no term names it, and the schedule has no steps of its own",
 		)
 	case !term.Allowance.IsZero() && charge.FailingValue.Sign() > 0 && charge.Value.IsZero():
-		faults.Required(path+"/value", "the allowance is a share of the value of everything")
+		faults.Required(chargePath(i, "/value"), "the allowance is a share of the value of everything")
 	}
 	switch {
 	case charge.Verdict == 0:
-		faults.Required(path+"/verdict", "what was judged of the objective or the incident")
+		faults.Required(chargePath(i, "/verdict"), "what was judged of the objective or the incident")
 	case charge.Verdict > logistics.Waived:
-		faults.OutOfRange(path+"/verdict", charge.Verdict, "missed, undetermined, not_due, met or waived")
+		faults.OutOfRange(chargePath(i, "/verdict"), charge.Verdict, "missed, undetermined, not_due, met or waived")
 	}
-	checkAmount(path+"/failing_value", charge.FailingValue, currency, faults)
-	checkAmount(path+"/value", charge.Value, currency, faults)
-	checkAmount(path+"/freight", charge.Freight, currency, faults)
-	checkTally(path+"/tally", charge.Tally, faults)
-	checkCount(path+"/points", charge.Points, faults)
-	checkCount(path+"/failing", charge.Failing, faults)
-	checkCount(path+"/misses", charge.Misses, faults)
+	for _, amount := range [...]struct {
+		field string
+		of    *logistics.Money
+	}{{"/failing_value", &charge.FailingValue}, {"/value", &charge.Value}, {"/freight", &charge.Freight}} {
+		if !amount.of.IsZero() && (amount.of.Sign() < 0 || amount.of.Currency() != currency) {
+			checkAmount(chargePath(i, amount.field), *amount.of, currency, faults)
+		}
+	}
+	if t := charge.Tally; t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
+		checkTally(chargePath(i, "/tally"), t, faults)
+	}
+	for _, count := range [...]struct {
+		field string
+		n     int64
+	}{{"/points", charge.Points}, {"/failing", charge.Failing}, {"/misses", charge.Misses}} {
+		if count.n < 0 {
+			faults.OutOfRange(chargePath(i, count.field), count.n, "not below zero")
+		}
+	}
 }
 
 func checkAmount(path string, m logistics.Money, currency logistics.Currency, faults *logistics.Faults) {
@@ -176,12 +236,6 @@ func checkAmount(path string, m logistics.Money, currency logistics.Currency, fa
 func checkTally(path string, t logistics.Tally, faults *logistics.Faults) {
 	if t.Good < 0 || t.Bad < 0 || t.Judged() < 0 {
 		faults.OutOfRange(path, nil, "counts are not below zero and have a sum")
-	}
-}
-
-func checkCount(path string, n int64, faults *logistics.Faults) {
-	if n < 0 {
-		faults.OutOfRange(path, n, "not below zero")
 	}
 }
 

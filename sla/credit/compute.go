@@ -18,7 +18,9 @@ type raw struct {
 }
 
 func start(name string, base logistics.Money) raw {
-	return raw{base: base, formula: name, inputs: []logistics.Param{base.Param(name)}}
+	inputs := make([]logistics.Param, 1, 2) // of most kinds there is one factor
+	inputs[0] = base.Param(name)
+	return raw{base: base, formula: name, inputs: inputs}
 }
 
 // times is a share as a factor.

@@ -78,7 +78,7 @@ func (s *Statement) split() error {
 	}
 	byName := func(i, j int) int { return s.Lines[i].key().compare(s.Lines[j].key()) }
 	if !slices.IsSortedFunc(places, byName) {
-		slices.SortStableFunc(places, byName)
+		slices.SortFunc(places, byName)
 	}
 	weights := make([]int64, len(s.Lines))
 	for i, at := range places {
