@@ -34,9 +34,9 @@ func ExampleGoverning() {
 	}
 	// Output:
 	// 1
-	// Version 1 of agreement gold governs: it is in force on Dec 20, 2024, when the case began.
+	// Version 1 of agreement gold governs: it is in force on 20 Dec 2024, when the case began.
 	// 2
-	// Version 2 of agreement gold governs: it is in force on Jan 10, 2025, when the case was due.
+	// Version 2 of agreement gold governs: it is in force on 10 Jan 2025, when the case was due.
 }
 
 func TestTheVersionInForceAtTheStartGovernsUnlessItSaysWhenDue(t *testing.T) {
@@ -89,7 +89,7 @@ func TestTheVersionInForceAtTheStartGovernsUnlessItSaysWhenDue(t *testing.T) {
 		}
 		last := s.Reasons[len(s.Reasons)-1]
 		if !s.Found || agreements[s.Position].Version != c.version || last.Code != c.code {
-			t.Errorf("%s: version %d by %s, want %d by %s", c.name, agreements[s.Position].Version, last.Code, c.version, c.code)
+			t.Errorf("%s: place %d by %s, want version %d by %s", c.name, s.Position, last.Code, c.version, c.code)
 		}
 	}
 }

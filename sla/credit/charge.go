@@ -124,12 +124,7 @@ func (c *Biller) check(bill *Bill) (facts, error) {
 		}
 		c.checkCharge(charge, currency, i, &faults)
 		if at, twice := known.find(i, out.kept); twice {
-			switch {
-			case charge.Incident.IsZero():
-				faults.Duplicate(chargePath(i, "/objective"), charge.Objective, "an objective is charged once, or once an incident")
-			case !charge.equal(&bill.Charges[at]):
-				faults.Conflict(chargePath(i, "/incident"), charge.Incident, "the incident was charged otherwise before")
-			}
+			charge.checkTwice(&bill.Charges[at], i, &faults)
 			continue
 		}
 		out.kept = append(out.kept, i)
@@ -140,6 +135,18 @@ func (c *Biller) check(bill *Bill) (facts, error) {
 	checkAmount("/year/credited", bill.Year.Credited, currency, &faults)
 	checkAmount("/year/charges", bill.Year.Charges, currency, &faults)
 	return out, faults.Err()
+}
+
+// checkTwice refuses a charge that came before, unless it is the same incident once more.
+func (c *Charge) checkTwice(before *Charge, i int, faults *logistics.Faults) {
+	switch {
+	case c.Incident.IsZero():
+		faults.Duplicate(
+			chargePath(i, "/objective"), c.Objective, "an objective is charged once, or once an incident",
+		)
+	case !c.equal(before):
+		faults.Conflict(chargePath(i, "/incident"), c.Incident, "the incident was charged otherwise before")
+	}
 }
 
 // count adds up the invoices.

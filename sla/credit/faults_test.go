@@ -162,7 +162,10 @@ func TestEveryFaultOfASchedule(t *testing.T) {
 			[]string{"/terms/0/allowance"},
 		},
 		{"an unknown trigger", on(func(s *credit.Schedule) { s.Trigger = "whim" }), []string{"/trigger"}},
-		{"an unknown trigger of a term", one(func(t *credit.Term) { t.Trigger = "whim" }), []string{"/terms/0/trigger"}},
+		{
+			"an unknown trigger of a term", one(func(t *credit.Term) { t.Trigger = "whim" }),
+			[]string{"/terms/0/trigger"},
+		},
 		{
 			"a share at risk that goes by figures",
 			by(with(atRisk, func(t *credit.Term) { t.Trigger = credit.OnFigures })),

@@ -386,7 +386,8 @@ func TestFaultsOfASimulation(t *testing.T) {
 	if statements != nil || !total.IsZero() || !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("%v, %s, %v", statements, total, err)
 	}
-	if got := paths(err); !slices.Equal(got, []string{"/1/charges/0/objective", "/1/invoices/0/amount", "/2/year/credited", "/3"}) {
+	want := []string{"/1/charges/0/objective", "/1/invoices/0/amount", "/2/year/credited", "/3"}
+	if got := paths(err); !slices.Equal(got, want) {
 		t.Errorf("faults at %q: %v", got, err)
 	}
 	if statements, total, err := compiled.Simulate(nil); len(statements) != 0 || !total.IsZero() || err != nil {

@@ -172,7 +172,9 @@ func TestTheCapHoldsAcrossAllChargesOfThePeriod(t *testing.T) {
 	}{
 		{"one invoice", []credit.Invoice{{Amount: money("10000 EUR")}}},
 		{"one with a name", []credit.Invoice{{ID: id("R-1"), Amount: money("10000 EUR")}}},
-		{"two", []credit.Invoice{{ID: id("R-1"), Amount: money("4000 EUR")}, {ID: id("R-2"), Amount: money("6000 EUR")}}},
+		{"two", []credit.Invoice{
+			{ID: id("R-1"), Amount: money("4000 EUR")}, {ID: id("R-2"), Amount: money("6000 EUR")},
+		}},
 	} {
 		s, err := credit.Settle(schedule(), credit.Bill{
 			Period: logistics.MustPeriod("2025-03"), Invoices: c.invoices, Charges: three,
@@ -195,14 +197,15 @@ func TestTheCapHoldsAcrossAllChargesOfThePeriod(t *testing.T) {
 // TestAChargeIsAShareOfItsInvoice: a service with a fee of its own is credited on that, and the cap is one of
 // all fees.
 func TestAChargeIsAShareOfItsInvoice(t *testing.T) {
+	none := logistics.Tally{Bad: 1}
 	bill := credit.Bill{
 		Period: logistics.MustPeriod("2025-03"),
 		Invoices: []credit.Invoice{
 			{ID: id("carriage"), Amount: money("800 EUR")}, {ID: id("storage"), Amount: money("200 EUR")},
 		},
 		Charges: []credit.Charge{
-			{Objective: id("on_time"), Invoice: id("carriage"), Verdict: logistics.Missed, Tally: logistics.Tally{Bad: 1}},
-			{Objective: id("stock"), Invoice: id("storage"), Verdict: logistics.Missed, Tally: logistics.Tally{Bad: 1}},
+			{Objective: id("on_time"), Invoice: id("carriage"), Verdict: logistics.Missed, Tally: none},
+			{Objective: id("stock"), Invoice: id("storage"), Verdict: logistics.Missed, Tally: none},
 		},
 	}
 	s, err := credit.Settle(schedule(), bill)

@@ -68,7 +68,7 @@ func DifferenceOf(before, after Statement) (Difference, error) {
 	if d.Paid, d.Owed, d.Due, err = due(before.Total, after.Total); err != nil {
 		return Difference{}, err
 	}
-	named := before.named()
+	named := before.named() && after.named()
 	lines, places := []Change{}, make(map[key]int, len(after.Lines))
 	for i := range after.Lines {
 		line := Change{Owed: after.Lines[i].Amount}

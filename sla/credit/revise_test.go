@@ -74,7 +74,8 @@ func corrected(t *rapid.T, bill credit.Bill) credit.Bill {
 		c.Invoice = bill.Charges[0].Invoice
 		out.Charges = append(out.Charges, c)
 		known := func(o credit.Charge) bool {
-			return o.Objective == c.Objective && o.Incident == c.Incident && (!c.Incident.IsZero() || o.Invoice == c.Invoice)
+			return o.Objective == c.Objective && o.Incident == c.Incident &&
+				(!c.Incident.IsZero() || o.Invoice == c.Invoice)
 		}
 		if slices.ContainsFunc(out.Charges[:len(out.Charges)-1], known) {
 			out.Charges = out.Charges[:len(out.Charges)-1]

@@ -30,9 +30,7 @@ func TestStories(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var history []credit.Bill
-			story.Decode(t, "bills.json", &history)
-			statements, _, err := compiled.Simulate(history)
+			statements, _, err := compiled.Simulate(billsOf(t, story, "bills.json"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -41,9 +39,7 @@ func TestStories(t *testing.T) {
 				all = append(all, told{Statement: statement, Sentences: statement.Sentences(logistics.Language{})})
 			}
 			if story.Has("corrections.json") {
-				var corrections []credit.Bill
-				story.Decode(t, "corrections.json", &corrections)
-				all = append(all, correct(t, compiled, statements[0], corrections)...)
+				all = append(all, correct(t, compiled, statements[0], billsOf(t, story, "corrections.json"))...)
 			}
 			var totals []string
 			for _, one := range all {
@@ -57,6 +53,19 @@ func TestStories(t *testing.T) {
 			story.Expect(t, all)
 		})
 	}
+}
+
+// billsOf reads bills in their present form only, so that a misspelt field is not passed over.
+func billsOf(t *testing.T, story golden.Case, file string) []credit.Bill {
+	t.Helper()
+	type present credit.Bill
+	var read []present
+	story.Decode(t, file, &read)
+	bills := make([]credit.Bill, len(read))
+	for i := range read {
+		bills[i] = credit.Bill(read[i])
+	}
+	return bills
 }
 
 // correct tells the corrections of a statement, each against the version before.

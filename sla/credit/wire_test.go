@@ -139,8 +139,9 @@ func TestABillOfChargesWithAmountsIsReadAsInvoices(t *testing.T) {
 	for _, in := range all.Invoices {
 		invoices = append(invoices, in.ID.String()+" "+in.Amount.String())
 	}
-	if want := []string{"line-1", "line-3", "line-2", "line-2", "line-5", "line-5", "line-7", ""}; !slices.Equal(of, want) {
-		t.Errorf("charges on %q, want %q", of, want)
+	on := []string{"line-1", "line-3", "line-2", "line-2", "line-5", "line-5", "line-7", ""}
+	if !slices.Equal(of, on) {
+		t.Errorf("charges on %q, want %q", of, on)
 	}
 	if want := []string{
 		"line-2 20.00 EUR", "line-1 1000.00 EUR", "line-3 1000.00 EUR", "line-5 300.00 EUR",
