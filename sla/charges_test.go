@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/sla"
 	"github.com/logicrm/logistics/sla/credit"
@@ -53,41 +51,49 @@ func ExampleCase_Charge() {
 // the period, the volume and the facts are.
 func TestABillIsWhatTheReportSays(t *testing.T) {
 	at := time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)
+	seen := map[logistics.Verdict]bool{}
+	for _, good := range []int{0, 2, 30} {
+		for _, late := range []int{0, 1, 3} {
+			for _, volume := range []int64{0, 6} {
+				for _, asOf := range []time.Time{at, april} {
+					a := agreement()
+					a.Objectives[0].MinVolume, a.Objectives[1].MinVolume = volume, 0
+					outcomes := append(many(good, outcome(at)), many(late, outcome(at, logistics.RightTime))...)
+					report, err := sla.Attain(a, hostZones{}, nil, sla.Facts{Outcomes: outcomes}, march, asOf)
+					if err != nil {
+						t.Fatal(err)
+					}
+					settleReport(t, report, seen)
+				}
+			}
+		}
+	}
+	if len(seen) != 5 {
+		t.Errorf("only %v were judged", seen)
+	}
+}
+
+// settleReport holds the bill of a report and its statement against the report.
+func settleReport(t *testing.T, report sla.Report, seen map[logistics.Verdict]bool) {
+	t.Helper()
 	why := map[logistics.Verdict]logistics.Code{
 		logistics.Met: credit.Attained, logistics.Missed: credit.StepApplied, logistics.Waived: credit.Waived,
 		logistics.NotDue: credit.NotOver, logistics.Undetermined: credit.NoData,
 	}
-	seen := map[logistics.Verdict]bool{}
-	rapid.Check(t, func(r *rapid.T) {
-		a := agreement()
-		a.Objectives[0].MinVolume = rapid.SampledFrom([]int64{0, 6}).Draw(r, "least volume")
-		outcomes := append(
-			many(rapid.SampledFrom([]int{0, 2, 30}).Draw(r, "good"), outcome(at)),
-			many(rapid.IntRange(0, 3).Draw(r, "late"), outcome(at, logistics.RightTime))...,
-		)
-		asOf := rapid.SampledFrom([]time.Time{at, april}).Draw(r, "as of")
-		report, err := sla.Attain(a, hostZones{}, nil, sla.Facts{Outcomes: outcomes}, march, asOf)
-		if err != nil {
-			r.Fatal(err)
+	bill := report.Bill(credit.Invoice{Amount: logistics.MustMoney("1000 EUR")})
+	statement, err := credit.Settle(table(), bill)
+	if err != nil || bill.Period != report.Period || len(bill.Charges) != len(report.Attained) {
+		t.Fatalf("%v of %v, %v", bill, report, err)
+	}
+	for i, a := range report.Attained {
+		c, line := bill.Charges[i], statement.Lines[i]
+		seen[a.Verdict] = true
+		if c.Objective != a.Objective || c.Verdict != a.Verdict || c.Tally != a.Tally || c.Failing != a.Tally.Bad {
+			t.Errorf("%v is charged as %v", a, c)
 		}
-		bill := report.Bill(credit.Invoice{Amount: logistics.MustMoney("1000 EUR")})
-		statement, err := credit.Settle(table(), bill)
-		if err != nil || bill.Period != report.Period || len(bill.Charges) != len(report.Attained) {
-			r.Fatalf("%v of %v, %v", bill, report, err)
+		if line.Why != why[a.Verdict] || (line.Uncapped.Sign() > 0) != (a.Verdict == logistics.Missed) {
+			t.Errorf("%v is credited as %s, %s", a, line.Why, line.Uncapped)
 		}
-		for i, a := range report.Attained {
-			c, line := bill.Charges[i], statement.Lines[i]
-			seen[a.Verdict] = true
-			if c.Objective != a.Objective || c.Verdict != a.Verdict || c.Tally != a.Tally || c.Failing != a.Tally.Bad {
-				r.Fatalf("%v is charged as %v", a, c)
-			}
-			if line.Why != why[a.Verdict] || (line.Uncapped.Sign() > 0) != (a.Verdict == logistics.Missed) {
-				r.Fatalf("%v is credited as %s, %s", a, line.Why, line.Uncapped)
-			}
-		}
-	})
-	if len(seen) != len(why) {
-		t.Errorf("only %v were judged", seen)
 	}
 }
 

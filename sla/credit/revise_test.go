@@ -195,6 +195,52 @@ func TestTheSameFactsAreTheSameVersion(t *testing.T) {
 	}
 }
 
+// TestWhatIsSaidOtherwiseIsAnotherVersion, also where it pays the same.
+func TestWhatIsSaidOtherwiseIsAnotherVersion(t *testing.T) {
+	tight := by(with(goods, func(t *credit.Term) { t.Cap = money("10 USD") }))
+	annual := by(goods)
+	annual.Annual = ratio("50%")
+	for _, c := range []struct {
+		name   string
+		policy credit.Schedule
+		change func(*credit.Bill)
+	}{
+		{"a figure above the cap of the line", tight, func(b *credit.Bill) { b.Charges[0].FailingValue = money("901 USD") }},
+		{"the excuse", tight, func(b *credit.Bill) { b.Charges[1].Excused = "frost" }},
+		{"an invoice that nothing is a share of", by(goods), func(b *credit.Bill) {
+			b.Invoices = append(b.Invoices, credit.Invoice{ID: id("R-2"), Amount: money("1 USD")})
+		}},
+		{"a cap that does not bind", annual, func(b *credit.Bill) { b.Year.Credited = money("1 USD") }},
+		{"why nothing is due", tight, func(b *credit.Bill) { b.Charges[2].Verdict = logistics.NotDue }},
+	} {
+		bill := credit.Bill{
+			Period: logistics.MustPeriod("2025-03"), Year: credit.Year{Charges: money("5000 USD")},
+			Invoices: []credit.Invoice{{ID: id("R-1"), Amount: money("100 USD")}},
+			Charges: []credit.Charge{
+				{Objective: id("a"), Incident: id("1"), FailingValue: money("900 USD")},
+				{Objective: id("a"), Incident: id("2"), Excused: "strike"},
+				{Objective: id("a"), Incident: id("3")},
+			},
+		}
+		for i := range bill.Charges {
+			bill.Charges[i].Invoice, bill.Charges[i].Verdict = id("R-1"), logistics.Missed
+		}
+		compiled, err := credit.Compile(c.policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed, err := compiled.Settle(bill)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.change(&bill)
+		after, difference, err := compiled.Revise(closed, bill)
+		if err != nil || after.Version != 2 {
+			t.Errorf("%s: version %d, %v, %v", c.name, after.Version, difference, err)
+		}
+	}
+}
+
 func TestWhatHasNoDifference(t *testing.T) {
 	march := settle(t, charge("otif", 92, 8, "1000 EUR"))
 	april, dollars := march, march

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -50,6 +51,9 @@ func TestWireStatement(t *testing.T) {
 			t.Fatal(path, err)
 		}
 		golden.Frozen(t, path, written(t, before))
+		if same, err := credit.DifferenceOf(before, before); err != nil || same.From != 1 || same.To != 1 {
+			t.Errorf("%s: %v, %v", path, same, err)
+		}
 		// What is owed did not change with the form, nor is it another version.
 		again, difference, err := compiled.Revise(before, billOf(before.Period, facts))
 		if err != nil || again.Version != 1 || len(difference.Lines) != 0 || difference.Due.Sign() != 0 {
@@ -67,6 +71,10 @@ func TestAScheduleOfTheFirstVersionGoesByItsFigures(t *testing.T) {
 		before, err := credit.DecodeSchedule(read(t, "testdata/wire/v1/"+path+".json"))
 		if err != nil {
 			t.Fatal(err)
+		}
+		said := strings.Replace(string(read(t, "testdata/wire/v1/"+path+".json")), "{", `{"trigger":"miss",`, 1)
+		if s, err := credit.DecodeSchedule([]byte(said)); err != nil || s.Trigger != credit.OnMiss {
+			t.Errorf("%s with a trigger reads as %q, %v", path, s.Trigger, err)
 		}
 		now.Trigger = credit.OnFigures
 		if got, want := written(t, before), written(t, now); string(got) != string(want) {
