@@ -205,7 +205,9 @@ func TestWhatIsSaidOtherwiseIsAnotherVersion(t *testing.T) {
 		policy credit.Schedule
 		change func(*credit.Bill)
 	}{
-		{"a figure above the cap of the line", tight, func(b *credit.Bill) { b.Charges[0].FailingValue = money("901 USD") }},
+		{"a figure above the cap of the line", tight, func(b *credit.Bill) {
+			b.Charges[0].FailingValue = money("901 USD")
+		}},
 		{"the excuse", tight, func(b *credit.Bill) { b.Charges[1].Excused = "frost" }},
 		{"an invoice that nothing is a share of", by(goods), func(b *credit.Bill) {
 			b.Invoices = append(b.Invoices, credit.Invoice{ID: id("R-2"), Amount: money("1 USD")})
