@@ -1,7 +1,6 @@
 package credit
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -42,10 +41,6 @@ func keyOf(objective, incident, invoice logistics.ID) key {
 }
 
 func (c *Charge) key() key { return keyOf(c.Objective, c.Incident, c.Invoice) }
-
-func (k key) compare(o key) int {
-	return cmp.Or(k.objective.Compare(o.objective), k.incident.Compare(o.incident), k.invoice.Compare(o.invoice))
-}
 
 // facts are a bill in order: which of its charges to settle, and what they are shares of.
 type facts struct {

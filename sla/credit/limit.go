@@ -76,7 +76,7 @@ func (s *Statement) split() error {
 	for i := range places {
 		places[i] = i
 	}
-	byName := func(i, j int) int { return s.Lines[i].key().compare(s.Lines[j].key()) }
+	byName := func(i, j int) int { return s.Lines[i].byName(&s.Lines[j]) }
 	if !slices.IsSortedFunc(places, byName) {
 		slices.SortFunc(places, byName)
 	}

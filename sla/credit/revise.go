@@ -155,7 +155,7 @@ func (s *Statement) byName(named bool) []Line {
 			lines[i].Invoice = logistics.ID{}
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b Line) int { return a.key().compare(b.key()) })
+	slices.SortStableFunc(lines, func(a, b Line) int { return a.byName(&b) })
 	return lines
 }
 

@@ -27,6 +27,17 @@ type Line struct {
 	Amount   logistics.Money   `json:"amount"`   // after all caps
 }
 
+// byName compares the names of lines; only what the first of them leave open is looked at.
+func (l *Line) byName(o *Line) int {
+	if order := l.Objective.Compare(o.Objective); order != 0 {
+		return order
+	}
+	if order := l.Incident.Compare(o.Incident); order != 0 || !l.Incident.IsZero() {
+		return order
+	}
+	return l.Invoice.Compare(o.Invoice)
+}
+
 func (l *Line) key() key { return keyOf(l.Objective, l.Incident, l.Invoice) }
 
 // Computed is the formula with the texts of the inputs in place of their names.
@@ -215,7 +226,7 @@ func oneForAnIncident(lines []Line) {
 		}
 		loser := i
 		order, err := lines[i].Uncapped.Cmp(lines[j].Uncapped)
-		if err == nil && (order > 0 || order == 0 && lines[i].key().compare(lines[j].key()) < 0) {
+		if err == nil && (order > 0 || order == 0 && lines[i].byName(&lines[j]) < 0) {
 			best[lines[i].Incident], loser = i, j
 		}
 		nothing := logistics.Minor(0, lines[loser].Charges.Currency())
