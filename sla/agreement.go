@@ -27,13 +27,15 @@ type Objective struct {
 // overwritten: a change is a new version with its own effective dates, and Recorded says since when it
 // is known.
 type Agreement struct {
-	Schema     string               `json:"schema"` // "logistics/sla.agreement/2"; in Go it may be left out
-	ID         logistics.ID         `json:"id"`
-	Version    int                  `json:"version"`
-	From       logistics.Date       `json:"from,omitzero"`  // first date it is in force; absent: always was
-	Until      logistics.Date       `json:"until,omitzero"` // first date it no longer is; absent: not ended
-	Recorded   time.Time            `json:"recorded,omitzero"`
-	Applies    logistics.Selector   `json:"applies,omitzero"`
+	Schema   string             `json:"schema"` // "logistics/sla.agreement/2"; in Go it may be left out
+	ID       logistics.ID       `json:"id"`
+	Version  int                `json:"version"`
+	From     logistics.Date     `json:"from,omitzero"`  // first date it is in force; absent: always was
+	Until    logistics.Date     `json:"until,omitzero"` // first date it no longer is; absent: not ended
+	Recorded time.Time          `json:"recorded,omitzero"`
+	Applies  logistics.Selector `json:"applies,omitzero"`
+	// which version holds for a case that spans a change; absent: the one in force at its start
+	Governs    Governs              `json:"governs,omitzero"`
 	Period     logistics.PeriodRule `json:"period"`
 	Objectives []Objective          `json:"objectives"`
 }
@@ -64,6 +66,9 @@ func (a Agreement) Validate() error {
 		faults.Conflict("/until", a.Until, "ends before it starts")
 	}
 	faults.At("/applies", a.Applies.Validate())
+	if a.Governs != "" && a.Governs != AtStart && a.Governs != AtDue {
+		faults.Unknown("/governs", a.Governs, "start or due")
+	}
 	faults.At("/period", a.Period.Validate())
 	if len(a.Objectives) == 0 || len(a.Objectives) > maxObjectives {
 		faults.OutOfRange("/objectives", len(a.Objectives), "1 to 100 objectives")

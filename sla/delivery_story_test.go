@@ -68,8 +68,8 @@ func endOf(t *testing.T, s deliveryStory) deliveryEnd {
 			end.Times[order.ID.String()] = result.Of(logistics.RightTime)
 			if result.Of(logistics.RightTime) == logistics.Missed {
 				charges = append(charges, credit.Charge{
-					Objective: logistics.MustID("on_time"), Incident: order.ID, Tally: logistics.Tally{Bad: 1},
-					Charges: s.Charges, Freight: line.Value, Excused: s.Excused[order.ID.String()],
+					Objective: logistics.MustID("on_time"), Incident: order.ID, Verdict: logistics.Missed,
+					Tally: logistics.Tally{Bad: 1}, Freight: line.Value, Excused: s.Excused[order.ID.String()],
 				})
 			}
 		}
@@ -85,7 +85,9 @@ func endOf(t *testing.T, s deliveryStory) deliveryEnd {
 		if err != nil {
 			t.Fatal(err)
 		}
-		statement, err := terms.Settle(s.Period, charges)
+		statement, err := terms.Settle(credit.Bill{
+			Period: s.Period, Invoices: []credit.Invoice{{Amount: s.Charges}}, Charges: charges,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

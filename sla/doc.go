@@ -14,7 +14,8 @@
 // judged of one period of the agreement's calendar; what could not be judged, and what is excluded, is
 // counted beside it, not in it.
 //
-// [Select] says which of several agreements holds for a subject on a date. A [Timer] judges one case
+// [Select] says which of several agreements holds for a subject on a date, and [Governing] which version of
+// one holds for a case that spans a change. [Report.Bill] is what a credit is settled from. A [Timer] judges one case
 // from its events, and [Timing.Forecast] how it is likely to end. [HeadroomOf] says how many misses a
 // target still allows. A [Book] counts many customers as facts come in, and takes out what was put
 // right.

@@ -48,6 +48,12 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: NotForAnybody, Text: agreement + "applies to nobody: it does not say to whom."},
 	{Code: NotKnownFor, Text: agreement + "may apply: that depends on {unknown}, which is not known."},
 	{Code: BehindOther, Text: agreement + "applies too, but agreement {first} comes before it."},
+	{Code: GovernsFromStart, Text: agreement + "governs: it is in force on {on}, when the case began."},
+	{Code: GovernsWhenDue, Text: agreement + "governs: it is in force on {on}, when the case was due."},
+	{
+		Code: GovernsStill,
+		Text: agreement + "governs still: no version is in force on {on}, when the case was due.",
+	},
 	{
 		Code: NotJudged,
 		Text: "{objective}: " + unjudged +

@@ -47,6 +47,14 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%d sentences of %d reasons", len(told), len(s.Reasons))
 		}
 	}
+	for _, governs := range []sla.Governs{sla.AtStart, sla.AtDue} {
+		for _, due := range []string{"2025-01-10", "2026-01-10"} {
+			s := sla.Governing(
+				changed(governs), plain(), logistics.MustDate("2024-12-20"), logistics.MustDate(due), april,
+			)
+			given = append(given, s.Reasons...)
+		}
+	}
 	opened := events(t, "opened 03-28 10:00")
 	for _, asOf := range []string{"03-31 10:30", "04-02 16:00"} {
 		timing := judge(t, timerRule(), plain(), opened, sla.Exclusions{}, berlin(t, asOf))

@@ -129,7 +129,7 @@ func tellService(p *page, y *year) error {
 			if err != nil {
 				return err
 			}
-			statement, err := terms.Settle(period, charges(report, outcomes))
+			statement, err := terms.Settle(report.Bill(goods(report.Period, outcomes)))
 			if err != nil {
 				return err
 			}
@@ -165,11 +165,11 @@ func decisive(report sla.Report) sla.Attained {
 	return report.Attained[0]
 }
 
-// charges are the goods settled in the period: what the credit is a share of.
-func charges(report sla.Report, outcomes []logistics.Outcome) []credit.Charge {
+// goods are what was settled in the period: what the credit is a share of.
+func goods(period logistics.Period, outcomes []logistics.Outcome) credit.Invoice {
 	base := logistics.MustMoney("0 EUR")
 	for _, o := range outcomes {
-		if !o.At.IsZero() && report.Period.Contains(logistics.DateOf(o.At, time.UTC)) {
+		if !o.At.IsZero() && period.Contains(logistics.DateOf(o.At, time.UTC)) {
 			value, err := o.Value.Round(logistics.HalfUp)
 			if err != nil {
 				continue
@@ -179,14 +179,7 @@ func charges(report sla.Report, outcomes []logistics.Outcome) []credit.Charge {
 			}
 		}
 	}
-	invoice := logistics.MustID("invoice-" + report.Period.String()) // both objectives are charged on it
-	var all []credit.Charge
-	for _, a := range report.Attained {
-		if a.Verdict == logistics.Missed {
-			all = append(all, credit.Charge{Objective: a.Objective, Invoice: invoice, Tally: a.Tally, Charges: base})
-		}
-	}
-	return all
+	return credit.Invoice{Amount: base}
 }
 
 // assess gives every customer a tier, in the order of the customers.

@@ -18,7 +18,9 @@ type raw struct {
 }
 
 func start(name string, base logistics.Money) raw {
-	return raw{base: base, formula: name, inputs: []logistics.Param{base.Param(name)}}
+	inputs := make([]logistics.Param, 1, 2) // of most kinds there is one factor
+	inputs[0] = base.Param(name)
+	return raw{base: base, formula: name, inputs: inputs}
 }
 
 // times is a share as a factor.
@@ -30,21 +32,21 @@ func (r *raw) factor(factor logistics.Ratio, told logistics.Param) {
 	r.formula += " * " + told.Name
 }
 
-// compute is the raw credit of a charge; ok is false when none is due.
-func (t *Term) compute(c *Charge) (r raw, ok bool, err error) {
+// compute is the raw credit of a charge on what was charged; ok is false when the figures give none.
+func (t *Term) compute(c *Charge, charges logistics.Money) (r raw, ok bool, err error) {
 	switch t.Kind {
 	case ByShortfall:
-		return t.shortfall(c)
+		return t.shortfall(c, charges)
 	case AtRisk:
-		r = start("charges", c.Charges)
+		r = start("charges", charges)
 		r.times("at_risk", t.AtRisk)
 		r.times("pool", t.Pool)
 		r.times("allocation", t.Allocation)
-		return r, c.Failing > 0, nil
+		return r, c.Verdict == logistics.Missed, nil
 	case ByPoints:
 		for _, row := range slices.Backward(t.Points) {
 			if c.Points >= row.From {
-				r = start("charges", c.Charges)
+				r = start("charges", charges)
 				r.times("credit", row.Credit)
 				r.credit = row.Credit
 				return r, true, nil
@@ -67,7 +69,7 @@ func (t *Term) compute(c *Charge) (r raw, ok bool, err error) {
 		return r, c.Freight.Sign() > 0, nil
 	default:
 		step, found := stepFor(t.Steps, c.Tally.Attainment())
-		r = start("charges", c.Charges)
+		r = start("charges", charges)
 		r.times("credit", step.Credit)
 		r.below, r.credit = step.Below, step.Credit
 		return r, found, nil
@@ -84,7 +86,7 @@ func stepFor(steps []Step, attainment logistics.Ratio) (Step, bool) {
 	return Step{}, false
 }
 
-func (t *Term) shortfall(c *Charge) (raw, bool, error) {
+func (t *Term) shortfall(c *Charge, charges logistics.Money) (raw, bool, error) {
 	attained := c.Tally.Attainment()
 	if order, err := attained.Cmp(t.Target); err != nil || order >= 0 {
 		return raw{}, false, nil
@@ -93,7 +95,7 @@ func (t *Term) shortfall(c *Charge) (raw, bool, error) {
 	if err != nil {
 		return raw{}, false, err
 	}
-	r := start("charges", c.Charges)
+	r := start("charges", charges)
 	r.times("shortfall", lacking)
 	r.below = t.Target
 	return r, true, nil

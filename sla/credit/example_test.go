@@ -8,16 +8,20 @@ import (
 	"github.com/logicrm/logistics/sla/credit"
 )
 
-// march is one objective attained at 92 %, on charges of a thousand euros.
-func march() []credit.Charge {
-	return []credit.Charge{{
-		Objective: logistics.MustID("otif"), Tally: logistics.Tally{Good: 92, Bad: 8},
-		Charges: logistics.MustMoney("1000 EUR"),
-	}}
+// march is one objective attained at 92 % and missed, on an invoice of a thousand euros. A host takes the
+// charges from the report of an agreement: sla.Report.Bill.
+func march() credit.Bill {
+	return credit.Bill{
+		Period:   logistics.MustPeriod("2025-03"),
+		Invoices: []credit.Invoice{{Amount: logistics.MustMoney("1000 EUR")}},
+		Charges: []credit.Charge{{
+			Objective: logistics.MustID("otif"), Verdict: logistics.Missed, Tally: logistics.Tally{Good: 92, Bad: 8},
+		}},
+	}
 }
 
 func ExampleSettle() {
-	statement, err := credit.Settle(schedule(), logistics.MustPeriod("2025-03"), march())
+	statement, err := credit.Settle(schedule(), march())
 	fmt.Println(statement.Total, err)
 	for _, reason := range statement.Reasons() {
 		fmt.Println(credit.Reasons().English(reason))
@@ -34,7 +38,9 @@ func ExampleBiller_Settle() {
 		return
 	}
 	for _, period := range []string{"2025-03", "2025-04"} {
-		statement, err := compiled.Settle(logistics.MustPeriod(period), march())
+		bill := march()
+		bill.Period = logistics.MustPeriod(period)
+		statement, err := compiled.Settle(bill)
 		fmt.Println(statement.Period, statement.Total, err)
 	}
 	// Output:
@@ -43,7 +49,7 @@ func ExampleBiller_Settle() {
 }
 
 // In a year of 12,000 EUR no more than 5 % is credited, 600 EUR; 540 EUR of them already are.
-func ExampleBiller_SettleYear() {
+func ExampleBiller_Settle_year() {
 	policy := schedule()
 	policy.Annual = logistics.MustRatio("5%")
 	compiled, err := credit.Compile(policy)
@@ -51,8 +57,9 @@ func ExampleBiller_SettleYear() {
 		fmt.Println(err)
 		return
 	}
-	year := credit.Year{Credited: logistics.MustMoney("540 EUR"), Charges: logistics.MustMoney("12000 EUR")}
-	statement, err := compiled.SettleYear(logistics.MustPeriod("2025-11"), march(), year)
+	bill := march()
+	bill.Year = credit.Year{Credited: logistics.MustMoney("540 EUR"), Charges: logistics.MustMoney("12000 EUR")}
+	statement, err := compiled.Settle(bill)
 	fmt.Println(statement.Total, err)
 	for _, reason := range statement.Reasons() {
 		fmt.Println(credit.Reasons().English(reason))
@@ -61,6 +68,7 @@ func ExampleBiller_SettleYear() {
 	// 60.00 EUR <nil>
 	// Otif: a credit of €100.00 is due (€1,000.00 × 10%).
 	// Credits of €100.00 are limited to €60.00, which is left of the cap of the year.
+	// Otif: of the credit of €100.00, €60.00 is paid.
 }
 
 // Half of a credit comes back after two months at the target or above.
@@ -100,6 +108,47 @@ func ExampleBiller_ClaimBy() {
 	// 2025-04-30 true <nil>
 }
 
+// A claim that was decided late: four of the eight misses were the customer's own. The statement of March is
+// closed, so that there is a second version of it, and what it changes is a document of its own.
+func ExampleBiller_Revise() {
+	compiled, err := credit.Compile(schedule())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	closed, err := compiled.Settle(march())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	corrected := march()
+	corrected.Charges[0].Tally = logistics.Tally{Good: 92, Bad: 4, Waived: 4}
+	statement, difference, err := compiled.Revise(closed, corrected)
+	fmt.Println(statement.Version, statement.Total, err)
+	fmt.Println(difference.From, difference.To, difference.Due)
+	for _, sentence := range difference.Sentences(logistics.Language{}) {
+		fmt.Println(sentence)
+	}
+	// Output:
+	// 2 50.00 EUR <nil>
+	// 1 2 -50.00 EUR
+	// Otif: €50.00 is to be taken back, for €50.00 is owed and €100.00 was paid.
+}
+
+func ExampleDifferenceOf() {
+	closed, err := credit.Settle(schedule(), march())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	difference, err := credit.DifferenceOf(closed, closed)
+	fmt.Println(difference.Due, len(difference.Lines), err)
+	fmt.Println(difference.Sentences(logistics.Language{})[0])
+	// Output:
+	// 0.00 EUR 0 <nil>
+	// Mar 2025: €100.00 was paid and is owed still; nothing is to be paid or taken back.
+}
+
 // What would a schedule that is only being negotiated have cost in spring?
 func ExampleBiller_Simulate() {
 	compiled, err := credit.Compile(schedule())
@@ -108,11 +157,9 @@ func ExampleBiller_Simulate() {
 		return
 	}
 	april := march()
-	april[0].Tally = logistics.Tally{Good: 97, Bad: 3}
-	statements, total, err := compiled.Simulate([]credit.Settled{
-		{Period: logistics.MustPeriod("2025-03"), Charges: march()},
-		{Period: logistics.MustPeriod("2025-04"), Charges: april},
-	})
+	april.Period = logistics.MustPeriod("2025-04")
+	april.Charges[0].Tally = logistics.Tally{Good: 97, Bad: 3}
+	statements, total, err := compiled.Simulate([]credit.Bill{march(), april})
 	for _, statement := range statements {
 		fmt.Println(statement.Period, statement.Total)
 	}
@@ -141,7 +188,7 @@ func ExampleSchedule_Validate() {
 }
 
 func ExampleDecodeSchedule() {
-	_, err := credit.DecodeSchedule([]byte(`{"schema":"logistics/credit.schedule/1","stepps":[],"cap":"15"}`))
+	_, err := credit.DecodeSchedule([]byte(`{"schema":"logistics/credit.schedule/2","stepps":[],"cap":"15"}`))
 	fmt.Println(err)
 	// Output:
 	// logistics: /cap: out_of_range "15/1": above 0 and up to 100%
@@ -155,7 +202,7 @@ func ExampleDecodeSchedule() {
 func ExampleCharge() {
 	var charge credit.Charge
 	err := json.Unmarshal([]byte(`{
-		"objective": "on-time", "incident": "1Z999", "charges": {"amount": "42.10", "currency": "USD"},
+		"objective": "on-time", "incident": "1Z999", "verdict": "missed",
 		"freight": {"amount": "42.10", "currency": "USD"}, "excused": "weather"
 	}`), &charge)
 	fmt.Println(charge.Objective, charge.Freight, charge.Excused, err)

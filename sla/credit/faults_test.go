@@ -161,6 +161,20 @@ func TestEveryFaultOfASchedule(t *testing.T) {
 			"an allowance of more than all", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("101%") })),
 			[]string{"/terms/0/allowance"},
 		},
+		{"an unknown trigger", on(func(s *credit.Schedule) { s.Trigger = "whim" }), []string{"/trigger"}},
+		{
+			"an unknown trigger of a term", one(func(t *credit.Term) { t.Trigger = "whim" }),
+			[]string{"/terms/0/trigger"},
+		},
+		{
+			"a share at risk that goes by figures",
+			by(with(atRisk, func(t *credit.Term) { t.Trigger = credit.OnFigures })),
+			[]string{"/terms/0/trigger"},
+		},
+		{
+			"no credit, and a share of it", by(credit.Term{Kind: credit.NoCredit, Share: ratio("1")}),
+			[]string{"/terms/0/share"},
+		},
 		{"no share of freight", of(credit.Freight), []string{"/terms/0/share"}},
 		{
 			"freight with an allowance", by(with(freight, func(t *credit.Term) { t.Allowance = ratio("1%") })),
@@ -300,53 +314,103 @@ func TestEveryFaultOfTheCharges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(change func(*credit.Charge)) credit.Charge {
+	of := func(change func(*fact)) fact {
 		c := charge("a", 1, 1, "1 EUR")
 		change(&c)
 		return c
 	}
-	_, err = compiled.SettleYear(logistics.MustPeriod("2025-03"), []credit.Charge{
+	_, err = settleYear(compiled, logistics.MustPeriod("2025-03"), []fact{
 		{},
-		of(func(*credit.Charge) {}),
+		of(func(*fact) {}),
 		charge("a", 1, 1, "-1 EUR"),
 		charge("a", 1, 1, "1 USD"),
 		charge("z", 1, 1, "1 EUR"),
-		of(func(c *credit.Charge) { c.FailingValue = money("1 EUR") }),
-		of(func(c *credit.Charge) {
+		of(func(c *fact) { c.FailingValue = money("1 EUR") }),
+		of(func(c *fact) {
 			c.FailingValue, c.Value, c.Freight = money("1 USD"), money("-1 EUR"), money("1 USD")
 		}),
-		of(func(c *credit.Charge) { c.Points, c.Failing, c.Misses, c.Tally.Good = -1, -1, -1, -1 }),
+		of(func(c *fact) { c.Points, c.Failing, c.Misses, c.Tally.Good = -1, -1, -1, -1 }),
 		charge("a", 3, -1, "1 EUR"),
 		charge("a", math.MaxInt64, 1, "1 EUR"),
-		of(func(c *credit.Charge) { c.Invoice = id("R-1") }),
-		of(func(c *credit.Charge) { c.Invoice, c.Charges = id("R-1"), money("2 EUR") }),
-		of(func(c *credit.Charge) { c.Incident = id("1") }),
-		of(func(c *credit.Charge) { c.Incident, c.Charges = id("2"), money("2 EUR") }),
+		of(func(c *fact) { c.Invoice = id("R-1") }),
+		of(func(c *fact) { c.Invoice = id("R-1") }),
+		of(func(c *fact) { c.Verdict = logistics.Waived + 1 }),
 	}, credit.Year{Credited: money("-1 EUR"), Charges: money("1 USD")})
 	want := []string{
-		"/0/charges", "/0/objective", "/11/charges", "/13/charges", "/2/charges", "/3/charges", "/4/objective",
-		"/5/value",
-		"/6/failing_value", "/6/freight", "/6/value", "/7/failing", "/7/misses", "/7/points", "/7/tally", "/8/tally",
-		"/9/tally",
-		"/year/charges", "/year/credited",
+		"/charges/0/objective", "/charges/11/objective", "/charges/12/verdict", "/charges/4/objective",
+		"/charges/5/value", "/charges/6/failing_value", "/charges/6/freight", "/charges/6/value", "/charges/7/failing",
+		"/charges/7/misses", "/charges/7/points", "/charges/7/tally", "/charges/8/tally", "/charges/9/tally",
+		"/invoices/0/amount", "/invoices/2/amount", "/invoices/3/amount", "/year/charges", "/year/credited",
 	}
 	if got := paths(err); !slices.Equal(got, want) {
 		t.Errorf("faults at %q, want %q", got, want)
 	}
-	if _, err := credit.Settle(
+	if _, err := settleBy(
 		by(credit.Term{}), logistics.MustPeriod("2025-03"), nil,
 	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("a bad schedule was settled: %v", err)
 	}
-	if _, err := credit.Settle(
-		by(fee), logistics.MustPeriod("2025-03"), []credit.Charge{charge("a", 1, 1, "1 EUR")},
-	); !slices.Equal(paths(err), []string{"/0/charges"}) {
+	if _, err := settleBy(
+		by(fee), logistics.MustPeriod("2025-03"), []fact{charge("a", 1, 1, "1 EUR")},
+	); !slices.Equal(paths(err), []string{"/invoices/0/amount"}) {
 		t.Errorf("charges in another currency than the fee: %v", err)
 	}
-	if _, err := compiled.SettleYear(
+	if _, err := settleYear(compiled,
 		logistics.MustPeriod("2025-03"), nil, credit.Year{Credited: money("1 EUR"), Charges: money("1 USD")},
 	); !slices.Equal(paths(err), []string{"/year/credited"}) {
 		t.Errorf("a year in two currencies: %v", err)
+	}
+}
+
+func TestEveryFaultOfABill(t *testing.T) {
+	euro := credit.Invoice{ID: id("R-1"), Amount: money("1 EUR")}
+	judged := credit.Charge{Objective: id("a"), Verdict: logistics.Met}
+	other := judged
+	other.Invoice = id("R-2")
+	march := logistics.MustPeriod("2025-03")
+	for _, c := range []struct {
+		name string
+		bill credit.Bill
+		want []string
+	}{
+		{"nothing", credit.Bill{}, []string{"/period"}},
+		{"no invoices", credit.Bill{Period: march, Charges: []credit.Charge{judged}}, []string{"/invoices"}},
+		{
+			"no verdict",
+			credit.Bill{
+				Period: march, Invoices: []credit.Invoice{euro}, Charges: []credit.Charge{{Objective: id("a")}},
+			},
+			[]string{"/charges/0/verdict"},
+		},
+		{
+			"an invoice twice",
+			credit.Bill{Period: march, Invoices: []credit.Invoice{euro, euro}},
+			[]string{"/invoices/1/id"},
+		},
+		{
+			"invoices without names",
+			credit.Bill{Period: march, Invoices: []credit.Invoice{{Amount: euro.Amount}, euro, {Amount: euro.Amount}}},
+			[]string{"/invoices/0/id", "/invoices/2/id"},
+		},
+		{
+			"amounts",
+			credit.Bill{Period: march, Invoices: []credit.Invoice{
+				euro,
+				{ID: id("R-2")},
+				{ID: id("R-3"), Amount: money("-1 EUR")},
+				{ID: id("R-4"), Amount: money("1 USD")},
+			}},
+			[]string{"/invoices/1/amount", "/invoices/2/amount", "/invoices/3/amount"},
+		},
+		{
+			"a share of no invoice",
+			credit.Bill{Period: march, Invoices: []credit.Invoice{euro}, Charges: []credit.Charge{other}},
+			[]string{"/charges/0/invoice"},
+		},
+	} {
+		if _, err := credit.Settle(by(steps), c.bill); !slices.Equal(paths(err), c.want) {
+			t.Errorf("%s: faults at %q, want %q", c.name, paths(err), c.want)
+		}
 	}
 }
 
@@ -359,38 +423,38 @@ func TestWhatIsTooLargeOrTooFineIsAFault(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		policy credit.Schedule
-		facts  []credit.Charge
+		facts  []fact
 		want   []string
 	}{
-		{"factors", fine, []credit.Charge{{Objective: id("a"), Charges: money("1 EUR"), Failing: 1}}, []string{"/0"}},
+		{"factors", fine, []fact{{Objective: id("a"), Charges: money("1 EUR"), Failing: 1}}, []string{"/charges/0"}},
 		{
 			"shortfall", by(with(shortfall, func(t *credit.Term) { t.Target = finest })),
-			[]credit.Charge{charge("a", 0, math.MaxInt64, "1 EUR")},
-			[]string{"/0"},
+			[]fact{charge("a", 0, math.MaxInt64, "1 EUR")},
+			[]string{"/charges/0"},
 		},
 		{
 			"allowance of a huge value", by(with(shrink, func(t *credit.Term) { t.Allowance = ratio("3%") })),
-			[]credit.Charge{
+			[]fact{
 				{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money("1 EUR"), Value: money(huge)},
 			},
-			[]string{"/0"},
+			[]string{"/charges/0"},
 		},
 		{
 			"allowance of huge failures", by(shrink),
-			[]credit.Charge{
+			[]fact{
 				{Objective: id("a"), Charges: money("1 EUR"), FailingValue: money(huge), Value: money("1 EUR")},
 			},
-			[]string{"/0"},
+			[]string{"/charges/0"},
 		},
 		{
 			"sum of charges", schedule(),
-			[]credit.Charge{charge("a", 1, 1, huge), charge("b", 1, 1, huge)},
-			[]string{"/1/charges"},
+			[]fact{charge("a", 1, 1, huge), charge("b", 1, 1, huge)},
+			[]string{"/invoices/1/amount"},
 		},
-		{"split", split, []credit.Charge{charge("a", 1, 1, "400000000000000000 EUR")}, nil},
+		{"split", split, []fact{charge("a", 1, 1, "400000000000000000 EUR")}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := credit.Settle(c.policy, logistics.MustPeriod("2025-03"), c.facts)
+			_, err := settleBy(c.policy, logistics.MustPeriod("2025-03"), c.facts)
 			if got := paths(err); !slices.Equal(got, c.want) || !errors.Is(err, logistics.ErrInvalid) {
 				t.Errorf("faults at %q, want %q: %v", got, c.want, err)
 			}
@@ -403,9 +467,9 @@ func TestFactorsAreReducedBeforeTheyAreTooFine(t *testing.T) {
 		t.AtRisk, t.Pool = ratio("0.100000000000"), ratio("0.500000000000")
 		t.Allocation = ratio("0.400000000000")
 	})
-	s, err := credit.Settle(
+	s, err := settleBy(
 		by(term), logistics.MustPeriod("2025-03"),
-		[]credit.Charge{{Objective: id("a"), Charges: money("100000 EUR"), Failing: 1}},
+		[]fact{{Objective: id("a"), Charges: money("100000 EUR"), Failing: 1}},
 	)
 	if err != nil || s.Total.String() != "2000.00 EUR" {
 		t.Errorf("%s, %v", s.Total, err)

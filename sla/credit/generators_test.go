@@ -14,6 +14,14 @@ var kinds = []credit.Kind{
 	credit.Freight,
 }
 
+// verdicts are all there are; most are missed, so that there is something to credit.
+var verdicts = rapid.SampledFrom([]logistics.Verdict{
+	logistics.Missed, logistics.Missed, logistics.Missed, logistics.Missed, logistics.Undetermined, logistics.NotDue,
+	logistics.Met, logistics.Waived,
+})
+
+var triggers = rapid.SampledFrom([]credit.Trigger{"", credit.OnMiss, credit.OnFigures})
+
 func percent(t *rapid.T, least, most int64) logistics.Ratio {
 	r, err := logistics.NewRatio(rapid.Int64Range(least, most).Draw(t, "percent"), 100)
 	if err != nil {
@@ -62,6 +70,9 @@ func term(t *rapid.T, kind credit.Kind) credit.Term {
 			out.Allowance = percent(t, 1, 5)
 		}
 	}
+	if kind != credit.AtRisk {
+		out.Trigger = triggers.Draw(t, "trigger")
+	}
 	if rapid.Bool().Draw(t, "repeating") {
 		out.Repeats = []credit.Repeat{{Nth: 2, Factor: percent(t, 100, 200)}, {Nth: 4, Factor: percent(t, 200, 300)}}
 	}
@@ -78,7 +89,7 @@ func term(t *rapid.T, kind credit.Kind) credit.Term {
 func schedules() *rapid.Generator[credit.Schedule] {
 	return rapid.Custom(func(t *rapid.T) credit.Schedule {
 		s := credit.Schedule{
-			Schema: "logistics/credit.schedule/1", ID: id("any"), Steps: table(t),
+			Schema: "logistics/credit.schedule/2", ID: id("any"), Steps: table(t), Trigger: triggers.Draw(t, "trigger"),
 			Rounding: rapid.SampledFrom([]logistics.Rounding{
 				logistics.HalfEven, logistics.HalfUp, logistics.HalfDown, logistics.AwayFromZero, logistics.TowardZero,
 				logistics.Ceiling, logistics.Floor,
@@ -106,19 +117,19 @@ func schedules() *rapid.Generator[credit.Schedule] {
 
 func objective(i int) logistics.ID { return id(string(rune('a' + i))) }
 
-func charges() *rapid.Generator[[]credit.Charge] {
-	return rapid.Custom(func(t *rapid.T) []credit.Charge {
-		var out []credit.Charge
+func charges() *rapid.Generator[[]fact] {
+	return rapid.Custom(func(t *rapid.T) []fact {
+		var out []fact
 		invoice := euros(t, 1e7)
 		for i := range rapid.IntRange(1, 8).Draw(t, "n") {
-			c := credit.Charge{
+			c := fact{
 				Objective: objective(rapid.IntRange(0, len(kinds)).Draw(t, "objective")),
 				Tally: logistics.Tally{
 					Good: rapid.Int64Range(0, 200).Draw(t, "good"), Bad: rapid.Int64Range(0, 60).Draw(t, "bad"),
 				},
 				Points: rapid.Int64Range(0, 30).Draw(t, "points"), Failing: rapid.Int64Range(0, 3).Draw(t, "failing"),
 				FailingValue: euros(t, 1e6), Value: euros(t, 1e7), Freight: euros(t, 1e5),
-				Misses: rapid.Int64Range(0, 5).Draw(t, "misses"),
+				Misses: rapid.Int64Range(0, 5).Draw(t, "misses"), Verdict: verdicts.Draw(t, "verdict"),
 			}
 			if c.Invoice, c.Charges = id("R"), invoice; rapid.Bool().Draw(t, "by itself") {
 				c.Invoice, c.Charges = id("R-"+string(rune('a'+i))), euros(t, 1e7)
@@ -129,8 +140,11 @@ func charges() *rapid.Generator[[]credit.Charge] {
 			if rapid.IntRange(0, 9).Draw(t, "luck") == 0 {
 				c.Excused = "strike"
 			}
-			known := func(o credit.Charge) bool { return o.Objective == c.Objective && o.Incident == c.Incident }
-			if c.Incident.IsZero() || !slices.ContainsFunc(out, known) {
+			known := func(o fact) bool {
+				return o.Objective == c.Objective && o.Incident == c.Incident &&
+					(!c.Incident.IsZero() || o.Invoice == c.Invoice)
+			}
+			if !slices.ContainsFunc(out, known) {
 				out = append(out, c)
 			}
 		}
@@ -142,4 +156,32 @@ func years() *rapid.Generator[credit.Year] {
 	return rapid.Custom(func(t *rapid.T) credit.Year {
 		return credit.Year{Credited: euros(t, 1e6), Charges: euros(t, 1e8)}
 	})
+}
+
+// bills are charges on invoices of a period, some of them on all of the invoices together.
+func bills() *rapid.Generator[credit.Bill] {
+	return rapid.Custom(func(t *rapid.T) credit.Bill {
+		bill := billOf(logistics.MustPeriod("2025-03"), charges().Draw(t, "charges"))
+		for i := range bill.Charges {
+			if c := &bill.Charges[i]; rapid.Bool().Draw(t, "of all") {
+				before := c.Invoice
+				if c.Invoice = (logistics.ID{}); twice(bill.Charges, i) {
+					c.Invoice = before
+				}
+			}
+		}
+		bill.Year = years().Draw(t, "year")
+		return bill
+	})
+}
+
+// twice reports whether another charge has the objective, the incident and the invoice of one.
+func twice(charges []credit.Charge, i int) bool {
+	c := charges[i]
+	for j, o := range charges {
+		if j != i && o.Objective == c.Objective && o.Incident == c.Incident && o.Invoice == c.Invoice {
+			return true
+		}
+	}
+	return false
 }

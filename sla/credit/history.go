@@ -248,22 +248,15 @@ func (c *Biller) IsChronic(history []Past) bool {
 	return misses >= rule.Misses
 }
 
-// Settled is a period as it was charged, to be settled again.
-type Settled struct {
-	Period  logistics.Period `json:"period"`
-	Charges []Charge         `json:"charges"`
-	Year    Year             `json:"year,omitzero"` // credited: before the first period of the history
-}
-
 // Simulate settles past periods, given in order, as if the schedule had been in force: what it would
 // have cost. The credits of earlier periods of a history count toward the annual cap when they name the
 // same year. The total is over all periods; faults have the place of the period in their path.
-func (c *Biller) Simulate(history []Settled) (statements []Statement, total logistics.Money, err error) {
+func (c *Biller) Simulate(history []Bill) (statements []Statement, total logistics.Money, err error) {
 	statements = make([]Statement, len(history))
 	credited := make(map[logistics.Period]logistics.Money)
 	var faults logistics.Faults
 	for i, past := range history {
-		path, year := "/"+strconv.Itoa(i), past.Year
+		path, year := "/"+strconv.Itoa(i), &past.Year
 		known := len(faults)
 		if !year.Period.IsZero() {
 			year.Credited = plus(credited[year.Period], year.Credited, path+"/year/credited", &faults)
@@ -271,7 +264,7 @@ func (c *Biller) Simulate(history []Settled) (statements []Statement, total logi
 		if len(faults) > known {
 			continue
 		}
-		if statements[i], err = c.SettleYear(past.Period, past.Charges, year); err != nil {
+		if statements[i], err = c.Settle(past); err != nil {
 			faults.At(path, err)
 			continue
 		}

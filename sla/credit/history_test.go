@@ -166,11 +166,11 @@ func TestALowVolumeIsRelieved(t *testing.T) {
 		{37, 2, credit.Relieved},
 		{38, 2, credit.StepApplied}, // 40 are not fewer
 		{33, 3, credit.StepApplied}, // three are not two
-		{36, 0, credit.Attained},
+		{36, 0, credit.NoStep},      // the target is above the table
 		{0, 0, credit.NoData},
 	} {
-		statement, err := credit.Settle(
-			policy, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")},
+		statement, err := settleBy(
+			policy, logistics.MustPeriod("2025-03"), []fact{charge("otif", c.good, c.bad, "1000 EUR")},
 		)
 		if err != nil {
 			t.Fatal(err)
@@ -317,6 +317,13 @@ func TestClaimBy(t *testing.T) {
 	}
 }
 
+// ofYear is a bill of one charge in a year.
+func ofYear(period logistics.Period, f fact, year credit.Year) credit.Bill {
+	bill := billOf(period, []fact{f})
+	bill.Year = year
+	return bill
+}
+
 func TestSimulateCarriesTheYear(t *testing.T) {
 	policy := schedule()
 	policy.Cap, policy.Annual = logistics.Ratio{}, ratio("5%")
@@ -326,14 +333,9 @@ func TestSimulateCarriesTheYear(t *testing.T) {
 	}
 	// 5% of 5000 are 250. 20 were credited before, each month earns 100: 100, 100, then what is left, 30.
 	year := credit.Year{Period: logistics.MustPeriod("2025"), Credited: money("20 EUR"), Charges: money("5000 EUR")}
-	var history []credit.Settled
+	var history []credit.Bill
 	for _, past := range months(nil, 92, 92, 92, 92) {
-		history = append(
-			history,
-			credit.Settled{
-				Period: past.Period, Charges: []credit.Charge{charge("otif", 92, 8, "1000 EUR")}, Year: year,
-			},
-		)
+		history = append(history, ofYear(past.Period, charge("otif", 92, 8, "1000 EUR"), year))
 	}
 	next := history[0]
 	next.Period, next.Year = logistics.MustPeriod("2026-01"), credit.Year{
@@ -374,17 +376,18 @@ func TestFaultsOfASimulation(t *testing.T) {
 			Period: logistics.MustPeriod("2025"), Credited: money("1 " + amount), Charges: money("5000 " + amount),
 		}
 	}
-	statements, total, err := compiled.Simulate([]credit.Settled{
-		{Period: logistics.MustPeriod("2025-01"), Charges: []credit.Charge{euros}, Year: year("EUR")},
-		{Period: logistics.MustPeriod("2025-02"), Charges: []credit.Charge{{}}, Year: year("EUR")},
-		{Period: logistics.MustPeriod("2025-03"), Charges: []credit.Charge{dollars}, Year: year("USD")},
-		{Period: logistics.MustPeriod("2025-04"), Charges: []credit.Charge{dollars}},
-		{Period: logistics.MustPeriod("2025-05"), Charges: []credit.Charge{euros}},
+	statements, total, err := compiled.Simulate([]credit.Bill{
+		ofYear(logistics.MustPeriod("2025-01"), euros, year("EUR")),
+		ofYear(logistics.MustPeriod("2025-02"), fact{}, year("EUR")),
+		ofYear(logistics.MustPeriod("2025-03"), dollars, year("USD")),
+		ofYear(logistics.MustPeriod("2025-04"), dollars, credit.Year{}),
+		ofYear(logistics.MustPeriod("2025-05"), euros, credit.Year{}),
 	})
 	if statements != nil || !total.IsZero() || !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("%v, %s, %v", statements, total, err)
 	}
-	if got := paths(err); !slices.Equal(got, []string{"/1/0/charges", "/1/0/objective", "/2/year/credited", "/3"}) {
+	want := []string{"/1/charges/0/objective", "/1/invoices/0/amount", "/2/year/credited", "/3"}
+	if got := paths(err); !slices.Equal(got, want) {
 		t.Errorf("faults at %q: %v", got, err)
 	}
 	if statements, total, err := compiled.Simulate(nil); len(statements) != 0 || !total.IsZero() || err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 func TestOneIncidentEarnsOneCredit(t *testing.T) {
-	incident := func(objective string, good int64) credit.Charge {
+	incident := func(objective string, good int64) fact {
 		c := charge(objective, good, 100-good, "1000 EUR")
 		c.Incident, c.Invoice = id("fire"), id("R-1")
 		return c
@@ -19,7 +19,7 @@ func TestOneIncidentEarnsOneCredit(t *testing.T) {
 	// 5%, 10%, 25% and again 25% of 1000 for the fire; 5% for the flood; the cap of 15% is 150.
 	policy := schedule()
 	policy.Cap = logistics.Ratio{}
-	s, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{
+	s, err := settleBy(policy, logistics.MustPeriod("2025-03"), []fact{
 		incident("a", 97), incident("b", 94), incident("c", 80), incident("d", 80), other,
 	})
 	if err != nil {
@@ -52,7 +52,7 @@ func TestTheLargestOfAnIncidentIsTakenAfterTheCapsOfItsLine(t *testing.T) {
 	second := goods
 	second.Objectives, second.Share = []logistics.ID{id("b")}, ratio("1")
 	policy.Terms = append(policy.Terms, second)
-	s, err := credit.Settle(policy, logistics.MustPeriod("2025-03"), []credit.Charge{
+	s, err := settleBy(policy, logistics.MustPeriod("2025-03"), []fact{
 		{Objective: id("a"), Incident: id("1"), Charges: money("1 USD"), FailingValue: money("10000 USD")},
 		{Objective: id("b"), Incident: id("1"), Charges: money("1 USD"), FailingValue: money("900 USD")},
 	})
@@ -65,28 +65,49 @@ func TestTheSameIncidentCountsOnce(t *testing.T) {
 	first := charge("otif", 92, 8, "1000 EUR")
 	first.Incident = id("1")
 	again := first
-	again.Charges = money("1000.0 EUR")
+	again.Value, first.Value = money("5.0 EUR"), money("5 EUR")
 	s := settle(t, first, again, first)
 	if len(s.Lines) != 1 || s.Total.String() != "100.00 EUR" {
 		t.Errorf("%d lines, total %s", len(s.Lines), s.Total)
 	}
-	for name, change := range map[string]func(*credit.Charge){
-		"tally":         func(c *credit.Charge) { c.Tally.Bad++ },
-		"charges":       func(c *credit.Charge) { c.Charges = money("1000.01 EUR") },
-		"invoice":       func(c *credit.Charge) { c.Invoice = id("R-1") },
-		"points":        func(c *credit.Charge) { c.Points++ },
-		"failing":       func(c *credit.Charge) { c.Failing++ },
-		"misses":        func(c *credit.Charge) { c.Misses++ },
-		"failing value": func(c *credit.Charge) { c.FailingValue = money("1 EUR") },
-		"value":         func(c *credit.Charge) { c.Value = money("1 EUR") },
-		"freight":       func(c *credit.Charge) { c.Freight = money("1 EUR") },
-		"excused":       func(c *credit.Charge) { c.Excused = "late notice" },
+	for name, change := range map[string]func(*fact){
+		"tally":         func(c *fact) { c.Tally.Bad++ },
+		"verdict":       func(c *fact) { c.Verdict = logistics.Waived },
+		"invoice":       func(c *fact) { c.Invoice = id("R-1") },
+		"points":        func(c *fact) { c.Points++ },
+		"failing":       func(c *fact) { c.Failing++ },
+		"misses":        func(c *fact) { c.Misses++ },
+		"failing value": func(c *fact) { c.FailingValue = money("1 EUR") },
+		"value":         func(c *fact) { c.Value = money("1 EUR") },
+		"freight":       func(c *fact) { c.Freight = money("1 EUR") },
+		"excused":       func(c *fact) { c.Excused = "late notice" },
 	} {
 		other := first
 		change(&other)
-		_, err := credit.Settle(schedule(), logistics.MustPeriod("2025-03"), []credit.Charge{first, other})
-		if got := paths(err); !slices.Equal(got, []string{"/1/incident"}) {
+		_, err := settleBy(schedule(), logistics.MustPeriod("2025-03"), []fact{first, other})
+		if got := paths(err); !slices.Equal(got, []string{"/charges/1/incident"}) {
 			t.Errorf("another %s: faults at %q", name, got)
+		}
+	}
+}
+
+// TestOfEqualCreditsOfAnIncidentTheFirstByNameIsLeft: in whatever order they come.
+func TestOfEqualCreditsOfAnIncidentTheFirstByNameIsLeft(t *testing.T) {
+	of := func(objective string) fact {
+		c := charge(objective, 92, 8, "1000 EUR")
+		c.Incident, c.Invoice = id("fire"), id("R-1")
+		return c
+	}
+	for _, names := range [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "a", "c"}} {
+		var facts []fact
+		for _, name := range names {
+			facts = append(facts, of(name))
+		}
+		s := settle(t, facts...)
+		for i, line := range s.Lines {
+			if (line.Why == credit.StepApplied) != (names[i] == "a") {
+				t.Errorf("%q: %s is %s", names, names[i], line.Why)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,12 +15,12 @@ import (
 	"github.com/logicrm/logistics/sla/credit"
 )
 
-func settleAny(t *rapid.T, s credit.Schedule, all []credit.Charge, year credit.Year) credit.Statement {
+func settleAny(t *rapid.T, s credit.Schedule, all []fact, year credit.Year) credit.Statement {
 	compiled, err := credit.Compile(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	statement, err := compiled.SettleYear(logistics.MustPeriod("2025-03"), all, year)
+	statement, err := settleYear(compiled, logistics.MustPeriod("2025-03"), all, year)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,14 +35,15 @@ func below(t *rapid.T, a, b logistics.Money) bool {
 	return order < 0
 }
 
-func TestLowerAttainmentNeverEarnsLess(t *testing.T) {
+func TestHigherAttainmentNeverPaysMore(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		policy, year := schedules().Draw(r, "schedule"), years().Draw(r, "year")
-		high := charges().Draw(r, "charges")
+		high, target := charges().Draw(r, "charges"), percent(r, 1, 100)
 		low := slices.Clone(high)
 		for i := range low {
 			worse := rapid.Int64Range(0, low[i].Tally.Good).Draw(r, "worse")
 			low[i].Tally.Good, low[i].Tally.Bad = low[i].Tally.Good-worse, low[i].Tally.Bad+worse
+			high[i].Verdict, low[i].Verdict = high[i].Tally.Judge(target), low[i].Tally.Judge(target)
 		}
 		better, worse := settleAny(r, policy, high, year), settleAny(r, policy, low, year)
 		if below(r, worse.Uncapped, better.Uncapped) || below(r, worse.Total, better.Total) {
@@ -183,7 +185,7 @@ func TestReasonsSuffice(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		policy := schedules().Draw(r, "schedule")
 		s := settleAny(r, policy, charges().Draw(r, "charges"), years().Draw(r, "year"))
-		total := money("0 EUR")
+		total, paid := money("0 EUR"), map[int]logistics.Money{}
 		for i, reason := range s.Reasons() {
 			switch reason.Code {
 			case credit.StepApplied, credit.LineCapped:
@@ -201,6 +203,12 @@ func TestReasonsSuffice(t *testing.T) {
 					r.Fatalf("%v: so far %s", reason, total)
 				}
 				total = money(reason.Param("limit"))
+			case credit.Paid:
+				at, err := strconv.Atoi(strings.TrimPrefix(reason.Path, "/lines/"))
+				if err != nil || !s.Lines[at].Uncapped.Equal(money(reason.Param("amount"))) {
+					r.Fatalf("%v: %v", reason, err)
+				}
+				paid[at] = money(reason.Param("paid"))
 			case credit.TooLittle:
 				if total.String() != reason.Param("credits") || below(r, money(reason.Param("limit")), total) {
 					r.Fatalf("%v: so far %s", reason, total)
@@ -213,6 +221,11 @@ func TestReasonsSuffice(t *testing.T) {
 		}
 		if !total.Equal(s.Total) {
 			r.Fatalf("the reasons say %s, the total is %s", total, s.Total)
+		}
+		for i, line := range s.Lines {
+			if told, ok := paid[i]; ok && !told.Equal(line.Amount) || !ok && !line.Uncapped.Equal(line.Amount) {
+				r.Fatalf("the reasons say that %s of line %d is paid, it has %s", told, i, line.Amount)
+			}
 		}
 	})
 }
@@ -231,7 +244,7 @@ func TestTheProductIsExactUntilItIsRounded(t *testing.T) {
 		policy := by(credit.Term{Kind: credit.AtRisk, AtRisk: fine(), Pool: fine(), Allocation: fine()})
 		policy.Rounding = schedules().Draw(r, "schedule").Rounding
 		base := euros(r, 1e15)
-		s := settleAny(r, policy, []credit.Charge{{Objective: id("a"), Charges: base, Failing: 1}}, credit.Year{})
+		s := settleAny(r, policy, []fact{{Objective: id("a"), Charges: base}}, credit.Year{})
 		want := new(big.Rat).SetFrac(base.Decimal().Shift(2).BigInt(), big.NewInt(100))
 		for _, f := range []logistics.Ratio{policy.Terms[0].AtRisk, policy.Terms[0].Pool, policy.Terms[0].Allocation} {
 			want.Mul(want, big.NewRat(f.Num(), f.Den()))

@@ -1,13 +1,18 @@
 package credit
 
-import "github.com/logicrm/logistics"
+import (
+	"slices"
+
+	"github.com/logicrm/logistics"
+)
 
 // limit holds the total to the caps, one after the other, drops what is too little to pay, and splits
 // what is left over the lines.
-func (c *Biller) limit(s *Statement, base logistics.Money, year Year) error {
+func (c *Biller) limit(s *Statement, year Year) error {
 	if len(s.Lines) == 0 {
 		return nil
 	}
+	base := s.Charges
 	caps, err := c.caps(base, year)
 	if err != nil {
 		return err
@@ -64,13 +69,23 @@ func (c *Biller) caps(base logistics.Money, year Year) ([]Limit, error) {
 	return caps, nil
 }
 
-// split divides the total over the lines in proportion to what they had earned.
+// split divides the total over the lines in proportion to what they had earned, by the largest remainder.
+// Equal remainders are served in the order of names, so that the order of the charges does not matter.
 func (s *Statement) split() error {
+	places := make([]int, len(s.Lines))
+	for i := range places {
+		places[i] = i
+	}
+	byName := func(i, j int) int { return s.Lines[i].byName(&s.Lines[j]) }
+	if !slices.IsSortedFunc(places, byName) {
+		slices.SortFunc(places, byName)
+	}
 	weights := make([]int64, len(s.Lines))
-	for i, line := range s.Lines {
-		units, ok := line.Uncapped.MinorUnits()
+	for i, at := range places {
+		earned := s.Lines[at].Uncapped
+		units, ok := earned.MinorUnits()
 		if !ok {
-			return logistics.NewFieldError(logistics.FaultOutOfRange, line.Uncapped.String(), "too large to split")
+			return logistics.NewFieldError(logistics.FaultOutOfRange, earned.String(), "too large to split")
 		}
 		weights[i] = units
 	}
@@ -78,8 +93,8 @@ func (s *Statement) split() error {
 	if err != nil {
 		return err
 	}
-	for i := range s.Lines {
-		s.Lines[i].Amount = parts[i]
+	for i, at := range places {
+		s.Lines[at].Amount = parts[i]
 	}
 	return nil
 }

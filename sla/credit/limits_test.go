@@ -22,8 +22,15 @@ func TestTheCapIsSplitOverTheLines(t *testing.T) {
 		s.Lines[1].Amount.String() != "85.71 EUR" {
 		t.Errorf("total %s of %s and %s", s.Total, s.Lines[0].Amount, s.Lines[1].Amount)
 	}
-	if reasons := s.Reasons(); reasons[len(reasons)-1].Code != credit.Capped {
-		t.Errorf("reasons %v", reasons)
+	want := []string{
+		"Otif: a credit of €250.00 is due (€1,000.00 × 25%).",
+		"Damage: a credit of €100.00 is due (€1,000.01 × 10%).",
+		"Credits of €350.00 are limited to €300.00, the cap of the period.",
+		"Otif: of the credit of €250.00, €214.29 is paid.",
+		"Damage: of the credit of €100.00, €85.71 is paid.",
+	}
+	if told := s.Sentences(logistics.Language{}); !slices.Equal(told, want) {
+		t.Errorf("sentences %q", told)
 	}
 }
 
@@ -104,8 +111,8 @@ func TestCapsOfThePeriodInOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := compiled.SettleYear(
-				logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", 90, 10, "1000 EUR")}, c.year,
+			s, err := settleYear(compiled,
+				logistics.MustPeriod("2025-03"), []fact{charge("otif", 90, 10, "1000 EUR")}, c.year,
 			)
 			if err != nil {
 				t.Fatal(err)
@@ -129,7 +136,7 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := compiled.SettleYear(logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", 90, 10, "1000 EUR")},
+	s, err := settleYear(compiled, logistics.MustPeriod("2025-03"), []fact{charge("otif", 90, 10, "1000 EUR")},
 		credit.Year{Credited: money("70 EUR"), Charges: money("1000 EUR")})
 	if err != nil {
 		t.Fatal(err)
@@ -142,6 +149,7 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 		{credit.Capped, "Credits of €100.00 are limited to €80.00, the cap of the period."},
 		{credit.AnnuallyCapped, "Credits of €80.00 are limited to €50.00, which is left of the cap of the year."},
 		{credit.TooLittle, "Credits of €50.00 are not paid: only credits above €60.00 are."},
+		{credit.Paid, "Otif: of the credit of €100.00, €0.00 is paid."},
 	}
 	for i, reason := range s.Reasons() {
 		if text := credit.Reasons().English(reason); reason.Code != want[i].code || text != want[i].text {
@@ -150,36 +158,84 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 	}
 }
 
-func TestAnInvoiceCountsOnceForTheCap(t *testing.T) {
-	two := func(change func(a, b *credit.Charge)) []credit.Charge {
-		a, b := charge("otif", 80, 20, "1000 EUR"), charge("damage", 80, 20, "1000 EUR")
-		change(&a, &b)
-		return []credit.Charge{a, b}
+// TestTheCapHoldsAcrossAllChargesOfThePeriod takes a fee of 10,000 with a cap of 15 %, and objectives that are
+// worth 1,000, 1,000 and 500.
+func TestTheCapHoldsAcrossAllChargesOfThePeriod(t *testing.T) {
+	three := []credit.Charge{
+		{Objective: id("on_time"), Verdict: logistics.Missed, Tally: logistics.Tally{Good: 92, Bad: 8}},
+		{Objective: id("in_full"), Verdict: logistics.Missed, Tally: logistics.Tally{Good: 94, Bad: 6}},
+		{Objective: id("reply"), Verdict: logistics.Missed, Tally: logistics.Tally{Good: 97, Bad: 3}},
 	}
 	for _, c := range []struct {
-		name    string
-		charges []credit.Charge
-		limit   string // 15% of what the charges are together
+		name     string
+		invoices []credit.Invoice
 	}{
-		{"two objectives", two(func(_, _ *credit.Charge) {}), "300.00 EUR"},
-		{"one objective twice", two(func(a, b *credit.Charge) { b.Objective = a.Objective }), "300.00 EUR"},
-		{"one invoice", two(func(a, b *credit.Charge) { a.Invoice, b.Invoice = id("R-1"), id("R-1") }), "150.00 EUR"},
-		{"two invoices", two(func(a, b *credit.Charge) { a.Invoice, b.Invoice = id("R-1"), id("R-2") }), "300.00 EUR"},
-		{"two incidents of one objective", two(func(a, b *credit.Charge) {
-			b.Objective, a.Incident, b.Incident = a.Objective, id("1"), id("2")
-		}), "150.00 EUR"},
-		{
-			"one incident of two objectives",
-			two(func(a, b *credit.Charge) { a.Incident, b.Incident = id("1"), id("1") }), "300.00 EUR",
-		},
-		{"incidents on invoices of their own", two(func(a, b *credit.Charge) {
-			b.Objective, a.Incident, b.Incident, a.Invoice, b.Invoice = a.Objective, id("1"), id("2"), id("R-1"), id(
-				"R-2",
-			)
-		}), "300.00 EUR"},
+		{"one invoice", []credit.Invoice{{Amount: money("10000 EUR")}}},
+		{"one with a name", []credit.Invoice{{ID: id("R-1"), Amount: money("10000 EUR")}}},
+		{"two", []credit.Invoice{
+			{ID: id("R-1"), Amount: money("4000 EUR")}, {ID: id("R-2"), Amount: money("6000 EUR")},
+		}},
 	} {
-		if s := settle(t, c.charges...); s.Cap.String() != c.limit {
-			t.Errorf("%s: cap %s, want %s", c.name, s.Cap, c.limit)
+		s, err := credit.Settle(schedule(), credit.Bill{
+			Period: logistics.MustPeriod("2025-03"), Invoices: c.invoices, Charges: three,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, paid []string
+		for _, line := range s.Lines {
+			before, paid = append(before, line.Uncapped.String()), append(paid, line.Amount.String())
+		}
+		if s.Total.String() != "1500.00 EUR" || s.Charges.String() != "10000.00 EUR" ||
+			!slices.Equal(before, []string{"1000.00 EUR", "1000.00 EUR", "500.00 EUR"}) ||
+			!slices.Equal(paid, []string{"600.00 EUR", "600.00 EUR", "300.00 EUR"}) {
+			t.Errorf("%s: %q before, %q paid, total %s", c.name, before, paid, s.Total)
+		}
+	}
+}
+
+// TestAChargeIsAShareOfItsInvoice: a service with a fee of its own is credited on that, and the cap is one of
+// all fees.
+func TestAChargeIsAShareOfItsInvoice(t *testing.T) {
+	none := logistics.Tally{Bad: 1}
+	bill := credit.Bill{
+		Period: logistics.MustPeriod("2025-03"),
+		Invoices: []credit.Invoice{
+			{ID: id("carriage"), Amount: money("800 EUR")}, {ID: id("storage"), Amount: money("200 EUR")},
+		},
+		Charges: []credit.Charge{
+			{Objective: id("on_time"), Invoice: id("carriage"), Verdict: logistics.Missed, Tally: none},
+			{Objective: id("stock"), Invoice: id("storage"), Verdict: logistics.Missed, Tally: none},
+		},
+	}
+	s, err := credit.Settle(schedule(), bill)
+	if err != nil || s.Uncapped.String() != "250.00 EUR" || s.Total.String() != "150.00 EUR" ||
+		s.Lines[0].Amount.String() != "120.00 EUR" || s.Lines[1].Amount.String() != "30.00 EUR" {
+		t.Errorf("%s of %s, lines %v, %v", s.Total, s.Uncapped, s.Lines, err)
+	}
+}
+
+// TestTheCentThatIsLeftGoesByName: a hundred over three equal lines, in whatever order they come.
+func TestTheCentThatIsLeftGoesByName(t *testing.T) {
+	policy := schedule()
+	policy.Cap, policy.CapTotal = logistics.Ratio{}, money("100 EUR")
+	for _, names := range [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "c", "a"}} {
+		var facts []fact
+		for _, name := range names {
+			facts = append(facts, charge(name, 92, 8, "1000 EUR"))
+		}
+		s, err := settleBy(policy, logistics.MustPeriod("2025-03"), facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range s.Lines {
+			want := "33.33 EUR"
+			if names[i] == "a" {
+				want = "33.34 EUR"
+			}
+			if line.Amount.String() != want {
+				t.Errorf("%q: %s for %s, want %s", names, line.Amount, names[i], want)
+			}
 		}
 	}
 }

@@ -6,18 +6,28 @@ import (
 	"github.com/logicrm/logistics"
 )
 
-// The reasons. One of the first seven explains each line, the others each limit of the total.
+// The reasons. One of the first ones explains each line, and those that begin with credit.total each limit
+// of the total. Paid follows for the lines that a limit lowered. The last ones explain a correction.
 const (
 	StepApplied    logistics.Code = "credit.step.applied"
+	NoStep         logistics.Code = "credit.step.none"
 	LineCapped     logistics.Code = "credit.line.capped"
 	SameIncident   logistics.Code = "credit.incident.same"
 	Excused        logistics.Code = "credit.incident.excused"
 	Attained       logistics.Code = "credit.level.attained"
 	NoData         logistics.Code = "credit.level.no_data"
+	NotDetermined  logistics.Code = "credit.level.undetermined"
+	Waived         logistics.Code = "credit.level.waived"
+	NotOver        logistics.Code = "credit.level.not_over"
+	NotCredited    logistics.Code = "credit.level.not_credited"
 	Relieved       logistics.Code = "credit.level.relieved"
 	Capped         logistics.Code = "credit.total.capped"
 	AnnuallyCapped logistics.Code = "credit.total.capped_annually"
 	TooLittle      logistics.Code = "credit.total.too_little"
+	Paid           logistics.Code = "credit.line.paid"
+	PaidMore       logistics.Code = "credit.correction.paid_more"
+	TakenBack      logistics.Code = "credit.correction.taken_back"
+	Unchanged      logistics.Code = "credit.correction.unchanged"
 )
 
 // Reasons is the catalogue of this package.
@@ -25,14 +35,26 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 
 var reasonTexts = []logistics.ReasonText{
 	{Code: StepApplied, Text: "{objective}: a credit of {amount} is due ({formula})."},
+	{Code: NoStep, Text: "{objective}: the level was missed, but the schedule gives no credit for so little."},
 	{
 		Code: LineCapped,
 		Text: "{objective}: a credit of {amount} is due, the most for one line ({formula} would be more).",
 	},
 	{Code: SameIncident, Text: "{objective}: incident {incident} is credited once already, on another line."},
 	{Code: Excused, Text: "{objective}: no credit is due, because of {excused}."},
-	{Code: Attained, Text: "{objective}: no credit is due."},
+	{Code: Attained, Text: "{objective}: the level was attained, so no credit is due."},
 	{Code: NoData, Text: "{objective}: nothing was judged, so no credit is due."},
+	{
+		Code: NotDetermined,
+		Text: "{objective}: not enough is known to say whether the level was attained, so no credit is due.",
+	},
+	{
+		Code: Waived,
+		Text: "{objective}: the level was waived ({judged, plural, one {# was} other {# were}} judged), " +
+			"so no credit is due.",
+	},
+	{Code: NotOver, Text: "{objective}: the period is not over, so no credit is due yet."},
+	{Code: NotCredited, Text: "{objective}: it is measured, but the schedule gives no credit for it."},
 	{
 		Code: Relieved,
 		Text: "{objective}: {attainment} was attained on too small a volume to count, so no credit is due.",
@@ -40,6 +62,16 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: Capped, Text: "Credits of {credits} are limited to {limit}, the cap of the period."},
 	{Code: AnnuallyCapped, Text: "Credits of {credits} are limited to {limit}, which is left of the cap of the year."},
 	{Code: TooLittle, Text: "Credits of {credits} are not paid: only credits above {limit} are."},
+	{Code: Paid, Text: "{objective}: of the credit of {amount}, {paid} is paid."},
+	{
+		Code: PaidMore,
+		Text: "{objective}: {due} more is to be paid, for {owed} is owed and {paid} was paid.",
+	},
+	{
+		Code: TakenBack,
+		Text: "{objective}: {due} is to be taken back, for {owed} is owed and {paid} was paid.",
+	},
+	{Code: Unchanged, Text: "{period}: {paid} was paid and is owed still; nothing is to be paid or taken back."},
 }
 
 // reasonTerms are the figures of the formulas.
@@ -61,7 +93,7 @@ var reasonTerms = []logistics.Term{
 	{Key: "repeat", Name: "factor of repetition", Meaning: "What a miss that is not the first counts."},
 }
 
-// Reasons explains every line and every limit of the total.
+// Reasons explains every line, every limit of the total, and what is paid for each line that was lowered.
 func (s Statement) Reasons() []logistics.Reason {
 	reasons := make([]logistics.Reason, 0, len(s.Lines)+len(s.Limits))
 	for i, line := range s.Lines {
@@ -73,6 +105,16 @@ func (s Statement) Reasons() []logistics.Reason {
 		reasons = append(reasons, logistics.Reason{Code: limit.Code, Path: limit.Path, Params: []logistics.Param{
 			limit.Credits.Param("credits"), limit.At.Param("limit"),
 		}})
+	}
+	for i, line := range s.Lines {
+		if !line.Amount.Equal(line.Uncapped) {
+			reasons = append(reasons, logistics.Reason{
+				Code: Paid, Path: "/lines/" + strconv.Itoa(i), Params: []logistics.Param{
+					logistics.CodeParam("objective", line.Objective.String()), line.Uncapped.Param("amount"),
+					line.Amount.Param("paid"),
+				},
+			})
+		}
 	}
 	return reasons
 }
@@ -95,6 +137,8 @@ func (l Line) params() []logistics.Param {
 			params = append(params, l.Below.PercentParam("below"))
 		}
 		params = append(params, l.Uncapped.Param("amount"))
+	case Waived:
+		params = append(params, logistics.CountParam("judged", l.Attainment.Den()))
 	case SameIncident:
 		params = append(params, l.Incident.Param("incident"))
 	case Excused:

@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -18,10 +19,12 @@ type Step struct {
 // Schedule is the policy. Its own steps hold for every objective that no term names; they go from the
 // highest level to the lowest, with credits that grow.
 type Schedule struct {
-	Schema string       `json:"schema"` // "logistics/credit.schedule/1"; in Go it may be left out
+	Schema string       `json:"schema"` // "logistics/credit.schedule/2"; in Go it may be left out
 	ID     logistics.ID `json:"id"`
 	Steps  []Step       `json:"steps,omitempty"`
 	Terms  []Term       `json:"terms,omitempty"`
+	// what a credit follows from, where a term does not say it; absent: a miss
+	Trigger Trigger `json:"trigger,omitzero"`
 	// all lines of a period together, a share of the charges; absent: no cap
 	Cap      logistics.Ratio `json:"cap,omitzero"`
 	CapTotal logistics.Money `json:"cap_total,omitzero"` // the same, an amount: what is at risk
@@ -56,7 +59,21 @@ func (r Relief) validate(faults *logistics.Faults) {
 
 func (r Relief) forgives(t logistics.Tally) bool { return t.Judged() < r.Below && t.Bad <= r.Misses }
 
-func document() wire.Document { return wire.Document{Name: "credit.schedule"} }
+func document() wire.Document {
+	return wire.Document{Name: "credit.schedule", Upcasts: []wire.Upcast{figuresDecided}}
+}
+
+// figuresDecided says what the first version left unsaid: its charges had no verdicts.
+func figuresDecided(data json.RawMessage) (json.RawMessage, error) {
+	var schedule map[string]json.RawMessage
+	if err := json.Unmarshal(data, &schedule); err != nil {
+		return nil, logistics.NewFieldError(logistics.FaultSyntax, "", "an object")
+	}
+	if _, ok := schedule["trigger"]; !ok {
+		schedule["trigger"] = json.RawMessage(`"` + OnFigures + `"`)
+	}
+	return json.Marshal(schedule)
+}
 
 // MarshalJSON writes the schedule with its schema.
 func (s Schedule) MarshalJSON() ([]byte, error) {
@@ -79,6 +96,7 @@ func (s Schedule) Validate() error {
 	if len(s.Steps) > 0 || len(s.Terms) == 0 {
 		checkSteps("/steps", s.Steps, &faults)
 	}
+	s.Trigger.validate("/trigger", &faults)
 	s.validateTerms(&faults)
 	s.validateAmounts(&faults)
 	if !s.Cap.IsZero() {
@@ -198,13 +216,15 @@ func Compile(s Schedule) (*Biller, error) {
 	}
 	c := &Biller{schedule: s, terms: make(map[logistics.ID]*Term), currency: s.currency()}
 	c.schedule.Steps = slices.Clone(s.Steps)
+	trigger := cmp.Or(s.Trigger, OnMiss)
 	if len(s.Steps) > 0 {
-		c.rest = &Term{Kind: ByAttainment, Steps: c.schedule.Steps}
+		c.rest = &Term{Kind: ByAttainment, Steps: c.schedule.Steps, Trigger: trigger}
 	}
 	c.schedule.Terms = make([]Term, len(s.Terms))
 	for i := range s.Terms {
 		term := &c.schedule.Terms[i]
 		*term = s.Terms[i].clone()
+		term.Trigger = cmp.Or(term.Trigger, trigger)
 		for _, id := range term.Objectives {
 			c.terms[id] = term
 		}

@@ -9,14 +9,16 @@ import (
 	"github.com/logicrm/logistics/sla/credit"
 )
 
-// told is one period of a story: its statement, and the reasons as sentences.
+// told is one period of a story: its statement, and the reasons as sentences; of a correction also what it
+// changes.
 type told struct {
-	Statement credit.Statement `json:"statement"`
-	Sentences []string         `json:"sentences"`
+	Statement  credit.Statement   `json:"statement"`
+	Difference *credit.Difference `json:"difference,omitempty"`
+	Sentences  []string           `json:"sentences"`
 }
 
-// Each story is a schedule and some periods. Its page works the totals by hand and lists them in its
-// last line, which has to agree.
+// Each story is a schedule and some periods, and corrections of the first of them where there are some. Its page
+// works the totals by hand and lists them in its last line, which has to agree.
 func TestStories(t *testing.T) {
 	for _, story := range golden.Cases(t, "testdata/stories") {
 		t.Run(story.Name, func(t *testing.T) {
@@ -28,18 +30,20 @@ func TestStories(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var history []credit.Settled
-			story.Decode(t, "charges.json", &history)
-			statements, _, err := compiled.Simulate(history)
+			statements, _, err := compiled.Simulate(billsOf(t, story, "bills.json"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			all, totals := make([]told, len(statements)), make([]string, len(statements))
-			for i, statement := range statements {
-				all[i].Statement, totals[i] = statement, statement.Total.String()
-				for _, reason := range statement.Reasons() {
-					all[i].Sentences = append(all[i].Sentences, credit.Reasons().English(reason))
-				}
+			var all []told
+			for _, statement := range statements {
+				all = append(all, told{Statement: statement, Sentences: statement.Sentences(logistics.Language{})})
+			}
+			if story.Has("corrections.json") {
+				all = append(all, correct(t, compiled, statements[0], billsOf(t, story, "corrections.json"))...)
+			}
+			var totals []string
+			for _, one := range all {
+				totals = append(totals, one.Statement.Total.String())
 			}
 			if owed := "\nOwed: " + strings.Join(totals, ", ") + "\n"; !strings.HasSuffix(
 				string(story.Read(t, "README.md")), owed,
@@ -51,6 +55,37 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// billsOf reads bills in their present form only, so that a misspelt field is not passed over.
+func billsOf(t *testing.T, story golden.Case, file string) []credit.Bill {
+	t.Helper()
+	type present credit.Bill
+	var read []present
+	story.Decode(t, file, &read)
+	bills := make([]credit.Bill, len(read))
+	for i := range read {
+		bills[i] = credit.Bill(read[i])
+	}
+	return bills
+}
+
+// correct tells the corrections of a statement, each against the version before.
+func correct(t *testing.T, compiled *credit.Biller, closed credit.Statement, corrections []credit.Bill) []told {
+	t.Helper()
+	var all []told
+	for _, bill := range corrections {
+		next, difference, err := compiled.Revise(closed, bill)
+		if err != nil {
+			t.Fatal(err)
+		}
+		english := logistics.Language{}
+		all = append(all, told{
+			next, &difference, append(next.Sentences(english), difference.Sentences(english)...),
+		})
+		closed = next
+	}
+	return all
+}
+
 // A year that rolls, of which the account has not seen all: the days before the first use are deemed
 // good, and downtime that was credited is taken out of what is judged afterwards.
 func TestARollingYearIsATally(t *testing.T) {
@@ -59,13 +94,13 @@ func TestARollingYearIsATally(t *testing.T) {
 	policy.Steps = []credit.Step{{Below: ratio("99.95%"), Credit: ratio("10%")}}
 	beforeUse := logistics.Tally{}.Count(logistics.Met, (365-100)*slots)
 	used := logistics.Tally{}.Count(logistics.Met, 99*slots).Count(logistics.Missed, slots)
-	year := credit.Charge{Objective: id("uptime"), Tally: beforeUse.Merge(used), Charges: money("1000 USD")}
-	s, err := credit.Settle(policy, logistics.MustPeriod("2008-11"), []credit.Charge{year})
+	year := fact{Objective: id("uptime"), Tally: beforeUse.Merge(used), Charges: money("1000 USD")}
+	s, err := settleBy(policy, logistics.MustPeriod("2008-11"), []fact{year})
 	if err != nil || s.Lines[0].Attainment != ratio("104832/105120") || s.Total.String() != "100.00 USD" {
 		t.Fatalf("%s: %s, %v", s.Lines[0].Attainment, s.Total, err)
 	}
 	year.Tally = year.Tally.Sub(logistics.Tally{Bad: slots}).Count(logistics.Met, slots)
-	if s, err = credit.Settle(policy, logistics.MustPeriod("2008-12"), []credit.Charge{year}); err != nil ||
+	if s, err = settleBy(policy, logistics.MustPeriod("2008-12"), []fact{year}); err != nil ||
 		s.Total.Sign() != 0 || s.Lines[0].Attainment != ratio("105120/105120") {
 		t.Errorf("the downtime was credited twice: %s of %s, %v", s.Total, s.Lines[0].Attainment, err)
 	}
@@ -87,7 +122,7 @@ func TestDeemedLostIsAnObjectiveOfItsOwn(t *testing.T) {
 		if logistics.MustDate(c.days).Compare(limit.AddDays(30)) > 0 {
 			objective = id("loss")
 		}
-		s, err := credit.Settle(policy, logistics.MustPeriod("2025-04"), []credit.Charge{{
+		s, err := settleBy(policy, logistics.MustPeriod("2025-04"), []fact{{
 			Objective: objective, Charges: money("900 EUR"), FailingValue: money("8000 EUR"),
 		}})
 		if err != nil || s.Total.String() != c.owed {

@@ -19,7 +19,24 @@ const (
 	FlatFee      Kind = "flat_fee"   // an amount for each failing unit, times a weight
 	ByValue      Kind = "value"      // a share of the value of what failed
 	Freight      Kind = "freight"    // a share of the freight of what failed
+	NoCredit     Kind = "none"       // the objective is measured, and a miss of it costs nothing
 )
+
+// Trigger says what a credit follows from. A period that is not over, and a level that is waived or not
+// determined, give none either way.
+type Trigger string
+
+// The triggers.
+const (
+	OnMiss    Trigger = "miss"    // the verdict: only a level that was missed gives a credit
+	OnFigures Trigger = "figures" // the figures of the term, also where the level of the agreement was kept
+)
+
+func (t Trigger) validate(path string, faults *logistics.Faults) {
+	if t != "" && t != OnMiss && t != OnFigures {
+		faults.Unknown(path, t, "miss or figures")
+	}
+}
 
 // Points is one row of a table on points: from so many points on, a share of the charges.
 type Points struct {
@@ -38,6 +55,7 @@ type Repeat struct {
 type Term struct {
 	Objectives []logistics.ID  `json:"objectives"`
 	Kind       Kind            `json:"kind"`
+	Trigger    Trigger         `json:"trigger,omitzero"`    // absent: that of the schedule
 	Steps      []Step          `json:"steps,omitempty"`     // attainment
 	Target     logistics.Ratio `json:"target,omitzero"`     // shortfall
 	AtRisk     logistics.Ratio `json:"at_risk,omitzero"`    // at_risk: share of the charges that is at risk
@@ -88,10 +106,12 @@ func (t *Term) validate(path string, faults *logistics.Faults) {
 		if !t.Allowance.IsZero() {
 			checkShare(path+"/allowance", t.Allowance, faults)
 		}
+	case NoCredit:
 	default:
-		faults.Unknown(path+"/kind", t.Kind, "attainment, shortfall, at_risk, points, flat_fee, value or freight")
+		faults.Unknown(path+"/kind", t.Kind, "attainment, shortfall, at_risk, points, flat_fee, value, freight or none")
 		return
 	}
+	t.Trigger.validate(path+"/trigger", faults)
 	t.validateStray(path, faults)
 	t.validateRepeats(path+"/repeats", faults)
 	if !t.CapShare.IsZero() {
@@ -116,6 +136,7 @@ func (t *Term) validateStray(path string, faults *logistics.Faults) {
 		{"weight", !t.Weight.IsZero(), []Kind{FlatFee}},
 		{"share", !t.Share.IsZero(), []Kind{ByValue, Freight}},
 		{"allowance", !t.Allowance.IsZero(), []Kind{ByValue}},
+		{"trigger", t.Trigger == OnFigures, []Kind{ByAttainment, ByShortfall, ByPoints, FlatFee, ByValue, Freight}},
 	} {
 		if field.given && !slices.Contains(field.kinds, t.Kind) {
 			faults.Conflict(path+"/"+field.name, t.Kind, "has no meaning for this kind")

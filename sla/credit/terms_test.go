@@ -15,7 +15,7 @@ func TestStepsAreStrictAboveAndInclusiveBelow(t *testing.T) {
 		want      string
 		code      logistics.Code
 	}{
-		{98, 2, "0.00 EUR", credit.Attained},
+		{98, 2, "0.00 EUR", credit.NoStep},
 		{979, 21, "50.00 EUR", credit.StepApplied},
 		{95, 5, "50.00 EUR", credit.StepApplied},
 		{949999, 50001, "100.00 EUR", credit.StepApplied},
@@ -23,8 +23,8 @@ func TestStepsAreStrictAboveAndInclusiveBelow(t *testing.T) {
 		{0, 1, "250.00 EUR", credit.StepApplied},
 		{0, 0, "0.00 EUR", credit.NoData},
 	} {
-		s, err := credit.Settle(
-			uncapped, logistics.MustPeriod("2025-03"), []credit.Charge{charge("otif", c.good, c.bad, "1000 EUR")},
+		s, err := settleBy(
+			uncapped, logistics.MustPeriod("2025-03"), []fact{charge("otif", c.good, c.bad, "1000 EUR")},
 		)
 		if err != nil || s.Total.String() != c.want || s.Reasons()[0].Code != c.code {
 			t.Errorf("%d of %d: %s, %v, %v; want %s", c.good, c.good+c.bad, s.Total, s.Reasons(), err, c.want)
@@ -32,10 +32,11 @@ func TestStepsAreStrictAboveAndInclusiveBelow(t *testing.T) {
 	}
 }
 
+// by is a schedule of one term for the objective "a".
 func by(term credit.Term) credit.Schedule {
 	term.Objectives = []logistics.ID{id("a")}
 	return credit.Schedule{
-		Schema: "logistics/credit.schedule/1", ID: id("one-term"), Terms: []credit.Term{term},
+		Schema: "logistics/credit.schedule/2", ID: id("one-term"), Terms: []credit.Term{term},
 		Rounding: logistics.HalfEven,
 	}
 }
@@ -74,183 +75,188 @@ func TestEveryKindOfTerm(t *testing.T) {
 	repeated := with(steps, func(t *credit.Term) {
 		t.Repeats = []credit.Repeat{{Nth: 2, Factor: ratio("2")}, {Nth: 4, Factor: ratio("5/2")}}
 	})
-	const charges = "100000 USD"
+	const charges, soLittle = "100000 USD", "A: the level was missed, but the schedule gives no credit for so little."
 	for _, c := range []struct {
 		name   string
 		term   credit.Term
-		facts  credit.Charge
+		facts  fact
 		amount string
 		text   string
 	}{
 		{
 			"attained", steps,
-			credit.Charge{Tally: logistics.Tally{Good: 99, Bad: 1}},
+			fact{Tally: logistics.Tally{Good: 99, Bad: 1}},
 			"0.00 USD",
-			"A: no credit is due.",
+			soLittle,
 		},
 		{
 			"upper step", steps,
-			credit.Charge{Tally: logistics.Tally{Good: 95, Bad: 5}},
+			fact{Tally: logistics.Tally{Good: 95, Bad: 5}},
 			"10000.00 USD",
 			"A: a credit of $10,000.00 is due ($100,000.00 × 10%).",
 		},
 		{
 			"lower step", steps,
-			credit.Charge{Tally: logistics.Tally{Good: 9499, Bad: 501}},
+			fact{Tally: logistics.Tally{Good: 9499, Bad: 501}},
 			"30000.00 USD",
 			"A: a credit of $30,000.00 is due ($100,000.00 × 30%).",
 		},
 		{
 			"no data", steps,
-			credit.Charge{Tally: logistics.Tally{Waived: 4}},
+			fact{Tally: logistics.Tally{Waived: 4}},
 			"0.00 USD",
 			"A: nothing was judged, so no credit is due.",
 		},
 		{
 			"first miss", repeated,
-			credit.Charge{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 1},
+			fact{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 1},
 			"10000.00 USD",
 			"A: a credit of $10,000.00 is due ($100,000.00 × 10%).",
 		},
 		{
 			"third miss", repeated,
-			credit.Charge{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 3},
+			fact{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 3},
 			"20000.00 USD",
 			"A: a credit of $20,000.00 is due ($100,000.00 × 10% × 2).",
 		},
 		{
 			"fourth miss", repeated,
-			credit.Charge{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 4},
+			fact{Tally: logistics.Tally{Good: 96, Bad: 4}, Misses: 4},
 			"25000.00 USD",
 			"A: a credit of $25,000.00 is due ($100,000.00 × 10% × 2.5).",
 		},
 		{
 			"shortfall", shortfall,
-			credit.Charge{Tally: logistics.Tally{Good: 75, Bad: 25}},
+			fact{Tally: logistics.Tally{Good: 75, Bad: 25}},
 			"23000.00 USD",
 			"A: a credit of $23,000.00 is due ($100,000.00 × 23%).",
 		},
 		{
 			"shortfall of thirds", shortfall,
-			credit.Charge{Tally: logistics.Tally{Good: 2, Bad: 1}},
+			fact{Tally: logistics.Tally{Good: 2, Bad: 1}},
 			"31333.33 USD",
 			"A: a credit of $31,333.33 is due ($100,000.00 × 31.3333%).",
 		},
 		{
 			"target reached", shortfall,
-			credit.Charge{Tally: logistics.Tally{Good: 98, Bad: 2}},
+			fact{Tally: logistics.Tally{Good: 98, Bad: 2}},
 			"0.00 USD",
-			"A: no credit is due.",
+			soLittle,
 		},
 		{
 			"shortfall without data", shortfall,
-			credit.Charge{},
+			fact{},
 			"0.00 USD",
 			"A: nothing was judged, so no credit is due.",
 		},
 		{
 			"at risk", atRisk,
-			credit.Charge{Failing: 1},
+			fact{Failing: 1},
 			"2000.00 USD",
 			"A: a credit of $2,000.00 is due ($100,000.00 × 10% × 50% × 40%).",
 		},
-		{"nothing at risk failed", atRisk, credit.Charge{}, "0.00 USD", "A: no credit is due."},
-		{"below the first row", onPoints, credit.Charge{Points: 9}, "0.00 USD", "A: no credit is due."},
+		{
+			"nothing at risk failed", atRisk,
+			fact{Verdict: logistics.Met},
+			"0.00 USD",
+			"A: the level was attained, so no credit is due.",
+		},
+		{"below the first row", onPoints, fact{Points: 9}, "0.00 USD", soLittle},
 		{
 			"on a row", onPoints,
-			credit.Charge{Points: 10},
+			fact{Points: 10},
 			"2000.00 USD",
 			"A: a credit of $2,000.00 is due ($100,000.00 × 2%).",
 		},
 		{
 			"between rows", onPoints,
-			credit.Charge{Points: 14},
+			fact{Points: 14},
 			"2000.00 USD",
 			"A: a credit of $2,000.00 is due ($100,000.00 × 2%).",
 		},
 		{
 			"above the last row", onPoints,
-			credit.Charge{Points: 55},
+			fact{Points: 55},
 			"10000.00 USD",
 			"A: a credit of $10,000.00 is due ($100,000.00 × 10%).",
 		},
-		{"fee", fee, credit.Charge{Failing: 3}, "1500.00 USD", "A: a credit of $1,500.00 is due ($500.00 × 3)."},
+		{"fee", fee, fact{Failing: 3}, "1500.00 USD", "A: a credit of $1,500.00 is due ($500.00 × 3)."},
 		{
 			"weighted fee", weighted,
-			credit.Charge{Failing: 1},
+			fact{Failing: 1},
 			"750.00 USD",
 			"A: a credit of $750.00 is due ($500.00 × 1 × 1.5).",
 		},
 		{
 			"fee below a cent", perUnit,
-			credit.Charge{Failing: 3},
+			fact{Failing: 3},
 			"2.26 USD",
 			"A: a credit of $2.26 is due ($0.755 × 3).",
 		},
-		{"no fee", fee, credit.Charge{}, "0.00 USD", "A: no credit is due."},
+		{"no fee", fee, fact{}, "0.00 USD", soLittle},
 		{
 			"value", goods,
-			credit.Charge{FailingValue: money("12000 USD")},
+			fact{FailingValue: money("12000 USD")},
 			"360.00 USD",
 			"A: a credit of $360.00 is due ($12,000.00 × 3%).",
 		},
-		{"no value", goods, credit.Charge{}, "0.00 USD", "A: no credit is due."},
+		{"no value", goods, fact{}, "0.00 USD", soLittle},
 		{
 			"beyond the allowance", shrink,
-			credit.Charge{FailingValue: money("1200 USD"), Value: money("100000 USD")},
+			fact{FailingValue: money("1200 USD"), Value: money("100000 USD")},
 			"200.00 USD",
 			"A: a credit of $200.00 is due (($1,200.00 − 1% × $100,000.00) × 100%).",
 		},
 		{
 			"within the allowance", shrink,
-			credit.Charge{FailingValue: money("1000 USD"), Value: money("100000 USD")},
-			"0.00 USD", "A: no credit is due.",
+			fact{FailingValue: money("1000 USD"), Value: money("100000 USD")},
+			"0.00 USD", soLittle,
 		},
 		{
 			"the allowance is not rounded", shrink,
-			credit.Charge{FailingValue: money("1 USD"), Value: money("1.40 USD")},
+			fact{FailingValue: money("1 USD"), Value: money("1.40 USD")},
 			"0.99 USD",
 			"A: a credit of $0.99 is due (($1.00 − 1% × $1.40) × 100%).",
 		},
 		{
 			"instance below its cap", perInstance,
-			credit.Charge{FailingValue: money("10000 USD")},
+			fact{FailingValue: money("10000 USD")},
 			"800.00 USD",
 			"A: a credit of $800.00 is due ($10,000.00 × 8%).",
 		},
 		{
 			"instance at its cap", perInstance,
-			credit.Charge{FailingValue: money("12500 USD")},
+			fact{FailingValue: money("12500 USD")},
 			"1000.00 USD",
 			"A: a credit of $1,000.00 is due ($12,500.00 × 8%).",
 		},
 		{
 			"instance above its cap", perInstance,
-			credit.Charge{FailingValue: money("12500.10 USD")},
+			fact{FailingValue: money("12500.10 USD")},
 			"1000.00 USD",
 			"A: a credit of $1,000.00 is due, the most for one line ($12,500.10 × 8% would be more).",
 		},
 		{
 			"capped at the charges", carriage,
-			credit.Charge{Charges: money("900 USD"), FailingValue: money("1500 USD")},
+			fact{Charges: money("900 USD"), FailingValue: money("1500 USD")},
 			"900.00 USD",
 			"A: a credit of $900.00 is due, the most for one line ($1,500.00 × 100% would be more).",
 		},
 		{
 			"both caps of a line", both,
-			credit.Charge{Charges: money("900 USD"), FailingValue: money("5000 USD")},
+			fact{Charges: money("900 USD"), FailingValue: money("5000 USD")},
 			"900.00 USD", "A: a credit of $900.00 is due, the most for one line ($5,000.00 × 100% would be more).",
 		},
 		{
 			"freight", freight,
-			credit.Charge{Freight: money("42.10 USD")},
+			fact{Freight: money("42.10 USD")},
 			"42.10 USD",
 			"A: a credit of $42.10 is due ($42.10 × 100%).",
 		},
-		{"no freight", freight, credit.Charge{}, "0.00 USD", "A: no credit is due."},
+		{"no freight", freight, fact{}, "0.00 USD", soLittle},
 		{
 			"excused", freight,
-			credit.Charge{Freight: money("42.10 USD"), Excused: "force majeure"},
+			fact{Freight: money("42.10 USD"), Excused: "force majeure"},
 			"0.00 USD",
 			"A: no credit is due, because of force majeure.",
 		},
@@ -260,7 +266,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 			if c.facts.Charges.IsZero() {
 				c.facts.Charges = money(charges)
 			}
-			s, err := credit.Settle(by(c.term), logistics.MustPeriod("2025-03"), []credit.Charge{c.facts})
+			s, err := settleBy(by(c.term), logistics.MustPeriod("2025-03"), []fact{c.facts})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -282,7 +288,7 @@ func TestALineNamesTheLevelThatWasMissed(t *testing.T) {
 		{credit.Term{Kind: credit.ByPoints, Points: points()}, "", "4/100"},
 		{fee, "", ""},
 	} {
-		s, err := credit.Settle(by(c.term), logistics.MustPeriod("2025-03"), []credit.Charge{{
+		s, err := settleBy(by(c.term), logistics.MustPeriod("2025-03"), []fact{{
 			Objective: id("a"), Charges: money("100 USD"), Tally: logistics.Tally{Good: 1, Bad: 1}, Points: 20,
 			Failing: 1,
 		}})
