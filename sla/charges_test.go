@@ -33,7 +33,7 @@ func ExampleReport_Bill() {
 	// Output:
 	// 2025-03 100.00 EUR <nil>
 	// On time: a credit of €100.00 is due (€1,000.00 × 10%).
-	// Perfect line: the level was attained, so no credit is due.
+	// Perfect line: the agreed level was reached, so no credit is due.
 }
 
 // A parcel that came too late is an incident by itself.

@@ -22,8 +22,8 @@ func ExampleAttain() {
 	}
 	// Output:
 	// missed <nil>
-	// On time: 92.5% is below the target of 95%; 1 case too many missed.
-	// Perfect line: 92.5% reaches the target of 90%; 1 more case could have been missed.
+	// On time: 92.5% is below the target of 95%: 1 more miss than it allows.
+	// Perfect line: 92.5% reaches the target of 90%; 1 more miss would still have met it.
 }
 
 func ExampleEvaluator_Attain() {

@@ -151,7 +151,7 @@ func ExampleSelect() {
 	// - Version 3 of agreement key applies.
 	// - Version 1 of agreement air is not in force on 1 Apr 2025.
 	// - Version 1 of agreement blank applies to nobody: it does not say to whom.
-	// - Version 1 of agreement everybody applies too, but agreement key comes before it.
+	// - Version 1 of agreement everybody also applies, but agreement key takes precedence.
 }
 
 func ExamplePresets() {

@@ -18,12 +18,12 @@ func ExampleEvaluator_Findings() {
 	late := outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), logistics.RightTime)
 	report, err := evaluator.Attain(sla.Facts{Outcomes: many(20, late)}, march, april)
 	for _, f := range evaluator.Findings(report, logistics.MustID("C-1")) {
-		fmt.Println(f.Subject, f.Severity, f.Since.Format(time.RFC3339), sla.Reasons().English(f.Reason))
+		fmt.Println(f.Subject, f.Severity, f.Since.Format(time.DateOnly), sla.Reasons().English(f.Reason))
 	}
 	fmt.Println(err)
 	// Output:
-	// C-1 critical 2025-04-01T00:00:00+02:00 On time: 0% is below the target of 95%; 19 cases too many missed.
-	// C-1 critical 2025-04-01T00:00:00+02:00 Perfect line: 0% is below the target of 90%; 18 cases too many missed.
+	// C-1 critical 2025-04-01 On time: 0% is below the target of 95%: 19 more misses than it allows.
+	// C-1 critical 2025-04-01 Perfect line: 0% is below the target of 90%: 18 more misses than it allows.
 	// <nil>
 }
 
@@ -37,7 +37,7 @@ func ExampleTiming_Finding() {
 	_, ok = running.Finding(logistics.MustID("T-1"), logistics.MustRatio("100%"), monday().Add(-5*time.Hour))
 	fmt.Println(ok)
 	// Output:
-	// warning 1 h of 4 h of working time are left. true true
+	// warning 1 h of the 4 h of working time remains. true true
 	// false
 }
 

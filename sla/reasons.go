@@ -18,28 +18,29 @@ const (
 func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
 
 const (
-	agreement  = "Version {version} of agreement {agreement} "
-	soFar      = "{objective}: the period is not over yet; "
-	howManyDid = "{left, plural, =0 {no more cases} one {# more case} other {# more cases}}"
-	howMany    = "{lacking, plural, one {# case} other {# cases}}"
-	judgedOnly = "{judged, plural, =0 {no case was judged} one {only # case was judged} other {only # cases were " +
-		"judged}}"
+	agreement = "Version {version} of agreement {agreement} "
+	soFar     = "{objective}: the period is not over yet; "
+	roomLeft  = "{left, plural, =0 {there was no room for another miss} one {# more miss would still have met it} " +
+		"other {# more misses would still have met it}}"
+	tooMany    = "{lacking, plural, one {# more miss} other {# more misses}}"
+	judgedOnly = "{judged, plural, =0 {no case was assessed} one {only # case was assessed} other {only # cases were " +
+		"assessed}}"
 	unjudged = "{unjudged, plural, one {# case is} other {# cases are}}"
 )
 
 var reasonTexts = []logistics.ReasonText{
 	{
 		Code: TargetMet,
-		Text: "{objective}: {attainment} reaches the target of {target}; " + howManyDid + " could have been missed.",
+		Text: "{objective}: {attainment} reaches the target of {target}; " + roomLeft + ".",
 	},
 	{
 		Code: TargetMissed,
-		Text: "{objective}: {attainment} is below the target of {target}; " + howMany + " too many missed.",
+		Text: "{objective}: {attainment} is below the target of {target}: " + tooMany + " than it allows.",
 	},
-	{Code: TargetNoData, Text: "{objective}: nothing was judged."},
+	{Code: TargetNoData, Text: "{objective}: nothing was assessed."},
 	{Code: TargetNotOver, Text: soFar + "{attainment} so far."},
-	{Code: TargetNotBegun, Text: soFar + "nothing was judged so far."},
-	{Code: LowVolume, Text: "{objective}: " + judgedOnly + ", fewer than the {minimum} the target asks for."},
+	{Code: TargetNotBegun, Text: soFar + "nothing was assessed so far."},
+	{Code: LowVolume, Text: "{objective}: " + judgedOnly + "; the target requires at least {minimum}."},
 	{Code: Chosen, Text: agreement + "applies."},
 	{Code: NotYetKnown, Text: agreement + "was not known yet: it was recorded on {recorded}."},
 	{Code: NotInForce, Text: agreement + "is not in force on {on}."},
@@ -47,7 +48,7 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: NotFor, Text: agreement + "does not apply: it is for another {asked}."},
 	{Code: NotForAnybody, Text: agreement + "applies to nobody: it does not say to whom."},
 	{Code: NotKnownFor, Text: agreement + "may apply: that depends on {unknown}, which is not known."},
-	{Code: BehindOther, Text: agreement + "applies too, but agreement {first} comes before it."},
+	{Code: BehindOther, Text: agreement + "also applies, but agreement {first} takes precedence."},
 	{Code: GovernsFromStart, Text: agreement + "governs: it is in force on {on}, when the case began."},
 	{Code: GovernsWhenDue, Text: agreement + "governs: it is in force on {on}, when the case was due."},
 	{
@@ -57,8 +58,8 @@ var reasonTexts = []logistics.ReasonText{
 	{
 		Code: NotJudged,
 		Text: "{objective}: " + unjudged +
-			" not counted (undetermined {undetermined}, waived {waived}, not due yet {not_due}).",
+			" not counted ({undetermined} undetermined, {waived} waived, {not_due} not due yet).",
 	},
-	{Code: CaseBreached, Text: "The case took {consumed} of working time; {budget} were agreed."},
-	{Code: CaseAtRisk, Text: "{left} of {budget} of working time are left."},
+	{Code: CaseBreached, Text: "The case took {consumed} of working time; the limit is {budget}."},
+	{Code: CaseAtRisk, Text: "{left} of the {budget} of working time remains."},
 }

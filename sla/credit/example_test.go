@@ -67,7 +67,7 @@ func ExampleBiller_Settle_year() {
 	// Output:
 	// 60.00 EUR <nil>
 	// Otif: a credit of €100.00 is due (€1,000.00 × 10%).
-	// Credits of €100.00 are limited to €60.00, which is left of the cap of the year.
+	// Credits of €100.00 are limited to €60.00, the amount left under the annual cap.
 	// Otif: of the credit of €100.00, €60.00 is paid.
 }
 
@@ -132,7 +132,7 @@ func ExampleBiller_Revise() {
 	// Output:
 	// 2 50.00 EUR <nil>
 	// 1 2 -50.00 EUR
-	// Otif: €50.00 is to be taken back, for €50.00 is owed and €100.00 was paid.
+	// Otif: €50.00 is to be repaid: €50.00 is owed and €100.00 was paid.
 }
 
 func ExampleDifferenceOf() {
@@ -146,7 +146,7 @@ func ExampleDifferenceOf() {
 	fmt.Println(difference.Sentences(logistics.Language{})[0])
 	// Output:
 	// 0.00 EUR 0 <nil>
-	// Mar 2025: €100.00 was paid and is owed still; nothing is to be paid or taken back.
+	// Mar 2025: €100.00 was paid and is still owed; nothing is to be paid or repaid.
 }
 
 // What would a schedule that is only being negotiated have cost in spring?

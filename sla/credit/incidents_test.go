@@ -41,7 +41,7 @@ func TestOneIncidentEarnsOneCredit(t *testing.T) {
 	}
 	if text := credit.Reasons().English(
 		s.Reasons()[0],
-	); text != "A: incident fire is credited once already, on another line." ||
+	); text != "A: incident fire is credited once only, on another line." ||
 		s.Total.String() != "300.00 EUR" {
 		t.Errorf("%q, total %s", text, s.Total)
 	}

@@ -25,7 +25,7 @@ func TestTheCapIsSplitOverTheLines(t *testing.T) {
 	want := []string{
 		"Otif: a credit of €250.00 is due (€1,000.00 × 25%).",
 		"Damage: a credit of €100.00 is due (€1,000.01 × 10%).",
-		"Credits of €350.00 are limited to €300.00, the cap of the period.",
+		"Credits of €350.00 are limited to €300.00, the cap for the period.",
 		"Otif: of the credit of €250.00, €214.29 is paid.",
 		"Damage: of the credit of €100.00, €85.71 is paid.",
 	}
@@ -146,9 +146,9 @@ func TestEveryLimitHasItsSentence(t *testing.T) {
 		text string
 	}{
 		{credit.StepApplied, "Otif: a credit of €100.00 is due (€1,000.00 × 10%)."},
-		{credit.Capped, "Credits of €100.00 are limited to €80.00, the cap of the period."},
-		{credit.AnnuallyCapped, "Credits of €80.00 are limited to €50.00, which is left of the cap of the year."},
-		{credit.TooLittle, "Credits of €50.00 are not paid: only credits above €60.00 are."},
+		{credit.Capped, "Credits of €100.00 are limited to €80.00, the cap for the period."},
+		{credit.AnnuallyCapped, "Credits of €80.00 are limited to €50.00, the amount left under the annual cap."},
+		{credit.TooLittle, "Credits of €50.00 are not paid: only credits above €60.00 are paid."},
 		{credit.Paid, "Otif: of the credit of €100.00, €0.00 is paid."},
 	}
 	for i, reason := range s.Reasons() {

@@ -35,43 +35,44 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 
 var reasonTexts = []logistics.ReasonText{
 	{Code: StepApplied, Text: "{objective}: a credit of {amount} is due ({formula})."},
-	{Code: NoStep, Text: "{objective}: the level was missed, but the schedule gives no credit for so little."},
+	{Code: NoStep, Text: "{objective}: the level was missed, but by the schedule no credit is due."},
 	{
 		Code: LineCapped,
-		Text: "{objective}: a credit of {amount} is due, the most for one line ({formula} would be more).",
+		Text: "{objective}: a credit of {amount} is due, the maximum for one line ({formula} would be more).",
 	},
-	{Code: SameIncident, Text: "{objective}: incident {incident} is credited once already, on another line."},
+	{Code: SameIncident, Text: "{objective}: incident {incident} is credited once only, on another line."},
 	{Code: Excused, Text: "{objective}: no credit is due, because of {excused}."},
-	{Code: Attained, Text: "{objective}: the level was attained, so no credit is due."},
-	{Code: NoData, Text: "{objective}: nothing was judged, so no credit is due."},
+	{Code: Attained, Text: "{objective}: the agreed level was reached, so no credit is due."},
+	{Code: NoData, Text: "{objective}: nothing was assessed, so no credit is due."},
 	{
 		Code: NotDetermined,
-		Text: "{objective}: not enough is known to say whether the level was attained, so no credit is due.",
+		Text: "{objective}: not enough is known to say whether the agreed level was reached, so no credit is due.",
 	},
 	{
 		Code: Waived,
-		Text: "{objective}: the level was waived ({judged, plural, one {# was} other {# were}} judged), " +
-			"so no credit is due.",
+		Text: "{objective}: the level is waived ({judged, plural, one {# case} other {# cases}} assessed), so no " +
+			"credit is " +
+			"due.",
 	},
 	{Code: NotOver, Text: "{objective}: the period is not over, so no credit is due yet."},
 	{Code: NotCredited, Text: "{objective}: it is measured, but the schedule gives no credit for it."},
 	{
 		Code: Relieved,
-		Text: "{objective}: {attainment} was attained on too small a volume to count, so no credit is due.",
+		Text: "{objective}: {attainment} was reached, but on too few cases for a credit to be due.",
 	},
-	{Code: Capped, Text: "Credits of {credits} are limited to {limit}, the cap of the period."},
-	{Code: AnnuallyCapped, Text: "Credits of {credits} are limited to {limit}, which is left of the cap of the year."},
-	{Code: TooLittle, Text: "Credits of {credits} are not paid: only credits above {limit} are."},
+	{Code: Capped, Text: "Credits of {credits} are limited to {limit}, the cap for the period."},
+	{Code: AnnuallyCapped, Text: "Credits of {credits} are limited to {limit}, the amount left under the annual cap."},
+	{Code: TooLittle, Text: "Credits of {credits} are not paid: only credits above {limit} are paid."},
 	{Code: Paid, Text: "{objective}: of the credit of {amount}, {paid} is paid."},
 	{
 		Code: PaidMore,
-		Text: "{objective}: {due} more is to be paid, for {owed} is owed and {paid} was paid.",
+		Text: "{objective}: {due} more is payable: {owed} is owed and {paid} was paid.",
 	},
 	{
 		Code: TakenBack,
-		Text: "{objective}: {due} is to be taken back, for {owed} is owed and {paid} was paid.",
+		Text: "{objective}: {due} is to be repaid: {owed} is owed and {paid} was paid.",
 	},
-	{Code: Unchanged, Text: "{period}: {paid} was paid and is owed still; nothing is to be paid or taken back."},
+	{Code: Unchanged, Text: "{period}: {paid} was paid and is still owed; nothing is to be paid or repaid."},
 }
 
 // reasonTerms are the figures of the formulas.

@@ -75,7 +75,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 	repeated := with(steps, func(t *credit.Term) {
 		t.Repeats = []credit.Repeat{{Nth: 2, Factor: ratio("2")}, {Nth: 4, Factor: ratio("5/2")}}
 	})
-	const charges, soLittle = "100000 USD", "A: the level was missed, but the schedule gives no credit for so little."
+	const charges, soLittle = "100000 USD", "A: the level was missed, but by the schedule no credit is due."
 	for _, c := range []struct {
 		name   string
 		term   credit.Term
@@ -105,7 +105,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 			"no data", steps,
 			fact{Tally: logistics.Tally{Waived: 4}},
 			"0.00 USD",
-			"A: nothing was judged, so no credit is due.",
+			"A: nothing was assessed, so no credit is due.",
 		},
 		{
 			"first miss", repeated,
@@ -147,7 +147,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 			"shortfall without data", shortfall,
 			fact{},
 			"0.00 USD",
-			"A: nothing was judged, so no credit is due.",
+			"A: nothing was assessed, so no credit is due.",
 		},
 		{
 			"at risk", atRisk,
@@ -159,7 +159,7 @@ func TestEveryKindOfTerm(t *testing.T) {
 			"nothing at risk failed", atRisk,
 			fact{Verdict: logistics.Met},
 			"0.00 USD",
-			"A: the level was attained, so no credit is due.",
+			"A: the agreed level was reached, so no credit is due.",
 		},
 		{"below the first row", onPoints, fact{Points: 9}, "0.00 USD", soLittle},
 		{
@@ -234,18 +234,18 @@ func TestEveryKindOfTerm(t *testing.T) {
 			"instance above its cap", perInstance,
 			fact{FailingValue: money("12500.10 USD")},
 			"1000.00 USD",
-			"A: a credit of $1,000.00 is due, the most for one line ($12,500.10 × 8% would be more).",
+			"A: a credit of $1,000.00 is due, the maximum for one line ($12,500.10 × 8% would be more).",
 		},
 		{
 			"capped at the charges", carriage,
 			fact{Charges: money("900 USD"), FailingValue: money("1500 USD")},
 			"900.00 USD",
-			"A: a credit of $900.00 is due, the most for one line ($1,500.00 × 100% would be more).",
+			"A: a credit of $900.00 is due, the maximum for one line ($1,500.00 × 100% would be more).",
 		},
 		{
 			"both caps of a line", both,
 			fact{Charges: money("900 USD"), FailingValue: money("5000 USD")},
-			"900.00 USD", "A: a credit of $900.00 is due, the most for one line ($5,000.00 × 100% would be more).",
+			"900.00 USD", "A: a credit of $900.00 is due, the maximum for one line ($5,000.00 × 100% would be more).",
 		},
 		{
 			"freight", freight,
