@@ -126,7 +126,7 @@ func (l OrderLine) validate(path string, faults *Faults) {
 	if l.Product.IsZero() {
 		faults.Required(path+"/product", "product and quantity are required")
 	}
-	checkQuantity(path+"/quantity", l.Quantity, faults)
+	checkQuantity(path, l.Quantity, faults)
 }
 
 func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {

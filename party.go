@@ -93,8 +93,8 @@ func (a Address) validate(path string, faults *Faults) {
 func checkQuantity(path string, q Quantity, faults *Faults) {
 	switch {
 	case q.IsZero():
-		faults.Required(path, "a quantity with its unit")
+		faults.Required(path+"/quantity", "a quantity with its unit")
 	case q.Sign() < 0:
-		faults.OutOfRange(path, q, "not below zero")
+		faults.OutOfRange(path+"/quantity", q, "not below zero")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/logicrm/logistics/internal/enum"
 	"github.com/logicrm/logistics/internal/exact"
 	"github.com/logicrm/logistics/internal/iso"
+	"github.com/logicrm/logistics/internal/words"
 )
 
 // must is behind every MustX: literals in programs only.
@@ -201,22 +202,7 @@ func digitsOnly(s string) bool {
 	return s != ""
 }
 
-func printable(s string) string {
-	const most = 64
-	if len(s) > most {
-		cut := most
-		for cut > 0 && !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		s = s[:cut]
-	}
-	return strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) {
-			return '?'
-		}
-		return r
-	}, s)
-}
+func printable(s string) string { return words.Printable(s, 64) }
 
 // checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more
 // than most bytes.

@@ -72,6 +72,11 @@ func (c *ZoneCache) Zone(name string) (*time.Location, error) {
 // end in a zone into a fault that keeps the host's error (errors.Is finds it). Without Zones no zone is
 // known. A name that cannot be an IANA name, and "Local", are refused without asking.
 func LookupZone(zones Zones, name string) (*time.Location, error) {
+	if cache, ok := zones.(*ZoneCache); ok && cache != nil {
+		if loc, found := cache.found.Load(name); found { // its name was looked at when it was stored
+			return loc.(*time.Location), nil
+		}
+	}
 	if err := checkZoneName(name); err != nil {
 		return nil, err
 	}
@@ -79,18 +84,23 @@ func LookupZone(zones Zones, name string) (*time.Location, error) {
 		return nil, NewFieldError(FaultUnknown, name, "no zones were given")
 	}
 	loc, err := zones.Zone(name)
-	var fault *FieldError
-	switch {
-	case errors.As(err, &fault):
-		return nil, fault
-	case err != nil:
-		fault = NewFieldError(FaultUnknown, name, "no such time zone here: "+printable(err.Error()))
-		fault.cause = err
-		return nil, fault
-	case loc == nil:
-		return nil, NewFieldError(FaultUnknown, name, "no such time zone here")
+	if err != nil || loc == nil {
+		return nil, zoneFault(name, err)
 	}
 	return loc, nil
+}
+
+func zoneFault(name string, err error) *FieldError {
+	var fault *FieldError
+	switch {
+	case err == nil:
+		return NewFieldError(FaultUnknown, name, "no such time zone here")
+	case errors.As(err, &fault):
+		return fault
+	}
+	fault = NewFieldError(FaultUnknown, name, "no such time zone here: "+printable(err.Error()))
+	fault.cause = err
+	return fault
 }
 
 // Zone looks up the zone that a policy names at path. What is wrong with it is collected, unless the path

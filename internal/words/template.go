@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // MaxDepth is how deep forms may stand in forms.
@@ -179,7 +181,23 @@ func NextForm(forms string) (key, text, rest string, err error) {
 }
 
 // cut is the beginning of a text, for an error about it.
-func cut(text string) string { return strings.ToValidUTF8(text[:min(len(text), 48)], "") }
+func cut(text string) string { return Printable(text, 48) }
+
+// Printable is the beginning of a text, at most so many bytes, as one can show it: without control characters.
+func Printable(text string, most int) string {
+	if len(text) > most {
+		for most > 0 && !utf8.RuneStart(text[most]) {
+			most--
+		}
+		text = text[:most]
+	}
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, text)
+}
 
 func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 

@@ -95,11 +95,14 @@ func (c *Checker) payable(r *Result, line *Line, counted []int) (logistics.Money
 		}
 		received = sum
 	}
+	if received.Equal(r.promised) {
+		return r.agreed, none
+	}
 	share, ok := received.ShareOf(r.promised)
 	switch {
 	case !ok:
 		return logistics.Money{}, outOfRange
-	case share.Num() > share.Den() && c.basis != PaySurplus, share.Num() == share.Den():
+	case share.Num() > share.Den() && c.basis != PaySurplus:
 		return r.agreed, none
 	}
 	payable, err := r.agreed.Share(share, logistics.HalfEven)

@@ -53,29 +53,38 @@ func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 	if c == nil || !c.compiled {
 		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
-	r := Result{
+	var r Result
+	if err := c.check(&r, &line, asOf); err != nil {
+		return Result{}, err
+	}
+	return r, nil
+}
+
+// check fills in the result of a line.
+func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
+	*r = Result{
 		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
 		due: line.Promised.Window.Last(),
 	}
 	if line.Cancelled {
 		r.all(logistics.Waived, lineCancelled)
-		return r, nil
+		return nil
 	}
 	if err := line.check(); err != nil {
-		return Result{}, err
+		return err
 	}
 	var space [few]int
-	k := c.close(&line, asOf, &space)
+	k := c.close(line, asOf, &space)
 	counted := k.counted(&space)
 	r.closed, r.after, r.surplus = k.at, int32(k.after), k.surplus
 	if len(counted) == 0 {
-		c.missing(&r, &line, asOf)
+		c.missing(r, line, asOf)
 	} else {
-		c.identities(&r, &line, counted)
-		c.conditions(&r, &line, counted)
-		c.times(&r, &line, counted)
-		c.quantities(&r, &line, &k, counted)
-		c.costs(&r, &line, &k, counted, asOf)
+		c.identities(r, line, counted)
+		c.conditions(r, line, counted)
+		c.times(r, line, counted)
+		c.quantities(r, line, &k, counted)
+		c.costs(r, line, &k, counted, asOf)
 		if !k.closed {
 			r.open(&k)
 		}
@@ -85,7 +94,7 @@ func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
 			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: rightWaived}
 		}
 	}
-	return r, nil
+	return nil
 }
 
 // open leaves only what no later delivery can make right: what was missed. The rest is not due yet, or, where nobody

@@ -52,11 +52,9 @@ func (c *Checker) Judge(
 		judged[i] = OrderResult{orders[i].ID, orders[i].Customer.ID, results[:len(p.lines):len(p.lines)]}
 		results = results[len(p.lines):]
 		for k := range p.lines {
-			result, err := c.Check(p.lines[k], asOf)
-			if err != nil {
+			if err := c.check(&judged[i].Lines[k], &p.lines[k], asOf); err != nil {
 				faults.At(path+"/lines/"+strconv.Itoa(k), err)
 			}
-			judged[i].Lines[k] = result
 		}
 	}
 	if err := faults.Err(); err != nil {
