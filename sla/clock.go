@@ -125,8 +125,9 @@ type machine struct {
 }
 
 // Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
-// count. Events in the order of time cost no allocation; others are sorted into Scratch, and without it
-// into memory of their own.
+// count. Events each of which is later than the one before cost no allocation; others are sorted into Scratch,
+// and without it into memory of their own. Events of one instant are taken in the order in which none is passed
+// over, where there is one.
 type Timeline struct {
 	Subject    logistics.Attributes
 	Events     []Event
@@ -146,12 +147,16 @@ func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
 func (m *machine) run(subject logistics.Attributes, events []Event) error {
 	m.limit, m.result.Limit = m.timer.limit(subject)
 	m.result.State = Pending
-	for i := range events {
-		if events[i].At.After(m.asOf) {
-			break
+	for i := 0; i < len(events) && !events[i].At.After(m.asOf); {
+		n := together(events[i:])
+		if n > 1 { // then inOrder made the slice, and it may be written to
+			m.arrange(events[i : i+n])
 		}
-		if err := m.apply(&events[i], i); err != nil {
-			return err
+		for ; n > 0; n-- {
+			if err := m.apply(&events[i], i); err != nil {
+				return err
+			}
+			i++
 		}
 	}
 	return m.finish()

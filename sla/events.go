@@ -14,12 +14,11 @@ import (
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID   logistics.ID `json:"id,omitzero"`
-	Kind string       `json:"kind,omitzero"`
-	At   time.Time    `json:"at,omitzero"`
-	// when it became known: of two events at one instant the later known is the later
-	Recorded time.Time    `json:"recorded,omitzero"`
-	Party    logistics.ID `json:"party,omitzero"` // with whom the case lies from then on; absent: as before
+	ID       logistics.ID `json:"id,omitzero"`
+	Kind     string       `json:"kind,omitzero"`
+	At       time.Time    `json:"at,omitzero"`
+	Recorded time.Time    `json:"recorded,omitzero"` // when it became known
+	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -31,7 +30,7 @@ type Exclusion struct {
 }
 
 // Events prepares the events known at asOf: duplicates and retractions sorted out, stamps resolved, in
-// the order of time, and of recording where times are the same. A stamp that is coarser than a minute,
+// the order of time. A stamp that is coarser than a minute,
 // or has neither zone nor offset, is a fault: give it the zone of its place first. All faults are
 // returned, by the position of the envelope. Its subject is passed over.
 func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Time) ([]Event, error) {
@@ -78,34 +77,47 @@ func canonical(e *logistics.Envelope) []byte {
 	return append([]byte(text), "\x00"+strconv.FormatInt(e.Recorded.UnixNano(), 10)...)
 }
 
+// byTime is a total order: by time, and within an instant by what is told, so that the order of arrival never
+// matters. What the events of one instant do is not decided here but by [machine.arrange].
 func byTime(a, b Event) int {
-	return cmp.Or(a.At.Compare(b.At), a.Recorded.Compare(b.Recorded), a.ID.Compare(b.ID))
+	if order := a.At.Compare(b.At); order != 0 {
+		return order
+	}
+	return cmp.Or(
+		cmp.Compare(a.Kind, b.Kind), a.Party.Compare(b.Party), a.ID.Compare(b.ID), a.Recorded.Compare(b.Recorded),
+	)
 }
 
-// ordered reports whether events are in the order of time, without one twice.
-func ordered(events []Event) bool {
+// ascending reports whether every event is later than the one before.
+func ascending(events []Event) bool {
 	for i := 1; i < len(events); i++ {
-		switch order := events[i-1].At.Compare(events[i].At); {
-		case order > 0:
-			return false
-		case order == 0 && !events[i].ID.IsZero() && byTime(events[i-1], events[i]) >= 0:
+		if !events[i-1].At.Before(events[i].At) {
 			return false
 		}
 	}
 	return true
 }
 
-// inOrder returns the events in the order of time and each id once: as they are when they are so, else
-// sorted into scratch, which grows where it is too small.
+// inOrder returns the events in the order of time and each once: as they are when each is later than the one
+// before, else sorted into scratch, which grows where it is too small.
 func inOrder(events, scratch []Event) []Event {
-	if ordered(events) {
+	if ascending(events) {
 		return events
 	}
 	sorted := append(scratch[:0], events...)
-	slices.SortStableFunc(sorted, byTime)
+	slices.SortFunc(sorted, byTime)
 	return slices.CompactFunc(sorted, func(a, b Event) bool {
-		return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.At.Equal(b.At)
+		return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.Party == b.Party && a.At.Equal(b.At)
 	})
+}
+
+// together is how many events happened at the instant of the first.
+func together(events []Event) int {
+	n := 1
+	for n < len(events) && events[n].At.Equal(events[0].At) {
+		n++
+	}
+	return n
 }
 
 // span is a stretch of time that is excluded.

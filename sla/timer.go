@@ -77,10 +77,11 @@ const (
 	cancel
 	reset
 	reopen
+	actions // how many there are
 )
 
-func (r TimerRule) kinds() [8][]string {
-	return [8][]string{
+func (r TimerRule) kinds() [actions][]string {
+	return [actions][]string{
 		start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset,
 		reopen: r.Reopen,
 	}
@@ -93,7 +94,7 @@ const (
 
 func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	seen := make(map[string]bool)
-	names := [8]string{
+	names := [actions]string{
 		start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset",
 		reopen: "reopen",
 	}

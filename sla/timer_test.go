@@ -550,7 +550,7 @@ func TestLostTimeByHand(t *testing.T) {
 	}
 }
 
-func TestEventsOfOneInstantAreOrderedByWhenTheyWereKnown(t *testing.T) {
+func TestEnvelopesOfOneInstantAreTakenInOrder(t *testing.T) {
 	at := logistics.MustStamp("2025-03-28T10:00[Europe/Berlin]")
 	recorded := berlin(t, "03-28 10:01")
 	list := []logistics.Envelope{
