@@ -19,6 +19,9 @@ type Event struct {
 	At       time.Time    `json:"at,omitzero"`
 	Recorded time.Time    `json:"recorded,omitzero"` // when it became known
 	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
+	// Attribute is what of the subject changes, whatever the kind: its priority. Value is what it is from then on.
+	Attribute string `json:"attribute,omitzero"`
+	Value     string `json:"value,omitzero"`
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -84,7 +87,8 @@ func byTime(a, b Event) int {
 		return order
 	}
 	return cmp.Or(
-		cmp.Compare(a.Kind, b.Kind), a.Party.Compare(b.Party), a.ID.Compare(b.ID), a.Recorded.Compare(b.Recorded),
+		cmp.Compare(a.Kind, b.Kind), a.Party.Compare(b.Party), cmp.Compare(a.Attribute, b.Attribute),
+		cmp.Compare(a.Value, b.Value), a.ID.Compare(b.ID), a.Recorded.Compare(b.Recorded),
 	)
 }
 
@@ -98,17 +102,14 @@ func ascending(events []Event) bool {
 	return true
 }
 
-// inOrder returns the events in the order of time and each once: as they are when each is later than the one
-// before, else sorted into scratch, which grows where it is too small.
+// inOrder returns the events in the order of time: as they are when each is later than the one before, else sorted into scratch, which grows where it is too small.
 func inOrder(events, scratch []Event) []Event {
 	if ascending(events) {
 		return events
 	}
 	sorted := append(scratch[:0], events...)
 	slices.SortFunc(sorted, byTime)
-	return slices.CompactFunc(sorted, func(a, b Event) bool {
-		return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.Party == b.Party && a.At.Equal(b.At)
-	})
+	return sorted
 }
 
 // together is how many events happened at the instant of the first.
