@@ -13,14 +13,18 @@ type machine struct {
 	limit   *Limit
 	track   *track // what its limit is measured on
 	excl    []span
+	pieces  []piece // what is excluded, by why, for whoever asked for it
 	asOf    time.Time
 	result  Timing
-	from    time.Time // since when it is in its state
-	event   int       // that led to it
-	paused  bool      // a pause before the start still holds
-	named   time.Time // the instant that a limit in days names
-	stale   bool      // the subject has changed since its limit was found
-	next    int       // the first exclusion that can still matter
+	from    time.Time     // since when it is in its state
+	event   int           // that led to it
+	paused  bool          // a pause before the start still holds
+	named   time.Time     // the instant that a limit in days names
+	stale   bool          // the subject has changed since its limit was found
+	next    int           // the first exclusion that can still matter
+	cut     int           // the first piece that can
+	stretch time.Duration // the open time counted since the stretch began
+	broken  error         // of a visitor
 	// firstBreach is when the first cycle that was missed, and is over, was.
 	firstBreach time.Time
 	marks       []mark // the warnings, for whoever asked for them
@@ -178,7 +182,7 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 
 func (m *machine) enter(at time.Time, i int, state State) {
 	m.result.State = state
-	m.from, m.event = at, i
+	m.from, m.event, m.stretch = at, i, 0
 }
 
 // leave closes the stretch that ends and begins the next.
@@ -242,6 +246,7 @@ func (m *machine) count(from, to time.Time) error {
 		}
 	}
 	r.Consumed += open
+	m.stretch += open
 	return nil
 }
 
@@ -279,7 +284,9 @@ func (m *machine) finish() error {
 	if err := m.markAhead(from); err != nil {
 		return err
 	}
-	m.tell(m.asOf)
+	if m.tell(m.asOf); m.broken != nil {
+		return m.broken
+	}
 	over := m.limit != nil && r.Cycles > 0 && r.Consumed > r.Budget
 	if over {
 		r.Missed++

@@ -126,8 +126,15 @@ type span struct{ from, to time.Time }
 
 // Exclusions are prepared: sorted, overlaps joined. The zero Exclusions exclude nothing.
 type Exclusions struct {
-	spans []span
-	all   []Exclusion
+	spans  []span
+	pieces []piece
+	all    []Exclusion
+}
+
+// piece is a stretch that is excluded for one reason: of several exclusions that of the one that began first.
+type piece struct {
+	from, to time.Time
+	why      *Exclusion
 }
 
 // List is what was excluded, as it was given.
@@ -178,27 +185,24 @@ func NewExclusions(list []Exclusion) (Exclusions, error) {
 		}
 		x.spans = append(x.spans, span{e.From, e.To})
 	}
+	x.pieces = piecesOf(x.all)
 	return x, nil
 }
 
-// nextEdge is the first instant after from at which another exclusion holds, or none; to at the latest.
-func (x Exclusions) nextEdge(from, to time.Time) time.Time {
-	for _, e := range x.all {
-		for _, edge := range [2]time.Time{e.From, e.To} {
-			if edge.After(from) && edge.Before(to) {
-				to = edge
-			}
+// piecesOf cuts sorted exclusions into pieces. Those before the one that holds have ended.
+func piecesOf(all []Exclusion) []piece {
+	pieces := make([]piece, 0, len(all))
+	var at time.Time
+	for i := range all {
+		e := &all[i]
+		if !e.To.After(at) {
+			continue
 		}
-	}
-	return to
-}
-
-// at names the exclusion that holds at an instant; of several the one that began first.
-func (x Exclusions) at(t time.Time) Exclusion {
-	for _, e := range x.all {
-		if !t.Before(e.From) && t.Before(e.To) {
-			return e
+		if e.From.After(at) {
+			at = e.From
 		}
+		pieces = append(pieces, piece{at, e.To, e})
+		at = e.To
 	}
-	return Exclusion{}
+	return pieces
 }

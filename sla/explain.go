@@ -48,14 +48,13 @@ type Explanation struct {
 func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
 	sorted := inOrder(c.Events, nil)
 	x := Explanation{Segments: []Segment{}}
-	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf}
-	teller := teller{machine: &m, events: sorted, exclusions: c.Exclusions, out: &x.Segments}
+	m := machine{
+		timer: t, subject: c.Subject, excl: c.Exclusions.spans, pieces: c.Exclusions.pieces, asOf: asOf,
+	}
+	teller := teller{machine: &m, events: sorted, out: &x.Segments}
 	m.visit, m.passed = teller.stretch, func(i Ignored) { x.Ignored = append(x.Ignored, i) }
 	if err := m.run(sorted); err != nil {
 		return Explanation{}, err
-	}
-	if teller.err != nil {
-		return Explanation{}, teller.err
 	}
 	x.Timing = m.result
 	if m.limit != nil {
@@ -79,23 +78,32 @@ func (t *Timer) against(subject logistics.Attributes) []string {
 
 // teller turns the stretches of a machine into segments.
 type teller struct {
-	machine    *machine
-	events     []Event
-	exclusions Exclusions
-	out        *[]Segment
-	told       time.Duration
-	err        error
+	machine *machine
+	events  []Event
+	at      int          // the event up to which party is told
+	party   logistics.ID // with whom the case lies: whom the last event named that named one
+	out     *[]Segment
+	told    time.Duration
 }
 
 // stretch tells a stretch in pieces, one for each party the case lay with.
 func (t *teller) stretch(from, to time.Time, state State, event int) {
-	s := Segment{Event: t.events[event].ID, Party: t.party(event)}
-	for i := event + 1; i < len(t.events) && t.events[i].At.Before(to); i++ {
-		if next := t.events[i]; !next.Party.IsZero() && next.Party != s.Party && next.At.After(from) {
+	for ; t.at <= event; t.at++ {
+		if !t.events[t.at].Party.IsZero() {
+			t.party = t.events[t.at].Party
+		}
+	}
+	s := Segment{Event: t.events[event].ID, Party: t.party}
+	for ; t.at < len(t.events) && t.events[t.at].At.Before(to); t.at++ {
+		next := &t.events[t.at]
+		if next.Party.IsZero() || next.Party == t.party {
+			continue
+		}
+		if t.party = next.Party; next.At.After(from) {
 			t.piece(s, from, next.At, state)
 			from = next.At
-			s.Event, s.Party = next.ID, next.Party
 		}
+		s.Event, s.Party = next.ID, next.Party
 	}
 	t.piece(s, from, to, state)
 }
@@ -103,7 +111,17 @@ func (t *teller) stretch(from, to time.Time, state State, event int) {
 func (t *teller) piece(s Segment, from, to time.Time, state State) {
 	switch state {
 	case Running:
-		t.running(s, from, to)
+		t.machine.eachPart(from, to, func(from, to time.Time, hole *Exclusion) {
+			part := s
+			part.Class = Counted
+			if hole != nil {
+				part.Class, part.Reason = ExcludedOut, hole.Reason
+				if !hole.Party.IsZero() {
+					part.Party = hole.Party
+				}
+			}
+			t.add(part, from, to)
+		})
 	case Paused:
 		s.Class = PausedTime
 		t.add(s, from, to)
@@ -113,46 +131,43 @@ func (t *teller) piece(s Segment, from, to time.Time, state State) {
 	}
 }
 
-// party is with whom the case lies after an event: whom it names, or whom the last before it named.
-func (t *teller) party(event int) logistics.ID {
-	for i := event; i >= 0; i-- {
-		if !t.events[i].Party.IsZero() {
-			return t.events[i].Party
+// eachPart cuts a piece at the edges of the exclusions, so that each part has one reason, or none. The pieces that
+// are asked for come in the order of time.
+func (m *machine) eachPart(from, to time.Time, tell func(from, to time.Time, hole *Exclusion)) {
+	for m.cut < len(m.pieces) && !m.pieces[m.cut].to.After(from) {
+		m.cut++
+	}
+	for i := m.cut; i < len(m.pieces) && m.pieces[i].from.Before(to); i++ {
+		hole := &m.pieces[i]
+		if hole.from.After(from) {
+			tell(from, hole.from, nil)
+			from = hole.from
+		}
+		until := hole.to
+		if to.Before(until) {
+			until = to
+		}
+		tell(from, until, hole.why)
+		if from = until; !from.Before(to) {
+			return
 		}
 	}
-	return logistics.ID{}
-}
-
-// running cuts a piece at the edges of the exclusions, so that each part has one reason.
-func (t *teller) running(s Segment, from, to time.Time) {
-	s.Class = Counted
-	for from.Before(to) {
-		until := t.exclusions.nextEdge(from, to)
-		part := s
-		if hole := t.exclusions.at(from); hole.Reason != "" {
-			part.Class, part.Reason = ExcludedOut, hole.Reason
-			if !hole.Party.IsZero() {
-				part.Party = hole.Party
-			}
-		}
-		t.add(part, from, until)
-		from = until
-	}
+	tell(from, to, nil)
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
-	if t.err != nil || !from.Before(to) {
+	if t.machine.broken != nil || !from.Before(to) {
 		return
 	}
 	track := t.machine.track
 	open, err := track.clock.Between(from, to)
 	if err != nil {
-		t.err = err
+		t.machine.broken = err
 		return
 	}
 	// The segments of a case are held to a century together, so that sums of them are in bounds too.
 	t.told += to.Sub(from)
-	if _, t.err = logistics.NewDuration(0, t.told); t.err != nil {
+	if _, t.machine.broken = logistics.NewDuration(0, t.told); t.machine.broken != nil {
 		return
 	}
 	if track.id != t.machine.timer.base.id {
