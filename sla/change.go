@@ -92,7 +92,9 @@ func (m *machine) limitAnew(at time.Time) error {
 			r.Due, r.Breach = at, at
 		}
 	}
-	m.setMarks(at)
+	if m.watch != nil {
+		m.setMarks(at)
+	}
 	return nil
 }
 

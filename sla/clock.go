@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -13,23 +14,28 @@ type machine struct {
 	limit   *Limit
 	track   *track // what its limit is measured on
 	excl    []span
-	pieces  []piece // what is excluded, by why, for whoever asked for it
 	asOf    time.Time
 	result  Timing
-	from    time.Time     // since when it is in its state
-	event   int           // that led to it
-	paused  bool          // a pause before the start still holds
-	named   time.Time     // the instant that a limit in days names
-	stale   bool          // the subject has changed since its limit was found
-	next    int           // the first exclusion that can still matter
-	cut     int           // the first piece that can
-	stretch time.Duration // the open time counted since the stretch began
-	broken  error         // of a visitor
+	from    time.Time // since when it is in its state
+	event   int       // that led to it
+	paused  bool      // a pause before the start still holds
+	named   time.Time // the instant that a limit in days names
+	stale   bool      // the subject has changed since its limit was found
+	next    int       // the first exclusion that can still matter
 	// firstBreach is when the first cycle that was missed, and is over, was.
 	firstBreach time.Time
-	marks       []mark // the warnings, for whoever asked for them
-	visit       func(from, to time.Time, state State, event int)
-	passed      func(Ignored)
+	watch       *watcher // nil: only the result is asked for
+}
+
+// watcher is what somebody who asks for more than the result is told while a history is read.
+type watcher struct {
+	marks   []mark        // the warnings
+	pieces  []piece       // what is excluded, by why
+	cut     int           // the first piece that can still matter
+	stretch time.Duration // the open time counted since the stretch began
+	visit   func(from, to time.Time, state State, event int)
+	passed  func(Ignored)
+	broken  error // of what was told
 }
 
 // Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
@@ -47,13 +53,15 @@ type Timeline struct {
 // an attribute is a fault.
 func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
 	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf}
-	if err := m.run(inOrder(c.Events, c.Scratch)); err != nil {
+	events, apart := inOrder(c.Events, c.Scratch)
+	if err := m.run(events, apart); err != nil {
 		return Timing{}, err
 	}
 	return m.result, nil
 }
 
-func (m *machine) run(events []Event) error {
+// run reads the events in the order of time; apart says that each is later than the one before.
+func (m *machine) run(events []Event, apart bool) error {
 	for i := range m.timer.listed {
 		l := &m.timer.listed[i]
 		if value, _ := m.subject.Value(l.Name); !l.has(value) {
@@ -62,23 +70,43 @@ func (m *machine) run(events []Event) error {
 	}
 	m.result.State = Pending
 	m.findLimit()
-	for i := 0; i < len(events) && !events[i].At.After(m.asOf); {
-		n := together(events[i:])
-		once := n
-		if n > 1 { // then inOrder made the slice, and it may be written to
-			once = onceEach(events[i : i+n])
-			m.arrange(events[i : i+once])
-		}
-		for k := range n {
-			if k >= once {
-				m.pass(&events[i+k], EventTwice)
-			} else if err := m.apply(&events[i+k], i+k); err != nil {
+	if n := len(events); n > 0 && events[n-1].At.After(m.asOf) {
+		known, _ := slices.BinarySearchFunc(events, m.asOf, func(e Event, asOf time.Time) int {
+			if e.At.After(asOf) {
+				return 1
+			}
+			return -1
+		})
+		events = events[:known]
+	}
+	for i := 0; i < len(events); i++ {
+		if !apart && i+1 < len(events) && events[i+1].At.Equal(events[i].At) {
+			n, err := m.instant(events, i)
+			if err != nil {
 				return err
 			}
+			i += n - 1
+		} else if err := m.apply(&events[i], i); err != nil {
+			return err
 		}
-		i += n
 	}
 	return m.finish()
+}
+
+// instant applies the events that happened at the instant of one, and counts them. Where there are several inOrder
+// made the slice, and it may be written to.
+func (m *machine) instant(events []Event, i int) (n int, err error) {
+	n = together(events[i:])
+	once := onceEach(events[i : i+n])
+	m.arrange(events[i : i+once])
+	for k := range n {
+		if k >= once {
+			m.pass(&events[i+k], actions)
+		} else if err := m.apply(&events[i+k], i+k); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // findLimit finds the limit of the subject as it is now.
@@ -88,57 +116,66 @@ func (m *machine) findLimit() {
 }
 
 // pass notes an event that changes nothing.
-func (m *machine) pass(e *Event, why logistics.Code) {
+func (m *machine) pass(e *Event, act action) {
 	m.result.Ignored++
-	if m.passed != nil {
-		m.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: why, State: m.result.State})
+	if m.watch != nil && m.watch.passed != nil {
+		why := whyPassed(act, m.result.State)
+		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: why, State: m.result.State})
 	}
 }
 
 // apply moves the timer by one event. What does not fit the state is passed over: a pause of a paused
 // case, a stop of a stopped one.
 func (m *machine) apply(e *Event, i int) error {
-	if e.Attribute != "" {
+	if len(e.Attribute) > 0 {
 		if err := m.change(e, i); err != nil {
 			return err
 		}
 	}
 	act, r := m.timer.actionOf(e.Kind), &m.result
 	next, held, ok := m.timer.after(act, r.State, m.paused)
-	switch {
-	case act == ignore && e.Attribute != "":
-		return nil
-	case !ok:
-		m.pass(e, whyPassed(act, r.State))
-		return nil
-	case act == start, act == reset:
-		return m.renew(e.At, i, next)
-	case r.State == Pending && act != cancel:
-		m.paused = held
-		return nil
-	case act == reopen:
-		r.Stopped = time.Time{}
-		if m.timer.rule.ReopenPolicy != Continue {
-			return m.renew(e.At, i, next)
-		}
-		if err := m.leave(e.At, i, next); err != nil {
-			return err
-		}
-		if m.stale {
-			return m.limitAnew(e.At)
+	if !ok {
+		if act != ignore || e.Attribute == "" {
+			m.pass(e, act)
 		}
 		return nil
 	}
+	switch act {
+	case start, reset:
+		return m.renew(e.At, i, next)
+	case pause, resume:
+		if r.State == Pending {
+			m.paused = held
+			return nil
+		}
+		return m.leave(e.At, i, next)
+	case reopen:
+		return m.reopen(e.At, i)
+	}
 	err := m.leave(e.At, i, next)
-	if (act == stop || act == cancel) && r.Stopped.IsZero() {
+	if r.Stopped.IsZero() {
 		r.Stopped = e.At
 	}
 	return err
 }
 
+// reopen takes a case up again.
+func (m *machine) reopen(at time.Time, i int) error {
+	m.result.Stopped = time.Time{}
+	if m.timer.rule.ReopenPolicy != Continue {
+		return m.renew(at, i, Running)
+	}
+	if err := m.leave(at, i, Running); err != nil || !m.stale {
+		return err
+	}
+	return m.limitAnew(at)
+}
+
 // whyPassed is why an event of an action changes nothing in a state.
 func whyPassed(act action, state State) logistics.Code {
 	switch {
+	case act == actions: // none: it was there before
+		return EventTwice
 	case act == ignore:
 		return EventUnknown
 	case state == Cancelled:
@@ -176,13 +213,15 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 	}
 	var err error
 	r.Budget, m.named, err = m.track.budget(m.limit, at)
-	m.setMarks(at)
+	if m.watch != nil {
+		m.setMarks(at)
+	}
 	return err
 }
 
 func (m *machine) enter(at time.Time, i int, state State) {
 	m.result.State = state
-	m.from, m.event, m.stretch = at, i, 0
+	m.from, m.event = at, i
 }
 
 // leave closes the stretch that ends and begins the next.
@@ -199,9 +238,13 @@ func (m *machine) leave(at time.Time, i int, state State) error {
 
 // tell reports the stretch that ends, to whoever asked for an explanation.
 func (m *machine) tell(to time.Time) {
-	if m.visit != nil && m.result.State != Pending && m.from.Before(to) {
-		m.visit(m.from, to, m.result.State, m.event)
+	if m.watch == nil {
+		return
 	}
+	if m.watch.visit != nil && m.result.State != Pending && m.from.Before(to) {
+		m.watch.visit(m.from, to, m.result.State, m.event)
+	}
+	m.watch.stretch = 0
 }
 
 // consume counts the open time of a stretch that ran, without what is excluded.
@@ -241,12 +284,14 @@ func (m *machine) count(from, to time.Time) error {
 				return err
 			}
 		}
+	}
+	if m.watch != nil {
 		if err := m.mark(from, open); err != nil {
 			return err
 		}
+		m.watch.stretch += open
 	}
 	r.Consumed += open
-	m.stretch += open
 	return nil
 }
 
@@ -278,14 +323,18 @@ func (m *machine) finish() error {
 		}
 		r.Due, r.Earliest = due, r.State == Paused
 	}
-	if err := m.dueAsNamed(); err != nil {
-		return err
+	if !m.named.IsZero() {
+		if err := m.dueAsNamed(); err != nil {
+			return err
+		}
 	}
-	if err := m.markAhead(from); err != nil {
-		return err
+	if m.watch != nil {
+		if err := m.markAhead(from); err != nil {
+			return err
+		}
 	}
-	if m.tell(m.asOf); m.broken != nil {
-		return m.broken
+	if m.tell(m.asOf); m.watch != nil && m.watch.broken != nil {
+		return m.watch.broken
 	}
 	over := m.limit != nil && r.Cycles > 0 && r.Consumed > r.Budget
 	if over {
@@ -315,7 +364,7 @@ func (m *machine) finish() error {
 // and not at the close before.
 func (m *machine) dueAsNamed() error {
 	r := &m.result
-	if m.named.IsZero() || r.Due.IsZero() || !r.Due.Before(m.named) {
+	if r.Due.IsZero() || !r.Due.Before(m.named) {
 		return nil
 	}
 	open, err := m.track.clock.Between(r.Due, m.named)

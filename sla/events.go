@@ -102,14 +102,15 @@ func ascending(events []Event) bool {
 	return true
 }
 
-// inOrder returns the events in the order of time: as they are when each is later than the one before, else sorted into scratch, which grows where it is too small.
-func inOrder(events, scratch []Event) []Event {
+// inOrder returns the events in the order of time: as they are when each is later than the one before, which is
+// what apart says, else sorted into scratch, which grows where it is too small.
+func inOrder(events, scratch []Event) (sorted []Event, apart bool) {
 	if ascending(events) {
-		return events
+		return events, true
 	}
-	sorted := append(scratch[:0], events...)
+	sorted = append(scratch[:0], events...)
 	slices.SortFunc(sorted, byTime)
-	return sorted
+	return sorted, ascending(sorted)
 }
 
 // together is how many events happened at the instant of the first.

@@ -46,14 +46,15 @@ type Explanation struct {
 
 // Explain times a case as [Timer.Judge] does and tells where the time went, and which events it passed over.
 func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
-	sorted := inOrder(c.Events, nil)
+	sorted, apart := inOrder(c.Events, nil)
 	x := Explanation{Segments: []Segment{}}
 	m := machine{
-		timer: t, subject: c.Subject, excl: c.Exclusions.spans, pieces: c.Exclusions.pieces, asOf: asOf,
+		timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf,
+		watch: &watcher{pieces: c.Exclusions.pieces},
 	}
 	teller := teller{machine: &m, events: sorted, out: &x.Segments}
-	m.visit, m.passed = teller.stretch, func(i Ignored) { x.Ignored = append(x.Ignored, i) }
-	if err := m.run(sorted); err != nil {
+	m.watch.visit, m.watch.passed = teller.stretch, func(i Ignored) { x.Ignored = append(x.Ignored, i) }
+	if err := m.run(sorted, apart); err != nil {
 		return Explanation{}, err
 	}
 	x.Timing = m.result
@@ -134,11 +135,12 @@ func (t *teller) piece(s Segment, from, to time.Time, state State) {
 // eachPart cuts a piece at the edges of the exclusions, so that each part has one reason, or none. The pieces that
 // are asked for come in the order of time.
 func (m *machine) eachPart(from, to time.Time, tell func(from, to time.Time, hole *Exclusion)) {
-	for m.cut < len(m.pieces) && !m.pieces[m.cut].to.After(from) {
-		m.cut++
+	w := m.watch
+	for w.cut < len(w.pieces) && !w.pieces[w.cut].to.After(from) {
+		w.cut++
 	}
-	for i := m.cut; i < len(m.pieces) && m.pieces[i].from.Before(to); i++ {
-		hole := &m.pieces[i]
+	for i := w.cut; i < len(w.pieces) && w.pieces[i].from.Before(to); i++ {
+		hole := &w.pieces[i]
 		if hole.from.After(from) {
 			tell(from, hole.from, nil)
 			from = hole.from
@@ -156,18 +158,18 @@ func (m *machine) eachPart(from, to time.Time, tell func(from, to time.Time, hol
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
-	if t.machine.broken != nil || !from.Before(to) {
+	if t.machine.watch.broken != nil || !from.Before(to) {
 		return
 	}
 	track := t.machine.track
 	open, err := track.clock.Between(from, to)
 	if err != nil {
-		t.machine.broken = err
+		t.machine.watch.broken = err
 		return
 	}
 	// The segments of a case are held to a century together, so that sums of them are in bounds too.
 	t.told += to.Sub(from)
-	if _, t.machine.broken = logistics.NewDuration(0, t.told); t.machine.broken != nil {
+	if _, t.machine.watch.broken = logistics.NewDuration(0, t.told); t.machine.watch.broken != nil {
 		return
 	}
 	if track.id != t.machine.timer.base.id {

@@ -10,33 +10,32 @@ var ranked = [...]action{start, reopen, resume, reset, pause, stop, cancel}
 // counts are how many events of each action are left.
 type counts [actions]int
 
+// steps are the states that actions lead to from one that has begun; none where they are passed over.
+var steps = [actions][Cancelled + 1]State{
+	stop:   {Running: Stopped, Paused: Stopped},
+	pause:  {Running: Paused},
+	resume: {Paused: Running},
+	reset:  {Running: Running, Paused: Running, Stopped: Running},
+	reopen: {Stopped: Running},
+	cancel: {Pending: Cancelled, Running: Cancelled, Paused: Cancelled, Stopped: Cancelled},
+	start:  {Pending: Running},
+}
+
 // after is the state an action leads to; ok is false where it is passed over. held is the pause before the start
 // that still holds.
 func (t *Timer) after(act action, state State, held bool) (next State, holds, ok bool) {
-	switch {
-	case state == Cancelled || act == ignore:
-		return state, held, false
-	case act == cancel:
-		return Cancelled, held, true
-	case state == Pending:
+	next = steps[act][state]
+	if state == Pending {
 		switch {
 		case act == start && held:
 			return Paused, false, true
-		case act == start:
-			return Running, false, true
 		case act == pause && t.rule.Retroactive && !held:
 			return Pending, true, true
 		case act == resume && held:
 			return Pending, false, true
 		}
-	case act == reset, act == resume && state == Paused, act == reopen && state == Stopped:
-		return Running, false, true
-	case act == pause && state == Running:
-		return Paused, false, true
-	case act == stop && state != Stopped:
-		return Stopped, false, true
 	}
-	return state, held, false
+	return next, held, next != 0
 }
 
 // most is how many of the events that are left can be taken without passing one over.

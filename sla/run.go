@@ -166,6 +166,7 @@ func (r *Run) place(entries []Entry, faults *logistics.Faults) {
 type judge struct {
 	run     *Run
 	machine machine
+	watch   watcher
 	all     []Event // of the case
 	events  []Event // as the timer reads them
 	scratch []Event
@@ -185,24 +186,26 @@ func newJudge(r *Run) *judge {
 // one judges a case by every timer.
 func (j *judge) one(c *ranCase) {
 	j.all = c.diary.appendTo(j.all[:0])
-	if !ascending(j.all) {
+	apart := ascending(j.all)
+	if !apart {
 		slices.SortFunc(j.all, byTime)
+		apart = ascending(j.all)
 	}
 	c.subject = c.known.Subject
 	for i, objective := range j.run.objectives {
 		timer := j.run.evaluator.timers[objective]
-		if j.events = j.all; !ascending(j.all) { // events of one instant are put in order for each timer
+		if j.events = j.all; !apart { // events of one instant are put in order for each timer
 			j.scratch = append(j.scratch[:0], j.all...)
 			j.events = j.scratch
 		}
 		j.at, j.party, j.used = 0, logistics.ID{}, j.used[:0]
 		j.machine = machine{
-			timer: timer, subject: c.known.Subject, excl: c.known.Exclusions.spans, pieces: c.known.Exclusions.pieces,
-			asOf: j.run.asOf, visit: j.visit,
+			timer: timer, subject: c.known.Subject, excl: c.known.Exclusions.spans, asOf: j.run.asOf, watch: &j.watch,
 		}
+		j.watch = watcher{pieces: c.known.Exclusions.pieces, visit: j.visit}
 		result := &c.results[i]
 		*result = ranTimer{}
-		if result.fault = j.machine.run(j.events); result.fault != nil {
+		if result.fault = j.machine.run(j.events, apart); result.fault != nil {
 			continue
 		}
 		c.subject = j.machine.subject
@@ -248,8 +251,8 @@ func (j *judge) stretch(from, to time.Time, state State, event int) {
 			j.party = next.Party
 		}
 	}
-	if whole && class == Counted && len(m.pieces) == 0 {
-		j.add(j.party, class, m.stretch)
+	if whole && class == Counted && len(m.watch.pieces) == 0 {
+		j.add(j.party, class, m.watch.stretch)
 		return
 	}
 	j.piece(from, to, class)
@@ -278,7 +281,7 @@ func (j *judge) piece(from, to time.Time, class Class) {
 func (j *judge) measure(party logistics.ID, class Class, from, to time.Time) {
 	open, err := j.machine.track.clock.Between(from, to)
 	if err != nil {
-		j.machine.broken = err
+		j.watch.broken = err
 		return
 	}
 	j.add(party, class, open)

@@ -39,8 +39,8 @@ type mark struct {
 // setMarks puts the marks where the shares of the budget are. One that was reached and still is keeps its
 // instant; one that a smaller budget brings within what was used is reached at the instant of the change.
 func (m *machine) setMarks(at time.Time) {
-	for i := range m.marks {
-		k := &m.marks[i]
+	for i := range m.watch.marks {
+		k := &m.watch.marks[i]
 		k.after = portion(m.result.Budget, k.share)
 		switch {
 		case k.after > m.result.Consumed || m.result.Consumed == 0:
@@ -63,8 +63,11 @@ func portion(budget time.Duration, share logistics.Ratio) time.Duration {
 
 // mark notes the marks that lie in a piece of time that counts.
 func (m *machine) mark(from time.Time, open time.Duration) error {
-	for i := range m.marks {
-		k := &m.marks[i]
+	if m.limit == nil {
+		return nil
+	}
+	for i := range m.watch.marks {
+		k := &m.watch.marks[i]
 		if left := k.after - m.result.Consumed; k.at.IsZero() && left <= open {
 			at, err := m.landing(from, max(left, 0))
 			if err != nil {
@@ -81,8 +84,8 @@ func (m *machine) markAhead(from time.Time) error {
 	if m.result.State != Running && m.result.State != Paused || m.limit == nil {
 		return nil
 	}
-	for i := range m.marks {
-		k := &m.marks[i]
+	for i := range m.watch.marks {
+		k := &m.watch.marks[i]
 		if !k.at.IsZero() {
 			continue
 		}
@@ -98,15 +101,16 @@ func (m *machine) markAhead(from time.Time) error {
 // Warnings are when the shares of the budget that the rule names are used up: were, by asOf, or will be if the
 // case runs on. A case that is stopped has only those it reached; one without a limit has none.
 func (t *Timer) Warnings(c Timeline, asOf time.Time) ([]Warning, error) {
-	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf}
+	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf, watch: &watcher{}}
 	for _, share := range t.rule.Warnings {
-		m.marks = append(m.marks, mark{share: share})
+		m.watch.marks = append(m.watch.marks, mark{share: share})
 	}
-	if err := m.run(inOrder(c.Events, c.Scratch)); err != nil {
+	events, apart := inOrder(c.Events, c.Scratch)
+	if err := m.run(events, apart); err != nil {
 		return nil, err
 	}
 	warnings := []Warning{}
-	for _, k := range m.marks {
+	for _, k := range m.watch.marks {
 		if k.at.IsZero() || m.result.Cycles == 0 || m.limit == nil {
 			continue
 		}
