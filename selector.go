@@ -172,18 +172,6 @@ func (s Selector) Names() []string {
 	return slices.Compact(names)
 }
 
-// Values lists the values an attribute is compared with, each once, in order.
-func (s Selector) Values(name string) []string {
-	var values []string
-	s.visit(func(part *Selector) {
-		if part.kind == selectIn && part.name == name {
-			values = append(values, part.values...)
-		}
-	})
-	slices.Sort(values)
-	return slices.Compact(values)
-}
-
 func (s *Selector) visit(each func(*Selector)) {
 	each(s)
 	for i := range s.parts {

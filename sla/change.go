@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"encoding/json"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -141,7 +142,7 @@ func (a Agreement) validateAttributes(faults *logistics.Faults) {
 			seen[value] = true
 		}
 		a.eachCondition(func(path string, condition logistics.Selector) {
-			for _, value := range condition.Values(l.Name) {
+			for _, value := range valuesOf(condition, l.Name) {
 				if value != "" && !seen[value] {
 					faults.Unknown(path, value, "not among the values listed for "+l.Name)
 				}
@@ -158,4 +159,36 @@ func (a Agreement) eachCondition(call func(path string, condition logistics.Sele
 			call(objectivePath(i)+"/timer/limits/"+strconv.Itoa(k)+"/when", l.When)
 		}
 	}
+}
+
+// valuesOf are the values a condition compares an attribute with, as its document has them, each once, in order.
+func valuesOf(condition logistics.Selector, attribute string) []string {
+	type part struct {
+		Attribute string            `json:"attribute"`
+		In        []string          `json:"in"`
+		Not       json.RawMessage   `json:"not"`
+		And       []json.RawMessage `json:"and"`
+		Or        []json.RawMessage `json:"or"`
+	}
+	data, err := json.Marshal(condition)
+	if err != nil {
+		return nil // Validate says why
+	}
+	var values []string
+	for open := []json.RawMessage{data}; len(open) > 0; {
+		var p part
+		last := len(open) - 1
+		if json.Unmarshal(open[last], &p) != nil {
+			return nil
+		}
+		open = append(append(open[:last], p.And...), p.Or...)
+		if len(p.Not) > 0 {
+			open = append(open, p.Not)
+		}
+		if p.Attribute == attribute {
+			values = append(values, p.In...)
+		}
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
 }

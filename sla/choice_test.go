@@ -285,7 +285,8 @@ func TestCasesCountWhereTheyFallDue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := report.Attained[2].Tally; got != want || report.Undated != 1 || report.Attained[0].Tally.Total() != 0 {
+		if got := report.Attained[2].Tally; got != want || report.Undated != 1 ||
+			report.Attained[0].Tally.Total() != 0 {
 			t.Errorf("%s: %+v, %d undated", period, got, report.Undated)
 		}
 	}

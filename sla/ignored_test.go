@@ -76,7 +76,8 @@ func TestEveryEventMovesTheCaseOrIsListed(t *testing.T) {
 func TestValuesThatAreNotListedAreFaults(t *testing.T) {
 	a := timed(timerRule())
 	a.Attributes = []sla.AttributeValues{
-		{Name: "priority", Values: []string{"high", "planned", "today", "week"}}, {Name: "tier", Values: []string{"key"}},
+		{Name: "priority", Values: []string{"high", "planned", "today", "week"}},
+		{Name: "tier", Values: []string{"key"}},
 	}
 	evaluator, err := sla.Compile(a, hostZones{}, sla.Clocks{office: officeHours(t)})
 	if err != nil {
@@ -87,7 +88,8 @@ func TestValuesThatAreNotListedAreFaults(t *testing.T) {
 	asOf := berlin(t, "03-28 10:00")
 	for value, fault := range map[string]bool{"high": false, "": false, "High": true, "p1": true} {
 		_, err := compiled.Judge(sla.Timeline{Subject: subject("priority", value), Events: list}, asOf)
-		if fault != errors.Is(err, logistics.ErrInvalid) || fault && !slices.Equal(paths(err), []string{"/subject/priority"}) {
+		if fault != errors.Is(err, logistics.ErrInvalid) ||
+			fault && !slices.Equal(paths(err), []string{"/subject/priority"}) {
 			t.Errorf("%q: %v", value, err)
 		}
 	}

@@ -96,7 +96,7 @@ func TestNoOrderOfAnInstantPassesOverFewer(t *testing.T) {
 			order = append(order, e.Kind)
 		}
 		if passed, _, _ := walked(timer, order, state, held); passed != least {
-			r.Fatalf("from %s (held %v) %v became %v: %d passed over, want %d", state, held, kinds, order, passed, least)
+			r.Fatalf("from %s (%v) %v became %v: %d passed over, want %d", state, held, kinds, order, passed, least)
 		}
 		slices.Sort(order)
 		slices.Sort(kinds)

@@ -86,8 +86,8 @@ func TestLimitsByDays(t *testing.T) {
 		{"by five today", by(0, "17:00"), "2026-11-25 16:59", "2026-11-25 17:00"},
 		{"one day by noon from a Saturday", by(1, "12:00"), "2026-11-28 10:00", "2026-12-01 12:00"},
 		{"one day by noon from after the close", by(1, "12:00"), "2026-11-27 17:01", "2026-12-01 12:00"},
-		{"one day by noon from the date of a Saturday", with(by(1, "12:00"), date), "2026-11-28 10:00", "2026-11-30 12:00"},
-		{"one day by noon from the date, after the close", with(by(1, "12:00"), date), "2026-11-27 17:01", "2026-11-30 12:00"},
+		{"from the date of a Saturday", with(by(1, "12:00"), date), "2026-11-28 10:00", "2026-11-30 12:00"},
+		{"from the date, after the close", with(by(1, "12:00"), date), "2026-11-27 17:01", "2026-11-30 12:00"},
 		{"in after noon counts from the next day", with(by(0, "17:00"), noon), "2026-11-25 15:00", "2026-11-26 17:00"},
 		{"in at noon is late", with(by(0, "17:00"), noon), "2026-11-25 12:00", "2026-11-26 17:00"},
 		{"in by noon", with(by(0, "17:00"), noon), "2026-11-25 11:59", "2026-11-25 17:00"},
@@ -104,7 +104,8 @@ func TestLimitsByDays(t *testing.T) {
 			"2022-09-23 10:00", "2022-10-21 17:00",
 		},
 		{
-			"thirty calendar days by a time", with(thirty, func(l *sla.Limit) { l.By = logistics.MustTimeOfDay("12:00") }),
+			"thirty calendar days by a time",
+			with(thirty, func(l *sla.Limit) { l.By = logistics.MustTimeOfDay("12:00") }),
 			"2022-09-23 10:00", "2022-10-24 12:00",
 		},
 		{

@@ -37,7 +37,8 @@ func twoTimers(t testing.TB) *sla.Evaluator {
 func logs(t testing.TB) *rapid.Generator[sla.Log] {
 	return rapid.Custom(func(r *rapid.T) sla.Log {
 		var log sla.Log
-		parties := []logistics.ID{{}, logistics.MustID("desk"), logistics.MustID("customer"), logistics.MustID("vendor")}
+		id := logistics.MustID
+		parties := []logistics.ID{{}, id("desk"), id("customer"), id("vendor")}
 		for i := range rapid.IntRange(0, 6).Draw(r, "cases") {
 			id := logistics.MustID(fmt.Sprint("T-", i))
 			for k, e := range histories(t).Draw(r, "events") {
@@ -112,7 +113,8 @@ func TestARunIsItsCasesOneByOne(t *testing.T) {
 		asOf := berlin(t, "03-25 09:00").Add(time.Duration(rapid.IntRange(0, 25000).Draw(r, "as of")) * time.Minute)
 		want := oneByOne(r, e, log, asOf)
 		shuffled := sla.Log{
-			Entries: rapid.Permutation(log.Entries).Draw(r, "order"), Cases: rapid.Permutation(log.Cases).Draw(r, "cases"),
+			Entries: rapid.Permutation(log.Entries).Draw(r, "order"),
+			Cases:   rapid.Permutation(log.Cases).Draw(r, "cases"),
 		}
 		shards := make([]sla.Log, rapid.IntRange(1, 4).Draw(r, "machines"))
 		byCase := rapid.Bool().Draw(r, "by case")
@@ -189,7 +191,8 @@ func TestRunsTellWhatTheyCannotJudge(t *testing.T) {
 	log := sla.Log{
 		Entries: []sla.Entry{{id("T-1"), opened[0]}, {id("T-2"), opened[0]}, {id("T-3"), opened[1]}},
 		Cases: []sla.LogCase{
-			{ID: id("T-1"), Subject: subject("priority", "high")}, {ID: id("T-2"), Subject: subject("priority", "hihg")},
+			{ID: id("T-1"), Subject: subject("priority", "high")},
+			{ID: id("T-2"), Subject: subject("priority", "hihg")},
 			{ID: id("T-3"), Subject: plain()},
 		},
 	}
@@ -203,7 +206,7 @@ func TestRunsTellWhatTheyCannotJudge(t *testing.T) {
 	if got := paths(run.Faults()); !slices.Equal(got, []string{"/cases/T-2/resolution/subject/priority"}) {
 		t.Errorf("%v", run.Faults())
 	}
-	if got := run.Unknown(); !slices.Equal(got, []logistics.CodeCount{{Code: "opend", Count: 1}}) {
+	if got := run.Unknown(); !slices.Equal(got, []sla.KindCount{{Kind: "opend", Count: 1}}) {
 		t.Errorf("%v", got)
 	}
 	report, err := e.Attain(run.Facts(), march, asOf)
@@ -214,9 +217,10 @@ func TestRunsTellWhatTheyCannotJudge(t *testing.T) {
 		t.Errorf("%v", list)
 	}
 	// A calendar that ends too early is no fault of the facts.
-	late := sla.Log{Entries: []sla.Entry{{id("T-9"), sla.Event{Kind: "opened", At: asOf.AddDate(9, 0, 0)}}}, Cases: []sla.LogCase{
-		{ID: id("T-9"), Subject: plain()},
-	}}
+	late := sla.Log{
+		Entries: []sla.Entry{{id("T-9"), sla.Event{Kind: "opened", At: asOf.AddDate(9, 0, 0)}}},
+		Cases:   []sla.LogCase{{ID: id("T-9"), Subject: plain()}},
+	}
 	if run, err := e.Run(late, asOf.AddDate(10, 0, 0)); err != nil || !errors.Is(run.Faults(), logistics.ErrHorizon) ||
 		!strings.Contains(run.Faults().Error(), "/cases/T-9/resolution") {
 		t.Errorf("%v, %v", run.Faults(), err)
@@ -241,7 +245,8 @@ func TestRunsTellWhatTheyCannotJudge(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, wrong := range map[string]*sla.Run{
-		"none": nil, "of no agreement": {}, "another subject": other, "another instant": later, "another agreement": foreign,
+		"none": nil, "of no agreement": {}, "another subject": other, "another instant": later,
+		"another agreement": foreign,
 	} {
 		if err := run.Merge(wrong); !errors.Is(err, logistics.ErrInvalid) {
 			t.Errorf("%s: %v", name, err)

@@ -79,7 +79,9 @@ func caseReasons(t *testing.T) []logistics.Reason {
 			t.Errorf("%q", told)
 		}
 	}
-	rule.Warnings = []logistics.Ratio{logistics.MustRatio("50%"), logistics.MustRatio("3/4"), logistics.MustRatio("90%")}
+	for _, share := range []string{"50%", "3/4", "90%"} {
+		rule.Warnings = append(rule.Warnings, logistics.MustRatio(share))
+	}
 	compiled := timer(t, rule)
 	strike := prepared(t, []sla.Exclusion{{
 		From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "strike at the carrier",

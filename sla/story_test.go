@@ -94,7 +94,8 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 			t.Fatal(err)
 		}
 		one := told{
-			ID: c.ID, Verdict: x.Timing.Verdict, State: x.Timing.State, Segments: x.Segments, Told: x.Sentences(logistics.Language{}),
+			ID: c.ID, Verdict: x.Timing.Verdict, State: x.Timing.State, Segments: x.Segments,
+			Told:     x.Sentences(logistics.Language{}),
 			Consumed: logistics.Exactly(x.Timing.Consumed), Budget: logistics.Exactly(x.Timing.Budget),
 		}
 		if !x.Timing.Due.IsZero() {

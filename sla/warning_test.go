@@ -52,8 +52,8 @@ func TestWarningsByHand(t *testing.T) {
 		}
 	}
 	for _, bad := range [][]logistics.Ratio{
-		{logistics.MustRatio("0/1")}, {logistics.MustRatio("3/2")}, {logistics.MustRatio("1/2"), logistics.MustRatio("50%")},
-		make([]logistics.Ratio, 101),
+		{logistics.MustRatio("0/1")}, {logistics.MustRatio("3/2")},
+		{logistics.MustRatio("1/2"), logistics.MustRatio("50%")}, make([]logistics.Ratio, 101),
 	} {
 		rule, _ := sla.FromPreset(
 			"resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT10H")},

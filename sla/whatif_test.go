@@ -36,7 +36,8 @@ func TestStoppedByThenItWouldHaveBeenKept(t *testing.T) {
 		flipped++
 		for late, want := range []logistics.Verdict{logistics.Met, logistics.Missed} {
 			stopped := line
-			stopped.Events = append(slices.Clone(list), sla.Event{Kind: "resolved", At: change.By.Add(time.Duration(late))})
+			stop := sla.Event{Kind: "resolved", At: change.By.Add(time.Duration(late))}
+			stopped.Events = append(slices.Clone(list), stop)
 			after, err := compiled.Judge(stopped, asOf)
 			if err != nil || after.Verdict != want {
 				r.Fatalf("stopped at %s and %d ns it is %s, %v", change.By, late, after.Verdict, err)
