@@ -333,6 +333,7 @@ func (m *machine) finish() error {
 			return err
 		}
 	}
+	r.Due, r.Breach = m.local(r.Due), m.local(r.Breach)
 	if m.tell(m.asOf); m.watch != nil && m.watch.broken != nil {
 		return m.watch.broken
 	}
@@ -348,7 +349,7 @@ func (m *machine) finish() error {
 	case m.timer.rule.ReopenPolicy == FreshKeepFirst && r.Missed > 0:
 		r.Verdict = logistics.Missed
 		if !m.firstBreach.IsZero() {
-			r.Breach = m.firstBreach
+			r.Breach = m.local(m.firstBreach)
 		}
 	case over:
 		r.Verdict = logistics.Missed
@@ -358,6 +359,16 @@ func (m *machine) finish() error {
 		r.Verdict = logistics.NotDue
 	}
 	return nil
+}
+
+// local is an instant on the clocks of the calendar, whatever those of the facts.
+func (m *machine) local(t time.Time) time.Time {
+	if days := m.track.days; days != nil && !t.IsZero() {
+		if loc := days.Location(); loc != nil {
+			return t.In(loc)
+		}
+	}
+	return t
 }
 
 // dueAsNamed puts the due date where the limit names it, when no open time lies between: at eight in the morning,

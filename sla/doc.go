@@ -52,8 +52,8 @@
 //
 // # Guarantees
 //
-// Pure and deterministic; the order of outcomes, of events and of a log does not matter. An Evaluator is immutable and safe
-// for concurrent use.
+// Pure and deterministic; the order of outcomes, of events and of a log does not matter. An Evaluator is
+// immutable and safe for concurrent use.
 //
 // # Sources
 //

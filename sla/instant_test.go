@@ -152,18 +152,23 @@ func TestOfOneInstantNoneIsPassedOver(t *testing.T) {
 		},
 		"paused, resumed and paused for the vendor": {
 			[]Event{
-				{Kind: "start", At: at(9)}, {Kind: "pause", At: at(10)}, {Kind: "pause", At: at(11)},
+				{Kind: "start", At: at(9)},
+				{Kind: "pause", At: at(10)},
+				{Kind: "pause", At: at(11)},
 				{Kind: "resume", At: at(11)},
 			}, Paused, time.Hour, logistics.NotDue,
 		},
 		"stopped, reopened and closed again": {
 			[]Event{
-				{Kind: "start", At: at(9)}, {Kind: "stop", At: at(10)}, {Kind: "stop", At: at(11)},
+				{Kind: "start", At: at(9)},
+				{Kind: "stop", At: at(10)},
+				{Kind: "stop", At: at(11)},
 				{Kind: "reopen", At: at(11)},
 			}, Stopped, time.Hour, logistics.Met,
 		},
 		"running, paused and resumed": {
-			[]Event{{Kind: "start", At: at(9)}, {Kind: "resume", At: at(10)}, {Kind: "pause", At: at(10)}}, Running,
+			[]Event{{Kind: "start", At: at(9)}, {Kind: "resume", At: at(10)}, {Kind: "pause", At: at(10)}},
+			Running,
 			15 * time.Hour, logistics.Missed,
 		},
 		"all at once": {

@@ -70,7 +70,8 @@ func caseReasons(t *testing.T) []logistics.Reason {
 	rule.Limits[5].CutOff, rule.Limits[5].From = logistics.MustTimeOfDay("15:00"), sla.FromDate
 	for _, l := range []sla.Limit{
 		{Within: logistics.Days(30), Roll: sla.RollFollowing},
-		{Within: logistics.Days(7), SameTime: true, Roll: sla.RollPreceding}, {Days: 2, SameTime: true},
+		{Within: logistics.Days(7), SameTime: true, Roll: sla.RollPreceding},
+		{Days: 2, SameTime: true},
 	} {
 		l.When = logistics.Where("lane", "none")
 		rule.Limits = append(rule.Limits, l)
@@ -96,8 +97,10 @@ func caseReasons(t *testing.T) []logistics.Reason {
 		{plain(), []string{"opened 03-28 09:00"}, "03-28 15:00"},
 		{plain(), []string{"opened 03-28 09:00", "waiting 03-28 10:00"}, "03-28 15:00"},
 		{
-			subject("priority", "high"), []string{"opened 03-28 09:00", "waiting 03-28 10:00", "answered 03-28 10:30",
-				"resolved 03-28 15:00"}, "03-28 16:00",
+			subject("priority", "high"), []string{
+				"opened 03-28 09:00", "waiting 03-28 10:00", "answered 03-28 10:30",
+				"resolved 03-28 15:00",
+			}, "03-28 16:00",
 		},
 		{subject("priority", "high"), []string{"opened 03-28 09:00", "resolved 03-28 13:00"}, "03-28 16:00"},
 		{

@@ -737,12 +737,20 @@ func TestExclusionsCountOnce(t *testing.T) {
 		{From: at("03-28 11:00"), To: at("03-28 12:00"), Reason: "storm"},
 	}
 	list := events(t, "opened 03-28 09:00", "resolved 03-28 16:00")
-	a := judge(t, timerRule(), plain(), list, prepared(t, once), at("04-01 09:00"))
-	b := judge(t, timerRule(), plain(), list, prepared(t, pieces), at("04-01 09:00"))
-	if a != b || a.Consumed != 3*time.Hour {
+	compiled := timer(t, timerRule())
+	a, err := compiled.Judge(
+		sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(t, once)}, at("04-01 09:00"),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := compiled.Judge(
+		sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(t, pieces)}, at("04-01 09:00"),
+	)
+	if err != nil || a != b || a.Consumed != 3*time.Hour {
 		t.Errorf("%+v and %+v", a, b)
 	}
-	_, err := sla.NewExclusions(
+	_, err = sla.NewExclusions(
 		[]sla.Exclusion{
 			{From: at("03-28 10:00"), To: at("03-28 10:00"), Reason: "x"},
 			{From: at("03-28 10:00"), To: at("03-28 11:00")},

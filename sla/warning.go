@@ -114,7 +114,7 @@ func (t *Timer) Warnings(c Timeline, asOf time.Time) ([]Warning, error) {
 		if k.at.IsZero() || m.result.Cycles == 0 || m.limit == nil {
 			continue
 		}
-		w := Warning{Share: k.share, At: k.at, Passed: k.after <= m.result.Consumed}
+		w := Warning{Share: k.share, At: m.local(k.at), Passed: k.after <= m.result.Consumed}
 		w.Earliest = !w.Passed && m.result.State == Paused
 		warnings = append(warnings, w)
 	}

@@ -30,12 +30,18 @@ func TestWarningsByHand(t *testing.T) {
 		{"begun", nil, "2026-11-27 15:00", []string{"30 11:00", "30 13:30", "30 15:00", "30 16:00"}, 0, false},
 		{"half used", nil, "2026-11-30 11:00", []string{"30 11:00", "30 13:30", "30 15:00", "30 16:00"}, 1, false},
 		{
-			"paused", []sla.Event{{Kind: "case.waiting", At: at(t, "2026-11-30 12:00")}}, "2026-11-30 14:00",
-			[]string{"30 11:00", "30 15:30", "30 17:00", "01 09:00"}, 1, true,
+			"paused",
+			[]sla.Event{{Kind: "case.waiting", At: at(t, "2026-11-30 12:00")}},
+			"2026-11-30 14:00",
+			[]string{"30 11:00", "30 15:30", "30 17:00", "01 09:00"},
+			1, true,
 		},
 		{
-			"stopped", []sla.Event{{Kind: "case.resolved", At: at(t, "2026-11-30 14:00")}}, "2026-11-30 17:00",
-			[]string{"30 11:00", "30 13:30"}, 2, false,
+			"stopped",
+			[]sla.Event{{Kind: "case.resolved", At: at(t, "2026-11-30 14:00")}},
+			"2026-11-30 17:00",
+			[]string{"30 11:00", "30 13:30"},
+			2, false,
 		},
 	} {
 		with := line
@@ -52,8 +58,10 @@ func TestWarningsByHand(t *testing.T) {
 		}
 	}
 	for _, bad := range [][]logistics.Ratio{
-		{logistics.MustRatio("0/1")}, {logistics.MustRatio("3/2")},
-		{logistics.MustRatio("1/2"), logistics.MustRatio("50%")}, make([]logistics.Ratio, 101),
+		{logistics.MustRatio("0/1")},
+		{logistics.MustRatio("3/2")},
+		{logistics.MustRatio("1/2"), logistics.MustRatio("50%")},
+		make([]logistics.Ratio, 101),
 	} {
 		rule, _ := sla.FromPreset(
 			"resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT10H")},
