@@ -292,3 +292,104 @@ func TestEachLimitHasItsCalendar(t *testing.T) {
 		}
 	}
 }
+
+// byHand finds when a limit is due as one would with a calendar on the wall, minute by minute and day by day.
+func byHand(t *rapid.T, clock *calendar.Clock, l sla.Limit, start time.Time) time.Time {
+	loc := clock.Location()
+	isOpen := func(at time.Time) bool {
+		open, err := clock.IsOpen(at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open
+	}
+	works := func(d time.Time) bool { return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday }
+	opening := l.From == sla.FromOpening || l.From == "" && l.Within.IsZero()
+	from := start
+	for opening && !isOpen(from) {
+		from = from.Add(time.Minute)
+	}
+	// Dates are held as their noon, which no clock skips.
+	local := from.In(loc)
+	day := time.Date(local.Year(), local.Month(), local.Day(), 12, 0, 0, 0, loc)
+	next := func() {
+		for day = day.AddDate(0, 0, 1); !works(day); {
+			day = day.AddDate(0, 0, 1)
+		}
+	}
+	if l.CutOff.Seconds() != 0 && (local.Hour()*60+local.Minute())*60 >= l.CutOff.Seconds() {
+		next()
+	}
+	if l.Within.IsZero() {
+		for opening && !works(day) {
+			day = day.AddDate(0, 0, 1)
+		}
+		for range l.Days {
+			next()
+		}
+	} else {
+		day = day.AddDate(0, 0, l.Within.Days())
+		for step := map[sla.Roll]int{sla.RollFollowing: 1, sla.RollPreceding: -1}[l.Roll]; step != 0 && !works(day); {
+			day = day.AddDate(0, 0, step)
+		}
+	}
+	due := func() time.Time {
+		if l.SameTime {
+			return time.Date(day.Year(), day.Month(), day.Day(), local.Hour(), local.Minute(), 0, 0, loc)
+		}
+		return time.Date(day.Year(), day.Month(), day.Day(), 0, 0, l.By.Seconds(), 0, loc)
+	}
+	endOfDay := !l.SameTime && l.By.Seconds()%(24*3600) == 0
+	if endOfDay && l.By.Seconds() == 0 {
+		l.By = logistics.MustTimeOfDay("24:00")
+	}
+	if opening && !due().After(from) {
+		next()
+	}
+	at := due()
+	if !at.After(start) {
+		return start // it leaves no time
+	}
+	for endOfDay && at.After(start) && !isOpen(at.Add(-time.Minute)) {
+		at = at.Add(-time.Minute) // the end of a day is its close
+	}
+	return at
+}
+
+func TestLimitsByDaysAgreeWithACalendarOnTheWall(t *testing.T) {
+	clock, base := desk(t), at(t, "2026-03-01 00:00")
+	rapid.Check(t, func(r *rapid.T) {
+		l := sla.Limit{When: logistics.Anyone()}
+		if rapid.Bool().Draw(r, "calendar days") {
+			l.Within = logistics.Days(rapid.IntRange(1, 40).Draw(r, "within"))
+			l.Roll = rapid.SampledFrom([]sla.Roll{"", sla.RollFollowing, sla.RollPreceding}).Draw(r, "roll")
+		} else {
+			l.Days = rapid.IntRange(0, 6).Draw(r, "days")
+		}
+		if times := []string{"09:00", "12:00", "17:00", "19:00", "24:00"}; l.Days == 0 && l.Within.IsZero() {
+			l.By = logistics.MustTimeOfDay(rapid.SampledFrom(times).Draw(r, "by"))
+		} else if l.SameTime = rapid.Bool().Draw(r, "same time"); !l.SameTime {
+			l.By = logistics.MustTimeOfDay(rapid.SampledFrom(times).Draw(r, "by"))
+		}
+		l.From = rapid.SampledFrom([]sla.DaysFrom{"", sla.FromOpening, sla.FromDate}).Draw(r, "from")
+		if rapid.Bool().Draw(r, "cut") {
+			l.CutOff = logistics.MustTimeOfDay(rapid.SampledFrom([]string{"10:00", "16:00", "20:00"}).Draw(r, "cut-off"))
+		}
+		start := base.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(r, "minute")) * time.Minute)
+		want := byHand(r, clock, l, start)
+		got, err := deskTimer(t, nil, l).Judge(
+			sla.Timeline{Subject: plain(), Events: []sla.Event{{Kind: "case.opened", At: start}}}, start,
+		)
+		if err != nil {
+			r.Fatal(err)
+		}
+		open, err := clock.Between(start, want)
+		if err != nil || got.Budget != open {
+			r.Fatalf("%+v from %s: %s, by hand %s until %s, %v", l, start, got.Budget, open, want, err)
+		}
+		// Where no open time lies between, it is due at the instant the limit names, and not at the close before.
+		if open > 0 && !got.Due.Equal(want) {
+			r.Fatalf("%+v from %s: due %s, by hand %s", l, start, got.Due, want)
+		}
+	})
+}
