@@ -33,7 +33,7 @@ type LogCase struct {
 type Run struct {
 	evaluator  *Evaluator
 	asOf       time.Time
-	rows       map[logistics.ID]int32
+	rows       rows
 	cases      []ranCase
 	objectives []int // those with a timer, by their position in the agreement
 }
@@ -67,7 +67,7 @@ type use struct {
 func (e *Evaluator) Run(log Log, asOf time.Time) (*Run, error) {
 	many := max(len(log.Cases), len(log.Entries)/16)
 	r := &Run{
-		evaluator: e, asOf: asOf, rows: make(map[logistics.ID]int32, many), cases: make([]ranCase, 0, many),
+		evaluator: e, asOf: asOf, rows: newRows(many), cases: make([]ranCase, 0, many),
 	}
 	for i, t := range e.timers {
 		if t != nil {
@@ -93,10 +93,10 @@ func (e *Evaluator) Run(log Log, asOf time.Time) (*Run, error) {
 
 // row is where a case is, made where it is not.
 func (r *Run) row(id logistics.ID) int32 {
-	at, ok := r.rows[id]
+	at, ok := r.rows.find(id)
 	if !ok {
 		at = int32(len(r.cases))
-		r.rows[id] = at
+		r.rows.add(id, at)
 		r.cases = append(r.cases, ranCase{known: LogCase{ID: id}})
 	}
 	return at
@@ -180,7 +180,7 @@ func (r *Run) Merge(other *Run) error {
 	var faults logistics.Faults
 	for i := range other.cases {
 		theirs := &other.cases[i]
-		at, both := r.rows[theirs.known.ID]
+		at, both := r.rows.find(theirs.known.ID)
 		if both && r.cases[at].told && theirs.told && !r.cases[at].known.equal(&theirs.known) {
 			faults.Conflict("/cases/"+strconv.Itoa(i), theirs.known.ID, "the runs say different things of this case")
 		}
@@ -189,9 +189,10 @@ func (r *Run) Merge(other *Run) error {
 		return err
 	}
 	judge, words := newJudge(r), newWords()
+	r.cases = slices.Grow(r.cases, len(other.cases))
 	for i := range other.cases {
 		theirs := &other.cases[i]
-		at, both := r.rows[theirs.known.ID]
+		at, both := r.rows.find(theirs.known.ID)
 		if !both {
 			r.cases[r.row(theirs.known.ID)] = *theirs
 			continue

@@ -41,6 +41,9 @@ func logs(t testing.TB) *rapid.Generator[sla.Log] {
 		parties := []logistics.ID{{}, id("desk"), id("customer"), id("vendor")}
 		for i := range rapid.IntRange(0, 6).Draw(r, "cases") {
 			id := logistics.MustID(fmt.Sprint("T-", i))
+			if i == 2 { // not the host's own
+				id = logistics.MustID("gln:4012345000023")
+			}
 			for k, e := range histories(t).Draw(r, "events") {
 				e.ID = logistics.MustID(fmt.Sprint("e", i, ".", k))
 				e.Party = rapid.SampledFrom(parties).Draw(r, "party")

@@ -36,6 +36,13 @@ type packed struct {
 
 // number finds a text, made where it is not.
 func number[T comparable](list *[]T, numbers map[T]int32, text T) int32 {
+	if few := *list; len(few) <= 12 { // faster than a table
+		for i := range few {
+			if few[i] == text {
+				return int32(i)
+			}
+		}
+	}
 	n, ok := numbers[text]
 	if !ok {
 		n = int32(len(*list))
@@ -96,4 +103,31 @@ func joined(a, b *diary, w *words) diary {
 		h.ids, h.events = append(h.ids, e.ID), append(h.events, w.pack(&e))
 	}
 	return h
+}
+
+// rows are where cases stand, by id. Ids of the host's own, which most are, are found by their text alone.
+type rows struct {
+	host  map[string]int32
+	other map[logistics.ID]int32
+}
+
+func newRows(many int) rows {
+	return rows{host: make(map[string]int32, many), other: make(map[logistics.ID]int32)}
+}
+
+func (r *rows) find(id logistics.ID) (row int32, ok bool) {
+	if id.Scheme() == logistics.SchemeHost {
+		row, ok = r.host[id.Value()]
+		return row, ok
+	}
+	row, ok = r.other[id]
+	return row, ok
+}
+
+func (r *rows) add(id logistics.ID, row int32) {
+	if id.Scheme() == logistics.SchemeHost {
+		r.host[id.Value()] = row
+		return
+	}
+	r.other[id] = row
 }
