@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
@@ -208,6 +209,28 @@ func TestBreakdownsSumToTheWhole(t *testing.T) {
 					r.Fatalf("by %s %+v, as a whole %+v", attribute, sums[k], a.Tally)
 				}
 			}
+		}
+	})
+}
+
+// TestWhatHappensLaterChangesNothing of what was said before: not the timing, nor why.
+func TestWhatHappensLaterChangesNothing(t *testing.T) {
+	compiled := timer(t, timerRule())
+	rapid.Check(t, func(r *rapid.T) {
+		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
+		asOf := berlin(t, "03-25 09:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "as of")) * time.Minute)
+		known := slices.DeleteFunc(slices.Clone(list), func(e sla.Event) bool { return e.At.After(asOf) })
+		x := prepared(r, excluded)
+		then, err := compiled.Explain(sla.Timeline{Subject: plain(), Events: known, Exclusions: x}, asOf)
+		if err != nil {
+			r.Fatal(err)
+		}
+		now, err := compiled.Explain(sla.Timeline{Subject: plain(), Events: list, Exclusions: x}, asOf)
+		if err != nil {
+			r.Fatal(err)
+		}
+		if diff := cmp.Diff(then.Reasons(), now.Reasons()); diff != "" || then.Timing != now.Timing {
+			r.Fatalf("%+v, and later %+v:\n%s", then.Timing, now.Timing, diff)
 		}
 	})
 }

@@ -19,7 +19,8 @@ type Event struct {
 	At       time.Time    `json:"at,omitzero"`
 	Recorded time.Time    `json:"recorded,omitzero"` // when it became known
 	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
-	// Attribute is what of the subject changes, whatever the kind: its priority. Value is what it is from then on.
+	// Attribute is what of the subject changes, whatever the kind: its priority. Value is what it is from then on;
+	// of several values at one instant the last in the order of text holds.
 	Attribute string `json:"attribute,omitzero"`
 	Value     string `json:"value,omitzero"`
 }

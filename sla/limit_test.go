@@ -373,7 +373,8 @@ func TestLimitsByDaysAgreeWithACalendarOnTheWall(t *testing.T) {
 		}
 		l.From = rapid.SampledFrom([]sla.DaysFrom{"", sla.FromOpening, sla.FromDate}).Draw(r, "from")
 		if rapid.Bool().Draw(r, "cut") {
-			l.CutOff = logistics.MustTimeOfDay(rapid.SampledFrom([]string{"10:00", "16:00", "20:00"}).Draw(r, "cut-off"))
+			cut := rapid.SampledFrom([]string{"10:00", "16:00", "20:00"}).Draw(r, "cut-off")
+			l.CutOff = logistics.MustTimeOfDay(cut)
 		}
 		start := base.Add(time.Duration(rapid.IntRange(0, 60*24*60).Draw(r, "minute")) * time.Minute)
 		want := byHand(r, clock, l, start)
