@@ -21,13 +21,24 @@ type Objective struct {
 	MinVolume int64             `json:"min_volume,omitzero"` // fewer judged than this: waived
 	// Source is the level the target was taken from, where it was; it is for people.
 	Source logistics.ServiceLevel `json:"source,omitzero"`
+	// CasesBy is which of its dates puts a case into a period; absent: its due date.
+	CasesBy CaseDate `json:"cases_by,omitzero"`
 }
+
+// CaseDate is a date of a case.
+type CaseDate string
+
+// The dates of a case that can put it into a period.
+const (
+	ByDue CaseDate = "due" // whatever became of it, so that no month is spared a case by closing it late
+	ByEnd CaseDate = "end" // when it was stopped or cancelled: one that is not belongs to no period yet
+)
 
 // Agreement is what was agreed with a customer, or with all customers of a tier. It is never
 // overwritten: a change is a new version with its own effective dates, and Recorded says since when it
 // is known.
 type Agreement struct {
-	Schema   string             `json:"schema"` // "logistics/sla.agreement/2"; in Go it may be left out
+	Schema   string             `json:"schema"` // "logistics/sla.agreement/3"; in Go it may be left out
 	ID       logistics.ID       `json:"id"`
 	Version  int                `json:"version"`
 	From     logistics.Date     `json:"from,omitzero"`  // first date it is in force; absent: always was
@@ -38,10 +49,12 @@ type Agreement struct {
 	Governs    Governs              `json:"governs,omitzero"`
 	Period     logistics.PeriodRule `json:"period"`
 	Objectives []Objective          `json:"objectives"`
+	// Attributes are those whose values are listed: a condition or a case with another value is a fault.
+	Attributes []AttributeValues `json:"attributes,omitempty"`
 }
 
 func document() wire.Document {
-	return wire.Document{Name: "sla.agreement", Upcasts: []wire.Upcast{conditionsToSelectors}}
+	return wire.Document{Name: "sla.agreement", Upcasts: []wire.Upcast{conditionsToSelectors, daysFromTheDate}}
 }
 
 // MarshalJSON writes the agreement with its schema.
@@ -80,6 +93,7 @@ func (a Agreement) Validate() error {
 			faults.Duplicate(path+"/id", o.ID, "another objective has this id")
 		}
 	}
+	a.validateAttributes(&faults)
 	return faults.Err()
 }
 
@@ -103,6 +117,12 @@ func (o Objective) validate(path string, faults *logistics.Faults) {
 	if o.Target.IsZero() || o.Target.Num() <= 0 || o.Target.Num() > o.Target.Den() {
 		faults.OutOfRange(path+"/target", o.Target, "above 0 and up to 100%")
 	}
+	if o.CasesBy != "" && o.CasesBy != ByDue && o.CasesBy != ByEnd {
+		faults.Unknown(path+"/cases_by", o.CasesBy, "due or end")
+	}
+	if o.CasesBy != "" && o.Timer.IsZero() {
+		faults.Conflict(path+"/cases_by", o.CasesBy, "only an objective with a timer has cases")
+	}
 	if o.MinVolume < 0 {
 		faults.OutOfRange(path+"/min_volume", o.MinVolume, "not below zero")
 	}
@@ -118,19 +138,23 @@ func Compile(a Agreement, zones logistics.Zones, clocks Clocks) (*Evaluator, err
 	faults.At("", a.Validate())
 	loc := faults.Zone("/period/zone", zones, a.Period.Zone)
 	for i, o := range a.Objectives[:min(len(a.Objectives), maxObjectives)] {
-		if id := o.Timer.Calendar; !id.IsZero() && clocks[id] == nil {
-			faults.Unknown("/objectives/"+strconv.Itoa(i)+"/timer/calendar", id, "no such calendar here")
-		}
+		o.Timer.lookUp(objectivePath(i)+"/timer", clocks, &faults)
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	e := &Evaluator{a, loc, make([]*Timer, len(a.Objectives))}
 	e.agreement.Objectives = slices.Clone(a.Objectives)
+	listed := slices.Clone(a.Attributes)
+	for i := range listed {
+		listed[i].Values = slices.Clone(listed[i].Values)
+	}
+	e.agreement.Attributes = listed
 	for i, o := range a.Objectives {
 		e.agreement.Objectives[i].Rights = slices.Clone(o.Rights)
 		if !o.Timer.IsZero() {
-			e.timers[i] = newTimer(o.Timer.clone(), clocks[o.Timer.Calendar])
+			e.timers[i] = newTimer(o.Timer.clone(), clocks)
+			e.timers[i].listed = listed
 		}
 	}
 	return e, nil

@@ -1,6 +1,8 @@
 package sla
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,6 +28,7 @@ type Report struct {
 	Period    logistics.Period  `json:"period"`
 	Verdict   logistics.Verdict `json:"verdict"` // the least of the objectives that is not waived
 	Attained  []Attained        `json:"objectives"`
+	Undated   int64             `json:"undated,omitzero"` // cases that have no date yet, and so are of no period
 }
 
 // Attain compiles the agreement and evaluates one period: for the first program one writes. Compile
@@ -46,36 +49,13 @@ type Facts struct {
 	Cases    []Case              `json:"cases,omitempty"`
 }
 
-// Case is one timed case: a ticket, a claim, a receipt at the dock. It belongs to the period its
-// deadline falls into, and without one to that of its end.
-type Case struct {
-	ID        logistics.ID      `json:"id,omitzero"`
-	Objective logistics.ID      `json:"objective,omitzero"`
-	At        time.Time         `json:"at,omitzero"`
-	Verdict   logistics.Verdict `json:"verdict,omitzero"`
-}
-
-// CaseOf is a timing as a case of an objective at asOf.
-func CaseOf(id, objective logistics.ID, t Timing, asOf time.Time) Case {
-	at := t.Stopped
-	switch {
-	case !t.Breach.IsZero():
-		at = t.Breach
-	case at.IsZero() && !t.Deadline.IsZero():
-		at = t.Deadline
-	case at.IsZero():
-		at = asOf
-	}
-	return Case{id, objective, at, t.Verdict}
-}
-
 // PeriodOf is the period of the agreement's calendar an instant falls into.
 func (e *Evaluator) PeriodOf(t time.Time) logistics.Period {
 	return e.agreement.Period.Of(logistics.DateOf(t, e.loc))
 }
 
 // Attain tallies the facts of one period against every objective. Those of other periods are passed
-// over, so a year can be handed in as it is.
+// over, so a year can be handed in as it is. A case of an objective that the agreement does not have is a fault.
 func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time) (Report, error) {
 	if period.IsZero() || e.agreement.Period.Kind != logistics.RollingPeriod &&
 		e.agreement.Period.Of(period.Start()) != period {
@@ -91,15 +71,8 @@ func (e *Evaluator) Attain(facts Facts, period logistics.Period, asOf time.Time)
 			e.count(report.Attained, outcome)
 		}
 	}
-	for _, c := range facts.Cases {
-		if !in(c.At) {
-			continue
-		}
-		for i, o := range e.agreement.Objectives {
-			if o.ID == c.Objective && e.timers[i] != nil {
-				report.Attained[i].Tally = report.Attained[i].Tally.Count(c.Verdict, 1)
-			}
-		}
+	if err := e.countCases(&report, facts.Cases, in); err != nil {
+		return Report{}, err
 	}
 	report.settle(!asOf.Before(window.To()))
 	return report, nil
@@ -167,6 +140,11 @@ func (r Report) Reasons() []logistics.Reason {
 			}})
 		}
 	}
+	if r.Undated > 0 {
+		reasons = append(reasons, logistics.Reason{Code: CasesUndated, Params: []logistics.Param{
+			logistics.CountParam("undated", r.Undated),
+		}})
+	}
 	return reasons
 }
 
@@ -196,4 +174,59 @@ func (a Attained) reason(path string) logistics.Reason {
 			logistics.CountParam("lacking", -a.Margin))
 	}
 	return logistics.Reason{Code: code, Path: path, Params: params}
+}
+
+// Part is the report of the facts whose attribute has one value.
+type Part struct {
+	Value  string `json:"value"`
+	Known  bool   `json:"known"` // false: those of which nobody knows the value
+	Report Report `json:"report"`
+}
+
+// Breakdown is [Evaluator.Attain] for every value of an attribute apart: by priority, by tier. The parts come by
+// value, what is not known last, and their tallies sum to those of the whole. Of a line only the customer is known.
+func (e *Evaluator) Breakdown(
+	facts Facts, period logistics.Period, asOf time.Time, attribute string,
+) ([]Part, error) {
+	type key struct {
+		value string
+		known bool
+	}
+	of := make(map[key]Facts)
+	for _, o := range facts.Outcomes {
+		k := key{}
+		if attribute == logistics.AttributeCustomer {
+			k = key{o.Customer.String(), true}
+		}
+		part := of[k]
+		part.Outcomes = append(part.Outcomes, o)
+		of[k] = part
+	}
+	if _, err := e.Attain(Facts{Cases: facts.Cases}, period, asOf); err != nil {
+		return nil, err // with the positions in the whole
+	}
+	for _, c := range facts.Cases {
+		value, known := c.Attributes.Value(attribute)
+		part := of[key{value, known}]
+		part.Cases = append(part.Cases, c)
+		of[key{value, known}] = part
+	}
+	parts := make([]Part, 0, len(of))
+	for k, own := range of {
+		report, err := e.Attain(own, period, asOf)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, Part{k.value, k.known, report})
+	}
+	slices.SortFunc(parts, func(a, b Part) int {
+		switch {
+		case a.Known != b.Known && a.Known:
+			return -1
+		case a.Known != b.Known:
+			return 1
+		}
+		return cmp.Compare(a.Value, b.Value)
+	})
+	return parts, nil
 }

@@ -47,24 +47,30 @@ func (b *Book) Add(o *logistics.Outcome) { b.count(o, 1) }
 // Remove takes out an outcome that was added.
 func (b *Book) Remove(o *logistics.Outcome) { b.count(o, -1) }
 
-// AddCase counts a timed case of a customer.
-func (b *Book) AddCase(customer logistics.ID, c Case) { b.countCase(customer, c, 1) }
+// AddCase counts a timed case of a customer. A case of an objective that the agreement does not have is a fault.
+func (b *Book) AddCase(customer logistics.ID, c Case) error { return b.countCase(customer, &c, 1) }
 
 // RemoveCase takes out a case that was added.
-func (b *Book) RemoveCase(customer logistics.ID, c Case) { b.countCase(customer, c, -1) }
+func (b *Book) RemoveCase(customer logistics.ID, c Case) error { return b.countCase(customer, &c, -1) }
 
-func (b *Book) countCase(customer logistics.ID, c Case, n int64) {
-	period, dated := b.period(c.At)
+func (b *Book) countCase(customer logistics.ID, c *Case, n int64) error {
+	if b.evaluator == nil {
+		b.undated += n
+		return nil
+	}
+	var faults logistics.Faults
+	at, ok := b.evaluator.objectiveOf(c, "", &faults)
+	if !ok {
+		return faults.Err()
+	}
+	period, dated := b.period(b.evaluator.agreement.Objectives[at].dated(c))
 	if !dated {
 		b.undated += n
-		return
+		return nil
 	}
-	cell := b.cell(customer, period)
-	for i := range cell {
-		if b.evaluator.timers[i] != nil && b.evaluator.agreement.Objectives[i].ID == c.Objective {
-			cell[i] = cell[i].Count(c.Verdict, n)
-		}
-	}
+	tally := &b.cell(customer, period)[at]
+	*tally = tally.Count(c.Verdict, n)
+	return nil
 }
 
 // Undated is how many outcomes and cases had no date in the years 1 to 9999: a sentinel of "never" is none.

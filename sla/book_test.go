@@ -69,10 +69,18 @@ func TestBooksCountCases(t *testing.T) {
 	good := sla.Case{Objective: logistics.MustID("resolution"), At: berlin(t, "03-28 16:00"), Verdict: logistics.Met}
 	bad := good
 	bad.Verdict = logistics.Missed
-	book.AddCase(logistics.MustID("C-1"), good)
-	book.AddCase(logistics.MustID("C-1"), bad)
-	book.RemoveCase(logistics.MustID("C-1"), bad)
-	book.AddCase(logistics.MustID("C-1"), sla.Case{Objective: logistics.MustID("resolution")})
+	if err := book.AddCase(logistics.MustID("C-1"), good); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.AddCase(logistics.MustID("C-1"), bad); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.RemoveCase(logistics.MustID("C-1"), bad); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.AddCase(logistics.MustID("C-1"), sla.Case{Objective: logistics.MustID("resolution")}); err != nil {
+		t.Fatal(err)
+	}
 	reports := book.Reports(april)
 	if len(reports) != 1 || reports[0].Report.Attained[2].Tally != (logistics.Tally{Good: 1}) || book.Undated() != 1 {
 		t.Errorf("%+v, %d undated", reports, book.Undated())

@@ -265,31 +265,43 @@ func TestCasesCountWhereTheyFallDue(t *testing.T) {
 	resolution := logistics.MustID("resolution")
 	var cases []sla.Case
 	for i, list := range [][]sla.Event{
-		events(t, "opened 03-28 16:00", "resolved 03-28 16:10"), // met in March
-		events(t, "opened 03-27 09:00", "resolved 04-10 09:00"), // missed: the budget was used up in March
-		events(t, "opened 03-31 16:00", "resolved 04-01 09:00"), // met in April
-		events(t, "opened 03-31 16:00", "waiting 03-31 16:30"),  // not decided
-		events(t, "opened 03-31 16:00", "void 03-31 16:30"),     // cancelled
+		events(t, "opened 03-28 16:00", "resolved 03-28 16:10"), // met, due on 2 April
+		events(t, "opened 03-27 09:00", "resolved 04-10 09:00"), // missed, due on 28 March
+		events(t, "opened 03-27 09:00", "resolved 03-27 10:00"), // met, due on 28 March
+		events(t, "opened 03-31 16:00", "waiting 03-31 16:30"),  // paused: due in May at the earliest
+		events(t, "opened 03-27 16:00", "void 03-27 16:30"),     // cancelled, due on 31 March
+		{}, // not begun: of no period
 	} {
 		timing, err := compiled.Judge(sla.Timeline{Subject: plain(), Events: list}, asOf)
 		if err != nil {
 			t.Fatal(err)
 		}
-		cases = append(cases, sla.CaseOf(logistics.MustID(string(rune('a'+i))), resolution, timing, asOf))
+		cases = append(cases, sla.CaseOf(logistics.MustID(string(rune('a'+i))), resolution, plain(), timing))
 	}
-	// no timer there
-	cases = append(
-		cases, sla.Case{Objective: logistics.MustID("on_time"), At: berlin(t, "03-28 16:00"), Verdict: logistics.Met},
-	)
-	report, err := evaluator.Attain(sla.Facts{Cases: cases}, march, asOf)
-	if err != nil {
-		t.Fatal(err)
+	for period, want := range map[string]logistics.Tally{
+		"2025-03": {Good: 1, Bad: 1, Waived: 1}, "2025-04": {Good: 1}, "2025-05": {NotDue: 1},
+	} {
+		report, err := evaluator.Attain(sla.Facts{Cases: cases}, logistics.MustPeriod(period), asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := report.Attained[2].Tally; got != want || report.Undated != 1 ||
+			report.Attained[0].Tally.Total() != 0 {
+			t.Errorf("%s: %+v, %d undated", period, got, report.Undated)
+		}
 	}
-	if got := report.Attained[2].Tally; got != (logistics.Tally{Good: 1, Bad: 1}) {
-		t.Errorf("March: %+v", got)
+	// An objective about lines has no cases, and one that does not exist has none either.
+	wrong := []sla.Case{
+		cases[0], {Objective: logistics.MustID("on_time"), At: asOf}, {Objective: logistics.MustID("resolutoin")},
 	}
-	if report.Attained[0].Tally.Total() != 0 {
-		t.Error("a case was counted for an objective about rights")
+	if _, err := evaluator.Attain(sla.Facts{Cases: wrong}, march, asOf); !slices.Equal(
+		paths(err), []string{"/cases/1/objective", "/cases/2/objective"},
+	) {
+		t.Errorf("cases of no objective with a timer: %v", err)
+	}
+	book := newBook(t, evaluator)
+	if err := book.AddCase(logistics.MustID("C-1"), wrong[2]); !slices.Equal(paths(err), []string{"/objective"}) {
+		t.Errorf("a case of no objective in a book: %v", err)
 	}
 	if _, ok := evaluator.Timer(logistics.MustID("nothing")); ok {
 		t.Error("a timer of no objective")
@@ -308,8 +320,17 @@ func TestWireTimedAgreement(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Objectives[0] = o
+	for i, l := range a.Objectives[2].Timer.Limits {
+		if l.By.Seconds() != 0 { // what the first two versions meant
+			a.Objectives[2].Timer.Limits[i].From = sla.FromDate
+		}
+	}
 	reads(t, "agreement_timed", a)
-	writes(t, "agreement_timed_2", a)
+	reads(t, "agreement_timed_2", a)
+	for i := range a.Objectives[2].Timer.Limits {
+		a.Objectives[2].Timer.Limits[i].From = ""
+	}
+	writes(t, "agreement_timed_3", a)
 	x, err := timer(t, timerRule()).Explain(sla.Timeline{
 		Subject: plain(),
 		Events:  events(t, "opened 03-28 16:00", "waiting 03-28 16:30", "answered 03-31 10:00"),
@@ -321,7 +342,16 @@ func TestWireTimedAgreement(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Frozen(t, "testdata/wire/v1/explanation_timed.json", data)
+	golden.Frozen(t, "testdata/wire/v1/explanation_timed_2.json", data)
+	// The second had the due date under another name, and only while the case ran.
+	second, err := os.ReadFile("testdata/wire/v1/explanation_timed.json")
+	var old sla.Explanation
+	if err != nil || json.Unmarshal(second, &old) != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(x.Timing, old.Timing, equateTimes()); diff != "" {
+		t.Error(diff)
+	}
 	// The first explanations had the segments alone.
 	first, err := os.ReadFile("testdata/wire/v1/explanation.json")
 	var back sla.Explanation
@@ -358,5 +388,5 @@ func TestResultsAreDocuments(t *testing.T) {
 	golden.Survives(t, report)
 	golden.Survives(t, sla.Select(agreements, plain(), logistics.MustDate("2025-03-01"), april))
 	golden.Survives(t, sla.HeadroomOf(report.Attained[0].Tally, report.Attained[0].Target))
-	golden.Survives(t, sla.CaseOf(logistics.MustID("T-1"), logistics.MustID("resolution"), x.Timing, april))
+	golden.Survives(t, sla.CaseOf(logistics.MustID("T-1"), logistics.MustID("resolution"), plain(), x.Timing))
 }

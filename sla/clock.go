@@ -1,132 +1,47 @@
 package sla
 
 import (
-	"encoding/json"
-	"errors"
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/enum"
-	"github.com/logicrm/logistics/internal/wire"
 )
-
-// State is where a timer stands.
-type State uint8
-
-// The states.
-const (
-	Pending   State = iota + 1 // not started
-	Running                    // time counts
-	Paused                     // time does not count until it is resumed
-	Stopped                    // the case is done
-	Cancelled                  // the case is void
-)
-
-var stateNames = []string{"unspecified", "pending", "running", "paused", "stopped", "cancelled"}
-
-// String is the text on the wire.
-func (s State) String() string { return enum.Name(s, stateNames) }
-
-// MarshalText refuses the zero State.
-func (s State) MarshalText() ([]byte, error) { return wire.EnumText(s, stateNames) }
-
-// UnmarshalText reads the form of String.
-func (s *State) UnmarshalText(text []byte) error { return wire.ParseEnum(s, stateNames, text) }
-
-// Timing is a timer at an instant.
-type Timing struct {
-	Verdict  logistics.Verdict // Met, Missed, NotDue; Waived when cancelled; Undetermined without a limit
-	State    State
-	Limit    int           // which limit of the rule applied; -1 for none
-	Started  time.Time     // of the cycle that counts
-	Stopped  time.Time     // zero while it is not
-	Budget   time.Duration // the open time the case may take
-	Consumed time.Duration // the open time it has taken
-	// the earliest instant at which the budget is used up; zero when it will not be as things stand
-	Deadline time.Time
-	Breach   time.Time // the last instant at which it was still kept; zero unless it was missed
-	Cycles   int       // how often time began anew, the first included
-	Missed   int       // how many cycles were missed
-}
-
-// timingForm is a [Timing] on the wire, with durations in their text form.
-type timingForm struct {
-	Verdict  logistics.Verdict  `json:"verdict,omitzero"`
-	State    State              `json:"state,omitzero"`
-	Limit    int                `json:"limit"`
-	Started  time.Time          `json:"started,omitzero"`
-	Stopped  time.Time          `json:"stopped,omitzero"`
-	Budget   logistics.Duration `json:"budget,omitzero"`
-	Consumed logistics.Duration `json:"consumed,omitzero"`
-	Deadline time.Time          `json:"deadline,omitzero"`
-	Breach   time.Time          `json:"breach,omitzero"`
-	Cycles   int                `json:"cycles"`
-	Missed   int                `json:"missed"`
-}
-
-// MarshalJSON writes durations as "PT16H" and leaves out instants that are zero.
-func (t Timing) MarshalJSON() ([]byte, error) {
-	budget, budgetErr := logistics.NewDuration(0, t.Budget)
-	consumed, consumedErr := logistics.NewDuration(0, t.Consumed)
-	if err := errors.Join(budgetErr, consumedErr); err != nil {
-		return nil, err
-	}
-	return json.Marshal(timingForm{
-		Verdict: t.Verdict, State: t.State, Limit: t.Limit, Started: t.Started, Stopped: t.Stopped,
-		Budget: budget, Consumed: consumed, Deadline: t.Deadline, Breach: t.Breach, Cycles: t.Cycles, Missed: t.Missed,
-	})
-}
-
-// UnmarshalJSON reads the form of MarshalJSON.
-func (t *Timing) UnmarshalJSON(data []byte) error {
-	form, err := wire.Decode[timingForm](data, wire.Tolerant)
-	if err != nil {
-		return err
-	}
-	if form.Budget.Days() != 0 || form.Budget.Any() || form.Consumed.Days() != 0 || form.Consumed.Any() {
-		return logistics.NewFieldError(
-			logistics.FaultOutOfRange, form.Budget.String(), "an exact length of time, like PT8H",
-		)
-	}
-	*t = Timing{
-		Verdict: form.Verdict, State: form.State, Limit: form.Limit, Started: form.Started, Stopped: form.Stopped,
-		Budget: form.Budget.Exact(), Consumed: form.Consumed.Exact(), Deadline: form.Deadline, Breach: form.Breach,
-		Cycles: form.Cycles, Missed: form.Missed,
-	}
-	return nil
-}
-
-// Remaining is the open time left; below zero when it is overdrawn.
-func (t Timing) Remaining() time.Duration { return t.Budget - t.Consumed }
-
-// Used is consumed ÷ budget in exact nanoseconds; no data without a budget.
-func (t Timing) Used() logistics.Ratio {
-	r, err := logistics.NewRatio(int64(t.Consumed), int64(t.Budget))
-	if err != nil {
-		return logistics.Ratio{}
-	}
-	return r
-}
 
 // machine is a timer while its history is read.
 type machine struct {
-	timer  *Timer
-	limit  *Limit
-	excl   []span
-	asOf   time.Time
-	result Timing
-	from   time.Time // since when it is in its state
-	event  int       // that led to it
-	paused bool      // a pause before the start still holds
-	next   int       // the first exclusion that can still matter
+	timer   *Timer
+	subject logistics.Attributes
+	limit   *Limit
+	track   *track // what its limit is measured on
+	excl    []span
+	asOf    time.Time
+	result  Timing
+	from    time.Time // since when it is in its state
+	event   int       // that led to it
+	paused  bool      // a pause before the start still holds
+	named   time.Time // the instant that a limit in days names
+	stale   bool      // the subject has changed since its limit was found
+	next    int       // the first exclusion that can still matter
 	// firstBreach is when the first cycle that was missed, and is over, was.
 	firstBreach time.Time
-	visit       func(from, to time.Time, state State, event int)
+	watch       *watcher // nil: only the result is asked for
+}
+
+// watcher is what somebody who asks for more than the result is told while a history is read.
+type watcher struct {
+	marks   []mark        // the warnings
+	pieces  []piece       // what is excluded, by why
+	cut     int           // the first piece that can still matter
+	stretch time.Duration // the open time counted since the stretch began
+	visit   func(from, to time.Time, state State, event int)
+	passed  func(Ignored)
+	broken  error // of what was told
 }
 
 // Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
-// count. Events in the order of time cost no allocation; others are sorted into Scratch, and without it
-// into memory of their own.
+// count. Events each of which is later than the one before cost no allocation; others are sorted into Scratch,
+// and without it into memory of their own. Events of one instant are taken in the order in which none is passed
+// over, where there is one.
 type Timeline struct {
 	Subject    logistics.Attributes
 	Events     []Event
@@ -134,74 +49,143 @@ type Timeline struct {
 	Scratch    []Event // written over
 }
 
-// Judge times a case at asOf. Events after asOf are not known yet.
+// Judge times a case at asOf. Events after asOf are not known yet. A value that the agreement does not list for
+// an attribute is a fault.
 func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
-	m := machine{timer: t, excl: c.Exclusions.spans, asOf: asOf}
-	if err := m.run(c.Subject, inOrder(c.Events, c.Scratch)); err != nil {
+	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf}
+	events, apart := inOrder(c.Events, c.Scratch)
+	if err := m.run(events, apart); err != nil {
 		return Timing{}, err
 	}
 	return m.result, nil
 }
 
-func (m *machine) run(subject logistics.Attributes, events []Event) error {
-	m.limit, m.result.Limit = m.timer.limit(subject)
-	m.result.State = Pending
-	for i := range events {
-		if events[i].At.After(m.asOf) {
-			break
+// run reads the events in the order of time; apart says that each is later than the one before.
+func (m *machine) run(events []Event, apart bool) error {
+	for i := range m.timer.listed {
+		l := &m.timer.listed[i]
+		if value, _ := m.subject.Value(l.Name); !l.has(value) {
+			return l.fault("/subject", value)
 		}
-		if err := m.apply(&events[i], i); err != nil {
+	}
+	m.result.State = Pending
+	m.findLimit()
+	if n := len(events); n > 0 && events[n-1].At.After(m.asOf) {
+		known, _ := slices.BinarySearchFunc(events, m.asOf, func(e Event, asOf time.Time) int {
+			if e.At.After(asOf) {
+				return 1
+			}
+			return -1
+		})
+		events = events[:known]
+	}
+	for i := 0; i < len(events); i++ {
+		if !apart && i+1 < len(events) && events[i+1].At.Equal(events[i].At) {
+			n, err := m.instant(events, i)
+			if err != nil {
+				return err
+			}
+			i += n - 1
+		} else if err := m.apply(&events[i], i); err != nil {
 			return err
 		}
 	}
 	return m.finish()
 }
 
+// instant applies the events that happened at the instant of one, and counts them. Where there are several inOrder
+// made the slice, and it may be written to.
+func (m *machine) instant(events []Event, i int) (n int, err error) {
+	n = together(events[i:])
+	once := onceEach(events[i : i+n])
+	m.arrange(events[i : i+once])
+	for k := range n {
+		if k >= once {
+			m.pass(&events[i+k], actions)
+		} else if err := m.apply(&events[i+k], i+k); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// findLimit finds the limit of the subject as it is now.
+func (m *machine) findLimit() {
+	m.limit, m.result.Limit = m.timer.limit(m.subject)
+	m.track, m.stale = m.timer.track(m.result.Limit), false
+}
+
+// pass notes an event that changes nothing.
+func (m *machine) pass(e *Event, act action) {
+	m.result.Ignored++
+	if m.watch != nil && m.watch.passed != nil {
+		why := whyPassed(act, m.result.State)
+		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: why, State: m.result.State})
+	}
+}
+
 // apply moves the timer by one event. What does not fit the state is passed over: a pause of a paused
 // case, a stop of a stopped one.
 func (m *machine) apply(e *Event, i int) error {
-	act, r := m.timer.actionOf(e.Kind), &m.result
-	switch {
-	case act == ignore || r.State == Cancelled:
-		return nil
-	case act == cancel:
-		return m.leave(e.At, i, Cancelled)
-	case r.State == Pending:
-		return m.applyPending(act, e.At, i)
-	case act == reset:
-		return m.renew(e.At, i, Running)
-	case act == pause && r.State == Running:
-		return m.leave(e.At, i, Paused)
-	case act == resume && r.State == Paused:
-		return m.leave(e.At, i, Running)
-	case act == stop && (r.State == Running || r.State == Paused):
-		err := m.leave(e.At, i, Stopped)
-		r.Stopped = e.At
-		return err
-	case act == reopen && r.State == Stopped:
-		r.Stopped = time.Time{}
-		if m.timer.rule.ReopenPolicy == Continue {
-			return m.leave(e.At, i, Running)
+	if len(e.Attribute) > 0 {
+		if err := m.change(e, i); err != nil {
+			return err
 		}
-		return m.renew(e.At, i, Running)
 	}
-	return nil
+	act, r := m.timer.actionOf(e.Kind), &m.result
+	next, held, ok := m.timer.after(act, r.State, m.paused)
+	if !ok {
+		if act != ignore || e.Attribute == "" {
+			m.pass(e, act)
+		}
+		return nil
+	}
+	switch act {
+	case start, reset:
+		return m.renew(e.At, i, next)
+	case pause, resume:
+		if r.State == Pending {
+			m.paused = held
+			return nil
+		}
+		return m.leave(e.At, i, next)
+	case reopen:
+		return m.reopen(e.At, i)
+	}
+	err := m.leave(e.At, i, next)
+	if r.Stopped.IsZero() {
+		r.Stopped = e.At
+	}
+	return err
 }
 
-func (m *machine) applyPending(act action, at time.Time, i int) error {
-	switch act {
-	case pause:
-		m.paused = m.timer.rule.Retroactive
-	case resume:
-		m.paused = false
-	case start:
-		state := Running
-		if m.paused {
-			state = Paused
-		}
-		return m.renew(at, i, state)
+// reopen takes a case up again.
+func (m *machine) reopen(at time.Time, i int) error {
+	m.result.Stopped = time.Time{}
+	if m.timer.rule.ReopenPolicy != Continue {
+		return m.renew(at, i, Running)
 	}
-	return nil
+	if err := m.leave(at, i, Running); err != nil || !m.stale {
+		return err
+	}
+	return m.limitAnew(at)
+}
+
+// whyPassed is why an event of an action changes nothing in a state.
+func whyPassed(act action, state State) logistics.Code {
+	switch {
+	case act == actions: // none: it was there before
+		return EventTwice
+	case act == ignore:
+		return EventUnknown
+	case state == Cancelled:
+		return EventAfterCancel
+	case state == Pending && act == stop:
+		return StopBeforeStart
+	case state == Pending:
+		return EventBeforeStart
+	}
+	return EventOutOfPlace
 }
 
 // renew begins a cycle.
@@ -219,13 +203,19 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 		}
 	}
 	kept := *r
-	*r = Timing{Limit: kept.Limit, Cycles: kept.Cycles + 1, Missed: kept.Missed, Started: at}
+	*r = Timing{Cycles: kept.Cycles + 1, Missed: kept.Missed, Ignored: kept.Ignored, Started: at}
+	if r.Limit = kept.Limit; m.stale {
+		m.findLimit()
+	}
 	m.enter(at, i, state)
-	if m.limit == nil {
+	if m.named = (time.Time{}); m.limit == nil {
 		return nil
 	}
-	budget, err := m.timer.budget(m.limit, at)
-	r.Budget = budget
+	var err error
+	r.Budget, m.named, err = m.track.budget(m.limit, at)
+	if m.watch != nil {
+		m.setMarks(at)
+	}
 	return err
 }
 
@@ -248,9 +238,13 @@ func (m *machine) leave(at time.Time, i int, state State) error {
 
 // tell reports the stretch that ends, to whoever asked for an explanation.
 func (m *machine) tell(to time.Time) {
-	if m.visit != nil && m.result.State != Pending && m.from.Before(to) {
-		m.visit(m.from, to, m.result.State, m.event)
+	if m.watch == nil {
+		return
 	}
+	if m.watch.visit != nil && m.result.State != Pending && m.from.Before(to) {
+		m.watch.visit(m.from, to, m.result.State, m.event)
+	}
+	m.watch.stretch = 0
 }
 
 // consume counts the open time of a stretch that ran, without what is excluded.
@@ -273,23 +267,29 @@ func (m *machine) consume(from, to time.Time) error {
 
 // count adds a piece of time that counts, and notes where the budget ends in it.
 func (m *machine) count(from, to time.Time) error {
-	open, err := m.timer.clock.Between(from, to)
+	open, err := m.track.clock.Between(from, to)
 	if err != nil {
 		return err
 	}
 	r := &m.result
 	left := r.Budget - r.Consumed
 	if m.limit != nil {
-		if r.Deadline.IsZero() && open >= left && left >= 0 {
-			if r.Deadline, err = m.landing(from, left); err != nil {
+		if r.Due.IsZero() && open >= left && left >= 0 {
+			if r.Due, err = m.landing(from, left); err != nil {
 				return err
 			}
 		}
 		if r.Breach.IsZero() && open > left {
-			if r.Breach, err = m.timer.addToOpen(from, left); err != nil {
+			if r.Breach, err = m.track.addToOpen(from, left); err != nil {
 				return err
 			}
 		}
+	}
+	if m.watch != nil {
+		if err := m.mark(from, open); err != nil {
+			return err
+		}
+		m.watch.stretch += open
 	}
 	r.Consumed += open
 	return nil
@@ -297,29 +297,46 @@ func (m *machine) count(from, to time.Time) error {
 
 // landing is the earliest instant, not before from, at which left more open time has passed.
 func (m *machine) landing(from time.Time, left time.Duration) (time.Time, error) {
-	at, err := m.timer.clock.Add(from, left)
+	at, err := m.track.clock.Add(from, left)
 	if err == nil && at.Before(from) {
 		at = from
 	}
 	return at, err
 }
 
-// finish counts what runs up to asOf, looks ahead for the deadline, and gives the verdict.
+// finish counts what runs up to asOf, looks ahead for the due date, and gives the verdict.
 func (m *machine) finish() error {
 	r := &m.result
-	if r.State != Running {
-		r.Deadline = time.Time{} // nothing runs, so nothing falls due
-	} else {
+	if r.State == Running {
 		if err := m.consume(m.from, m.asOf); err != nil {
 			return err
 		}
-		if r.Deadline.IsZero() && m.limit != nil {
-			if err := m.lookAhead(); err != nil {
-				return err
-			}
+	}
+	from := m.asOf
+	if !r.Stopped.IsZero() {
+		from = r.Stopped // had it run on
+	}
+	if r.Due.IsZero() && r.Cycles > 0 && m.limit != nil {
+		due, err := m.ahead(from, r.Budget-r.Consumed)
+		if err != nil {
+			return err
+		}
+		r.Due, r.Earliest = due, r.State == Paused
+	}
+	if !m.named.IsZero() {
+		if err := m.dueAsNamed(); err != nil {
+			return err
 		}
 	}
-	m.tell(m.asOf)
+	if m.watch != nil {
+		if err := m.markAhead(from); err != nil {
+			return err
+		}
+	}
+	r.Due, r.Breach = m.local(r.Due), m.local(r.Breach)
+	if m.tell(m.asOf); m.watch != nil && m.watch.broken != nil {
+		return m.watch.broken
+	}
 	over := m.limit != nil && r.Cycles > 0 && r.Consumed > r.Budget
 	if over {
 		r.Missed++
@@ -332,7 +349,7 @@ func (m *machine) finish() error {
 	case m.timer.rule.ReopenPolicy == FreshKeepFirst && r.Missed > 0:
 		r.Verdict = logistics.Missed
 		if !m.firstBreach.IsZero() {
-			r.Breach = m.firstBreach
+			r.Breach = m.local(m.firstBreach)
 		}
 	case over:
 		r.Verdict = logistics.Missed
@@ -344,19 +361,41 @@ func (m *machine) finish() error {
 	return nil
 }
 
-// lookAhead finds the deadline of a timer that keeps running.
-func (m *machine) lookAhead() error {
+// local is an instant on the clocks of the calendar, whatever those of the facts.
+func (m *machine) local(t time.Time) time.Time {
+	if days := m.track.days; days != nil && !t.IsZero() {
+		if loc := days.Location(); loc != nil {
+			return t.In(loc)
+		}
+	}
+	return t
+}
+
+// dueAsNamed puts the due date where the limit names it, when no open time lies between: at eight in the morning,
+// and not at the close before.
+func (m *machine) dueAsNamed() error {
 	r := &m.result
-	from, left := m.asOf, r.Budget-r.Consumed
+	if r.Due.IsZero() || !r.Due.Before(m.named) {
+		return nil
+	}
+	open, err := m.track.clock.Between(r.Due, m.named)
+	if err == nil && open == 0 {
+		r.Due = m.named
+	}
+	return err
+}
+
+// ahead is when left more open time will have passed if the time runs on from an instant.
+func (m *machine) ahead(from time.Time, left time.Duration) (time.Time, error) {
 	for i := m.next; i < len(m.excl); i++ {
 		x := m.excl[i]
 		if !x.to.After(from) {
 			continue
 		}
 		if x.from.After(from) {
-			open, err := m.timer.clock.Between(from, x.from)
+			open, err := m.track.clock.Between(from, x.from)
 			if err != nil {
-				return err
+				return time.Time{}, err
 			}
 			if open >= left {
 				break
@@ -365,7 +404,5 @@ func (m *machine) lookAhead() error {
 		}
 		from = x.to
 	}
-	at, err := m.landing(from, left)
-	r.Deadline = at
-	return err
+	return m.landing(from, left)
 }

@@ -14,11 +14,19 @@
 // judged of one period of the agreement's calendar; what could not be judged, and what is excluded, is
 // counted beside it, not in it.
 //
-// [Select] says which of several agreements holds for a subject on a date, and [Governing] which version of
-// one holds for a case that spans a change. [Report.Bill] is what a credit is settled from. A [Timer] judges one case
-// from its events, and [Timing.Forecast] how it is likely to end. [HeadroomOf] says how many misses a
+// [Select] says which of several agreements holds for a subject on a date, and [Governing] which version of one
+// holds for a case that spans a change. [Report.Bill] is what a credit is settled from. A [Timer] judges one case
+// from its events, and [Timing.Forecast] how it is likely to end. [Evaluator.Run] judges a log of many
+// cases in one pass, and runs of the parts of a log merge. [HeadroomOf] says how many misses a
 // target still allows. A [Book] counts many customers as facts come in, and takes out what was put
 // right.
+//
+// A [Limit] is a length of open time, or a day: so many working days or calendar days after the next
+// opening or after the date, by a time or at the same time, with a cut-off and a roll. The closest that
+// fits a case holds, each on its calendar; an event may change what the case is, and the limit follows.
+// [Timer.Warnings] says when shares of the budget are used up, [Timer.Explain] where the time went, who
+// used it, and which events were passed over and why, and [Timer.Smallest] by when the case would have
+// had to be stopped.
 //
 // # Rounding
 //
@@ -28,17 +36,25 @@
 //
 // A line belongs to the period of the civil date, in the agreement's zone, on which its promise ended. A
 // period that is not over at asOf is NotDue. Cases run on the open time of a calendar, whatever the
-// clocks do meanwhile; a case that takes exactly its budget is kept.
+// clocks do meanwhile; a case that takes exactly its budget is kept. A cut-off is exclusive: what begins
+// at it is late. A case belongs to the period of its due date, whatever became of it, unless its objective
+// says that of its end; the due date stays where it is once the time runs or has stopped, and moves while
+// the case is paused.
+//
+// Events of one instant are taken in the order in which the fewest are passed over, given the state before
+// them: a case that is created and closed at once is kept. Neither ids nor the time of recording decide.
 //
 // # Errors
 //
 // [Compile] returns all faults of the agreement; [Evaluator.Attain] refuses a period the agreement's
-// calendar does not have.
+// calendar does not have, and cases of objectives it does not have. Where the agreement lists the values of
+// an attribute, a case with another is a fault. An event that changes nothing is none: it is counted in the
+// timing and listed in the explanation.
 //
 // # Guarantees
 //
-// Pure and deterministic; the order of outcomes does not matter. An Evaluator is immutable and safe
-// for concurrent use.
+// Pure and deterministic; the order of outcomes, of events and of a log does not matter. An Evaluator is
+// immutable and safe for concurrent use.
 //
 // # Sources
 //

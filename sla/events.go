@@ -14,12 +14,15 @@ import (
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID   logistics.ID `json:"id,omitzero"`
-	Kind string       `json:"kind,omitzero"`
-	At   time.Time    `json:"at,omitzero"`
-	// when it became known: of two events at one instant the later known is the later
-	Recorded time.Time    `json:"recorded,omitzero"`
-	Party    logistics.ID `json:"party,omitzero"` // with whom the case lies from then on; absent: as before
+	ID       logistics.ID `json:"id,omitzero"`
+	Kind     string       `json:"kind,omitzero"`
+	At       time.Time    `json:"at,omitzero"`
+	Recorded time.Time    `json:"recorded,omitzero"` // when it became known
+	Party    logistics.ID `json:"party,omitzero"`    // with whom the case lies from then on; absent: as before
+	// Attribute is what of the subject changes, whatever the kind: its priority. Value is what it is from then on;
+	// of several values at one instant the last in the order of text holds.
+	Attribute string `json:"attribute,omitzero"`
+	Value     string `json:"value,omitzero"`
 }
 
 // Exclusion is a stretch of time that does not count: maintenance, force majeure, the customer's doing.
@@ -31,7 +34,7 @@ type Exclusion struct {
 }
 
 // Events prepares the events known at asOf: duplicates and retractions sorted out, stamps resolved, in
-// the order of time, and of recording where times are the same. A stamp that is coarser than a minute,
+// the order of time. A stamp that is coarser than a minute,
 // or has neither zone nor offset, is a fault: give it the zone of its place first. All faults are
 // returned, by the position of the envelope. Its subject is passed over.
 func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Time) ([]Event, error) {
@@ -78,34 +81,46 @@ func canonical(e *logistics.Envelope) []byte {
 	return append([]byte(text), "\x00"+strconv.FormatInt(e.Recorded.UnixNano(), 10)...)
 }
 
+// byTime is a total order: by time, and within an instant by what is told, so that the order of arrival never
+// matters. What the events of one instant do is not decided here but by [machine.arrange].
 func byTime(a, b Event) int {
-	return cmp.Or(a.At.Compare(b.At), a.Recorded.Compare(b.Recorded), a.ID.Compare(b.ID))
+	if order := a.At.Compare(b.At); order != 0 {
+		return order
+	}
+	return cmp.Or(
+		cmp.Compare(a.Kind, b.Kind), a.Party.Compare(b.Party), cmp.Compare(a.Attribute, b.Attribute),
+		cmp.Compare(a.Value, b.Value), a.ID.Compare(b.ID), a.Recorded.Compare(b.Recorded),
+	)
 }
 
-// ordered reports whether events are in the order of time, without one twice.
-func ordered(events []Event) bool {
+// ascending reports whether every event is later than the one before.
+func ascending(events []Event) bool {
 	for i := 1; i < len(events); i++ {
-		switch order := events[i-1].At.Compare(events[i].At); {
-		case order > 0:
-			return false
-		case order == 0 && !events[i].ID.IsZero() && byTime(events[i-1], events[i]) >= 0:
+		if !events[i-1].At.Before(events[i].At) {
 			return false
 		}
 	}
 	return true
 }
 
-// inOrder returns the events in the order of time and each id once: as they are when they are so, else
-// sorted into scratch, which grows where it is too small.
-func inOrder(events, scratch []Event) []Event {
-	if ordered(events) {
-		return events
+// inOrder returns the events in the order of time: as they are when each is later than the one before, which is
+// what apart says, else sorted into scratch, which grows where it is too small.
+func inOrder(events, scratch []Event) (sorted []Event, apart bool) {
+	if ascending(events) {
+		return events, true
 	}
-	sorted := append(scratch[:0], events...)
-	slices.SortStableFunc(sorted, byTime)
-	return slices.CompactFunc(sorted, func(a, b Event) bool {
-		return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.At.Equal(b.At)
-	})
+	sorted = append(scratch[:0], events...)
+	slices.SortFunc(sorted, byTime)
+	return sorted, ascending(sorted)
+}
+
+// together is how many events happened at the instant of the first.
+func together(events []Event) int {
+	n := 1
+	for n < len(events) && events[n].At.Equal(events[0].At) {
+		n++
+	}
+	return n
 }
 
 // span is a stretch of time that is excluded.
@@ -113,8 +128,15 @@ type span struct{ from, to time.Time }
 
 // Exclusions are prepared: sorted, overlaps joined. The zero Exclusions exclude nothing.
 type Exclusions struct {
-	spans []span
-	all   []Exclusion
+	spans  []span
+	pieces []piece
+	all    []Exclusion
+}
+
+// piece is a stretch that is excluded for one reason: of several exclusions that of the one that began first.
+type piece struct {
+	from, to time.Time
+	why      *Exclusion
 }
 
 // List is what was excluded, as it was given.
@@ -165,27 +187,24 @@ func NewExclusions(list []Exclusion) (Exclusions, error) {
 		}
 		x.spans = append(x.spans, span{e.From, e.To})
 	}
+	x.pieces = piecesOf(x.all)
 	return x, nil
 }
 
-// nextEdge is the first instant after from at which another exclusion holds, or none; to at the latest.
-func (x Exclusions) nextEdge(from, to time.Time) time.Time {
-	for _, e := range x.all {
-		for _, edge := range [2]time.Time{e.From, e.To} {
-			if edge.After(from) && edge.Before(to) {
-				to = edge
-			}
+// piecesOf cuts sorted exclusions into pieces. Those before the one that holds have ended.
+func piecesOf(all []Exclusion) []piece {
+	pieces := make([]piece, 0, len(all))
+	var at time.Time
+	for i := range all {
+		e := &all[i]
+		if !e.To.After(at) {
+			continue
 		}
-	}
-	return to
-}
-
-// at names the exclusion that holds at an instant; of several the one that began first.
-func (x Exclusions) at(t time.Time) Exclusion {
-	for _, e := range x.all {
-		if !t.Before(e.From) && t.Before(e.To) {
-			return e
+		if e.From.After(at) {
+			at = e.From
 		}
+		pieces = append(pieces, piece{at, e.To, e})
+		at = e.To
 	}
-	return Exclusion{}
+	return pieces
 }

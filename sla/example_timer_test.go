@@ -60,7 +60,7 @@ func ExampleTimer_Judge() {
 	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	fmt.Println(timing.Verdict, timing.Consumed, "of", timing.Budget, err)
 	running, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()[:3]}, monday().Add(-5*time.Hour))
-	fmt.Println(running.Verdict, "due", running.Deadline.UTC(), err)
+	fmt.Println(running.Verdict, "due", running.Due.UTC(), err)
 	// Output:
 	// missed 4h30m0s of 4h0m0s <nil>
 	// not_due due 2025-03-31 11:00:00 +0000 UTC <nil>
@@ -77,7 +77,7 @@ func ExampleTimer_Explain() {
 	// Fri 15:00 paused customer PT65H open PT2H
 	// Mon 08:00 counted desk PT3H30M open PT3H30M
 	// Mon 11:30 stopped desk PT3H30M open PT3H30M
-	// [{desk counted PT4H30M} {customer paused PT2H} {desk stopped PT3H30M}] <nil>
+	// [{desk counted PT4H30M} {customer paused PT2H}] <nil>
 }
 
 func ExampleTimer_Smallest() {
@@ -88,8 +88,10 @@ func ExampleTimer_Smallest() {
 		return
 	}
 	change, missed, err := timer.Smallest(explanation)
+	fmt.Println("resolved by", change.By.UTC())
 	fmt.Println(missed, change.Lacking, change.Exclusion.From.UTC(), change.Exclusion.To.UTC(), err)
 	// Output:
+	// resolved by 2025-03-31 11:00:00 +0000 UTC
 	// true PT30M 2025-03-31 11:00:00 +0000 UTC 2025-03-31 11:30:00 +0000 UTC <nil>
 }
 
@@ -208,7 +210,7 @@ func ExampleHeadroomOf() {
 
 func ExampleCaseOf() {
 	timing, err := support().Judge(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
-	c := sla.CaseOf(logistics.MustID("T-17"), logistics.MustID("resolution"), timing, monday())
+	c := sla.CaseOf(logistics.MustID("T-17"), logistics.MustID("resolution"), plain(), timing)
 	fmt.Println(c.Verdict, c.At.UTC(), err)
 	// Output:
 	// missed 2025-03-31 11:00:00 +0000 UTC <nil>

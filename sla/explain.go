@@ -2,6 +2,7 @@ package sla
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -29,50 +30,81 @@ type Segment struct {
 	Reason  string             `json:"reason,omitzero"` // of the exclusion
 	Elapsed logistics.Duration `json:"elapsed"`
 	Open    logistics.Duration `json:"open"` // of it, open time of the calendar
+	// Calendar is whose open time counted, where a limit has its own.
+	Calendar logistics.ID `json:"calendar,omitzero"`
 }
 
 // Explanation is a timing with the segments it follows from. The segments sum to the time since the
 // first start; of the cycle that counts, the open time of the counted ones is what was consumed.
 type Explanation struct {
 	Timing   Timing    `json:"timing"`
+	Limit    *Limit    `json:"limit,omitempty"`   // that holds; nil for none
+	Unknown  []string  `json:"unknown,omitempty"` // without a limit: what would have to be known, or be otherwise
 	Segments []Segment `json:"segments"`
+	Ignored  []Ignored `json:"ignored,omitempty"` // what was passed over, in the order of time
 }
 
-// Explain times a case as [Timer.Judge] does and tells where the time went.
+// Explain times a case as [Timer.Judge] does and tells where the time went, and which events it passed over.
 func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
-	sorted := inOrder(c.Events, nil)
+	sorted, apart := inOrder(c.Events, nil)
 	x := Explanation{Segments: []Segment{}}
-	teller := teller{timer: t, events: sorted, exclusions: c.Exclusions, out: &x.Segments}
-	m := machine{timer: t, excl: c.Exclusions.spans, asOf: asOf, visit: teller.stretch}
-	if err := m.run(c.Subject, sorted); err != nil {
+	m := machine{
+		timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf,
+		watch: &watcher{pieces: c.Exclusions.pieces},
+	}
+	teller := teller{machine: &m, events: sorted, out: &x.Segments}
+	m.watch.visit, m.watch.passed = teller.stretch, func(i Ignored) { x.Ignored = append(x.Ignored, i) }
+	if err := m.run(sorted, apart); err != nil {
 		return Explanation{}, err
 	}
-	if teller.err != nil {
-		return Explanation{}, teller.err
-	}
 	x.Timing = m.result
+	if m.limit != nil {
+		limit := *m.limit
+		x.Limit = &limit
+	} else {
+		x.Unknown = t.against(m.subject)
+	}
 	return x, nil
+}
+
+// against are the attributes that keep a subject from every limit.
+func (t *Timer) against(subject logistics.Attributes) []string {
+	var names []string
+	for i := range t.rule.Limits {
+		names = append(names, t.rule.Limits[i].When.Against(subject)...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // teller turns the stretches of a machine into segments.
 type teller struct {
-	timer      *Timer
-	events     []Event
-	exclusions Exclusions
-	out        *[]Segment
-	told       time.Duration
-	err        error
+	machine *machine
+	events  []Event
+	at      int          // the event up to which party is told
+	party   logistics.ID // with whom the case lies: whom the last event named that named one
+	out     *[]Segment
+	told    time.Duration
 }
 
 // stretch tells a stretch in pieces, one for each party the case lay with.
 func (t *teller) stretch(from, to time.Time, state State, event int) {
-	s := Segment{Event: t.events[event].ID, Party: t.party(event)}
-	for i := event + 1; i < len(t.events) && t.events[i].At.Before(to); i++ {
-		if next := t.events[i]; !next.Party.IsZero() && next.Party != s.Party && next.At.After(from) {
+	for ; t.at <= event; t.at++ {
+		if !t.events[t.at].Party.IsZero() {
+			t.party = t.events[t.at].Party
+		}
+	}
+	s := Segment{Event: t.events[event].ID, Party: t.party}
+	for ; t.at < len(t.events) && t.events[t.at].At.Before(to); t.at++ {
+		next := &t.events[t.at]
+		if next.Party.IsZero() || next.Party == t.party {
+			continue
+		}
+		if t.party = next.Party; next.At.After(from) {
 			t.piece(s, from, next.At, state)
 			from = next.At
-			s.Event, s.Party = next.ID, next.Party
 		}
+		s.Event, s.Party = next.ID, next.Party
 	}
 	t.piece(s, from, to, state)
 }
@@ -80,7 +112,17 @@ func (t *teller) stretch(from, to time.Time, state State, event int) {
 func (t *teller) piece(s Segment, from, to time.Time, state State) {
 	switch state {
 	case Running:
-		t.running(s, from, to)
+		t.machine.eachPart(from, to, func(from, to time.Time, hole *Exclusion) {
+			part := s
+			part.Class = Counted
+			if hole != nil {
+				part.Class, part.Reason = ExcludedOut, hole.Reason
+				if !hole.Party.IsZero() {
+					part.Party = hole.Party
+				}
+			}
+			t.add(part, from, to)
+		})
 	case Paused:
 		s.Class = PausedTime
 		t.add(s, from, to)
@@ -90,46 +132,48 @@ func (t *teller) piece(s Segment, from, to time.Time, state State) {
 	}
 }
 
-// party is with whom the case lies after an event: whom it names, or whom the last before it named.
-func (t *teller) party(event int) logistics.ID {
-	for i := event; i >= 0; i-- {
-		if !t.events[i].Party.IsZero() {
-			return t.events[i].Party
+// eachPart cuts a piece at the edges of the exclusions, so that each part has one reason, or none. The pieces that
+// are asked for come in the order of time.
+func (m *machine) eachPart(from, to time.Time, tell func(from, to time.Time, hole *Exclusion)) {
+	w := m.watch
+	for w.cut < len(w.pieces) && !w.pieces[w.cut].to.After(from) {
+		w.cut++
+	}
+	for i := w.cut; i < len(w.pieces) && w.pieces[i].from.Before(to); i++ {
+		hole := &w.pieces[i]
+		if hole.from.After(from) {
+			tell(from, hole.from, nil)
+			from = hole.from
+		}
+		until := hole.to
+		if to.Before(until) {
+			until = to
+		}
+		tell(from, until, hole.why)
+		if from = until; !from.Before(to) {
+			return
 		}
 	}
-	return logistics.ID{}
-}
-
-// running cuts a piece at the edges of the exclusions, so that each part has one reason.
-func (t *teller) running(s Segment, from, to time.Time) {
-	s.Class = Counted
-	for from.Before(to) {
-		until := t.exclusions.nextEdge(from, to)
-		part := s
-		if hole := t.exclusions.at(from); hole.Reason != "" {
-			part.Class, part.Reason = ExcludedOut, hole.Reason
-			if !hole.Party.IsZero() {
-				part.Party = hole.Party
-			}
-		}
-		t.add(part, from, until)
-		from = until
-	}
+	tell(from, to, nil)
 }
 
 func (t *teller) add(s Segment, from, to time.Time) {
-	if t.err != nil || !from.Before(to) {
+	if t.machine.watch.broken != nil || !from.Before(to) {
 		return
 	}
-	open, err := t.timer.clock.Between(from, to)
+	track := t.machine.track
+	open, err := track.clock.Between(from, to)
 	if err != nil {
-		t.err = err
+		t.machine.watch.broken = err
 		return
 	}
 	// The segments of a case are held to a century together, so that sums of them are in bounds too.
 	t.told += to.Sub(from)
-	if _, t.err = logistics.NewDuration(0, t.told); t.err != nil {
+	if _, t.machine.watch.broken = logistics.NewDuration(0, t.told); t.machine.watch.broken != nil {
 		return
+	}
+	if track.id != t.machine.timer.base.id {
+		s.Calendar = track.id
 	}
 	s.From, s.To = from, to
 	s.Elapsed, s.Open = logistics.Exactly(to.Sub(from)), logistics.Exactly(open)
@@ -146,7 +190,7 @@ func (t *Timer) Check(x Explanation) (at int, ok bool) {
 		if i > 0 && !s.From.Equal(x.Segments[i-1].To) || !s.From.Before(s.To) || s.Elapsed.Exact() != s.To.Sub(s.From) {
 			return i, false
 		}
-		if open, err := t.openBySpans(s.From, s.To); err != nil || open != s.Open.Exact() {
+		if open, err := t.named(s.Calendar).openBySpans(s.From, s.To); err != nil || open != s.Open.Exact() {
 			return i, false
 		}
 		if s.Class == Counted && !s.From.Before(x.Timing.Started) {
@@ -156,9 +200,19 @@ func (t *Timer) Check(x Explanation) (at int, ok bool) {
 	return len(x.Segments), consumed == x.Timing.Consumed
 }
 
+// named is what a segment was measured on.
+func (t *Timer) named(calendar logistics.ID) *track {
+	for i := range t.tracks {
+		if !calendar.IsZero() && t.tracks[i].id == calendar {
+			return &t.tracks[i]
+		}
+	}
+	return &t.base
+}
+
 // openBySpans adds up the spans of open time one by one, where the calendar can list them, and else its
 // days.
-func (t *Timer) openBySpans(from, to time.Time) (sum time.Duration, err error) {
+func (t *track) openBySpans(from, to time.Time) (sum time.Duration, err error) {
 	if t.days == nil {
 		return to.Sub(from), nil
 	}
@@ -196,11 +250,15 @@ type LostTime struct {
 	Open  logistics.Duration `json:"open"`
 }
 
-// LostTimes adds the open time up by class and party, in the order of their first segment. Together
-// they are the open time of all segments.
+// LostTimes adds the open time up by class and party, in the order of their first segment: who used the time,
+// and with whom it was paused or excluded. Nobody has what passes while the case is stopped. Together they are
+// the open time of all other segments.
 func (x Explanation) LostTimes() []LostTime {
 	sums := []LostTime{}
 	for _, s := range x.Segments {
+		if s.Class == StoppedTime {
+			continue
+		}
 		found := false
 		for i := range sums {
 			if sums[i].Party == s.Party && sums[i].Class == s.Class {
@@ -218,18 +276,22 @@ func (x Explanation) LostTimes() []LostTime {
 	return sums
 }
 
-// WhatIf is the smallest change that would have turned a missed timing into a met one.
+// WhatIf is the smallest change that would have turned a missed timing into a met one: it is stopped by an
+// instant, or a stretch of time is excluded.
 type WhatIf struct {
+	By        time.Time          `json:"by"`        // stopped by then, at the latest
 	Lacking   logistics.Duration `json:"lacking"`   // so much less open time
 	Exclusion Exclusion          `json:"exclusion"` // one stretch that would have taken it out: the last possible
 }
 
-// Smallest finds the exclusion with the least open time, of those the latest, that would have kept a
-// timing within its budget. It may reach over closed time, which costs nothing. ok is false when the
-// timing was not missed, or when even everything excluded would not do.
+// Smallest finds the latest instant by which the case would have had to be stopped, and the exclusion with the
+// least open time, of those the latest, that would have kept a timing within its budget. It may reach over closed
+// time, which costs nothing. ok is false when the timing was not missed, or when even everything excluded would
+// not do, as where an earlier cycle that was missed stays so.
 func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 	over := x.Timing.Consumed - x.Timing.Budget
-	if x.Timing.Verdict != logistics.Missed || over <= 0 {
+	if x.Timing.Verdict != logistics.Missed || over <= 0 ||
+		t.rule.ReopenPolicy == FreshKeepFirst && x.Timing.Missed > 1 {
 		return WhatIf{}, false, nil
 	}
 	// Walk back over what was counted until enough open time is found; the exclusion reaches over
@@ -248,7 +310,7 @@ func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 			left -= s.Open.Exact()
 			continue
 		}
-		from, err := t.addToOpen(s.From, s.Open.Exact()-left)
+		from, err := t.named(s.Calendar).addToOpen(s.From, s.Open.Exact()-left)
 		if err != nil {
 			return WhatIf{}, false, err
 		}
@@ -256,7 +318,7 @@ func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
 		if err != nil {
 			return WhatIf{}, false, err
 		}
-		return WhatIf{lacking, Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
+		return WhatIf{x.Timing.Breach, lacking, Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
 	}
 	return WhatIf{}, false, nil
 }

@@ -33,9 +33,9 @@ func (e *Evaluator) Findings(report Report, subject logistics.ID) []logistics.Fi
 
 // Finding is what a timing shows to be wrong with a case: it was missed, since the instant at which it was
 // still kept; or it runs and has used the share of its budget that is given, as 3/4, or more. ok is false
-// when nothing is wrong. Of a case that runs the deadline is that of the timing.
+// when nothing is wrong. The deadline is the due date of the timing.
 func (t Timing) Finding(subject logistics.ID, share logistics.Ratio, asOf time.Time) (f logistics.Finding, ok bool) {
-	f = logistics.Finding{Subject: subject, Deadline: t.Deadline}
+	f = logistics.Finding{Subject: subject, Deadline: t.Due}
 	switch {
 	case t.Verdict == logistics.Missed:
 		f.Severity, f.Since = logistics.SeverityCritical, t.Breach

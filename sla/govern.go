@@ -56,9 +56,10 @@ func Governing(
 func (a *Agreement) versionOn(
 	agreements []Agreement, subject logistics.Attributes, on logistics.Date, known time.Time,
 ) int {
+	by := succeeded(agreements, on, known)
 	for i := range agreements {
 		b := &agreements[i]
-		if b.ID == a.ID && !b.Recorded.After(known) && b.inForce(on) && newer(agreements, i, on, known) < 0 &&
+		if b.ID == a.ID && !b.Recorded.After(known) && b.inForce(on) && by[i] < 0 &&
 			b.Applies.Judge(subject) == logistics.Met {
 			return i
 		}

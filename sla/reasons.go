@@ -12,10 +12,12 @@ const (
 	TargetNotBegun logistics.Code = "sla.period.not_begun"
 	LowVolume      logistics.Code = "sla.volume.low"
 	NotJudged      logistics.Code = "sla.lines.not_judged"
+	// Cases that have not begun, or not ended where that is their date.
+	CasesUndated logistics.Code = "sla.cases.undated"
 )
 
 // Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
-func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts) }
+func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, stateTerms...) }
 
 const (
 	agreement = "Version {version} of agreement {agreement} "
@@ -25,7 +27,10 @@ const (
 	tooMany    = "{lacking, plural, one {# more miss} other {# more misses}}"
 	judgedOnly = "{judged, plural, =0 {no case was assessed} one {only # case was assessed} other {only # cases were " +
 		"assessed}}"
-	unjudged = "{unjudged, plural, one {# case is} other {# cases are}}"
+	workingDays  = "{days, plural, one {# working day} other {# working days}}"
+	calendarDays = "{days, plural, one {# calendar day} other {# calendar days}}"
+	passedOver   = "Event {kind} of {at} was passed over: "
+	unjudged     = "{unjudged, plural, one {# case is} other {# cases are}}"
 )
 
 var reasonTexts = []logistics.ReasonText{
@@ -62,4 +67,65 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{Code: CaseBreached, Text: "The case took {consumed} of working time; the limit is {budget}."},
 	{Code: CaseAtRisk, Text: "{left} of the {budget} of working time remains."},
+	{
+		Code: CasesUndated,
+		Text: "{undated, plural, one {# case has} other {# cases have}} no date yet and {undated, plural, " +
+			"one {belongs} other {belong}} to no period.",
+	},
+	{Code: CaseNotStarted, Text: "The case has not begun."},
+	{Code: CaseRunning, Text: "The case runs; {left} of the {budget} of working time remains."},
+	{Code: CasePaused, Text: "The case is paused; {left} of the {budget} of working time remains."},
+	{Code: CaseKept, Text: "The case was kept: it took {consumed} of working time; the limit is {budget}."},
+	{Code: CaseVoid, Text: "The case was cancelled on {at}; it does not count."},
+	{
+		Code: CaseMissedBefore,
+		Text: "The case was missed before, in {missed, plural, one {# round} other {# rounds}}, and that stays so.",
+	},
+	{Code: CaseNoLimit, Text: "Nothing says how long this case may take, so it cannot be judged."},
+	{Code: CaseDue, Text: "It is due on {due}."},
+	{Code: CaseWasDue, Text: "It was due on {due}."},
+	{Code: CaseDueEarliest, Text: "It is due on {due} at the earliest: the date moves while the case is paused."},
+	{Code: CaseIgnored, Text: "{ignored, plural, one {# event was} other {# events were}} passed over."},
+	{Code: LimitLacks, Text: "No limit fits the case as it is known; that depends on {unknown}."},
+	{Code: WarningAhead, Text: "{share} of the time will be used up on {at}."},
+	{Code: WarningPassed, Text: "{share} of the time was used up on {at}."},
+	{Code: WarningEarliest, Text: "{share} of the time will be used up on {at} at the earliest: the case is paused."},
+	{Code: LimitOpenTime, Text: "It may take {within} of working time."},
+	{
+		Code: LimitWorkingDays,
+		Text: "It must be done {days, plural, =0 {on the first day} one {# working day later} " +
+			"other {# working days later}}, by {by}.",
+	},
+	{Code: LimitWorkingDaysSameTime, Text: "It must be done " + workingDays + " later, at the same time of day."},
+	{Code: LimitCalendarDays, Text: "It must be done " + calendarDays + " later, by {by}."},
+	{Code: LimitCalendarDaysSameTime, Text: "It must be done " + calendarDays + " later, at the same time of day."},
+	{Code: LimitFromOpening, Text: "Days count from the next opening."},
+	{Code: LimitFromDate, Text: "Days count from the date on which the case begins, open or not."},
+	{Code: LimitCutOff, Text: "What begins at {cut_off} or later counts from the next working day."},
+	{Code: LimitRollsForward, Text: "If the last day is closed, the next working day counts."},
+	{Code: LimitRollsBack, Text: "If the last day is closed, the working day before counts."},
+	{Code: TimeCounted, Text: "From {from} to {to} the time counted: {open} of working time."},
+	{Code: TimePaused, Text: "From {from} to {to} the case was paused: {open} of working time did not count."},
+	{Code: TimeExcluded, Text: "{open} of working time did not count from {from} to {to}: {reason}."},
+	{Code: TimeStopped, Text: "From {from} to {to} the case was stopped."},
+	{Code: PartyUsed, Text: "Used by {party}: {open} of working time."},
+	{Code: PartyPaused, Text: "{open} of working time passed with {party} while the case was paused."},
+	{Code: PartyExcluded, Text: "{open} of working time did not count because of {party}."},
+	{Code: EventUnknown, Text: passedOver + "the timer does not know this kind of event."},
+	{Code: EventTwice, Text: passedOver + "it was told twice."},
+	{Code: EventBeforeStart, Text: passedOver + "the case had not begun."},
+	{Code: StopBeforeStart, Text: passedOver + "it ends a case that had not begun."},
+	{Code: EventAfterCancel, Text: passedOver + "the case had been cancelled."},
+	{Code: EventOutOfPlace, Text: passedOver + "the case was {state}."},
+	{Code: WouldStopBy, Text: "Stopped by {by}, the case would have been kept."},
+	{Code: WouldExclude, Text: "So it would have been without the {lacking} of working time from {from} to {to}."},
+}
+
+// stateTerms say what the states of a timer are called.
+var stateTerms = []logistics.Term{
+	{Key: "pending", Name: "not begun"},
+	{Key: "running", Name: "running"},
+	{Key: "paused", Name: "paused"},
+	{Key: "stopped", Name: "stopped"},
+	{Key: "cancelled", Name: "cancelled"},
 }

@@ -1,6 +1,8 @@
 package sla
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -37,12 +39,12 @@ func (s Selection) Sentences(in logistics.Language) []string {
 // reason, in the order of the list. With the date and the instant of a past decision the same
 // agreement is found again.
 func Select(agreements []Agreement, subject logistics.Attributes, on logistics.Date, known time.Time) Selection {
-	s := Selection{Position: -1}
+	s, successors := Selection{Position: -1}, succeeded(agreements, on, known)
 	for i, a := range agreements {
 		code := Chosen
 		params := []logistics.Param{a.ID.Param("agreement"), logistics.CountParam("version", int64(a.Version))}
 		applies := a.Applies.Judge(subject)
-		switch by := newer(agreements, i, on, known); {
+		switch by := successors[i]; {
 		case a.Recorded.After(known):
 			code = NotYetKnown
 			params = append(params, logistics.InstantParam("recorded", a.Recorded))
@@ -75,17 +77,30 @@ func (a Agreement) inForce(on logistics.Date) bool {
 	return (a.From.IsZero() || on.Compare(a.From) >= 0) && (a.Until.IsZero() || on.Compare(a.Until) < 0)
 }
 
-// newer finds a version of the same agreement that was in force, known, and recorded later; of two
-// recorded at once the higher version counts.
-func newer(agreements []Agreement, i int, on logistics.Date, known time.Time) int {
-	a := agreements[i]
-	for j, b := range agreements {
-		if j == i || b.ID != a.ID || b.Recorded.After(known) || !b.inForce(on) {
-			continue
-		}
-		if order := b.Recorded.Compare(a.Recorded); order > 0 || order == 0 && b.Version > a.Version {
-			return j
+// succeeded says by position which version of the same agreement replaces it: of those in force and known the
+// one recorded next, of two recorded at once the higher version; -1 for none.
+func succeeded(agreements []Agreement, on logistics.Date, known time.Time) []int {
+	by := make([]int, len(agreements))
+	holding := make([]int, 0, len(agreements))
+	for i, a := range agreements {
+		if by[i] = -1; !a.Recorded.After(known) && a.inForce(on) {
+			holding = append(holding, i)
 		}
 	}
-	return -1
+	order := func(i, j int) int {
+		a, b := &agreements[i], &agreements[j]
+		return cmp.Or(a.ID.Compare(b.ID), a.Recorded.Compare(b.Recorded), cmp.Compare(a.Version, b.Version))
+	}
+	slices.SortStableFunc(holding, order)
+	for k := len(holding) - 2; k >= 0; k-- {
+		i, next := holding[k], holding[k+1]
+		switch {
+		case agreements[i].ID != agreements[next].ID:
+		case order(i, next) == 0: // the same version twice: neither replaces the other
+			by[i] = by[next]
+		default:
+			by[i] = next
+		}
+	}
+	return by
 }

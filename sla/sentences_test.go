@@ -4,7 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/internal/sentences"
 	"github.com/logicrm/logistics/sla"
 )
@@ -62,5 +65,131 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			given = append(given, f.Reason)
 		}
 	}
+	given = append(given, caseReasons(t)...)
 	sentences.Golden(t, sla.Reasons(), given...)
+}
+
+// caseReasons are what is told of cases in every state, of every kind of limit and of warnings.
+func caseReasons(t *testing.T) []logistics.Reason {
+	t.Helper()
+	var given []logistics.Reason
+	rule := timerRule()
+	rule.ReopenPolicy = sla.FreshKeepFirst
+	rule.Limits[5].CutOff, rule.Limits[5].From = logistics.MustTimeOfDay("15:00"), sla.FromDate
+	for _, l := range []sla.Limit{
+		{Within: logistics.Days(30), Roll: sla.RollFollowing},
+		{Within: logistics.Days(7), SameTime: true, Roll: sla.RollPreceding},
+		{Days: 2, SameTime: true},
+	} {
+		l.When = logistics.Where("lane", "none")
+		rule.Limits = append(rule.Limits, l)
+		given = append(given, l.Reasons()...)
+		if told := l.Sentences(logistics.Language{}); len(told) != len(l.Reasons()) {
+			t.Errorf("%q", told)
+		}
+	}
+	for _, share := range []string{"50%", "3/4", "90%"} {
+		rule.Warnings = append(rule.Warnings, logistics.MustRatio(share))
+	}
+	compiled := timer(t, rule)
+	strike := prepared(t, []sla.Exclusion{{
+		From: berlin(t, "03-28 11:00"), To: berlin(t, "03-28 12:00"), Reason: "strike at the carrier",
+		Party: logistics.MustID("carrier"),
+	}})
+	for _, c := range []struct {
+		subject logistics.Attributes
+		events  []string
+		asOf    string
+	}{
+		{plain(), nil, "03-28 10:00"},
+		{plain(), []string{"opened 03-28 09:00"}, "03-28 15:00"},
+		{plain(), []string{"opened 03-28 09:00", "waiting 03-28 10:00"}, "03-28 15:00"},
+		{
+			subject("priority", "high"), []string{
+				"opened 03-28 09:00", "waiting 03-28 10:00", "answered 03-28 10:30",
+				"resolved 03-28 15:00",
+			}, "03-28 16:00",
+		},
+		{subject("priority", "high"), []string{"opened 03-28 09:00", "resolved 03-28 13:00"}, "03-28 16:00"},
+		{
+			subject("priority", "high"), []string{
+				"opened 03-24 09:00", "resolved 03-26 09:00", "reopened 03-27 09:00", "resolved 03-27 10:00",
+			}, "03-28 16:00",
+		},
+		{plain(), []string{
+			"resolved 03-28 08:00", "waiting 03-28 08:30", "opened 03-28 09:00", "assigned 03-28 09:10",
+			"answered 03-28 09:20", "void 03-28 10:00", "opened 03-28 10:10",
+		}, "03-28 16:00"},
+		{subject("priority", "week"), []string{"opened 03-28 09:00"}, "03-28 10:00"},
+		{subject("priority", "planned"), []string{"opened 03-28 09:00"}, "03-28 10:00"},
+		{logistics.Attributes{}, []string{"opened 03-28 09:00"}, "03-28 10:00"},
+	} {
+		list := events(t, c.events...)
+		for i := range list {
+			list[i].Party = logistics.MustID([]string{"desk", "customer"}[i%2])
+		}
+		if len(list) > 3 {
+			list = append(list, list[3])
+		}
+		line, asOf := sla.Timeline{Subject: c.subject, Events: list, Exclusions: strike}, berlin(t, c.asOf)
+		x, err := compiled.Explain(line, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		given = append(given, x.Reasons()...)
+		if told := x.Timing.Sentences(logistics.Language{}); len(told) != len(x.Timing.Reasons()) {
+			t.Errorf("%q", told)
+		}
+		warnings, err := compiled.Warnings(line, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range warnings {
+			given = append(given, w.Reason())
+		}
+		change, missed, err := compiled.Smallest(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if given = append(given, change.Reasons()...); missed != (len(change.Reasons()) > 0) {
+			t.Errorf("%+v", change)
+		}
+	}
+	missed := many(20, outcome(berlin(t, "03-10 09:00"), logistics.RightTime))
+	facts := sla.Facts{Outcomes: missed, Cases: []sla.Case{{Objective: logistics.MustID("resolution")}}}
+	report, err := sla.Attain(timed(rule), hostZones{}, sla.Clocks{office: officeHours(t)}, facts, march, april)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(given, report.Reasons()...)
+}
+
+// TestTheVerdictFollowsFromTheReasons: the first of them says what a timing came to.
+func TestTheVerdictFollowsFromTheReasons(t *testing.T) {
+	says := map[logistics.Code]logistics.Verdict{
+		sla.CaseVoid: logistics.Waived, sla.CaseNoLimit: logistics.Undetermined, sla.CaseBreached: logistics.Missed,
+		sla.CaseMissedBefore: logistics.Missed, sla.CaseKept: logistics.Met, sla.CaseNotStarted: logistics.NotDue,
+		sla.CasePaused: logistics.NotDue, sla.CaseRunning: logistics.NotDue,
+	}
+	for _, policy := range []sla.Reopen{sla.Continue, sla.Fresh, sla.FreshKeepFirst} {
+		rule := timerRule()
+		rule.ReopenPolicy = policy
+		compiled := timer(t, rule)
+		rapid.Check(t, func(r *rapid.T) {
+			who := rapid.SampledFrom([]logistics.Attributes{plain(), subject("priority", "high"), {}}).Draw(r, "who")
+			list := histories(t).Draw(r, "events")
+			if rapid.Bool().Draw(r, "void") {
+				list = append(list, sla.Event{Kind: "void", At: berlin(t, "04-15 09:00")})
+			}
+			x, err := compiled.Explain(sla.Timeline{Subject: who, Events: list}, berlin(t, "04-20 12:00"))
+			if err != nil {
+				r.Fatal(err)
+			}
+			reasons := x.Reasons()
+			if len(reasons) == 0 || says[reasons[0].Code] != x.Timing.Verdict {
+				r.Fatalf("%s by %v", x.Timing.Verdict, reasons)
+			}
+			golden.Survives(r, x)
+		})
+	}
 }

@@ -270,7 +270,7 @@ func reads(t *testing.T, name string, want sla.Agreement) {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	want.Schema = "logistics/sla.agreement/2"
+	want.Schema = "logistics/sla.agreement/3"
 	if diff := cmp.Diff(want, back); diff != "" {
 		t.Errorf("%s reads otherwise:\n%s", name, diff)
 	}
@@ -288,7 +288,8 @@ func writes(t *testing.T, name string, a sla.Agreement) {
 
 func TestWireAgreement(t *testing.T) {
 	reads(t, "agreement", agreement())
-	writes(t, "agreement_2", agreement())
+	reads(t, "agreement_2", agreement())
+	writes(t, "agreement_3", agreement())
 	report, err := json.Marshal(attain(t, many(20, outcome(time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC))), april))
 	if err != nil {
 		t.Fatal(err)

@@ -34,9 +34,11 @@ type told struct {
 	State    sla.State          `json:"state"`
 	Consumed logistics.Duration `json:"consumed"`
 	Budget   logistics.Duration `json:"budget"`
-	Deadline logistics.Stamp    `json:"deadline,omitzero"`
+	Due      logistics.Stamp    `json:"due,omitzero"`
+	Earliest bool               `json:"earliest,omitzero"`
 	Breach   logistics.Stamp    `json:"breach,omitzero"`
 	WouldDo  *sla.WhatIf        `json:"would_do,omitempty"`
+	Told     []string           `json:"told"`
 	Segments []sla.Segment      `json:"segments"`
 }
 
@@ -93,10 +95,11 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 		}
 		one := told{
 			ID: c.ID, Verdict: x.Timing.Verdict, State: x.Timing.State, Segments: x.Segments,
+			Told:     x.Sentences(logistics.Language{}),
 			Consumed: logistics.Exactly(x.Timing.Consumed), Budget: logistics.Exactly(x.Timing.Budget),
 		}
-		if !x.Timing.Deadline.IsZero() {
-			one.Deadline = logistics.StampOf(x.Timing.Deadline)
+		if !x.Timing.Due.IsZero() {
+			one.Due, one.Earliest = logistics.StampOf(x.Timing.Due), x.Timing.Earliest
 		}
 		if !x.Timing.Breach.IsZero() {
 			one.Breach = logistics.StampOf(x.Timing.Breach)
@@ -109,7 +112,7 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 			one.WouldDo = &change
 		}
 		outcome = append(outcome, one)
-		facts.Cases = append(facts.Cases, sla.CaseOf(c.ID, s.Objective, x.Timing, c.AsOf))
+		facts.Cases = append(facts.Cases, sla.CaseOf(c.ID, s.Objective, c.Subject, x.Timing))
 	}
 	report, err := evaluator.Attain(facts, s.Period, s.AsOf)
 	if err != nil {

@@ -3,7 +3,6 @@ package sla
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/logicrm/logistics"
 )
@@ -34,15 +33,17 @@ type TimerRule struct {
 	// Retroactive takes a pause that began before the start for one that still holds at the start.
 	Retroactive bool    `json:"retroactive_pause,omitzero"`
 	Limits      []Limit `json:"limits"` // the closest fit counts, of equal ones the first
+	// Carry is what is carried over when an event changes an attribute, and with it the limit.
+	Carry Carry `json:"carry,omitzero"`
+	// Warnings are shares of the budget, ascending, whose instants are asked for: 1/2, 3/4, 9/10.
+	Warnings []logistics.Ratio `json:"warnings,omitempty"`
 }
 
 // IsZero reports whether there is no rule.
 func (r TimerRule) IsZero() bool {
 	return r.Calendar.IsZero() &&
-		len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen)+len(
-			r.Limits,
-		) == 0 &&
-		r.ReopenPolicy == "" && !r.Retroactive
+		len(r.Start)+len(r.Stop)+len(r.Pause)+len(r.Resume)+len(r.Cancel)+len(r.Reset)+len(r.Reopen) == 0 &&
+		len(r.Limits)+len(r.Warnings) == 0 && r.ReopenPolicy == "" && !r.Retroactive && r.Carry == ""
 }
 
 // clone is a copy that shares nothing with the host's.
@@ -50,19 +51,8 @@ func (r TimerRule) clone() TimerRule {
 	for _, kinds := range []*[]string{&r.Start, &r.Stop, &r.Pause, &r.Resume, &r.Cancel, &r.Reset, &r.Reopen} {
 		*kinds = slices.Clone(*kinds)
 	}
-	r.Limits = slices.Clone(r.Limits)
+	r.Limits, r.Warnings = slices.Clone(r.Limits), slices.Clone(r.Warnings)
 	return r
-}
-
-// Limit is how much time a case may take: so much open time, or until a time of day so many working
-// days after its start. A limit in days is turned into the open time between start and that instant,
-// so that it can be paused like any other.
-type Limit struct {
-	When   logistics.Selector `json:"when"`
-	Within logistics.Duration `json:"within,omitzero"` // open time, exact
-	// working days after the date of the start; 0 is that date itself
-	Days int                 `json:"days,omitzero"`
-	By   logistics.TimeOfDay `json:"by,omitzero"` // on that working day, after 00:00; 24:00 is its end
 }
 
 // action is what an event does to a timer.
@@ -77,10 +67,11 @@ const (
 	cancel
 	reset
 	reopen
+	actions // how many there are
 )
 
-func (r TimerRule) kinds() [8][]string {
-	return [8][]string{
+func (r TimerRule) kinds() [actions][]string {
+	return [actions][]string{
 		start: r.Start, stop: r.Stop, pause: r.Pause, resume: r.Resume, cancel: r.Cancel, reset: r.Reset,
 		reopen: r.Reopen,
 	}
@@ -93,7 +84,7 @@ const (
 
 func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	seen := make(map[string]bool)
-	names := [8]string{
+	names := [actions]string{
 		start: "start", stop: "stop", pause: "pause", resume: "resume", cancel: "cancel", reset: "reset",
 		reopen: "reopen",
 	}
@@ -129,33 +120,37 @@ func (r TimerRule) validate(path string, faults *logistics.Faults) {
 	for i, limit := range r.Limits[:min(len(r.Limits), maxLimits)] {
 		limit.validate(path+"/limits/"+strconv.Itoa(i), r.Calendar.IsZero(), faults)
 	}
+	if r.Carry != "" && r.Carry != CarryTime && r.Carry != CarryShare {
+		faults.Unknown(path+"/carry", r.Carry, "time or share")
+	}
+	r.validateWarnings(path+"/warnings", faults)
 }
 
-func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Faults) {
-	faults.At(path+"/when", l.When.Validate())
-	if l.When.IsZero() {
-		faults.Required(path+"/when", "a condition is required; any stands for everyone")
+func (r TimerRule) validateWarnings(path string, faults *logistics.Faults) {
+	if len(r.Warnings) > maxKinds {
+		faults.TooMany(path, len(r.Warnings), "at most 100 warnings")
+		return
 	}
-	inDays := l.Days != 0 || l.By.Seconds() != 0
-	switch {
-	case l.Within.Any() || l.Within.Negative() || l.Within.Days() != 0:
-		faults.OutOfRange(path+"/within", l.Within, "exact time, not below zero; for days use days")
-	case !l.Within.IsZero() && inDays:
-		faults.Conflict(path+"/within", l.Within, "within a time, or by a day")
-	case l.Within.IsZero() && !inDays:
-		faults.Required(path+"/within", "within a time, or by a day")
+	for i, share := range r.Warnings {
+		at := path + "/" + strconv.Itoa(i)
+		if share.Num() <= 0 || share.Num() > share.Den() {
+			faults.OutOfRange(at, share, "above 0 and up to 100%")
+		} else if i > 0 && r.Warnings[i-1].AtLeast(share) {
+			faults.Conflict(at, share, "ascending, each once")
+		}
 	}
-	if l.Days < 0 || l.Days > 3660 {
-		faults.OutOfRange(path+"/days", l.Days, "0 to 3660 working days")
+}
+
+// lookUp reports the calendars that are named and not there.
+func (r TimerRule) lookUp(path string, clocks Clocks, faults *logistics.Faults) {
+	look := func(path string, id logistics.ID) {
+		if !id.IsZero() && clocks[id] == nil {
+			faults.Unknown(path+"/calendar", id, "no such calendar here")
+		}
 	}
-	if l.Days > 0 && l.By.Seconds() == 0 {
-		faults.Required(path+"/by", "a time after 00:00; 24:00 is the end of the day")
-	}
-	if l.By.Seconds() > 24*3600 {
-		faults.OutOfRange(path+"/by", l.By, "at most 24:00")
-	}
-	if inDays && roundTheClock {
-		faults.Conflict(path+"/days", l.Days, "working days need a calendar")
+	look(path, r.Calendar)
+	for i, l := range r.Limits[:min(len(r.Limits), maxLimits)] {
+		look(path+"/limits/"+strconv.Itoa(i), l.Calendar)
 	}
 }
 
@@ -163,40 +158,62 @@ func (l Limit) validate(path string, roundTheClock bool, faults *logistics.Fault
 type Timer struct {
 	rule    TimerRule
 	actions []kindAction
-	fits    []int // by limit: how closely it fits
-	clock   logistics.WorkingTime
-	days    logistics.WorkingCalendar // nil: round the clock
+	fits    []int   // by limit: how closely it fits
+	base    track   // of the rule
+	tracks  []track // by limit
+	listed  []AttributeValues
 }
 
-// kindAction is a kind of event and what it does: one short list is read faster than seven.
+// track is what the time of a case is measured on whose limit is known, or not (-1).
+func (t *Timer) track(limit int) *track {
+	if limit < 0 || limit >= len(t.tracks) {
+		return &t.base
+	}
+	return &t.tracks[limit]
+}
+
+// kindAction is a kind of event and what it does: one short list is read faster than seven. The print tells most
+// kinds apart before their texts are compared.
 type kindAction struct {
-	kind string
-	does action
+	print uint32
+	kind  string
+	does  action
+}
+
+// printOf is the length of a kind and two of its letters.
+func printOf(kind string) uint32 {
+	n := len(kind)
+	if n == 0 {
+		return 0
+	}
+	return uint32(n)<<16 | uint32(kind[n/2])<<8 | uint32(kind[n-1])
 }
 
 // actionOf is what a kind of event does.
 func (t *Timer) actionOf(kind string) action {
+	print := printOf(kind)
 	for i := range t.actions {
-		if t.actions[i].kind == kind {
-			return t.actions[i].does
+		if a := &t.actions[i]; a.print == print && a.kind == kind {
+			return a.does
 		}
 	}
 	return ignore
 }
 
-// newTimer binds a validated rule to its clock.
-func newTimer(rule TimerRule, days logistics.WorkingCalendar) *Timer {
-	t := &Timer{rule: rule, days: days, clock: logistics.RoundTheClock{}, fits: make([]int, len(rule.Limits))}
+// newTimer binds a validated rule to its clocks.
+func newTimer(rule TimerRule, clocks Clocks) *Timer {
+	t := &Timer{rule: rule, base: trackOf(rule.Calendar, clocks[rule.Calendar])}
+	t.fits, t.tracks = make([]int, len(rule.Limits)), make([]track, len(rule.Limits))
 	for a, kinds := range rule.kinds() {
 		for _, kind := range kinds {
-			t.actions = append(t.actions, kindAction{kind, action(a)})
+			t.actions = append(t.actions, kindAction{printOf(kind), kind, action(a)})
 		}
 	}
 	for i, l := range rule.Limits {
-		t.fits[i] = l.When.Specificity()
-	}
-	if days != nil {
-		t.clock = days
+		t.fits[i], t.tracks[i] = l.When.Specificity(), t.base
+		if !l.Calendar.IsZero() {
+			t.tracks[i] = trackOf(l.Calendar, clocks[l.Calendar])
+		}
 	}
 	return t
 }
@@ -220,56 +237,4 @@ func (t *Timer) limit(subject logistics.Attributes) (*Limit, int) {
 		return nil, -1
 	}
 	return &t.rule.Limits[at], at
-}
-
-// addToOpen is the instant at which d of open time has passed and more begins to pass: behind the close,
-// where the earliest such instant is the close.
-func (t *Timer) addToOpen(from time.Time, d time.Duration) (time.Time, error) {
-	at, err := t.clock.Add(from, d+1)
-	return at.Add(-1), err
-}
-
-// budget is the open time a case may take that starts at an instant.
-func (t *Timer) budget(l *Limit, started time.Time) (time.Duration, error) {
-	if l.Days == 0 && l.By.Seconds() == 0 {
-		return l.Within.Exact(), nil
-	}
-	due, err := t.dueDay(l, started)
-	if err != nil {
-		return 0, err
-	}
-	if due.Before(started) { // by a time of the same day that has passed: at once
-		return 0, nil
-	}
-	return t.clock.Between(started, due)
-}
-
-// dueDay is the instant a limit in days names.
-func (t *Timer) dueDay(l *Limit, started time.Time) (time.Time, error) {
-	loc := t.days.Location()
-	date := logistics.DateOf(started, loc)
-	if l.Days > 0 {
-		moved, err := t.days.Offset(date, l.Days)
-		if err != nil {
-			return time.Time{}, err
-		}
-		date = moved
-	}
-	if l.By.Seconds() == 24*3600 {
-		return date.AddDays(1).Start(loc), nil
-	}
-	stamp, err := logistics.ParseStamp(date.String() + "T" + clockText(l.By))
-	if err != nil {
-		return time.Time{}, err
-	}
-	return stamp.IntervalIn(loc).Latest(), nil
-}
-
-// clockText is a time of day below 24:00 to the second.
-func clockText(t logistics.TimeOfDay) string {
-	text := t.String()
-	if len(text) == len("16:00") {
-		text += ":00"
-	}
-	return text
 }

@@ -16,24 +16,48 @@ func conditionsToSelectors(data json.RawMessage) (json.RawMessage, error) {
 	if err := upcastCondition(agreement, "applies"); err != nil {
 		return nil, err
 	}
-	err := eachObject(agreement, "objectives", func(objective map[string]json.RawMessage) error {
+	err := eachLimit(agreement, func(limit map[string]json.RawMessage) error { return upcastCondition(limit, "when") })
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(agreement)
+}
+
+// daysFromTheDate says of the limits of the second version where their days are counted from: it was the date of
+// the start, open or not.
+func daysFromTheDate(data json.RawMessage) (json.RawMessage, error) {
+	var agreement map[string]json.RawMessage
+	if err := json.Unmarshal(data, &agreement); err != nil {
+		return nil, logistics.NewFieldError(logistics.FaultSyntax, "", "an object")
+	}
+	err := eachLimit(agreement, func(limit map[string]json.RawMessage) error {
+		_, days := limit["days"]
+		_, by := limit["by"]
+		if _, said := limit["from"]; (days || by) && !said {
+			limit["from"] = json.RawMessage(`"` + FromDate + `"`)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(agreement)
+}
+
+// eachLimit changes the limits of every timer in place.
+func eachLimit(agreement map[string]json.RawMessage, change func(map[string]json.RawMessage) error) error {
+	return eachObject(agreement, "objectives", func(objective map[string]json.RawMessage) error {
 		var timer map[string]json.RawMessage
 		if json.Unmarshal(objective["timer"], &timer) != nil || timer == nil {
 			return nil
 		}
-		err := eachObject(timer, "limits", func(limit map[string]json.RawMessage) error {
-			return upcastCondition(limit, "when")
-		})
+		err := eachObject(timer, "limits", change)
 		if err != nil {
 			return err
 		}
 		objective["timer"], err = json.Marshal(timer)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(agreement)
 }
 
 // eachObject changes the objects of a list in place; what is no list of objects is left for the decoder to

@@ -49,6 +49,7 @@ func noDocuments() map[string]string {
 		"sevenr.Checker":          compiled,
 		"sla.Book":                machine,
 		"sla.Evaluator":           compiled,
+		"sla.Run":                 machine,
 		"sla.Timeline":            host,
 		"sla.Timer":               compiled,
 		"tier.Assessor":           compiled,

@@ -18,6 +18,7 @@ func mayShare() map[string]string {
 		"logistics.NewCatalog":         "is a view of tables that nothing changes",
 		"logistics.Money.AllocateInto": "writes the parts into its first argument",
 		"sla.Timer.Judge":              "sorts events into the space of the timeline",
+		"sla.Timer.Warnings":           "sorts events into the space of the timeline",
 	}
 }
 

@@ -80,7 +80,7 @@ func (f Forecast) Interval(probability float64) (low, high []float64, err error)
 			logistics.FaultOutOfRange, text(probability), "a probability between 0 and 1",
 		)
 	}
-	if f.DegreesOfFreedom > 0 {
+	if f.DegreesOfFreedom/2 > 0 { // the half of the least number there is is 0
 		z = distuv.StudentsT{Sigma: 1, Nu: f.DegreesOfFreedom}.Quantile(min(p, 1-0x1p-53))
 	}
 	low, high = make([]float64, len(f.Mean)), make([]float64, len(f.Mean))

@@ -1,0 +1,185 @@
+package sla
+
+import (
+	"time"
+
+	"github.com/logicrm/logistics"
+)
+
+// The reasons of a timing.
+const (
+	CaseNotStarted logistics.Code = "sla.case.not_started"
+	CaseRunning    logistics.Code = "sla.case.running"
+	CasePaused     logistics.Code = "sla.case.paused"
+	CaseKept       logistics.Code = "sla.case.kept"
+	CaseVoid       logistics.Code = "sla.case.void"
+	// An earlier cycle was missed, and stays so.
+	CaseMissedBefore logistics.Code = "sla.case.missed_before"
+	CaseNoLimit      logistics.Code = "sla.case.no_limit"
+	CaseDue          logistics.Code = "sla.case.due"
+	CaseWasDue       logistics.Code = "sla.case.was_due"
+	CaseDueEarliest  logistics.Code = "sla.case.due_earliest"
+	CaseIgnored      logistics.Code = "sla.case.ignored"
+	// What would have to be known of a case, or be otherwise, for a limit to hold.
+	LimitLacks logistics.Code = "sla.limit.lacks"
+)
+
+// The reasons of a warning.
+const (
+	WarningAhead    logistics.Code = "sla.warning.ahead"
+	WarningPassed   logistics.Code = "sla.warning.passed"
+	WarningEarliest logistics.Code = "sla.warning.earliest"
+)
+
+// The reasons of a limit.
+const (
+	LimitOpenTime             logistics.Code = "sla.limit.open_time"
+	LimitWorkingDays          logistics.Code = "sla.limit.working_days"
+	LimitWorkingDaysSameTime  logistics.Code = "sla.limit.working_days_same_time"
+	LimitCalendarDays         logistics.Code = "sla.limit.calendar_days"
+	LimitCalendarDaysSameTime logistics.Code = "sla.limit.calendar_days_same_time"
+	LimitFromOpening          logistics.Code = "sla.limit.from_opening"
+	LimitFromDate             logistics.Code = "sla.limit.from_date"
+	LimitCutOff               logistics.Code = "sla.limit.cut_off"
+	LimitRollsForward         logistics.Code = "sla.limit.rolls_forward"
+	LimitRollsBack            logistics.Code = "sla.limit.rolls_back"
+)
+
+// The reasons of what moved a case, and of what did not.
+const (
+	TimeCounted      logistics.Code = "sla.time.counted"
+	TimePaused       logistics.Code = "sla.time.paused"
+	TimeExcluded     logistics.Code = "sla.time.excluded"
+	TimeStopped      logistics.Code = "sla.time.stopped"
+	PartyUsed        logistics.Code = "sla.party.used"
+	PartyPaused      logistics.Code = "sla.party.paused"
+	PartyExcluded    logistics.Code = "sla.party.excluded"
+	EventUnknown     logistics.Code = "sla.event.unknown"
+	EventTwice       logistics.Code = "sla.event.twice"
+	EventBeforeStart logistics.Code = "sla.event.before_start"
+	StopBeforeStart  logistics.Code = "sla.event.stop_before_start"
+	EventAfterCancel logistics.Code = "sla.event.after_cancel"
+	EventOutOfPlace  logistics.Code = "sla.event.out_of_place"
+)
+
+// The reasons of what would have kept a case.
+const (
+	WouldStopBy  logistics.Code = "sla.what_if.stopped_by"
+	WouldExclude logistics.Code = "sla.what_if.excluded"
+)
+
+// Reasons tell the verdict, and when the case is or was due. The verdict follows from the first of them.
+func (t Timing) Reasons() []logistics.Reason {
+	var reasons []logistics.Reason
+	tell := func(code logistics.Code, params ...logistics.Param) {
+		reasons = append(reasons, logistics.Reason{Code: code, Params: params})
+	}
+	budget := logistics.WorkingTimeParam("budget", t.Budget)
+	left := logistics.WorkingTimeParam("left", t.Remaining())
+	consumed := logistics.WorkingTimeParam("consumed", t.Consumed)
+	switch {
+	case t.State == Cancelled:
+		tell(CaseVoid, logistics.InstantParam("at", t.Stopped))
+	case t.Verdict == logistics.Undetermined:
+		tell(CaseNoLimit)
+	case t.Verdict == logistics.Missed && t.Consumed > t.Budget:
+		tell(CaseBreached, consumed, budget)
+	case t.Verdict == logistics.Missed:
+		tell(CaseMissedBefore, logistics.CountParam("missed", int64(t.Missed)))
+	case t.Verdict == logistics.Met:
+		tell(CaseKept, consumed, budget)
+	case t.State == Pending:
+		tell(CaseNotStarted)
+	case t.State == Paused:
+		tell(CasePaused, left, budget)
+	case t.State == Running:
+		tell(CaseRunning, left, budget)
+	default:
+		return nil // a timing of nothing
+	}
+	due := logistics.InstantParam("due", t.Due)
+	switch {
+	case t.Due.IsZero():
+	case t.Earliest:
+		tell(CaseDueEarliest, due)
+	case t.Verdict == logistics.NotDue:
+		tell(CaseDue, due)
+	default:
+		tell(CaseWasDue, due)
+	}
+	if t.Ignored > 0 {
+		tell(CaseIgnored, logistics.CountParam("ignored", int64(t.Ignored)))
+	}
+	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (t Timing) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(t.Reasons(), in)
+}
+
+// Reasons tell the timing, the limit, what moved the case from its start, and what was passed over.
+func (x Explanation) Reasons() []logistics.Reason {
+	reasons := x.Timing.Reasons()
+	if x.Limit != nil {
+		reasons = append(reasons, x.Limit.Reasons()...)
+	} else if len(x.Unknown) > 0 {
+		reasons = append(reasons, logistics.Reason{Code: LimitLacks, Params: []logistics.Param{
+			logistics.CodesParam("unknown", x.Unknown...),
+		}})
+	}
+	for _, s := range x.Segments {
+		reasons = append(reasons, s.told())
+	}
+	for _, l := range x.LostTimes() {
+		if !l.Party.IsZero() {
+			reasons = append(reasons, l.told())
+		}
+	}
+	for _, i := range x.Ignored {
+		reasons = append(reasons, i.told())
+	}
+	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (x Explanation) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(x.Reasons(), in)
+}
+
+// told tells what the stretch of time did to the case.
+func (s Segment) told() logistics.Reason {
+	code := map[Class]logistics.Code{
+		Counted: TimeCounted, PausedTime: TimePaused, ExcludedOut: TimeExcluded, StoppedTime: TimeStopped,
+	}[s.Class]
+	params := []logistics.Param{
+		logistics.InstantParam("from", s.From), logistics.InstantParam("to", s.To),
+		logistics.WorkingTimeParam("open", s.Open.Exact()),
+	}
+	if s.Class == ExcludedOut {
+		params = append(params, logistics.TextParam("reason", s.Reason))
+	}
+	return logistics.Reason{Code: code, Params: params}
+}
+
+// told tells whose time it was.
+func (l LostTime) told() logistics.Reason {
+	code := map[Class]logistics.Code{Counted: PartyUsed, PausedTime: PartyPaused, ExcludedOut: PartyExcluded}[l.Class]
+	return logistics.Reason{Code: code, Params: []logistics.Param{
+		l.Party.Param("party"), logistics.WorkingTimeParam("open", l.Open.Exact()),
+	}}
+}
+
+// Reasons tell the changes, the smallest first.
+func (w WhatIf) Reasons() []logistics.Reason {
+	if w.By.Equal(time.Time{}) {
+		return nil
+	}
+	return []logistics.Reason{
+		{Code: WouldStopBy, Params: []logistics.Param{logistics.InstantParam("by", w.By)}},
+		{Code: WouldExclude, Params: []logistics.Param{
+			logistics.InstantParam("from", w.Exclusion.From), logistics.InstantParam("to", w.Exclusion.To),
+			logistics.WorkingTimeParam("lacking", w.Lacking.Exact()),
+		}},
+	}
+}
