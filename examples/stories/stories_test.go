@@ -147,6 +147,8 @@ func TestWhatIsMisspeltIsAnswered(t *testing.T) {
 		"judge":                                "no tolerances were told",
 		"attain period=2025-03":                "no agreement was told",
 		"book":                                 "no agreement was told",
+		"settle period=2025-03":                "no agreement was told",
+		"schedule id=s":                        "/schema",
 		"score C-1 period=2025-03":             "no card was told",
 		"account":                              "no case was opened",
 		"line order=O-9 id=1":                  `nobody has told of order "O-9"`,

@@ -14,6 +14,7 @@ import (
 	"github.com/logicrm/logistics/returns"
 	"github.com/logicrm/logistics/returns/claim"
 	"github.com/logicrm/logistics/sla"
+	"github.com/logicrm/logistics/sla/credit"
 	"github.com/logicrm/logistics/sla/sevenr"
 )
 
@@ -27,10 +28,12 @@ type world struct {
 	fulfilments []logistics.Fulfilment
 	outcomes    []logistics.Outcome // of all lines, as they were judged last
 
-	agreement *sla.Evaluator
-	periods   logistics.PeriodRule
-	metrics   map[string]kpi.Metric // of the story, beside those of the library
-	card      score.Card
+	agreement  *sla.Evaluator
+	biller     *credit.Biller
+	statements map[string]credit.Statement // by period, as they were given last
+	periods    logistics.PeriodRule
+	metrics    map[string]kpi.Metric // of the story, beside those of the library
+	card       score.Card
 
 	returnRules *returns.Rules
 	goods       returns.Case
@@ -40,14 +43,15 @@ type world struct {
 
 func newWorld() *world {
 	zones := logistics.CacheZones(logistics.ZonesFunc(time.LoadLocation))
-	return &world{zones: zones, metrics: map[string]kpi.Metric{}}
+	return &world{zones: zones, metrics: map[string]kpi.Metric{}, statements: map[string]credit.Statement{}}
 }
 
 // verbs are all the words a story can begin a command with.
 func (w *world) verbs() script.Runner {
 	all := script.Runner{"now": w.setNow}
 	for _, room := range []script.Runner{
-		w.orderVerbs(), w.agreementVerbs(), w.cubeVerbs(), w.cardVerbs(), w.returnVerbs(), w.claimVerbs(),
+		w.orderVerbs(), w.agreementVerbs(), w.creditVerbs(), w.cubeVerbs(), w.cardVerbs(), w.returnVerbs(),
+		w.claimVerbs(),
 	} {
 		maps.Copy(all, room)
 	}
