@@ -18,7 +18,7 @@
 // one holds for a case that spans a change. [Report.Bill] is what a credit is settled from. A [Timer] judges one case
 // from its events, and [Timing.Forecast] how it is likely to end. [HeadroomOf] says how many misses a
 // target still allows. A [Book] counts many customers as facts come in, and takes out what was put
-// right.
+// right. Retailers' programmes of on-time-in-full are in the package sla/programmes.
 //
 // # Rounding
 //
