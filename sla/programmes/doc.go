@@ -30,7 +30,7 @@
 //   - Walmart before 2020, whose joint figure of 2017 was raised twice on dates that sources give differently, and
 //     its blended goals for suppliers with both full and part loads. The goals that were in force on 2020-01-01 are
 //     told of as those of 2019. Its fines were suspended for some months of 2020.
-//   - Albertsons, Aldi, Costco, CVS, Publix and Walgreens publish no figures that were found.
+//   - Of other retailers no public figure with a date was found.
 //
 // # Rounding
 //
@@ -52,7 +52,8 @@
 //
 // # Sources
 //
-// CaseStack on Kroger, 13 April 2018; FreightWaves on Walmart, September 2020; SupplyPike on Walmart and Target, read
-// in 2025. Of Target's charge for deliveries outside the window since August 2024 SupplyPike has two figures: 3 % on
-// the pages of the deductions, which is taken, and 5 % in its account of the announcement.
+// CaseStack on Kroger, 13 April 2018; FreightWaves on Walmart, September 2020; SupplyPike on Walmart in 2019 and 2024
+// and on Target in 2024. Whether Kroger's fee has changed since, none says. Of Target's charge for deliveries outside
+// the window since August 2024 SupplyPike has two figures: 3 % on its page of the deduction, which is taken, and 5 % in
+// its account of the announcement.
 package programmes

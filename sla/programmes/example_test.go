@@ -16,16 +16,16 @@ func ExampleAll() {
 	}
 	// Output:
 	// 2020-09-15 98% 3% secondary source: FreightWaves, Walmart tightens on-time, in-full requirements, September 2020
-	// 2024-02-01 90% 3% secondary source: SupplyPike, 2024 OTIF Performance Metrics, read in 2025
+	// 2024-02-01 90% 3% secondary source: SupplyPike, 2024 OTIF Performance Metrics, on the goals since February 2024
 }
 
 func ExampleInForce() {
 	fill := logistics.MustID("target-fill-rate")
 	for _, on := range []string{"2024-08-03", "2024-08-04"} {
 		p, ok := programmes.InForce(fill, logistics.MustDate(on))
-		fmt.Println(on, ok, p.Target, p.Charge)
+		fmt.Printf("%s %v %q\n", on, ok, p.Name)
 	}
 	// Output:
-	// 2024-08-03 false
-	// 2024-08-04 true 95/100 5/100
+	// 2024-08-03 false ""
+	// 2024-08-04 true "Target, fill rate of the original order, each item by itself"
 }

@@ -17,15 +17,16 @@ type row struct {
 	target, charge   string
 }
 
-// Who says so, and when.
+// Who says so, and when or of which time.
 const (
-	supplyPike2019   = "secondary source: SupplyPike, Understanding the Walmart OTIF program, on 2019, read in 2025"
+	supplyPike2019   = "secondary source: SupplyPike, Understanding the Walmart OTIF Program, on the goals of 2019"
 	freightWaves2020 = "secondary source: FreightWaves, Walmart tightens on-time, in-full requirements, September 2020"
-	supplyPike2024   = "secondary source: SupplyPike, 2024 OTIF Performance Metrics, read in 2025"
+	collectSince2020 = "secondary source: FreightWaves, On time. In full. Right now, 15 September 2020"
+	supplyPike2024   = "secondary source: SupplyPike, 2024 OTIF Performance Metrics, on the goals since February 2024"
 	caseStack2018    = "secondary source: CaseStack, Kroger ORAD Update, 13 April 2018"
-	targetPolicy     = "secondary source: SupplyPike, Target Compliance Policy Update, August 2024, read in 2025"
-	targetCodes      = "secondary source: SupplyPike, Code: On Time - Late and Early, August 2024, read in 2025"
-	targetShipIQ     = "secondary source: SupplyPike, Target's SPM Team Announces Collect Compliance Fines, 2024"
+	targetPolicy     = "secondary source: SupplyPike, Target Compliance Policy Update, on August 2024"
+	targetCodes      = "secondary source: SupplyPike, Code: On Time - Late, on the time before and after August 2024"
+	targetShipIQ     = "secondary source: SupplyPike, Target's SPM Team Announces Collect Compliance Fines, on August 2024"
 )
 
 // The head offices, in whose dates the programmes count.
@@ -68,7 +69,7 @@ func walmart() []row {
 			"2020-01-01", "2020-09-15", bentonville, onTime, logistics.AnyTime(), exact, "95%", "3%",
 		},
 		{
-			"walmart-us-collect-ready", "Walmart U.S., collect, ready by the appointment", freightWaves2020,
+			"walmart-us-collect-ready", "Walmart U.S., collect, ready by the appointment", collectSince2020,
 			"2020-09-15", "2024-02-01", bentonville, onTime, logistics.AnyTime(), exact, "98%", "3%",
 		},
 		{
@@ -124,13 +125,14 @@ func target() []row {
 
 // kroger charges for what is missing of a purchase order.
 func kroger() []row {
-	return []row{{
-		"kroger-case-fill", "Kroger, case fill rate, each purchase order by itself", caseStack2018,
-		"2018-06-01", "", cincinnati,
-		[]logistics.Right{logistics.RightQuantity},
-		logistics.Duration{},
-		logistics.Days(1), "95%", "3%",
-	}}
+	exact := logistics.Duration{}
+	inFull := []logistics.Right{logistics.RightQuantity}
+	return []row{
+		{
+			"kroger-case-fill", "Kroger, case fill rate, each purchase order by itself", caseStack2018,
+			"2018-06-01", "", cincinnati, inFull, exact, exact, "95%", "3%",
+		},
+	}
 }
 
 // programme fills in what is alike in all.
