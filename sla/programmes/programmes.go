@@ -26,7 +26,7 @@ const (
 	caseStack2018    = "secondary source: CaseStack, Kroger ORAD Update, 13 April 2018"
 	targetPolicy     = "secondary source: SupplyPike, Target Compliance Policy Update, on August 2024"
 	targetCodes      = "secondary source: SupplyPike, Code: On Time - Late, on the time before and after August 2024"
-	targetShipIQ     = "secondary source: SupplyPike, Target's SPM Team Announces Collect Compliance Fines, on August 2024"
+	targetShipIQ     = "secondary source: SupplyPike, Target's Collect Compliance Fines through ShipIQ, August 2024"
 )
 
 // The head offices, in whose dates the programmes count.
