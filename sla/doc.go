@@ -19,7 +19,7 @@
 // from its events, and [Timing.Forecast] how it is likely to end. [Evaluator.Run] judges a log of many
 // cases in one pass, and runs of the parts of a log merge. [HeadroomOf] says how many misses a
 // target still allows. A [Book] counts many customers as facts come in, and takes out what was put
-// right.
+// right. Retailers' programmes of on-time-in-full are in the package sla/programmes.
 //
 // A [Limit] is a length of open time, or a day: so many working days or calendar days after the next
 // opening or after the date, by a time or at the same time, with a cut-off and a roll. The closest that

@@ -20,6 +20,7 @@ import (
 	"github.com/logicrm/logistics/sla"
 	"github.com/logicrm/logistics/sla/calendar"
 	"github.com/logicrm/logistics/sla/credit"
+	"github.com/logicrm/logistics/sla/programmes"
 	"github.com/logicrm/logistics/sla/promise"
 	"github.com/logicrm/logistics/sla/sevenr"
 	"github.com/logicrm/logistics/tier"
@@ -942,6 +943,8 @@ func exportedFunctions() map[string]any {
 		"policy.UnitShortFactor":            policy.UnitShortFactor,
 		"policy.UnitTimeShortFactor":        policy.UnitTimeShortFactor,
 		"policy.WithUndershoot":             policy.WithUndershoot,
+		"programmes.All":                    programmes.All,
+		"programmes.InForce":                programmes.InForce,
 		"promise.Compile":                   promise.Compile,
 		"promise.Daily":                     promise.Daily,
 		"promise.DecodeService":             promise.DecodeService,

@@ -26,6 +26,7 @@ const floors = `
 	internal/text < customer/quality, customer/match;
 
 	sla/calendar < sla/promise;
+	sla/sevenr < sla/programmes;
 	sla/sevenr, sla/credit, sla/calendar < sla;
 	sla, sla/track, sla/promise < sla/watch;
 
@@ -72,6 +73,8 @@ func TestFloorsMean(t *testing.T) {
 		{"sla/watch", "sla/credit", true},
 		{"sla/credit", "sla", false},
 		{"sla/promise", "sla", false},
+		{"sla/programmes", "sla/sevenr", true},
+		{"sla", "sla/programmes", false},
 		{"kpi/score", "kpi/count", true},
 		{"kpi/count", "kpi/compare", false},
 		{"kpi/control", "kpi/count", true},
