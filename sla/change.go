@@ -83,6 +83,9 @@ func (m *machine) limitAnew(at time.Time) error {
 	carriesShare := limited && m.timer.rule.Carry == CarryShare
 	if carriesShare {
 		budget = r.Consumed + shareOf(budget, before-r.Consumed, before)
+		if over { // however short the new limit is, more than all of it was used
+			budget = min(budget, r.Consumed-1)
+		}
 	}
 	if r.Budget = budget; !carriesShare {
 		m.named = named
