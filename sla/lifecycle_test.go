@@ -115,7 +115,7 @@ func TestTimersAgreeWithTheTable(t *testing.T) {
 				excludedOpen += lost.Open.Exact()
 			}
 		}
-		minutesOf := func(d time.Duration) string { return strconv.FormatInt(int64(d/time.Minute), 10) }
+		minutesOf := func(d time.Duration) string { return strconv.FormatFloat(d.Minutes(), 'f', -1, 64) } // exact
 		when := func(at time.Time) string {
 			if at.IsZero() {
 				return ""

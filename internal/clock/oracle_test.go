@@ -141,20 +141,30 @@ func oracleClocks(t testing.TB, holiday HolidayPolicy) map[string]*Clock {
 	return clocks
 }
 
+// count counts a row that holds. The edge cases are answered by minutes that the test labels itself, which no setting
+// of a calendar does: they hold the kernel to the labels, and are not among the rows that a calendar answers.
+func count(calendar string, met, labels *int) {
+	if isEdgeCase(calendar) {
+		*labels++
+	} else {
+		*met++
+	}
+}
+
 func TestBetweenMeetsEveryReferenceRow(t *testing.T) {
 	starts, clips := oracleClocks(t, HolidayStart), oracleClocks(t, HolidayClip)
-	rows, met := readTable(t, "sla_between.csv.gz"), 0
+	rows, met, labels := readTable(t, "sla_between.csv.gz"), 0, 0
 	for _, row := range rows {
 		a, b := parse(t, row[1]), parse(t, row[2])
 		byStart, startErr := starts[row[0]].Between(a, b)
 		byClip, clipErr := clips[row[0]].Between(a, b)
 		if startErr == nil && clipErr == nil && inSeconds(byStart) == row[3] && inSeconds(byClip) == row[4] {
-			met++
+			count(row[0], &met, &labels)
 		} else {
 			t.Errorf("%v: %v (%v) and %v (%v)", row, byStart, startErr, byClip, clipErr)
 		}
 	}
-	t.Logf("%d of %d rows", met, len(rows))
+	t.Logf("%d of %d rows; %d more by labels of minutes", met, len(rows)-labels, labels)
 }
 
 func inSeconds(d time.Duration) string {
@@ -166,7 +176,7 @@ func inSeconds(d time.Duration) string {
 
 func TestAddMeetsEveryReferenceRow(t *testing.T) {
 	clocks := oracleClocks(t, HolidayStart)
-	rows, met := readTable(t, "sla_add.csv.gz"), 0
+	rows, met, labels := readTable(t, "sla_add.csv.gz"), 0, 0
 	for _, row := range rows {
 		start := parse(t, row[1])
 		add, err := strconv.ParseInt(row[2], 10, 64)
@@ -177,17 +187,17 @@ func TestAddMeetsEveryReferenceRow(t *testing.T) {
 		latest, latestErr := clocks[row[0]].Add(start, time.Duration(add)*time.Second, LandLatest)
 		if earliestErr == nil && latestErr == nil && earliest.Equal(parse(t, row[3])) &&
 			latest.Equal(parse(t, row[4])) {
-			met++
+			count(row[0], &met, &labels)
 		} else {
 			t.Errorf("%v: %v (%v) and %v (%v)", row, earliest, earliestErr, latest, latestErr)
 		}
 	}
-	t.Logf("%d of %d rows", met, len(rows))
+	t.Logf("%d of %d rows; %d more by labels of minutes", met, len(rows)-labels, labels)
 }
 
 func TestEdgesMeetEveryReferenceRow(t *testing.T) {
 	clocks := oracleClocks(t, HolidayStart)
-	rows, met := readTable(t, "sla_openat.csv.gz"), 0
+	rows, met, labels := readTable(t, "sla_openat.csv.gz"), 0, 0
 	for _, row := range rows {
 		c, at, good := clocks[row[0]], parse(t, row[1]), true
 		if open, err := c.IsOpen(at); err != nil || open != (row[2] == "1") {
@@ -203,10 +213,10 @@ func TestEdgesMeetEveryReferenceRow(t *testing.T) {
 			}
 		}
 		if good {
-			met++
+			count(row[0], &met, &labels)
 		}
 	}
-	t.Logf("%d of %d rows", met, len(rows))
+	t.Logf("%d of %d rows; %d more by labels of minutes", met, len(rows)-labels, labels)
 }
 
 func TestOverlapPoliciesMeetEveryReferenceRow(t *testing.T) {

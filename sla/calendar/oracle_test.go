@@ -101,9 +101,10 @@ func TestBetweenAndAddAgreeWithTheTables(t *testing.T) {
 	byStart, byClip := tableClocks(
 		t, calendar.ByStart, calendar.Changes{},
 	), tableClocks(t, calendar.ByClip, calendar.Changes{})
-	passed, read := 0, 0
+	passed, read, left := 0, 0, 0
 	for _, row := range readTable(t, clockData+"sla_between.csv.gz") {
 		if edgeCalendar(row[0]) {
+			left++
 			continue
 		}
 		read++
@@ -124,6 +125,7 @@ func TestBetweenAndAddAgreeWithTheTables(t *testing.T) {
 	}
 	for _, row := range readTable(t, clockData+"sla_add.csv.gz") {
 		if edgeCalendar(row[0]) {
+			left++
 			continue
 		}
 		read++
@@ -142,14 +144,15 @@ func TestBetweenAndAddAgreeWithTheTables(t *testing.T) {
 		}
 		passed++
 	}
-	t.Logf("%d of %d rows", passed, read)
+	t.Logf("%d of %d rows; %d of calendars with edges in a change of the clocks left out", passed, read, left)
 }
 
 func TestEdgesAgreeWithTheTable(t *testing.T) {
 	clocks := tableClocks(t, calendar.ByStart, calendar.Changes{})
-	passed, read := 0, 0
+	passed, read, left := 0, 0, 0
 	for _, row := range readTable(t, clockData+"sla_openat.csv.gz") {
 		if edgeCalendar(row[0]) {
+			left++
 			continue
 		}
 		read++
@@ -161,7 +164,8 @@ func TestEdgesAgreeWithTheTable(t *testing.T) {
 		good := open == (row[2] == "1")
 		for i, edge := range []func(time.Time) (time.Time, error){c.NextOpen, c.NextClose, c.PrevOpen, c.PrevClose} {
 			got, err := edge(at)
-			if want := row[3+i]; want != "" && (err != nil || !got.Equal(instant(t, want))) {
+			want := row[3+i] // blank: there is none within the horizon
+			if want == "" && err == nil || want != "" && (err != nil || !got.Equal(instant(t, want))) {
 				t.Errorf("%q: edge %d is %s, %v", row, i, got.UTC(), err)
 				good = false
 			}
@@ -170,7 +174,7 @@ func TestEdgesAgreeWithTheTable(t *testing.T) {
 			passed++
 		}
 	}
-	t.Logf("%d of %d rows", passed, read)
+	t.Logf("%d of %d rows; %d of calendars with edges in a change of the clocks left out", passed, read, left)
 	if passed != read {
 		t.Errorf("%d of %d rows", passed, read)
 	}
