@@ -14,7 +14,7 @@ import (
 type Telling struct {
 	Voice                     // of the sentence: an English one has English figures
 	from    Source            // of a sentence
-	pairs   []string          // of a format: names and texts
+	pairs   [6]string         // of a format: names and texts, which need no space of their own
 	counted bool              // the texts are numbers
 	own     map[string]string // terms of the translation that the sentence is of
 	capital bool              // the sentence began with a figure of words
@@ -139,8 +139,8 @@ func (s *Telling) find(name string) (Param, bool) {
 
 // text is the exact text of a figure.
 func (s *Telling) text(name string) (text string, ok bool) {
-	for i := 0; i+1 < len(s.pairs); i += 2 {
-		if s.pairs[i] == name {
+	for i := 0; i < len(s.pairs); i += 2 {
+		if s.pairs[i] == name && name != "" {
 			return s.pairs[i+1], true
 		}
 	}

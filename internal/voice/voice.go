@@ -153,12 +153,14 @@ func (v Voice) term(key string) string {
 // fillIn fills in a format with texts that are written already, by name. A translation that asks for another is as
 // if it were not there.
 func (v Voice) fillIn(dst []byte, code string, pairs ...string) []byte {
-	return v.write(dst, code, Telling{Voice: v, pairs: pairs})
+	with := Telling{Voice: v}
+	copy(with.pairs[:], pairs)
+	return v.write(dst, code, with)
 }
 
 // count fills in a format with one number, {n}.
 func (v Voice) count(dst []byte, code, n string) []byte {
-	return v.write(dst, code, Telling{Voice: v, pairs: []string{"n", n}, counted: true})
+	return v.write(dst, code, Telling{Voice: v, pairs: [6]string{"n", n}, counted: true})
 }
 
 func (v Voice) write(dst []byte, code string, with Telling) []byte {
