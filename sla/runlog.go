@@ -17,12 +17,15 @@ type words struct {
 	kind    map[string]int32
 	party   map[logistics.ID]int32
 	change  map[[2]string]int32
+	zone    map[*time.Location]int32
+	offset  map[int]int32 // of zones without a name: a parser makes a new one for each instant
 }
 
 func newWords() *words {
 	return &words{
 		parties: []logistics.ID{{}}, changes: [][2]string{{}}, kind: map[string]int32{},
 		party: map[logistics.ID]int32{{}: 0}, change: map[[2]string]int32{{}: 0},
+		zone: map[*time.Location]int32{}, offset: map[int]int32{},
 	}
 }
 
@@ -61,15 +64,18 @@ func (w *words) pack(e *Event) packed {
 	if e.Attribute != "" {
 		p.change = number(&w.changes, w.change, [2]string{e.Attribute, e.Value})
 	}
-	zone := e.At.Location()
-	for i, known := range w.zones {
-		if known == zone {
-			p.zone = int32(i)
-			return p
-		}
+	if zone := e.At.Location(); zone.String() != "" {
+		p.zone = number(&w.zones, w.zone, zone)
+		return p
 	}
-	p.zone = int32(len(w.zones))
-	w.zones = append(w.zones, zone)
+	name, offset := e.At.Zone()
+	n, ok := w.offset[offset]
+	if !ok {
+		n = int32(len(w.zones))
+		w.zones = append(w.zones, time.FixedZone(name, offset))
+		w.offset[offset] = n
+	}
+	p.zone = n
 	return p
 }
 

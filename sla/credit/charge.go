@@ -124,12 +124,32 @@ func (c *Biller) check(bill *Bill) (facts, error) {
 		}
 		out.kept = append(out.kept, i)
 	}
+	bill.checkWhole(out.kept, &faults)
 	if currency.IsZero() {
 		currency = bill.Year.Charges.Currency()
 	}
 	checkAmount("/year/credited", bill.Year.Credited, currency, &faults)
 	checkAmount("/year/charges", bill.Year.Charges, currency, &faults)
 	return out, faults.Err()
+}
+
+// checkWhole refuses an objective that is charged on all invoices and on one of them besides.
+func (b *Bill) checkWhole(kept []int, faults *logistics.Faults) {
+	onOne := func(c *Charge) bool { return !c.Invoice.IsZero() && c.Incident.IsZero() }
+	if !slices.ContainsFunc(kept, func(i int) bool { return onOne(&b.Charges[i]) }) {
+		return
+	}
+	whole := make(map[logistics.ID]bool)
+	for _, i := range kept {
+		if c := &b.Charges[i]; c.Invoice.IsZero() && c.Incident.IsZero() {
+			whole[c.Objective] = true
+		}
+	}
+	for _, i := range kept {
+		if c := &b.Charges[i]; onOne(c) && whole[c.Objective] {
+			faults.Duplicate(chargePath(i, "/invoice"), c.Invoice, "the objective is charged on all invoices already")
+		}
+	}
 }
 
 // checkTwice refuses a charge that came before, unless it is the same incident once more.

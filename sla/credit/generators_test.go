@@ -175,11 +175,12 @@ func bills() *rapid.Generator[credit.Bill] {
 	})
 }
 
-// twice reports whether another charge has the objective, the incident and the invoice of one.
+// twice reports whether another charge would earn the credit of one that is charged on all invoices.
 func twice(charges []credit.Charge, i int) bool {
 	c := charges[i]
 	for j, o := range charges {
-		if j != i && o.Objective == c.Objective && o.Incident == c.Incident && o.Invoice == c.Invoice {
+		if j != i && o.Objective == c.Objective && o.Incident == c.Incident &&
+			(o.Invoice == c.Invoice || c.Incident.IsZero()) {
 			return true
 		}
 	}

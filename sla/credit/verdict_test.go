@@ -2,6 +2,7 @@ package credit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -184,4 +185,21 @@ func TestTheOrderOfTheChargesDoesNotMatter(t *testing.T) {
 			r.Fatalf("%v becomes %v: %v, %v", closed, again, difference, err)
 		}
 	})
+}
+
+// TestAnObjectiveIsNotChargedOnAllInvoicesAndOnOne holds that it cannot earn its credit twice on the same money.
+func TestAnObjectiveIsNotChargedOnAllInvoicesAndOnOne(t *testing.T) {
+	one := logistics.Tally{Good: 1, Bad: 1}
+	bill := credit.Bill{
+		Period:   logistics.MustPeriod("2025-03"),
+		Invoices: []credit.Invoice{{ID: id("i1"), Amount: logistics.MustMoney("100 EUR")}},
+		Charges: []credit.Charge{
+			{Objective: id("ontime"), Invoice: id("i1"), Verdict: logistics.Missed, Tally: one},
+			{Objective: id("ontime"), Verdict: logistics.Missed, Tally: one},
+		},
+	}
+	_, err := credit.Settle(schedule(), bill)
+	if err == nil || !strings.Contains(err.Error(), "/charges/0/invoice: duplicate") {
+		t.Errorf("%v", err)
+	}
 }

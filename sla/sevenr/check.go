@@ -123,7 +123,23 @@ func (l *Line) check() error {
 			return l.negative()
 		}
 	}
+	for i := range l.Bills {
+		if l.Bills[i].Amount.IsZero() {
+			return l.unbilled()
+		}
+	}
 	return nil
+}
+
+// unbilled are the bills without an amount.
+func (l *Line) unbilled() error {
+	var faults logistics.Faults
+	for i := range l.Bills {
+		if l.Bills[i].Amount.IsZero() {
+			faults.Required("/bills/"+strconv.Itoa(i)+"/amount", "an amount with its currency")
+		}
+	}
+	return faults.Err()
 }
 
 func (l *Line) negative() error {
@@ -168,7 +184,11 @@ func (c *Checker) missing(r *Result, line *Line, asOf time.Time) {
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
 		r.all(logistics.Undetermined, nothingDelivered)
 	default:
-		r.set(logistics.RightTime, logistics.Undetermined, notPromised, 0)
+		why := notPromised
+		if !window.IsZero() { // without an instant nobody can say whether it is over
+			why = stillOpen
+		}
+		r.set(logistics.RightTime, logistics.Undetermined, why, 0)
 		r.all(logistics.Undetermined, nothingDelivered)
 	}
 }

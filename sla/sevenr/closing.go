@@ -156,9 +156,14 @@ func (k *closing) divide(line *Line, happened []int, first int) {
 func (k *closing) beside(line *Line, i int) {
 	k.after++
 	d := &line.Deliveries[i]
-	if sum, err := k.surplus.Add(d.Quantity); err == nil && !otherProduct(line, d) {
-		k.surplus = sum
+	if otherProduct(line, d) {
+		return
 	}
+	sum, err := k.surplus.Add(d.Quantity)
+	if err != nil || d.Quantity.IsZero() {
+		sum = logistics.Quantity{} // from here on nobody knows how much it is
+	}
+	k.surplus = sum
 }
 
 func otherProduct(line *Line, d *Delivery) bool {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -440,4 +441,47 @@ func BenchmarkJudge(b *testing.B) {
 		both.Wait()
 	}
 	b.ReportMetric(float64(b.N)*2*float64(len(fulfilments))/b.Elapsed().Seconds(), "lines/s")
+}
+
+// TestARetractionNamesTheOrderOfWhatItTakesBack holds that one which names another is a fault, and passed over by none.
+func TestARetractionNamesTheOrderOfWhatItTakesBack(t *testing.T) {
+	order, fulfilments := documents()
+	other := order
+	other.ID = logistics.MustID("O-2")
+	stray := slices.Clone(fulfilments)
+	for i := range stray {
+		if !stray[i].Event.Retracts.IsZero() {
+			stray[i].Order, stray[i].Line = other.ID, other.Lines[0].ID
+		}
+	}
+	asOf := time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC)
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, many := checker.Judge([]logistics.Order{order, other}, stray, hostZones{}, asOf)
+	_, one := checker.Lines(order, stray, hostZones{}, asOf)
+	for _, err := range []error{many, one} {
+		if err == nil || !strings.Contains(err.Error(), "/fulfilments/0/order: conflict") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// TestABillHasAnAmount, as there is nothing to hold against what is payable without one.
+func TestABillHasAnAmount(t *testing.T) {
+	order, fulfilments := documents()
+	asOf := time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC)
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := checker.Lines(order, fulfilments, hostZones{}, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines[0].Bills = []sevenr.Bill{{}}
+	if _, err := checker.Check(lines[0], asOf); err == nil || !strings.Contains(err.Error(), "/bills/0/amount") {
+		t.Errorf("a bill without an amount: %v", err)
+	}
 }

@@ -105,8 +105,19 @@ func group(orders []logistics.Order, fulfilments []logistics.Fulfilment, faults 
 			faults.Unknown("/fulfilments/"+strconv.Itoa(k)+"/order", f.Order, "no order of the list")
 		}
 	}
+	for k := range fulfilments {
+		target := fulfilments[k].Event.Retracts
+		if i, known := byEvent[target]; known && of[k] >= 0 && of[k] != i {
+			strayRetraction(k, &fulfilments[k], orders[i].ID, faults)
+		}
+	}
 	settleRetractions(fulfilments, of, byEvent)
 	return sorted(of, len(orders))
+}
+
+// strayRetraction is the fault of a retraction that names another order than the event it takes back.
+func strayRetraction(k int, f *logistics.Fulfilment, order logistics.ID, faults *logistics.Faults) {
+	faults.Conflict(at(k)+"/order", f.Order, "the event it takes back is of order "+order.String())
 }
 
 // settleRetractions finds the orders of retractions that do not name one, also of those that take back another.

@@ -67,10 +67,26 @@ func (c *Checker) Lines(
 		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
 	var faults logistics.Faults
-	var own []int // and retractions, which do not say of which order
+	var own []int                    // and retractions, which do not say of which order
+	var events map[logistics.ID]bool // of this order, where retractions of other orders ask for them
 	for i := range fulfilments {
 		if f := &fulfilments[i]; f.Order == order.ID || f.Order.IsZero() {
 			own = append(own, i)
+		}
+	}
+	for i := range fulfilments {
+		f := &fulfilments[i]
+		if f.Event.Retracts.IsZero() || f.Order.IsZero() || f.Order == order.ID {
+			continue
+		}
+		if events == nil {
+			events = make(map[logistics.ID]bool, len(own))
+			for _, k := range own {
+				events[fulfilments[k].Event.ID] = true
+			}
+		}
+		if events[f.Event.Retracts] {
+			strayRetraction(i, f, order.ID, &faults)
 		}
 	}
 	p := preparing{c: c, fulfilments: fulfilments, zones: zones, asOf: asOf, faults: &faults}

@@ -106,8 +106,8 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: AfterClose,
-		Text: "{deliveries, plural, one {# delivery} other {# deliveries}} ({surplus}) came after the promise was " +
-			"closed on {closed}; that changes no verdict.",
+		Text: "{deliveries, plural, one {# delivery} other {# deliveries}} came after the promise was closed " +
+			"on {closed}; that changes no verdict.",
 	},
 	{Code: ProductDiffers, Text: "Delivery {delivery} contained {delivered} instead of {promised}."},
 	{Code: ConditionNotAccepted, Text: "Delivery {delivery} arrived {condition}."},
@@ -166,10 +166,13 @@ func (r Result) Reasons() []logistics.Reason {
 		}
 	}
 	if r.after > 0 {
-		reasons = append(reasons, logistics.Reason{Code: AfterClose, Path: "/deliveries", Params: []logistics.Param{
-			logistics.CountParam("deliveries", int64(r.after)), r.surplus.Param("surplus"),
-			logistics.InstantParam("closed", r.closed),
-		}})
+		params := []logistics.Param{
+			logistics.CountParam("deliveries", int64(r.after)), logistics.InstantParam("closed", r.closed),
+		}
+		if !r.surplus.IsZero() {
+			params = append(params, r.surplus.Param("surplus"))
+		}
+		reasons = append(reasons, logistics.Reason{Code: AfterClose, Path: "/deliveries", Params: params})
 	}
 	return reasons
 }
