@@ -513,7 +513,7 @@ func TestSentencesHaveBounds(t *testing.T) {
 	}
 
 	double := logistics.Translation{Language: "de", Texts: map[logistics.Code]string{
-		"logistics.format.list": "{list}{list}, {last}", "logistics.format.and": "{list} und {last}",
+		"logistics.list": "{list}{list}, {next}", "logistics.list.end": "{list} und {next}",
 	}}
 	in, err := logistics.NewLanguage(double)
 	if err != nil {

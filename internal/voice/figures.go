@@ -10,7 +10,7 @@ import (
 )
 
 // figure writes what is no number of a kind of its own.
-func (s *Telling) figure(dst []byte, p Param) []byte {
+func (s *telling) figure(dst []byte, p Param) []byte {
 	v := s.Voice
 	if p.Label != "" && (p.Figure == FigureID || p.Figure == FigureText) {
 		return append(dst, p.Label...)
@@ -106,7 +106,7 @@ func (v Voice) quantity(dst []byte, text string) ([]byte, bool) {
 	return v.fillIn(dst, formatQuantity, "amount", string(v.plain(nil, amount)), "unit", code), true
 }
 
-func (s *Telling) duration(dst []byte, text string, working bool) ([]byte, bool) {
+func (s *telling) duration(dst []byte, text string, working bool) ([]byte, bool) {
 	days, exactly, anyLength, ok := s.from.Length(text)
 	switch {
 	case !ok:
@@ -186,7 +186,7 @@ func (v Voice) unit(dst []byte, p part) []byte {
 	return v.count(dst, p.format, strconv.FormatInt(p.n, 10))
 }
 
-func (s *Telling) date(dst []byte, text string) ([]byte, bool) {
+func (s *telling) date(dst []byte, text string) ([]byte, bool) {
 	d, ok := s.from.Day(text)
 	if !ok {
 		return dst, false
@@ -263,7 +263,7 @@ func zoneOf(m Moment) string {
 	return zone
 }
 
-func (s *Telling) instant(dst []byte, text string) ([]byte, bool) {
+func (s *telling) instant(dst []byte, text string) ([]byte, bool) {
 	m, ok := s.from.Moment(text)
 	if !ok {
 		return dst, false
@@ -288,7 +288,7 @@ func (v Voice) moment(dst []byte, m Moment) []byte {
 }
 
 // window tells whole days as days, the hours of one day with the day once, and any other as two instants.
-func (s *Telling) window(dst []byte, text string) ([]byte, bool) {
+func (s *telling) window(dst []byte, text string) ([]byte, bool) {
 	first, last, ok := strings.Cut(text, "/")
 	from, fromOK := s.from.Moment(first)
 	to, toOK := s.from.Moment(last)
@@ -311,7 +311,7 @@ func (s *Telling) window(dst []byte, text string) ([]byte, bool) {
 }
 
 // period tells weeks, months, quarters and years by their names, and any other by its first and last day.
-func (s *Telling) period(dst []byte, text string) ([]byte, bool) {
+func (s *telling) period(dst []byte, text string) ([]byte, bool) {
 	first, last, ok := s.from.Period(text)
 	if !ok {
 		return dst, false

@@ -18,7 +18,7 @@ func (p Param) measured() (number, unit string) {
 }
 
 // number writes a number, a share, points or a measure, with at least so many decimals where it is rounded.
-func (s *Telling) number(dst []byte, p Param, decimals int) []byte {
+func (s *telling) number(dst []byte, p Param, decimals int) []byte {
 	v := s.Voice
 	number, unit := p.measured()
 	var text string
@@ -50,7 +50,7 @@ func (s *Telling) number(dst []byte, p Param, decimals int) []byte {
 // ratio is a fraction; of 0/0 there is no data.
 type ratio struct{ num, den int64 }
 
-func (s *Telling) ratio(text string) (ratio, bool) {
+func (s *telling) ratio(text string) (ratio, bool) {
 	num, den, ok := s.from.Ratio(text)
 	return ratio{num, den}, ok
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/logicrm/logistics/internal/words"
 )
 
-// Telling fills in one sentence, or one format of a figure.
-type Telling struct {
+// telling fills in one sentence, or one format of a figure.
+type telling struct {
 	Voice                     // of the sentence: an English one has English figures
 	from    Source            // of a sentence
 	pairs   [6]string         // of a format: names and texts, which need no space of their own
@@ -20,8 +20,8 @@ type Telling struct {
 	capital bool              // the sentence began with a figure of words
 }
 
-// ErrNoFigure says that a sentence asks for a figure that the reason does not have.
-var ErrNoFigure = errors.New("a figure of the sentence is not there")
+// errNoFigure says that a sentence asks for a figure that the reason does not have.
+var errNoFigure = errors.New("a figure of the sentence is not there")
 
 var (
 	errTooDeep = errors.New("forms in forms too deep")
@@ -36,7 +36,7 @@ const (
 )
 
 // fill appends a sentence or a form; number is the figure that # stands for, in a form of a plural.
-func (s *Telling) fill(dst []byte, text, number string, depth int) ([]byte, error) {
+func (s *telling) fill(dst []byte, text, number string, depth int) ([]byte, error) {
 	if depth > words.MaxDepth {
 		return dst, errTooDeep
 	}
@@ -66,7 +66,7 @@ func (s *Telling) fill(dst []byte, text, number string, depth int) ([]byte, erro
 			}
 			var ok bool
 			if dst, ok = s.append(dst, name); !ok {
-				return dst, ErrNoFigure
+				return dst, errNoFigure
 			}
 		default:
 			form, count, err := s.form(p)
@@ -82,10 +82,10 @@ func (s *Telling) fill(dst []byte, text, number string, depth int) ([]byte, erro
 }
 
 // form chooses the form of a plural or a select, and says which figure # stands for in it.
-func (s *Telling) form(p words.Part) (form, number string, err error) {
+func (s *telling) form(p words.Part) (form, number string, err error) {
 	text, ok := s.text(p.Text)
 	if !ok {
-		return "", "", ErrNoFigure
+		return "", "", errNoFigure
 	}
 	if p.Kind == words.Select {
 		form, err = words.Form(p.Forms, "", text)
@@ -97,7 +97,7 @@ func (s *Telling) form(p words.Part) (form, number string, err error) {
 }
 
 // counts is the number of a figure as it is shown, which is what words follow: 1.0004 that reads 1 is one.
-func (s *Telling) counts(name, text string) string {
+func (s *telling) counts(name, text string) string {
 	if p, ok := s.find(name); ok {
 		switch p.Figure {
 		case FigureNumber, FigurePercent, FigurePoints, FigureMeasure:
@@ -125,7 +125,7 @@ func (v Voice) category(plain string) string {
 	return "other"
 }
 
-func (s *Telling) find(name string) (Param, bool) {
+func (s *telling) find(name string) (Param, bool) {
 	if s.from == nil {
 		return Param{}, false
 	}
@@ -138,7 +138,7 @@ func (s *Telling) find(name string) (Param, bool) {
 }
 
 // text is the exact text of a figure.
-func (s *Telling) text(name string) (text string, ok bool) {
+func (s *telling) text(name string) (text string, ok bool) {
 	for i := 0; i < len(s.pairs); i += 2 {
 		if s.pairs[i] == name && name != "" {
 			return s.pairs[i+1], true
@@ -149,7 +149,7 @@ func (s *Telling) text(name string) (text string, ok bool) {
 }
 
 // append writes a figure for people.
-func (s *Telling) append(dst []byte, name string) ([]byte, bool) {
+func (s *telling) append(dst []byte, name string) ([]byte, bool) {
 	if s.from == nil {
 		text, ok := s.text(name)
 		switch {
@@ -187,7 +187,7 @@ func (s *Telling) append(dst []byte, name string) ([]byte, bool) {
 
 // word is what people call a code: by the translation of the sentence, else by the facts, else by the catalogue of
 // the room, else by the root; and a code that nobody named is told in its own words.
-func (s *Telling) word(dst []byte, code, label string) []byte {
+func (s *telling) word(dst []byte, code, label string) []byte {
 	if s.own != nil && s.own[code] != "" {
 		return append(dst, s.own[code]...)
 	}
@@ -219,7 +219,7 @@ func plainWords(dst []byte, code string) []byte {
 }
 
 // list is some codes, with the word for "and" before the last. Of very many the rest follows with commas.
-func (s *Telling) list(dst []byte, codes string) []byte {
+func (s *telling) list(dst []byte, codes string) []byte {
 	code, rest, more := strings.Cut(codes, ",")
 	told := s.word(nil, code, "")
 	for n := 1; more; n++ {
@@ -239,7 +239,7 @@ func (s *Telling) list(dst []byte, codes string) []byte {
 
 // formula is a formula with the figures in place of their names. What is no figure of the reason is told in its
 // own words.
-func (s *Telling) formula(dst []byte, text string, self string) []byte {
+func (s *telling) formula(dst []byte, text string, self string) []byte {
 	if len(text) > mostFormula {
 		return append(dst, text...)
 	}
@@ -271,7 +271,7 @@ func (s *Telling) formula(dst []byte, text string, self string) []byte {
 }
 
 // operand is a figure of a formula, with decimals enough to redo the sum.
-func (s *Telling) operand(dst []byte, p Param) []byte {
+func (s *telling) operand(dst []byte, p Param) []byte {
 	switch p.Figure {
 	case FigurePercent, FigurePoints, FigureNumber:
 		return s.number(dst, p, max(s.decimals(p), 4))
@@ -286,7 +286,7 @@ func isNameByte(c byte, behind bool) bool {
 
 // decimals is how many decimals a number needs at least, so that it is told apart from the other numbers of its
 // kind in the reason: 94.96 % is below 95 %, and 95.0 % is not.
-func (s *Telling) decimals(p Param) int {
+func (s *telling) decimals(p Param) int {
 	decimals := 1
 	number, _ := p.measured()
 	r, ok := s.ratio(number)

@@ -62,24 +62,30 @@ type Moment struct {
 // Tell fills in a sentence of the voice's language. It begins with a capital where a figure of words stands first.
 // The error says why it cannot be told; translation is the one that the sentence is of.
 func (v Voice) Tell(dst []byte, text string, translation int, from Source) ([]byte, error) {
-	s := Telling{Voice: v, from: from}
+	s := telling{Voice: v, from: from}
 	if v.speech != nil {
 		s.own = v.speech.Terms[translation]
 	}
 	at := len(dst)
 	dst, err := s.fill(dst, text, "", 0)
 	if err == nil && s.capital {
-		if first, size := utf8.DecodeRune(dst[at:]); unicode.IsLower(first) {
-			upper := string(unicode.ToUpper(first)) + string(dst[at+size:])
-			dst = append(dst[:at], upper...)
-		}
+		dst = capital(dst, at)
 	}
 	return dst, err
 }
 
+// capital makes the letter at a place a capital, which may be longer.
+func capital(dst []byte, at int) []byte {
+	if first, size := utf8.DecodeRune(dst[at:]); unicode.IsLower(first) {
+		upper := string(unicode.ToUpper(first)) + string(dst[at+size:])
+		dst = append(dst[:at], upper...)
+	}
+	return dst
+}
+
 // Figure tells the figure of a name alone.
 func (v Voice) Figure(name string, from Source) string {
-	s := Telling{Voice: v, from: from}
+	s := telling{Voice: v, from: from}
 	told, _ := s.append([]byte(" "), name)
 	return string(told[1:])
 }
@@ -87,11 +93,8 @@ func (v Voice) Figure(name string, from Source) string {
 // Step tells a line of a calculation, whose result is the figure without a name: the formula in words, then with its
 // figures, then the result.
 func (v Voice) Step(name, formula string, from, without Source) string {
-	s, inWords := Telling{Voice: v, from: from}, Telling{Voice: v, from: without}
-	told := s.word(nil, name, "")
-	if first, size := utf8.DecodeRune(told); unicode.IsLower(first) {
-		told = append([]byte(string(unicode.ToUpper(first))), told[size:]...)
-	}
+	s, inWords := telling{Voice: v, from: from}, telling{Voice: v, from: without}
+	told := capital(s.word(nil, name, ""), 0)
 	named, counted := inWords.formula(nil, formula, ""), s.formula(nil, formula, "")
 	told = append(append(told, " = "...), named...)
 	result := v.Figure("", from)
@@ -153,17 +156,17 @@ func (v Voice) term(key string) string {
 // fillIn fills in a format with texts that are written already, by name. A translation that asks for another is as
 // if it were not there.
 func (v Voice) fillIn(dst []byte, code string, pairs ...string) []byte {
-	with := Telling{Voice: v}
+	with := telling{Voice: v}
 	copy(with.pairs[:], pairs)
 	return v.write(dst, code, with)
 }
 
 // count fills in a format with one number, {n}.
 func (v Voice) count(dst []byte, code, n string) []byte {
-	return v.write(dst, code, Telling{Voice: v, pairs: [6]string{"n", n}, counted: true})
+	return v.write(dst, code, telling{Voice: v, pairs: [6]string{"n", n}, counted: true})
 }
 
-func (v Voice) write(dst []byte, code string, with Telling) []byte {
+func (v Voice) write(dst []byte, code string, with telling) []byte {
 	text, _ := v.format(code)
 	at := len(dst)
 	told, err := with.fill(dst, text, "", 0)

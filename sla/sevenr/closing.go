@@ -17,8 +17,8 @@ type closing struct {
 	closed  bool      // no later delivery changes a verdict
 	at      time.Time // when it was closed; zero while it is open
 	over    logistics.Verdict
-	after   int // deliveries that came after it was closed
-	surplus logistics.Quantity
+	after   int                // deliveries that came after it was closed
+	surplus logistics.Quantity // of the promised product; absent where nobody knows how much
 }
 
 // few deliveries are put in order without allocating.
@@ -156,7 +156,7 @@ func (k *closing) divide(line *Line, happened []int, first int) {
 func (k *closing) beside(line *Line, i int) {
 	k.after++
 	d := &line.Deliveries[i]
-	if otherProduct(line, d) {
+	if otherProduct(line, d) || k.surplus.IsZero() {
 		return
 	}
 	sum, err := k.surplus.Add(d.Quantity)

@@ -485,3 +485,45 @@ func TestABillHasAnAmount(t *testing.T) {
 		t.Errorf("a bill without an amount: %v", err)
 	}
 }
+
+// TestWhatCameAfterwardsIsTheirSumOrNotKnown: a delivery that nobody counted leaves it unknown, whatever comes then.
+func TestWhatCameAfterwardsIsTheirSumOrNotKnown(t *testing.T) {
+	order, fulfilments := documents()
+	asOf := time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC)
+	checker, err := sevenr.Compile(sevenr.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := checker.Lines(order, fulfilments, hostZones{}, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := lines[0]
+	line.Deliveries = line.Deliveries[:1]
+	line.Deliveries[0].Quantity = line.Promised.Quantity
+	add := func(day int, quantity logistics.Quantity) {
+		later := line.Deliveries[0]
+		later.At = logistics.StampOf(time.Date(2025, 3, day, 9, 0, 0, 0, time.UTC)).IntervalIn(time.UTC)
+		later.Quantity = quantity
+		line.Deliveries = append(line.Deliveries, later)
+	}
+	for day, want := range map[int]string{6: "2 EA", 7: "5 EA", 8: "", 9: ""} {
+		line.Deliveries = line.Deliveries[:1]
+		for i, q := range []string{"2 EA", "3 EA", "", "4 EA"}[:day-5] {
+			var quantity logistics.Quantity
+			if q != "" {
+				quantity = logistics.MustQuantity(q)
+			}
+			add(6+i, quantity)
+		}
+		result, err := checker.Check(line, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reasons := result.Reasons()
+		last := reasons[len(reasons)-1]
+		if last.Code != sevenr.AfterClose || last.Param("surplus") != want {
+			t.Errorf("by the %dth: %s %q, want %q", day, last.Code, last.Param("surplus"), want)
+		}
+	}
+}
