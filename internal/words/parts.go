@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -106,10 +105,14 @@ func (u *Uses) fault(err error) {
 	}
 }
 
+// isPluralKey: a category of CLDR, or = and a number as a sentence writes it (=0, =-1, =2.5; no exponent, no Inf).
 func isPluralKey(key string) bool {
-	if number, exact := strings.CutPrefix(key, "="); exact {
-		_, err := strconv.ParseFloat(number, 64)
-		return err == nil
+	number, exact := strings.CutPrefix(key, "=")
+	if !exact {
+		return slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, key)
 	}
-	return slices.Contains([]string{"zero", "one", "two", "few", "many", "other"}, key)
+	whole, part, decimals := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	return isDigits(whole) && (!decimals || isDigits(part))
 }
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

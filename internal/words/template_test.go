@@ -1,6 +1,7 @@
 package words_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -136,6 +137,9 @@ func isName(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
+// pluralKey is what the grammar allows: a category of CLDR, or = and a number as it is written.
+var pluralKey = regexp.MustCompile(`^(zero|one|two|few|many|other|=-?[0-9]+(\.[0-9]+)?)$`)
+
 func (n *naive) argument(number string, depth int) string {
 	name := strings.TrimSpace(n.word(",}"))
 	if n.fault || !isName(name) {
@@ -174,7 +178,7 @@ func (n *naive) argument(number string, depth int) string {
 		}
 		key := strings.TrimRight(n.word("{}"), " \n\t")
 		if n.fault || n.text[n.at] == '}' || key == "" || strings.ContainsAny(key, " \n\t'") ||
-			slices.Contains(keys, key) {
+			slices.Contains(keys, key) || kind == "plural" && !pluralKey.MatchString(key) {
 			n.fault = true
 			break
 		}
@@ -330,6 +334,7 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	for range words.MaxDepth + 1 {
 		deep = "{a, select, other {" + deep + "}}"
 	}
+	const notPlural = " is no plural form: zero, one, two, few, many, other, or = and a number"
 	for text, want := range map[string]string{
 		"{":                                     "an opening brace without a closing one",
 		"}":                                     "a closing brace without an opening one",
@@ -340,6 +345,10 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 		"{a, select}":                           "{a} has no form other",
 		"{n, plural, one {#}}":                  "{n} has no form other",
 		"{n, plural, one {x} one {y} other {}}": "{n} has the form one twice",
+		"{n, plural, late {x} other {y}}":       "late" + notPlural,
+		"{n, plural, =Inf {x} other {y}}":       "=Inf" + notPlural,
+		"{n, plural, =1. {x} other {y}}":        "=1." + notPlural,
+		"{n, plural, = {x} other {y}}":          "=" + notPlural,
 		"{n, plural, other}":                    `the form "other" has no text in braces`,
 		"{n, plural, {x} other {y}}":            `"" is not the key of a form`,
 		"{n, plural, offset:1 other {y}}":       `"offset:1 other " is not the key of a form`,
@@ -385,7 +394,8 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"", "{", "}", "'", "''", "'{", "#", "{a}", "l''{a}", "It's {n, plural, one {# unit} other {# units}}.",
 		"{a, select, late {{n, plural, =0 {none} other {'#' #}}} other {'{'''}}", "{n, plural, offset:1 other {#}}",
-		"{n,plural,other{l''{x} a}}", "\xff{\x00}", "{ a }{a,}", strings.Repeat("{a,select,other{", 8),
+		"{n,plural,other{l''{x} a}}", "\xff{\x00}", "{ a }{a,}", "{0,plural,0{}other{}}", "{n,plural,=1e3{}other{}}",
+		strings.Repeat("{a,select,other{", 8),
 	} {
 		f.Add(seed)
 	}
