@@ -112,12 +112,19 @@ func ParseStamp(text string) (Stamp, error) {
 		return s, nil
 	}
 	if rest[0] == 'T' {
-		if rest, err = s.parseClock(text, rest); err != nil {
+		clock, behind, fault := iso.ParseClock(rest)
+		if err := isoFault(text, fault); err != nil {
 			return Stamp{}, err
 		}
+		s.seconds, s.nanos, s.precision = clock.Seconds, clock.Nanos, PrecisionDay+Precision(clock.Parts)
+		rest = behind
 	}
-	if err := s.parseOffset(text, rest); err != nil {
-		return Stamp{}, err
+	if rest != "" {
+		minutes, fault := iso.ParseOffset(rest)
+		if err := isoFault(text, fault); err != nil {
+			return Stamp{}, err
+		}
+		s.offset, s.hasOffset = minutes, true
 	}
 	return s, nil
 }
@@ -126,56 +133,16 @@ func stampSyntax(text string) *FieldError {
 	return NewFieldError(FaultSyntax, text, "a time like 2025-03-03T14:05:00+01:00")
 }
 
-// parseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
-func (s *Stamp) parseClock(text, rest string) (string, error) {
-	if len(rest) < 3 || !digitsOnly(rest[1:3]) {
-		return "", stampSyntax(text)
-	}
-	hour, minute, second := number(rest[1:3]), 0, 0
-	rest, s.precision = rest[3:], PrecisionHour
-	if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
-		minute, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionMinute
-		if len(rest) >= 3 && rest[0] == ':' && digitsOnly(rest[1:3]) {
-			second, rest, s.precision = number(rest[1:3]), rest[3:], PrecisionSecond
-			if strings.HasPrefix(rest, ".") {
-				n := 1
-				for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
-					n++
-				}
-				if n == 1 || n > 10 {
-					return "", NewFieldError(FaultTooLong, text, "one to nine decimals of a second")
-				}
-				s.nanos = int32(number(rest[1:n] + strings.Repeat("0", 10-n)))
-				rest, s.precision = rest[n:], PrecisionNano
-			}
-		}
-	}
-	if hour > 23 || minute > 59 || second > 59 {
-		return "", NewFieldError(FaultOutOfRange, text, "at most 23:59:59")
-	}
-	s.seconds = int32(hour*3600 + minute*60 + second)
-	return rest, nil
-}
-
-func (s *Stamp) parseOffset(text, rest string) error {
+// isoFault is what internal/iso finds wrong with a text, nil for nothing.
+func isoFault(text string, fault iso.Fault) error {
 	switch {
-	case rest == "":
-		return nil
-	case rest == "Z":
-		s.hasOffset = true
-		return nil
-	case len(rest) != 6 || rest[0] != '+' && rest[0] != '-' || rest[3] != ':' ||
-		!digitsOnly(rest[1:3]) || !digitsOnly(rest[4:]):
-		return stampSyntax(text)
+	case fault.TooLarge:
+		return NewFieldError(FaultOutOfRange, text, fault.Want)
+	case fault.TooLong:
+		return NewFieldError(FaultTooLong, text, fault.Want)
+	case fault.Want != "":
+		return NewFieldError(FaultSyntax, text, fault.Want)
 	}
-	minutes := number(rest[1:3])*60 + number(rest[4:])
-	if number(rest[4:]) > 59 || minutes > 14*60 {
-		return NewFieldError(FaultOutOfRange, text, "an offset between -14:00 and +14:00")
-	}
-	if rest[0] == '-' {
-		minutes = -minutes
-	}
-	s.offset, s.hasOffset = int16(minutes), true
 	return nil
 }
 
@@ -232,11 +199,8 @@ func ParseDuration(s string) (Duration, error) {
 		return AnyTime(), nil
 	}
 	days, exact, fault := iso.ParseLength(s)
-	switch {
-	case fault.TooLarge:
-		return Duration{}, NewFieldError(FaultOutOfRange, s, fault.Want)
-	case fault.Want != "":
-		return Duration{}, NewFieldError(FaultSyntax, s, fault.Want)
+	if err := isoFault(s, fault); err != nil {
+		return Duration{}, err
 	}
 	return Duration{days: int32(days), exact: exact}, nil
 }

@@ -1,3 +1,4 @@
-// Package iso reads and writes lengths of time in the forms of ISO 8601 that have one meaning: days, and hours,
-// minutes and seconds. Years, months and weeks are refused, because their length depends on when they begin.
+// Package iso reads and writes forms of ISO 8601 that have one meaning: lengths of time in days, hours, minutes and
+// seconds, and the clock and offset of a stamp. Years, months and weeks as lengths are refused, because how long they
+// are depends on when they begin.
 package iso

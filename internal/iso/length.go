@@ -14,7 +14,8 @@ const century = MaxDays * 24 * time.Hour
 // Fault is what is wrong with a text; the zero Fault is nothing.
 type Fault struct {
 	Want     string
-	TooLarge bool // the form is right, the length is not
+	TooLarge bool // the form is right, the length, the clock or the offset is not
+	TooLong  bool // more decimals than are kept
 }
 
 // ParseLength reads "P2D", "PT1H30M", "P1DT12H", "-PT0.5S": civil days and exact time, both in one direction.
@@ -31,11 +32,11 @@ func ParseLength(s string) (days int, exact time.Duration, fault Fault) {
 			return 0, 0, Fault{Want: "days are the only unit before T"}
 		}
 		if days = int(number(digits, 5)); days > MaxDays {
-			return 0, 0, Fault{"at most 36525 days", true}
+			return 0, 0, Fault{Want: "at most 36525 days", TooLarge: true}
 		}
 	}
 	if hasTime {
-		if exact, fault = parseClock(timePart); fault != (Fault{}) {
+		if exact, fault = parseTime(timePart); fault != (Fault{}) {
 			return 0, 0, fault
 		}
 	}
@@ -45,8 +46,8 @@ func ParseLength(s string) (days int, exact time.Duration, fault Fault) {
 	return days, exact, Fault{}
 }
 
-// parseClock reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
-func parseClock(rest string) (total time.Duration, fault Fault) {
+// parseTime reads the part behind the T: hours, minutes, seconds, in this order, each at most once.
+func parseTime(rest string) (total time.Duration, fault Fault) {
 	units := "HMS"
 	for rest != "" {
 		i := strings.IndexAny(rest, units)
@@ -66,7 +67,7 @@ func parseClock(rest string) (total time.Duration, fault Fault) {
 		}
 		n := time.Duration(number(whole, 10))
 		if n > (century-total)/unit {
-			return 0, Fault{"at most a century", true}
+			return 0, Fault{Want: "at most a century", TooLarge: true}
 		}
 		total += n * unit
 		if hasFraction {

@@ -1,0 +1,60 @@
+package iso
+
+import "strings"
+
+// Clock is the time of day of a stamp, as it was written.
+type Clock struct {
+	Seconds, Nanos int32
+	Parts          int // how fine it is: 1 hours, 2 minutes, 3 seconds, 4 a fraction of a second
+}
+
+// ParseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
+func ParseClock(text string) (c Clock, rest string, fault Fault) {
+	if len(text) < 3 || text[0] != 'T' || !allDigits(text[1:3]) {
+		return Clock{}, "", stampForm
+	}
+	var parts [3]int32 // hours, minutes, seconds
+	parts[0], rest, c.Parts = int32(number(text[1:3], 2)), text[3:], 1
+	for c.Parts < 3 && len(rest) >= 3 && rest[0] == ':' && allDigits(rest[1:3]) {
+		parts[c.Parts], rest = int32(number(rest[1:3], 2)), rest[3:]
+		c.Parts++
+	}
+	if c.Parts == 3 && strings.HasPrefix(rest, ".") {
+		n := 1
+		for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+			n++
+		}
+		if n == 1 || n > 10 {
+			return Clock{}, "", Fault{Want: "one to nine decimals of a second", TooLong: true}
+		}
+		c.Nanos = int32(number(rest[1:n]+strings.Repeat("0", 10-n), 9))
+		rest, c.Parts = rest[n:], 4
+	}
+	if parts[0] > 23 || parts[1] > 59 || parts[2] > 59 {
+		return Clock{}, "", Fault{Want: "at most 23:59:59", TooLarge: true}
+	}
+	c.Seconds = parts[0]*3600 + parts[1]*60 + parts[2]
+	return c, rest, Fault{}
+}
+
+// ParseOffset reads "Z" or "+05:45" as minutes east of UTC.
+func ParseOffset(text string) (minutes int16, fault Fault) {
+	if text == "Z" {
+		return 0, Fault{}
+	}
+	if len(text) != 6 || text[0] != '+' && text[0] != '-' || text[3] != ':' ||
+		!allDigits(text[1:3]) || !allDigits(text[4:]) {
+		return 0, stampForm
+	}
+	past := number(text[4:], 2)
+	all := number(text[1:3], 2)*60 + past
+	if past > 59 || all > 14*60 {
+		return 0, Fault{Want: "an offset between -14:00 and +14:00", TooLarge: true}
+	}
+	if text[0] == '-' {
+		all = -all
+	}
+	return int16(all), Fault{}
+}
+
+var stampForm = Fault{Want: "a time like 2025-03-03T14:05:00+01:00"}
