@@ -94,6 +94,13 @@ func (f *Faults) Add(path string, code FaultCode, value, detail string) {
 	*f = append(*f, e)
 }
 
+// below puts the faults from one on below a member of a list: most members are sound, and then no path is made.
+func (f Faults) below(from int, list string, i int) {
+	for _, fault := range f[from:] {
+		fault.Path = list + strconv.Itoa(i) + fault.Path
+	}
+}
+
 // Required says that nothing was given where something must be.
 func (f *Faults) Required(path, what string) { f.Add(path, FaultRequired, "", what) }
 

@@ -1,7 +1,7 @@
 package logistics
 
 import (
-	"strconv"
+	"slices"
 	"time"
 )
 
@@ -106,20 +106,65 @@ func (o Order) Validate() error {
 		faults.TooMany("/lines", len(o.Lines), "at most 10000 lines and 100000 promises")
 		return faults.Err()
 	}
-	lines := make(map[ID]bool, len(o.Lines))
-	for i, line := range o.Lines {
-		path := "/lines/" + strconv.Itoa(i)
-		line.validate(path, &faults)
-		if lines[line.ID] {
-			faults.Duplicate(path+"/id", line.ID, "another line has this id")
+	var lines seen[ID]
+	for i := range o.Lines {
+		before := len(faults)
+		o.Lines[i].validate("", &faults)
+		if lines.add(o.Lines[i].ID) {
+			faults.Duplicate("/id", o.Lines[i].ID, "another line has this id")
 		}
-		lines[line.ID] = true
+		faults.below(before, "/lines/", i)
 	}
-	o.validatePromises(lines, &faults)
+	var revisions seen[revision]
+	for i := range o.Promises {
+		before := len(faults)
+		p := &o.Promises[i]
+		p.validate("", &faults)
+		if !lines.has(p.Line) {
+			faults.Conflict("/line", p.Line, "no such line")
+		}
+		if revisions.add(revision{p.Line, p.Revision}) {
+			faults.Duplicate("/revision", p.Revision, "the line has this revision already")
+		}
+		faults.below(before, "/promises/", i)
+	}
 	return faults.Err()
 }
 
-func (l OrderLine) validate(path string, faults *Faults) {
+// revision of the promise on a line.
+type revision struct {
+	line ID
+	n    int
+}
+
+// seen holds what was seen: a few in a list, which costs nothing to make, many in a table.
+type seen[K comparable] struct {
+	list [16]K
+	n    int
+	many map[K]bool
+}
+
+func (s *seen[K]) has(key K) bool {
+	return s.many[key] || slices.Contains(s.list[:s.n], key)
+}
+
+// add reports whether the key was there before.
+func (s *seen[K]) add(key K) bool {
+	switch {
+	case s.has(key):
+		return true
+	case s.n < len(s.list):
+		s.list[s.n] = key
+		s.n++
+		return false
+	case s.many == nil:
+		s.many = make(map[K]bool)
+	}
+	s.many[key] = true
+	return false
+}
+
+func (l *OrderLine) validate(path string, faults *Faults) {
 	if l.ID.IsZero() {
 		faults.Required(path+"/id", "id is required")
 	}
@@ -129,27 +174,7 @@ func (l OrderLine) validate(path string, faults *Faults) {
 	checkQuantity(path, l.Quantity, faults)
 }
 
-func (o Order) validatePromises(lines map[ID]bool, faults *Faults) {
-	type revision struct {
-		line ID
-		n    int
-	}
-	seen := make(map[revision]bool, len(o.Promises))
-	for i, p := range o.Promises {
-		path := "/promises/" + strconv.Itoa(i)
-		p.validate(path, faults)
-		if !lines[p.Line] {
-			faults.Conflict(path+"/line", p.Line, "no such line")
-		}
-		if key := (revision{p.Line, p.Revision}); seen[key] {
-			faults.Duplicate(path+"/revision", p.Revision, "the line has this revision already")
-		} else {
-			seen[key] = true
-		}
-	}
-}
-
-func (p Promise) validate(path string, faults *Faults) {
+func (p *Promise) validate(path string, faults *Faults) {
 	if p.Revision < 1 {
 		faults.OutOfRange(path+"/revision", p.Revision, "revision must be 1 or greater")
 	}

@@ -133,6 +133,9 @@ func (s Stamp) after(o Stamp) bool {
 	}
 	var clock *time.Location
 	if !s.hasOffset && !o.hasOffset && s.zone == o.zone {
+		if s.date.n <= o.date.n && s.seconds <= o.seconds && s.nanos <= o.nanos {
+			return false // as most are, without a look at the clock
+		}
 		clock = time.UTC
 	}
 	return s.IntervalIn(clock).earliest.After(o.IntervalIn(clock).latest)
@@ -285,8 +288,8 @@ func (s *Stamp) UnmarshalText(text []byte) error {
 // read on the clock of the place; when the zone of the place is not known either, it is read as if in
 // UTC, so that it compares with other stamps of that clock and with nothing else.
 func (s Stamp) OnClockOf(place Place, zones Zones) (Interval, error) {
-	if place.Zone != "" {
-		s = s.InZone(place.Zone)
+	if place.Zone != "" && !s.IsZero() && !s.hasOffset && s.zone == "" {
+		s.zone = place.Zone // its name is looked at where it is looked up
 	}
 	if !s.IsZero() && !s.hasOffset && s.zone == "" {
 		return s.IntervalIn(time.UTC), nil

@@ -178,7 +178,11 @@ func (w Window) JudgeWithin(happened Interval, early, late Duration) Verdict {
 	if w.end == 0 || happened.IsZero() {
 		return Undetermined
 	}
-	before, after := w.places(happened.earliest, early, late), w.places(happened.latest, early, late)
+	before := w.places(happened.earliest, early, late)
+	after := before
+	if !happened.latest.Equal(happened.earliest) {
+		after = w.places(happened.latest, early, late)
+	}
 	switch {
 	case before == 0 && after == 0:
 		return Met

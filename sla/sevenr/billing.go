@@ -7,10 +7,11 @@ import (
 )
 
 // costs holds what was billed against what is payable: a three-way match of order, receipt and invoice. While bills
-// are waited for, nothing is missed: a credit note may still come.
-func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, asOf time.Time) {
-	agreed, known := line.Promised.Cost.Amount()
-	if !known {
+// are waited for, nothing is missed: a credit note may still come. With known, the good quantity is that of all
+// deliveries.
+func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, known bool, asOf time.Time) {
+	agreed, promised := line.Promised.Cost.Amount()
+	if !promised {
 		r.set(logistics.RightCost, logistics.Undetermined, notPromised, 0)
 		return
 	}
@@ -29,7 +30,7 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, asOf t
 		r.set(logistics.RightCost, logistics.Undetermined, currencyDiffers, 0)
 		return
 	}
-	payable, why := c.payable(r, line, counted)
+	payable, why := c.payable(r, line, counted, known)
 	if why != none {
 		r.set(logistics.RightCost, logistics.Undetermined, why, 0)
 		return
@@ -76,11 +77,14 @@ func (r *Result) bill(amount logistics.Money, delivery int) {
 }
 
 // payable is the unit price of the promise for what is payable, to the minor unit.
-func (c *Checker) payable(r *Result, line *Line, counted []int) (logistics.Money, cause) {
+func (c *Checker) payable(r *Result, line *Line, counted []int, known bool) (logistics.Money, cause) {
 	if c.basis == PayOrdered {
 		return r.agreed, none
 	}
 	received := logistics.Count(0, r.promised.Unit())
+	if known && c.basis == PayAccepted {
+		received, counted = r.good, nil // the same sum
+	}
 	for _, i := range counted {
 		d := &line.Deliveries[i]
 		switch {

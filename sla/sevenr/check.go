@@ -19,23 +19,20 @@ func Check(t Tolerances, line Line, asOf time.Time) (Result, error) {
 }
 
 // Check judges a line at asOf.
-func (c *Checker) Check(line Line, asOf time.Time) (Result, error) {
+func (c *Checker) Check(line Line, asOf time.Time) (r Result, err error) {
 	if c == nil || !c.compiled {
-		return Result{}, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
+		return r, logistics.NewFieldError(logistics.FaultRequired, "", "a checker made by Compile")
 	}
-	var r Result
-	if err := c.check(&r, &line, asOf); err != nil {
+	if err = c.check(&r, &line, asOf); err != nil {
 		return Result{}, err
 	}
 	return r, nil
 }
 
-// check fills in the result of a line.
+// check fills in the result of a line, which is zero before: what is not set needs no writing.
 func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
-	*r = Result{
-		order: line.Order, line: line.ID, customer: line.Customer, value: line.Value, promised: line.Promised.Quantity,
-		due: line.Promised.Window.Last(),
-	}
+	r.order, r.line, r.customer, r.value = line.Order, line.ID, line.Customer, line.Value
+	r.promised, r.due = line.Promised.Quantity, line.Promised.Window.Last()
 	if line.Cancelled {
 		r.all(logistics.Waived, lineCancelled)
 		return nil
@@ -53,8 +50,8 @@ func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
 		c.identities(r, line, counted)
 		c.conditions(r, line, counted)
 		c.times(r, line, counted)
-		c.quantities(r, line, &k, counted)
-		c.costs(r, line, &k, counted, asOf)
+		known := c.quantities(r, line, &k, counted)
+		c.costs(r, line, &k, counted, known, asOf)
 		if !k.closed {
 			r.open(&k)
 		}
@@ -252,13 +249,13 @@ func (c *Checker) times(r *Result, line *Line, counted []int) {
 	}
 }
 
-// quantities holds what came in time against what was promised.
-func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) {
+// quantities holds what came in time against what was promised; known is whether every delivery that counts was counted.
+func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) (known bool) {
 	unit := r.promised.Unit()
 	r.delivered, r.good = logistics.Count(0, unit), logistics.Count(0, unit)
 	if k.late { // nothing came in time, whatever came afterwards
 		r.set(logistics.RightQuantity, logistics.Missed, short, 0)
-		return
+		return false
 	}
 	for _, i := range counted {
 		d := &line.Deliveries[i]
@@ -279,8 +276,12 @@ func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) {
 			r.good, _ = r.good.Add(d.Quantity)
 		}
 	}
-	side, ok := within(r.delivered, r.promised, c.under, c.over)
-	switch unknown := r.verdicts[logistics.RightQuantity-1] != 0; {
+	side, ok := 0, true
+	if !r.delivered.Equal(r.promised) {
+		side, ok = within(r.delivered, r.promised, c.under, c.over)
+	}
+	unknown := r.verdicts[logistics.RightQuantity-1] != 0
+	switch {
 	case ok && side > 0: // whatever else came
 		r.set(logistics.RightQuantity, logistics.Missed, over, 0)
 	case unknown:
@@ -291,6 +292,7 @@ func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) {
 	default: // while the promise is open, what is short may still come
 		r.set(logistics.RightQuantity, logistics.Met, none, 0)
 	}
+	return !unknown
 }
 
 // within says on which side of the tolerated range around want a quantity lies.

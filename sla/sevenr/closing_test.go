@@ -403,6 +403,8 @@ func large(orders int) ([]logistics.Order, []logistics.Fulfilment) {
 	for i := range orders {
 		order := template
 		order.ID, order.Lines, order.Promises = logistics.MustID("O-"+strconv.Itoa(i)), nil, nil
+		day := logistics.MustDate("2025-03-03").AddDays(i % 5)
+		template.Promises[0].From, template.Promises[0].To = logistics.OnDate(day), logistics.OnDate(day)
 		for k := range 2 + i%2 {
 			line, promise := template.Lines[0], template.Promises[0]
 			line.ID = logistics.MustID(strconv.Itoa(k + 1))

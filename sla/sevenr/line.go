@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -109,10 +110,13 @@ type preparing struct {
 	order  *logistics.Order
 	path   string
 	lines  []Line
-	places []logistics.Place
-	naive  []bool // promised on a clock nobody knows the zone of
-	chosen []int  // promises that count, by line; -1 for none
-	agreed []bool // the one chosen is one the customer agreed to
+	places []string // zones of the promised places
+	naive  []bool   // promised on a clock nobody knows the zone of
+	chosen []int    // promises that count, by line; -1 for none
+	agreed []bool   // the one chosen is one the customer agreed to
+
+	of   *logistics.Promise // the promise resolved last, and its window
+	last logistics.Window
 }
 
 func at(i int) string { return "/fulfilments/" + strconv.Itoa(i) }
@@ -144,11 +148,10 @@ func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
 // promise fills in what was ordered and promised with a line.
 func (p *preparing) promise(i int) {
 	l, line := &p.order.Lines[i], &p.lines[i]
-	*line = Line{
-		Order: p.order.ID, ID: l.ID, Customer: p.order.Customer.ID, Cancelled: !l.Cancelled.IsZero(),
-		Promised: Promised{Product: l.Product, Quantity: l.Quantity}, Deliveries: line.Deliveries[:0],
-	}
-	p.places[i], p.naive[i] = logistics.Place{}, false
+	line.Order, line.ID, line.Customer = p.order.ID, l.ID, p.order.Customer.ID
+	line.Value, line.Cancelled, line.Deliveries = logistics.Money{}, !l.Cancelled.IsZero(), line.Deliveries[:0]
+	line.Promised = Promised{Product: l.Product, Quantity: l.Quantity}
+	p.places[i], p.naive[i] = "", false
 	if !l.UnitPrice.IsZero() {
 		value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
 		if err != nil {
@@ -161,15 +164,25 @@ func (p *preparing) promise(i int) {
 		return
 	}
 	promise := &p.order.Promises[k]
-	window, err := promise.Window(p.zones)
-	if err != nil {
-		p.faults.At(p.path+"/promises/"+strconv.Itoa(k), err)
-	}
-	p.places[i] = promise.Place
+	p.window(promise, p.path, k)
+	p.places[i] = promise.Place.Zone
 	p.naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
 		unknownClock(promise.From, promise.Place)
 	line.Promised.Recipient, line.Promised.Place = promise.Recipient, promise.Place.ID
-	line.Promised.Cost, line.Promised.Window = promise.Cost, window
+	line.Promised.Cost, line.Promised.Window = promise.Cost, p.last
+}
+
+// window resolves that of a promise. The lines of an order are often promised for the same one, which is resolved once.
+func (p *preparing) window(promise *logistics.Promise, path string, k int) {
+	if w := p.of; w != nil && w.From == promise.From && w.To == promise.To && w.End == promise.End &&
+		w.Place.Zone == promise.Place.Zone {
+		return
+	}
+	window, err := promise.Window(p.zones)
+	if p.last, p.of = window, promise; err != nil {
+		p.of = nil // each promise has its own fault
+		p.faults.At(path+"/promises/"+strconv.Itoa(k), err)
+	}
 }
 
 func (p *preparing) deliveries(live []int) {
@@ -181,10 +194,7 @@ func (p *preparing) deliveries(live []int) {
 			p.faults.Conflict(at(k)+"/line", f.Line, "no such line in the order")
 			continue
 		}
-		place := f.Place
-		if place.Zone == "" {
-			place.Zone = p.places[i].Zone
-		}
+		place := logistics.Place{Zone: cmp.Or(f.Place.Zone, p.places[i])}
 		came, err := arrival(f.Event.At, place, p.naive[i], p.zones)
 		if err != nil {
 			p.faults.At(at(k)+"/event/at", err)
