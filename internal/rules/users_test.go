@@ -21,7 +21,6 @@ var awaited = map[string]string{
 	"LineRef":         "sla/track",
 	"Party":           "customer",
 	"Precision":       "sla/track",
-	"Promise":         "customer/view",
 	"Role":            "customer",
 	"Secret":          "sla/promise",
 	"SecretRef":       "customer/notify",

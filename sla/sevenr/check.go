@@ -249,7 +249,7 @@ func (c *Checker) times(r *Result, line *Line, counted []int) {
 	}
 }
 
-// quantities holds what came in time against what was promised; known is whether every delivery that counts was counted.
+// quantities holds what came in time against what was promised; known is whether every delivery was counted.
 func (c *Checker) quantities(r *Result, line *Line, k *closing, counted []int) (known bool) {
 	unit := r.promised.Unit()
 	r.delivered, r.good = logistics.Count(0, unit), logistics.Count(0, unit)
