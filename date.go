@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/logicrm/logistics/internal/iso"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -46,10 +47,10 @@ func DateOf(t time.Time, loc *time.Location) Date {
 
 // ParseDate reads "2025-03-03".
 func ParseDate(s string) (Date, error) {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digitsOnly(s[:4]) || !digitsOnly(s[5:7]) || !digitsOnly(s[8:]) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !iso.AllDigits(s[:4]) || !iso.AllDigits(s[5:7]) || !iso.AllDigits(s[8:]) {
 		return Date{}, NewFieldError(FaultSyntax, s, "a date like 2025-03-03")
 	}
-	d, err := NewDate(number(s[:4]), time.Month(number(s[5:7])), number(s[8:]))
+	d, err := NewDate(int(iso.Number(s[:4])), time.Month(int(iso.Number(s[5:7]))), int(iso.Number(s[8:])))
 	if err != nil {
 		return Date{}, NewFieldError(FaultOutOfRange, s, "no such date")
 	}
@@ -144,11 +145,11 @@ func (d Date) IsZero() bool { return d.n == 0 }
 
 func (d Date) append(dst []byte) []byte {
 	year, month, day := d.Civil()
-	dst = appendPadded(dst, year, 4)
+	dst = iso.AppendPadded(dst, year, 4)
 	dst = append(dst, '-')
-	dst = appendPadded(dst, int(month), 2)
+	dst = iso.AppendPadded(dst, int(month), 2)
 	dst = append(dst, '-')
-	return appendPadded(dst, day, 2)
+	return iso.AppendPadded(dst, day, 2)
 }
 
 // String is "2025-03-03"; "" for an absent date.
@@ -185,10 +186,10 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	}
 	seconds := 0
 	for i, part := range parts {
-		if len(part) != 2 || !digitsOnly(part) {
+		if len(part) != 2 || !iso.AllDigits(part) {
 			return TimeOfDay{}, NewFieldError(FaultSyntax, s, "a time like 09:00")
 		}
-		n := number(part)
+		n := int(iso.Number(part))
 		if i > 0 && n > 59 {
 			return TimeOfDay{}, NewFieldError(FaultOutOfRange, s, "at most 59 minutes and seconds")
 		}
@@ -214,10 +215,10 @@ func (t TimeOfDay) Equal(o TimeOfDay) bool { return t == o }
 
 // String is "09:00", with seconds where there are any.
 func (t TimeOfDay) String() string {
-	dst := appendPadded(nil, int(t.seconds/3600), 2)
-	dst = appendPadded(append(dst, ':'), int(t.seconds/60%60), 2)
+	dst := iso.AppendPadded(nil, int(t.seconds/3600), 2)
+	dst = iso.AppendPadded(append(dst, ':'), int(t.seconds/60%60), 2)
 	if t.seconds%60 != 0 {
-		dst = appendPadded(append(dst, ':'), int(t.seconds%60), 2)
+		dst = iso.AppendPadded(append(dst, ':'), int(t.seconds%60), 2)
 	}
 	return string(dst)
 }

@@ -15,6 +15,23 @@ const (
 	TooWarm        Condition = "too_warm"
 )
 
+// DocumentKind is what a document proves or announces. The vocabulary is open; a policy says which are asked for.
+type DocumentKind string
+
+// The usual documents.
+const (
+	ShipNotice    DocumentKind = "advance_ship_notice" // what is on its way (X12 856, EDIFACT DESADV)
+	DeliveryProof DocumentKind = "proof_of_delivery"   // what was handed over, to whom and when
+	PackingList   DocumentKind = "packing_list"
+)
+
+// Document is a paper about a fulfilment, and when whoever asked for it received it.
+type Document struct {
+	Kind     DocumentKind `json:"kind"`
+	At       Stamp        `json:"at,omitzero"`       // when it was received
+	Quantity Quantity     `json:"quantity,omitzero"` // what it says was shipped or delivered
+}
+
 // Fulfilment is what really happened to an order line: what was delivered, how much, where, when, to
 // whom, in which condition, at what cost. Fields that nobody recorded stay zero, and are judged as
 // unknown, never as fine: where the instant is missing there is no proof of when it came. A line may have several.
@@ -34,9 +51,14 @@ type Fulfilment struct {
 	Place         Place    `json:"place,omitzero"`
 	Distance      Quantity `json:"distance,omitzero"` // from the promised place, where it was measured
 	Cost          CostFact `json:"cost,omitzero"`     // what was charged for it
+	// what came with it, before it or after it: announcements and proofs
+	Documents []Document `json:"documents,omitempty"`
 }
 
-const maxPresentation = 20
+const (
+	maxPresentation = 20
+	maxDocuments    = 20
+)
 
 // Validate reports every fault of the fulfilment.
 func (f Fulfilment) Validate() error {
@@ -59,6 +81,17 @@ func (f Fulfilment) Validate() error {
 		if c == "" || i >= maxPresentation {
 			faults.OutOfRange("/presentation/"+strconv.Itoa(i), c, "at most 20 findings, none empty")
 			break
+		}
+	}
+	for i, d := range f.Documents {
+		path := "/documents/" + strconv.Itoa(i)
+		if d.Kind == "" || i >= maxDocuments {
+			faults.OutOfRange(path+"/kind", d.Kind, "at most 20 documents, each with its kind")
+			break
+		}
+		checkOptional(path, "/kind", string(d.Kind), &faults)
+		if d.Quantity.Sign() < 0 {
+			faults.OutOfRange(path+"/quantity", d.Quantity, "not below zero")
 		}
 	}
 	if f.DegreeMinutes < 0 {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/logicrm/logistics/internal/iso"
 )
 
 // Period is a span of civil dates a figure belongs to: a month, a week, a quarter, any range. It holds
@@ -44,19 +46,19 @@ func ParsePeriod(s string) (Period, error) {
 		}
 		return NewPeriod(start, end)
 	}
-	if len(s) < 4 || !digitsOnly(s[:4]) {
+	if len(s) < 4 || !iso.AllDigits(s[:4]) {
 		return Period{}, periodSyntax(s)
 	}
-	year, rest := number(s[:4]), s[4:]
+	year, rest := int(iso.Number(s[:4])), s[4:]
 	switch {
 	case rest == "":
 		return monthsFrom(year, 1, 12)
 	case len(rest) == 3 && rest[:2] == "-Q" && rest[2] >= '1' && rest[2] <= '4':
 		return monthsFrom(year, 3*int(rest[2]-'1')+1, 3)
-	case len(rest) == 3 && rest[0] == '-' && digitsOnly(rest[1:]):
-		return monthsFrom(year, number(rest[1:]), 1)
-	case len(rest) == 4 && rest[:2] == "-W" && digitsOnly(rest[2:]):
-		return isoWeek(year, number(rest[2:]))
+	case len(rest) == 3 && rest[0] == '-' && iso.AllDigits(rest[1:]):
+		return monthsFrom(year, int(iso.Number(rest[1:])), 1)
+	case len(rest) == 4 && rest[:2] == "-W" && iso.AllDigits(rest[2:]):
+		return isoWeek(year, int(iso.Number(rest[2:])))
 	default:
 		day, err := ParseDate(s)
 		if err != nil {
@@ -156,7 +158,7 @@ func (p Period) String() string {
 	case p.Days() == 7 && p.start.Weekday() == time.Monday:
 		isoYear, week := p.start.isoWeek()
 		if isoYear <= 9999 && isoYear >= year-1 {
-			return string(appendPadded(append(appendPadded(nil, isoYear, 4), "-W"...), week, 2))
+			return string(iso.AppendPadded(append(iso.AppendPadded(nil, isoYear, 4), "-W"...), week, 2))
 		}
 	}
 	return p.start.String() + "/" + p.end.String()

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics/internal/enum"
+	"github.com/logicrm/logistics/internal/iso"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -235,16 +236,16 @@ func (s Stamp) String() string {
 	}
 	dst := s.date.append(make([]byte, 0, 48))
 	if s.precision >= PrecisionHour {
-		dst = appendPadded(append(dst, 'T'), int(s.seconds/3600), 2)
+		dst = iso.AppendPadded(append(dst, 'T'), int(s.seconds/3600), 2)
 	}
 	if s.precision >= PrecisionMinute {
-		dst = appendPadded(append(dst, ':'), int(s.seconds/60%60), 2)
+		dst = iso.AppendPadded(append(dst, ':'), int(s.seconds/60%60), 2)
 	}
 	if s.precision >= PrecisionSecond {
-		dst = appendPadded(append(dst, ':'), int(s.seconds%60), 2)
+		dst = iso.AppendPadded(append(dst, ':'), int(s.seconds%60), 2)
 	}
 	if s.precision == PrecisionNano {
-		fraction := strings.TrimRight(string(appendPadded(nil, int(s.nanos), 9)), "0")
+		fraction := strings.TrimRight(string(iso.AppendPadded(nil, int(s.nanos), 9)), "0")
 		dst = append(append(dst, '.'), fraction...)
 		if fraction == "" {
 			dst = append(dst, '0')
@@ -268,8 +269,8 @@ func (s Stamp) appendOffset(dst []byte) []byte {
 	if minutes < 0 {
 		sign, minutes = '-', -minutes
 	}
-	dst = appendPadded(append(dst, sign), minutes/60, 2)
-	return appendPadded(append(dst, ':'), minutes%60, 2)
+	dst = iso.AppendPadded(append(dst, sign), minutes/60, 2)
+	return iso.AppendPadded(append(dst, ':'), minutes%60, 2)
 }
 
 // MarshalText writes the form of String.

@@ -146,29 +146,6 @@ func isoFault(text string, fault iso.Fault) error {
 	return nil
 }
 
-// number reads up to nine checked digits.
-func number(digits string) (n int) {
-	for i := range len(digits) {
-		n = n*10 + int(digits[i]-'0')
-	}
-	return n
-}
-
-func appendPadded(dst []byte, n, width int) []byte {
-	text := strconv.Itoa(n)
-	dst = append(dst, "000000000"[:max(width-len(text), 0)]...)
-	return append(dst, text...)
-}
-
-func digitsOnly(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}
-
 func printable(s string) string { return words.Printable(s, 64) }
 
 // checkText refuses what no label or id may hold: bad UTF-8, control characters, blank edges, more

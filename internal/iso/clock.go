@@ -10,13 +10,13 @@ type Clock struct {
 
 // ParseClock reads Thh, Thh:mm or Thh:mm:ss[.fraction] and returns what follows.
 func ParseClock(text string) (c Clock, rest string, fault Fault) {
-	if len(text) < 3 || text[0] != 'T' || !allDigits(text[1:3]) {
+	if len(text) < 3 || text[0] != 'T' || !AllDigits(text[1:3]) {
 		return Clock{}, "", stampForm
 	}
 	var parts [3]int32 // hours, minutes, seconds
-	parts[0], rest, c.Parts = int32(number(text[1:3], 2)), text[3:], 1
-	for c.Parts < 3 && len(rest) >= 3 && rest[0] == ':' && allDigits(rest[1:3]) {
-		parts[c.Parts], rest = int32(number(rest[1:3], 2)), rest[3:]
+	parts[0], rest, c.Parts = int32(Number(text[1:3])), text[3:], 1
+	for c.Parts < 3 && len(rest) >= 3 && rest[0] == ':' && AllDigits(rest[1:3]) {
+		parts[c.Parts], rest = int32(Number(rest[1:3])), rest[3:]
 		c.Parts++
 	}
 	if c.Parts == 3 && strings.HasPrefix(rest, ".") {
@@ -27,7 +27,7 @@ func ParseClock(text string) (c Clock, rest string, fault Fault) {
 		if n == 1 || n > 10 {
 			return Clock{}, "", Fault{Want: "one to nine decimals of a second", TooLong: true}
 		}
-		c.Nanos = int32(number(rest[1:n]+strings.Repeat("0", 10-n), 9))
+		c.Nanos = int32(Number(rest[1:n] + strings.Repeat("0", 10-n)))
 		rest, c.Parts = rest[n:], 4
 	}
 	if parts[0] > 23 || parts[1] > 59 || parts[2] > 59 {
@@ -43,11 +43,11 @@ func ParseOffset(text string) (minutes int16, fault Fault) {
 		return 0, Fault{}
 	}
 	if len(text) != 6 || text[0] != '+' && text[0] != '-' || text[3] != ':' ||
-		!allDigits(text[1:3]) || !allDigits(text[4:]) {
+		!AllDigits(text[1:3]) || !AllDigits(text[4:]) {
 		return 0, stampForm
 	}
-	past := number(text[4:], 2)
-	all := number(text[1:3], 2)*60 + past
+	past := Number(text[4:])
+	all := Number(text[1:3])*60 + past
 	if past > 59 || all > 14*60 {
 		return 0, Fault{Want: "an offset between -14:00 and +14:00", TooLarge: true}
 	}

@@ -28,10 +28,10 @@ func ParseLength(s string) (days int, exact time.Duration, fault Fault) {
 	}
 	if dayPart != "" {
 		digits, ok := strings.CutSuffix(dayPart, "D")
-		if !ok || !allDigits(digits) {
+		if !ok || !AllDigits(digits) {
 			return 0, 0, Fault{Want: "days are the only unit before T"}
 		}
-		if days = int(number(digits, 5)); days > MaxDays {
+		if days = int(most(digits, 5)); days > MaxDays {
 			return 0, 0, Fault{Want: "at most 36525 days", TooLarge: true}
 		}
 	}
@@ -55,7 +55,7 @@ func parseTime(rest string) (total time.Duration, fault Fault) {
 			return 0, Fault{Want: "hours, minutes and seconds behind T, in this order"}
 		}
 		whole, fraction, hasFraction := strings.Cut(rest[:i], ".")
-		if !allDigits(whole) || hasFraction && (rest[i] != 'S' || !allDigits(fraction) || len(fraction) > 9) {
+		if !AllDigits(whole) || hasFraction && (rest[i] != 'S' || !AllDigits(fraction) || len(fraction) > 9) {
 			return 0, Fault{Want: "whole numbers; only seconds may have decimals, up to nine"}
 		}
 		unit := time.Hour
@@ -65,13 +65,13 @@ func parseTime(rest string) (total time.Duration, fault Fault) {
 		case 'S':
 			unit = time.Second
 		}
-		n := time.Duration(number(whole, 10))
+		n := time.Duration(most(whole, 10))
 		if n > (century-total)/unit {
 			return 0, Fault{Want: "at most a century", TooLarge: true}
 		}
 		total += n * unit
 		if hasFraction {
-			total += time.Duration(number(fraction+strings.Repeat("0", 9-len(fraction)), 9))
+			total += time.Duration(most(fraction+strings.Repeat("0", 9-len(fraction)), 9))
 		}
 		units = units[strings.IndexByte(units, rest[i])+1:]
 		rest = rest[i+1:]
@@ -111,23 +111,10 @@ func AppendLength(dst []byte, days int, exact time.Duration) []byte {
 	return append(dst, 'S')
 }
 
-// number is that of some digits, and too large for any length when there are more than so many.
-func number(digits string, most int) int64 {
-	if len(digits) > most {
+// most is the number of some digits, and too large for any length when there are more than so many.
+func most(digits string, n int) int64 {
+	if len(digits) > n {
 		return 1 << 40
 	}
-	n := int64(0)
-	for i := range len(digits) {
-		n = n*10 + int64(digits[i]-'0')
-	}
-	return n
-}
-
-func allDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
+	return Number(digits)
 }

@@ -13,6 +13,8 @@ var awaited = map[string]string{
 	"Address":         "customer",
 	"Attributes":      "tier",
 	"CodeCount":       "kpi/benchmark",
+	"Document":        "sla/track",
+	"DocumentKind":    "sla/track",
 	"CurrencyError":   "every room that adds money",
 	"DayHours":        "customer",
 	"EndRule":         "hosts that make windows",

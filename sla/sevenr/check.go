@@ -56,6 +56,9 @@ func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
 			r.open(&k)
 		}
 	}
+	if len(c.documents) > 0 {
+		r.papers = c.papers(line, &k, counted, asOf)
+	}
 	for i := range r.verdicts {
 		if c.waived[i] {
 			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: rightWaived}

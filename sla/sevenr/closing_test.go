@@ -51,6 +51,7 @@ func parts(t testing.TB) *rapid.Generator[sevenr.Line] {
 				}
 				d.At = wide
 			}
+			d.Documents = papers(at).Draw(r, "documents")
 			line.Deliveries = append(line.Deliveries, d)
 		}
 		for range rapid.IntRange(0, 2).Draw(r, "bills") {
@@ -80,6 +81,11 @@ func policies() *rapid.Generator[sevenr.Tolerances] {
 		p.CostBasis = rapid.SampledFrom(
 			[]sevenr.CostBasis{"", sevenr.PayAccepted, sevenr.PayDelivered, sevenr.PaySurplus, sevenr.PayOrdered},
 		).Draw(r, "basis")
+		p.Documents = rapid.SampledFrom([][]sevenr.DocumentRule{
+			nil,
+			{{Kind: logistics.ShipNotice, By: logistics.MustDuration("-PT1H"), Quantity: true}},
+			{{Kind: logistics.DeliveryProof, By: logistics.MustDuration("PT6H")}, {Kind: logistics.ShipNotice}},
+		}).Draw(r, "asked for")
 		return p
 	})
 }
@@ -89,6 +95,12 @@ func known(line sevenr.Line, at time.Time) sevenr.Line {
 	line.Deliveries = slices.DeleteFunc(slices.Clone(line.Deliveries), func(d sevenr.Delivery) bool {
 		return d.At.Earliest().After(at)
 	})
+	for i := range line.Deliveries {
+		d := &line.Deliveries[i]
+		d.Documents = slices.DeleteFunc(
+			slices.Clone(d.Documents), func(p sevenr.Document) bool { return p.At.Earliest().After(at) },
+		)
+	}
 	line.Bills = slices.DeleteFunc(
 		slices.Clone(line.Bills), func(b sevenr.Bill) bool { return b.At.Earliest().After(at) },
 	)
@@ -105,6 +117,7 @@ func TestAVerdictThatWasGivenStays(t *testing.T) {
 			r.Fatal(err)
 		}
 		given := map[logistics.Right]logistics.Verdict{}
+		documents := logistics.NotDue
 		for hour := -4; hour <= 100; hour += 2 {
 			asOf := start.Add(time.Duration(hour)*time.Hour + time.Minute)
 			all, err := checker.Check(line, asOf)
@@ -127,6 +140,14 @@ func TestAVerdictThatWasGivenStays(t *testing.T) {
 					given[right] = v
 				}
 			}
+			v := all.Documentation()
+			if v != then.Documentation() {
+				r.Fatalf("documents at %s: %s, and %s by what had happened", asOf, v, then.Documentation())
+			}
+			if documents.Decided() && v != documents {
+				r.Fatalf("documents were %s and are %s at %s", documents, v, asOf)
+			}
+			documents = v
 		}
 	})
 }
@@ -138,10 +159,15 @@ func TestTheOrderOfFactsDoesNotMatter(t *testing.T) {
 		other := line
 		other.Deliveries = rapid.Permutation(line.Deliveries).Draw(r, "deliveries")
 		other.Bills = rapid.Permutation(line.Bills).Draw(r, "bills")
+		for i := range other.Deliveries {
+			d := &other.Deliveries[i]
+			d.Documents = rapid.Permutation(d.Documents).Draw(r, "documents")
+		}
 		asOf := start.Add(time.Duration(rapid.IntRange(-4, 100).Draw(r, "as of")) * time.Hour)
 		a, errA := sevenr.Check(policy, line, asOf)
 		b, errB := sevenr.Check(policy, other, asOf)
-		if errA != nil || errB != nil || a.Rights() != b.Rights() || !a.Outcome().Good.Equal(b.Outcome().Good) {
+		if errA != nil || errB != nil || a.Rights() != b.Rights() || a.Documentation() != b.Documentation() ||
+			!a.Outcome().Good.Equal(b.Outcome().Good) {
 			r.Fatalf("%v and %v (%v, %v)", a.Rights(), b.Rights(), errA, errB)
 		}
 	})

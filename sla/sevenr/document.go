@@ -2,6 +2,7 @@ package sevenr
 
 import (
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -35,6 +36,19 @@ type resultForm struct {
 	After         int32                `json:"after,omitzero"`  // deliveries that came after that
 	Surplus       logistics.Quantity   `json:"surplus,omitzero"`
 	Rights        []rightForm          `json:"rights"` // the seven, in their order
+	Documents     []paperForm          `json:"documents,omitempty"`
+}
+
+// paperForm is what became of one document of one delivery.
+type paperForm struct {
+	Kind     logistics.DocumentKind `json:"kind"`
+	Delivery int32                  `json:"delivery,omitzero"` // from 1; absent: nothing came
+	Verdict  logistics.Verdict      `json:"verdict"`
+	Cause    string                 `json:"cause,omitzero"`
+	Due      time.Time              `json:"due,omitzero"`
+	Came     time.Time              `json:"came,omitzero"`
+	Said     logistics.Quantity     `json:"said,omitzero"`
+	Got      logistics.Quantity     `json:"delivered,omitzero"`
 }
 
 // rightForm is the verdict on one right, and what it follows from.
@@ -91,6 +105,11 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		}
 		form.Rights = append(form.Rights, one)
 	}
+	for _, p := range r.papers {
+		form.Documents = append(form.Documents, paperForm{
+			p.kind, p.delivery, p.verdict, causeNames[p.cause], p.due, p.came, p.said, p.got,
+		})
+	}
 	return json.Marshal(form)
 }
 
@@ -116,6 +135,10 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 		if k := identified(one.Right); k >= 0 {
 			read.wantID[k], read.gotID[k] = one.Wanted, one.Got
 		}
+	}
+	for _, p := range form.Documents {
+		why, _ := causeOf(p.Cause)
+		read.papers = append(read.papers, paper{p.Kind, p.Delivery, p.Verdict, why, p.Due, p.Came, p.Said, p.Got})
 	}
 	*r = read
 	return nil
@@ -161,5 +184,26 @@ func (f resultForm) Validate() error {
 			faults.OutOfRange(path+"/delivery", one.Delivery, "delivery must be 1 or greater")
 		}
 	}
+	for i, p := range f.Documents {
+		p.validate("/documents/"+strconv.Itoa(i), &faults)
+	}
 	return faults.Err()
+}
+
+func (p paperForm) validate(path string, faults *logistics.Faults) {
+	if p.Kind == "" {
+		faults.Required(path+"/kind", "which document it is")
+	}
+	if p.Verdict == 0 {
+		faults.Required(path+"/verdict", "one of the five verdicts")
+	}
+	switch why, known := causeOf(p.Cause); {
+	case !known:
+		faults.Unknown(path+"/cause", p.Cause, "a cause of this release")
+	case (why == none) != (p.Verdict == logistics.Met):
+		faults.Conflict(path+"/cause", p.Cause, "a verdict has a cause; met has none")
+	}
+	if p.Delivery < 0 {
+		faults.OutOfRange(path+"/delivery", p.Delivery, "delivery must be 1 or greater")
+	}
 }

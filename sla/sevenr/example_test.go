@@ -232,6 +232,28 @@ func ExampleComponentsOf() {
 	// 1/2 joint; 0.25 if failures were independent; <nil>
 }
 
+func ExampleComponentsOfOrders() {
+	order, fulfilments := documents()
+	policy := sevenr.Default()
+	policy.Documents = []sevenr.DocumentRule{{
+		Kind: logistics.DeliveryProof, By: logistics.MustDuration("P2D"), // within two days of each delivery
+	}}
+	orders, err := sevenr.Judge(
+		policy, []logistics.Order{order}, fulfilments, hostZones{}, time.Date(2025, 3, 10, 0, 0, 0, 0, time.UTC),
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	parts, err := sevenr.ComponentsOfOrders(orders)
+	told := orders[0].Sentences(logistics.Language{})
+	fmt.Println(orders[0].Documentation(), orders[0].Perfect(), parts.Documentation.Bad, err)
+	fmt.Println(told[len(told)-1])
+	// Output:
+	// missed missed 1 <nil>
+	// Line 1: The proof of delivery for delivery 1 was due by 7 Mar 2025, 12:20 UTC+1 and is missing.
+}
+
 func ExamplePareto() {
 	late := logistics.Rights{}.With(logistics.RightTime, logistics.Missed)
 	lateAndShort := late.With(logistics.RightQuantity, logistics.Missed)

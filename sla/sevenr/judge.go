@@ -203,6 +203,20 @@ func (o OrderResult) Verdict() logistics.Verdict {
 	return whole.Verdict()
 }
 
+// Documentation is the least of its lines: see [Result.Documentation].
+func (o OrderResult) Documentation() logistics.Verdict {
+	v := logistics.Waived
+	for i := range o.Lines {
+		v = logistics.And(v, o.Lines[i].Documentation())
+	}
+	return v
+}
+
+// Perfect is the perfect order of SCOR RL.1.1: the seven rights of every line, and the documents that were asked for.
+func (o OrderResult) Perfect() logistics.Verdict {
+	return logistics.And(o.Verdict(), o.Documentation())
+}
+
 // Reasons gives the reasons of every line, each with the path of its line.
 func (o OrderResult) Reasons() []logistics.Reason {
 	var reasons []logistics.Reason

@@ -3,6 +3,7 @@ package sevenr
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -98,32 +99,62 @@ func (l *Levels) addUnits(o logistics.Outcome) error {
 type Components struct {
 	InFull        logistics.Tally `json:"in_full"`       // RL.2.1: product and quantity
 	ToCommitment  logistics.Tally `json:"to_commitment"` // RL.2.2: time, place and customer
-	Documentation logistics.Tally `json:"documentation"` // RL.2.3: what was charged
+	Documentation logistics.Tally `json:"documentation"` // RL.2.3: what was charged, and the documents
 	Condition     logistics.Tally `json:"condition"`     // RL.2.4
 	Joint         logistics.Tally `json:"joint"`         // RL.1.1: all of them
 	Product       float64         `json:"product"`       // of the four rates; 0 when one has no data
 }
 
-// ComponentsOf rates orders by the parts of the perfect order.
+// ComponentsOf rates orders by the parts of the perfect order. Outcomes hold the seven rights alone, so that their
+// documentation is what was charged; with the documents themselves see [ComponentsOfOrders].
 func ComponentsOf(outcomes []logistics.Outcome) (Components, error) {
 	orders, err := logistics.JoinLines(outcomes)
 	if err != nil {
 		return Components{}, err
 	}
-	all := logistics.AllRights()
-	c := Components{
-		InFull:        LineTally(orders, logistics.RightProduct, logistics.RightQuantity),
-		ToCommitment:  LineTally(orders, logistics.RightTime, logistics.RightPlace, logistics.RightCustomer),
-		Documentation: LineTally(orders, logistics.RightCost),
-		Condition:     LineTally(orders, logistics.RightCondition),
-		Joint:         LineTally(orders, all[:]...),
-		Product:       1,
+	var c Components
+	for _, o := range orders {
+		c.count(o, logistics.Waived)
 	}
+	return c.multiplied(), nil
+}
+
+// ComponentsOfOrders rates orders by the parts of the perfect order: RL.2.3 takes the bill and the documents that the
+// policy asks for, and so does the joint rate.
+func ComponentsOfOrders(orders []OrderResult) (Components, error) {
+	var c Components
+	var faults logistics.Faults
+	for i := range orders {
+		whole, err := orders[i].Outcome()
+		if err != nil {
+			faults.At("/"+strconv.Itoa(i), err)
+			continue
+		}
+		c.count(whole, orders[i].Documentation())
+	}
+	if err := faults.Err(); err != nil {
+		return Components{}, err
+	}
+	return c.multiplied(), nil
+}
+
+// count adds an order, and what its documents came to.
+func (c *Components) count(o logistics.Outcome, documents logistics.Verdict) {
+	c.InFull = c.InFull.Count(o.Judge(logistics.RightProduct, logistics.RightQuantity), 1)
+	commitment := o.Judge(logistics.RightTime, logistics.RightPlace, logistics.RightCustomer)
+	c.ToCommitment = c.ToCommitment.Count(commitment, 1)
+	c.Documentation = c.Documentation.Count(logistics.And(o.Judge(logistics.RightCost), documents), 1)
+	c.Condition = c.Condition.Count(o.Judge(logistics.RightCondition), 1)
+	c.Joint = c.Joint.Count(logistics.And(o.Verdict(), documents), 1)
+}
+
+func (c Components) multiplied() Components {
+	c.Product = 1
 	for _, part := range [4]logistics.Tally{c.InFull, c.ToCommitment, c.Documentation, c.Condition} {
 		rate, _ := part.Attainment().Float()
 		c.Product *= rate
 	}
-	return c, nil
+	return c
 }
 
 // Failing is how often a right was missed.

@@ -54,6 +54,7 @@ type Delivery struct {
 	// outside the agreed temperatures: tenths of a degree × minutes
 	DegreeMinutes int64              `json:"degree_minutes"`
 	Distance      logistics.Quantity `json:"distance,omitzero"` // from the promised place; absent: not measured
+	Documents     []Document         `json:"documents,omitempty"`
 }
 
 // Lines prepares the lines of an order from its documents: the promise that counts by the tolerances,
@@ -203,8 +204,25 @@ func (p *preparing) deliveries(live []int) {
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
 			Place: f.Place.ID, Cost: f.Cost, At: came,
 			Presentation: f.Presentation, DegreeMinutes: f.DegreeMinutes, Distance: f.Distance,
+			Documents: p.documents(f, at(k), i, place),
 		})
 	}
+}
+
+// documents reads when those of a fulfilment were received, on the clock of its place.
+func (p *preparing) documents(f *logistics.Fulfilment, path string, line int, place logistics.Place) []Document {
+	if len(p.c.documents) == 0 || len(f.Documents) == 0 {
+		return nil // nobody asks for them
+	}
+	list := make([]Document, len(f.Documents))
+	for i, d := range f.Documents {
+		came, err := arrival(d.At, place, p.naive[line], p.zones)
+		if err != nil {
+			p.faults.At(path+"/documents/"+strconv.Itoa(i)+"/at", err)
+		}
+		list[i] = Document{d.Kind, came, d.Quantity}
+	}
+	return list
 }
 
 // finder finds the lines of an order by their ids.

@@ -76,9 +76,22 @@ const (
 )
 
 // Reasons is the catalogue of this package. What its words are called is in [logistics.Formats].
-func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reasonTerms...) }
+func Reasons() logistics.Catalog {
+	return logistics.NewCatalog(slices.Concat(reasonTexts, documentTexts), reasonTerms...)
+}
 
-var reasonTerms = []logistics.Term{{Key: "line", Name: "Line", Meaning: "A line of an order."}}
+var reasonTerms = []logistics.Term{
+	{Key: "line", Name: "Line", Meaning: "A line of an order."},
+	{
+		Key: "advance_ship_notice", Name: "advance ship notice",
+		Meaning: "The message that says what is on its way before it comes.",
+	},
+	{
+		Key: "proof_of_delivery", Name: "proof of delivery",
+		Meaning: "The record of what was handed over, to whom and when.",
+	},
+	{Key: "packing_list", Name: "packing list", Meaning: "The list of what is in a shipment."},
+}
 
 const unjudged = "{rights} cannot be judged: "
 
@@ -173,6 +186,11 @@ func (r Result) Reasons() []logistics.Reason {
 			params = append(params, r.surplus.Param("surplus"))
 		}
 		reasons = append(reasons, logistics.Reason{Code: AfterClose, Path: "/deliveries", Params: params})
+	}
+	for _, p := range r.papers {
+		if p.cause != none {
+			reasons = append(reasons, p.reason())
+		}
 	}
 	return reasons
 }

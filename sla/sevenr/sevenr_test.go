@@ -327,6 +327,7 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		t.Errorf("what came two days later changed the verdict: %s, %v", result.Verdict(), err)
 	}
 	given = append(given, result.Reasons()...)
+	given = append(given, ofDocuments(t)...)
 	sentences.Golden(t, sevenr.Reasons(), given...)
 }
 

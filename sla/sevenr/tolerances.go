@@ -60,6 +60,8 @@ type Tolerances struct {
 	// a final one closes the billing earlier. Absent: not at all.
 	Billing logistics.Duration `json:"billing,omitzero"`
 	Waived  []logistics.Right  `json:"waived,omitempty"` // rights this policy does not judge
+	// Documents are asked for with every delivery. They are judged beside the seven rights.
+	Documents []DocumentRule `json:"documents,omitempty"`
 }
 
 // document is the schema of Tolerances on the wire.
@@ -161,6 +163,7 @@ func (t Tolerances) Validate() error {
 			faults.Duplicate("/waived/"+strconv.Itoa(i), r, "each right once")
 		}
 	}
+	t.validateDocuments(&faults)
 	return faults.Err()
 }
 
@@ -175,7 +178,7 @@ func Compile(t Tolerances) (*Checker, error) {
 		under: orZero(t.Under), over: orZero(t.Over),
 		priceUnder: orZero(t.PriceUnder), priceOver: orZero(t.PriceOver), compiled: true,
 		exact: t.Early.IsZero() && t.Late.IsZero(), basis: cmp.Or(t.CostBasis, PayAccepted), billing: t.Billing,
-		closes: t.Late,
+		closes: t.Late, documents: slices.Clone(t.Documents),
 	}
 	if !t.Closes.IsZero() || t.Late.Any() {
 		c.closes = t.Closes
@@ -213,6 +216,7 @@ type Checker struct {
 	geofence              logistics.Quantity
 	commitment            Commitment
 	waived                [7]bool
+	documents             []DocumentRule
 	exact                 bool // no tolerance of time
 	compiled              bool // the zero Checker checks nothing
 }
