@@ -47,7 +47,8 @@ func DateOf(t time.Time, loc *time.Location) Date {
 
 // ParseDate reads "2025-03-03".
 func ParseDate(s string) (Date, error) {
-	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !iso.AllDigits(s[:4]) || !iso.AllDigits(s[5:7]) || !iso.AllDigits(s[8:]) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !iso.AllDigits(s[:4]) || !iso.AllDigits(s[5:7]) ||
+		!iso.AllDigits(s[8:]) {
 		return Date{}, NewFieldError(FaultSyntax, s, "a date like 2025-03-03")
 	}
 	d, err := NewDate(int(iso.Number(s[:4])), time.Month(int(iso.Number(s[5:7]))), int(iso.Number(s[8:])))
