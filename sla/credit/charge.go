@@ -29,6 +29,12 @@ type Charge struct {
 	Excused string `json:"excused,omitzero"` // a reason that excludes the credit: force majeure, late notice
 }
 
+// silent reports whether nothing at all was assessed: no case, no incident, no figure.
+func (c *Charge) silent() bool {
+	return c.Tally.Judged() == 0 && c.Incident.IsZero() && c.Points == 0 && c.Failing == 0 &&
+		c.FailingValue.IsZero() && c.Freight.IsZero()
+}
+
 // key is what a charge is known by: an incident of an objective, or an objective on an invoice. An incident
 // that comes again is the same one; an objective that does would earn its credit twice.
 type key struct{ objective, incident, invoice logistics.ID }

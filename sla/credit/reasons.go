@@ -10,6 +10,7 @@ import (
 // of the total. Paid follows for the lines that a limit lowered. The last ones explain a correction.
 const (
 	StepApplied    logistics.Code = "credit.step.applied"
+	StepZero       logistics.Code = "credit.step.zero"
 	NoStep         logistics.Code = "credit.step.none"
 	LineCapped     logistics.Code = "credit.line.capped"
 	SameIncident   logistics.Code = "credit.incident.same"
@@ -28,6 +29,7 @@ const (
 	PaidMore       logistics.Code = "credit.correction.paid_more"
 	TakenBack      logistics.Code = "credit.correction.taken_back"
 	Unchanged      logistics.Code = "credit.correction.unchanged"
+	StillNothing   logistics.Code = "credit.correction.still_nothing"
 )
 
 // Reasons is the catalogue of this package.
@@ -35,6 +37,7 @@ func Reasons() logistics.Catalog { return logistics.NewCatalog(reasonTexts, reas
 
 var reasonTexts = []logistics.ReasonText{
 	{Code: StepApplied, Text: "{objective}: a credit of {amount} is due ({formula})."},
+	{Code: StepZero, Text: "{objective}: the credit comes to {amount} ({formula}), so none is due."},
 	{Code: NoStep, Text: "{objective}: the level was missed, but by the schedule no credit is due."},
 	{
 		Code: LineCapped,
@@ -73,6 +76,7 @@ var reasonTexts = []logistics.ReasonText{
 		Text: "{objective}: {due} is to be repaid: {owed} is owed and {paid} was paid.",
 	},
 	{Code: Unchanged, Text: "{period}: {paid} was paid and is still owed; nothing is to be paid or repaid."},
+	{Code: StillNothing, Text: "{period}: no credit was paid, and none is owed."},
 }
 
 // reasonTerms are the figures of the formulas.
@@ -128,7 +132,7 @@ func (s Statement) Sentences(in logistics.Language) []string {
 func (l Line) params() []logistics.Param {
 	params := []logistics.Param{logistics.CodeParam("objective", l.Objective.String())}
 	switch l.Why {
-	case StepApplied, LineCapped:
+	case StepApplied, StepZero, LineCapped:
 		params = append(params, logistics.FormulaParam("formula", l.Formula))
 		params = append(params, l.Inputs...)
 		if !l.Attainment.IsZero() {

@@ -182,6 +182,11 @@ func (l Line) same(o Line) bool {
 
 // Reasons explains every line that changes; one says so when none does.
 func (d Difference) Reasons() []logistics.Reason {
+	if len(d.Lines) == 0 && d.Paid.Sign() == 0 {
+		return []logistics.Reason{{
+			Code: StillNothing, Path: "/due", Params: []logistics.Param{d.Period.Param("period")},
+		}}
+	}
 	if len(d.Lines) == 0 {
 		return []logistics.Reason{{
 			Code: Unchanged, Path: "/due", Params: []logistics.Param{d.Paid.Param("paid"), d.Period.Param("period")},

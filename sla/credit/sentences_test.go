@@ -26,6 +26,12 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		return c
 	}
 	settle(schedule(), incident("on_time"), incident("in_full"))
+	settle(schedule(), charge("on_time", 80, 20, "0 EUR"))
+	none, err := credit.DifferenceOf(credit.Statement{Period: march}, credit.Statement{Period: march})
+	if err != nil {
+		t.Fatal(err)
+	}
+	given = append(given, none.Reasons()...)
 	relieved := schedule()
 	relieved.Relief = credit.Relief{Below: 40, Misses: 2}
 	settle(relieved, charge("on_time", 34, 2, "1000 EUR"), charge("in_full", 99, 1, "1000 EUR"),

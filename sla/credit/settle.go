@@ -153,6 +153,9 @@ func (c *Biller) line(line *Line, charge *Charge, base logistics.Money) error {
 	if err := line.hold(term); err != nil {
 		return err
 	}
+	if line.Uncapped.Sign() == 0 && line.Why == StepApplied {
+		line.Why = StepZero
+	}
 	line.Amount = line.Uncapped
 	return nil
 }
@@ -166,7 +169,7 @@ func (t *Term) notDue(c *Charge) logistics.Code {
 		return NotOver
 	case c.Verdict == logistics.Waived:
 		return Waived
-	case c.Verdict == logistics.Undetermined && c.Tally.Judged() == 0 && c.Incident.IsZero():
+	case c.Verdict == logistics.Undetermined && c.silent():
 		return NoData
 	case c.Verdict == logistics.Undetermined:
 		return NotDetermined

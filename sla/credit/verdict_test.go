@@ -203,3 +203,22 @@ func TestAnObjectiveIsNotChargedOnAllInvoicesAndOnOne(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestWhatFailedWasAssessed: an undetermined objective of which failures are counted was assessed, if not all of it.
+func TestWhatFailedWasAssessed(t *testing.T) {
+	policy := schedule()
+	policy.Terms = []credit.Term{{
+		Objectives: []logistics.ID{id("late_trucks")}, Kind: credit.FlatFee, Amount: money("500 EUR"),
+	}}
+	for failing, want := range map[int64]logistics.Code{0: credit.NoData, 2: credit.NotDetermined} {
+		one := charge("late_trucks", 0, 0, "1000 EUR")
+		one.Verdict, one.Failing = logistics.Undetermined, failing
+		s, err := settleBy(policy, logistics.MustPeriod("2025-03"), []fact{one})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Lines[0].Why != want {
+			t.Errorf("%d failures: %s, want %s", failing, s.Lines[0].Why, want)
+		}
+	}
+}

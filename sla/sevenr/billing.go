@@ -42,8 +42,10 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, known 
 
 // charge adds up what was billed: with the deliveries that count, and by bills apart from them.
 func (c *Checker) charge(r *Result, line *Line, counted []int, until, asOf time.Time) (bills int64) {
+	late := false
 	for i := range line.Bills {
 		at := line.Bills[i].At.Earliest()
+		late = late || !until.IsZero() && at.After(until) && (asOf.IsZero() || !at.After(asOf))
 		if (asOf.IsZero() || !at.After(asOf)) && (until.IsZero() || !at.After(until)) {
 			bills++
 			r.bill(line.Bills[i].Amount, 0)
@@ -59,9 +61,15 @@ func (c *Checker) charge(r *Result, line *Line, counted []int, until, asOf time.
 			continue
 		}
 		// A delivery that says nothing of its cost is billed apart, where there are bills.
-		said := cost.Reason()
-		if (!apart || said != "") && r.set(logistics.RightCost, logistics.Undetermined, costUnknown, i+1) {
+		said, why := cost.Reason(), costUnknown
+		if late && said == "" {
+			why = billedLate
+		}
+		if (!apart || said != "") && r.set(logistics.RightCost, logistics.Undetermined, why, i+1) {
 			r.unknownCost = said
+			if why == billedLate {
+				r.billingUntil = until
+			}
 		}
 	}
 	return bills
@@ -129,10 +137,12 @@ func (c *Checker) match(billed, payable logistics.Money, bills int64) (logistics
 	}
 	share, ok := billed.ShareOf(payable)
 	switch side := sideOf(share, c.priceUnder, c.priceOver); {
+	case ok && side < 0 && billed.Sign() < 0:
+		return logistics.Missed, credited
 	case !ok && payable.Sign() > 0:
 		return logistics.Undetermined, outOfRange
 	case !ok && billed.Sign() < 0:
-		return logistics.Missed, short
+		return logistics.Missed, credited
 	case !ok && payable.Sign() == 0:
 		return logistics.Missed, over
 	case !ok:

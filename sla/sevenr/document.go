@@ -68,7 +68,7 @@ var causeNames = [...]string{
 	short: "short",
 	over:  "over", unitDiffers: "unit_differs", outOfRange: "out_of_range", costUnknown: "unknown",
 	currencyDiffers: "currency_differs", tooWarm: "too_warm", stillOpen: "still_open", billingOpen: "billing_open",
-	quantityUnknown: "quantity_unknown",
+	quantityUnknown: "quantity_unknown", billedLate: "billed_late", credited: "credited",
 }
 
 // identified is the place of a right in what was wanted and got by id; -1 for the others.

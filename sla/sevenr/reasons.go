@@ -35,6 +35,8 @@ const (
 	stillOpen
 	billingOpen
 	quantityUnknown
+	billedLate
+	credited
 )
 
 // The reasons. Each belongs to one verdict, so the verdict of a line can be recomputed from its
@@ -63,6 +65,8 @@ const (
 
 	CostOver          logistics.Code = "sevenr.cost.over"
 	CostUnder         logistics.Code = "sevenr.cost.under"
+	CostCredited      logistics.Code = "sevenr.cost.credited"
+	CostBilledLate    logistics.Code = "sevenr.cost.billed_late"
 	CostUnknown       logistics.Code = "sevenr.cost.unknown"
 	CostNotFinal      logistics.Code = "sevenr.cost.not_final"
 	CostNothingToHold logistics.Code = "sevenr.cost.quantity_unknown"
@@ -143,6 +147,15 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: QuantityOutOfRange, Text: "{delivered} and {promised} are too large to be compared."},
 	{Code: CostOver, Text: "{charged} billed, more than the {payable} payable."},
 	{Code: CostUnder, Text: "Only {charged} of the {payable} payable billed."},
+	{
+		Code: CostCredited,
+		Text: "More was credited than billed, {charged} in all, where {payable} was payable.",
+	},
+	{
+		Code: CostBilledLate,
+		Text: "Right cost cannot be judged: nothing was billed for delivery {delivery} by {until}, and later bills do " +
+			"not count.",
+	},
 	{Code: CostUnknown, Text: "The cost of delivery {delivery} is not known: it is {why}."},
 	{
 		Code: CostNotFinal,
@@ -243,7 +256,7 @@ func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	switch why {
 	case uncertain, overdue, quantityUnknown:
 		return nil
-	case billingOpen:
+	case billingOpen, billedLate:
 		return []logistics.Param{logistics.InstantParam("until", r.billingUntil)}
 	}
 	switch right {
@@ -341,6 +354,10 @@ func costCode(why cause) logistics.Code {
 		return CostUnder
 	case costUnknown:
 		return CostUnknown
+	case credited:
+		return CostCredited
+	case billedLate:
+		return CostBilledLate
 	case billingOpen:
 		return CostNotFinal
 	case quantityUnknown:

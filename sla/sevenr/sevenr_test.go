@@ -268,6 +268,23 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"Right cost is not judged yet: bills and credit notes are waited for until 2 Apr 2025, 09:00 UTC.",
 		},
 		{
+			"billed too late", waiting, change(func(l *sevenr.Line, d *sevenr.Delivery) {
+				d.Cost = logistics.CostFact{}
+				l.Bills = []sevenr.Bill{
+					{Amount: logistics.MustMoney("120 EUR"), At: logistics.At(later.AddDate(0, 2, 0))},
+				}
+			}), logistics.RightCost, logistics.Undetermined, sevenr.CostBilledLate,
+			"Right cost cannot be judged: nothing was billed for delivery 1 by 2 Apr 2025, 09:00 UTC, and later " +
+				"bills do " +
+				"not count.",
+		},
+		{
+			"credited", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) {
+				l.Bills = []sevenr.Bill{{Amount: logistics.MustMoney("-125 EUR"), At: logistics.At(start)}}
+			}), logistics.RightCost, logistics.Missed, sevenr.CostCredited,
+			"More was credited than billed, -€5.00 in all, where €120.00 was payable.",
+		},
+		{
 			"nobody counted", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.Quantity{} }),
 			logistics.RightCost, logistics.Undetermined, sevenr.CostNothingToHold,
@@ -275,6 +292,9 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		},
 	} {
 		c := cases[0]
+		if more.code == sevenr.CostBilledLate {
+			c.asOf = later.AddDate(0, 3, 0)
+		}
 		c.name, c.policy, c.line, c.right, c.verdict = more.name, more.policy, more.line, more.right, more.verdict
 		c.code, c.says = more.code, more.says
 		cases = append(cases, c)
