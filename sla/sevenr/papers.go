@@ -140,43 +140,6 @@ const (
 	DocumentUnknown   logistics.Code = "sevenr.document.not_known"
 )
 
-var documentTexts = []logistics.ReasonText{
-	{Code: DocumentMissing, Text: "The {document} for delivery {delivery} was due by {due} and is missing."},
-	{Code: DocumentLate, Text: "The {document} for delivery {delivery} was {off} late: it was due by {due}."},
-	{
-		Code: DocumentDiffers,
-		Text: "The {document} for delivery {delivery} says {said}, but {delivered} came.",
-	},
-	{
-		Code: DocumentNotDue,
-		Text: "The {document} for delivery {delivery} is not judged yet: it is due by {due}.",
-	},
-	{
-		Code: DocumentOpen,
-		Text: "The {document} {delivery, plural, =0 {} other {for delivery {delivery} }}is not judged yet: not all " +
-			"of " +
-			"the line has come.",
-	},
-	{
-		Code: DocumentSilent,
-		Text: "The {document} for delivery {delivery} cannot be judged: how much it announces, or how much came, is " +
-			"not recorded.",
-	},
-	{
-		Code: DocumentUncertain,
-		Text: "The {document} for delivery {delivery} cannot be judged: when it was received is not recorded " +
-			"precisely " +
-			"enough to tell whether that was by {due}.",
-	},
-	{
-		Code: DocumentUnknown,
-		Text: "The {document} {delivery, plural, =0 {} other {for delivery {delivery} }}cannot be judged: " +
-			"{why, select, nothing_delivered {nothing was delivered} " +
-			"not_recorded {when the delivery came is not recorded} " +
-			"other {whether more can come is not known}}.",
-	},
-}
-
 func (p paper) reason() logistics.Reason {
 	path := ""
 	if p.delivery > 0 {
