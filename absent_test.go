@@ -88,6 +88,13 @@ func TestEveryPeriodOfADateHoldsIt(t *testing.T) {
 		{Kind: logistics.EveryQuarter, YearMonth: 4},
 		{Kind: logistics.EveryYear, YearMonth: 7},
 		{Kind: logistics.FourFourFive, YearStart: logistics.MustDate("2025-02-02")},
+		{Kind: logistics.AnchoredWeek, AnchorDay: 6},
+		{Kind: logistics.FourFiveFour, YearRule: logistics.NearestWeek, AnchorDay: 7, YearMonth: 2},
+		{Kind: logistics.FiveFourFour, YearRule: logistics.LastWeek, AnchorDay: 1, Span: logistics.EveryYear},
+		{
+			Kind: logistics.FourFourFive, YearStart: logistics.MustDate("2022-01-30"),
+			LongYears: []logistics.Date{logistics.MustDate("2023-01-29")}, Span: logistics.EveryQuarter,
+		},
 		{Kind: logistics.RollingPeriod, RollDays: 28},
 	}
 	first, last := logistics.MustDate("0001-01-01"), logistics.MustDate("9999-12-31")

@@ -2,7 +2,6 @@ package logistics
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/logicrm/logistics/internal/iso"
@@ -71,11 +70,18 @@ func (d Date) Weekday() time.Weekday { return zone.Weekday(d.day()) }
 // day and of its month and year, but not written; a result further out, or before the year 1, is the
 // zero Date.
 func (d Date) AddDays(n int) Date {
-	moved := int64(d.n) + int64(n)
-	if d.IsZero() || moved < 1 || moved > endOfDates {
+	if d.IsZero() {
 		return Date{}
 	}
-	return Date{int32(moved)}
+	return dateAt(d.day() + int64(n))
+}
+
+// dateAt is the date of a day; absent out of the years 1 to 9999 and the day after them.
+func dateAt(day int64) Date {
+	if day < 1-dateBias || day > endOfDates-dateBias {
+		return Date{}
+	}
+	return dateOf(day)
 }
 
 // endOfDates is the day after 9999-12-31.
@@ -181,28 +187,8 @@ type TimeOfDay struct {
 
 // ParseTimeOfDay reads "09:00" or "09:00:30", up to "48:00".
 func ParseTimeOfDay(s string) (TimeOfDay, error) {
-	parts := strings.Split(s, ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return TimeOfDay{}, NewFieldError(FaultSyntax, s, "a time like 09:00")
-	}
-	seconds := 0
-	for i, part := range parts {
-		if len(part) != 2 || !iso.AllDigits(part) {
-			return TimeOfDay{}, NewFieldError(FaultSyntax, s, "a time like 09:00")
-		}
-		n := int(iso.Number(part))
-		if i > 0 && n > 59 {
-			return TimeOfDay{}, NewFieldError(FaultOutOfRange, s, "at most 59 minutes and seconds")
-		}
-		seconds = seconds*60 + n
-	}
-	if len(parts) == 2 {
-		seconds *= 60
-	}
-	if seconds > 48*3600 {
-		return TimeOfDay{}, NewFieldError(FaultOutOfRange, s, "at most 48:00")
-	}
-	return TimeOfDay{int32(seconds)}, nil
+	seconds, fault := iso.ParseTimeOfDay(s)
+	return TimeOfDay{seconds}, isoFault(s, fault)
 }
 
 // MustTimeOfDay is [ParseTimeOfDay] for literals in programs; it panics on a fault.
@@ -216,12 +202,11 @@ func (t TimeOfDay) Equal(o TimeOfDay) bool { return t == o }
 
 // String is "09:00", with seconds where there are any.
 func (t TimeOfDay) String() string {
-	dst := iso.AppendPadded(nil, int(t.seconds/3600), 2)
-	dst = iso.AppendPadded(append(dst, ':'), int(t.seconds/60%60), 2)
+	clock := iso.Clock{Seconds: t.seconds, Parts: 2}
 	if t.seconds%60 != 0 {
-		dst = iso.AppendPadded(append(dst, ':'), int(t.seconds%60), 2)
+		clock.Parts = 3
 	}
-	return string(dst)
+	return string(clock.Append(nil))
 }
 
 // MarshalText writes the form of String.

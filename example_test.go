@@ -453,7 +453,7 @@ func ExamplePeriodRule_Validate() {
 	fmt.Println(logistics.PeriodRule{Kind: "lunar", Zone: "Europe/Berlin"}.Validate())
 	// Output:
 	// <nil> 2025-02-15/2025-03-15
-	// logistics: /kind: unknown "lunar": day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling
+	// logistics: /kind: unknown "lunar": day, week, iso_week, month, quarter, year, 4-4-5, rolling and their like
 }
 
 func ExampleNewShift() {

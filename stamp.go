@@ -235,42 +235,17 @@ func (s Stamp) String() string {
 		return ""
 	}
 	dst := s.date.append(make([]byte, 0, 48))
-	if s.precision >= PrecisionHour {
-		dst = iso.AppendPadded(append(dst, 'T'), int(s.seconds/3600), 2)
+	if s.precision > PrecisionDay {
+		clock := iso.Clock{Seconds: s.seconds, Nanos: s.nanos, Parts: int(s.precision - PrecisionDay)}
+		dst = clock.Append(append(dst, 'T'))
 	}
-	if s.precision >= PrecisionMinute {
-		dst = iso.AppendPadded(append(dst, ':'), int(s.seconds/60%60), 2)
+	if s.hasOffset {
+		dst = iso.AppendOffset(dst, int(s.offset))
 	}
-	if s.precision >= PrecisionSecond {
-		dst = iso.AppendPadded(append(dst, ':'), int(s.seconds%60), 2)
-	}
-	if s.precision == PrecisionNano {
-		fraction := strings.TrimRight(string(iso.AppendPadded(nil, int(s.nanos), 9)), "0")
-		dst = append(append(dst, '.'), fraction...)
-		if fraction == "" {
-			dst = append(dst, '0')
-		}
-	}
-	dst = s.appendOffset(dst)
 	if s.zone != "" {
 		dst = append(append(append(dst, '['), s.zone...), ']')
 	}
 	return string(dst)
-}
-
-func (s Stamp) appendOffset(dst []byte) []byte {
-	switch {
-	case !s.hasOffset:
-		return dst
-	case s.offset == 0:
-		return append(dst, 'Z')
-	}
-	sign, minutes := byte('+'), int(s.offset)
-	if minutes < 0 {
-		sign, minutes = '-', -minutes
-	}
-	dst = iso.AppendPadded(append(dst, sign), minutes/60, 2)
-	return iso.AppendPadded(append(dst, ':'), minutes%60, 2)
 }
 
 // MarshalText writes the form of String.

@@ -159,6 +159,30 @@ func TestBooksMergeAndSubtract(t *testing.T) {
 	}
 }
 
+// TestASentinelDateIsUndated: a date that means "never" neither makes a report of its own nor divides another, and it
+// can be taken out again.
+func TestASentinelDateIsUndated(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		e := evaluator(t)
+		clean, book := newBook(r, e), newBook(r, e)
+		sentinel := time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+		all := outcomes().Draw(r, "outcomes")
+		for i := range all {
+			clean.Add(&all[i])
+			book.Add(&all[i])
+			never := all[i]
+			never.Due, never.At = sentinel.Add(-time.Duration(i%3)*time.Second), sentinel
+			book.Add(&never)
+		}
+		if diff := cmp.Diff(clean.Reports(april), book.Reports(april)); diff != "" {
+			r.Fatal(diff)
+		}
+		if book.Undated() != clean.Undated()+int64(len(all)) {
+			r.Fatalf("%d undated, without sentinels %d of %d", book.Undated(), clean.Undated(), len(all))
+		}
+	})
+}
+
 // BenchmarkLinesToAttainment takes prepared lines through the seven Rs into the books of ten thousand
 // customers and twelve months.
 func BenchmarkLinesToAttainment(b *testing.B) {

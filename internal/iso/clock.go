@@ -58,3 +58,58 @@ func ParseOffset(text string) (minutes int16, fault Fault) {
 }
 
 var stampForm = Fault{Want: "a time like 2025-03-03T14:05:00+01:00"}
+
+// Append writes hours, minutes, seconds and their fraction, as finely as the clock is.
+func (c Clock) Append(dst []byte) []byte {
+	dst = AppendPadded(dst, int(c.Seconds/3600), 2)
+	if c.Parts >= 2 {
+		dst = AppendPadded(append(dst, ':'), int(c.Seconds/60%60), 2)
+	}
+	if c.Parts >= 3 {
+		dst = AppendPadded(append(dst, ':'), int(c.Seconds%60), 2)
+	}
+	if c.Parts < 4 {
+		return dst
+	}
+	fraction := strings.TrimRight(string(AppendPadded(nil, int(c.Nanos), 9)), "0")
+	if fraction == "" {
+		fraction = "0"
+	}
+	return append(append(dst, '.'), fraction...)
+}
+
+// AppendOffset writes what ParseOffset reads: "Z" for none.
+func AppendOffset(dst []byte, minutes int) []byte {
+	if minutes == 0 {
+		return append(dst, 'Z')
+	}
+	sign := byte('+')
+	if minutes < 0 {
+		sign, minutes = '-', -minutes
+	}
+	return AppendPadded(append(AppendPadded(append(dst, sign), minutes/60, 2), ':'), minutes%60, 2)
+}
+
+// ParseTimeOfDay reads "09:00" and "09:00:30", up to "48:00", as seconds.
+func ParseTimeOfDay(text string) (seconds int32, fault Fault) {
+	parts := strings.Split(text, ":")
+	form := len(parts) == 2 || len(parts) == 3
+	total := int64(0)
+	for i, part := range parts {
+		if form = form && len(part) == 2 && AllDigits(part); !form {
+			return 0, Fault{Want: "a time like 09:00"}
+		}
+		n := Number(part)
+		if i > 0 && n > 59 {
+			return 0, Fault{Want: "at most 59 minutes and seconds", TooLarge: true}
+		}
+		total = total*60 + n
+	}
+	if len(parts) == 2 {
+		total *= 60
+	}
+	if total > 48*3600 {
+		return 0, Fault{Want: "at most 48:00", TooLarge: true}
+	}
+	return int32(total), Fault{}
+}

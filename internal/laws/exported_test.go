@@ -364,6 +364,7 @@ func exportedTypes() map[string]reflect.Type {
 		"logistics.WorkingDays":          reflect.TypeFor[logistics.WorkingDays](),
 		"logistics.WorkingHours":         reflect.TypeFor[logistics.WorkingHours](),
 		"logistics.WorkingTime":          reflect.TypeFor[logistics.WorkingTime](),
+		"logistics.YearRule":             reflect.TypeFor[logistics.YearRule](),
 		"logistics.ZoneCache":            reflect.TypeFor[logistics.ZoneCache](),
 		"logistics.ZoneMap":              reflect.TypeFor[logistics.ZoneMap](),
 		"logistics.Zones":                reflect.TypeFor[logistics.Zones](),

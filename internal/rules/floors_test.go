@@ -14,10 +14,11 @@ const floors = `
 	NONE < internal/enum, internal/exact, internal/stat, internal/text, internal/words,
 		internal/iso, internal/scheme;
 	internal/enum < internal/zone, internal/clock, logistics;
-	internal/zone < internal/clock;
+	internal/zone < internal/clock, internal/period;
+	internal/iso < internal/period;
 	internal/exact, internal/words < internal/voice;
 	internal/exact, internal/zone, internal/stat, internal/clock < logistics;
-	internal/iso, internal/scheme, internal/voice < logistics;
+	internal/iso, internal/scheme, internal/voice, internal/period < logistics;
 	logistics < internal/history, internal/wire, internal/edi;
 	internal/wire < internal/workflow;
 

@@ -35,6 +35,7 @@ var awaited = map[string]string{
 	"Week":            "customer",
 	"WorkingCalendar": "sla/promise",
 	"WorkingHours":    "customer",
+	"YearRule":        "hosts that make periods",
 	"ZoneCache":       "hosts that resolve many stamps",
 	"ZoneMap":         "hosts and tests",
 	"ZonesFunc":       "hosts",

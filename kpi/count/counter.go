@@ -150,7 +150,7 @@ func (c *Counter) Merge(other *Counter) error {
 		return fault("/other", logistics.FaultRequired, "", "a counter made by NewCounter")
 	}
 	var faults logistics.Faults
-	if other.rule != c.rule {
+	if !other.rule.Equal(c.rule) {
 		faults.Mismatch("/rule", other.rule.Kind, "the period rule here is different")
 	}
 	if len(other.metrics) != len(c.metrics) {

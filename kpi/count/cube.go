@@ -251,7 +251,7 @@ func checkSame(
 	metric kpi.Metric, rule logistics.PeriodRule, other kpi.Metric, by logistics.PeriodRule, faults *logistics.Faults,
 ) {
 	faults.At("/metric", metric.CheckMerge(other))
-	if by != rule {
+	if !by.Equal(rule) {
 		faults.Mismatch("/rule", by.Kind, "the period rule here is different")
 	}
 }
