@@ -405,7 +405,10 @@ func TestPeriodTextInvertsAndRulesPartition(t *testing.T) {
 		{Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2025-02-02")},
 		{Kind: logistics.AnchoredWeek, Zone: "UTC", AnchorDay: 6},
 		{Kind: logistics.FourFiveFour, Zone: "UTC", YearRule: logistics.NearestWeek, AnchorDay: 7, YearMonth: 2},
-		{Kind: logistics.FiveFourFour, Zone: "UTC", YearRule: logistics.LastWeek, AnchorDay: 1, Span: logistics.EveryYear},
+		{
+			Kind: logistics.FiveFourFour, Zone: "UTC", YearRule: logistics.LastWeek, AnchorDay: 1,
+			Span: logistics.EveryYear,
+		},
 		{
 			Kind: logistics.FourFourFive, Zone: "UTC", YearStart: logistics.MustDate("2022-01-30"),
 			LongYears: []logistics.Date{logistics.MustDate("2023-01-29")}, Span: logistics.EveryQuarter,

@@ -65,7 +65,7 @@ func ExampleDecodeAgreement() {
 	// Output:
 	// logistics: /objectives/0/id: required: id is required
 	// logistics: /objectives/0/rights: required: at least one of the seven, or a timer
-	// logistics: /period/kind: unknown: day, iso_week, sunday_week, month, quarter, year, 4-4-5 or rolling
+	// logistics: /period/kind: unknown: day, week, iso_week, month, quarter, year, 4-4-5, rolling and their like
 	// logistics: /period/zone: syntax: an IANA time zone name
 	// logistics: /version: syntax "\"1\"": a whole number
 }
