@@ -140,16 +140,13 @@ func (k *closing) end(at, asOf time.Time) {
 }
 
 // divide counts the first deliveries and, of the rest, what may have come with what closed the promise; it sets
-// beside what came after that.
+// beside what came after that, which is the end of the list.
 func (k *closing) divide(line *Line, happened []int, first int) {
-	k.n = first
-	for _, i := range happened[first:] {
-		if came(line, i).After(k.at) {
-			k.beside(line, i)
-			continue
-		}
-		happened[k.n] = i
+	for k.n = first; k.n < len(happened) && !came(line, happened[k.n]).After(k.at); {
 		k.n++
+	}
+	for _, i := range happened[k.n:] {
+		k.beside(line, i)
 	}
 }
 

@@ -112,7 +112,7 @@ type preparing struct {
 	path   string
 	lines  []Line
 	places []string // zones of the promised places
-	naive  []bool   // promised on a clock nobody knows the zone of
+	clocks []clock  // what is known of the clock a line was promised on
 	chosen []int    // promises that count, by line; -1 for none
 	agreed []bool   // the one chosen is one the customer agreed to
 
@@ -138,7 +138,7 @@ func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
 	}
 	n := len(order.Lines)
 	p.lines = slices.Grow(p.lines, n)[:n]
-	p.places, p.naive = slices.Grow(p.places[:0], n)[:n], slices.Grow(p.naive[:0], n)[:n]
+	p.places, p.clocks = slices.Grow(p.places[:0], n)[:n], slices.Grow(p.clocks[:0], n)[:n]
 	p.choose()
 	for i := range order.Lines {
 		p.promise(i)
@@ -152,7 +152,7 @@ func (p *preparing) promise(i int) {
 	line.Order, line.ID, line.Customer = p.order.ID, l.ID, p.order.Customer.ID
 	line.Value, line.Cancelled, line.Deliveries = logistics.Money{}, !l.Cancelled.IsZero(), line.Deliveries[:0]
 	line.Promised = Promised{Product: l.Product, Quantity: l.Quantity}
-	p.places[i], p.naive[i] = "", false
+	p.places[i], p.clocks[i] = "", knownClock
 	if !l.UnitPrice.IsZero() {
 		value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
 		if err != nil {
@@ -167,8 +167,7 @@ func (p *preparing) promise(i int) {
 	promise := &p.order.Promises[k]
 	p.window(promise, p.path, k)
 	p.places[i] = promise.Place.Zone
-	p.naive[i] = unknownClock(promise.To, promise.Place) || !promise.From.IsZero() &&
-		unknownClock(promise.From, promise.Place)
+	p.clocks[i] = clockOf(promise)
 	line.Promised.Recipient, line.Promised.Place = promise.Recipient, promise.Place.ID
 	line.Promised.Cost, line.Promised.Window = promise.Cost, p.last
 }
@@ -196,7 +195,7 @@ func (p *preparing) deliveries(live []int) {
 			continue
 		}
 		place := logistics.Place{Zone: cmp.Or(f.Place.Zone, p.places[i])}
-		came, err := arrival(f.Event.At, place, p.naive[i], p.zones)
+		came, err := arrival(f.Event.At, place, p.clocks[i], p.zones)
 		if err != nil {
 			p.faults.At(at(k)+"/event/at", err)
 		}
@@ -216,7 +215,7 @@ func (p *preparing) documents(f *logistics.Fulfilment, path string, line int, pl
 	}
 	list := make([]Document, len(f.Documents))
 	for i, d := range f.Documents {
-		came, err := arrival(d.At, place, p.naive[line], p.zones)
+		came, err := arrival(d.At, place, p.clocks[line], p.zones)
 		if err != nil {
 			p.faults.At(path+"/documents/"+strconv.Itoa(i)+"/at", err)
 		}
@@ -250,16 +249,38 @@ func unknownClock(s logistics.Stamp, place logistics.Place) bool {
 	return !hasOffset && s.Zone() == "" && place.Zone == ""
 }
 
+// clock is what is known of the clock that a promise was written by.
+type clock uint8
+
+const (
+	knownClock clock = iota
+	oneClock         // of a zone nobody knows
+	twoClocks        // one end with a zone, the other without
+)
+
+func clockOf(promise *logistics.Promise) clock {
+	unknown := unknownClock(promise.To, promise.Place)
+	switch {
+	case !promise.From.IsZero() && unknownClock(promise.From, promise.Place) != unknown:
+		return twoClocks
+	case unknown:
+		return oneClock
+	}
+	return knownClock
+}
+
 // arrival is when a delivery can have been, on the clock its promise was read on. Two stamps of one
 // unknown clock compare as they stand; where only one of the two is known, the other may be off by any
 // offset in use, and the interval widens by that.
-func arrival(at logistics.Stamp, place logistics.Place, naive bool, zones logistics.Zones) (logistics.Interval, error) {
+func arrival(
+	at logistics.Stamp, place logistics.Place, promised clock, zones logistics.Zones,
+) (logistics.Interval, error) {
 	if at.IsZero() {
 		return logistics.Interval{}, nil // nobody recorded when
 	}
 	i, err := at.OnClockOf(place, zones)
 	switch unknown := unknownClock(at, place); {
-	case err != nil || unknown == naive:
+	case err != nil || promised != twoClocks && unknown == (promised == oneClock):
 		return i, err
 	case unknown:
 		return at.Interval(zones)
