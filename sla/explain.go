@@ -47,7 +47,7 @@ type Explanation struct {
 // Explain times a case as [Timer.Judge] does and tells where the time went, and which events it passed over.
 func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
 	sorted, apart := inOrder(c.Events, nil)
-	x := Explanation{Segments: []Segment{}}
+	x := Explanation{Segments: make([]Segment, 0, len(sorted)+len(sorted)/4)} // most events end one
 	m := machine{
 		timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf,
 		watch: &watcher{pieces: c.Exclusions.pieces},
