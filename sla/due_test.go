@@ -199,8 +199,14 @@ func TestBreakdownsSumToTheWhole(t *testing.T) {
 						own.Cases = append(own.Cases, c)
 					}
 				}
+				for _, o := range facts.Outcomes { // of a line only the customer is known
+					if attribute == "customer" && p.Known && o.Customer.String() == p.Value ||
+						attribute != "customer" && !p.Known {
+						own.Outcomes = append(own.Outcomes, o)
+					}
+				}
 				want, err := evaluator.Attain(own, march, april)
-				if err != nil || want.Attained[2] != p.Report.Attained[2] {
+				if err != nil || !slices.Equal(want.Attained, p.Report.Attained) {
 					r.Fatalf("%s %q: %+v, want %+v, %v", attribute, p.Value, p.Report, want, err)
 				}
 			}
