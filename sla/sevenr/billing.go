@@ -16,13 +16,16 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, known 
 		return
 	}
 	r.agreed = agreed
-	final, until := c.billed(line, k, asOf)
-	if k.closed && !final {
-		r.billingUntil = until
+	b := c.billed(line, k, asOf)
+	if k.closed && !b.final {
+		if r.billingUntil = b.until; b.until.IsZero() {
+			r.set(logistics.RightCost, logistics.Undetermined, closeUnknown, 0)
+			return
+		}
 		r.set(logistics.RightCost, logistics.NotDue, billingOpen, 0)
 		return
 	}
-	bills := c.charge(r, line, counted, until, asOf)
+	bills := c.charge(r, line, counted, b, asOf)
 	if r.verdicts[logistics.RightCost-1] != 0 || !k.closed {
 		return
 	}
@@ -41,12 +44,15 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, known 
 }
 
 // charge adds up what was billed: with the deliveries that count, and by bills apart from them.
-func (c *Checker) charge(r *Result, line *Line, counted []int, until, asOf time.Time) (bills int64) {
+func (c *Checker) charge(r *Result, line *Line, counted []int, b billing, asOf time.Time) (bills int64) {
 	late := false
 	for i := range line.Bills {
 		at := line.Bills[i].At.Earliest()
-		late = late || !until.IsZero() && at.After(until) && (asOf.IsZero() || !at.After(asOf))
-		if (asOf.IsZero() || !at.After(asOf)) && (until.IsZero() || !at.After(until)) {
+		switch {
+		case !asOf.IsZero() && at.After(asOf):
+		case b.ends && at.After(b.until):
+			late = late || !b.until.IsZero()
+		default:
 			bills++
 			r.bill(line.Bills[i].Amount, 0)
 		}
@@ -68,7 +74,7 @@ func (c *Checker) charge(r *Result, line *Line, counted []int, until, asOf time.
 		if (!apart || said != "") && r.set(logistics.RightCost, logistics.Undetermined, why, i+1) {
 			r.unknownCost = said
 			if why == billedLate {
-				r.billingUntil = until
+				r.billingUntil = b.until
 			}
 		}
 	}

@@ -33,15 +33,26 @@ func (c *Checker) Check(line Line, asOf time.Time) (r Result, err error) {
 func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
 	r.order, r.line, r.customer, r.value = line.Order, line.ID, line.Customer, line.Value
 	r.promised, r.due = line.Promised.Quantity, line.Promised.Window.Last()
-	if line.Cancelled {
+	calledOff := line.Cancelled && (asOf.IsZero() || !line.CancelledAt.Earliest().After(asOf))
+	err := line.check()
+	switch {
+	case calledOff && (err != nil || line.CancelledAt.IsZero()):
 		r.all(logistics.Waived, lineCancelled)
 		return nil
-	}
-	if err := line.check(); err != nil {
+	case err != nil:
 		return err
 	}
 	var space [few]int
 	k := c.close(line, asOf, &space)
+	if calledOff {
+		at := line.CancelledAt.Earliest()
+		if calledOff = !k.closed || !at.After(k.at); calledOff {
+			asOf = at // what was missed by then is missed, and nothing else is asked for
+			k = c.close(line, asOf, &space)
+		} else {
+			r.calledOff = at
+		}
+	}
 	counted := k.counted(&space)
 	r.closed, r.after, r.surplus = k.at, int32(k.after), k.surplus
 	if len(counted) == 0 {
@@ -59,12 +70,31 @@ func (c *Checker) check(r *Result, line *Line, asOf time.Time) error {
 	if len(c.documents) > 0 {
 		r.papers = c.papers(line, &k, counted, asOf)
 	}
+	if calledOff {
+		r.void()
+	}
 	for i := range r.verdicts {
 		if c.waived[i] {
 			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: rightWaived}
 		}
 	}
 	return nil
+}
+
+// void waives what was not missed before the customer called the line off. A line that missed nothing is as one of
+// which nobody asked anything.
+func (r *Result) void() {
+	if r.papers = slices.DeleteFunc(r.papers, paper.kept); !slices.Contains(r.verdicts[:], logistics.Missed) {
+		*r = Result{
+			order: r.order, line: r.line, customer: r.customer, value: r.value, promised: r.promised, due: r.due,
+			papers: r.papers,
+		}
+	}
+	for i, v := range r.verdicts {
+		if v != logistics.Missed {
+			r.verdicts[i], r.findings[i] = logistics.Waived, finding{cause: lineCancelled}
+		}
+	}
 }
 
 // open leaves only what no later delivery can make right: what was missed. The rest is not due yet, or, where nobody

@@ -124,6 +124,9 @@ func (k *closing) complete(line *Line, happened []int, asOf time.Time) {
 			continue
 		}
 		sum = next
+		if d.At.IsZero() && !line.Promised.Window.IsZero() {
+			continue // when that was is not known: the end of the promise closes it, if nothing before does
+		}
 		if order, err := sum.Cmp(promised); err == nil && order >= 0 {
 			k.end(d.At.Latest(), asOf)
 			k.divide(line, happened, n+1)
@@ -167,22 +170,35 @@ func otherProduct(line *Line, d *Delivery) bool {
 	return !d.Product.IsZero() && !line.Promised.Product.IsZero() && d.Product != line.Promised.Product
 }
 
-// billed reports whether no bill is waited for any more at asOf, and up to when bills count.
-func (c *Checker) billed(line *Line, k *closing, asOf time.Time) (final bool, until time.Time) {
+// billing is what is known of the bills of a line.
+type billing struct {
+	final bool      // none is waited for any more
+	until time.Time // up to when they count, where they do not count for ever
+	ends  bool
+}
+
+// billed says up to when bills count, and whether that is over at asOf. Of a line that came nobody knows when, only a
+// final bill ends the waiting.
+func (c *Checker) billed(line *Line, k *closing, asOf time.Time) billing {
 	if !k.closed {
-		return false, time.Time{}
+		return billing{}
 	}
-	until = c.billing.AddTo(k.at)
+	b := billing{until: c.billing.AddTo(k.at), ends: true}
+	if k.at.IsZero() {
+		b.until = k.at
+	}
 	for i := range line.Bills {
 		at := line.Bills[i].At.Latest() // a final bill ends the waiting, and never makes it longer
-		if line.Bills[i].Final && (asOf.IsZero() || !at.After(asOf)) && !at.After(until) {
-			final, until = true, latest(at, k.at)
+		known := asOf.IsZero() || !at.After(asOf)
+		if line.Bills[i].Final && known && (k.at.IsZero() || !at.After(b.until)) {
+			b.final, b.until = true, latest(at, k.at)
+			if k.at.IsZero() {
+				return b
+			}
 		}
 	}
-	if final {
-		return true, until
-	}
-	return c.billing.IsZero() || asOf.IsZero() || asOf.After(until), until
+	b.final = b.final || c.billing.IsZero() || !k.at.IsZero() && (asOf.IsZero() || asOf.After(b.until))
+	return b
 }
 
 func latest(a, b time.Time) time.Time {

@@ -33,6 +33,9 @@ func parts(t testing.TB) *rapid.Generator[sevenr.Line] {
 			d.Cost = logistics.KnownCost(logistics.Minor(int64(units)*1200, logistics.MustCurrency("EUR")))
 			at := start.Add(time.Duration(rapid.IntRange(-3, 60).Draw(r, "hours")) * time.Hour)
 			d.At = logistics.At(at)
+			if rapid.IntRange(0, 9).Draw(r, "undated") == 0 {
+				d.At = logistics.Interval{}
+			}
 			switch rapid.IntRange(0, 9).Draw(r, "kind") {
 			case 0:
 				d.Condition = logistics.Damaged
@@ -62,6 +65,10 @@ func parts(t testing.TB) *rapid.Generator[sevenr.Line] {
 				At:    logistics.At(start.Add(time.Duration(rapid.IntRange(-3, 60).Draw(r, "billed at")) * time.Hour)),
 				Final: rapid.Bool().Draw(r, "final"),
 			})
+		}
+		if rapid.IntRange(0, 5).Draw(r, "cancelled") == 0 {
+			line.Cancelled = true
+			line.CancelledAt = logistics.At(start.Add(time.Duration(rapid.IntRange(-3, 60).Draw(r, "at")) * time.Hour))
 		}
 		return line
 	})
@@ -100,6 +107,9 @@ func known(line sevenr.Line, at time.Time) sevenr.Line {
 		d.Documents = slices.DeleteFunc(
 			slices.Clone(d.Documents), func(p sevenr.Document) bool { return p.At.Earliest().After(at) },
 		)
+	}
+	if line.CancelledAt.Earliest().After(at) {
+		line.Cancelled, line.CancelledAt = false, logistics.Interval{}
 	}
 	line.Bills = slices.DeleteFunc(
 		slices.Clone(line.Bills), func(b sevenr.Bill) bool { return b.At.Earliest().After(at) },

@@ -35,7 +35,8 @@ type resultForm struct {
 	Closed        time.Time            `json:"closed,omitzero"` // when the promise was closed
 	After         int32                `json:"after,omitzero"`  // deliveries that came after that
 	Surplus       logistics.Quantity   `json:"surplus,omitzero"`
-	Rights        []rightForm          `json:"rights"` // the seven, in their order
+	CalledOff     time.Time            `json:"called_off,omitzero"` // too late
+	Rights        []rightForm          `json:"rights"`              // the seven, in their order
 	Documents     []paperForm          `json:"documents,omitempty"`
 }
 
@@ -68,7 +69,7 @@ var causeNames = [...]string{
 	short: "short",
 	over:  "over", unitDiffers: "unit_differs", outOfRange: "out_of_range", costUnknown: "unknown",
 	currencyDiffers: "currency_differs", tooWarm: "too_warm", stillOpen: "still_open", billingOpen: "billing_open",
-	quantityUnknown: "quantity_unknown", billedLate: "billed_late", credited: "credited",
+	quantityUnknown: "quantity_unknown", billedLate: "billed_late", credited: "credited", closeUnknown: "close_unknown",
 }
 
 // identified is the place of a right in what was wanted and got by id; -1 for the others.
@@ -93,7 +94,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Promised: r.promised, Delivered: r.delivered, Good: r.good, Agreed: r.agreed, Charged: r.charged,
 		UnknownCost: r.unknownCost, Condition: r.condition, DegreeMinutes: r.degreeMinutes,
 		Payable: r.payable, BillingUntil: r.billingUntil, Closed: r.closed, After: r.after, Surplus: r.surplus,
-		Rights: make([]rightForm, 0, 7),
+		CalledOff: r.calledOff,
+		Rights:    make([]rightForm, 0, 7),
 	}
 	for i, right := range logistics.AllRights() {
 		one := rightForm{
@@ -125,7 +127,7 @@ func (r *Result) UnmarshalJSON(data []byte) error {
 		promised: form.Promised, delivered: form.Delivered, good: form.Good, agreed: form.Agreed, charged: form.Charged,
 		unknownCost: form.UnknownCost, condition: form.Condition, degreeMinutes: form.DegreeMinutes,
 		payable: form.Payable, billingUntil: form.BillingUntil, closed: form.Closed, after: form.After,
-		surplus: form.Surplus,
+		surplus: form.Surplus, calledOff: form.CalledOff,
 	}
 	for i, one := range form.Rights {
 		why, _ := causeOf(one.Cause)

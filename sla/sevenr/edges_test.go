@@ -278,3 +278,125 @@ func TestClocksThatNobodyKnowsAreComparedWithThemselvesAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestACancellationCountsFromItsInstant: before it the line is judged as if nobody knew; what was missed by then stays
+// missed, and after the promise was closed it changes nothing.
+func TestACancellationCountsFromItsInstant(t *testing.T) {
+	const early, overdue, late = "2025-03-03T10:00Z", "2025-03-05T12:30+01:00", "2025-03-08T10:00Z"
+	order, fulfilments := documents() // until 5 March, noon; nine of ten came twenty minutes late
+	policy := sevenr.Default()
+	policy.Closes = logistics.MustDuration("P2D")
+	for _, c := range []struct {
+		cancelled, asOf string
+		came            bool
+		want            string
+	}{
+		{early, "2025-03-03T09:00:00Z", true, "not_due"},
+		{early, "2025-03-03T11:00:00Z", true, "waived"},
+		{early, "2025-03-10T00:00:00Z", true, "waived"},
+		{overdue, "2025-03-05T11:15:00Z", false, "missed"}, // overdue, and not cancelled yet
+		{overdue, "2025-03-10T00:00:00Z", false, "missed"}, // it was overdue when it was called off
+		{late, "2025-03-07T00:00:00Z", true, "missed"},
+		{late, "2025-03-10T00:00:00Z", true, "missed"},
+	} {
+		order.Lines[0].Cancelled = logistics.MustStamp(c.cancelled)
+		list := fulfilments[:1]
+		if c.came {
+			list = fulfilments
+		}
+		asOf := logistics.MustStamp(c.asOf).IntervalIn(nil).Earliest()
+		judged, err := sevenr.Judge(policy, []logistics.Order{order}, list, hostZones{}, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := judged[0].Verdict().String(); got != c.want {
+			t.Errorf("cancelled %s, as of %s: %s, want %s: %q", c.cancelled, c.asOf, got, c.want,
+				judged[0].Sentences(logistics.Language{}))
+		}
+	}
+}
+
+// TestARevisionCountsFromWhenItWasMade, not before.
+func TestARevisionCountsFromWhenItWasMade(t *testing.T) {
+	order, fulfilments := documents()
+	order.Promises[1].Made = logistics.MustStamp("2025-03-05T10:00Z") // the customer agrees to the next day
+	for asOf, want := range map[string]string{
+		"2025-03-05T09:30:00Z": "2025-03-04", "2025-03-05T10:30:00Z": "2025-03-05",
+		"2025-03-10T00:00:00Z": "2025-03-05",
+	} {
+		at := logistics.MustStamp(asOf).IntervalIn(nil).Earliest()
+		judged, err := sevenr.Judge(sevenr.Default(), []logistics.Order{order}, fulfilments, hostZones{}, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if due := judged[0].Lines[0].Outcome().Due.Format(time.DateOnly); due != want {
+			t.Errorf("as of %s due %s, want %s", asOf, due, want)
+		}
+	}
+}
+
+// TestDocumentsAreDueOnTheClockOfThePromise, however their delivery was written down.
+func TestDocumentsAreDueOnTheClockOfThePromise(t *testing.T) {
+	order, fulfilments := documents()
+	order.Promises = order.Promises[:1]
+	order.Promises[0].From, order.Promises[0].To = logistics.MustStamp("2025-03-29"), logistics.MustStamp("2025-03-29")
+	came := fulfilments[1]
+	came.Documents = []logistics.Document{{
+		Kind: logistics.DeliveryProof, At: logistics.MustStamp("2025-03-31T12:30:00Z"), // 14:30 there, in summer
+	}}
+	policy := sevenr.Default()
+	policy.Documents = []sevenr.DocumentRule{{Kind: logistics.DeliveryProof, By: logistics.Days(2)}}
+	for _, at := range []string{
+		"2025-03-29T14:00:00", "2025-03-29T14:00:00+01:00", "2025-03-29T13:00:00Z",
+		"2025-03-29T14:00:00[Europe/Berlin]",
+	} {
+		came.Event.At = logistics.MustStamp(at)
+		judged, err := sevenr.Judge(
+			policy, []logistics.Order{order}, []logistics.Fulfilment{came}, hostZones{},
+			time.Date(2025, 4, 10, 0, 0, 0, 0, time.UTC),
+		)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := judged[0].Documentation(); v != logistics.Missed {
+			t.Errorf("came %s: %s", at, v)
+		}
+	}
+}
+
+// TestGoodsOfNoInstantCloseAPromiseAtItsEnd: until then more can come, and bills are waited for from then on.
+func TestGoodsOfNoInstantCloseAPromiseAtItsEnd(t *testing.T) {
+	policy := strict()
+	policy.Billing = logistics.Days(10)
+	line := perfect(t)
+	line.Deliveries[0].At = logistics.Interval{}
+	line.Bills = []sevenr.Bill{{Amount: logistics.MustMoney("10 EUR"), At: logistics.At(noon.AddDate(0, 0, 3))}}
+	for hours, want := range map[int][2]logistics.Verdict{
+		-1: {logistics.NotDue, logistics.NotDue}, 24: {logistics.Met, logistics.NotDue},
+		24 * 20: {logistics.Met, logistics.Missed},
+	} {
+		result, err := sevenr.Check(policy, line, noon.Add(time.Duration(hours)*time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q, c := result.Of(logistics.RightQuantity), result.Of(logistics.RightCost); q != want[0] || c != want[1] {
+			t.Errorf("%d h after the end: quantity %s, cost %s, want %v", hours, q, c, want)
+		}
+	}
+}
+
+// TestFaultsOfLinesAreToldBesideOthers.
+func TestFaultsOfLinesAreToldBesideOthers(t *testing.T) {
+	order, fulfilments := documents()
+	stray, below := fulfilments[1], fulfilments[1]
+	stray.Event.ID, stray.Line = logistics.MustID("E-7"), logistics.MustID("77")
+	below.Event.ID, below.Quantity = logistics.MustID("E-8"), logistics.MustQuantity("-1 EA")
+	_, err := sevenr.Judge(
+		sevenr.Default(), []logistics.Order{order}, []logistics.Fulfilment{stray, below}, hostZones{}, later,
+	)
+	for _, want := range []string{"/fulfilments/0/line: conflict", "/fulfilments/1/quantity: out_of_range"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %s in %v", want, err)
+		}
+	}
+}

@@ -368,7 +368,7 @@ func ExampleChecker_Judge() {
 		fmt.Println(results[0].Verdict(), results[0].Sentences(logistics.Language{}))
 	}
 	// Output:
-	// not_due [Line 1: The line is not judged yet: the promised time has not passed.]
+	// not_due [Line 1: The line is not judged yet: the promise is still open.]
 	// missed [Line 1: Only 9 EA of 10 EA delivered in time. Line 1: €120.00 billed, more than the €108.00 payable.]
 }
 

@@ -13,14 +13,16 @@ import (
 
 // Line is one order line prepared for judging: what was promised, and what was delivered.
 type Line struct {
-	Order      logistics.ID    `json:"order,omitzero"`
-	ID         logistics.ID    `json:"id,omitzero"`
-	Customer   logistics.ID    `json:"customer,omitzero"`
-	Value      logistics.Money `json:"value,omitzero"`     // for tallies by value; may be absent
-	Cancelled  bool            `json:"cancelled,omitzero"` // the customer called it off
-	Promised   Promised        `json:"promised"`
-	Deliveries []Delivery      `json:"deliveries,omitempty"`
-	Bills      []Bill          `json:"bills,omitempty"` // beside what is charged with each delivery
+	Order     logistics.ID    `json:"order,omitzero"`
+	ID        logistics.ID    `json:"id,omitzero"`
+	Customer  logistics.ID    `json:"customer,omitzero"`
+	Value     logistics.Money `json:"value,omitzero"`     // for tallies by value; may be absent
+	Cancelled bool            `json:"cancelled,omitzero"` // the customer called it off
+	// When that was. What was missed by then is missed; absent, the line is not judged at all.
+	CancelledAt logistics.Interval `json:"cancelled_at,omitzero"`
+	Promised    Promised           `json:"promised"`
+	Deliveries  []Delivery         `json:"deliveries,omitempty"`
+	Bills       []Bill             `json:"bills,omitempty"` // beside what is charged with each delivery
 }
 
 // Bill is an invoice or a credit note about a line, apart from its deliveries.
@@ -134,6 +136,7 @@ func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
 		}
 	}
 	if len(*p.faults) > before {
+		p.strays(own)
 		return
 	}
 	n := len(order.Lines)
@@ -146,13 +149,29 @@ func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
 	p.deliveries(history.Live(p.kind(), own, p.asOf))
 }
 
+// strays tells the fulfilments of lines that are not there beside other faults; those that are taken back do not
+// matter.
+func (p *preparing) strays(own []int) {
+	back := make(map[logistics.ID]bool)
+	for _, i := range own {
+		back[p.fulfilments[i].Event.Retracts] = true
+	}
+	line := finder(p.order)
+	for _, i := range own {
+		f := &p.fulfilments[i]
+		if _, ok := line(f.Line); !ok && !f.Line.IsZero() && f.Event.Retracts.IsZero() && !back[f.Event.ID] {
+			p.faults.Conflict(at(i)+"/line", f.Line, "no such line in the order")
+		}
+	}
+}
+
 // promise fills in what was ordered and promised with a line.
 func (p *preparing) promise(i int) {
 	l, line := &p.order.Lines[i], &p.lines[i]
 	line.Order, line.ID, line.Customer = p.order.ID, l.ID, p.order.Customer.ID
 	line.Value, line.Cancelled, line.Deliveries = logistics.Money{}, !l.Cancelled.IsZero(), line.Deliveries[:0]
 	line.Promised = Promised{Product: l.Product, Quantity: l.Quantity}
-	p.places[i], p.clocks[i] = "", knownClock
+	p.places[i], p.clocks[i], line.CancelledAt = "", knownClock, logistics.Interval{}
 	if !l.UnitPrice.IsZero() {
 		value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
 		if err != nil {
@@ -162,6 +181,7 @@ func (p *preparing) promise(i int) {
 	}
 	k := p.chosen[i]
 	if k < 0 {
+		p.cancelled(i)
 		return
 	}
 	promise := &p.order.Promises[k]
@@ -170,6 +190,20 @@ func (p *preparing) promise(i int) {
 	p.clocks[i] = clockOf(promise)
 	line.Promised.Recipient, line.Promised.Place = promise.Recipient, promise.Place.ID
 	line.Promised.Cost, line.Promised.Window = promise.Cost, p.last
+	p.cancelled(i)
+}
+
+// cancelled says when a line was called off, on the clock of its place.
+func (p *preparing) cancelled(i int) {
+	l := &p.order.Lines[i]
+	if l.Cancelled.IsZero() {
+		return
+	}
+	at, err := arrival(l.Cancelled, logistics.Place{Zone: p.places[i]}, p.clocks[i], p.zones)
+	if err != nil {
+		p.faults.At(p.path+"/lines/"+strconv.Itoa(i)+"/cancelled", err)
+	}
+	p.lines[i].CancelledAt = at
 }
 
 // window resolves that of a promise. The lines of an order are often promised for the same one, which is resolved once.
@@ -303,6 +337,9 @@ func (p *preparing) choose() {
 		if !ok {
 			continue
 		}
+		if promise.Revision > 1 && p.later(promise, k) {
+			continue
+		}
 		byCustomer := promise.By == logistics.ByCustomer
 		if p.chosen[i] < 0 {
 			p.chosen[i], p.agreed[i] = k, byCustomer
@@ -325,6 +362,18 @@ func (p *preparing) choose() {
 			}
 		}
 	}
+}
+
+// later reports whether a revision was made only after asOf. One that does not say when was made before.
+func (p *preparing) later(promise *logistics.Promise, k int) bool {
+	if promise.Made.IsZero() || p.asOf.IsZero() {
+		return false
+	}
+	made, err := promise.Made.OnClockOf(promise.Place, p.zones)
+	if err != nil {
+		p.faults.At(p.path+"/promises/"+strconv.Itoa(k)+"/made", err)
+	}
+	return made.Earliest().After(p.asOf)
 }
 
 // kind tells the history fold how to read fulfilments by their positions.

@@ -54,7 +54,7 @@ func (c *Checker) papers(line *Line, k *closing, counted []int, asOf time.Time) 
 	found := make([]paper, 0, max(len(counted), 1)*len(c.documents))
 	for _, rule := range c.documents {
 		for _, i := range counted {
-			p := rule.judge(&line.Deliveries[i], asOf)
+			p := rule.judge(&line.Deliveries[i], line.Promised.Window.To().Location(), asOf)
 			p.kind, p.delivery = rule.Kind, int32(i+1)
 			if p.verdict == logistics.Met && !k.closed {
 				p.verdict, p.cause = logistics.Undetermined, stillOpen
@@ -77,12 +77,13 @@ func (c *Checker) papers(line *Line, k *closing, counted []int, asOf time.Time) 
 
 // judge holds the documents of a delivery against the rule: the best of them counts, and none where that is better, as
 // long as one can still come. Of several that are as good the last one is told.
-func (rule DocumentRule) judge(d *Delivery, asOf time.Time) paper {
+// Civil days are those of the zone of the promise, as they are for its window.
+func (rule DocumentRule) judge(d *Delivery, loc *time.Location, asOf time.Time) paper {
 	p := paper{verdict: logistics.Undetermined, cause: notRecorded}
 	if d.At.IsZero() {
 		return p // when the document was due is not known
 	}
-	p.due = rule.By.AddTo(d.At.Latest())
+	p.due = rule.By.AddTo(d.At.Latest().In(loc))
 	window := logistics.Deadline(p.due)
 	p.verdict, p.cause = logistics.Missed, short // none came
 	switch {
@@ -103,7 +104,7 @@ func (rule DocumentRule) judge(d *Delivery, asOf time.Time) paper {
 		case v == logistics.Undetermined:
 			why = uncertain
 		case !rule.Quantity:
-		case doc.Quantity.IsZero() || d.Quantity.IsZero():
+		case doc.Quantity.IsZero() || doc.Quantity.Unit() != d.Quantity.Unit():
 			v, why = logistics.Undetermined, quantityUnknown
 		case !doc.Quantity.Equal(d.Quantity):
 			v, why = logistics.Missed, differs
@@ -139,6 +140,9 @@ const (
 	DocumentUncertain logistics.Code = "sevenr.document.uncertain"
 	DocumentUnknown   logistics.Code = "sevenr.document.not_known"
 )
+
+// kept reports whether a document was not missed.
+func (p paper) kept() bool { return p.verdict != logistics.Missed }
 
 func (p paper) reason() logistics.Reason {
 	path := ""

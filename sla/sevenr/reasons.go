@@ -37,6 +37,7 @@ const (
 	quantityUnknown
 	billedLate
 	credited
+	closeUnknown
 )
 
 // The reasons. Each belongs to one verdict, so the verdict of a line can be recomputed from its
@@ -51,6 +52,8 @@ const (
 	StillOpen     logistics.Code = "sevenr.right.still_open"
 	// What came after the promise was closed; it belongs to no verdict.
 	AfterClose logistics.Code = "sevenr.line.after_close"
+	// So does a cancellation after it.
+	CancelledLate logistics.Code = "sevenr.line.cancelled_late"
 
 	ProductDiffers       logistics.Code = "sevenr.product.differs"
 	ConditionNotAccepted logistics.Code = "sevenr.condition.not_accepted"
@@ -67,6 +70,7 @@ const (
 	CostUnder         logistics.Code = "sevenr.cost.under"
 	CostCredited      logistics.Code = "sevenr.cost.credited"
 	CostBilledLate    logistics.Code = "sevenr.cost.billed_late"
+	CostCloseUnknown  logistics.Code = "sevenr.cost.close_unknown"
 	CostUnknown       logistics.Code = "sevenr.cost.unknown"
 	CostNotFinal      logistics.Code = "sevenr.cost.not_final"
 	CostNothingToHold logistics.Code = "sevenr.cost.quantity_unknown"
@@ -96,10 +100,21 @@ func (r Result) Reasons() []logistics.Reason {
 			reasons = append(reasons, r.shared(f))
 		}
 	}
+	if !r.calledOff.IsZero() {
+		reasons = append(
+			reasons, logistics.Reason{Code: CancelledLate, Path: "/cancelled_at", Params: []logistics.Param{
+				logistics.InstantParam("cancelled", r.calledOff), logistics.InstantParam("closed", r.closed),
+			}},
+		)
+	}
 	if r.after > 0 {
-		params := []logistics.Param{
-			logistics.CountParam("deliveries", int64(r.after)), logistics.InstantParam("closed", r.closed),
+		params := []logistics.Param{logistics.CountParam("deliveries", int64(r.after))}
+		if !r.closed.IsZero() {
+			params = append(params, logistics.InstantParam("closed", r.closed))
 		}
+		params = append(
+			params, logistics.CodeParam("when", map[bool]string{true: "unknown", false: "known"}[r.closed.IsZero()]),
+		)
 		if !r.surplus.IsZero() {
 			params = append(params, r.surplus.Param("surplus"))
 		}
@@ -159,7 +174,7 @@ func (r Result) reason(right logistics.Right, f finding) logistics.Reason {
 // figures are what a clerk needs to redo the comparison.
 func (r Result) figures(right logistics.Right, why cause) []logistics.Param {
 	switch why {
-	case uncertain, overdue, quantityUnknown:
+	case uncertain, overdue, quantityUnknown, closeUnknown:
 		return nil
 	case billingOpen, billedLate:
 		return []logistics.Param{logistics.InstantParam("until", r.billingUntil)}
@@ -261,6 +276,8 @@ func costCode(why cause) logistics.Code {
 		return CostUnknown
 	case credited:
 		return CostCredited
+	case closeUnknown:
+		return CostCloseUnknown
 	case billedLate:
 		return CostBilledLate
 	case billingOpen:

@@ -34,7 +34,8 @@ type Result struct {
 	closed                time.Time       // when the promise was closed; zero while it is open
 	after                 int32           // deliveries that came after that
 	surplus               logistics.Quantity
-	papers                []paper // one of each document of each delivery, where some are asked for
+	calledOff             time.Time // when the customer cancelled, after the promise was closed
+	papers                []paper   // one of each document of each delivery, where some are asked for
 }
 
 // set records a verdict unless a worse one stands already.

@@ -18,7 +18,11 @@ var reasonTerms = []logistics.Term{
 const unjudged = "{rights} cannot be judged: "
 
 var reasonTexts = []logistics.ReasonText{
-	{Code: LineCancelled, Text: "The line is not judged: the customer cancelled it."},
+	{
+		Code: LineCancelled,
+		Text: "{count, plural, =7 {The line is} one {{rights} is} other {{rights} are}} not judged: the customer " +
+			"cancelled {count, plural, =7 {it} other {the line}}.",
+	},
 	{
 		Code: RightWaived,
 		Text: "{rights} {count, plural, one {is} other {are}} not judged: the agreement waives " +
@@ -26,8 +30,8 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: NotDue,
-		Text: "{count, plural, =7 {The line is} one {{rights} is} other {{rights} are}} not judged yet: the promised " +
-			"time has not passed.",
+		Text: "{count, plural, =7 {The line is} one {{rights} is} other {{rights} are}} not judged yet: the promise " +
+			"is still open.",
 	},
 	{Code: NothingCame, Text: unjudged + "nothing was delivered."},
 	{Code: NotPromised, Text: unjudged + "nothing was agreed about {count, plural, one {it} other {them}}."},
@@ -41,8 +45,13 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: AfterClose,
-		Text: "{deliveries, plural, one {# delivery} other {# deliveries}} came after the promise was closed " +
-			"on {closed}; that changes no verdict.",
+		Text: "{deliveries, plural, one {# delivery} other {# deliveries}} came after the promise was closed" +
+			"{when, select, known { on {closed}} other {}}; that changes no verdict.",
+	},
+	{
+		Code: CancelledLate,
+		Text: "The customer cancelled on {cancelled}, after the promise was closed on {closed}; that changes no " +
+			"verdict.",
 	},
 	{Code: ProductDiffers, Text: "Delivery {delivery} contained {delivered} instead of {promised}."},
 	{Code: ConditionNotAccepted, Text: "Delivery {delivery} arrived {condition}."},
@@ -74,6 +83,12 @@ var reasonTexts = []logistics.ReasonText{
 		Text: "Right cost cannot be judged: nothing was billed for delivery {delivery} by {until}, and later bills " +
 			"do not count.",
 	},
+	{
+		Code: CostCloseUnknown,
+		Text: "Right cost cannot be judged: when the line came is not recorded, so until when bills are waited for " +
+			"is " +
+			"not known.",
+	},
 	{Code: CostUnknown, Text: "The cost of delivery {delivery} is not known: it is {why}."},
 	{
 		Code: CostNotFinal,
@@ -90,8 +105,8 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: TimeOverdue, Text: "Nothing was delivered by the end of the promised window."},
 	{
 		Code: TimeUncertain,
-		Text: "The time recorded for delivery {delivery} is not precise enough to tell whether it was in the " +
-			"promised window.",
+		Text: "The times recorded for delivery {delivery} and its promise are not precise enough to tell whether it " +
+			"was in the promised window.",
 	},
 	{Code: DocumentMissing, Text: "The {document} for delivery {delivery} was due by {due} and is missing."},
 	{Code: DocumentLate, Text: "The {document} for delivery {delivery} was {off} late: it was due by {due}."},
@@ -111,8 +126,8 @@ var reasonTexts = []logistics.ReasonText{
 	},
 	{
 		Code: DocumentSilent,
-		Text: "The {document} for delivery {delivery} cannot be judged: how much it announces, or how much came, is " +
-			"not recorded.",
+		Text: "The {document} for delivery {delivery} cannot be judged: how much it announces or how much came " +
+			"is not recorded, or in another unit.",
 	},
 	{
 		Code: DocumentUncertain,

@@ -104,7 +104,8 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"uncertain", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) {
 				d.At = logistics.MustStamp("2025-03-03").IntervalIn(time.UTC)
 			}), later, logistics.RightTime, logistics.Undetermined, sevenr.TimeUncertain,
-			"The time recorded for delivery 1 is not precise enough to tell whether it was in the promised window.",
+			"The times recorded for delivery 1 and its promise are not precise enough to tell whether it was in the " +
+				"promised window.",
 		},
 		{
 			"overdue", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), later,
@@ -120,13 +121,13 @@ func TestEveryReasonIsASentence(t *testing.T) {
 		{
 			"not due", strict(), change(func(l *sevenr.Line, _ *sevenr.Delivery) { l.Deliveries = nil }), start,
 			logistics.RightProduct, logistics.NotDue, sevenr.NotDue,
-			"The line is not judged yet: the promised time has not passed.",
+			"The line is not judged yet: the promise is still open.",
 		},
 		{
 			"rest not due", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.MustQuantity("4 EA") }), start,
 			logistics.RightQuantity, logistics.NotDue, sevenr.NotDue,
-			"The line is not judged yet: the promised time has not passed.",
+			"The line is not judged yet: the promise is still open.",
 		},
 		{
 			"other product", strict(), change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Product = towel }), later,
@@ -285,6 +286,14 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			"More was credited than billed, -€5.00 in all, where €120.00 was payable.",
 		},
 		{
+			"came nobody knows when", waiting, change(func(l *sevenr.Line, d *sevenr.Delivery) {
+				l.Promised.Window, d.At = logistics.Window{}, logistics.Interval{}
+			}), logistics.RightCost, logistics.Undetermined, sevenr.CostCloseUnknown,
+			"Right cost cannot be judged: when the line came is not recorded, so until when bills are waited for is " +
+				"not " +
+				"known.",
+		},
+		{
 			"nobody counted", strict(),
 			change(func(_ *sevenr.Line, d *sevenr.Delivery) { d.Quantity = logistics.Quantity{} }),
 			logistics.RightCost, logistics.Undetermined, sevenr.CostNothingToHold,
@@ -348,6 +357,18 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	}
 	given = append(given, result.Reasons()...)
 	given = append(given, ofDocuments(t)...)
+	surplus.Cancelled, surplus.CancelledAt = true, logistics.At(noon.Add(time.Hour))
+	result, err = sevenr.Check(strict(), surplus, later)
+	if err != nil || result.Verdict() != logistics.Met {
+		t.Errorf("a cancellation after the close changed the verdict: %s, %v", result.Verdict(), err)
+	}
+	given = append(given, result.Reasons()...)
+	surplus.Promised.Window = logistics.Window{}
+	surplus.Cancelled, surplus.Deliveries[0].At = false, logistics.Interval{}
+	if result, err = sevenr.Check(strict(), surplus, later); err != nil {
+		t.Error(err)
+	}
+	given = append(given, result.Reasons()...)
 	sentences.Golden(t, sevenr.Reasons(), given...)
 }
 
