@@ -9,11 +9,11 @@ import (
 // HorizonError says what was asked of a clock beyond the dates it was compiled for: about an instant or a date that
 // lies outside, or one from which the answer does. It is a [logistics.ErrHorizon].
 type HorizonError struct {
-	Calendar string         // by its id; of a combination, by those of its parts
-	At       time.Time      // the instant that was asked about, on the clock of the calendar; absent for a date
-	Date     logistics.Date // the date that was asked about; absent for an instant
-	First    logistics.Date // the first date the calendar knows
-	End      logistics.Date // the first one after that it does not know
+	Calendar string         `json:"calendar"`      // by its id; of a combination, by those of its parts
+	At       time.Time      `json:"at,omitzero"`   // the instant asked about, on its clock; absent for a date
+	Date     logistics.Date `json:"date,omitzero"` // the date asked about; absent for an instant
+	First    logistics.Date `json:"first"`         // the first date the calendar knows
+	End      logistics.Date `json:"end"`           // the first one after that it does not know
 }
 
 // Error names the calendar, what was asked about, and the limits.
