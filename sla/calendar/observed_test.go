@@ -273,3 +273,24 @@ func TestErrorsOfTheHorizonNameWhatWasAsked(t *testing.T) {
 		t.Errorf("the zero clock: %v", err)
 	}
 }
+
+func TestMonthDaysAreRead(t *testing.T) {
+	for text, ok := range map[string]bool{
+		"02-29": true, "12-31": true, "": false, "02-30": false, "2-3": false, "00-01": false, "12-24-01": false,
+	} {
+		m, err := calendar.ParseMonthDay(text)
+		if (err == nil) != ok || ok && m.String() != text || m.IsZero() == ok {
+			t.Errorf("%q: %q, %v", text, m, err)
+		}
+		var read calendar.MonthDay
+		if err := read.UnmarshalText([]byte(text)); (err == nil) != (ok || text == "") || read != m {
+			t.Errorf("%q: %q, %v", text, read, err)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a literal that is none does not panic")
+		}
+	}()
+	calendar.MustMonthDay("13-01")
+}

@@ -124,17 +124,7 @@ func byPrice(a, b Offer) int {
 	return order
 }
 
-func byDelivery(a, b Offer) int {
-	switch {
-	case a.Dates.Deliver == b.Dates.Deliver:
-		return 0
-	case a.Dates.Deliver.IsZero():
-		return 1
-	case b.Dates.Deliver.IsZero():
-		return -1
-	}
-	return a.Dates.Deliver.Compare(b.Dates.Deliver)
-}
+func byDelivery(a, b Offer) int { return a.Dates.Deliver.Compare(b.Dates.Deliver) }
 
 func byLimit(a, b Offer) int { return b.OrderBy.Compare(a.OrderBy) }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -247,6 +248,44 @@ func TestADepartureThatNeverTakesPlaceEnds(t *testing.T) {
 	}
 }
 
+// TestDeparturesAtTheEndsOfTheCalendar: there is a last day of December 9999, and no day after it.
+func TestDeparturesAtTheEndsOfTheCalendar(t *testing.T) {
+	always := logistics.RoundTheClock{}
+	s := leaving(promise.Departures{
+		Monthly: []promise.MonthlyDay{{Day: -1}, {Weekday: "fri", Nth: -1}},
+		CutOff:  promise.Before{Days: 1, At: logistics.MustTimeOfDay("10:00")},
+	})
+	s.Transit = 0
+	p := compile(t, s, promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
+	for order, want := range map[string]string{
+		"9999-12-20T09:00:00Z": "9999-12-31", "9999-12-30T10:00:00Z": "", "0001-01-02T00:00:00Z": "0001-01-26",
+	} {
+		at, err := time.Parse(time.RFC3339, order)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := p.Promise(at)
+		if d.Ship.String() != want || (err == nil) != (want != "") {
+			t.Errorf("%s leaves %s, %v", order, d.Ship, err)
+		}
+	}
+	saturdays := compile(t, leaving(promise.Departures{
+		Weekdays: []string{"sat"}, CutOff: promise.Before{At: logistics.MustTimeOfDay("10:00")},
+	}), promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
+	d, err := saturdays.Promise(time.Date(9999, 12, 30, 9, 0, 0, 0, time.UTC)) // the Saturday after it is in 10000
+	if !errors.Is(err, promise.ErrNoDeparture) || d != (promise.Dates{}) {
+		t.Errorf("leaves %s, %v", d.Ship, err)
+	}
+	for date, want := range map[string]string{
+		"0001-01-25": "", "0001-01-30": "0001-01-26", "9999-12-30": "9999-11-30",
+	} {
+		by, err := p.ShipBy(logistics.MustDate(date))
+		if by.String() != want || want == "" && !errors.Is(err, promise.ErrNoDeparture) {
+			t.Errorf("for %s it leaves by %s, %v", date, by, err)
+		}
+	}
+}
+
 // never ships on Mondays, from the year 1 to 9999.
 type never struct{ logistics.RoundTheClock }
 
@@ -340,6 +379,33 @@ func BenchmarkDepartures(b *testing.B) {
 	for b.Loop() {
 		if _, err := p.Promise(order); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestADepartureOfItsOwnDayIsNotMoved, though another one is moved to the day.
+func TestADepartureOfItsOwnDayIsNotMoved(t *testing.T) {
+	for closed, weekday := range map[promise.OnClosed]string{promise.LeaveAfter: "fri", promise.LeaveBefore: "wed"} {
+		p := compile(t, leaving(promise.Departures{
+			Weekdays: []string{"thu", weekday}, Closed: closed,
+			CutOff: promise.Before{At: logistics.MustTimeOfDay("12:00")},
+		}), berlin(t))
+		order := at(t, "2025-05-28T09:00:00") // the Thursday after it is a holiday
+		if closed == promise.LeaveAfter {
+			order = at(t, "2025-05-28T13:00:00")
+		}
+		d, err := p.Promise(order)
+		if err != nil || !d.Departure.Planned.IsZero() || !strings.EqualFold(d.Ship.Weekday().String()[:3], weekday) {
+			t.Errorf("%s: %+v, %v", closed, d, err)
+		}
+		for _, r := range d.Reasons() {
+			if r.Code == promise.Moved {
+				t.Errorf("%s: %+v", closed, r)
+			}
+		}
+		by, err := p.ShipBy(d.Deliver)
+		if err != nil || by != d.Ship {
+			t.Errorf("%s: ships by %s, %v", closed, by, err)
 		}
 	}
 }

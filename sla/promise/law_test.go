@@ -2,6 +2,7 @@ package promise_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -295,8 +296,9 @@ func TestPromiseAgreesWithWalkingDayByDay(t *testing.T) {
 		dates, err := s.promiser.Promise(order)
 		ship, deliver, ok := s.naive(order)
 		if none(err) {
-			// The walk ends a while before the calendars do.
-			if ok {
+			// The walk of the carrier does not end where its calendar does.
+			near := errors.Is(err, logistics.ErrHorizon) && ship.Compare(s.first.AddDays(situationDays-120)) > 0
+			if ok && !near {
 				t.Fatalf("%s: %v, by walking it ships %s", order, err, ship)
 			}
 			return
@@ -364,8 +366,8 @@ func TestOrderByIsTheGaloisInverseOfPromise(t *testing.T) {
 		for _, at := range []time.Time{order, limit, limit.Add(-1)} {
 			dates, err := s.promiser.Promise(at)
 			never := none(err)
-			if at.Before(s.first.Start(s.loc)) && errors.Is(err, logistics.ErrHorizon) {
-				continue
+			if at.Before(s.first.AddDays(60).Start(s.loc)) && errors.Is(err, logistics.ErrHorizon) {
+				continue // what was planned for days in front of the calendars is not known
 			}
 			if err != nil && !never {
 				t.Fatal(err)
@@ -419,6 +421,9 @@ func TestResultsAreDocuments(t *testing.T) {
 		}
 		golden.Survives(t, explained.Dates)
 		golden.Survives(t, explained)
+		if !reflect.DeepEqual(explained.Steps(), explained.Dates.Steps()) {
+			t.Fatalf("%v", explained.Steps())
+		}
 	})
 }
 

@@ -54,9 +54,6 @@ func (m monthly) in(year int, month time.Month) logistics.Date {
 		return logistics.Date{}
 	}
 	last := first.AddMonths(1).AddDays(-1)
-	if last.IsZero() { // December of 9999
-		last = first.AddDays(30)
-	}
 	day := first.AddDays(m.nth - 1)
 	switch {
 	case m.weekday < 0 && m.nth < 0:
@@ -89,7 +86,7 @@ func (s *schedule) from(d logistics.Date, step int) logistics.Date {
 		return best
 	}
 	for i, at := 0, d; i < 7 && !at.IsZero(); i, at = i+1, at.AddDays(step) {
-		if s.weekly[at.Weekday()] {
+		if year, _, _ := at.Civil(); year <= 9999 && s.weekly[at.Weekday()] {
 			consider(at)
 			break
 		}
@@ -117,6 +114,14 @@ func (s *schedule) from(d logistics.Date, step int) logistics.Date {
 // departure is one that takes place.
 type departure struct{ leaves, planned logistics.Date }
 
+// taken is a departure; where one is planned for the day on which it leaves, it is that one.
+func (s *schedule) taken(leaves, planned logistics.Date) departure {
+	if planned != leaves && s.from(leaves, 1) == leaves {
+		planned = leaves
+	}
+	return departure{leaves, planned}
+}
+
 // mostDropped is how many departures in a row a look-up passes over that fall on days that are no ship days.
 const mostDropped = 10000
 
@@ -136,7 +141,10 @@ func (p *Scheduler) next(d logistics.Date) (departure, error) {
 		leaves, err := upTo(ship, planned)
 		return departure{leaves, planned}, err
 	case LeaveAfter:
-		// One that is planned for a closed day before d may leave on d, too.
+		// On the first ship day leaves what is planned from d to it, or for the closed days before d.
+		if planned := p.departures.from(d, 1); !planned.IsZero() && planned.Compare(first) <= 0 {
+			return p.departures.taken(first, planned), nil
+		}
 		last, err := ship.Offset(first, -1)
 		if err != nil {
 			return departure{}, err
@@ -146,7 +154,7 @@ func (p *Scheduler) next(d logistics.Date) (departure, error) {
 			return departure{}, ErrNoDeparture
 		}
 		leaves, err := ship.Offset(planned, 0)
-		return departure{leaves, planned}, err
+		return p.departures.taken(leaves, planned), err
 	}
 	for range mostDropped {
 		planned := p.departures.from(first, 1)
@@ -169,7 +177,10 @@ func (p *Scheduler) last(d logistics.Date) (departure, error) {
 	}
 	switch p.departures.closed {
 	case LeaveBefore:
-		// One that is planned for a closed day after d may leave on d, too.
+		// On the last ship day leaves what is planned from it to d, or for the closed days after d.
+		if planned := p.departures.from(d, -1); !planned.IsZero() && planned.Compare(last) >= 0 {
+			return departure{last, planned}, nil
+		}
 		after, err := ship.Offset(last, 1)
 		if err != nil {
 			return departure{}, err
