@@ -62,6 +62,7 @@ func TestCompareFindsCheapestEarliestAndLatest(t *testing.T) {
 	express := priced("EXPRESS", "12.50 EUR", service("14:00", 0, 1))
 	rush := priced("RUSH", "12.40 EUR", service("11:00", 0, 1))
 	courier := priced("COURIER", "", service("18:00", 0, 0))
+	free := priced("FREE", "", service("14:00", 0, 1))
 	boat := priced("BOAT", "2 EUR", once("2025-05-12"))
 	list := func(s ...promise.Service) []promise.Service { return s }
 	for _, row := range []struct {
@@ -75,6 +76,8 @@ func TestCompareFindsCheapestEarliestAndLatest(t *testing.T) {
 		{"equal dates", "19T09", "20", list(express, rush), "RUSH", "RUSH", "EXPRESS"},
 		{"no price", "19T09", "20", list(courier, express), "EXPRESS", "COURIER", "COURIER"},
 		{"no price alone", "19T09", "20", list(courier), "", "COURIER", "COURIER"},
+		{"no price is not cheaper", "19T09", "20", list(free, express), "EXPRESS", "EXPRESS", "EXPRESS"},
+		{"nor is it behind", "19T09", "20", list(express, free), "EXPRESS", "EXPRESS", "EXPRESS"},
 		{"it has left", "19T09", "23", list(boat, standard), "STANDARD", "STANDARD", "STANDARD"},
 		{"it has not", "05T09", "23", list(boat, standard), "BOAT", "STANDARD", "STANDARD"},
 		{"all have left", "19T09", "10", list(boat), "", "", ""},

@@ -213,6 +213,13 @@ func TestDeparturesReportEveryFault(t *testing.T) {
 	if got := faults(many.Validate()); !slices.Equal(got, want) {
 		t.Errorf("faults\n%q\nwant\n%q", got, want)
 	}
+	most := leaving(promise.Departures{
+		Weekdays: []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
+		CutOff:   promise.Before{Days: 366, At: logistics.MustTimeOfDay("24:00")},
+	})
+	if err := most.Validate(); err != nil {
+		t.Error(err)
+	}
 	none := leaving(promise.Departures{Closed: promise.Dropped})
 	want = []string{"/departures required", "/departures/cut_off/at required"}
 	if got := faults(none.Validate()); !slices.Equal(got, want) {
@@ -274,6 +281,10 @@ func TestDeparturesAtTheEndsOfTheCalendar(t *testing.T) {
 	}), promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
 	d, err := saturdays.Promise(time.Date(9999, 12, 30, 9, 0, 0, 0, time.UTC)) // the Saturday after it is in 10000
 	if !errors.Is(err, promise.ErrNoDeparture) || d != (promise.Dates{}) {
+		t.Errorf("leaves %s, %v", d.Ship, err)
+	}
+	d, err = saturdays.Promise(time.Date(9999, 12, 20, 9, 0, 0, 0, time.UTC))
+	if err != nil || d.Ship.String() != "9999-12-25" {
 		t.Errorf("leaves %s, %v", d.Ship, err)
 	}
 	for date, want := range map[string]string{

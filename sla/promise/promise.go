@@ -29,9 +29,9 @@ func Compile(s Service, c Calendars) (*Scheduler, error) {
 	if c.Ship == nil || c.Carry == nil || c.Receive == nil {
 		faults.Required("", "the calendars of shipper, carrier and receiver are required")
 	}
-	zone := c.Zone
+	wall := c.Zone
 	if name := s.Departures.CutOff.Zone; name != "" {
-		zone = faults.Zone("/departures/cut_off/zone", c.Zones, name)
+		wall = faults.Zone("/departures/cut_off/zone", c.Zones, name)
 	}
 	if len(faults) == 0 {
 		s.idle(c.Ship, &faults)
@@ -47,13 +47,13 @@ func Compile(s Service, c Calendars) (*Scheduler, error) {
 		p.collect = c.Carry
 	}
 	if !s.Departures.IsZero() {
-		p.departures = s.Departures.compiled(zone)
+		p.departures = s.Departures.compiled(wall)
 	}
 	return p, nil
 }
 
 // idle reports cut-offs that close nothing and departures that never take place, where the ship days can tell: the
-// clocks of sla/calendar do.
+// clocks of sla/calendar and compiled hours do.
 func (s Service) idle(ship logistics.WorkingDays, faults *logistics.Faults) {
 	days, ok := ship.(interface{ MayWorkOn(time.Weekday) bool })
 	if !ok {
@@ -106,7 +106,7 @@ type Scheduler struct {
 type Dates struct {
 	Order   time.Time      `json:"order"`   // on the wall of the place that ships
 	Ordered logistics.Date `json:"ordered"` // the date of the order, where it ships from
-	// from here on an order of that date is late; absent when nothing ships on it
+	// from here on an order of that date is late; absent when nothing ships on it, and where there are departures
 	Limit    time.Time      `json:"limit,omitzero"`
 	Start    logistics.Date `json:"start"`         // work on it starts
 	Handling int            `json:"handling_days"` // ship days of work
