@@ -536,6 +536,11 @@ func ExampleWorkingHours_Count() {
 	// 3
 }
 
+func ExampleWorkingHours_MayWorkOn() {
+	fmt.Println(office().MayWorkOn(time.Friday), office().MayWorkOn(time.Sunday))
+	// Output: true false
+}
+
 func ExampleWorkingHours_Offset() {
 	show(office().Offset(logistics.MustDate("2025-12-24"), 2))
 	// Output:

@@ -216,11 +216,14 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 		Days: make(map[int64][]clock.Shift, len(h.Dates)),
 	}
 	week, _ := h.Week.weekdays()
+	var may [7]bool
 	for i, day := range week {
 		plan.Week[i] = clockShifts(day)
+		may[i] = len(day) > 0
 	}
 	for _, d := range h.Dates {
 		plan.Days[d.Date.day()] = clockShifts(d.Shifts)
+		may[d.Date.Weekday()] = may[d.Date.Weekday()] || len(d.Shifts) > 0
 	}
 	for _, d := range h.Holidays {
 		plan.Holidays = append(plan.Holidays, d.day())
@@ -230,7 +233,7 @@ func (h Hours) Compile(zones Zones, first, end Date) (*WorkingHours, error) {
 		faults.OutOfRange("", nil, err.Error())
 		return nil, faults.Err()
 	}
-	return &WorkingHours{*compiled, *clock.NewDays(first.day(), end.day(), plan.Starts()), loc}, nil
+	return &WorkingHours{*compiled, *clock.NewDays(first.day(), end.day(), plan.Starts()), loc, may}, nil
 }
 
 func clockShifts(shifts []Shift) []clock.Shift {
@@ -247,6 +250,7 @@ type WorkingHours struct {
 	clock clock.Clock
 	days  clock.Days
 	loc   *time.Location
+	may   [7]bool // by weekday, whether a shift can start on it
 }
 
 // Between is the working time from a to b, exact to the nanosecond.
@@ -270,6 +274,12 @@ func (w *WorkingHours) Offset(d Date, n int) (Date, error) {
 		return Date{}, err
 	}
 	return dateOf(day), nil
+}
+
+// MayWorkOn reports whether a working day can be one of the weekday, by the week and all dates, those beyond the
+// horizon too.
+func (w *WorkingHours) MayWorkOn(weekday time.Weekday) bool {
+	return weekday >= time.Sunday && weekday <= time.Saturday && w.may[weekday]
 }
 
 // Location is the zone of the hours.

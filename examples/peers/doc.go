@@ -1,6 +1,6 @@
-// Package peers runs other libraries and this one on the same questions, in the same run. It holds
-// nothing but tests and benchmarks, and is a module of its own, so that the peers stay out of the
-// library's go.mod.
+// Package peers runs other libraries and this one on the same questions, in the same run. It is a module
+// of its own, so that the peers stay out of the library's go.mod. Beside tests and benchmarks it has
+// [Rules] and [Compile], which make calendars of the holidays of rickar/cal.
 //
 //	go test -bench . .
 //

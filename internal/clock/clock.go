@@ -17,6 +17,26 @@ type Clock struct {
 	byOpen   ladder // where to search the rows for an instant
 	byBefore ladder // where to search them for open time
 	total    int64  // the open seconds of the horizon
+	beyond   Beyond // makes the errors of instants outside; nil: [ErrHorizon]
+}
+
+// Beyond makes the error of an instant that lies outside of a horizon, or whose answer does. It has to be an
+// [ErrHorizon].
+type Beyond interface{ Beyond(t time.Time) error }
+
+// Saying is the clock with errors that say more.
+func (c *Clock) Saying(beyond Beyond) *Clock {
+	said := *c
+	said.beyond = beyond
+	return &said
+}
+
+// outside is the error of an instant.
+func (c *Clock) outside(t time.Time) error {
+	if c.beyond == nil {
+		return ErrHorizon
+	}
+	return c.beyond.Beyond(t)
 }
 
 // row is a span and the open seconds before it. All that a question needs of a span lies side by side.
@@ -105,8 +125,11 @@ func (c *Clock) Between(a, b time.Time) (time.Duration, error) {
 func (c *Clock) difference(a, b time.Time) (time.Duration, error) {
 	fromSeconds, fromNanos, fromOK := c.elapsed(a)
 	toSeconds, toNanos, toOK := c.elapsed(b)
-	if !fromOK || !toOK {
-		return 0, ErrHorizon
+	switch {
+	case !fromOK:
+		return 0, c.outside(a)
+	case !toOK:
+		return 0, c.outside(b)
 	}
 	seconds := toSeconds - fromSeconds
 	if seconds > mostSeconds || seconds < -mostSeconds {
@@ -158,7 +181,7 @@ func (c *Clock) Add(t time.Time, d time.Duration, landing Landing) (time.Time, e
 	case !landing.Valid():
 		return time.Time{}, ErrPolicy
 	case !ok:
-		return time.Time{}, ErrHorizon
+		return time.Time{}, c.outside(t)
 	case c.total == 0:
 		return time.Time{}, ErrNeverOpen
 	}
@@ -171,7 +194,7 @@ func (c *Clock) Add(t time.Time, d time.Duration, landing Landing) (time.Time, e
 	}
 	second, ok := c.invert(seconds, nanos, landing)
 	if !ok {
-		return time.Time{}, ErrHorizon
+		return time.Time{}, c.outside(t)
 	}
 	return time.Unix(second, nanos).In(t.Location()), nil
 }
@@ -207,8 +230,11 @@ func (c *Clock) Spans() iter.Seq[Span] {
 func (c *Clock) Segments(a, b time.Time) (iter.Seq[Span], error) {
 	_, _, fromOK := c.elapsed(a)
 	_, _, toOK := c.elapsed(b)
-	if !fromOK || !toOK {
-		return nil, ErrHorizon
+	switch {
+	case !fromOK:
+		return nil, c.outside(a)
+	case !toOK:
+		return nil, c.outside(b)
 	}
 	limit := Span{Open: a.Unix(), Close: roundUp(b)}
 	if !b.After(a) {

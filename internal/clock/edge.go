@@ -9,7 +9,7 @@ import "time"
 func (c *Clock) IsOpen(t time.Time) (bool, error) {
 	second := t.Unix()
 	if !c.knows(second) {
-		return false, ErrHorizon
+		return false, c.outside(t)
 	}
 	return second < c.rows[c.at(second)].closes, nil
 }
@@ -69,7 +69,7 @@ func (c *Clock) look(t time.Time) (int, error) {
 	second := t.Unix()
 	switch {
 	case !c.knows(second):
-		return 0, ErrHorizon
+		return 0, c.outside(t)
 	case c.total == 0:
 		return 0, ErrNeverOpen
 	}
@@ -79,7 +79,7 @@ func (c *Clock) look(t time.Time) (int, error) {
 // edge returns an opening or a close, unless it is none of the horizon. Both sentinels are none.
 func (c *Clock) edge(second int64, t time.Time) (time.Time, error) {
 	if second <= c.horizon.Open || second >= c.horizon.Close {
-		return time.Time{}, ErrHorizon
+		return time.Time{}, c.outside(t)
 	}
 	return time.Unix(second, 0).In(t.Location()), nil
 }

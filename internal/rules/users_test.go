@@ -17,7 +17,6 @@ var awaited = map[string]string{
 	"DocumentKind":    "sla/track",
 	"CurrencyError":   "every room that adds money",
 	"DayHours":        "customer",
-	"EndRule":         "hosts that make windows",
 	"Entitlement":     "tier",
 	"Finding":         "sla/watch",
 	"LineRef":         "sla/track",

@@ -14,24 +14,25 @@ import (
 )
 
 // And is open when both are: the dock is open and the carrier runs. The horizon of a combination is
-// what both know; its working days are the dates, in the zone of the first, that have open time.
-func And(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Intersect) }
+// what both know; its working days are the dates, in the zone of the first, that have open time, those
+// that one of the two does not count too.
+func And(a, b *Clock) (*Clock, error) { return combine(a, b, " and ", clock.Intersect) }
 
 // Or is open when one of them is.
-func Or(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Union) }
+func Or(a, b *Clock) (*Clock, error) { return combine(a, b, " or ", clock.Union) }
 
 // Minus is open when a is and b is not.
-func Minus(a, b *Clock) (*Clock, error) { return combine(a, b, clock.Minus) }
+func Minus(a, b *Clock) (*Clock, error) { return combine(a, b, " minus ", clock.Minus) }
 
 // Not is open when c is not.
 func (c *Clock) Not() *Clock {
 	if c.loc == nil {
 		return &Clock{}
 	}
-	return withOpenDays(c.clock.Complement(), c.loc)
+	return withOpenDays(c.clock.Complement(), "not "+c.horizon.name, c.loc)
 }
 
-func combine(a, b *Clock, operation func(a, b *clock.Clock) (*clock.Clock, error)) (*Clock, error) {
+func combine(a, b *Clock, how string, operation func(a, b *clock.Clock) (*clock.Clock, error)) (*Clock, error) {
 	if err := both(a, b); err != nil {
 		return nil, err
 	}
@@ -39,7 +40,7 @@ func combine(a, b *Clock, operation func(a, b *clock.Clock) (*clock.Clock, error
 	if err != nil {
 		return nil, err
 	}
-	return withOpenDays(combined, a.loc), nil
+	return withOpenDays(combined, joined(a.horizon.name, how, b.horizon.name), a.loc), nil
 }
 
 // both refuses clocks that are none.
@@ -58,7 +59,7 @@ func both(a, b *Clock) error {
 
 // withOpenDays takes every date with open time for a working day: a combination has no shifts that
 // could start on one. Dates that the horizon holds only a part of are not known.
-func withOpenDays(compiled *clock.Clock, loc *time.Location) *Clock {
+func withOpenDays(compiled *clock.Clock, name string, loc *time.Location) *Clock {
 	reader := zone.NewReader(loc)
 	from, to := compiled.Horizon()
 	first, _ := reader.Local(from.Unix())
@@ -71,7 +72,9 @@ func withOpenDays(compiled *clock.Clock, loc *time.Location) *Clock {
 		d, err := compiled.Between(time.Unix(start, 0), time.Unix(end, 0))
 		return d > 0 && err == nil
 	}
-	return &Clock{*compiled, *clock.NewDays(first, end, open), loc}
+	h := &horizon{name, loc, dateOf(first), dateOf(end)}
+	any := [7]bool{true, true, true, true, true, true, true}
+	return newClock(compiled, clock.NewDays(first, end, open), h, any)
 }
 
 // Fingerprint is a hash of every opening, closing and working day and of the horizon, in hexadecimal.

@@ -252,9 +252,13 @@ func rewritten(t *rapid.T, s sample) calendar.Calendar {
 	c.Holidays.Dates = slices.Concat(c.Holidays.Dates, c.Holidays.Dates)
 	if rules := c.Holidays.Rules; len(rules) > 0 {
 		year, _, _ := s.first.Civil()
-		for y := year - 4; y <= year+4; y++ {
-			if _, observed, ok := rules[0].On(y); ok {
-				c.Holidays.Dates = append(c.Holidays.Dates, observed)
+		asked := &twin{doc: s.doc}
+		for d := logistics.MustDate("1970-01-01").AddDays(int(civilOf(year-1, 1, 1))); ; d = d.AddDays(1) {
+			if at, _, _ := d.Civil(); at > year+2 {
+				break
+			}
+			if asked.ruled(rules[0], civil(d)) {
+				c.Holidays.Dates = append(c.Holidays.Dates, d)
 			}
 		}
 		c.Holidays.Rules = rules[1:]

@@ -9,7 +9,7 @@ import (
 
 // Calendar is working time as data.
 type Calendar struct {
-	Schema   string               `json:"schema"` // "logistics/calendar/1"; in Go it may be left out
+	Schema   string               `json:"schema"` // "logistics/calendar/2"; in Go it may be left out
 	ID       logistics.ID         `json:"id"`
 	Zone     string               `json:"zone"` // IANA name of the zone whose wall clock the shifts are read on
 	Week     logistics.Week       `json:"week"`
@@ -19,17 +19,10 @@ type Calendar struct {
 	Extra    []logistics.DayHours `json:"extra,omitempty"`    // beside whatever else there is, on holidays too
 	Closures []logistics.DayHours `json:"closures,omitempty"` // its shifts are cut out of whatever else there is
 	Holidays Holidays             `json:"holidays,omitzero"`
-	Changes  Changes              `json:"clock_changes,omitzero"`
-}
-
-// Season is a week that holds for a part of the year, or for a range of dates. A season of one date is
-// how the half day before a holiday comes every year.
-type Season struct {
-	Name    string         `json:"name,omitzero"`
-	From    logistics.Date `json:"from"`
-	Through logistics.Date `json:"through"`         // the last date of it
-	Yearly  bool           `json:"yearly,omitzero"` // only month and day count, every year; may run over New Year
-	Week    logistics.Week `json:"week"`
+	PartDays []PartDay            `json:"part_days,omitempty"` // every year, with a part of their hours
+	// days with hours that are no working days
+	Uncounted Uncounted `json:"uncounted,omitzero"`
+	Changes   Changes   `json:"clock_changes,omitzero"`
 }
 
 // Rotation is a cycle of weeks: A, B, A, B, or longer.
@@ -90,7 +83,9 @@ type Changes struct {
 	RepeatedClose Overlap `json:"repeated_close,omitzero"`
 }
 
-func document() wire.Document { return wire.Document{Name: "calendar"} }
+func document() wire.Document {
+	return wire.Document{Name: "calendar", Upcasts: []wire.Upcast{observedInstead}}
+}
 
 // Schema is the text of the field "schema" of a calendar.
 func Schema() string { return document().Schema() }

@@ -15,6 +15,14 @@ type Clock struct {
 	clock clock.Clock
 	days  clock.Days
 	loc   *time.Location
+	// what errors say of it, and the weekdays it may work on
+	horizon  *horizon
+	weekdays [7]bool
+}
+
+// newClock puts a clock together.
+func newClock(compiled *clock.Clock, days *clock.Days, h *horizon, weekdays [7]bool) *Clock {
+	return &Clock{*compiled.Saying(h), *days, h.loc, h, weekdays}
 }
 
 // Segment is a stretch of open time from Open up to, and without, Close.
@@ -86,3 +94,9 @@ func (c *Clock) Horizon() (from, to time.Time) { return c.clock.Horizon() }
 
 // Location is the zone of the calendar; of a combination, that of the first clock.
 func (c *Clock) Location() *time.Location { return c.loc }
+
+// MayWorkOn reports whether a working day can be one of the weekday, by all weeks, seasons and dates of the calendar,
+// those beyond the horizon too. A combination may work on any.
+func (c *Clock) MayWorkOn(weekday time.Weekday) bool {
+	return weekday >= time.Sunday && weekday <= time.Saturday && c.weekdays[weekday]
+}

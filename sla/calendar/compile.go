@@ -53,7 +53,9 @@ func Compile(c Calendar, zones logistics.Zones, first, end logistics.Date) (*Clo
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return &Clock{*compiled, *clock.NewDays(from, to, workingDay(base, extra, closed)), loc}, nil
+	works, counts := workingDay(base, extra, closed), c.counts(from, to, c.usuallyOpen())
+	days := clock.NewDays(from, to, func(day int64) bool { return works(day) && counts(day) })
+	return newClock(compiled, days, &horizon{c.ID.String(), loc, first, end}, c.weekdays()), nil
 }
 
 // day is the day number of the kernels. That of an absent date lies before every horizon.
@@ -67,11 +69,13 @@ func dateOf(day int64) logistics.Date {
 
 // plan resolves the data to the shifts of each date, extra shifts and closures left aside.
 func (c Calendar) plan(loc *time.Location, from, to int64) clock.Plan {
+	open := c.usuallyOpen()
 	plan := clock.Plan{
-		Loc: loc, Week: clockWeek(c.Week), Holiday: clock.HolidayStart, Holidays: c.holidays(from, to),
+		Loc: loc, Week: clockWeek(c.Week), Holiday: clock.HolidayStart, Holidays: c.holidays(from, to, open),
 		Gap: zone.GapTransition, OpenOverlap: zone.OverlapFirst, CloseOverlap: zone.OverlapLast,
 		Usual: c.usual(from, to), Days: dated(c.Dates),
 	}
+	c.cutToParts(&plan, c.partDays(from, to, open))
 	if c.Holidays.Policy == ByClip {
 		plan.Holiday = clock.HolidayClip
 	}
@@ -97,6 +101,8 @@ func dated(days []logistics.DayHours) map[int64][]clock.Shift {
 	return shifts
 }
 
+const margin = 4 // shifts of the days around the range reach into it
+
 // usual fills in the weeks of seasons and rotation, where they are not the ordinary one.
 func (c Calendar) usual(from, to int64) map[int64][]clock.Shift {
 	if len(c.Seasons) == 0 && c.Rotation.IsZero() {
@@ -110,7 +116,6 @@ func (c Calendar) usual(from, to int64) map[int64][]clock.Shift {
 	for i, w := range c.Rotation.Weeks {
 		turns[i] = clockWeek(w)
 	}
-	const margin = 4 // shifts of the days around the range reach into it
 	usual := make(map[int64][]clock.Shift, to-from+2*margin)
 	for n := from - margin; n < to+margin; n++ {
 		d := dateOf(n)
@@ -137,22 +142,25 @@ func (c Calendar) sourceOf(d logistics.Date) (season, turn int) {
 	return -1, (since + cycle) % cycle / 7
 }
 
-// holds reports whether the date lies in the season.
-func (s Season) holds(d logistics.Date) bool {
-	if !s.Yearly {
-		return d.Compare(s.From) >= 0 && d.Compare(s.Through) <= 0
+// usuallyOpen tells on which dates a shift starts but for holidays.
+func (c Calendar) usuallyOpen() func(logistics.Date) bool {
+	dated := make(map[logistics.Date]bool, len(c.Dates))
+	for _, d := range c.Dates {
+		dated[d.Date] = len(d.Shifts) > 0
 	}
-	at, from, through := ofYear(d), ofYear(s.From), ofYear(s.Through)
-	if from <= through {
-		return at >= from && at <= through
+	return func(d logistics.Date) bool {
+		if open, given := dated[d]; given {
+			return open
+		}
+		week := c.Week
+		switch season, turn := c.sourceOf(d); {
+		case season >= 0:
+			week = c.Seasons[season].Week
+		case turn >= 0:
+			week = c.Rotation.Weeks[turn]
+		}
+		return len(clockWeek(week)[d.Weekday()]) > 0
 	}
-	return at >= from || at <= through
-}
-
-// ofYear orders dates within a year.
-func ofYear(d logistics.Date) int {
-	_, month, day := d.Civil()
-	return int(month)*100 + day
 }
 
 // workingDay tells on which days a shift starts that closures leave something of.
@@ -226,6 +234,9 @@ func (c Calendar) pathOf(e *clock.ShiftError) string {
 	}
 	if path := datedPath("/dates", c.Dates, e); path != "" {
 		return path
+	}
+	if parts := c.partDays(e.Day, e.Day+1, c.usuallyOpen())[e.Day]; len(parts) > 0 {
+		return "/part_days/" + strconv.Itoa(parts[0]) + "/shifts"
 	}
 	season, turn := c.sourceOf(dateOf(e.Day))
 	if season >= 0 {

@@ -7,20 +7,35 @@ import (
 )
 
 // Count is the number of working days from a up to, and without, b; below zero when b is before a.
-func (c *Clock) Count(a, b logistics.Date) (int, error) { return c.days.Count(day(a), day(b)) }
+func (c *Clock) Count(a, b logistics.Date) (int, error) {
+	n, err := c.days.Count(day(a), day(b))
+	if err != nil {
+		if _, first := c.days.Count(day(a), day(a)); first == nil {
+			a = b
+		}
+		return 0, c.beyond(err, a)
+	}
+	return n, nil
+}
 
 // Offset is the nth working day after d, or before it for n below zero; for 0 it is d itself when d is
 // a working day, and the next one when it is not.
 func (c *Clock) Offset(d logistics.Date, n int) (logistics.Date, error) {
 	moved, err := c.days.Offset(day(d), n)
 	if err != nil {
-		return logistics.Date{}, err
+		return logistics.Date{}, c.beyond(err, d)
 	}
 	return dateOf(moved), nil
 }
 
-// IsWorkingDay reports whether a shift starts on the date of which closures leave something.
-func (c *Clock) IsWorkingDay(d logistics.Date) (bool, error) { return c.days.Holds(day(d)) }
+// IsWorkingDay reports whether a shift starts on the date of which closures leave something, and the date counts.
+func (c *Clock) IsWorkingDay(d logistics.Date) (bool, error) {
+	holds, err := c.days.Holds(day(d))
+	if err != nil {
+		return false, c.beyond(err, d)
+	}
+	return holds, nil
+}
 
 // Roll says where a date goes that is no working day.
 type Roll string

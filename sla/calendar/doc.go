@@ -7,14 +7,20 @@
 // # Model and units
 //
 // A [Calendar] is data. A date takes its shifts from Dates; else from the first season it lies in;
-// else from the rotation; else from the week. A holiday takes away those that are not from Dates.
-// Extra shifts are added to what is left, and closures are cut out of everything. Shifts belong to the
-// date they start on and may run into the next one ("22:00-30:00"); overlaps count once.
+// else from the rotation; else from the week. Part days leave a part of those that are not from Dates,
+// and a holiday takes them away. Extra shifts are added to what is left, and closures are cut out of
+// everything. Shifts belong to the date they start on and may run into the next one ("22:00-30:00");
+// overlaps count once.
+//
+// A holiday that is observed on another day closes both, unless its [Rule] says that it is moved, or
+// moved only where its own day was closed anyway: see [Observance]. Seasons hold for dates or for a
+// part of each year; see [YearPart] for February 29.
 //
 // A [Clock] is compiled for a range of dates. It measures open time, finds openings and closings,
-// counts working days (dates on which a shift starts that closures leave something of), and combines
-// with clocks of other zones: [And], [Or], [Minus], [Clock.Not]. A [FreeTime] policy turns a stay into
-// days or hours beyond the free ones, and what they cost.
+// counts working days (dates on which a shift starts that closures leave something of, [Uncounted] ones
+// left out, like a Saturday until noon), and combines with clocks of other zones: [And], [Or], [Minus],
+// [Clock.Not]. A [FreeTime] policy turns a stay into days or hours beyond the free ones, and what they
+// cost.
 //
 // # Rounding
 //
@@ -30,7 +36,8 @@
 // # Errors
 //
 // [Compile] returns all faults of the calendar, each with its path; an entry that would do nothing is
-// one. Beyond the compiled dates everything is [logistics.ErrHorizon], never a wrong number; a calendar
+// one. Beyond the compiled dates everything is a [HorizonError], never a wrong number: it is a
+// [logistics.ErrHorizon], and names the calendar, what was asked about and the limits. A calendar
 // without any shift is [logistics.ErrNeverOpen] where an opening or an end was asked for. No loop runs
 // longer than the horizon, which is 400 years at most.
 //

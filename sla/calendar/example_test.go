@@ -1,7 +1,9 @@
 package calendar_test
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 	_ "time/tzdata" // the same zones on every machine
 
@@ -84,17 +86,17 @@ func Example_holidaysOfAnotherLibrary() {
 
 func ExampleSchema() {
 	fmt.Println(calendar.Schema())
-	// Output: logistics/calendar/1
+	// Output: logistics/calendar/2
 }
 
 func ExampleDecodeCalendar() {
 	c, err := calendar.DecodeCalendar([]byte(`{
-		"schema": "logistics/calendar/1", "id": "NIGHT", "zone": "Europe/Madrid",
+		"schema": "logistics/calendar/2", "id": "NIGHT", "zone": "Europe/Madrid",
 		"week": {"fri": ["22:00-30:00"]},
 		"holidays": {"policy": "clip", "rules": [{"name": "Labour Day", "kind": "fixed", "month": 5, "day": 1}]}
 	}`))
 	fmt.Println(c.ID, c.Week.Friday, c.Holidays.Rules[0].Name, err)
-	_, err = calendar.DecodeCalendar([]byte(`{"schema": "logistics/calendar/1", "week": {"fri": ["22:00-06:00"]}}`))
+	_, err = calendar.DecodeCalendar([]byte(`{"schema": "logistics/calendar/2", "week": {"fri": ["22:00-06:00"]}}`))
 	fmt.Println(err)
 	// Output:
 	// NIGHT [22:00-30:00] Labour Day <nil>
@@ -129,9 +131,10 @@ func ExampleFromHours() {
 	site := logistics.Hours{Zone: "Europe/Berlin", Week: logistics.Weekdays(logistics.MustShift("07:00-15:00"))}
 	c := calendar.FromHours(logistics.MustID("DOCK-4"), site)
 	c.Seasons = []calendar.Season{{
-		Name: "half day", From: logistics.MustDate("2025-12-24"), Through: logistics.MustDate("2025-12-24"),
-		Yearly: true,
-		Week:   logistics.Weekdays(logistics.MustShift("07:00-11:00")),
+		Name: "half days", EachYear: calendar.YearPart{
+			From: calendar.MustMonthDay("12-24"), Through: calendar.MustMonthDay("12-24"),
+		},
+		Week: logistics.Weekdays(logistics.MustShift("07:00-11:00")),
 	}}
 	open, err := compiled(c).Between(berlin(time.December, 22, 0, 0), berlin(time.December, 25, 0, 0))
 	fmt.Println(open, err)
@@ -147,6 +150,100 @@ func ExampleRule_On() {
 	// Output: 2026-07-04 Saturday 2026-07-03 Friday true
 }
 
+func ExampleObservance() {
+	// Christmas Day of 2021 was a Saturday, and the depot works on Saturdays.
+	for _, observed := range []calendar.Observance{calendar.Also, calendar.Instead, calendar.WhenClosed} {
+		depot := calendar.FromHours(logistics.MustID("DEPOT"), logistics.Hours{
+			Zone: "America/New_York", Week: logistics.Weekdays(logistics.MustShift("06:00-18:00")),
+		})
+		depot.Week.Saturday = depot.Week.Friday
+		depot.Holidays.Rules = []calendar.Rule{{
+			Name: "Christmas Day", Kind: calendar.FixedDate, Month: 12, Day: 25, Saturday: -1, Sunday: 1,
+			Observed: observed,
+		}}
+		clock, err := calendar.Compile(
+			depot, hostZones{}, logistics.MustDate("2021-12-01"), logistics.MustDate("2022-01-01"),
+		)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		friday, _ := clock.IsWorkingDay(logistics.MustDate("2021-12-24"))
+		saturday, _ := clock.IsWorkingDay(logistics.MustDate("2021-12-25"))
+		fmt.Println(observed, "- open on Friday:", friday, "- on Saturday:", saturday)
+	}
+	// Output:
+	// also - open on Friday: false - on Saturday: false
+	// instead - open on Friday: false - on Saturday: true
+	// when_closed - open on Friday: true - on Saturday: false
+}
+
+func ExamplePartDay() {
+	desk := support()
+	desk.PartDays = []calendar.PartDay{{
+		Rule:   calendar.Rule{Name: "Maundy Thursday", Kind: calendar.EasterSunday, Offset: -3},
+		Shifts: []logistics.Shift{logistics.MustShift("00:00-14:00")},
+	}}
+	closing, err := compiled(desk).NextClose(berlin(time.April, 17, 13, 45))
+	fmt.Println(closing.Format(wall), err)
+	// Output: Thu 17 Apr 14:00 <nil>
+}
+
+func ExampleUncounted() {
+	desk := support()
+	desk.Week.Saturday = []logistics.Shift{logistics.MustShift("09:00-12:00")}
+	desk.Uncounted.Weekdays = []string{"sat"}
+	clock := compiled(desk)
+	open, err := clock.Between(berlin(time.June, 7, 0, 0), berlin(time.June, 8, 0, 0))
+	fmt.Println(open, err)
+	next, err := clock.Offset(logistics.MustDate("2025-06-06"), 1) // from a Friday
+	fmt.Println(next, next.Weekday(), err)
+	// Output:
+	// 3h0m0s <nil>
+	// 2025-06-09 Monday <nil>
+}
+
+func ExampleNewMonthDay() {
+	leap, err := calendar.NewMonthDay(time.February, 29)
+	fmt.Println(leap, err)
+	_, err = calendar.NewMonthDay(time.February, 30)
+	fmt.Println(err)
+	// Output:
+	// 02-29 <nil>
+	// logistics: out_of_range "2-30": no such month and day
+}
+
+func ExampleParseMonthDay() {
+	day, err := calendar.ParseMonthDay("12-24")
+	fmt.Println(day, err)
+	_, err = calendar.ParseMonthDay("24.12.")
+	fmt.Println(err)
+	// Output:
+	// 12-24 <nil>
+	// logistics: syntax "24.12.": month and day, like 12-24
+}
+
+func ExampleMustMonthDay() {
+	peak := calendar.YearPart{From: calendar.MustMonthDay("11-15"), Through: calendar.MustMonthDay("01-06")}
+	fmt.Println(peak.From, "to", peak.Through)
+	// Output: 11-15 to 01-06
+}
+
+func ExampleClock_MayWorkOn() {
+	clock := compiled(support())
+	fmt.Println(clock.MayWorkOn(time.Friday), clock.MayWorkOn(time.Saturday))
+	// Output: true false
+}
+
+func ExampleHorizonError() {
+	_, err := compiled(support()).Offset(logistics.MustDate("2026-03-01"), 1)
+	var beyond *calendar.HorizonError
+	if errors.As(err, &beyond) {
+		fmt.Println(beyond.Calendar, "is compiled up to", beyond.End, "and was asked about", beyond.Date)
+	}
+	// Output: SUPPORT is compiled up to 2026-01-01 and was asked about 2026-03-01
+}
+
 func ExampleClock_Between() {
 	clock := compiled(support())
 	open, err := clock.Between(berlin(time.June, 6, 16, 0), berlin(time.June, 9, 10, 0)) // Friday to Monday
@@ -154,11 +251,14 @@ func ExampleClock_Between() {
 	back, err := clock.Between(berlin(time.June, 9, 10, 0), berlin(time.June, 6, 16, 0))
 	fmt.Println(back, err)
 	_, err = clock.Between(berlin(time.June, 9, 10, 0), berlin(time.June, 9, 10, 0).AddDate(5, 0, 0))
-	fmt.Println(err)
+	said, asked, _ := strings.Cut(err.Error(), "; ")
+	fmt.Println(said)
+	fmt.Println(asked)
 	// Output:
 	// 2h0m0s <nil>
 	// -2h0m0s <nil>
-	// logistics: outside the horizon of the calendar
+	// logistics: outside the horizon of the calendar: SUPPORT knows 2025-01-01 up to, and without, 2026-01-01
+	// asked about 2030-06-09T10:00:00+02:00
 }
 
 func ExampleClock_Add() {

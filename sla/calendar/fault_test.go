@@ -46,7 +46,9 @@ func TestCalendarReportsEveryFault(t *testing.T) {
 		Seasons: []calendar.Season{
 			{},
 			{From: day, Through: day.AddDays(-1), Week: logistics.Week{Friday: []logistics.Shift{{}}}},
-			{From: day, Through: day.AddDays(-1), Yearly: true},
+			{From: day, EachYear: calendar.YearPart{From: calendar.MustMonthDay("03-01")}},
+			{EachYear: calendar.YearPart{From: calendar.MustMonthDay("03-01")}},
+			{EachYear: calendar.YearPart{Through: calendar.MustMonthDay("03-01")}},
 		},
 		Rotation: calendar.Rotation{Weeks: []logistics.Week{{}, {Tuesday: []logistics.Shift{{}}}}},
 		Dates:    twice, Extra: twice, Closures: append(slices.Clone(twice), logistics.DayHours{Date: day.AddDays(1)}),
@@ -64,7 +66,15 @@ func TestCalendarReportsEveryFault(t *testing.T) {
 				},
 				{Name: "c", Kind: calendar.EasterSunday, Month: 4, Nth: 1},
 				{Name: "d", Kind: calendar.NthWeekday, Month: 1, Day: 1, Weekday: "mon"},
+				{Name: "e", Kind: calendar.FixedDate, Month: 1, Day: 1, Observed: calendar.Also},
+				{Name: "f", Kind: calendar.FixedDate, Month: 1, Day: 1, Saturday: 1, Observed: "both"},
 			},
+		},
+		PartDays: []calendar.PartDay{
+			{Rule: calendar.Rule{Name: "g", Kind: calendar.EasterSunday}}, {Shifts: []logistics.Shift{{}}},
+		},
+		Uncounted: calendar.Uncounted{
+			Weekdays: []string{"sat", "saturday", "sat"}, Dates: []logistics.Date{{}}, Rules: []calendar.Rule{{}},
 		},
 		Changes: calendar.Changes{Skipped: "a", RepeatedOpen: "b", RepeatedClose: "c"},
 	}
@@ -85,9 +95,14 @@ func TestCalendarReportsEveryFault(t *testing.T) {
 		"/holidays/rules/2/last_year out_of_range",
 		"/holidays/rules/2/nth out_of_range", "/holidays/rules/2/weekday unknown",
 		"/holidays/rules/3/day conflict", "/holidays/rules/3/weekday conflict", "/holidays/rules/4/nth out_of_range",
-		"/id required", "/rotation/start required", "/rotation/weeks/1/tue/0 required", "/schema unsupported",
+		"/holidays/rules/5/observed conflict", "/holidays/rules/6/observed unknown",
+		"/id required", "/part_days/0/shifts required", "/part_days/1/kind unknown", "/part_days/1/name required",
+		"/part_days/1/shifts/0 required", "/rotation/start required", "/rotation/weeks/1/tue/0 required",
+		"/schema unsupported",
 		"/seasons/0/from required", "/seasons/0/through required", "/seasons/1/through conflict",
-		"/seasons/1/week/fri/0 required",
+		"/seasons/1/week/fri/0 required", "/seasons/2/each_year conflict", "/seasons/3/each_year/through required",
+		"/seasons/4/each_year/from required", "/uncounted/dates/0 required", "/uncounted/rules/0/kind unknown",
+		"/uncounted/rules/0/name required", "/uncounted/weekdays/1 unknown", "/uncounted/weekdays/2 duplicate",
 		"/week/mon/0 required", "/week/sun too_many", "/zone syntax",
 	}
 	if got := faults(bad.Validate()); !slices.Equal(got, want) {
@@ -116,10 +131,15 @@ func TestCalendarReportsWhatIsTooMuch(t *testing.T) {
 		[]logistics.DayHours, 20001,
 	)
 	doc.Holidays = calendar.Holidays{Dates: make([]logistics.Date, 20001), Rules: make([]calendar.Rule, 501)}
+	doc.PartDays = make([]calendar.PartDay, 501)
+	doc.Uncounted = calendar.Uncounted{
+		Weekdays: make([]string, 8), Dates: make([]logistics.Date, 20001), Rules: make([]calendar.Rule, 501),
+	}
 	got := faults(doc.Validate())
 	for _, want := range []string{
 		"/closures too_many", "/dates too_many", "/extra too_many", "/holidays/dates too_many",
-		"/holidays/rules too_many", "/rotation/weeks too_many", "/seasons too_many",
+		"/holidays/rules too_many", "/part_days too_many", "/rotation/weeks too_many", "/seasons too_many",
+		"/uncounted/dates too_many", "/uncounted/rules too_many", "/uncounted/weekdays too_many",
 	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("no %q", want)
@@ -170,7 +190,9 @@ func TestCompileReportsZoneAndHorizon(t *testing.T) {
 	} {
 		doc.Seasons = []calendar.Season{
 			{
-				From: logistics.MustDate("2000-01-01"), Through: logistics.MustDate("2000-12-31"), Yearly: true,
+				EachYear: calendar.YearPart{
+					From: calendar.MustMonthDay("01-01"), Through: calendar.MustMonthDay("12-31"),
+				},
 				Week: logistics.Weekdays(shifts("09:00-10:00")...),
 			},
 		}
@@ -207,6 +229,17 @@ func TestRejectedEdgesAreFaultsOfTheirShifts(t *testing.T) {
 				},
 			},
 			[]string{"/rotation/weeks/1/sun/0 conflict"},
+		},
+		{
+			"part day",
+			calendar.Calendar{
+				Week: sundays("00:00-05:00"),
+				PartDays: []calendar.PartDay{{
+					Rule:   calendar.Rule{Name: "a", Kind: calendar.FixedDate, Month: 3, Day: 9},
+					Shifts: shifts("02:30-05:00"),
+				}},
+			},
+			[]string{"/part_days/0/shifts conflict"},
 		},
 		{
 			"lists",

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
-	"github.com/logicrm/logistics/internal/zone"
 )
 
 // RuleKind says how the date of a holiday is found in a year.
@@ -30,10 +29,11 @@ type Rule struct {
 	Nth     int      `json:"nth,omitzero"`     // 1 to 5, or -1 to -5
 	Offset  int      `json:"offset,omitzero"`  // days from the date the rest of the rule gives
 	// days to move it by when it falls on a Saturday: -1 is the Friday
-	Saturday  int `json:"observed_saturday,omitzero"`
-	Sunday    int `json:"observed_sunday,omitzero"` // days to move it by when it falls on a Sunday: 1 is the Monday
-	FirstYear int `json:"first_year,omitzero"`
-	LastYear  int `json:"last_year,omitzero"`
+	Saturday  int        `json:"observed_saturday,omitzero"`
+	Sunday    int        `json:"observed_sunday,omitzero"` // and when it falls on a Sunday: 1 is the Monday
+	Observed  Observance `json:"observed,omitzero"`        // what becomes of the day itself; absent: also
+	FirstYear int        `json:"first_year,omitzero"`
+	LastYear  int        `json:"last_year,omitzero"`
 }
 
 // weekdayNames are the texts of Rule.Weekday, by time.Weekday.
@@ -76,6 +76,7 @@ func (r Rule) validate(path string, faults *logistics.Faults) {
 			faults.OutOfRange(path+moved.name, moved.days, "at most a year away")
 		}
 	}
+	r.validateObserved(path, faults)
 	if r.FirstYear < 0 || r.FirstYear > 9999 {
 		faults.OutOfRange(path+"/first_year", r.FirstYear, "1 to 9999")
 	}
@@ -157,25 +158,6 @@ func orthodoxEaster(year int) logistics.Date {
 	n := d + e + 114
 	date, _ := logistics.NewDate(year, time.Month(n/31), n%31+1)
 	return date.AddDays(year/100 - year/400 - 2) // the calendars drift apart by three days in four centuries
-}
-
-// holidays are the day numbers of all holidays around the range.
-func (c Calendar) holidays(from, to int64) []int64 {
-	days := make([]int64, 0, len(c.Holidays.Dates))
-	for _, d := range c.Holidays.Dates {
-		days = append(days, day(d))
-	}
-	first, _, _ := zone.Civil(from)
-	last, _, _ := zone.Civil(to)
-	const away = 3 // years by which an offset and an observance can move a date
-	for _, rule := range c.Holidays.Rules {
-		for year := max(first-away, 1); year <= min(last+away, 9999); year++ {
-			if _, observed, ok := rule.On(year); ok {
-				days = append(days, day(observed))
-			}
-		}
-	}
-	return days
 }
 
 // written reports whether a date exists and can be written: the day after the last of all cannot.

@@ -268,7 +268,9 @@ func later(c calendar.Calendar) calendar.Calendar {
 	c.Dates, c.Extra, c.Closures = days(c.Dates), days(c.Extra), days(c.Closures)
 	c.Seasons = slices.Clone(c.Seasons)
 	for i, s := range c.Seasons {
-		c.Seasons[i].From, c.Seasons[i].Through = move(s.From), move(s.Through)
+		if s.EachYear.IsZero() {
+			c.Seasons[i].From, c.Seasons[i].Through = move(s.From), move(s.Through)
+		}
 	}
 	if !c.Rotation.IsZero() {
 		c.Rotation.Start = c.Rotation.Start.AddDays(146097)
@@ -277,15 +279,36 @@ func later(c calendar.Calendar) calendar.Calendar {
 	for i, d := range c.Holidays.Dates {
 		c.Holidays.Dates[i] = move(d)
 	}
-	c.Holidays.Rules = slices.DeleteFunc(slices.Clone(c.Holidays.Rules), func(r calendar.Rule) bool {
-		return r.Kind == calendar.EasterSunday || r.Kind == calendar.Orthodox // Easter repeats after 5,700,000 years
-	})
-	for i, r := range c.Holidays.Rules {
+	c = withoutEaster(c)
+	c.Uncounted.Dates = slices.Clone(c.Uncounted.Dates)
+	for i, d := range c.Uncounted.Dates {
+		c.Uncounted.Dates[i] = move(d)
+	}
+	years := func(r *calendar.Rule) {
 		if r.FirstYear != 0 {
-			c.Holidays.Rules[i].FirstYear += 400
-			c.Holidays.Rules[i].LastYear += 400
+			r.FirstYear, r.LastYear = r.FirstYear+400, r.LastYear+400
 		}
 	}
+	for i := range c.Holidays.Rules {
+		years(&c.Holidays.Rules[i])
+	}
+	for i := range c.Uncounted.Rules {
+		years(&c.Uncounted.Rules[i])
+	}
+	for i := range c.PartDays {
+		years(&c.PartDays[i].Rule)
+	}
+	return c
+}
+
+// withoutEaster leaves out the rules that repeat only after 5,700,000 years.
+func withoutEaster(c calendar.Calendar) calendar.Calendar {
+	moves := func(r calendar.Rule) bool { return r.Kind == calendar.EasterSunday || r.Kind == calendar.Orthodox }
+	c.Holidays.Rules = slices.DeleteFunc(slices.Clone(c.Holidays.Rules), moves)
+	c.Uncounted.Rules = slices.DeleteFunc(slices.Clone(c.Uncounted.Rules), moves)
+	c.PartDays = slices.DeleteFunc(
+		slices.Clone(c.PartDays), func(p calendar.PartDay) bool { return moves(p.Rule) },
+	)
 	return c
 }
 
@@ -296,9 +319,7 @@ func TestShift400Years(t *testing.T) {
 		end := first.AddDays(sampleDays)
 		doc := anyCalendar("UTC", first, end).Draw(t, "calendar")
 		moved := later(doc)
-		doc.Holidays.Rules = slices.DeleteFunc(slices.Clone(doc.Holidays.Rules), func(r calendar.Rule) bool {
-			return r.Kind == calendar.EasterSunday || r.Kind == calendar.Orthodox
-		})
+		doc = withoutEaster(doc)
 		now, then := compile(t, doc, h, first, end), compile(t, moved, h, first.AddMonths(4800), end.AddMonths(4800))
 		a, b := segments(t, now), segments(t, then)
 		for i := range b {

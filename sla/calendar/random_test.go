@@ -98,6 +98,11 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 			).Draw(t, "kind"),
 			Saturday: rapid.IntRange(-2, 2).Draw(t, "saturday"), Sunday: rapid.IntRange(-2, 2).Draw(t, "sunday"),
 		}
+		if r.Saturday != 0 || r.Sunday != 0 {
+			r.Observed = rapid.SampledFrom(
+				[]calendar.Observance{"", calendar.Also, calendar.Instead, calendar.WhenClosed},
+			).Draw(t, "observed")
+		}
 		switch r.Kind {
 		case calendar.FixedDate:
 			r.Month, r.Day = int(month), day
@@ -119,6 +124,20 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 	})
 }
 
+// dayOfYear is the day of each year of a date.
+func dayOfYear(d logistics.Date) calendar.MonthDay { return calendar.MustMonthDay(d.String()[5:]) }
+
+// anyUncounted draws days that do not count.
+func anyUncounted(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Uncounted] {
+	return rapid.Custom(func(t *rapid.T) calendar.Uncounted {
+		return calendar.Uncounted{
+			Weekdays: rapid.SampledFrom([][]string{nil, nil, {"sat"}, {"sun", "wed"}}).Draw(t, "uncounted weekdays"),
+			Dates:    rapid.SliceOfNDistinct(near, 0, 2, rapid.ID).Draw(t, "uncounted dates"),
+			Rules:    rapid.SliceOfN(anyRule(near), 0, 1).Draw(t, "uncounted rules"),
+		}
+	})
+}
+
 // anyCalendar draws a document with something of everything around a horizon.
 func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calendar.Calendar] {
 	near := rapid.Custom(func(t *rapid.T) logistics.Date {
@@ -129,10 +148,14 @@ func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calend
 		s := calendar.Season{
 			From: from, Through: from.AddDays(rapid.IntRange(0, 9).Draw(t, "days")), Week: anyWeek().Draw(t, "week"),
 		}
-		if s.Yearly = rapid.Bool().Draw(t, "yearly"); s.Yearly {
-			s.From, s.Through = s.From.AddMonths(-12*rapid.IntRange(0, 9).Draw(t, "years")), s.Through.AddMonths(12)
+		if rapid.Bool().Draw(t, "each year") {
+			s.EachYear = calendar.YearPart{From: dayOfYear(s.From), Through: dayOfYear(s.Through)}
+			s.From, s.Through = logistics.Date{}, logistics.Date{}
 		}
 		return s
+	})
+	part := rapid.Custom(func(t *rapid.T) calendar.PartDay {
+		return calendar.PartDay{Rule: anyRule(near).Draw(t, "part day"), Shifts: anyShifts(1, 2).Draw(t, "part")}
 	})
 	return rapid.Custom(func(t *rapid.T) calendar.Calendar {
 		c := calendar.Calendar{
@@ -147,6 +170,8 @@ func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calend
 				Dates: rapid.SliceOfN(near, 0, 3).Draw(t, "holidays"),
 				Rules: rapid.SliceOfN(anyRule(near), 0, 2).Draw(t, "rules"),
 			},
+			PartDays:  rapid.SliceOfN(part, 0, 3).Draw(t, "part days"),
+			Uncounted: anyUncounted(near).Draw(t, "uncounted"),
 			Changes: calendar.Changes{
 				Skipped: rapid.SampledFrom(
 					[]calendar.Gap{"", calendar.AtTransition, calendar.Forward, calendar.Backward},

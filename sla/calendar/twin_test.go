@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -134,26 +135,41 @@ func (w *twin) isHoliday(day int64) bool {
 	if slices.ContainsFunc(w.doc.Holidays.Dates, func(d logistics.Date) bool { return civil(d) == day }) {
 		return true
 	}
+	return slices.ContainsFunc(w.doc.Holidays.Rules, func(r calendar.Rule) bool { return w.ruled(r, day) })
+}
+
+// ruled tells whether a rule falls on a day.
+func (w *twin) ruled(r calendar.Rule, day int64) bool {
 	year := time.Unix(day*86400, 0).UTC().Year()
 	for y := year - 4; y <= year+4; y++ {
-		for _, rule := range w.doc.Holidays.Rules {
-			if at, ok := observedOn(rule, y); ok && at == day {
-				return true
-			}
+		date, observed, ok := observedOn(r, y)
+		if !ok {
+			continue
+		}
+		onDate, onObserved := true, date != observed
+		switch r.Observed {
+		case calendar.Instead:
+			onDate, onObserved = false, true
+		case calendar.WhenClosed:
+			onDate = len(w.usual(date)) > 0 || date == observed
+			onObserved = !onDate
+		}
+		if onDate && day == date || onObserved && day == observed {
+			return true
 		}
 	}
 	return false
 }
 
-// observedOn is the day on which a rule closes in a year, from tables and by trying.
-func observedOn(r calendar.Rule, year int) (int64, bool) {
+// observedOn is the day of a rule in a year, and the one it is observed on, from tables and by trying.
+func observedOn(r calendar.Rule, year int) (day, observed int64, ok bool) {
 	if r.FirstYear > year || r.LastYear != 0 && r.LastYear < year {
-		return 0, false
+		return 0, 0, false
 	}
-	day := civilOf(year, time.Month(r.Month), r.Day)
+	day = civilOf(year, time.Month(r.Month), r.Day)
 	if exists := time.Unix(day*86400, 0).UTC().Day() == r.Day; !exists &&
 		(r.Kind == calendar.FixedDate || r.Kind == calendar.NthWeekday) {
-		return 0, false
+		return 0, 0, false
 	}
 	switch r.Kind {
 	case calendar.NthWeekday:
@@ -176,11 +192,11 @@ func observedOn(r calendar.Rule, year int) (int64, bool) {
 	day += int64(r.Offset)
 	switch weekday(day) {
 	case "sat":
-		day += int64(r.Saturday)
+		return day, day + int64(r.Saturday), true
 	case "sun":
-		day += int64(r.Sunday)
+		return day, day + int64(r.Sunday), true
 	}
-	return day, true
+	return day, day, true
 }
 
 func weekday(day int64) string {
@@ -211,13 +227,52 @@ func sundayAfter(day int64) int64 {
 
 // base are the shifts that start on a date, without the extra ones.
 func (w *twin) base(day int64) []logistics.Shift {
+	shifts := w.usual(day)
+	if slices.ContainsFunc(w.doc.Dates, func(d logistics.DayHours) bool { return civil(d.Date) == day }) {
+		return shifts
+	}
+	if w.doc.Holidays.Policy != calendar.ByClip && w.isHoliday(day) {
+		return nil
+	}
+	for _, p := range w.doc.PartDays {
+		if w.ruled(p.Rule, day) {
+			shifts = inBoth(shifts, p.Shifts)
+		}
+	}
+	return shifts
+}
+
+// inBoth looks at every minute of two shifts for those they share.
+func inBoth(usual, part []logistics.Shift) []logistics.Shift {
+	var left []logistics.Shift
+	for _, a := range usual {
+		for _, b := range part {
+			first, last := -1, -1
+			for m := range 4 * 1440 {
+				if m*60 >= a.Open().Seconds() && m*60 < a.Close().Seconds() &&
+					m*60 >= b.Open().Seconds() && m*60 < b.Close().Seconds() {
+					if first < 0 {
+						first = m
+					}
+					last = m
+				}
+			}
+			if first >= 0 {
+				left = append(left, logistics.MustShift(
+					fmt.Sprintf("%02d:%02d-%02d:%02d", first/60, first%60, (last+1)/60, (last+1)%60),
+				))
+			}
+		}
+	}
+	return left
+}
+
+// usual are the shifts of a date that is neither a holiday nor cut short.
+func (w *twin) usual(day int64) []logistics.Shift {
 	for _, d := range w.doc.Dates {
 		if civil(d.Date) == day {
 			return d.Shifts
 		}
-	}
-	if w.doc.Holidays.Policy != calendar.ByClip && w.isHoliday(day) {
-		return nil
 	}
 	week := w.doc.Week
 	if n := int64(len(w.doc.Rotation.Weeks)); n > 0 {
@@ -244,10 +299,10 @@ func (w *twin) base(day int64) []logistics.Shift {
 
 // inSeason walks the dates of a season of the year from its first to its last.
 func inSeason(s calendar.Season, day int64) bool {
-	if !s.Yearly {
+	if s.EachYear.IsZero() {
 		return day >= civil(s.From) && day <= civil(s.Through)
 	}
-	at, from, through := monthDay(day), monthDay(civil(s.From)), monthDay(civil(s.Through))
+	at, from, through := monthDay(day), s.EachYear.From.String(), s.EachYear.Through.String()
 	if from > through {
 		return at >= from || at <= through
 	}
@@ -258,6 +313,12 @@ func monthDay(day int64) string { return time.Unix(day*86400, 0).UTC().Format("0
 
 // working tells whether a shift starts on a date that closures leave a minute of, by the wall alone.
 func (w *twin) working(day int64) bool {
+	not := w.doc.Uncounted
+	if slices.Contains(not.Weekdays, weekday(day)) ||
+		slices.ContainsFunc(not.Dates, func(d logistics.Date) bool { return civil(d) == day }) ||
+		slices.ContainsFunc(not.Rules, func(r calendar.Rule) bool { return w.ruled(r, day) }) {
+		return false
+	}
 	shifts := slices.Clone(on(w.doc.Extra, day))
 	if !w.isHoliday(day) {
 		shifts = append(shifts, w.base(day)...)

@@ -31,6 +31,8 @@ func (c Calendar) Validate() error {
 	requireShifts("/extra", c.Extra, &faults)
 	requireShifts("/closures", c.Closures, &faults)
 	c.Holidays.validate(&faults)
+	c.validatePartDays(&faults)
+	c.Uncounted.validate(&faults)
 	c.Changes.validate(&faults)
 	return faults.Err()
 }
@@ -49,16 +51,7 @@ func (c Calendar) validateSeasons(faults *logistics.Faults) {
 		return
 	}
 	for i, s := range c.Seasons {
-		path := "/seasons/" + strconv.Itoa(i)
-		if s.From.IsZero() {
-			faults.Required(path+"/from", "the first date")
-		}
-		if s.Through.IsZero() {
-			faults.Required(path+"/through", "the last date")
-		} else if !s.Yearly && s.Through.Compare(s.From) < 0 {
-			faults.Conflict(path+"/through", s.Through, "ends before it starts")
-		}
-		validateWeek(path+"/week", s.Week, faults)
+		s.validate("/seasons/"+strconv.Itoa(i), faults)
 	}
 }
 
@@ -100,14 +93,7 @@ func (h Holidays) validate(faults *logistics.Faults) {
 	if !slices.Contains([]HolidayPolicy{"", ByStart, ByClip}, h.Policy) {
 		faults.Unknown("/holidays/policy", h.Policy, "start or clip")
 	}
-	if fits("/holidays/dates", len(h.Dates), maxDates, faults) {
-		moveFaults("/holidays", "/holidays/dates", logistics.Hours{Zone: "UTC", Holidays: h.Dates}.Validate(), faults)
-	}
-	if fits("/holidays/rules", len(h.Rules), maxRules, faults) {
-		for i, rule := range h.Rules {
-			rule.validate("/holidays/rules/"+strconv.Itoa(i), faults)
-		}
-	}
+	validateDays("/holidays", h.Dates, h.Rules, faults)
 }
 
 func (c Changes) validate(faults *logistics.Faults) {

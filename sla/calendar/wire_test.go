@@ -3,6 +3,7 @@ package calendar_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -10,7 +11,7 @@ import (
 	"github.com/logicrm/logistics/sla/calendar"
 )
 
-// full is a calendar with something in every field.
+// full is a calendar with something in every field of the first version.
 func full() calendar.Calendar {
 	hours := func(date, note string, texts ...string) logistics.DayHours {
 		return logistics.DayHours{Date: logistics.MustDate(date), Shifts: shifts(texts...), Note: note}
@@ -29,8 +30,9 @@ func full() calendar.Calendar {
 				Week: logistics.Weekdays(shifts("00:00-24:00")...),
 			},
 			{
-				Name: "Christmas Eve", From: logistics.MustDate("2000-12-24"),
-				Through: logistics.MustDate("2000-12-24"), Yearly: true,
+				Name: "Christmas Eve", EachYear: calendar.YearPart{
+					From: calendar.MustMonthDay("12-24"), Through: calendar.MustMonthDay("12-24"),
+				},
 				Week: logistics.Weekdays(shifts("06:00-12:00")...),
 			},
 		},
@@ -45,7 +47,7 @@ func full() calendar.Calendar {
 			Policy: calendar.ByClip, Dates: []logistics.Date{logistics.MustDate("2025-10-31")},
 			Rules: []calendar.Rule{
 				easter("Good Friday", -2), years(nth("Day of Prayer", 11, 22, "wed", -1), 1995, 2030),
-				fixed("New Year's Day", 1, 1, -1, 1),
+				observed(fixed("New Year's Day", 1, 1, -1, 1), calendar.Instead),
 				{Name: "Orthodox Easter", Kind: calendar.Orthodox},
 			},
 		},
@@ -55,9 +57,63 @@ func full() calendar.Calendar {
 	}
 }
 
+// fuller is one with something in every field.
+func fuller() calendar.Calendar {
+	c := full()
+	c.PartDays = []calendar.PartDay{
+		{Rule: easter("Maundy Thursday", -3), Shifts: shifts("00:00-14:00")},
+		{Rule: observed(fixed("Christmas Eve", 12, 24, -1, -2), calendar.WhenClosed), Shifts: shifts("06:00-12:00")},
+	}
+	c.Uncounted = calendar.Uncounted{
+		Weekdays: []string{"sat"}, Dates: []logistics.Date{logistics.MustDate("2025-05-02")},
+		Rules: []calendar.Rule{fixed("New Year's Eve", 12, 31, 0, 0)},
+	}
+	return c
+}
+
+func observed(r calendar.Rule, how calendar.Observance) calendar.Rule {
+	r.Observed = how
+	return r
+}
+
+// TestTheFirstVersionIsReadAsItWasMeant: what was moved then is moved now.
+func TestTheFirstVersionIsReadAsItWasMeant(t *testing.T) {
+	for name, want := range map[string]calendar.Calendar{
+		"calendar_full": full(), "calendar_least": weekdays("UTC", "09:00-17:00"),
+	} {
+		data, err := os.ReadFile("testdata/wire/v1/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := calendar.DecodeCalendar(data)
+		if diff := golden.Difference(want, read); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", name, err, diff)
+		}
+	}
+	for _, wrong := range []string{
+		`"part_days":[]`, `"uncounted":{}`, `"seasons":[{"each_year":{"from":"12-24","through":"12-24"},"week":{}}]`,
+		`"holidays":{"rules":[{"name":"a","kind":"easter","observed_sunday":1,"observed":"also"}]}`,
+		`"seasons":[{"from":"2025-03-01","through":"2025-02-01","yearly":false,"week":{}}]`,
+		`"seasons":[{"from":"2025-03-01","through":"2025-02-01","yearly":1,"week":{}}]`,
+		`"seasons":[{"yearly":true,"week":{}}]`,
+	} {
+		_, err := calendar.DecodeCalendar(
+			[]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"UTC","week":{},` + wrong + `}`),
+		)
+		if !errors.Is(err, logistics.ErrInvalid) {
+			t.Errorf("%s: %v", wrong, err)
+		}
+	}
+	read, err := calendar.DecodeCalendar([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"UTC","week":{},` +
+		`"seasons":[null,{"from":"2025-03-01","through":"2025-02-01","yearly":true,"week":{}}]}`))
+	if err == nil || len(read.Seasons) != 0 {
+		t.Errorf("an empty season: %+v, %v", read.Seasons, err)
+	}
+}
+
 func TestWireCalendar(t *testing.T) {
 	for name, doc := range map[string]calendar.Calendar{
-		"calendar_full": full(), "calendar_least": weekdays("UTC", "09:00-17:00"),
+		"calendar_2_full": fuller(), "calendar_2_least": weekdays("UTC", "09:00-17:00"),
 	} {
 		data, err := json.Marshal(doc)
 		if err != nil {
@@ -76,7 +132,7 @@ func TestWireCalendar(t *testing.T) {
 		}
 	}
 	if _, err := calendar.DecodeCalendar(
-		[]byte(`{"schema":"logistics/calendar/1","hours":[]}`),
+		[]byte(`{"schema":"logistics/calendar/2","hours":[]}`),
 	); !errors.Is(err, logistics.ErrInvalid) {
 		t.Errorf("an unknown field: %v", err)
 	}
@@ -118,7 +174,9 @@ func TestWireFreeTime(t *testing.T) {
 }
 
 func FuzzCalendar(f *testing.F) {
-	for _, doc := range []calendar.Calendar{full(), weekdays("UTC", "09:00-17:00"), weekdays(newYork, "02:30-26:30")} {
+	for _, doc := range []calendar.Calendar{
+		fuller(), weekdays("UTC", "09:00-17:00"), weekdays(newYork, "02:30-26:30"),
+	} {
 		seed, _ := json.Marshal(doc)
 		f.Add(seed)
 	}
@@ -128,7 +186,7 @@ func FuzzCalendar(f *testing.F) {
 				`"holidays":{"rules":[{"name":"a","kind":"easter","offset":366}]}}`,
 		),
 	)
-	f.Add([]byte(`{"schema":"logistics/calendar/1","id":"a","zone":"../../etc","week":{"mon":["09:00-17:00",""]}}`))
+	f.Add([]byte(`{"schema":"logistics/calendar/2","id":"a","zone":"../../etc","week":{"mon":["09:00-17:00",""]}}`))
 	zones := hostWithZones(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		doc, err := calendar.DecodeCalendar(data)

@@ -1,6 +1,7 @@
 package promise_test
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -34,7 +35,7 @@ func shop() (*promise.Scheduler, error) {
 		return nil, err
 	}
 	service := promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("STANDARD"),
+		Schema: "logistics/promise.service/2", ID: logistics.MustID("STANDARD"),
 		CutOffs: promise.Daily(logistics.MustTimeOfDay("14:00")), Grace: logistics.MustDuration("PT5M"), Transit: 2,
 	}
 	service.CutOffs.Friday = logistics.MustTimeOfDay("12:00")
@@ -68,13 +69,13 @@ func Example() {
 func ExampleDaily() {
 	cutOffs := promise.Daily(logistics.MustTimeOfDay("14:00"))
 	cutOffs.Friday = logistics.MustTimeOfDay("12:00")
-	fmt.Println(cutOffs.Thursday, cutOffs.Friday)
+	fmt.Println(cutOffs.Daily, cutOffs.Friday)
 	// Output: 14:00 12:00
 }
 
 func ExampleDecodeService() {
 	service, err := promise.DecodeService([]byte(`{
-		"schema": "logistics/promise.service/1", "id": "EXPRESS",
+		"schema": "logistics/promise.service/2", "id": "EXPRESS",
 		"cut_offs": {"mon": "16:00", "tue": "16:00", "wed": "16:00", "thu": "16:00", "fri": "15:00"},
 		"grace": "PT10M", "handling_days": 0, "transit_days": 1
 	}`))
@@ -84,7 +85,7 @@ func ExampleDecodeService() {
 
 func ExampleService_Validate() {
 	fmt.Println(promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"),
+		Schema: "logistics/promise.service/2", ID: logistics.MustID("EXPRESS"), Grace: logistics.MustDuration("P1D"),
 		Transit: -1,
 	}.Validate())
 	// Output:
@@ -95,7 +96,7 @@ func ExampleService_Validate() {
 func ExampleCompile() {
 	always := logistics.RoundTheClock{}
 	service := promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("COURIER"),
+		Schema: "logistics/promise.service/2", ID: logistics.MustID("COURIER"),
 		CutOffs: promise.Daily(logistics.MustTimeOfDay("20:00")),
 	}
 	_, err := promise.Compile(service, promise.Calendars{Ship: always, Carry: always, Receive: always})
@@ -124,7 +125,7 @@ func ExampleScheduler_Promise() {
 	// Output:
 	// start = ordered, when order < limit; else the next ship day = 2025-06-06
 	// ship = start + handling_days, in ship days = 2025-06-06
-	// hand_over = first carrier day from ship = 2025-06-06
+	// hand_over = first day of collection from ship = 2025-06-06
 	// arrive = hand_over + transit_days, in carrier days = 2025-06-09
 	// deliver = first receiving day from arrive = 2025-06-09
 	// <nil>
@@ -139,10 +140,10 @@ func ExampleScheduler_OrderBy() {
 	limit, err := promiser.OrderBy(logistics.MustDate("2025-12-24"))
 	fmt.Println("order before", limit.Format("Mon 2 Jan 15:04"), err)
 	_, err = promiser.OrderBy(logistics.MustDate("2030-12-24"))
-	fmt.Println(err)
+	fmt.Println(errors.Is(err, logistics.ErrHorizon))
 	// Output:
 	// order before Mon 22 Dec 14:05 <nil>
-	// logistics: outside the horizon of the calendar
+	// true
 }
 
 func ExampleScheduler_ShipBy() {
@@ -154,4 +155,104 @@ func ExampleScheduler_ShipBy() {
 	by, err := promiser.ShipBy(logistics.MustDate("2025-04-22"))
 	fmt.Println(by, err) // over Easter
 	// Output: 2025-04-17 <nil>
+}
+
+// A ferry leaves on Mondays; orders have to be in by Saturday, 17:00.
+func ExampleDepartures() {
+	always := logistics.RoundTheClock{}
+	promiser, err := promise.Compile(promise.Service{
+		ID: logistics.MustID("FERRY"), Transit: 1,
+		Departures: promise.Departures{
+			Weekdays: []string{"mon"},
+			CutOff:   promise.Before{Days: 2, At: logistics.MustTimeOfDay("17:00")},
+		},
+	}, promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	dates, err := promiser.Promise(time.Date(2026, 8, 2, 9, 0, 0, 0, time.UTC)) // Sunday
+	fmt.Println("leaves", dates.Ship, "and arrives", dates.Deliver, err)
+	for _, reason := range dates.Reasons() {
+		fmt.Println("-", reason.Code, reason.Param("departure")+reason.Param("missed"))
+	}
+	// Output:
+	// leaves 2026-08-10 and arrives 2026-08-11 <nil>
+	// - promise.departure.none 2026-08-03
+	// - promise.departure.missed 2026-08-03
+}
+
+func ExampleScheduler_Explain() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	explained, err := promiser.Explain(time.Date(2025, 4, 17, 7, 0, 0, 0, time.UTC)) // the Thursday before Easter
+	for _, sentence := range explained.Sentences(logistics.Language{}) {
+		fmt.Println("-", sentence)
+	}
+	fmt.Println("arrives", explained.Dates.Deliver, err)
+	// Output:
+	// - The carrier is closed for 3 days between 17 Apr 2025 and 22 Apr 2025.
+	// - The carrier is closed on 18 Apr 2025.
+	// - The carrier is closed from 20 Apr 2025 to 21 Apr 2025.
+	// arrives 2025-04-22 <nil>
+}
+
+func ExampleCompare() {
+	always := logistics.RoundTheClock{}
+	var services []*promise.Scheduler
+	for id, days := range []int{3, 1} {
+		service, err := promise.Compile(promise.Service{
+			ID: logistics.MustID([]string{"STANDARD", "EXPRESS"}[id]), Transit: days,
+			CutOffs: promise.Daily(logistics.MustTimeOfDay("14:00")),
+			Price:   logistics.MustMoney([]string{"4.90 EUR", "12.50 EUR"}[id]),
+		}, promise.Calendars{Zone: time.UTC, Ship: always, Carry: always, Receive: always})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		services = append(services, service)
+	}
+	order := time.Date(2026, 8, 3, 9, 0, 0, 0, time.UTC)
+	compared, err := promise.Compare(services, order, logistics.MustDate("2026-08-06"))
+	for _, sentence := range compared.Sentences(logistics.Language{}) {
+		fmt.Println("-", sentence)
+	}
+	fmt.Println(compared.Cheapest, compared.Earliest, compared.Latest, err)
+	// Output:
+	// - STANDARD delivers on 6 Aug 2026, in time for 6 Aug 2026.
+	// - For 6 Aug 2026, STANDARD has to be ordered before 3 Aug 2026, 14:00 UTC.
+	// - EXPRESS delivers on 4 Aug 2026, in time for 6 Aug 2026.
+	// - For 6 Aug 2026, EXPRESS has to be ordered before 5 Aug 2026, 14:00 UTC.
+	// - STANDARD is the cheapest that keeps 6 Aug 2026: €4.90.
+	// - EXPRESS is the first to deliver: on 4 Aug 2026.
+	// - EXPRESS can be ordered last and keep 6 Aug 2026: before 5 Aug 2026, 14:00 UTC.
+	// STANDARD EXPRESS EXPRESS <nil>
+}
+
+func ExampleDates_Promise() {
+	promiser, err := shop()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	dates, err := promiser.Promise(time.Date(2025, 6, 6, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	made, err := dates.Promise(promise.Terms{
+		Line: logistics.MustID("10"), Revision: 1,
+		Place: logistics.Place{ID: logistics.MustID("DOCK-4"), Zone: "Europe/Berlin"},
+	})
+	fmt.Println(made.Line, made.Revision, made.By, "by", made.To, "made", made.Made, err)
+	// Output:
+	// 10 1 supplier by 2025-06-09 made 2025-06-06T11:00:00+02:00 <nil>
+}
+
+func ExampleSchema() {
+	fmt.Println(promise.Schema())
+	// Output: logistics/promise.service/2
 }

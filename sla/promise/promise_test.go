@@ -51,7 +51,7 @@ func maskClock(t fatal, zone, mask string, first, end logistics.Date, holidays .
 
 func service(cutOff string, handling, transit int) promise.Service {
 	return promise.Service{
-		Schema: "logistics/promise.service/1", ID: logistics.MustID("STANDARD"),
+		Schema: "logistics/promise.service/2", ID: logistics.MustID("STANDARD"),
 		CutOffs:  promise.Daily(logistics.MustTimeOfDay(cutOff)),
 		Handling: handling, Transit: transit,
 	}
@@ -185,10 +185,37 @@ func TestEveryReasonIsASentence(t *testing.T) {
 	calendars := berlin(t)
 	calendars.Carry = maskClock(t, "UTC", "0101010", logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))
 	dates, err := compile(t, service("14:00", 0, 1), calendars).Promise(at(t, "2025-05-26T09:00:00"))
-	if err != nil || len(dates.Reasons()) != 2 || dates.Reasons()[0].Code != promise.NoCarrierDay {
+	if err != nil || len(dates.Reasons()) != 3 || dates.Reasons()[0].Code != promise.NoCarrierDay {
 		t.Fatalf("%v, %v", dates.Reasons(), err)
 	}
-	sentences.Golden(t, promise.Reasons(), append(given, dates.Reasons()...)...)
+	given = append(given, dates.Reasons()...)
+	given = append(given, explainedReasons(t)...)
+	sentences.Golden(t, promise.Reasons(), append(given, comparedReasons(t)...)...)
+}
+
+// explainedReasons are those of orders with closed days on the way, and of departures.
+func explainedReasons(t *testing.T) []logistics.Reason {
+	t.Helper()
+	var given []logistics.Reason
+	explain := func(s promise.Service, c promise.Calendars, orders ...string) {
+		for _, order := range orders {
+			explained, err := compile(t, s, c).Explain(at(t, order))
+			if err != nil {
+				t.Fatal(err)
+			}
+			given = append(given, explained.Reasons()...)
+		}
+	}
+	explain(service("14:00", 1, 1), berlin(t), "2025-05-28T09:00:00", "2025-05-30T09:00:00")
+	explain(service("14:00", 0, 3), berlin(t), "2025-05-27T09:00:00", "2025-05-28T15:00:00")
+	weekly := service("00:00", 0, 1)
+	weekly.Departures = promise.Departures{
+		Weekdays: []string{"thu"}, CutOff: promise.Before{Days: 1, At: logistics.MustTimeOfDay("17:00")},
+	}
+	explain(weekly, berlin(t), "2025-05-26T09:00:00", "2025-05-21T18:00:00")
+	weekly.Departures.Closed = promise.LeaveAfter
+	explain(weekly, berlin(t), "2025-05-26T09:00:00")
+	return given
 }
 
 func TestGraceEndsWithTheDate(t *testing.T) {
@@ -238,13 +265,12 @@ func faults(err error) []string {
 func TestCompileReportsEveryFault(t *testing.T) {
 	late := logistics.MustTimeOfDay("24:01")
 	bad := promise.Service{
-		Schema: "logistics/promise/1", CutOffs: promise.Daily(late), Grace: logistics.MustDuration("P1D"), Handling: -1,
+		Schema: "logistics/promise/1", CutOffs: promise.CutOffs{Daily: late, Friday: late},
+		Grace: logistics.MustDuration("P1D"), Handling: -1,
 		Transit: 3661,
 	}
 	want := []string{
-		" required", " required", "/cut_offs/fri out_of_range", "/cut_offs/mon out_of_range",
-		"/cut_offs/sat out_of_range", "/cut_offs/sun out_of_range",
-		"/cut_offs/thu out_of_range", "/cut_offs/tue out_of_range", "/cut_offs/wed out_of_range", "/grace unsupported",
+		" required", " required", "/cut_offs/daily out_of_range", "/cut_offs/fri out_of_range", "/grace unsupported",
 		"/handling_days out_of_range",
 		"/id required", "/schema unsupported", "/transit_days out_of_range",
 	}
