@@ -41,6 +41,9 @@ func ParsePeriod(s string) (Period, error) {
 		if err != nil {
 			return Period{}, err
 		}
+		if to == "10000-01-01" { // the day after the last date that can be written
+			return NewPeriod(start, Date{endOfDates})
+		}
 		end, err := ParseDate(to)
 		if err != nil {
 			return Period{}, err

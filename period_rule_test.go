@@ -174,3 +174,20 @@ func TestRetailRulesAreDocuments(t *testing.T) {
 		t.Error("another rule is equal")
 	}
 }
+
+// TestTheLastPeriodOfTheCalendarReadsBack, which ends on a date that cannot be written alone.
+func TestTheLastPeriodOfTheCalendarReadsBack(t *testing.T) {
+	for _, rule := range []logistics.PeriodRule{
+		{Kind: logistics.EveryDay}, {Kind: logistics.EveryMonth}, {Kind: logistics.EveryYear},
+		{Kind: logistics.FourFourFive, YearStart: logistics.MustDate("9998-12-26")},
+	} {
+		p := rule.Of(logistics.MustDate("9999-12-31"))
+		if p.IsZero() {
+			continue
+		}
+		read, err := logistics.ParsePeriod(p.String())
+		if err != nil || read != p {
+			t.Errorf("%s: %s reads as %s, %v", rule.Kind, p, read, err)
+		}
+	}
+}

@@ -971,6 +971,7 @@ func exportedFunctions() map[string]any {
 		"policy.WithUndershoot":             policy.WithUndershoot,
 		"programmes.All":                    programmes.All,
 		"programmes.InForce":                programmes.InForce,
+		"programmes.On":                     programmes.On,
 		"promise.Compare":                   promise.Compare,
 		"promise.Compile":                   promise.Compile,
 		"promise.Daily":                     promise.Daily,

@@ -1,6 +1,7 @@
 package voice
 
 import (
+	"bytes"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -74,8 +75,16 @@ func (v Voice) Tell(dst []byte, text string, translation int, from Source) ([]by
 	return dst, err
 }
 
-// capital makes the letter at a place a capital, which may be longer.
+// capital makes the letter at a place a capital, which may be longer. A word that has one already is a name as it is:
+// iFix stays iFix.
 func capital(dst []byte, at int) []byte {
+	word := dst[at:]
+	if end := bytes.IndexAny(word, " :,.;"); end >= 0 {
+		word = word[:end]
+	}
+	if bytes.ContainsFunc(word, unicode.IsUpper) {
+		return dst
+	}
 	if first, size := utf8.DecodeRune(dst[at:]); unicode.IsLower(first) {
 		upper := string(unicode.ToUpper(first)) + string(dst[at+size:])
 		dst = append(dst[:at], upper...)

@@ -57,7 +57,7 @@ func DifferenceOf(before, after Statement) (Difference, error) {
 	if before.Period != after.Period {
 		return Difference{}, &logistics.FieldError{
 			Path: "/period", Code: logistics.FaultMismatch, Value: after.Period.String(),
-			Detail: "the version before is of " + before.Period.String(),
+			Detail: "the version before is of " + cmp.Or(before.Period.String(), "no period"),
 		}
 	}
 	d := Difference{

@@ -39,7 +39,8 @@
 // # Time
 //
 // A programme holds for the lines due from its first date up to, not including, its last. Without a first date it
-// has been in force for as long as its source knows.
+// has been in force for as long as its source knows. [On] lists those of a date; a line without a promised window
+// is due under none, and each score counts such lines.
 //
 // # Errors
 //

@@ -29,3 +29,13 @@ func ExampleInForce() {
 	// 2024-08-03 false ""
 	// 2024-08-04 true "Target, fill rate of the original order, each item by itself"
 }
+
+func ExampleOn() {
+	for _, p := range programmes.On(logistics.MustDate("2024-09-01"))[:3] {
+		fmt.Println(p.ID, p.Target.Percent(0))
+	}
+	// Output:
+	// walmart-us-prepaid-on-time 90%
+	// walmart-us-collect-ready 98%
+	// walmart-us-in-full 95%
+}

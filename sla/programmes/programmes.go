@@ -163,12 +163,19 @@ func All() []sevenr.Programme {
 
 // InForce is the version of a programme that lines due on a date are scored under; false where there is none.
 func InForce(id logistics.ID, on logistics.Date) (sevenr.Programme, bool) {
-	for _, p := range All() {
-		begun := p.From.IsZero() || on.Compare(p.From) >= 0
-		over := !p.Until.IsZero() && on.Compare(p.Until) >= 0
-		if p.ID == id && begun && !over {
+	for _, p := range On(on) {
+		if p.ID == id {
 			return p, true
 		}
 	}
 	return sevenr.Programme{}, false
+}
+
+// On lists the programmes in force on a date, one of an id; none for an absent date.
+func On(date logistics.Date) []sevenr.Programme {
+	return slices.DeleteFunc(All(), func(p sevenr.Programme) bool {
+		begun := p.From.IsZero() || date.Compare(p.From) >= 0
+		over := !p.Until.IsZero() && date.Compare(p.Until) >= 0
+		return date.IsZero() || !begun || over
+	})
 }

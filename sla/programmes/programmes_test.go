@@ -282,3 +282,24 @@ func TestChargesByHand(t *testing.T) {
 		}
 	}
 }
+
+// TestOnListsOneOfEachID, and none for a date that is absent.
+func TestOnListsOneOfEachID(t *testing.T) {
+	if list := programmes.On(logistics.Date{}); len(list) != 0 {
+		t.Errorf("%d on no date", len(list))
+	}
+	for _, text := range []string{"2019-06-01", "2022-01-01", "2024-09-01"} {
+		on := logistics.MustDate(text)
+		seen := map[logistics.ID]bool{}
+		for _, p := range programmes.On(on) {
+			again, ok := programmes.InForce(p.ID, on)
+			if seen[p.ID] || !ok || again.From != p.From {
+				t.Errorf("%s on %s: %v, twice %v", p.ID, text, ok, seen[p.ID])
+			}
+			seen[p.ID] = true
+		}
+		if len(seen) == 0 {
+			t.Errorf("none on %s", text)
+		}
+	}
+}

@@ -24,11 +24,19 @@
 // Cost is a three-way match of order, receipt and invoice: what was billed against the unit price of
 // the promise × what is payable, which the CostBasis says. With Billing, bills and credit notes are
 // waited for, and until a final one or the end of that time nothing is missed. Each bill may be off by
-// half a minor unit; past that the tolerances of price decide.
+// half a minor unit; past that the tolerances of price decide. A [logistics.Fulfilment] carries what was
+// charged with it; invoices and credit notes apart from deliveries are [Bill] values of a [Line], which
+// [Checker.Lines] makes of the documents and [Checker.Check] judges.
 //
 // The tolerances may ask for documents with every delivery: an advance ship notice before it, a proof of
 // delivery after it. [Result.Documentation] is the verdict on them, which is none of the seven;
-// [OrderResult.Perfect] takes both, as the perfect order of SCOR does.
+// [OrderResult.Perfect] takes both, as the perfect order of SCOR does. One document of a kind that is in
+// time and right is enough; a fulfilment has at most 20. Of a line of which nothing came they are not
+// determined.
+//
+// A cancellation counts from its instant: what was missed by then stays missed, and the rest is waived.
+// A revision of a promise counts from when it was made; under the agreed commitment one that the
+// customer agreed to after a late delivery makes it punctual, as agreed changes do.
 //
 // # Rounding
 //
@@ -51,8 +59,9 @@
 //
 // Pure and deterministic. A Checker is immutable and safe for concurrent use; Check does not allocate
 // unless documents are asked for. Reasons come in the order of the rights, and the verdict can be
-// recomputed from them: a right without a reason is met. Widening a tolerance never turns met into
-// missed. The order in which facts are given changes nothing.
+// recomputed from them: a right without a reason is met. Widening a tolerance of time, quantity or price
+// never turns met into missed; accepting more conditions makes more payable. The order in which facts
+// are given changes nothing.
 //
 // # Sources
 //

@@ -400,3 +400,79 @@ func TestFaultsOfLinesAreToldBesideOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestProgrammesOfOneIDFollowEachOther: where two are in force on one date, each line would be charged twice.
+func TestProgrammesOfOneIDFollowEachOther(t *testing.T) {
+	date := logistics.MustDate
+	version := func(from, until string) sevenr.Programme {
+		p := retailers()[0]
+		p.From, p.Until = logistics.Date{}, logistics.Date{}
+		if from != "" {
+			p.From = date(from)
+		}
+		if until != "" {
+			p.Until = date(until)
+		}
+		return p
+	}
+	other := version("2025-03-01", "")
+	other.ID = logistics.MustID("another")
+	for _, c := range []struct {
+		list []sevenr.Programme
+		want []string
+	}{
+		{[]sevenr.Programme{version("", "2025-01-01"), version("2025-01-01", ""), other}, nil},
+		{[]sevenr.Programme{version("2025-01-01", ""), version("", "2025-01-01")}, nil},
+		{[]sevenr.Programme{version("", ""), version("", "")}, []string{"/1/from"}},
+		{[]sevenr.Programme{version("2025-02-01", ""), version("", "2025-03-01")}, []string{"/0/from"}},
+		{
+			[]sevenr.Programme{
+				version("", "2026-01-01"), version("2025-02-01", "2025-03-01"), version("2025-06-01", ""),
+			},
+			[]string{"/1/from", "/2/from"},
+		},
+	} {
+		_, err := sevenr.CompileProgrammes(c.list, hostZones{})
+		var faults logistics.Faults
+		errors.As(err, &faults)
+		var got []string
+		for _, f := range faults {
+			got = append(got, f.Path)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Error(diff, err)
+		}
+	}
+}
+
+// TestAScoreTellsWhatItDoesNotKnow: lines without a value or a window, lines given twice, lines that are not due.
+func TestAScoreTellsWhatItDoesNotKnow(t *testing.T) {
+	programme := retailers()[0]
+	programme.From, programme.Until = logistics.Date{}, logistics.Date{}
+	auditor, err := sevenr.CompileProgrammes([]sevenr.Programme{programme}, hostZones{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := perfect(t)
+	bad.Deliveries, bad.Value = nil, logistics.MustMoney("100 USD")
+	silent, undated := bad, bad
+	silent.ID, silent.Value = logistics.MustID("2"), logistics.Money{}
+	undated.ID, undated.Promised.Window = logistics.MustID("3"), logistics.Window{}
+	asOf := later.AddDate(0, 3, 0)
+	scores, err := auditor.Score([]sevenr.Line{bad, silent, undated}, asOf)
+	if err != nil || scores[0].Unvalued != 1 || scores[0].Undated != 1 || scores[0].Lines.Bad != 2 {
+		t.Errorf("%+v, %v", scores, err)
+	}
+	if _, err := auditor.Score([]sevenr.Line{bad, silent, bad, silent}, asOf); err == nil ||
+		!strings.Contains(err.Error(), "/2/id: duplicate") || !strings.Contains(err.Error(), "/3/id: duplicate") {
+		t.Errorf("lines given twice: %v", err)
+	}
+	scores, err = auditor.Score([]sevenr.Line{bad}, start.Add(-time.Hour))
+	if err != nil || scores[0].Verdict != logistics.NotDue {
+		t.Errorf("%+v, %v", scores, err)
+	}
+	var nobody sevenr.Auditor
+	if _, err := nobody.Score(nil, asOf); err == nil {
+		t.Error("the zero auditor scored")
+	}
+}

@@ -1,6 +1,7 @@
 package sevenr
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -111,14 +112,17 @@ func (p Programme) Validate() error {
 	return faults.Err()
 }
 
-// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use.
+// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use. The zero Auditor scores nothing:
+// it is a fault.
 type Auditor struct {
 	programmes []Programme
 	checkers   []*Checker
 	zones      []*time.Location
+	compiled   bool
 }
 
-// CompileProgrammes prepares programmes; it returns every fault, below the position of its programme.
+// CompileProgrammes prepares programmes; it returns every fault, below the position of its programme. Two of one id that
+// are in force on the same date are one.
 func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Auditor, error) {
 	var faults logistics.Faults
 	s := &Auditor{}
@@ -137,10 +141,37 @@ func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Auditor,
 		p.Rights = append([]logistics.Right(nil), p.Rights...)
 		s.programmes, s.checkers, s.zones = append(s.programmes, p), append(s.checkers, checker), append(s.zones, loc)
 	}
+	overlaps(programmes, &faults)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
+	s.compiled = true
 	return s, nil
+}
+
+// overlaps tells the programmes of one id that are in force on the same date: under them a line would be charged twice.
+func overlaps(programmes []Programme, faults *logistics.Faults) {
+	order := make([]int, len(programmes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(programmes[a].ID.Compare(programmes[b].ID), programmes[a].From.Compare(programmes[b].From))
+	})
+	last := -1 // the one of this id that ends last
+	for _, i := range order {
+		p := &programmes[i]
+		if last < 0 || programmes[last].ID != p.ID {
+			last = i
+			continue
+		}
+		if until := programmes[last].Until; until.IsZero() || p.From.Compare(until) < 0 {
+			faults.Conflict("/"+strconv.Itoa(i)+"/from", p.From, "the one at "+strconv.Itoa(last)+" is in force then")
+		}
+		if until := programmes[last].Until; !until.IsZero() && (p.Until.IsZero() || p.Until.Compare(until) > 0) {
+			last = i
+		}
+	}
 }
 
 // Score is what a programme makes of a period's lines.
@@ -154,32 +185,53 @@ type Score struct {
 	Verdict   logistics.Verdict  `json:"verdict"`
 	Failed    logistics.Money    `json:"failed,omitzero"` // value of what was not in order
 	Charge    logistics.Money    `json:"charge,omitzero"`
+	// lines that were not in order and have no value, so that the charge is too low
+	Unvalued int64 `json:"unvalued,omitzero"`
+	// lines without a promised window, which nobody can say were due under it
+	Undated int64 `json:"undated,omitzero"`
 }
 
 // Score runs the lines once under every programme. Under each only the lines count that were due while
-// it was in force. Units of measure must agree among the lines of a programme, and so must currencies.
+// it was in force. Units of measure must agree among the lines of a programme, and so must currencies. A
+// line that is given twice is a fault. All faults are returned.
 func (s *Auditor) Score(lines []Line, asOf time.Time) ([]Score, error) {
+	if s == nil || !s.compiled {
+		return nil, logistics.NewFieldError(logistics.FaultRequired, "", "an auditor made by CompileProgrammes")
+	}
 	scores := make([]Score, len(s.programmes))
 	for i, p := range s.programmes {
 		scores[i] = Score{Programme: p.ID, Target: p.Target}
 	}
+	var faults logistics.Faults
+	given := make(map[logistics.LineRef]int, len(lines))
 	for k := range lines {
-		line := &lines[k]
+		line, path := &lines[k], "/"+strconv.Itoa(k)
+		ref := logistics.LineRef{Order: line.Order, Line: line.ID}
+		if first, twice := given[ref]; twice && !ref.Line.IsZero() {
+			faults.Duplicate(path+"/id", line.ID, "the line is at "+strconv.Itoa(first)+" too")
+			continue
+		}
+		given[ref] = k
 		for i := range s.programmes {
+			if line.Promised.Window.IsZero() {
+				scores[i].Undated++
+			}
 			if !s.programmes[i].due(line, s.zones[i]) {
 				continue
 			}
 			if err := s.add(&scores[i], i, line, asOf); err != nil {
-				var faults logistics.Faults
-				faults.At("/"+strconv.Itoa(k), err)
-				return nil, faults.Err()
+				faults.At(path, err)
+				break // the same under every programme
 			}
 		}
 	}
 	for i := range scores {
-		if err := scores[i].settle(&s.programmes[i]); err != nil {
+		if err := scores[i].settle(&s.programmes[i]); err != nil && len(faults) == 0 {
 			return nil, err
 		}
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
 	}
 	return scores, nil
 }
@@ -215,6 +267,9 @@ func (s *Auditor) add(score *Score, i int, line *Line, asOf time.Time) error {
 		return err
 	}
 	if line.Value.IsZero() {
+		if verdict == logistics.Missed {
+			score.Unvalued++
+		}
 		return nil
 	}
 	share, ok := good.ShareOf(o.Ordered)
@@ -257,6 +312,8 @@ func (s *Score) settle(p *Programme) error {
 	s.Share, _ = s.Good.ShareOf(s.Ordered)
 	order, err := s.Share.Cmp(p.Target)
 	switch {
+	case err != nil && s.Lines.NotDue > 0 && s.Lines.Undetermined == 0:
+		s.Verdict = logistics.NotDue
 	case err != nil:
 		s.Verdict = logistics.Undetermined
 	case order >= 0:
