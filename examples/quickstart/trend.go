@@ -42,9 +42,12 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 	if err := tellDependence(out, chart); err != nil {
 		return err
 	}
-	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return chart.Points[i].Z >= 0 })
-	if len(low) > 0 {
-		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(chart.Points[a].Z, chart.Points[b].Z) })
+	points := chart.Points
+	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return points[i].Stat >= points[i].Centre })
+	if chart.Limits.Still {
+		fmt.Fprintf(out, "  %d quarters are below the others, which are all the same\n", len(low))
+	} else if len(low) > 0 {
+		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(*points[a].Z, *points[b].Z) })
 		last := worst
 		for slices.Contains(low, last+1) {
 			last++
