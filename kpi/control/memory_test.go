@@ -39,7 +39,8 @@ func designOf(row map[string]string) (d designs, err error) {
 
 // differences are the columns of a row that its chart says otherwise.
 func (d *designs) differences(row map[string]string) (differs []string) {
-	got, signal := map[string]float64{}, false
+	var got map[string]float64
+	var signal bool
 	if x := number(row["stat"]); row["chart"] == "ewma" {
 		p, err := d.ewma.Add(x)
 		if err != nil {
