@@ -57,7 +57,9 @@
 // [logistics.FaultConflict], rather than shown with what it did not count. Clone makes one that is independent from
 // the start. Cubes, counters, grids, orders and accumulators belong to one goroutine at a time.
 //
-// Adding to what is there already does not allocate. Accumulators go to JSON as base64 of their bytes, and back.
+// Adding to what is there already does not allocate. Accumulators go to JSON as base64 of their bytes, and back. Cubes
+// and counters have canonical bytes as well, for merging across machines: MarshalBinary on one, UnmarshalBinary and
+// Merge on another give the figures, and the bytes, of one that counted everything.
 //
 // # Sources
 //
