@@ -39,8 +39,10 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 	for i, line := range strings.Split(strings.TrimSuffix(chart.Draw(), "\n"), "\n") {
 		fmt.Fprintf(out, "  %s %6d %s\n", names[i], int(counts[i].Size), line[4:])
 	}
-	if err := tellDependence(out, chart); err != nil {
-		return err
+	if !chart.Limits.Still { // what never varies depends on nothing
+		if err := tellDependence(out, chart); err != nil {
+			return err
+		}
 	}
 	points := chart.Points
 	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return points[i].Stat >= points[i].Centre })

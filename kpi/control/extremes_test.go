@@ -89,7 +89,9 @@ func TestNoFigureOfAChartIsNone(t *testing.T) {
 		}
 		if xmr, err := control.XmR(values, control.Aim{Baseline: o.Baseline}); err == nil {
 			written(t, xmr)
-			if read := again(t, xmr); read.Draw() != xmr.Draw() {
+			read := again(t, xmr)
+			if read.Draw() != xmr.Draw() ||
+				!slices.Equal(read.Sentences(logistics.Language{}), xmr.Sentences(logistics.Language{})) {
 				t.Fatalf("%s and after JSON %s", xmr.Draw(), read.Draw())
 			}
 		}
