@@ -17,6 +17,9 @@
 //   - a [Grid], for tens of millions of judged lines whose subjects and days are known beforehand: it counts
 //     by number, lines or orders. Where the lines of an order come in no order, [Orders] gathers them first.
 //
+// A metric that is a quantile is counted by [Quantiles], which keeps a Histogram of the values of each subject and
+// period: quantiles themselves cannot be added.
+//
 // Lines become an order in one way, whichever of these counts it: a right of an order is missed where a line missed
 // it, and met where all lines met it but those that are waived; the order is done with its last line. A case of a line
 // is known by order and line, since ids of lines are unique within their order only.
