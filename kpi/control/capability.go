@@ -2,7 +2,6 @@ package control
 
 import (
 	"math"
-	"strconv"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -159,9 +158,7 @@ func checkDispersion(kind Kind, counts []Count) ([]Count, error) {
 	var faults logistics.Faults
 	Options{}.check(len(counts), &faults)
 	for i, c := range counts {
-		if !c.missing(kind) {
-			checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
-		}
+		checkCountAt(kind, i, c, &faults)
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

@@ -33,10 +33,7 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 		o.checkNoDistribution(&faults)
 	}
 	for i, c := range counts {
-		if c.missing(kind) {
-			continue
-		}
-		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
+		checkCountAt(kind, i, c, &faults)
 		if o.Within != 0 && float64(c.Events)+c.Size > mostByDistribution {
 			what := "up to 1e12 cases for limits by the distribution"
 			faults.OutOfRange("/counts/"+strconv.Itoa(i), text(c.Size), what)
@@ -83,6 +80,17 @@ func present(kind Kind, path string, counts []Count) ([]Count, error) {
 
 // leastBetween is a scatter between points that can only be the rounding of figures which are equal.
 const leastBetween = 1e-9
+
+// checkCountAt is checkCount of one of many, which may be missing: no path is written for what is right.
+func checkCountAt(kind Kind, i int, c Count, faults *logistics.Faults) {
+	var own logistics.Faults
+	if c.missing(kind) {
+		return
+	}
+	if checkCount(kind, "", c, &own); len(own) > 0 {
+		faults.At("/counts/"+strconv.Itoa(i), own.Err())
+	}
+}
 
 func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	if c.Events < 0 || c.Events > mostFigure {
