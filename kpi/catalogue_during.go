@@ -15,6 +15,18 @@ var during = [...]row{
 		covers: []Element{SCORInFull},
 	},
 	{
+		id: "on_time_in_full", name: "On-time in-full delivery",
+		counting:  Counting{Grain: GrainLine, Good: "right_quantity right_time", Dated: DatedDue},
+		numerator: "lines inside their promised window and in the promised quantity", denominator: "lines judged",
+		covers: []Element{SCORToCommitDate, SCORInFull},
+	},
+	{
+		id: "orders_on_time_in_full", name: "On-time in-full orders",
+		counting:  Counting{Grain: GrainOrder, Good: "right_quantity right_time", Dated: DatedDue},
+		numerator: "orders with every line on time and in full", denominator: "orders judged",
+		covers: []Element{SCORToCommitDate, SCORInFull},
+	},
+	{
 		id: "perfect_order", name: "Perfect order",
 		counting:  Counting{Grain: GrainOrder, Good: everyRight, Dated: DatedDue},
 		numerator: "orders with every line perfect", denominator: "orders judged",

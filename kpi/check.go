@@ -38,6 +38,9 @@ func (m Metric) CheckMerge(o Metric) error {
 	if o.Kind != m.Kind {
 		faults.Mismatch("/kind", o.Kind, "the kind here is "+string(m.Kind))
 	}
+	if !o.Quantile.Equal(m.Quantile) {
+		faults.Mismatch("/quantile", o.Quantile, "the share here is "+m.Quantile.String())
+	}
 	if o.Counting != m.Counting {
 		faults.Mismatch("/counting", o.Counting.Grain, "the counting here is different")
 	}

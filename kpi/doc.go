@@ -12,7 +12,8 @@
 // A [Metric] is a definition as data: an id and a version, the [Stage] of the service it belongs to
 // (before, during or after the transaction), a [Kind], the unit of its numerator, and which direction
 // is better. A proportion counts cases among cases; a ratio compares one quantity with another of its
-// unit; a mean adds a quantity, in Unit × 10^-Scale, over cases. Its [Counting] says what a case is (a
+// unit; a mean adds a quantity, in Unit × 10^-Scale, over cases; a quantile is what a share of the cases stays
+// within, of which figures cannot be added. Its [Counting] says what a case is (a
 // line, an order, a call), which cases are asked about and what makes one good, by which promise it is
 // early or late and how much of that is tolerated, what becomes of open and cancelled cases, and which
 // day one belongs to. What is asked of a case or found of it are [Signs].

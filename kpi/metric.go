@@ -16,6 +16,9 @@ const (
 	KindProportion Kind = "proportion" // good cases ÷ all cases: between 0 and 1
 	KindRatio      Kind = "ratio"      // a quantity ÷ another of its unit: can be above 1
 	KindMean       Kind = "mean"       // the sum of a quantity ÷ cases: in a unit
+	// What a share of the cases stays within: in a unit. Its figures say what was found, and cannot be added: their
+	// numerator is the quantile times the cases, and count.Quantiles makes them.
+	KindQuantile Kind = "quantile"
 )
 
 // Metric is the definition of a measure. What is counted changes with a new version and never under
@@ -27,8 +30,9 @@ type Metric struct {
 	Name      string              `json:"name"`
 	Stage     Stage               `json:"stage"`
 	Kind      Kind                `json:"kind"`
-	Unit      logistics.Unit      `json:"unit,omitzero"`     // of the numerator of a mean; none for a proportion
-	Currency  logistics.Currency  `json:"currency,omitzero"` // of the numerator of a mean of money, in place of a unit
+	Quantile  logistics.Ratio     `json:"quantile,omitzero"` // what this share stays within: 90% is 9 of 10
+	Unit      logistics.Unit      `json:"unit,omitzero"`     // of the numerator of a mean, and of a quantile; else none
+	Currency  logistics.Currency  `json:"currency,omitzero"` // of a mean or quantile of money, in place of a unit
 	Scale     int                 `json:"scale,omitzero"`    // decimals of that numerator: it counts Unit × 10^-Scale
 	Direction logistics.Direction `json:"direction"`
 	Target    logistics.Ratio     `json:"target,omitzero"` // in Unit; absent: the metric is watched, not judged
@@ -69,8 +73,14 @@ func (m Metric) Validate() error {
 		m.validateUnitless(&faults)
 	case KindMean:
 		m.validateMean(&faults)
+	case KindQuantile:
+		m.validateMean(&faults)
+		m.validateQuantile(&faults)
 	default:
-		faults.Unknown("/kind", m.Kind, "proportion, ratio or mean")
+		faults.Unknown("/kind", m.Kind, "proportion, ratio, mean or quantile")
+	}
+	if m.Kind != KindQuantile && !m.Quantile.IsZero() {
+		faults.Conflict("/quantile", m.Quantile, "only a quantile has a share of its cases")
 	}
 	faults.At("/target", m.CheckValue(m.Target))
 	m.Counting.validate(m.Kind, &faults)
@@ -90,6 +100,19 @@ func (m Metric) validateUnitless(faults *logistics.Faults) {
 	if m.Scale != 0 {
 		what := "a " + string(m.Kind) + " has no decimals of its own"
 		faults.Conflict("/scale", m.Scale, what)
+	}
+}
+
+func (m Metric) validateQuantile(faults *logistics.Faults) {
+	switch q := m.Quantile; {
+	case q.IsZero():
+		faults.Required("/quantile", "a share of the cases, such as 90%")
+	case q.Num() <= 0 || q.Num() >= q.Den():
+		faults.OutOfRange("/quantile", q, "above 0, below 100%")
+	}
+	if !m.Counting.IsZero() {
+		what := "values of a quantile are counted by count.Quantiles, one by one"
+		faults.Unsupported("/counting", m.Counting.Grain, what)
 	}
 }
 

@@ -161,6 +161,35 @@ func TestFaultsOfMetrics(t *testing.T) {
 			"/counting/good", badSyntax,
 		},
 		{
+			"a share of a mean", "order_cycle_time", func(m *kpi.Metric) { m.Quantile = logistics.MustRatio("90%") },
+			"/quantile", conflict,
+		},
+		{
+			"a quantile of no share", "order_cycle_time", func(m *kpi.Metric) {
+				m.Kind, m.Counting = kpi.KindQuantile, kpi.Counting{}
+			}, "/quantile", required,
+		},
+		{
+			"a quantile of all", "order_cycle_time", func(m *kpi.Metric) {
+				m.Kind, m.Counting, m.Quantile = kpi.KindQuantile, kpi.Counting{}, logistics.MustRatio("1")
+			}, "/quantile", outOfRange,
+		},
+		{
+			"a quantile of nothing", "order_cycle_time", func(m *kpi.Metric) {
+				m.Kind, m.Counting, m.Quantile = kpi.KindQuantile, kpi.Counting{}, logistics.MustRatio("0/1")
+			}, "/quantile", outOfRange,
+		},
+		{
+			"a quantile without a unit", "in_full", func(m *kpi.Metric) {
+				m.Kind, m.Counting, m.Quantile = kpi.KindQuantile, kpi.Counting{}, logistics.MustRatio("1/2")
+			}, "/unit", required,
+		},
+		{
+			"a counting of a quantile", "order_cycle_time", func(m *kpi.Metric) {
+				m.Kind, m.Quantile = kpi.KindQuantile, logistics.MustRatio("1/2")
+			}, "/counting", logistics.FaultUnsupported,
+		},
+		{
 			"a ratio of one", "freight_cost_share", func(m *kpi.Metric) { m.Counting.Denominator = "" },
 			"/counting/numerator", required,
 		},
@@ -242,6 +271,9 @@ func TestMetricWire(t *testing.T) {
 		m.Counting = kpi.Counting{}
 		return m
 	}
+	p90 := bare(metric(t, "dock_to_stock_time"))
+	p90.ID, p90.Kind, p90.Quantile = logistics.MustID("dock_to_stock_p90"), kpi.KindQuantile, logistics.MustRatio("90%")
+	p90.Name, p90.Target = "Dock-to-stock time, 9 of 10", logistics.MustRatio("4")
 	named := func(m kpi.Metric, name string) kpi.Metric { // as the catalogue called it when the document was written
 		m.Name = name
 		return m
@@ -252,6 +284,7 @@ func TestMetricWire(t *testing.T) {
 		"metric_target.json":     bare(late),
 		"metric_counting.json":   named(metric(t, "on_time_to_first_promise"), "On time to the first promise"),
 		"metric_ratio.json":      named(metric(t, "freight_cost_share"), "Freight cost of sales"),
+		"metric_quantile.json":   p90,
 		"metric_everything.json": metricOf("everything", kpi.KindProportion, kpi.Counting{
 			Grain: "stop", Among: "attended -cancelled_by_us", Good: "signed", Basis: kpi.ByLatestPromise,
 			Early: logistics.MustDuration("PT15M"),

@@ -74,6 +74,14 @@ var reasonTerms = []logistics.Term{
 		Meaning: "Lines delivered in the promised quantity of the promised product, as a share of lines judged.",
 	},
 	{
+		Key: "on_time_in_full", Name: "on-time in-full delivery",
+		Meaning: "Lines inside their promised window and in the promised quantity, as a share of lines judged.",
+	},
+	{
+		Key: "orders_on_time_in_full", Name: "on-time in-full orders",
+		Meaning: "Orders with every line on time and in full, as a share of orders judged.",
+	},
+	{
 		Key: "perfect_order", Name: "perfect order",
 		Meaning: "Orders with every line perfect, as a share of orders judged.",
 	},

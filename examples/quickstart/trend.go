@@ -39,12 +39,17 @@ func printTrend(out io.Writer, outcomes []logistics.Outcome) error {
 	for i, line := range strings.Split(strings.TrimSuffix(chart.Draw(), "\n"), "\n") {
 		fmt.Fprintf(out, "  %s %6d %s\n", names[i], int(counts[i].Size), line[4:])
 	}
-	if err := tellDependence(out, chart); err != nil {
-		return err
+	if !chart.Limits.Still { // what never varies depends on nothing
+		if err := tellDependence(out, chart); err != nil {
+			return err
+		}
 	}
-	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return chart.Points[i].Z >= 0 })
-	if len(low) > 0 {
-		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(chart.Points[a].Z, chart.Points[b].Z) })
+	points := chart.Points
+	low := slices.DeleteFunc(chart.Signals(), func(i int) bool { return points[i].Stat >= points[i].Centre })
+	if chart.Limits.Still {
+		fmt.Fprintf(out, "  %d quarters are below the others, which are all the same\n", len(low))
+	} else if len(low) > 0 {
+		worst := slices.MinFunc(low, func(a, b int) int { return cmp.Compare(*points[a].Z, *points[b].Z) })
 		last := worst
 		for slices.Contains(low, last+1) {
 			last++

@@ -91,7 +91,7 @@ func TestAutocorrelationsAreTheirFormula(t *testing.T) {
 			return
 		}
 		q, p, err := stat.LjungBox(values, last)
-		if err != nil || !within(q, sum, 1e-12) || !(p >= 0 && p <= 1) {
+		if err != nil || !around(q, sum, 1e-12) || !(p >= 0 && p <= 1) {
 			t.Fatalf("%v %v %v, want %v", q, p, err, sum)
 		}
 	})
@@ -122,7 +122,7 @@ func TestMovingAndScalingLeavesTheAutocorrelations(t *testing.T) {
 		}
 		q, p, err := stat.LjungBox(values, last)
 		q2, p2, errOther := stat.LjungBox(other, last)
-		if err != nil || errOther != nil || !within(q, q2, 1e-9) || math.Abs(p-p2) > 1e-9 {
+		if err != nil || errOther != nil || !around(q, q2, 1e-9) || math.Abs(p-p2) > 1e-9 {
 			t.Fatalf("%v %v and %v %v", q, p, q2, p2)
 		}
 	})

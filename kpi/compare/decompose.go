@@ -56,6 +56,9 @@ type Decomposition struct {
 func Decompose(m kpi.Metric, base, now []logistics.Observation) (Decomposition, error) {
 	var faults logistics.Faults
 	faults.At("/metric", m.Validate())
+	if m.Kind == kpi.KindQuantile {
+		faults.Unsupported("/metric/kind", m.Kind, "quantiles cannot be added, nor divided into rate and mix")
+	}
 	segments := make(map[logistics.ID]*segment, len(base))
 	d := Decomposition{
 		Metric: m.ID, Version: m.Version, Label: m.Label(), Unit: m.Unit, Currency: m.Currency,

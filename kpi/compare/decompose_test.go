@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"math/big"
 	"slices"
@@ -243,4 +244,18 @@ func TestDecomposeRefusesWhatDoesNotBelongTogether(t *testing.T) {
 	m = metric(t, "order_cycle_time")
 	_, err = compare.Decompose(m, []logistics.Observation{figureOf(m, january, 1, math.MaxInt64)}, nil)
 	wantFaults(t, err, "/base/0/den: out_of_range", "/base: out_of_range")
+}
+
+// TestQuantilesAreNotDivided, since they cannot be added.
+func TestQuantilesAreNotDivided(t *testing.T) {
+	p90 := kpi.Metric{
+		ID: logistics.MustID("dock_to_stock_p90"), Version: 1, Name: "Dock-to-stock time, 9 of 10",
+		Stage: kpi.Transaction, Kind: kpi.KindQuantile, Quantile: logistics.MustRatio("90%"),
+		Unit: logistics.MustUnit("HUR"), Direction: logistics.LowerIsBetter,
+	}
+	_, err := compare.Decompose(p90, nil, nil)
+	var faults logistics.Faults
+	if !errors.As(err, &faults) || faults[0].Path != "/metric/kind" || faults[0].Code != logistics.FaultUnsupported {
+		t.Error(err)
+	}
 }

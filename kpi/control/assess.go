@@ -1,6 +1,8 @@
 package control
 
 import (
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -15,16 +17,17 @@ type Assessment struct {
 	Assurance  Assurance           `json:"assurance,omitzero"`
 	Lower      float64             `json:"lower"` // the limits that the target was compared with: of the last point
 	Upper      float64             `json:"upper"`
-	Variations []Variation         `json:"variations"`     // of the points
-	Fired      []RuleSet           `json:"fired,omitzero"` // at the points; none at a signal: beyond the limits
+	Variations []Variation         `json:"variations"`       // of the points
+	Fired      []RuleSet           `json:"fired,omitzero"`   // at the points; none at a signal: beyond the limits
+	Labels     []string            `json:"labels,omitempty"` // of the points, where they have any
 }
 
 // Assess reads a chart of any kind by which way is better and what is wanted; a target that is nil is none. A
 // point that is no signal is common cause. A signal is an improvement or a concern by the side it is on: a
 // trend by the way it goes, any other by the side of the centre line; turns one after the other, points that
 // hug the centre line and two processes in one chart have no side. The target is compared with the limits of
-// the last point, which are those for the cases there are now: where sizes differ, a small point may miss it
-// all the same.
+// the last point that is not missing, which are those for the cases there are now: where sizes differ, a small point
+// may miss it all the same. Limits that are the centre line pass a target that is met there.
 func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessment, error) {
 	var faults logistics.Faults
 	if len(c.Points) == 0 {
@@ -32,31 +35,36 @@ func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessmen
 	}
 	aim := Aim{Direction: direction, Target: target}
 	aim.checkTarget(&faults)
+	if c.Limits.Kind > IndividualsPrime {
+		faults.Unknown("/limits/kind", int(c.Limits.Kind), "not a chart")
+	}
+	var last Point
+	last.Missing = true
 	for i, p := range c.Points {
-		if !isFigure(p.Z) || !isFigure(p.Lower) || !isFigure(p.Upper) {
-			what := "points must come from a chart"
-			faults.OutOfRange("/points/"+strconv.Itoa(i), text(p.Z), what)
+		if !p.check(i, &faults) {
 			break
 		}
+		if !p.Missing {
+			last = p
+		}
+	}
+	if last.Missing && len(faults) == 0 {
+		faults.Required("/points", "a point that is not missing")
 	}
 	if err := faults.Err(); err != nil {
 		return Assessment{}, err
 	}
-	last := c.Points[len(c.Points)-1]
 	a := Assessment{
 		Kind: c.Limits.Kind, Direction: direction, Lower: last.Lower, Upper: last.Upper,
 		Variations: make([]Variation, len(c.Points)), Fired: make([]RuleSet, len(c.Points)),
+		Labels: slices.Clone(c.Labels),
 	}
 	if target != nil {
 		wanted := *target
 		a.Target = &wanted
 	}
 	for i, p := range c.Points {
-		before := p.Z
-		if i > 0 {
-			before = c.Points[i-1].Z
-		}
-		a.Variations[i], a.Fired[i] = aim.meaning(p, p.Z-before), p.Fired&allRules
+		a.Variations[i], a.Fired[i] = aim.meaning(p, c.Points[max(0, i-1)]), p.Fired
 	}
 	a.Assurance = aim.assurance(last.Lower, last.Upper)
 	return a, nil
@@ -68,42 +76,66 @@ const (
 	ofTrend = RuleSet(1) << (Nelson3 - 1)
 )
 
-// meaning of a point that has risen since the one before.
-func (a Aim) meaning(p Point, rise float64) Variation {
+// check refuses a point that no chart has made, which is the one at a place; ok is that there is none to refuse.
+func (p Point) check(place int, faults *logistics.Faults) (ok bool) {
+	z := 0.0
+	if p.Z != nil {
+		z = *p.Z
+	}
+	path := func(field string) string { return "/points/" + strconv.Itoa(place) + field }
+	for _, x := range [...]float64{p.Stat, p.Centre, p.Sigma, p.Lower, p.Upper, z} {
+		if !(math.Abs(x) <= mostLimit) {
+			faults.OutOfRange(path(""), text(x), "points must come from a chart")
+			return false
+		}
+	}
 	switch {
+	case p.Fired&^allRules != 0:
+		faults.Unknown(path("/fired"), int(p.Fired), "contains bits of no known rule")
+	case p.Missing && (p.Beyond || p.Fired != 0 || p.Z != nil):
+		faults.Conflict(path(""), nil, "a missing point has no signals")
+	case p.Sigma < 0:
+		faults.OutOfRange(path("/sigma"), text(p.Sigma), "0 or greater")
+	case p.Lower > p.Upper:
+		faults.Conflict(path("/upper"), text(p.Upper), "must not be below the lower limit")
+	default:
+		return true
+	}
+	return false
+}
+
+// meaning of a point that follows another.
+func (a *Aim) meaning(p, before Point) Variation {
+	switch {
+	case p.Missing:
+		return Missing
 	case p.Beyond:
 		return a.variation(true, p.Stat > p.Centre)
 	case p.Fired&ofTrend != 0:
-		return a.variation(true, rise > 0)
+		return a.variation(true, p.height() > before.height())
 	case p.Fired&ofSide != 0:
-		return a.variation(true, p.Z > 0)
+		return a.variation(true, p.height() > 0)
 	case p.Fired != 0:
 		return SpecialCause
 	}
 	return CommonCause
 }
 
-var assuranceCodes = [...]logistics.Code{
-	ConsistentPass: AssuredPass, ConsistentFail: AssuredFail, Inconsistent: NotAssured,
+// height is how far a point is above its centre line, as rules see it.
+func (p Point) height() float64 {
+	if p.Z != nil {
+		return *p.Z
+	}
+	return p.Stat - p.Centre
 }
 
-// Reasons tells the assurance, and every point that is more than chance. Points count from 1 there.
+// Reasons tells the assurance, and every point that is missing or more than chance. Points without a label count
+// from 1 there.
 func (a Assessment) Reasons() []logistics.Reason {
-	var reasons []logistics.Reason
-	if a.Assurance >= ConsistentPass && a.Assurance <= Inconsistent && a.Target != nil {
-		reasons = append(reasons, logistics.Reason{Code: assuranceCodes[a.Assurance], Params: []logistics.Param{
-			a.figure("target", *a.Target),
-			logistics.CodeParam("direction", a.Direction),
-			a.figure("lower", a.Lower),
-			a.figure("upper", a.Upper),
-		}})
-	}
+	reasons := assured(a.Assurance, a.Kind, a.Direction, a.Target, a.Lower, a.Upper)
 	for i, v := range a.Variations {
 		if v != CommonCause {
-			path := "/points/" + strconv.Itoa(i)
-			reasons = append(reasons, logistics.Reason{Code: PointSignals, Path: path, Params: []logistics.Param{
-				logistics.CountParam("position", int64(i)+1), logistics.CodeParam("variation", v.String()), a.rules(i),
-			}})
+			reasons = append(reasons, told(i, labelOf(a.Labels, i), v, a.rules(i)))
 		}
 	}
 	return reasons
@@ -115,7 +147,7 @@ func (a Assessment) Sentences(in logistics.Language) []string {
 }
 
 // rules are those that fired at a point, or that it is outside the limits.
-func (a *Assessment) rules(point int) logistics.Param {
+func (a *Assessment) rules(point int) []string {
 	var fired []string
 	if point < len(a.Fired) {
 		for _, r := range a.Fired[point].List() {
@@ -125,14 +157,5 @@ func (a *Assessment) rules(point int) logistics.Param {
 	if fired == nil {
 		fired = []string{beyondLimits}
 	}
-	return logistics.CodesParam("rules", fired...)
-}
-
-// figure is one of the chart: a percentage where it is a part of a whole.
-func (a *Assessment) figure(name string, x float64) logistics.Param {
-	p := logistics.Param{Name: name, Figure: logistics.FigureNumber, Text: text(x)}
-	if a.Kind.proportion() {
-		p.Figure = logistics.FigurePercent
-	}
-	return p
+	return fired
 }

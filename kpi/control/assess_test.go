@@ -1,6 +1,7 @@
 package control_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -161,7 +162,25 @@ func TestFaultsOfAssessments(t *testing.T) {
 			t.Errorf("no fault at %s: %v", path, err)
 		}
 	}
-	_, err = (control.Chart{Points: []control.Point{{}, {Z: math.Inf(1)}}}).Assess("", nil)
+	_, err = (control.Chart{Limits: control.Limits{Kind: 99}, Points: []control.Point{{}}}).Assess("", nil)
+	if !code(err, "/limits/kind", logistics.FaultUnknown) {
+		t.Error(err)
+	}
+	for path, p := range map[string]control.Point{
+		"/points/0/sigma": {Sigma: -1}, "/points/0/upper": {Lower: 2, Upper: 1}, "/points/0/fired": {Fired: 1 << 15},
+		"/points/0": {Missing: true, Beyond: true},
+	} {
+		_, err = (control.Chart{Points: []control.Point{p}}).Assess("", nil)
+		var faults logistics.Faults
+		if !errors.As(err, &faults) || faults[0].Path != path {
+			t.Errorf("%+v: %v", p, err)
+		}
+	}
+	_, err = (control.Chart{Points: []control.Point{{Z: new(1.0)}}}).Change(0)
+	if !code(err, "/points/0/z", logistics.FaultConflict) {
+		t.Error(err)
+	}
+	_, err = (control.Chart{Points: []control.Point{{}, {Sigma: 1, Z: new(math.Inf(1))}}}).Assess("", nil)
 	if !code(err, "/points/1", logistics.FaultOutOfRange) {
 		t.Error(err)
 	}
@@ -187,7 +206,7 @@ func TestPhasesAreChartsOfTheirOwn(t *testing.T) {
 		if err != nil {
 			return
 		}
-		if fmt.Sprint(phased.Phases[0].Chart, phased.Phases[1].Chart) != fmt.Sprint(first, second) {
+		if !sameChart(phased.Phases[0].Chart, first) || !sameChart(phased.Phases[1].Chart, second) {
 			t.Fatalf("%v", phased)
 		}
 		want := first.Signals()

@@ -2,7 +2,6 @@ package control
 
 import (
 	"math"
-	"strconv"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -57,10 +56,10 @@ func Capability(values []float64, within float64, s Specification) (CapabilityRe
 	}
 	r := CapabilityReport{N: len(values), Mean: mean(values), Within: within, Overall: math.Sqrt(variance(values))}
 	if !(r.Overall > 0) {
-		return CapabilityReport{}, still("/values").Err()
+		return CapabilityReport{}, still("/values")
 	}
 	r.indices(s)
-	if math.IsInf(r.Cp, 0) || math.IsInf(r.Cpk, 0) {
+	if !isFigure(r.Cp) || !isFigure(r.Cpu) || !isFigure(r.Cpl) {
 		var faults logistics.Faults
 		faults.OutOfRange("/within", text(within), "too small for the specification")
 		return CapabilityReport{}, faults.Err()
@@ -151,24 +150,34 @@ type Dispersion struct {
 	MeanSize float64 `json:"mean_size"`
 }
 
-// DispersionOf tests whether counts scatter as their distribution says: binomial for [Proportion], Poisson for
-// [Events] and [Rate]. Each count is compared with what its own size leads to expect.
-func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
+// checkDispersion returns the counts of periods with cases.
+func checkDispersion(kind Kind, counts []Count) ([]Count, error) {
 	if kind != Proportion && kind != Events && kind != Rate {
-		return Dispersion{}, wrongKind(kind, "proportion, events or rate")
+		return nil, wrongKind(kind, "proportion, events or rate")
 	}
 	var faults logistics.Faults
 	Options{}.check(len(counts), &faults)
 	for i, c := range counts {
-		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
+		checkCountAt(kind, i, c, &faults)
 	}
 	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return present(kind, "/counts", counts)
+}
+
+// DispersionOf tests whether counts scatter as their distribution says: binomial for [Proportion], Poisson for
+// [Events] and [Rate]. Each count is compared with what its own size leads to expect; periods without cases are
+// left out.
+func DispersionOf(kind Kind, counts []Count) (Dispersion, error) {
+	counts, err := checkDispersion(kind, counts)
+	if err != nil {
 		return Dispersion{}, err
 	}
 	l := Options{}.start(kind)
 	l.fitCounts(counts, false)
 	if !(l.Sigma > 0) {
-		return Dispersion{}, still("/counts").Err()
+		return Dispersion{}, still("/counts")
 	}
 	d := Dispersion{DegreesOfFreedom: len(counts) - 1}
 	events, size := make([]float64, len(counts)), 0.0

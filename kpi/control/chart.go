@@ -2,9 +2,11 @@ package control
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Options are how limits are set. The zero Options are three standard errors around the estimate from all
@@ -18,6 +20,13 @@ type Options struct {
 	Screen    bool      `json:"screen,omitzero"`    // leave moving ranges above their own limit out, once
 	Rounded   bool      `json:"rounded,omitzero"`   // factors of ranges with the three decimals of printed tables
 	Rules     RuleSet   `json:"rules,omitzero"`
+	Ties      Ties      `json:"ties,omitzero"`     // what a point equal to the one before does to a trend
+	Centring  Centring  `json:"centring,omitzero"` // of ranges and standard deviations of unequal subgroups
+	// Which way is better. It is read only where the baseline does not vary: there it is the worse side that
+	// is beyond the limits, and either side where no way is better.
+	Direction logistics.Direction `json:"direction,omitempty"`
+	// what people call the points, such as the names of their periods: none, or one for each that is charted
+	Labels []string `json:"labels,omitempty"`
 }
 
 // Limits are what a baseline says about a process: frozen, they judge later points.
@@ -31,6 +40,10 @@ type Limits struct {
 	Sigmas  float64 `json:"sigmas"`
 	Within  float64 `json:"within,omitzero"` // in place of Sigmas, by the quantiles of the distribution
 	Rounded bool    `json:"rounded,omitzero"`
+	// The baseline does not vary: the limits are the centre line, and Sigma is 0.
+	Still     bool                `json:"still,omitzero"`
+	Direction logistics.Direction `json:"direction,omitempty"` // the better way, read where Still
+	Centring  Centring            `json:"centring,omitzero"`
 }
 
 // Point is one point of a chart with its own limits.
@@ -40,15 +53,26 @@ type Point struct {
 	Sigma  float64 `json:"sigma"` // standard error of the statistic at this point
 	Lower  float64 `json:"lower"`
 	Upper  float64 `json:"upper"`
-	Z      float64 `json:"z"` // standard errors from the centre line, which rules judge
-	Beyond bool    `json:"beyond"`
-	Fired  RuleSet `json:"fired"`
+	// Standard errors from the centre line, which rules judge, up to 1e15; nil where Sigma is 0.
+	Z       *float64 `json:"z,omitzero"`
+	Beyond  bool     `json:"beyond"`
+	Missing bool     `json:"missing,omitzero"` // there were no cases; nothing else is said then
+	Fired   RuleSet  `json:"fired"`
 }
 
 // Chart is limits with the points they were drawn for, in order.
 type Chart struct {
-	Limits Limits  `json:"limits"`
-	Points []Point `json:"points"`
+	Limits Limits   `json:"limits"`
+	Points []Point  `json:"points"`
+	Labels []string `json:"labels,omitempty"` // of the points, where they have any
+}
+
+// labelOf is what people call a point, if anything.
+func labelOf(labels []string, i int) string {
+	if i < len(labels) {
+		return labels[i]
+	}
+	return ""
 }
 
 // Signals is the places of the points that are beyond a limit or at which a rule fired.
@@ -66,6 +90,8 @@ const (
 	mostFigure = 1e15
 	mostPoints = 1_000_000
 	mostSigmas = 10.0
+	mostLabel  = 200
+	mostLimit  = 1e30 // of limits: rates and times are beyond the figures they are from
 
 	leastWithin, mostWithin = 0.5, 0.999999
 )
@@ -113,6 +139,34 @@ func (o Options) check(n int, faults *logistics.Faults) {
 		what := "contains bits of no known rule"
 		faults.Unknown("/options/rules", int(o.Rules), what)
 	}
+	if o.Ties > TiePasses {
+		faults.Unknown("/options/ties", int(o.Ties), "not a way to treat ties")
+	}
+	if o.Centring > AllOfOne {
+		faults.Unknown("/options/centring", int(o.Centring), "not a way to set the centre line")
+	}
+	checkDirection("/options/direction", o.Direction, faults)
+	checkLabels("/options/labels", o.Labels, n, faults)
+}
+
+// checkLabels reports labels that are not one for each of n points.
+func checkLabels(path string, labels []string, n int, faults *logistics.Faults) {
+	if labels == nil {
+		return
+	}
+	if len(labels) != n {
+		faults.Conflict(path, len(labels), "none, or one for each of "+strconv.Itoa(n)+" points")
+	}
+	for i, label := range labels {
+		wire.CheckText(path+"/"+strconv.Itoa(i), label, "what people call the point", mostLabel, faults)
+	}
+}
+
+// checkDirection reports a direction that there is not.
+func checkDirection(path string, d logistics.Direction, faults *logistics.Faults) {
+	if d != "" && d != logistics.HigherIsBetter && d != logistics.LowerIsBetter {
+		faults.Unknown(path, d, "higher_is_better, lower_is_better or none")
+	}
 }
 
 // checkNoDistribution refuses limits by a distribution where there is none.
@@ -133,7 +187,10 @@ func (o Options) baseline(n int) int {
 
 // start is limits that have only what the options say.
 func (o Options) start(kind Kind) Limits {
-	l := Limits{Kind: kind, Between: 1, Sigmas: o.Sigmas, Within: o.Within, Rounded: o.Rounded}
+	l := Limits{
+		Kind: kind, Between: 1, Sigmas: o.Sigmas, Within: o.Within, Rounded: o.Rounded, Direction: o.Direction,
+		Centring: o.Centring,
+	}
 	if l.Sigmas == 0 {
 		l.Sigmas = 3
 	}
@@ -142,15 +199,28 @@ func (o Options) start(kind Kind) Limits {
 
 // check reports limits that no chart has given: they would make figures that are none.
 func (l Limits) check(faults *logistics.Faults) {
-	figure("/limits/centre", l.Centre, faults)
+	if !(math.Abs(l.Centre) <= mostLimit) {
+		faults.OutOfRange("/limits/centre", text(l.Centre), "a number up to 1e30")
+	}
+	sigma := l.Sigma
+	if l.Still {
+		sigma = 1
+		if l.Sigma != 0 {
+			faults.Conflict("/limits/sigma", text(l.Sigma), "must be 0 where the baseline does not vary")
+		}
+	}
 	for _, f := range []struct {
 		path string
 		x    float64
-	}{{"/limits/sigma", l.Sigma}, {"/limits/between", l.Between}, {"/limits/sigmas", l.Sigmas}} {
-		if !(f.x > 0 && f.x <= mostFigure) {
-			faults.OutOfRange(f.path, text(f.x), "above 0, up to 1e15")
+	}{{"/limits/sigma", sigma}, {"/limits/between", l.Between}, {"/limits/sigmas", l.Sigmas}} {
+		if !(f.x > 0 && f.x <= mostLimit) {
+			faults.OutOfRange(f.path, text(f.x), "above 0, up to 1e30")
 		}
 	}
+	if l.Centring > AllOfOne {
+		faults.Unknown("/limits/centring", int(l.Centring), "not a way to set the centre line")
+	}
+	checkDirection("/limits/direction", l.Direction, faults)
 	if l.Within != 0 && !(l.Within > leastWithin && l.Within <= mostWithin) {
 		what := "above 0.5, up to 0.999999; 0 is by standard errors"
 		faults.OutOfRange("/limits/within", text(l.Within), what)
@@ -162,32 +232,86 @@ func wrongKind(k Kind, wanted string) *logistics.FieldError {
 	return logistics.NewFieldError(logistics.FaultUnsupported, k.String(), wanted)
 }
 
-// still refuses limits of points that do not vary: every other figure would be infinitely far away.
-func still(path string) *logistics.Faults {
+// still refuses points of which none differs where it takes a difference to say anything.
+func still(path string) error {
 	var faults logistics.Faults
-	what := "the baseline does not vary, so there is no spread to set limits from"
-	faults.Conflict(path, nil, what)
-	return &faults
+	faults.Conflict(path, nil, "the points do not vary")
+	return faults.Err()
+}
+
+// spreadless refuses limits of points that vary, but not where the spread is taken from: every other figure
+// would be infinitely far away.
+func spreadless(path string) error {
+	var faults logistics.Faults
+	faults.Conflict(path, nil, "the points vary, and what the spread is taken from does not")
+	return faults.Err()
+}
+
+// keepStill makes limits of a baseline that does not vary: the centre line is all there is.
+func (l *Limits) keepStill(centre float64) {
+	l.Still, l.Centre, l.Sigma, l.Between = true, centre, 0, 1
 }
 
 // point places a statistic between limits that are Sigmas standard errors from the centre, and within
-// what the statistic can be.
-func (l Limits) point(stat, centre, sigma, least, most float64) Point {
+// what the statistic can be. The place for Z is the caller's.
+func (l *Limits) point(stat, centre, sigma, least, most float64, z *float64) Point {
+	if l.Still {
+		return l.stillPoint(stat, centre)
+	}
 	p := Point{
 		Stat: stat, Centre: centre, Sigma: sigma,
 		Lower: math.Max(least, centre-l.Sigmas*sigma), Upper: math.Min(most, centre+l.Sigmas*sigma),
 	}
 	if sigma > 0 {
-		p.Z = (stat - centre) / sigma
+		*z = (stat - centre) / sigma
+		if !isFigure(*z) {
+			*z = math.Copysign(mostFigure, *z)
+		}
+		p.Z = z
 	}
 	p.Beyond = stat < p.Lower || stat > p.Upper
 	return p
 }
 
-// judge lets the rules see all points.
-func (c *Chart) judge(rules RuleSet) {
-	w := NewWatch(rules)
+// sameRate is how far apart rates that are equal may be, as a share of them: their sizes need not be whole.
+const sameRate = 1e-12
+
+// stillPoint is beyond its limits when it is off the centre line, on the worse side where there is one.
+func (l *Limits) stillPoint(stat, centre float64) Point {
+	p := Point{Stat: stat, Centre: centre, Lower: centre, Upper: centre}
+	if l.Kind.rate() && alike(stat, centre) {
+		return p
+	}
+	p.Beyond = worse(l.Direction, stat, centre)
+	return p
+}
+
+// worse tells whether a figure is off a level to the worse side, or to any where there is none.
+func worse(d logistics.Direction, x, level float64) bool {
+	return x < level && d != logistics.LowerIsBetter || x > level && d != logistics.HigherIsBetter
+}
+
+func alike(a, b float64) bool { return math.Abs(a-b) <= sameRate*math.Max(math.Abs(a), math.Abs(b)) }
+
+// judge lets the rules see all points, and gives them their labels. Where the baseline does not vary the only
+// rule there can be is the one of a point that is beyond the limits.
+func (c *Chart) judge(o Options) {
+	if o.Labels != nil {
+		c.Labels = slices.Clone(o.Labels[len(o.Labels)-len(c.Points):]) // a moving range is of its second value
+	}
+	w := NewWatch(o.Rules).Treating(o.Ties)
 	for i := range c.Points {
-		c.Points[i].Fired = w.Add(c.Points[i].Z)
+		p := &c.Points[i]
+		switch {
+		case p.Missing:
+			w.Gap()
+		case p.Z != nil:
+			p.Fired = w.Add(*p.Z)
+		case p.Beyond:
+			p.Fired = o.Rules & first
+		}
 	}
 }
+
+// first is the rules of a point that is beyond its limits.
+const first = RuleSet(1)<<(WesternElectric1-1) | RuleSet(1)<<(Nelson1-1)

@@ -37,8 +37,21 @@ func (c *Choice) few(points int) {
 
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
 // where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
-// than one event on average the cases between events tell more.
+// than one event on average the cases between events tell more. Counts that never vary have the plain chart, on
+// which any other is a signal; periods without cases are left out.
 func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
+	counts, err := checkDispersion(kind, counts)
+	if err != nil {
+		return Choice{}, err
+	}
+	l := Options{}.start(kind)
+	l.fitCounts(counts, false)
+	if l.keepStillCounts(counts); l.Still {
+		choice := Choice{Kind: kind}
+		choice.because(Constant, l.Kind.figure("level", l.Centre))
+		choice.few(len(counts))
+		return choice, nil
+	}
 	d, err := DispersionOf(kind, counts)
 	if err != nil {
 		return Choice{}, err

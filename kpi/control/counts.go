@@ -2,6 +2,7 @@ package control
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/logicrm/logistics"
@@ -10,7 +11,7 @@ import (
 
 // Count is how often something happened in a period, of how much. The size is the number of cases for
 // proportions, and the opportunity in the host's unit (pallets, hours, thousands of lines) for rates; it is
-// not used by [Events].
+// not used by [Events]. A period without cases has neither events nor a size; it is missing.
 type Count struct {
 	Events int64   `json:"events"`
 	Size   float64 `json:"size,omitzero"`
@@ -32,7 +33,7 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 		o.checkNoDistribution(&faults)
 	}
 	for i, c := range counts {
-		checkCount(kind, "/counts/"+strconv.Itoa(i), c, &faults)
+		checkCountAt(kind, i, c, &faults)
 		if o.Within != 0 && float64(c.Events)+c.Size > mostByDistribution {
 			what := "up to 1e12 cases for limits by the distribution"
 			faults.OutOfRange("/counts/"+strconv.Itoa(i), text(c.Size), what)
@@ -41,21 +42,55 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	if err := faults.Err(); err != nil {
 		return Chart{}, err
 	}
+	base, err := present(kind, "/counts", counts[:o.baseline(len(counts))])
+	if err != nil {
+		return Chart{}, err
+	}
 	chart := Chart{Limits: o.start(kind), Points: make([]Point, len(counts))}
 	l := &chart.Limits
-	l.fitCounts(counts[:o.baseline(len(counts))], o.Screen)
-	if !(l.Sigma > 0) || l.Between < leastBetween {
-		return Chart{}, still("/counts").Err()
+	l.fitCounts(base, o.Screen)
+	if l.keepStillCounts(base); !l.Still && (!(l.Sigma > 0) || l.Between < leastBetween) {
+		return Chart{}, spreadless("/counts")
 	}
+	z := make([]float64, len(counts))
 	for i, c := range counts {
-		chart.Points[i] = l.count(c)
+		chart.Points[i] = l.count(c, &z[i])
 	}
-	chart.judge(o.Rules)
+	chart.judge(o)
 	return chart, nil
+}
+
+// missing tells whether a period had no cases.
+func (c Count) missing(kind Kind) bool { return kind != Events && c == Count{} }
+
+// present is the counts of periods with cases, at least two of them.
+func present(kind Kind, path string, counts []Count) ([]Count, error) {
+	isMissing := func(c Count) bool { return c.missing(kind) }
+	if slices.ContainsFunc(counts, isMissing) {
+		counts = slices.DeleteFunc(slices.Clone(counts), isMissing)
+	}
+	if len(counts) < 2 {
+		var faults logistics.Faults
+		what := "at least two points with cases in the baseline"
+		faults.Add(path, logistics.FaultRequired, strconv.Itoa(len(counts)), what)
+		return nil, faults.Err()
+	}
+	return counts, nil
 }
 
 // leastBetween is a scatter between points that can only be the rounding of figures which are equal.
 const leastBetween = 1e-9
+
+// checkCountAt is checkCount of one of many, which may be missing: no path is written for what is right.
+func checkCountAt(kind Kind, i int, c Count, faults *logistics.Faults) {
+	var own logistics.Faults
+	if c.missing(kind) {
+		return
+	}
+	if checkCount(kind, "", c, &own); len(own) > 0 {
+		faults.At("/counts/"+strconv.Itoa(i), own.Err())
+	}
+}
 
 func checkCount(kind Kind, path string, c Count, faults *logistics.Faults) {
 	if c.Events < 0 || c.Events > mostFigure {
@@ -105,6 +140,29 @@ func (l *Limits) fitCounts(base []Count, screen bool) {
 	}
 }
 
+// keepStillCounts knows a baseline whose statistic is one figure, where nothing else says how it varies: for
+// the plain charts it is none or all, of which their distribution has no other.
+func (l *Limits) keepStillCounts(base []Count) {
+	if l.Kind <= Rate && l.Sigma > 0 {
+		return
+	}
+	at := l.stat(base[0])
+	for _, c := range base {
+		if s := l.stat(c); s != at && !(l.Kind.rate() && alike(s, at)) {
+			return
+		}
+	}
+	l.keepStill(at)
+}
+
+// stat is what a chart shows of a count; of numbers it is their proportion.
+func (l *Limits) stat(c Count) float64 {
+	if l.Kind == Events {
+		return float64(c.Events)
+	}
+	return float64(c.Events) / c.Size
+}
+
 // scatter is the standard deviation of the points between themselves, in standard errors of their distribution.
 func (l *Limits) scatter(base []Count, screen bool) float64 {
 	ranges := make([]float64, len(base)-1)
@@ -137,16 +195,24 @@ func (l Limits) Count(c Count) (Point, error) {
 	}
 	var faults logistics.Faults
 	l.check(&faults)
-	checkCount(l.Kind, "", c, &faults)
+	if !c.missing(l.Kind) {
+		checkCount(l.Kind, "", c, &faults)
+	}
+	if l.Within != 0 && float64(c.Events)+c.Size > mostByDistribution {
+		faults.OutOfRange("", text(c.Size), "up to 1e12 cases for limits by the distribution")
+	}
 	if err := faults.Err(); err != nil {
 		return Point{}, err
 	}
-	return l.count(c), nil
+	return l.count(c, new(float64)), nil
 }
 
-func (l Limits) count(c Count) Point {
-	p := l.normal(c)
-	if l.Within == 0 || l.Kind > Rate {
+func (l *Limits) count(c Count, z *float64) Point {
+	if c.missing(l.Kind) {
+		return Point{Missing: true}
+	}
+	p := l.normal(c, z)
+	if l.Within == 0 || l.Kind > Rate || l.Still {
 		return p
 	}
 	size := c.Size
@@ -166,7 +232,7 @@ func (l Limits) count(c Count) Point {
 const mostByDistribution = 1e12
 
 // quantile of the number of events by the distribution of the chart: binomial, or Poisson.
-func (l Limits) quantile(size, prob float64) float64 {
+func (l *Limits) quantile(size, prob float64) float64 {
 	if l.Kind == Proportion || l.Kind == Number {
 		k, err := stat.BinomialQuantile(int64(size), l.Centre, prob)
 		if err == nil {
@@ -179,16 +245,16 @@ func (l Limits) quantile(size, prob float64) float64 {
 }
 
 // normal is a point between limits by standard errors.
-func (l Limits) normal(c Count) Point {
+func (l *Limits) normal(c Count, z *float64) Point {
 	events := float64(c.Events)
 	switch root := math.Sqrt(c.Size); l.Kind {
 	case Events:
-		return l.point(events, l.Centre, l.Sigma, 0, math.Inf(1))
+		return l.point(events, l.Centre, l.Sigma, 0, math.Inf(1), z)
 	case Number:
-		return l.point(events, l.Centre*c.Size, l.Sigma*root, 0, c.Size)
+		return l.point(events, l.Centre*c.Size, l.Sigma*root, 0, c.Size, z)
 	case Proportion, LaneyProportion:
-		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, 1)
+		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, 1, z)
 	default:
-		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, math.Inf(1))
+		return l.point(events/c.Size, l.Centre, l.Sigma*l.Between/root, 0, math.Inf(1), z)
 	}
 }

@@ -10,13 +10,18 @@
 // A chart is drawn from values ([ChartValues]), subgroups of values ([ChartSubgroups]) or counts with what
 // they are counted in ([ChartCounts]); its [Kind] says which statistic. Every [Point] has limits of its own,
 // because sizes differ, and a Z: standard errors from the centre line. [Rule]s read Z. A [Watch] applies them
-// to points as they come.
+// to points as they come. Options.Labels are what people call the points, so that drawings and reasons say the
+// month.
 //
 // [Limits] are estimated from a baseline, by default all points, and then frozen. Proportions and rates
 // are of all counts together, never the mean of proportions. The spread of measurements is that within
 // subgroups or between neighbours, which a shift does not inflate; that of counts is the one of their
 // distribution, and Laney's charts widen it by what the points show. With Options.Within the limits of counts
 // are quantiles of their distribution, for the few cases at which standard errors promise too much.
+//
+// A baseline that does not vary, as that of a carrier who is always on time, has limits that are its centre line:
+// any point that is off it, to the worse side where Options.Direction says which that is, is a signal of rule 1. It
+// is no number of standard errors away, so Z is absent, and no other rule is asked.
 //
 // [Chart.Assess] says what each point of a chart means for the service, an improvement or a concern, and
 // whether the process can be relied on for a target; [XmR] does so for single values by the practice of
@@ -41,15 +46,16 @@
 //
 // # Time
 //
-// Points are in the order they are given in, as far apart as they are; there are no dates. A missing point is
-// a gap to a Watch; elsewhere it is left out.
+// Points are in the order they are given in, as far apart as they are; there are no dates. A period without cases
+// is a missing point: it is drawn as such, a gap to a Watch, and left out of limits and estimates.
 //
 // # Errors
 //
 // All faults of the arguments: fewer than two points, NaN, infinities and figures above 1e15, sizes of
-// zero, more events than cases, an unknown kind or one for other data (unsupported), options out
-// of their bounds, limits that no chart has given. A baseline that does not vary is a conflict: there is
-// nothing to set limits by, and every other figure would be a signal. After an error a stream is as it was.
+// zero with events, more events than cases, an unknown kind or one for other data (unsupported), options out
+// of their bounds, limits and points that no chart has given, labels that are not one for each point. A baseline
+// that varies, but not where its spread is taken from, is a conflict: most neighbours are equal, or nothing varies
+// within subgroups. After an error a stream is as it was.
 //
 // # Guarantees
 //
@@ -61,24 +67,26 @@
 //
 // A Watch flags the point that completes a pattern and every further one of the run; windows have to be
 // whole. Two of three and four of five count points beyond the zone on one side, the newest among them; a
-// point beyond three is beyond two and one as well. A tie ends a trend and an alternation, a point on the
-// centre line ends a run, a point at one standard error is within. XmR labels all points of a pattern and has
-// rules of its own, as its practice does.
+// point beyond three is beyond two and one as well. A tie ends a trend and an alternation, or is passed over with
+// [TiePasses]; a point on the centre line ends a run, a point at one standard error is within. Ranges and standard
+// deviations of unequal subgroups each have the centre line that their size leads to expect, or with [AllOfOne] one
+// for all as R's qcc has. XmR labels all points of a pattern and has rules of its own, as its practice does.
 //
 // # Sources
 //
-// W. A. Shewhart, Economic Control of Quality of Manufactured Product, 1931. Western Electric,
-// Statistical Quality Control Handbook, 1956. L. S. Nelson, The Shewhart Control Chart: Tests for Special
-// Causes, Journal of Quality Technology 16, 1984. D. C. Montgomery, Introduction to Statistical Quality
-// Control, 7th ed., 2013. D. B. Laney, Improved Control Charts for Attributes, Quality Engineering 14,
-// 2002. J. C. Benneyan, Number-Between g-Type Statistical Quality Control Charts, Health Care Management
-// Science 4, 2001. J. Anhøj, A. V. Olesen, Run Charts Revisited, PLoS ONE 9, 2014. NHS England, Making
-// Data Count. E. S. Page, Continuous Inspection Schemes, Biometrika 41, 1954; of cases: M. R. Reynolds,
-// Z. G. Stoumbos, A CUSUM Chart for Monitoring a Proportion When Inspecting Continuously, Journal of
-// Quality Technology 31, 1999. S. W. Roberts, Control Chart Tests Based on Geometric Moving Averages,
-// Technometrics 1, 1959. C. W. Champ, W. H. Woodall, Exact Results for Shewhart Control Charts with
-// Supplementary Runs Rules, Technometrics 29, 1987. T. R. Samuel, J. J. Pignatiello, J. A. Calvin,
-// Identifying the Time of a Step Change with X̄ Control Charts, Quality Engineering 10, 1998. D. J.
-// Spiegelhalter, Funnel Plots for Comparing Institutional Performance, Statistics in Medicine 24, 2005.
-// G. M. Ljung, G. E. P. Box, On a Measure of Lack of Fit in Time Series Models, Biometrika 65, 1978.
+// W. A. Shewhart, Economic Control of Quality of Manufactured Product, 1931. Western Electric, Statistical
+// Quality Control Handbook, 1956. L. S. Nelson, The Shewhart Control Chart: Tests for Special Causes,
+// Journal of Quality Technology 16, 1984. D. C. Montgomery, Introduction to Statistical Quality Control, 7th
+// ed., 2013. D. B. Laney, Improved Control Charts for Attributes, Quality Engineering 14, 2002. R. J. Perla,
+// L. P. Provost, S. K. Murray, The Run Chart, BMJ Quality & Safety 20, 2011. J. C. Benneyan, Number-Between
+// g-Type Statistical Quality Control Charts, Health Care Management Science 4, 2001. J. Anhøj, A. V. Olesen,
+// Run Charts Revisited, PLoS ONE 9, 2014. NHS England, Making Data Count. E. S. Page, Continuous Inspection
+// Schemes, Biometrika 41, 1954; of cases: M. R. Reynolds, Z. G. Stoumbos, A CUSUM Chart for Monitoring a
+// Proportion When Inspecting Continuously, Journal of Quality Technology 31, 1999. S. W. Roberts, Control
+// Chart Tests Based on Geometric Moving Averages, Technometrics 1, 1959. C. W. Champ, W. H. Woodall, Exact
+// Results for Shewhart Control Charts with Supplementary Runs Rules, Technometrics 29, 1987. T. R. Samuel,
+// J. J. Pignatiello, J. A. Calvin, Identifying the Time of a Step Change with X̄ Control Charts, Quality
+// Engineering 10, 1998. D. J. Spiegelhalter, Funnel Plots for Comparing Institutional Performance,
+// Statistics in Medicine 24, 2005. G. M. Ljung, G. E. P. Box, On a Measure of Lack of Fit in Time Series
+// Models, Biometrika 65, 1978.
 package control

@@ -53,6 +53,11 @@ func TestDrawings(t *testing.T) {
 	}
 	funnel, err := control.Funnel(control.Proportion, peers)
 	show("funnel", funnel.Draw(), err)
+	year := append(months(2, 100), control.Count{}, months(1, 90)[0])
+	still, err := control.ChartCounts(control.Proportion, year, control.Options{
+		Baseline: 2, Rules: control.Nelson, Labels: []string{"January", "February", "March", "April"},
+	})
+	show("perfect, missing and not", still.Draw(), err)
 	golden.Equal(t, "testdata/drawings.txt", drawn)
 	if drawn := (control.Chart{}).Draw(); drawn != "" {
 		t.Errorf("no points are drawn as %q", drawn)

@@ -41,6 +41,63 @@ func late() []control.Count {
 	}
 }
 
+// A carrier that was always on time has no room for chance: the first month that is not is a signal.
+func ExampleChartCounts_perfect() {
+	months := []string{"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"}
+	counts := []control.Count{
+		{Events: 120, Size: 120},
+		{Events: 95, Size: 95},
+		{Events: 130, Size: 130},
+		{},
+		{Events: 99, Size: 110},
+		{Events: 88, Size: 88},
+	}
+	chart, err := control.ChartCounts(control.Proportion, counts, control.Options{
+		Baseline: 4, Rules: control.WesternElectric, Labels: months,
+	})
+	target := 0.98
+	assessment, _ := chart.Assess(logistics.HigherIsBetter, &target)
+	for _, sentence := range assessment.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	fmt.Println(err)
+	// Output:
+	// The target of 98% or more will be met: every ordinary point has been 100%.
+	// 2026-04 has no cases.
+	// 2026-05 differs by more than chance explains (concern): a point beyond 3 sigma (Western Electric
+	//   rule 1).
+	// <nil>
+}
+
+func ExampleXmRChart_Sentences() {
+	chart, err := control.XmR([]float64{96, 97, 96, 98, 97, 91}, control.Aim{
+		Direction: logistics.HigherIsBetter, Baseline: 5,
+		Labels: []string{"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"},
+	})
+	for _, sentence := range chart.Sentences(logistics.Language{}) {
+		tell(sentence)
+	}
+	fmt.Println(err)
+	// Output:
+	// 2026-06 differs by more than chance explains (concern): outside the control limits.
+	// <nil>
+}
+
+// Some count a point that is equal to the one before as the end of a trend, some pass it over.
+func ExampleWatch_Treating() {
+	for _, school := range []control.Ties{control.TieEnds, control.TiePasses} {
+		watch := control.NewWatch(control.Rules(control.Nelson3)).Treating(school)
+		var last control.RuleSet
+		for _, z := range []float64{-1, -0.5, 0, 0, 0.5, 1, 1.5} {
+			last = watch.Add(z)
+		}
+		fmt.Println(school, last.List())
+	}
+	// Output:
+	// tie_ends []
+	// tie_passes [nelson_3]
+}
+
 func ExampleRules() {
 	set := control.Rules(control.Nelson1, control.Nelson2)
 	fmt.Println(set, set.Has(control.Nelson3))
@@ -109,7 +166,7 @@ func ExampleChartCounts() {
 func ExampleLimits_Value() {
 	chart, _ := control.ChartValues(control.Individuals, hours()[:12], control.Options{})
 	p, err := chart.Limits.Value(41)
-	fmt.Printf("%.1f standard errors: %v %v\n", p.Z, p.Beyond, err)
+	fmt.Printf("%.1f standard errors: %v %v\n", *p.Z, p.Beyond, err)
 	// Output:
 	// 4.5 standard errors: true <nil>
 }
@@ -238,10 +295,16 @@ func ExampleReasons() {
 	// control.choose.small_subgroups
 	// control.choose.large_subgroups
 	// control.choose.unequal_sizes
+	// control.choose.constant
 	// control.assurance.pass
 	// control.assurance.fail
 	// control.assurance.inconsistent
+	// control.assurance.always
+	// control.assurance.never
 	// control.point.signals
+	// control.point.missing
+	// control.period.signals
+	// control.period.missing
 	// control.independence.dependent
 	// control.independence.not_shown
 	// control.independence.limits_too_narrow

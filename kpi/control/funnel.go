@@ -19,10 +19,10 @@ type Peer struct {
 type FunnelPoint struct {
 	ID      logistics.ID `json:"id"`
 	Stat    float64      `json:"stat"`
-	Warning [2]float64   `json:"warning"` // limits that 1 of 20 like peers is outside of
-	Action  [2]float64   `json:"action"`  // limits that 1 of 500 like peers is outside of
-	Z       float64      `json:"z"`       // standard errors from the common level
-	Beyond  bool         `json:"beyond"`  // outside the limits for action
+	Warning [2]float64   `json:"warning"`    // limits that 1 of 20 like peers is outside of
+	Action  [2]float64   `json:"action"`     // limits that 1 of 500 like peers is outside of
+	Z       *float64     `json:"z,omitzero"` // standard errors from the common level; nil where all are nothing or all
+	Beyond  bool         `json:"beyond"`     // outside the limits for action
 }
 
 // FunnelPlot compares peers without ranking them.
@@ -50,8 +50,8 @@ func Funnel(kind Kind, peers []Peer) (FunnelPlot, error) {
 	}
 	l := Options{}.start(kind)
 	l.fitCounts(counts, false)
-	if !(l.Sigma > 0) {
-		return FunnelPlot{}, still("/peers").Err()
+	if l.keepStillCounts(counts); !l.Still && !(l.Sigma > 0) {
+		return FunnelPlot{}, spreadless("/peers")
 	}
 	warning, err := stat.NormalQuantile((1 + warningLevel) / 2)
 	if err != nil {
@@ -61,13 +61,16 @@ func Funnel(kind Kind, peers []Peer) (FunnelPlot, error) {
 	if err != nil {
 		return FunnelPlot{}, err
 	}
-	l.Between = inflation(l, counts)
+	if !l.Still {
+		l.Between = inflation(l, counts)
+	}
 	plot := FunnelPlot{Level: l.Centre, Inflation: l.Between, Points: make([]FunnelPoint, len(peers))}
 	for i, peer := range peers {
 		l.Sigmas = warning
-		inner := l.count(peer.Count)
+		z := new(float64)
+		inner := l.count(peer.Count, z)
 		l.Sigmas = action
-		outer := l.count(peer.Count)
+		outer := l.count(peer.Count, z)
 		plot.Points[i] = FunnelPoint{
 			ID: peer.ID, Stat: outer.Stat, Z: outer.Z, Beyond: outer.Beyond,
 			Warning: [2]float64{inner.Lower, inner.Upper}, Action: [2]float64{outer.Lower, outer.Upper},

@@ -39,7 +39,7 @@ func TestFunnelDoesNotDependOnTheOrder(t *testing.T) {
 		}
 		for i, p := range a.Points {
 			q := b.Points[len(all)-1-i]
-			if p.ID != q.ID || !near(p.Z, q.Z, 1e-9) || p.Beyond != (p.Stat < p.Action[0] || p.Stat > p.Action[1]) {
+			if p.ID != q.ID || !near(*p.Z, *q.Z, 1e-9) || p.Beyond != (p.Stat < p.Action[0] || p.Stat > p.Action[1]) {
 				t.Fatalf("%+v and %+v", p, q)
 			}
 		}
@@ -81,7 +81,7 @@ func TestFunnelOfLikePeersIsAChart(t *testing.T) {
 	}
 	for i, p := range plot.Points {
 		if c := chart.Points[i]; !near(p.Action[0], c.Lower, 1e-12) || !near(p.Action[1], c.Upper, 1e-12) ||
-			p.Z != c.Z {
+			*p.Z != *c.Z {
 			t.Errorf("%+v and %+v", p, c)
 		}
 	}
@@ -110,10 +110,8 @@ func TestFunnelRefuses(t *testing.T) {
 			"/peers/1/count/size", logistics.FaultOutOfRange,
 		},
 		{
-			funnel(control.Rate, control.Peer{ID: logistics.MustID("a"), Count: control.Count{Size: 1}}, control.Peer{
-				ID: logistics.MustID("b"), Count: control.Count{Size: 1},
-			}),
-			"/peers", logistics.FaultConflict,
+			funnel(control.Rate, good, control.Peer{ID: logistics.MustID("b")}), "/peers/1/count/size",
+			logistics.FaultOutOfRange,
 		},
 	} {
 		if !code(c.err, c.path, c.code) {

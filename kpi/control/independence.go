@@ -61,13 +61,13 @@ func Independent(values []float64, lag int, confidence logistics.Ratio) (Indepen
 	}
 	near, err := stat.Autocorrelations(values, 1)
 	if err != nil {
-		return Independence{}, still("/values").Err()
+		return Independence{}, still("/values")
 	}
 	i := Independence{
 		Confidence: confidence, Points: len(values), Lag: lag, Correlation: near[1], Width: math.Sqrt(1 - near[1]),
 	}
 	if i.Statistic, i.P, err = stat.LjungBox(values, lag); err != nil {
-		return Independence{}, still("/values").Err()
+		return Independence{}, still("/values")
 	}
 	i.Dependent = stat.Shown(i.P, confidence.Num(), confidence.Den())
 	return i, nil

@@ -43,6 +43,9 @@ func (k *Kind) UnmarshalText(text []byte) error { return wire.ParseEnum(k, kindN
 // proportion tells whether the statistic is a part of a whole, which no limit may exceed.
 func (k Kind) proportion() bool { return k == Proportion || k == LaneyProportion }
 
+// rate tells whether the statistic is of sizes that need not be whole.
+func (k Kind) rate() bool { return k == Rate || k == LaneyRate || k == IndividualsPrime }
+
 // Estimator is how the spread of a process is estimated. The zero Estimator is the usual one of the chart:
 // standard deviations for [StandardDeviation], else ranges.
 type Estimator uint8
@@ -65,3 +68,24 @@ func (e Estimator) MarshalText() ([]byte, error) { return wire.EnumText(e, estim
 
 // UnmarshalText reads the form of String.
 func (e *Estimator) UnmarshalText(text []byte) error { return wire.ParseEnum(e, estimatorNames, text) }
+
+// Centring is where the centre line of ranges and standard deviations is when subgroups have different
+// sizes. The zero Centring is [EachOfItsOwn].
+type Centring uint8
+
+// The ways to set the centre line.
+const (
+	EachOfItsOwn Centring = iota + 1 // what is to be expected of a subgroup of the size: d2·σ or c4·σ
+	AllOfOne                         // one for all points, Σn·s ÷ Σn over the baseline, as R's qcc does
+)
+
+var centringNames = []string{"unspecified", "each_of_its_own", "all_of_one"}
+
+// String is the text on the wire.
+func (c Centring) String() string { return enum.Name(c, centringNames) }
+
+// MarshalText refuses the zero Centring.
+func (c Centring) MarshalText() ([]byte, error) { return wire.EnumText(c, centringNames) }
+
+// UnmarshalText reads the form of String.
+func (c *Centring) UnmarshalText(text []byte) error { return wire.ParseEnum(c, centringNames, text) }

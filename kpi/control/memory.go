@@ -99,9 +99,10 @@ type CUSUM struct {
 
 // CUSUMPoint is the sums after a point, in standard deviations. Lower is 0 or negative.
 type CUSUMPoint struct {
-	Upper  float64 `json:"upper"`
-	Lower  float64 `json:"lower"`
-	Signal bool    `json:"signal"`
+	Upper    float64 `json:"upper"`
+	Lower    float64 `json:"lower"`
+	Decision float64 `json:"decision"` // the limits: Upper above it signals, and Lower below its negative
+	Signal   bool    `json:"signal"`
 }
 
 // NewCUSUM takes the allowance k (half of the shift to be found), the decision interval h, and the head
@@ -138,5 +139,5 @@ func (c *CUSUM) Add(x float64) (CUSUMPoint, error) {
 	}
 	c.upper = math.Max(0, c.upper+z-c.allowance)
 	c.down = math.Min(0, c.down+z+c.allowance)
-	return CUSUMPoint{c.upper, c.down, c.upper > c.decision || c.down < -c.decision}, nil
+	return CUSUMPoint{c.upper, c.down, c.decision, c.upper > c.decision || c.down < -c.decision}, nil
 }

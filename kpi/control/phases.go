@@ -94,16 +94,16 @@ func (c PhasedChart) Signals() []int {
 func (c PhasedChart) Draw() string {
 	var all []mark
 	for _, p := range c.Phases {
-		all = append(all, p.Chart.marks()...)
+		all = append(all, p.Chart.marks(p.From)...)
 	}
-	scale := scaleOf(all)
+	scale, width := scaleOf(all), widthOf(all)
 	var b strings.Builder
 	for i, p := range c.Phases {
 		if i > 0 {
 			fmt.Fprintf(&b, "  -- %s\n", p.Because)
 		}
-		for k, m := range p.Chart.marks() {
-			scale.draw(&b, strconv.Itoa(p.From+k), m)
+		for _, m := range p.Chart.marks(p.From) {
+			scale.draw(&b, width, m)
 		}
 	}
 	return b.String()

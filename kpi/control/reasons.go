@@ -13,14 +13,20 @@ const (
 	SmallSubgroups logistics.Code = "control.choose.small_subgroups"
 	LargeSubgroups logistics.Code = "control.choose.large_subgroups"
 	UnequalSizes   logistics.Code = "control.choose.unequal_sizes"
+	Constant       logistics.Code = "control.choose.constant"
 )
 
 // The reasons of an assessment.
 const (
-	AssuredPass  logistics.Code = "control.assurance.pass"
-	AssuredFail  logistics.Code = "control.assurance.fail"
-	NotAssured   logistics.Code = "control.assurance.inconsistent"
-	PointSignals logistics.Code = "control.point.signals"
+	AssuredPass   logistics.Code = "control.assurance.pass"
+	AssuredFail   logistics.Code = "control.assurance.fail"
+	NotAssured    logistics.Code = "control.assurance.inconsistent"
+	AssuredAlways logistics.Code = "control.assurance.always" // the process has never been anything else
+	AssuredNever  logistics.Code = "control.assurance.never"
+	PointSignals  logistics.Code = "control.point.signals"
+	PointMissing  logistics.Code = "control.point.missing"
+	PeriodSignals logistics.Code = "control.period.signals" // a point with a label
+	PeriodMissing logistics.Code = "control.period.missing"
 )
 
 // Reasons is the catalogue of this package.
@@ -30,6 +36,7 @@ const (
 	dispersion = " (dispersion {ratio}, p {p})"
 	target     = "The target of {target} or {direction, select, lower_is_better {less} other {more}} "
 	ordinary   = ": ordinary points lie between {lower} and {upper}."
+	never      = ": every ordinary point has been {level}."
 	ljungBox   = "(Ljung–Box Q {statistic} over {lag, plural, one {# lag} other {# lags}} of {points} points, " +
 		"p {p}, {confidence} confidence); neighbouring points have a correlation of {correlation}."
 )
@@ -70,10 +77,19 @@ var reasonTexts = []logistics.ReasonText{
 		Code: UnequalSizes,
 		Text: "Subgroups have {least} to {most} values, so the pooled spread weighs each by its size.",
 	},
+	{
+		Code: Constant,
+		Text: "The counts have never been other than {level}, so any other figure is a signal.",
+	},
 	{Code: AssuredPass, Text: target + "will be met" + ordinary},
 	{Code: AssuredFail, Text: target + "will not be met by this process as it is" + ordinary},
 	{Code: NotAssured, Text: target + "is met or missed by chance" + ordinary},
+	{Code: AssuredAlways, Text: target + "will be met" + never},
+	{Code: AssuredNever, Text: target + "will not be met by this process as it is" + never},
 	{Code: PointSignals, Text: "Point {position} differs by more than chance explains ({variation}): {rules}."},
+	{Code: PointMissing, Text: "Point {position} has no cases."},
+	{Code: PeriodSignals, Text: "{period} differs by more than chance explains ({variation}): {rules}."},
+	{Code: PeriodMissing, Text: "{period} has no cases."},
 	{Code: PointsDependent, Text: "Points depend on those before them " + ljungBox},
 	{Code: DependenceNotShown, Text: "No dependence between points is shown " + ljungBox},
 	{
@@ -108,6 +124,22 @@ var reasonTerms = []logistics.Term{
 	{
 		Key: beyondLimits, Name: "outside the control limits",
 		Meaning: "The point is above the upper or below the lower control limit.",
+	},
+	{
+		Key: "beyond_limit", Name: "outside the control limits",
+		Meaning: "The value is above the upper or below the lower control limit.",
+	},
+	{
+		Key: "trend", Name: "7 points in a row rising or falling",
+		Meaning: "The point is one of seven in a row that rise, or that fall.",
+	},
+	{
+		Key: "two_in_three", Name: "2 of 3 points close to a limit",
+		Meaning: "The point is one of two in the outer third before a limit, among three in a row on that side.",
+	},
+	{
+		Key: "shift", Name: "7 points in a row on one side",
+		Meaning: "The point is one of seven in a row on the same side of the mean.",
 	},
 	{Key: "western_electric_1", Name: "a point beyond 3 sigma (Western Electric rule 1)", Meaning: threeSigma},
 	{

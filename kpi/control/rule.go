@@ -110,3 +110,26 @@ func (s *RuleSet) UnmarshalText(text []byte) error {
 	*s = read
 	return nil
 }
+
+// Ties is what a point that is equal to the one before does to a trend and to an alternation; there are two
+// schools. The zero Ties is [TieEnds].
+type Ties uint8
+
+// The schools of ties.
+const (
+	// The pattern starts anew: Nelson, and R's qcc.
+	TieEnds Ties = iota + 1
+	// The point is passed over, neither counted nor a break: the run charts of Perla, Provost and Murray.
+	TiePasses
+)
+
+var tiesNames = []string{"unspecified", "tie_ends", "tie_passes"}
+
+// String is the text on the wire.
+func (t Ties) String() string { return enum.Name(t, tiesNames) }
+
+// MarshalText refuses the zero Ties.
+func (t Ties) MarshalText() ([]byte, error) { return wire.EnumText(t, tiesNames) }
+
+// UnmarshalText reads the form of String.
+func (t *Ties) UnmarshalText(text []byte) error { return wire.ParseEnum(t, tiesNames, text) }

@@ -18,7 +18,7 @@ func choiceReasons(t *testing.T) (reasons []logistics.Reason) {
 		return counts
 	}
 	for _, counts := range [][]control.Count{
-		of(24, 90, 110), of(24, 99, 101), of(24, 0, 1), of(4, 90, 110), late(),
+		of(24, 90, 110), of(24, 99, 101), of(24, 0, 1), of(4, 90, 110), late(), of(24, 1000), of(24, 0),
 	} {
 		choice, err := control.ChooseCounts(control.Proportion, counts)
 		if err != nil {
@@ -36,9 +36,37 @@ func choiceReasons(t *testing.T) (reasons []logistics.Reason) {
 	return reasons
 }
 
+// stillReasons are those of months that are all perfect, or none but one, with labels and without.
+func stillReasons(t *testing.T) (reasons []logistics.Reason) {
+	t.Helper()
+	labels := []string{"2026-01", "2026-02", "2026-03", "2026-04"}
+	counts := append(months(2, 100), control.Count{}, months(1, 90)[0])
+	for _, names := range [][]string{nil, labels} {
+		chart, err := control.ChartCounts(control.Proportion, counts, control.Options{Baseline: 2, Labels: names})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, target := range []float64{0.95, 1.5} {
+			a, err := chart.Assess(logistics.HigherIsBetter, &target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			reasons = append(reasons, a.Reasons()...)
+		}
+	}
+	level := 5.0
+	xmr, err := control.XmR([]float64{5, 5, 6, 5}, control.Aim{
+		Direction: logistics.LowerIsBetter, Target: &level, Baseline: 2, Labels: labels,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(reasons, xmr.Reasons()...)
+}
+
 // TestEveryReasonIsASentence reads choices, assessments of values and of proportions, and dependence.
 func TestEveryReasonIsASentence(t *testing.T) {
-	reasons := choiceReasons(t)
+	reasons := append(choiceReasons(t), stillReasons(t)...)
 	options := control.Options{Baseline: 12, Rules: control.Nelson}
 	values, err := control.ChartValues(control.Individuals, hours(), options)
 	if err != nil {
@@ -102,6 +130,15 @@ func TestSignalsSayTheirRules(t *testing.T) {
 		reasons := a.Reasons()
 		if len(reasons) == 0 || reasons[len(reasons)-1].Param("rules") != c.rules {
 			t.Errorf("%+v, want %s", reasons, c.rules)
+		}
+	}
+}
+
+// TestEveryPatternHasATerm, with a name for people and what it means.
+func TestEveryPatternHasATerm(t *testing.T) {
+	for p := control.BeyondLimit; p <= control.Shift; p++ {
+		if term, ok := control.Reasons().Term(p.String()); !ok || term.Name == "" || term.Meaning == "" {
+			t.Errorf("%s: %+v", p, term)
 		}
 	}
 }

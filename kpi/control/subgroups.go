@@ -17,6 +17,10 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	var faults logistics.Faults
 	o.check(len(subgroups), &faults)
 	o.checkNoDistribution(&faults)
+	if o.Centring != 0 && kind == XBar {
+		what := "only charts of ranges and standard deviations have a choice of centre line"
+		faults.Unsupported("/options/centring", o.Centring, what)
+	}
 	if o.Estimator == MedianRange {
 		faults.Unsupported("/options/estimator", o.Estimator, "only for single values")
 	}
@@ -28,20 +32,22 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	}
 	base := subgroups[:o.baseline(len(subgroups))]
 	chart := Chart{Limits: o.start(kind), Points: make([]Point, len(subgroups))}
-	chart.Limits.fitSubgroups(base, o)
-	if !slices.ContainsFunc(base, func(group []float64) bool { return width(group) > 0 }) || !(chart.Limits.Sigma > 0) {
-		return Chart{}, still("/subgroups").Err()
+	l := &chart.Limits
+	l.fitSubgroups(base, o)
+	if l.keepStillSubgroups(base); !l.Still && !(l.Sigma > 0) {
+		return Chart{}, spreadless("/subgroups")
 	}
+	z := make([]float64, len(subgroups))
 	known := map[int]factors{}
 	for i, group := range subgroups {
 		f, ok := known[len(group)]
 		if !ok {
-			f = chart.Limits.factors(len(group))
+			f = l.factors(len(group))
 			known[len(group)] = f
 		}
-		chart.Points[i] = chart.Limits.subgroup(group, f)
+		chart.Points[i] = l.subgroup(group, f, &z[i])
 	}
-	chart.judge(o.Rules)
+	chart.judge(o)
 	return chart, nil
 }
 
@@ -95,15 +101,44 @@ func (l *Limits) fitSubgroups(base [][]float64, o Options) {
 		free := values - len(base)
 		l.Sigma = math.Sqrt(squares/float64(free)) / c4(free+1)
 	}
-	if n := len(base[0]); l.Kind != XBar {
-		l.Centre = l.factors(n).centre * l.Sigma
+	switch {
+	case l.Kind == XBar:
+	case l.Centring == AllOfOne:
+		l.Centre = 0
+		for _, group := range base {
+			l.Centre += l.spread(group) * float64(len(group)) / float64(values)
+		}
+	default:
+		l.Centre = l.factors(len(base[0])).centre * l.Sigma
 	}
+}
+
+// keepStillSubgroups knows a baseline whose statistic is one figure: all values, or all spreads are none.
+func (l *Limits) keepStillSubgroups(base [][]float64) {
+	for _, group := range base {
+		if width(group) > 0 || l.Kind == XBar && group[0] != base[0][0] {
+			return
+		}
+	}
+	if l.Kind != XBar {
+		l.keepStill(0)
+		return
+	}
+	l.keepStill(base[0][0])
+}
+
+// spread of a subgroup, as the chart shows it.
+func (l *Limits) spread(group []float64) float64 {
+	if l.Kind == Range {
+		return width(group)
+	}
+	return math.Sqrt(variance(group))
 }
 
 // factors are the centre line and the standard error of a statistic, in standard deviations.
 type factors struct{ centre, sigma float64 }
 
-func (l Limits) factors(n int) factors {
+func (l *Limits) factors(n int) factors {
 	switch l.Kind {
 	case Range:
 		return factors{l.meanRange(n), d3(n)}
@@ -115,7 +150,7 @@ func (l Limits) factors(n int) factors {
 	}
 }
 
-func (l Limits) meanRange(n int) float64 {
+func (l *Limits) meanRange(n int) float64 {
 	if l.Rounded {
 		return rounded(d2(n))
 	}
@@ -133,18 +168,22 @@ func (l Limits) Subgroup(group []float64) (Point, error) {
 	if err := faults.Err(); err != nil {
 		return Point{}, err
 	}
-	return l.subgroup(group, l.factors(len(group))), nil
+	return l.subgroup(group, l.factors(len(group)), new(float64)), nil
 }
 
-func (l Limits) subgroup(group []float64, f factors) Point {
-	switch l.Kind {
-	case Range:
-		return l.point(width(group), f.centre*l.Sigma, f.sigma*l.Sigma, 0, math.Inf(1))
-	case StandardDeviation:
-		return l.point(math.Sqrt(variance(group)), f.centre*l.Sigma, f.sigma*l.Sigma, 0, math.Inf(1))
-	default:
-		return l.point(mean(group), l.Centre, f.sigma*l.Sigma, math.Inf(-1), math.Inf(1))
+func (l *Limits) subgroup(group []float64, f factors, z *float64) Point {
+	if l.Kind == XBar {
+		m := mean(group)
+		if l.Still && width(group) == 0 {
+			m = group[0] // not the rounding of their sum
+		}
+		return l.point(m, l.Centre, f.sigma*l.Sigma, math.Inf(-1), math.Inf(1), z)
 	}
+	centre := f.centre * l.Sigma
+	if l.Centring == AllOfOne {
+		centre = l.Centre
+	}
+	return l.point(l.spread(group), centre, f.sigma*l.Sigma, 0, math.Inf(1), z)
 }
 
 // width is the range of a subgroup.

@@ -18,14 +18,13 @@ func ChartValues(kind Kind, values []float64, o Options) (Chart, error) {
 		return Chart{}, err
 	}
 	base := values[:o.baseline(len(values))]
-	if kind != Gap && slices.Min(base) == slices.Max(base) {
-		return Chart{}, still("/values").Err()
-	}
 	chart := Chart{Limits: o.start(kind), Points: make([]Point, 0, len(values))}
-	chart.Limits.fitValues(base, o)
-	if !(chart.Limits.Sigma > 0) { // most neighbours are equal, or all gaps are zero
-		return Chart{}, still("/values").Err()
+	l := &chart.Limits
+	l.fitValues(base, o)
+	if l.keepStillValues(base); !l.Still && !(l.Sigma > 0) { // most neighbours are equal
+		return Chart{}, spreadless("/values")
 	}
+	z := make([]float64, len(values))
 	for i, x := range values {
 		if kind == MovingRange {
 			if i == 0 {
@@ -33,9 +32,9 @@ func ChartValues(kind Kind, values []float64, o Options) (Chart, error) {
 			}
 			x = math.Abs(x - values[i-1])
 		}
-		chart.Points = append(chart.Points, chart.Limits.value(x))
+		chart.Points = append(chart.Points, l.value(x, &z[i]))
 	}
-	chart.judge(o.Rules)
+	chart.judge(o)
 	return chart, nil
 }
 
@@ -89,6 +88,28 @@ func (l *Limits) fitValues(base []float64, o Options) {
 	}
 }
 
+// keepStillValues knows a baseline whose statistic is one figure. Equal gaps vary by their distribution, unless
+// they are none.
+func (l *Limits) keepStillValues(base []float64) {
+	if l.Kind == Gap {
+		if l.Sigma == 0 {
+			l.keepStill(0)
+		}
+		return
+	}
+	if slices.Min(base) != slices.Max(base) {
+		return
+	}
+	switch l.Kind {
+	case MovingRange:
+		l.keepStill(0)
+	case Time:
+		l.keepStill(math.Pow(base[0], 1/power))
+	default:
+		l.keepStill(base[0])
+	}
+}
+
 // Value judges a later value by frozen limits. For [MovingRange] it is the range.
 func (l Limits) Value(x float64) (Point, error) {
 	if l.Kind < Individuals || l.Kind > Gap {
@@ -103,29 +124,36 @@ func (l Limits) Value(x float64) (Point, error) {
 	if err := faults.Err(); err != nil {
 		return Point{}, err
 	}
-	return l.value(x), nil
+	return l.value(x, new(float64)), nil
 }
 
-func (l Limits) value(x float64) Point {
+func (l *Limits) value(x float64, z *float64) Point {
 	switch l.Kind {
 	case MovingRange:
 		sigma := l.Centre * (l.movingUpper() - 1) / 3
-		return l.point(x, l.Centre, sigma, 0, math.Inf(1))
+		return l.point(x, l.Centre, sigma, 0, math.Inf(1), z)
 	case Gap:
-		return l.point(x, l.Centre, l.Sigma, 0, math.Inf(1))
+		return l.point(x, l.Centre, l.Sigma, 0, math.Inf(1), z)
 	case Time:
-		p := l.point(math.Pow(x, 1/power), l.Centre, l.Sigma, 0, math.Inf(1))
+		p := l.point(math.Pow(x, 1/power), l.Centre, l.Sigma, 0, math.Inf(1), z)
+		if l.Still && p.Stat == p.Centre {
+			p.Stat, p.Centre, p.Lower, p.Upper = x, x, x, x // not what is left of it after both powers
+			return p
+		}
 		p.Stat, p.Centre = x, math.Pow(p.Centre, power)
 		p.Lower, p.Upper = math.Pow(p.Lower, power), math.Pow(p.Upper, power)
 		p.Sigma = (p.Upper - p.Centre) / l.Sigmas // of the upper side: in time the limits are not symmetric
+		if p.Sigma == 0 && p.Z != nil {           // the limits are closer than a float64 can tell
+			p.Sigma = power * math.Pow(l.Centre, power-1) * l.Sigma
+		}
 		return p
 	default:
-		return l.point(x, l.Centre, l.Sigma, math.Inf(-1), math.Inf(1))
+		return l.point(x, l.Centre, l.Sigma, math.Inf(-1), math.Inf(1), z)
 	}
 }
 
 // movingMean is the mean moving range of two, in standard deviations.
-func (l Limits) movingMean() float64 {
+func (l *Limits) movingMean() float64 {
 	if l.Rounded {
 		return rounded(movingMean)
 	}
@@ -133,7 +161,7 @@ func (l Limits) movingMean() float64 {
 }
 
 // movingUpper is the upper limit of moving ranges of two, in mean ranges.
-func (l Limits) movingUpper() float64 {
+func (l *Limits) movingUpper() float64 {
 	if l.Rounded {
 		return rounded(movingUpper)
 	}

@@ -10,9 +10,10 @@ import (
 //
 // A pattern is flagged at the point that completes it and at every further point of the same run.
 type Watch struct {
-	rules RuleSet
-	last  float64
-	n     uint32 // points since the start or the last gap, as far as windows care
+	rules  RuleSet
+	passes bool // over ties
+	last   float64
+	n      uint32 // points since the start or the last gap, as far as windows care
 
 	// One bit for a point, the newest lowest.
 	above, below           uint32 // on a side of the centre line
@@ -24,6 +25,12 @@ type Watch struct {
 // NewWatch watches for a set of rules.
 func NewWatch(rules RuleSet) Watch { return Watch{rules: rules & allRules} }
 
+// Treating is the watch with a school of ties. The points so far are as they were judged.
+func (w Watch) Treating(ties Ties) Watch {
+	w.passes = ties == TiePasses
+	return w
+}
+
 // longestWindow is more points than any rule looks at.
 const longestWindow = 16
 
@@ -33,6 +40,9 @@ func (w *Watch) Add(z float64) RuleSet {
 	if z != z {
 		w.Gap()
 		return 0
+	}
+	if w.passes {
+		return w.addPassing(z)
 	}
 	rise := bit(z > w.last)
 	fall := bit(z < w.last)
@@ -56,8 +66,26 @@ func (w *Watch) Add(z float64) RuleSet {
 	return w.fired(size > 3) & w.rules
 }
 
+// addPassing takes a point that leaves no trace in the ways of the points, and is none of their patterns, when it
+// is equal to the one before.
+func (w *Watch) addPassing(z float64) RuleSet {
+	plain := *w
+	plain.passes = false
+	fired := plain.Add(z)
+	if w.n > 0 && z == w.last {
+		plain.up, plain.down = w.up, w.down
+		fired &^= ofTies
+	}
+	*w = plain
+	w.passes = true
+	return fired
+}
+
 // Gap says that points are missing: patterns start anew.
-func (w *Watch) Gap() { *w = Watch{rules: w.rules} }
+func (w *Watch) Gap() { *w = Watch{rules: w.rules, passes: w.passes} }
+
+// ofTies are the rules that a tie has a say in.
+const ofTies = RuleSet(1)<<(Nelson3-1) | RuleSet(1)<<(Nelson4-1)
 
 // fired reads the patterns from the bits.
 func (w *Watch) fired(beyond3 bool) RuleSet {

@@ -41,10 +41,12 @@ const (
 	NeutralHigh                       // a pattern upwards, where no direction is better
 	NeutralLow                        // a pattern downwards, where no direction is better
 	SpecialCause                      // a pattern that has no side
+	Missing                           // no cases, so nothing to judge
 )
 
 var variationNames = []string{
 	"unspecified", "common_cause", "improvement", "concern", "neutral_high", "neutral_low", "special_cause",
+	"missing",
 }
 
 // String is the text on the wire.
@@ -85,6 +87,8 @@ type Aim struct {
 	// how many of the first values the limits are from; 0 is all
 	Baseline int  `json:"baseline,omitzero"`
 	Screen   bool `json:"screen,omitzero"` // leave moving ranges above their own limit out, once
+	// what people call the values, such as the names of their periods: none, or one for each
+	Labels []string `json:"labels,omitempty"`
 }
 
 // XmRPoint is one value of an XmR chart.
@@ -97,11 +101,14 @@ type XmRPoint struct {
 
 // XmRChart is a series of single values with what each means for the service.
 type XmRChart struct {
-	Mean      float64    `json:"mean"`
-	Lower     float64    `json:"lower"`
-	Upper     float64    `json:"upper"`
-	Assurance Assurance  `json:"assurance,omitzero"`
-	Points    []XmRPoint `json:"points"`
+	Mean      float64             `json:"mean"`
+	Lower     float64             `json:"lower"`
+	Upper     float64             `json:"upper"`
+	Direction logistics.Direction `json:"direction,omitempty"`
+	Target    *float64            `json:"target,omitempty"`
+	Assurance Assurance           `json:"assurance,omitzero"`
+	Points    []XmRPoint          `json:"points"`
+	Labels    []string            `json:"labels,omitempty"` // of the points, where they have any
 }
 
 // The factors of the XmR chart, as its practice has them.
@@ -112,7 +119,8 @@ const (
 )
 
 // XmR draws single values by the practice of service improvement: limits at 2.66 mean moving ranges, every
-// point of a pattern labelled, and a verdict on the target. A [Watch] labels only the end of a pattern.
+// point of a pattern labelled, and a verdict on the target. A [Watch] labels only the end of a pattern. Where the
+// baseline does not vary the limits are its value, and what is off it to the worse side is beyond them.
 func XmR(values []float64, aim Aim) (XmRChart, error) {
 	if err := aim.check(values); err != nil {
 		return XmRChart{}, err
@@ -121,16 +129,27 @@ func XmR(values []float64, aim Aim) (XmRChart, error) {
 	if aim.Baseline > 0 {
 		base = values[:aim.Baseline]
 	}
+	c := XmRChart{
+		Direction: aim.Direction, Points: make([]XmRPoint, len(values)), Labels: slices.Clone(aim.Labels),
+	}
+	if aim.Target != nil {
+		wanted := *aim.Target
+		c.Target = &wanted
+	}
+	for i, x := range values {
+		c.Points[i].Value = x
+	}
 	if slices.Min(base) == slices.Max(base) {
-		return XmRChart{}, still("/values").Err()
+		c.still(values, base[0])
+	} else {
+		reach := xmrLimit * screened(movingRanges(base), aim.Screen, xmrScreen)
+		if !(reach > 0) { // without the outliers nothing varies
+			return XmRChart{}, spreadless("/values")
+		}
+		c.Mean = mean(base)
+		c.Lower, c.Upper = c.Mean-reach, c.Mean+reach
+		c.label(values)
 	}
-	c := XmRChart{Mean: mean(base), Points: make([]XmRPoint, len(values))}
-	reach := xmrLimit * screened(movingRanges(base), aim.Screen, xmrScreen)
-	if !(reach > 0) { // without the outliers nothing varies
-		return XmRChart{}, still("/values").Err()
-	}
-	c.Lower, c.Upper = c.Mean-reach, c.Mean+reach
-	c.label(values)
 	for i := range c.Points {
 		c.Points[i].Variation = aim.variation(c.Points[i].Pattern != 0, c.Points[i].High)
 	}
@@ -138,21 +157,45 @@ func XmR(values []float64, aim Aim) (XmRChart, error) {
 	return c, nil
 }
 
-func (a Aim) check(values []float64) error {
+// still marks what is off the level of a baseline that does not vary.
+func (c *XmRChart) still(values []float64, level float64) {
+	c.Mean, c.Lower, c.Upper = level, level, level
+	for i, x := range values {
+		if worse(c.Direction, x, level) {
+			c.Points[i].Pattern, c.Points[i].High = BeyondLimit, x > level
+		}
+	}
+}
+
+// Reasons tells the assurance, and every value that is more than chance. Values without a label count from 1 there.
+func (c XmRChart) Reasons() []logistics.Reason {
+	reasons := assured(c.Assurance, 0, c.Direction, c.Target, c.Lower, c.Upper)
+	for i, p := range c.Points {
+		if p.Pattern != 0 {
+			reasons = append(reasons, told(i, labelOf(c.Labels, i), p.Variation, []string{p.Pattern.String()}))
+		}
+	}
+	return reasons
+}
+
+// Sentences tells the reasons in a language; the zero Language is English.
+func (c XmRChart) Sentences(in logistics.Language) []string {
+	return Reasons().Sentences(c.Reasons(), in)
+}
+
+func (a *Aim) check(values []float64) error {
 	var faults logistics.Faults
 	faults.At("", checkSeries(values, 2))
 	a.checkTarget(&faults)
 	if a.Baseline != 0 && (a.Baseline < 2 || a.Baseline > len(values)) {
 		faults.OutOfRange("/aim/baseline", a.Baseline, "2 up to all values; 0 is all")
 	}
+	checkLabels("/aim/labels", a.Labels, len(values), &faults)
 	return faults.Err()
 }
 
-func (a Aim) checkTarget(faults *logistics.Faults) {
-	if a.Direction != "" && a.Direction != logistics.HigherIsBetter && a.Direction != logistics.LowerIsBetter {
-		what := "higher_is_better, lower_is_better or none"
-		faults.Unknown("/aim/direction", a.Direction, what)
-	}
+func (a *Aim) checkTarget(faults *logistics.Faults) {
+	checkDirection("/aim/direction", a.Direction, faults)
 	if a.Target != nil {
 		figure("/aim/target", *a.Target, faults)
 	}
@@ -160,9 +203,6 @@ func (a Aim) checkTarget(faults *logistics.Faults) {
 
 // label marks the patterns, the weakest first, so that the strongest stays.
 func (c *XmRChart) label(values []float64) {
-	for i, x := range values {
-		c.Points[i].Value = x
-	}
 	c.mark(values, Shift, xmrRun, func(w []float64, way float64) bool {
 		return all(w, func(x float64) bool { return (x-c.Mean)*way > 0 })
 	})
@@ -225,7 +265,7 @@ func all(w []float64, holds func(x float64) bool) bool {
 }
 
 // variation is what a signal to a side means; it is none where there is no signal.
-func (a Aim) variation(signal, high bool) Variation {
+func (a *Aim) variation(signal, high bool) Variation {
 	switch {
 	case !signal:
 		return CommonCause
@@ -241,11 +281,14 @@ func (a Aim) variation(signal, high bool) Variation {
 }
 
 // assurance compares the target with the limits of the process.
-func (a Aim) assurance(lower, upper float64) Assurance {
+func (a *Aim) assurance(lower, upper float64) Assurance {
 	if a.Direction == "" || a.Target == nil {
 		return 0
 	}
 	least, most := *a.Target < lower, *a.Target > upper
+	if lower == upper && *a.Target == lower {
+		return ConsistentPass // what has always been the target meets it
+	}
 	if a.Direction == logistics.LowerIsBetter {
 		least, most = most, least
 	}

@@ -14,7 +14,7 @@ func TestXmRText(t *testing.T) {
 	rules.Enum(t, control.BeyondLimit, control.Trend, control.TwoInThree, control.Shift)
 	rules.Enum(
 		t, control.CommonCause, control.Improvement, control.Concern, control.NeutralHigh, control.NeutralLow,
-		control.SpecialCause,
+		control.SpecialCause, control.Missing,
 	)
 	rules.Enum(t, control.ConsistentPass, control.ConsistentFail, control.Inconsistent)
 }

@@ -17,6 +17,8 @@ const (
 	histogramTag   = 'H'
 	patternsTag    = 'R'
 	frequenciesTag = 'F'
+	cubeTag        = 'C'
+	counterTag     = 'K'
 	binaryVersion  = 1
 )
 

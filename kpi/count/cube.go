@@ -23,6 +23,9 @@ type Cube struct {
 func NewCube(metric kpi.Metric, rule logistics.PeriodRule) (*Cube, error) {
 	var faults logistics.Faults
 	faults.At("/metric", metric.Validate())
+	if metric.Kind == kpi.KindQuantile {
+		faults.Unsupported("/metric/kind", metric.Kind, "quantiles cannot be added: count them by Quantiles")
+	}
 	checkRule(rule, &faults)
 	if err := faults.Err(); err != nil {
 		return nil, err

@@ -17,6 +17,9 @@
 //   - a [Grid], for tens of millions of judged lines whose subjects and days are known beforehand: it counts
 //     by number, lines or orders. Where the lines of an order come in no order, [Orders] gathers them first.
 //
+// A metric that is a quantile is counted by [Quantiles], which keeps a Histogram of the values of each subject and
+// period: quantiles themselves cannot be added.
+//
 // Lines become an order in one way, whichever of these counts it: a right of an order is missed where a line missed
 // it, and met where all lines met it but those that are waived; the order is done with its last line. A case of a line
 // is known by order and line, since ids of lines are unique within their order only.
@@ -57,7 +60,9 @@
 // [logistics.FaultConflict], rather than shown with what it did not count. Clone makes one that is independent from
 // the start. Cubes, counters, grids, orders and accumulators belong to one goroutine at a time.
 //
-// Adding to what is there already does not allocate. Accumulators go to JSON as base64 of their bytes, and back.
+// Adding to what is there already does not allocate. Accumulators go to JSON as base64 of their bytes, and back. Cubes
+// and counters have canonical bytes as well, for merging across machines: MarshalBinary on one, UnmarshalBinary and
+// Merge on another give the figures, and the bytes, of one that counted everything.
 //
 // # Sources
 //

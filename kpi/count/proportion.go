@@ -80,13 +80,17 @@ func (p Proportion) AppendBinary(dst []byte) ([]byte, error) {
 	dst = append(dst, proportionTag, binaryVersion)
 	dst = binary.BigEndian.AppendUint64(dst, uint64(p.counts.num))
 	dst = binary.BigEndian.AppendUint64(dst, uint64(p.counts.den))
-	dst = binary.BigEndian.AppendUint16(dst, uint16(len(p.counts.excluded)))
-	for _, c := range p.counts.excluded {
+	return appendCodes(dst, p.counts.excluded), nil
+}
+
+func appendCodes(dst []byte, excluded []logistics.CodeCount) []byte {
+	dst = binary.BigEndian.AppendUint16(dst, uint16(len(excluded)))
+	for _, c := range excluded {
 		dst = append(dst, byte(len(c.Code)))
 		dst = append(dst, c.Code...)
 		dst = binary.BigEndian.AppendUint64(dst, uint64(c.Count))
 	}
-	return dst, nil
+	return dst
 }
 
 // MarshalBinary is AppendBinary to a slice of its own.
@@ -111,26 +115,40 @@ func (p *Proportion) UnmarshalBinary(data []byte) error {
 	if err := kpi.KindProportion.CheckFigures(read.num, read.den); err != nil {
 		return err
 	}
-	codes := int(binary.BigEndian.Uint16(data[18:]))
-	if codes > maxCodes {
-		return fault("/excluded", logistics.FaultTooMany, digits(int64(codes)), "too many codes for one figure")
-	}
-	rest := data[head:]
-	for range codes {
-		c, after, err := readCode(rest)
-		if err != nil {
-			return err
-		}
-		if n := len(read.excluded); n > 0 && read.excluded[n-1].Code >= c.Code {
-			return corrupt("codes out of order")
-		}
-		read.excluded, rest = append(read.excluded, c), after
+	excluded, rest, err := readCodes(data[head-2:])
+	if err != nil {
+		return err
 	}
 	if len(rest) > 0 {
 		return corrupt("bytes behind the end")
 	}
+	read.excluded = excluded
 	p.counts = read
 	return nil
+}
+
+// readCodes reads what appendCodes writes.
+func readCodes(data []byte) (excluded []logistics.CodeCount, rest []byte, err error) {
+	if len(data) < 2 {
+		return nil, nil, corrupt("ends before the codes")
+	}
+	codes := int(binary.BigEndian.Uint16(data))
+	if codes > maxCodes {
+		what := "too many codes for one figure"
+		return nil, nil, fault("/excluded", logistics.FaultTooMany, digits(int64(codes)), what)
+	}
+	rest = data[2:]
+	for range codes {
+		c, after, err := readCode(rest)
+		if err != nil {
+			return nil, nil, err
+		}
+		if n := len(excluded); n > 0 && excluded[n-1].Code >= c.Code {
+			return nil, nil, corrupt("codes out of order")
+		}
+		excluded, rest = append(excluded, c), after
+	}
+	return excluded, rest, nil
 }
 
 func readCode(data []byte) (c logistics.CodeCount, rest []byte, err error) {

@@ -55,8 +55,8 @@ func Compile(card Card, targets *Targets, metrics ...kpi.Metric) (*Grader, error
 
 // sameValues reports whether values of both metrics can be held to the same target.
 func sameValues(m, o kpi.Metric) bool {
-	return m.Kind == o.Kind && m.Direction == o.Direction && m.Unit == o.Unit && m.Currency == o.Currency &&
-		m.Scale == o.Scale
+	return m.Kind == o.Kind && m.Quantile.Equal(o.Quantile) && m.Direction == o.Direction && m.Unit == o.Unit &&
+		m.Currency == o.Currency && m.Scale == o.Scale
 }
 
 // Score puts the observations of a subject in a period into one figure. A line is missing where there is no
