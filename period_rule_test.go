@@ -178,7 +178,9 @@ func TestRetailRulesAreDocuments(t *testing.T) {
 // TestTheLastPeriodOfTheCalendarReadsBack, which ends on a date that cannot be written alone.
 func TestTheLastPeriodOfTheCalendarReadsBack(t *testing.T) {
 	for _, rule := range []logistics.PeriodRule{
-		{Kind: logistics.EveryDay}, {Kind: logistics.EveryMonth}, {Kind: logistics.EveryYear},
+		{Kind: logistics.EveryDay},
+		{Kind: logistics.EveryMonth},
+		{Kind: logistics.EveryYear},
 		{Kind: logistics.FourFourFive, YearStart: logistics.MustDate("9998-12-26")},
 	} {
 		p := rule.Of(logistics.MustDate("9999-12-31"))

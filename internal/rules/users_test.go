@@ -19,7 +19,6 @@ var awaited = map[string]string{
 	"DayHours":        "customer",
 	"Entitlement":     "tier",
 	"Finding":         "sla/watch",
-	"LineRef":         "sla/track",
 	"Party":           "customer",
 	"Precision":       "sla/track",
 	"Role":            "customer",

@@ -112,8 +112,8 @@ func (p Programme) Validate() error {
 	return faults.Err()
 }
 
-// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use. The zero Auditor scores nothing:
-// it is a fault.
+// Auditor is a set of compiled programmes. It is immutable and safe for concurrent use. The zero Auditor scores
+// nothing: it is a fault.
 type Auditor struct {
 	programmes []Programme
 	checkers   []*Checker
@@ -121,8 +121,8 @@ type Auditor struct {
 	compiled   bool
 }
 
-// CompileProgrammes prepares programmes; it returns every fault, below the position of its programme. Two of one id that
-// are in force on the same date are one.
+// CompileProgrammes prepares programmes; it returns every fault, below the position of its programme. Two of one id
+// that are in force on the same date are one.
 func CompileProgrammes(programmes []Programme, zones logistics.Zones) (*Auditor, error) {
 	var faults logistics.Faults
 	s := &Auditor{}
