@@ -19,6 +19,7 @@ func tenLines(tb testing.TB) (returns.Case, returns.Env) {
 	p.Limits.Inspect = returns.Limit{Within: logistics.Days(2)}
 	env := returns.Env{
 		Policy: compiled(tb, p), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff,
+		History: returns.History{Returns: 1},
 	}
 	open := returns.Open{ID: id("open"), Order: id("O-1"), Customer: id("C-1")}
 	for i := range 10 {
@@ -98,7 +99,7 @@ func BenchmarkDecideTenLines(b *testing.B) {
 // thousand is the history of one order with 1,000 events: returns of one unit from request to payment.
 func thousand(tb testing.TB) []returns.Event {
 	tb.Helper()
-	env := returns.Env{Policy: compiled(tb, anytime()), AsOf: time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC)}
+	env := by(compiled(tb, anytime()), time.Date(2025, 3, 10, 9, 0, 0, 0, time.UTC))
 	state, history := returns.Case{}, []returns.Event{}
 	do := func(c returns.Command) {
 		events, err := returns.Decide(state, c, env)

@@ -29,7 +29,17 @@ func check(command Command, env Env) error {
 		command.check(&faults)
 	}
 	workflow.CheckEnv(env.Policy.ready(), env.AsOf, env.Actor, env.Expect, &faults)
+	if _, asks := command.(Request); asks && env.Policy.ready() {
+		env.Policy.checkHistory(env.History, &faults)
+	}
 	return faults.Err()
+}
+
+// checkHistory refuses a history that is absent where the policy asks for it: one of nothing else has this return in it.
+func (r *Rules) checkHistory(h History, faults *logistics.Faults) {
+	if r.policy.Review.Returns > 0 && h.Returns < 1 {
+		faults.Required("/history/returns", "how many returns the customer made, this one included")
+	}
 }
 
 // known refuses nil, and a pointer to a command.

@@ -51,7 +51,7 @@ func TestDeadlinesRun(t *testing.T) {
 	var state returns.Case
 	step := func(on int, c returns.Command, want ...string) {
 		t.Helper()
-		state = apply(t, state, returns.Env{Policy: policy, AsOf: day(on)}, c)
+		state = apply(t, state, by(policy, day(on)), c)
 		if diff := cmp.Diff(want, due(state)); diff != "" {
 			t.Errorf("after %T (-want +got):\n%s", c, diff)
 		}
@@ -91,12 +91,12 @@ func TestDeadlinesRun(t *testing.T) {
 // TestARefundWaitsForTheGoods counts from the request, and waits for goods or proof of their sending.
 func TestARefundWaitsForTheGoods(t *testing.T) {
 	policy := compiled(t, shop())
-	state := apply(t, returns.Case{}, returns.Env{Policy: policy, AsOf: day(1)}, approved()...)
+	state := apply(t, returns.Case{}, by(policy, day(1)), approved()...)
 	if diff := cmp.Diff([]string{"ship_by 2025-03-18 12:00"}, due(state)); diff != "" {
 		t.Error(diff)
 	}
 	late := apply(
-		t, state, returns.Env{Policy: policy, AsOf: day(20)},
+		t, state, by(policy, day(20)),
 		returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 	)
 	if diff := cmp.Diff([]string{"refund_by 2025-03-23 12:00", "inspect_by 2025-03-26 12:00"}, due(late)); diff != "" {
@@ -108,13 +108,13 @@ func TestARefundWaitsForTheGoods(t *testing.T) {
 		p := shop()
 		p.RefundFrom, p.Limits.Inspect = from, returns.Limit{}
 		policy := compiled(t, p)
-		state := apply(t, returns.Case{}, returns.Env{Policy: policy, AsOf: day(1)}, approved()...)
+		state := apply(t, returns.Case{}, by(policy, day(1)), approved()...)
 		state = apply(
-			t, state, returns.Env{Policy: policy, AsOf: day(2)},
+			t, state, by(policy, day(2)),
 			returns.Receive{ID: id("came"), Return: id("R1"), Items: came("1", 2, 0)},
 		)
 		state = apply(
-			t, state, returns.Env{Policy: policy, AsOf: day(3)},
+			t, state, by(policy, day(3)),
 			returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2},
 		)
 		if diff := cmp.Diff([]string{want}, due(state)); diff != "" {
@@ -126,7 +126,7 @@ func TestARefundWaitsForTheGoods(t *testing.T) {
 // TestWhatIsOverdueIsNotedOnce asks again and again, and after an extension.
 func TestWhatIsOverdueIsNotedOnce(t *testing.T) {
 	policy := compiled(t, shop())
-	env := func(on int) returns.Env { return returns.Env{Policy: policy, AsOf: day(on)} }
+	env := func(on int) returns.Env { return by(policy, day(on)) }
 	state := apply(t, returns.Case{}, env(1), ahead()...)
 	tick := func(n string, on int) (noted []returns.Clock) {
 		t.Helper()
@@ -163,7 +163,7 @@ func TestNextDueIsInOrder(t *testing.T) {
 	policy := compiled(t, shop())
 	var cases []returns.Case
 	for _, on := range []int{3, 1, 2, 1} {
-		cases = append(cases, apply(t, returns.Case{}, returns.Env{Policy: policy, AsOf: day(on)}, asked()...))
+		cases = append(cases, apply(t, returns.Case{}, by(policy, day(on)), asked()...))
 	}
 	cases = append(cases, returns.Case{})
 	var got []string

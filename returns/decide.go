@@ -75,7 +75,9 @@ type decision struct {
 // header is that of the next event.
 func (d *decision) header() logistics.EventHeader {
 	d.version++
-	return logistics.EventHeader{At: d.at, Actor: d.env.Actor, Version: d.version}
+	return logistics.EventHeader{
+		At: d.at, Actor: d.env.Actor, Version: d.version, Policy: d.rules.policy.ID, PolicyVersion: d.rules.policy.Version,
+	}
 }
 
 func (d *decision) refuse(code logistics.Code, path string, params ...logistics.Param) {

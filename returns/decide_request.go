@@ -50,8 +50,9 @@ func (d *decision) request(c Request) ([]Event, error) {
 	}
 	c.Items = slices.Clone(c.Items)
 	e := Requested{
-		Command: c, EventHeader: d.header(), Review: reasonsOf(findings), Overridden: reasonsOf(overridden),
-		ApproveBy: approveBy,
+		Command: c, EventHeader: d.header(), History: d.env.History, Review: reasonsOf(findings),
+		Overridden: reasonsOf(overridden),
+		ApproveBy:  approveBy,
 	}
 	if d.rules.policy.RefundFrom == FromRequest {
 		e.RefundFrom, err = d.rules.due(d.rules.policy.Limits.Refund, d.at)

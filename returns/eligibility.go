@@ -55,7 +55,7 @@ type Assessment struct {
 	Findings    []Finding   `json:"findings,omitempty"`   // that count
 	Overridden  []Finding   `json:"overridden,omitempty"` // that staff passed over
 	Opens       time.Time   `json:"opens,omitzero"`       // when the window began
-	Ends        time.Time   `json:"ends,omitzero"`        // when it ends, this instant no longer in it; absent: never
+	Ends        time.Time   `json:"ends,omitzero"`        // when it ends, see [Policy]; absent: never
 }
 
 // Reasons are those of the findings that count.
@@ -114,6 +114,9 @@ func (r *Rules) window(line *Sold) (opens, ends time.Time) {
 func (r *Rules) Assess(f Facts, asOf time.Time) (Assessment, error) {
 	var faults logistics.Faults
 	workflow.CheckEnv(r.ready(), asOf, f.Actor, 0, &faults)
+	if r.ready() {
+		r.checkHistory(f.History, &faults)
+	}
 	if err := faults.Err(); err != nil {
 		return Assessment{}, err
 	}
@@ -159,7 +162,7 @@ func (a *assessment) run() {
 		a.find(Finding{Eligibility: Ineligible, Change: ChangeNothing}, ProductFinal, a.line())
 	}
 	if ends := f.Line.SupportEnds; !ends.IsZero() {
-		if end := ends.IntervalIn(a.rules.clock).Latest(); !a.at.Before(end) {
+		if end := ends.IntervalIn(a.rules.clock).Latest(); a.at.After(end) {
 			a.find(Finding{Eligibility: Ineligible, Change: ChangeNothing, Until: end.UTC()}, SupportOver, a.line(),
 				ends.Param("ended"))
 		}
@@ -172,11 +175,11 @@ func (a *assessment) run() {
 	if f.Refunded {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeNothing}, RefundedBefore, a.line())
 	}
-	if f.Line.returnable() == 0 {
+	gone := f.Line.returnable() > 0
+	if !gone {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeShip}, NotShipped, a.line())
-	} else {
-		a.window()
 	}
+	a.window(gone)
 	if most := p.Review.Returns; most > 0 && f.History.Returns > most {
 		a.find(Finding{Eligibility: ForReview, Change: ChangeStaff, Override: true}, TooManyReturns,
 			logistics.CountParam("returns", f.History.Returns), logistics.CountParam("limit", most))
@@ -189,17 +192,20 @@ func (a *assessment) run() {
 
 func (a *assessment) line() logistics.Param { return a.facts.Line.ID.Param("line") }
 
-func (a *assessment) window() {
+// window looks at the dates of the line; what was not shipped need not have been delivered either, but a window that is
+// over is.
+func (a *assessment) window(gone bool) {
 	a.Opens, a.Ends = a.known.of(a.facts.Line)
 	window := a.rules.policy.Window
 	switch {
 	case window.Any() || a.facts.Line.Digital && a.Opens.IsZero():
+	case !gone && (a.Opens.IsZero() || a.at.Before(a.Opens)):
 	case a.Opens.IsZero() || a.at.Before(a.Opens):
 		a.find(
 			Finding{Eligibility: ForReview, Change: ChangeDeliver, Override: true, NotUntil: a.Opens}, NotDelivered,
 			a.line(),
 		)
-	case !a.Ends.IsZero() && !a.at.Before(a.Ends):
+	case !a.Ends.IsZero() && a.over(window):
 		a.find(Finding{Eligibility: Ineligible, Change: ChangeStaff, Override: true, Until: a.Ends}, WindowOver,
 			a.line(),
 			window.Param("window"), logistics.InstantParam("ended", a.Ends.In(a.rules.clock)), a.until(),
@@ -207,14 +213,22 @@ func (a *assessment) window() {
 	}
 }
 
-// until is the end of the window for people: the last day that was still inside, or an instant within a day.
+// over reports whether the window is over: what may be done until an instant may be done at it, unless the policy says
+// until; a window of days is over when its last day is.
+func (a *assessment) over(window logistics.Duration) bool {
+	if window.Exact() != 0 && a.rules.policy.WindowEnd != logistics.Until {
+		return a.at.After(a.Ends)
+	}
+	return !a.at.Before(a.Ends)
+}
+
+// until is the end of the window for people: its last day, or an instant.
 func (a *assessment) until() logistics.Param {
 	end := a.Ends.In(a.rules.clock)
-	day := logistics.DateOf(end, a.rules.clock)
-	if end.Equal(day.Start(a.rules.clock)) {
-		return day.AddDays(-1).Param("until")
+	if a.rules.policy.Window.Exact() != 0 {
+		return logistics.InstantParam("until", end)
 	}
-	return logistics.InstantParam("until", end)
+	return logistics.DateOf(end, a.rules.clock).AddDays(-1).Param("until")
 }
 
 // find counts a rule, or notes that staff passed over it.

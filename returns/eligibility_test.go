@@ -15,7 +15,7 @@ import (
 // sound are facts against which no rule speaks a day after the delivery.
 func sound() returns.Facts {
 	line := order().Lines[0]
-	return returns.Facts{Line: &line, Authorised: true}
+	return returns.Facts{Line: &line, Authorised: true, History: returns.History{Returns: 1}}
 }
 
 func codes(findings []returns.Finding) (list []logistics.Code) {
@@ -47,6 +47,9 @@ var against = []struct {
 	}},
 	{returns.RefundedBefore, returns.ForReview, returns.ChangeNothing, false, func(f *returns.Facts) {
 		f.Refunded = true
+	}},
+	{returns.NotShipped, returns.ForReview, returns.ChangeShip, false, func(f *returns.Facts) {
+		f.Line.Shipped = 0
 	}},
 	{returns.WindowOver, returns.Ineligible, returns.ChangeStaff, true, func(f *returns.Facts) {
 		f.Line.Delivered = stamp(-60)
@@ -111,6 +114,8 @@ func TestWindow(t *testing.T) {
 	zurich := time.FixedZone("", 3600)
 	exact := shop()
 	exact.Window = logistics.Exactly(48 * time.Hour)
+	until := exact
+	until.WindowEnd = logistics.Until
 	for _, c := range []struct {
 		name   string
 		policy returns.Policy
@@ -128,7 +133,10 @@ func TestWindow(t *testing.T) {
 			"2025-04-03T00:00:00Z",
 		},
 		{"just before the end of exact time", exact, nil, day(2).Add(-1), "", "2025-03-05T12:00:00Z"},
-		{"the end of exact time", exact, nil, day(2), returns.WindowOver, "2025-03-05T12:00:00Z"},
+		{"the end of exact time", exact, nil, day(2), "", "2025-03-05T12:00:00Z"},
+		{"just after it", exact, nil, day(2).Add(1), returns.WindowOver, "2025-03-05T12:00:00Z"},
+		{"the end of exact time that is over then", until, nil, day(2), returns.WindowOver, "2025-03-05T12:00:00Z"},
+		{"just before that", until, nil, day(2).Add(-1), "", "2025-03-05T12:00:00Z"},
 		{"a coarse stamp counts as its latest", shop(), func(s *returns.Sold) {
 			s.Delivered = logistics.MustStamp("2025-03-03")
 		}, day(30), "", "2025-04-03T00:00:00Z"},
@@ -145,7 +153,10 @@ func TestWindow(t *testing.T) {
 		{"a download is there at once", shop(), func(s *returns.Sold) {
 			s.Delivered, s.ShippedAt, s.Digital, s.Shipped = logistics.Stamp{}, logistics.Stamp{}, true, 0
 		}, day(400), "", ""},
-		{"not shipped", shop(), func(s *returns.Sold) { s.Shipped = 0 }, day(1), returns.NotShipped, ""},
+		{
+			"not shipped", shop(), func(s *returns.Sold) { s.Shipped = 0 }, day(1), returns.NotShipped,
+			"2025-04-03T00:00:00Z",
+		},
 		{"no window", anytime(), nil, day(4000), "", ""},
 	} {
 		facts := sound()
@@ -165,14 +176,16 @@ func TestWindow(t *testing.T) {
 			t.Errorf("%s: %v until %s, want %v until %s", c.name, codes(got.Findings), ends, want, c.ends)
 		}
 	}
-	if got := assess(t, compiled(t, shop()), returns.Facts{}, day(1)); got.Eligibility == returns.Eligible {
+	if got := assess(
+		t, compiled(t, shop()), returns.Facts{History: returns.History{Returns: 1}}, day(1),
+	); got.Eligibility == returns.Eligible {
 		t.Errorf("nothing at all is accepted: %+v", got)
 	}
 }
 
 // TestWhatStaffPassedOverIsKept looks for it in the event, where a later reader finds it.
 func TestWhatStaffPassedOverIsKept(t *testing.T) {
-	state := apply(t, returns.Case{}, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}, opened()...)
+	state := apply(t, returns.Case{}, by(compiled(t, shop()), day(1)), opened()...)
 	request := asked()[1]
 	events, err := returns.Decide(state, request, returns.Env{
 		Policy: compiled(t, shop()), AsOf: day(40), Actor: logistics.ActorStaff, History: returns.History{Returns: 9},

@@ -27,6 +27,7 @@ type Opened struct {
 type Requested struct {
 	Command Request `json:"command"`
 	logistics.EventHeader
+	History    History            `json:"history,omitzero"`     // of the customer, as it was given
 	Review     []logistics.Reason `json:"review,omitempty"`     // why it waits for a person
 	Overridden []logistics.Reason `json:"overridden,omitempty"` // what staff passed over
 	ApproveBy  time.Time          `json:"approve_by,omitzero"`

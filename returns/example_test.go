@@ -68,7 +68,9 @@ func lampHistory() []returns.Event {
 		returns.AuthoriseRefund{ID: logistics.MustID("c7"), Refund: logistics.MustID("F-1"), Return: r},
 		returns.ConfirmRefund{ID: logistics.MustID("c8"), Refund: logistics.MustID("F-1")},
 	} {
-		events, err := returns.Decide(state, command, returns.Env{Policy: terms(), AsOf: at(4+i, 9)})
+		events, err := returns.Decide(
+			state, command, returns.Env{Policy: terms(), AsOf: at(4+i, 9), Actor: logistics.ActorSystem},
+		)
 		if err != nil {
 			panic(err)
 		}
@@ -107,7 +109,9 @@ func ExampleDecide() {
 	state := returns.Evolve(
 		returns.Case{}, returns.Opened{Command: lamps(), EventHeader: logistics.EventHeader{At: at(3, 12)}},
 	)
-	_, err := returns.Decide(state, request(5), returns.Env{Policy: terms(), AsOf: at(40, 9)})
+	_, err := returns.Decide(
+		state, request(5), returns.Env{Policy: terms(), AsOf: at(40, 9), Actor: logistics.ActorSystem},
+	)
 	var refused *logistics.RefusedError
 	if errors.As(err, &refused) {
 		for _, reason := range refused.Reasons {
@@ -184,7 +188,9 @@ func ExampleNextDue() {
 
 func ExampleRules_Assess() {
 	line := lamps().Lines[0]
-	got, err := terms().Assess(returns.Facts{Line: &line, Authorised: true}, at(40, 9))
+	got, err := terms().Assess(
+		returns.Facts{Line: &line, Authorised: true, History: returns.History{Returns: 1}}, at(40, 9),
+	)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -329,9 +335,13 @@ func ExampleDecodeCase() {
 		fmt.Println(err)
 		return
 	}
-	_, events, err := returns.Step(again, request(2), returns.Env{Policy: terms(), AsOf: at(20, 9)})
+	_, events, err := returns.Step(
+		again, request(2), returns.Env{Policy: terms(), AsOf: at(20, 9), Actor: logistics.ActorSystem},
+	)
 	fmt.Println(again.Version(), len(events), err)
-	_, _, err = returns.Step(again, request(1), returns.Env{Policy: terms(), AsOf: at(20, 9)})
+	_, _, err = returns.Step(
+		again, request(1), returns.Env{Policy: terms(), AsOf: at(20, 9), Actor: logistics.ActorSystem},
+	)
 	fmt.Println(err)
 	// Output:
 	// 8 0 <nil>

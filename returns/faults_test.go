@@ -108,7 +108,7 @@ func TestEveryFaultOfACommand(t *testing.T) {
 		{returns.Close{}, "/id /return"},
 		{returns.Reopen{}, "/id /return"},
 	} {
-		events, err := returns.Decide(returns.Case{}, c.command, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)})
+		events, err := returns.Decide(returns.Case{}, c.command, by(compiled(t, shop()), day(1)))
 		if got := listOf(err); got != c.want || err == nil || events != nil {
 			t.Errorf("%T: %q, want %q: %v", c.command, got, c.want, err)
 		}
@@ -181,12 +181,12 @@ func TestHostsKeepTheirLists(t *testing.T) {
 	policy := compiled(t, p)
 	p.Refund.Conditions[0].Share, p.Refund.Waived[0] = logistics.MustRatio("90%"), "changed_mind"
 	commands := acceptedAll()
-	state := apply(t, returns.Case{}, returns.Env{Policy: policy, AsOf: day(1)}, commands...)
+	state := apply(t, returns.Case{}, by(policy, day(1)), commands...)
 	commands[0].(returns.Open).Lines[0].Paid = logistics.MustMoney("1 EUR")
 	commands[1].(returns.Request).Items[0].Units = 99
 	events, err := returns.Decide(
 		state, returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
-		returns.Env{Policy: policy, AsOf: day(1)},
+		by(policy, day(1)),
 	)
 	if err != nil || events[0].(returns.RefundAuthorised).Amount.String() != "60.00 EUR" {
 		t.Errorf("%v, %v", events, err)

@@ -145,10 +145,10 @@ func (g given) decide(t *testing.T) (returns.Case, []returns.Event, error) {
 	policy := compiled(t, shop())
 	var state returns.Case
 	for _, c := range g.given {
-		state = apply(t, state, returns.Env{Policy: policy, AsOf: day(1)}, c)
+		state = apply(t, state, by(policy, day(1)), c)
 	}
 	env := returns.Env{
-		Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before},
+		Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: max(g.before, 1)},
 		Expect: g.expect,
 	}
 	events, err := returns.Decide(state, g.when, env)

@@ -15,7 +15,9 @@ import (
 // give gives commands one after the other.
 func give(t *testing.T, commands []returns.Command) (state returns.Case, history []returns.Event) {
 	t.Helper()
-	env := returns.Env{Policy: compiled(t, anytime()), AsOf: day(1), Actor: logistics.ActorStaff}
+	env := returns.Env{
+		Policy: compiled(t, anytime()), AsOf: day(1), Actor: logistics.ActorStaff, History: returns.History{Returns: 1},
+	}
 	for _, c := range commands {
 		next, events, err := returns.Step(state, c, env)
 		if err != nil {
@@ -156,7 +158,7 @@ func TestAReturnHasBounds(t *testing.T) {
 		)
 	}
 	state, _ := give(t, append(commands, all))
-	env := returns.Env{Policy: compiled(t, anytime()), AsOf: day(1)}
+	env := by(compiled(t, anytime()), day(1))
 	again := returns.Inspect{ID: id("again"), Return: id("R"), Line: id("1"), Units: 1, Condition: "c7"}
 	more := returns.Dispose{ID: id("more"), Return: id("R"), Line: id("1"), Dispositions: all.Dispositions[:1]}
 	other := returns.Dispose{

@@ -108,3 +108,10 @@ func paths(err error) string {
 	slices.Sort(list)
 	return strings.Join(list, " ")
 }
+
+// by is what a command of the system is decided with, for a customer who returns something for the first time.
+func by(rules *returns.Rules, asOf time.Time) returns.Env {
+	return returns.Env{
+		Policy: rules, AsOf: asOf, Actor: logistics.ActorSystem, History: returns.History{Returns: 1},
+	}
+}

@@ -193,7 +193,10 @@ func TestEveryActorAgainstEveryCommand(t *testing.T) {
 				may := slices.ContainsFunc(table, func(p logistics.Permission) bool {
 					return p.Actor == actor && slices.Contains(p.May, name)
 				})
-				_, err := returns.Decide(state, c, returns.Env{Policy: policy, AsOf: day(1), Actor: actor})
+				_, err := returns.Decide(
+					state, c,
+					returns.Env{Policy: policy, AsOf: day(1), Actor: actor, History: returns.History{Returns: 1}},
+				)
 				if _, same := c.(returns.Open); same {
 					continue // it was decided before, whoever asks again
 				}
@@ -237,7 +240,7 @@ func TestRightsBeyondACommand(t *testing.T) {
 	}
 	policy := compiled(t, p)
 	env := func(on int, actor logistics.Actor) returns.Env {
-		return returns.Env{Policy: policy, AsOf: day(on), Actor: actor}
+		return returns.Env{Policy: policy, AsOf: day(on), Actor: actor, History: returns.History{Returns: 1}}
 	}
 	state := apply(t, returns.Case{}, env(1, "clerk"), held()...)
 	for actor, want := range map[logistics.Actor][]logistics.Code{
@@ -274,7 +277,7 @@ func TestWhatIsDueIsWhatATickFinds(t *testing.T) {
 		for on := 1; on < 60; on += 2 {
 			due := state.Due(day(on))
 			after, events, err := returns.Step(
-				state, returns.Tick{ID: id("tick of a day")}, returns.Env{Policy: policy, AsOf: day(on)},
+				state, returns.Tick{ID: id("tick of a day")}, by(policy, day(on)),
 			)
 			if err != nil || len(events) != len(due) {
 				t.Fatalf("%s, day %d: due %v, the tick finds %v, %v", g.name, on, due, events, err)
@@ -301,7 +304,7 @@ func TestZeroValuesAreFaults(t *testing.T) {
 	for _, rules := range []*returns.Rules{nil, {}} {
 		for _, c := range append(every(), order()) {
 			if _, err := returns.Decide(
-				returns.Case{}, c, returns.Env{Policy: rules, AsOf: day(1)},
+				returns.Case{}, c, by(rules, day(1)),
 			); paths(err) != "/policy" {
 				t.Errorf("%#v is decided by no rules: %v", c, err)
 			}
@@ -313,7 +316,7 @@ func TestZeroValuesAreFaults(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
-	if _, err := compiled(t, shop()).Assess(returns.Facts{}, time.Time{}); paths(err) != "/as_of" {
+	if _, err := compiled(t, shop()).Assess(returns.Facts{}, time.Time{}); paths(err) != "/as_of /history/returns" {
 		t.Errorf("%v", err)
 	}
 	if _, err := returns.Measure(nil, id("C"), logistics.Period{}, nil); !errors.Is(err, logistics.ErrInvalid) {
@@ -356,7 +359,7 @@ func TestResultsAreDocuments(t *testing.T) {
 		len(back.Overridden) == 0 {
 		t.Errorf("%+v reads back as %+v", a, back)
 	}
-	state := apply(t, fold(t, historyOf(t, settledReturn())), returns.Env{Policy: policy, AsOf: day(1)},
+	state := apply(t, fold(t, historyOf(t, settledReturn())), by(policy, day(1)),
 		returns.Request{ID: id("more"), Return: id("R2"), Cause: returns.CauseDamaged, Items: items("2", 2)})
 	ledger, _ := state.Ledger(id("1"))
 	golden.RoundTrip(t, ledger)
@@ -391,7 +394,7 @@ func TestResultsAreDocuments(t *testing.T) {
 		t.Errorf("%s", document(t, back.Case))
 	}
 	_, err = returns.Decide(
-		state, returns.Approve{ID: id("x"), Return: id("R9")}, returns.Env{Policy: policy, AsOf: day(1)},
+		state, returns.Approve{ID: id("x"), Return: id("R9")}, by(policy, day(1)),
 	)
 	var refused *logistics.RefusedError
 	if !errors.As(err, &refused) || golden.RoundTrip(t, refused).Error() != err.Error() {

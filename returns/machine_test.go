@@ -41,6 +41,7 @@ func newMachine(t *rapid.T) *machine {
 	m := &machine{
 		env: returns.Env{
 			Policy: policy, AsOf: time.Date(2025, 3, 3, 9, 0, 0, 0, time.UTC), Actor: logistics.ActorStaff,
+			History: returns.History{Returns: 1},
 		},
 		model: model{shipDays: 10 * 24 * time.Hour},
 		code:  rapid.SampledFrom([]string{"JPY", "EUR", "KWD"}).Draw(t, "currency"),

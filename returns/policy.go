@@ -61,17 +61,19 @@ type Policy struct {
 	ID      logistics.ID `json:"id"`
 	Version int          `json:"version"`
 	Zone    string       `json:"zone"` // in whose days the window counts, an IANA name
-	// Window is how long it may be asked for after the delivery: civil days, the last one included, or exact time, its
-	// end not included; or any.
-	Window       logistics.Duration `json:"window"`
-	Transit      int                `json:"transit,omitzero"` // days of a delivery when only the shipment is known
-	Authorised   bool               `json:"authorisation,omitzero"`
-	Review       Review             `json:"review,omitzero"`
-	Limits       Limits             `json:"limits,omitzero"`
-	RefundFrom   RefundFrom         `json:"refund_from,omitzero"` // required with a limit for the refund
-	Refund       refund.Terms       `json:"refund"`
-	ShippingBack ShippingBack       `json:"shipping_back,omitzero"`
-	MoneyBack    refund.MoneyBack   `json:"money_back,omitzero"` // how long refunds go to the original payment
+	// Window is how long it may be asked for after the delivery: civil days, the last one included, or exact time; or
+	// any.
+	Window logistics.Duration `json:"window"`
+	// WindowEnd says whether it may still be asked for at the end of a window of exact time: by, as absent, or until.
+	WindowEnd    logistics.EndRule `json:"window_end,omitzero"`
+	Transit      int               `json:"transit,omitzero"` // days of a delivery when only the shipment is known
+	Authorised   bool              `json:"authorisation,omitzero"`
+	Review       Review            `json:"review,omitzero"`
+	Limits       Limits            `json:"limits,omitzero"`
+	RefundFrom   RefundFrom        `json:"refund_from,omitzero"` // required with a limit for the refund
+	Refund       refund.Terms      `json:"refund"`
+	ShippingBack ShippingBack      `json:"shipping_back,omitzero"`
+	MoneyBack    refund.MoneyBack  `json:"money_back,omitzero"` // how long refunds go to the original payment
 	// Permissions say who may do what; absent: [DefaultPermissions].
 	Permissions []logistics.Permission `json:"permissions,omitempty"`
 }
@@ -99,6 +101,9 @@ func (p Policy) Validate() error {
 	}
 	if p.Window.Negative() || p.Window.Days() != 0 && p.Window.Exact() != 0 {
 		faults.OutOfRange("/window", p.Window, "civil days or exact time, not below zero")
+	}
+	if p.WindowEnd != 0 && p.Window.Exact() == 0 {
+		faults.Conflict("/window_end", p.WindowEnd, "a window of days ends with its last day")
 	}
 	if p.Transit < 0 || p.Transit > 366 {
 		faults.OutOfRange("/transit", p.Transit, "0 to 366 days")

@@ -478,7 +478,7 @@ func (w *world) stateOf(r returns.Return) string {
 // owed is what a refund of everything would come to.
 func (w *world) owed(r returns.Return) decimal.Decimal {
 	events, err := returns.Decide(w.state, returns.AuthoriseRefund{ID: id("probe"), Refund: id("probe"), Return: r.ID},
-		returns.Env{Policy: w.policy, AsOf: w.at})
+		by(w.policy, w.at))
 	if err != nil {
 		return decimal.Decimal{}
 	}
@@ -529,6 +529,7 @@ func eligibility(t *testing.T, s scenario) {
 	p.Authorised, p.Review.Returns = true, given.History.Limit
 	if given.WindowDays != nil {
 		p.Window = logistics.Exactly(time.Duration(*given.WindowDays) * 24 * time.Hour)
+		p.WindowEnd = logistics.Until // the rule of these scenarios
 	}
 	facts := returns.Facts{
 		Line: &returns.Sold{

@@ -44,7 +44,7 @@ func historyOf(t fatal, commands []returns.Command) (history []returns.Event) {
 	t.Helper()
 	var state returns.Case
 	for _, c := range commands {
-		next, events, err := returns.Step(state, c, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)})
+		next, events, err := returns.Step(state, c, by(compiled(t, shop()), day(1)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,11 +55,11 @@ func historyOf(t fatal, commands []returns.Command) (history []returns.Event) {
 
 // TestWireCase freezes the document of a case, and that it reads back: alone, and as a part of something else.
 func TestWireCase(t *testing.T) {
-	env := returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}
+	env := by(compiled(t, shop()), day(1))
 	for name, state := range map[string]returns.Case{
 		"case_empty": {}, "case": apply(t, returns.Case{}, env, settledReturn()...),
 		"case_overdue": apply(t, apply(t, returns.Case{}, env, ahead()...),
-			returns.Env{Policy: env.Policy, AsOf: day(40)},
+			by(env.Policy, day(40)),
 			returns.Receive{
 				ID: id("odd"), Return: id("R1"), Items: []returns.Arrival{{Product: id("hat"), Good: 1}},
 			}, returns.Tick{ID: id("tick")}),
@@ -83,7 +83,7 @@ func TestWireCase(t *testing.T) {
 
 // TestWhatNoCaseCanHaveKept is a fault, each with its path.
 func TestWhatNoCaseCanHaveKept(t *testing.T) {
-	env := returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}
+	env := by(compiled(t, shop()), day(1))
 	whole := document(t, apply(t, returns.Case{}, env, settledReturn()...))
 	for _, c := range []struct{ old, with, want string }{
 		{`"schema":"logistics/returns.case/1"`, `"schema":"logistics/returns.case/2"`, "/schema"},
@@ -149,7 +149,7 @@ func TestForgedEventsAreAppliedAndKept(t *testing.T) {
 }
 
 func FuzzDecodeCase(f *testing.F) {
-	env := returns.Env{Policy: compiled(f, shop()), AsOf: day(1)}
+	env := by(compiled(f, shop()), day(1))
 	for _, commands := range [][]returns.Command{nil, opened(), approved(), ahead(), settledReturn()} {
 		f.Add([]byte(document(f, apply(f, returns.Case{}, env, commands...))))
 	}
@@ -164,7 +164,7 @@ func FuzzDecodeCase(f *testing.F) {
 			t.Fatalf("%s reads back as %s, %v", kept, document(t, again), err)
 		}
 		for _, c := range append(every(), returns.Tick{ID: id("tick")}, order()) {
-			next, _, err := returns.Step(state, c, returns.Env{Policy: env.Policy, AsOf: day(9)})
+			next, _, err := returns.Step(state, c, by(env.Policy, day(9)))
 			if err == nil {
 				document(t, next)
 			}

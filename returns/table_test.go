@@ -85,7 +85,7 @@ func TestEveryStateAgainstEveryCommand(t *testing.T) {
 			if _, late := c.(returns.Expire); late {
 				on = day(30)
 			}
-			before = apply(t, before, returns.Env{Policy: policy, AsOf: on}, c)
+			before = apply(t, before, by(policy, on), c)
 		}
 		if r, ok := before.Return(id("R1")); ok != (state != 0) || r.State != state {
 			t.Fatalf("the case has %+v for %s", r, state)
@@ -97,7 +97,7 @@ func TestEveryStateAgainstEveryCommand(t *testing.T) {
 			}
 			verb := verbOf(t, data)
 			_, allowed := state.Move(verb)
-			_, err = returns.Decide(before, c, returns.Env{Policy: policy, AsOf: on})
+			_, err = returns.Decide(before, c, by(policy, on))
 			var refused *logistics.RefusedError
 			byState := false
 			if errors.As(err, &refused) {
@@ -137,7 +137,7 @@ func verbOf(t *testing.T, data []byte) (v returns.Verb) {
 // TestEveryRefundStateAgainstEveryCommand does the same for refunds.
 func TestEveryRefundStateAgainstEveryCommand(t *testing.T) {
 	policy := compiled(t, shop())
-	env := returns.Env{Policy: policy, AsOf: day(1)}
+	env := by(policy, day(1))
 	ways := map[returns.RefundState][]returns.Command{
 		returns.RefundPending: authorised(),
 		returns.RefundPaid:    paid(),

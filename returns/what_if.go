@@ -95,7 +95,10 @@ func WhatIf(events []Event, rules *Rules) (Rerun, error) {
 func (run *Rerun) again(e Event, rules *Rules) error {
 	command := e.command()
 	change := Change{Command: command.id(), Verb: command.verb()}
-	env := Env{Policy: rules, AsOf: e.Header().At, Actor: actorOf(e)}
+	env := Env{Policy: rules, AsOf: e.Header().At, Actor: actorOf(e), History: History{Returns: 1}}
+	if asked, ok := e.(Requested); ok && asked.History.Returns > 0 {
+		env.History = asked.History
+	}
 	next, decided, err := Step(run.Case, command, env)
 	var refused *logistics.RefusedError
 	if c, ok := command.(AuthoriseRefund); ok && errors.As(err, &refused) && tooMuch(refused.Reasons) {

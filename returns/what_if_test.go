@@ -16,7 +16,7 @@ func tell(t testing.TB, policy *returns.Rules, on []int, commands []returns.Comm
 	var state returns.Case
 	var history []returns.Event
 	for i, c := range commands {
-		events, err := returns.Decide(state, c, returns.Env{Policy: policy, AsOf: day(on[min(i, len(on)-1)])})
+		events, err := returns.Decide(state, c, by(policy, day(on[min(i, len(on)-1)])))
 		if err != nil {
 			t.Fatal(err)
 		}

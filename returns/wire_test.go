@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,10 +49,10 @@ func corpus(t testing.TB) (commands []returns.Command, events []returns.Event) {
 		policy := compiled(t, shop())
 		var state returns.Case
 		for _, c := range g.given {
-			state = apply(t, state, returns.Env{Policy: policy, AsOf: day(1)}, c)
+			state = apply(t, state, by(policy, day(1)), c)
 		}
 		env := returns.Env{
-			Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: g.before},
+			Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: max(g.before, 1)},
 		}
 		decided, err := returns.Decide(state, g.when, env)
 		if err != nil {
@@ -110,13 +111,20 @@ func TestWireCommandsAndEvents(t *testing.T) {
 		}
 	}
 	golden.Frozen(t, "testdata/wire/v1/commands.jsonl", commandLines.Bytes())
-	golden.Frozen(t, "testdata/wire/v1/events_with_header.jsonl", eventLines.Bytes())
+	golden.Frozen(t, "testdata/wire/v1/events_with_policy.jsonl", eventLines.Bytes())
 }
 
-// TestEventsOfBeforeThereWereHeadersAreRead: they have no version and no actor, and else the same as those of now.
+// TestEventsOfBeforeThereWereHeadersAreRead: they have no version and no actor, or no policy, and else the same as those
+// of now.
 func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
+	readEventsOf(t, "events.jsonl", false)
+	readEventsOf(t, "events_with_header.jsonl", true)
+}
+
+func readEventsOf(t *testing.T, file string, versions bool) {
+	t.Helper()
 	_, now := corpus(t)
-	data, err := os.ReadFile("testdata/wire/v1/events.jsonl")
+	data, err := os.ReadFile("testdata/wire/v1/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,13 +132,16 @@ func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 	if len(lines) != len(now) {
 		t.Fatalf("%d events, want %d", len(lines), len(now))
 	}
-	header := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Version" }, cmp.Ignore())
+	header := cmp.FilterPath(func(p cmp.Path) bool {
+		since := []string{".Version", ".Policy", ".PolicyVersion", ".History", ".Actor"}
+		return slices.Contains(since, p.Last().String())
+	}, cmp.Ignore())
 	for i, line := range lines {
 		old, err := returns.DecodeEvent(line)
 		if err != nil {
 			t.Fatalf("%s: %v", line, err)
 		}
-		if old.Header().Version != 0 {
+		if (old.Header().Version != 0) != versions {
 			t.Errorf("%s has version %d", line, old.Header().Version)
 		}
 		if diff := cmp.Diff(now[i], old, exported, header); diff != "" {
@@ -144,7 +155,7 @@ func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 
 // TestWireState freezes what a host shows of a case.
 func TestWireState(t *testing.T) {
-	state := apply(t, returns.Case{}, returns.Env{Policy: compiled(t, shop()), AsOf: day(1)}, settledReturn()...)
+	state := apply(t, returns.Case{}, by(compiled(t, shop()), day(1)), settledReturn()...)
 	ledger, _ := state.Ledger(id("1"))
 	data, err := json.MarshalIndent(map[string]any{
 		"returns": state.Returns(), "refunds": state.Refunds(), "outbounds": state.Outbounds(), "ledger": ledger,
@@ -202,7 +213,7 @@ func FuzzDecodeCommand(f *testing.F) {
 		}
 		f.Add(seed)
 	}
-	env := returns.Env{Policy: compiled(f, shop()), AsOf: day(1)}
+	env := by(compiled(f, shop()), day(1))
 	states := []returns.Case{
 		{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...),
 	}
@@ -243,7 +254,7 @@ func FuzzDecodeEvent(f *testing.F) {
 		}
 		f.Add(seed)
 	}
-	env := returns.Env{Policy: compiled(f, shop()), AsOf: day(1)}
+	env := by(compiled(f, shop()), day(1))
 	states := []returns.Case{
 		{}, apply(f, returns.Case{}, env, approved()...), apply(f, returns.Case{}, env, settledReturn()...),
 	}

@@ -26,7 +26,10 @@ func given(t *testing.T, steps []step, when step, then claim.Event) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	for i, e := range events {
-		want := logistics.EventHeader{At: env.AsOf, Actor: env.Actor, Version: state.Version() + int64(i) + 1}
+		want := logistics.EventHeader{
+			At: env.AsOf, Actor: env.Actor, Version: state.Version() + int64(i) + 1,
+			Policy: id("motor-freight"), PolicyVersion: 1,
+		}
 		if e.Header() != want || e.ID() != commandID(when.command) {
 			t.Errorf("%s %+v, want %+v", e.ID(), e.Header(), want)
 		}
@@ -40,7 +43,7 @@ func withoutHeader() cmp.Option {
 
 func TestOpen(t *testing.T) {
 	given(t, nil, journey()[0], claim.Opened{
-		Command: open(), On: date("2025-02-28"), Policy: id("motor-freight"), PolicyVersion: 1,
+		Command: open(), On: date("2025-02-28"),
 		NoticeBy: date("2025-03-03"), FileBy: date("2025-11-26"),
 		Evidence: []claim.Evidence{claim.Photo, claim.Packing, claim.Invoice, claim.InspectionReport},
 	})

@@ -38,7 +38,10 @@ func Decide(state Claim, command Command, env Env) ([]Event, error) {
 		state: &state.facts, rules: env.Policy, policy: &env.Policy.policy,
 		today: logistics.DateOf(env.AsOf, env.Policy.clock),
 		on:    command.on(), version: state.log.Version(),
-		header: logistics.EventHeader{At: workflow.Instant(env.AsOf), Actor: env.Actor},
+		header: logistics.EventHeader{
+			At: workflow.Instant(env.AsOf), Actor: env.Actor, Policy: env.Policy.policy.ID,
+			PolicyVersion: env.Policy.policy.Version,
+		},
 	}
 	if d.on.IsZero() {
 		d.on = d.today
@@ -233,7 +236,7 @@ func (d *decision) open(c Open, term *Term) Event {
 		return nil
 	}
 	return Opened{
-		Command: c, On: d.on, EventHeader: d.next(), Policy: d.policy.ID, PolicyVersion: d.policy.Version,
+		Command: c, On: d.on, EventHeader: d.next(),
 		Evidence: slices.Clone(term.Evidence),
 		NoticeBy: d.limit(ClockNotice, term.Notice, c), FileBy: d.limit(ClockFile, term.File, c),
 	}

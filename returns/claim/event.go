@@ -19,11 +19,9 @@ type Opened struct {
 	Command Open           `json:"command"`
 	On      logistics.Date `json:"on"`
 	logistics.EventHeader
-	Policy        logistics.ID   `json:"policy"`
-	PolicyVersion int            `json:"policy_version"`
-	NoticeBy      logistics.Date `json:"notice_by,omitzero"`
-	FileBy        logistics.Date `json:"file_by,omitzero"`
-	Evidence      []Evidence     `json:"evidence,omitempty"` // needed to file
+	NoticeBy logistics.Date `json:"notice_by,omitzero"`
+	FileBy   logistics.Date `json:"file_by,omitzero"`
+	Evidence []Evidence     `json:"evidence,omitempty"` // needed to file
 }
 
 // EvidenceAdded says that a document was put to the claim.
