@@ -35,7 +35,8 @@ func check(command Command, env Env) error {
 	return faults.Err()
 }
 
-// checkHistory refuses a history that is absent where the policy asks for it: one of nothing else has this return in it.
+// checkHistory refuses a history that is absent where the policy asks for it: one of nothing else has this return in
+// it.
 func (r *Rules) checkHistory(h History, faults *logistics.Faults) {
 	if r.policy.Review.Returns > 0 && h.Returns < 1 {
 		faults.Required("/history/returns", "how many returns the customer made, this one included")

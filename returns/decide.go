@@ -76,7 +76,8 @@ type decision struct {
 func (d *decision) header() logistics.EventHeader {
 	d.version++
 	return logistics.EventHeader{
-		At: d.at, Actor: d.env.Actor, Version: d.version, Policy: d.rules.policy.ID, PolicyVersion: d.rules.policy.Version,
+		At: d.at, Actor: d.env.Actor, Version: d.version, Policy: d.rules.policy.ID,
+		PolicyVersion: d.rules.policy.Version,
 	}
 }
 

@@ -24,8 +24,9 @@
 // Two tables say what may happen. [Transitions] has what each verb makes of a state, and [Mermaid] draws it. The
 // permissions of the policy have which actor may give which command, and who has the rights beyond them: to approve
 // what waits for a person ([RightReview]), and to pass over the window and the limits for review ([RightOverride]).
-// Actors are an open vocabulary. A policy without permissions has the [DefaultPermissions]: everybody gives every
-// command, and staff has the rights. What was passed over is kept in the events, with the actor.
+// Actors are an open vocabulary. A policy without permissions has the [DefaultPermissions]: who is not named may ask
+// and no more, a customer may also call off and announce goods, the carrier and the warehouse tell what they see, and
+// staff and the system give every command; staff alone passes over the window and the limits for review.
 //
 // Every event has a [logistics.EventHeader]: the instant, the actor, and the version of the case after it. [Fold]
 // takes a history that begins at the beginning, [StateAt] the part of it up to an instant, [WhatIf] decides it again

@@ -148,8 +148,9 @@ func (g given) decide(t *testing.T) (returns.Case, []returns.Event, error) {
 		state = apply(t, state, by(policy, day(1)), c)
 	}
 	env := returns.Env{
-		Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: max(g.before, 1)},
-		Expect: g.expect,
+		Policy: policy, AsOf: day(max(g.on, 1)), Actor: who(g.actor),
+		History: returns.History{Returns: max(g.before, 1)},
+		Expect:  g.expect,
 	}
 	events, err := returns.Decide(state, g.when, env)
 	return state, events, err

@@ -115,3 +115,11 @@ func by(rules *returns.Rules, asOf time.Time) returns.Env {
 		Policy: rules, AsOf: asOf, Actor: logistics.ActorSystem, History: returns.History{Returns: 1},
 	}
 }
+
+// who gives a command of which nothing else is said.
+func who(actor logistics.Actor) logistics.Actor {
+	if actor == "" {
+		return logistics.ActorSystem
+	}
+	return actor
+}

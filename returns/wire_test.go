@@ -52,7 +52,8 @@ func corpus(t testing.TB) (commands []returns.Command, events []returns.Event) {
 			state = apply(t, state, by(policy, day(1)), c)
 		}
 		env := returns.Env{
-			Policy: policy, AsOf: day(max(g.on, 1)), Actor: g.actor, History: returns.History{Returns: max(g.before, 1)},
+			Policy: policy, AsOf: day(max(g.on, 1)), Actor: who(g.actor),
+			History: returns.History{Returns: max(g.before, 1)},
 		}
 		decided, err := returns.Decide(state, g.when, env)
 		if err != nil {
@@ -114,8 +115,8 @@ func TestWireCommandsAndEvents(t *testing.T) {
 	golden.Frozen(t, "testdata/wire/v1/events_with_policy.jsonl", eventLines.Bytes())
 }
 
-// TestEventsOfBeforeThereWereHeadersAreRead: they have no version and no actor, or no policy, and else the same as those
-// of now.
+// TestEventsOfBeforeThereWereHeadersAreRead: they have no version and no actor, or no policy, and else the same as
+// those of now.
 func TestEventsOfBeforeThereWereHeadersAreRead(t *testing.T) {
 	readEventsOf(t, "events.jsonl", false)
 	readEventsOf(t, "events_with_header.jsonl", true)

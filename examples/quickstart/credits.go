@@ -173,7 +173,9 @@ func worth(price logistics.Money, units int64) logistics.Money {
 
 func (r *replayed) do(policy *returns.Rules, at time.Time, commands ...returns.Command) error {
 	for _, c := range commands {
-		state, events, err := returns.Step(r.state, c, returns.Env{Policy: policy, AsOf: at})
+		state, events, err := returns.Step(
+			r.state, c, returns.Env{Policy: policy, AsOf: at, Actor: logistics.ActorSystem},
+		)
 		if err != nil {
 			return err
 		}

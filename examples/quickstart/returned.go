@@ -14,6 +14,7 @@ import (
 // step is one command of the story, and when it was given.
 type step struct {
 	At      time.Time       `json:"at"`
+	Actor   logistics.Actor `json:"actor"`
 	Command json.RawMessage `json:"command"`
 }
 
@@ -45,7 +46,8 @@ func tellReturn(p *page, _ *year) error {
 			return fmt.Errorf("return.json: %w", err)
 		}
 		next, events, err := returns.Step(
-			state, command, returns.Env{Policy: rules, AsOf: s.At, Actor: logistics.ActorCustomer},
+			state, command,
+			returns.Env{Policy: rules, AsOf: s.At, Actor: s.Actor, History: returns.History{Returns: 1}},
 		)
 		var refused *logistics.RefusedError
 		if err != nil && !errors.As(err, &refused) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -48,9 +49,13 @@ func (w *world) returnsPolicy(c script.Call) (string, error) {
 }
 
 // returnCommand gives the case a command by its name on the wire: "return request id=c2 return=R-1 …". The actor is
-// named by actor=…
+// named by actor=…, and is the system where none is.
 func (w *world) returnCommand(c script.Call) (string, error) {
-	env := returns.Env{Policy: w.returnRules, AsOf: w.now, Actor: logistics.Actor(take(c, "actor"))}
+	env := returns.Env{
+		Policy: w.returnRules, AsOf: w.now,
+		Actor:   logistics.Actor(cmp.Or(take(c, "actor"), string(logistics.ActorSystem))),
+		History: returns.History{Returns: 1},
+	}
 	name, err := word(c, "a command")
 	if err != nil {
 		return "", err
