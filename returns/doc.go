@@ -26,7 +26,8 @@
 // what waits for a person ([RightReview]), and to pass over the window and the limits for review ([RightOverride]).
 // Actors are an open vocabulary. A policy without permissions has the [DefaultPermissions]: who is not named may ask
 // and no more, a customer may also call off and announce goods, the carrier and the warehouse tell what they see, and
-// staff and the system give every command; staff alone passes over the window and the limits for review.
+// staff and the system give every command; staff alone passes over the window and the limits for review. What was
+// passed over is kept in the events, with the actor.
 //
 // Every event has a [logistics.EventHeader]: the instant, the actor, and the version of the case after it. [Fold]
 // takes a history that begins at the beginning, [StateAt] the part of it up to an instant, [WhatIf] decides it again
