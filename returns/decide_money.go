@@ -102,7 +102,7 @@ func (d *decision) take(e *RefundAuthorised, quote refund.Result) {
 			Line: p.Line, Condition: p.Condition, Units: p.Units, Gross: p.Gross, Tax: some(p.Tax), Kept: p.Kept,
 		}
 	}
-	e.Shipping, e.Freight, e.ClawBack = some(quote.Shipping), some(quote.Freight.Amount), some(quote.ClawBack)
+	e.Shipping, e.Freight, e.ClawBack = some(quote.Shipping), some(quote.FreightKept), some(quote.ClawBack)
 }
 
 // some leaves out an amount of nothing.
@@ -121,7 +121,7 @@ func (d *decision) ask(r *record, c AuthoriseRefund) refund.Ask {
 			ClawedBack: d.state.books.clawedBack,
 			Lines:      make([]refund.Line, 0, d.state.lines.Len()),
 		},
-		Cause: string(r.Cause), DaysLate: d.daysLate(r), FreightKept: !r.Freight.IsZero(),
+		Cause: string(r.Cause), DaysLate: d.daysLate(r), FreightBefore: r.Freight,
 	}
 	for _, l := range d.state.lines.All() {
 		ask.Order.Lines = append(ask.Order.Lines, l.Sold.line(l.settled))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -472,4 +473,85 @@ func TestACustomerAloneIsNeverPaid(t *testing.T) {
 			t.Fatalf("%v, and %v before", after, before)
 		}
 	})
+}
+
+// TestAnyPartitionOfAReturnPaysTheSame: in however many parcels the units of a return come, and however its refunds are
+// divided, the freight of the way back is kept once, no refund is below zero, and all of them come to one sum.
+func TestAnyPartitionOfAReturnPaysTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cents := func(least, most int64, name string) logistics.Money {
+			return logistics.Minor(rapid.Int64Range(least, most).Draw(t, name), logistics.MustCurrency("EUR"))
+		}
+		p := anytime()
+		p.Refund.Freight, p.Refund.Restocking = cents(1, 2000, "freight"), logistics.MustRatio("10%")
+		rules, units, paid := compiled(t, p), rapid.Int64Range(1, 6).Draw(t, "units"), cents(1, 3000, "paid")
+		run := func(parcels []int64) (sum logistics.Money, freight logistics.Money) {
+			commands := []returns.Command{
+				returns.Open{ID: id("open"), Order: id("O"), Customer: id("C"), Lines: []returns.Sold{
+					{ID: id("1"), Product: id("P"), Units: 7, Shipped: 7, Paid: paid, Delivered: stamp(0)},
+				}},
+				returns.Request{
+					ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", int(units)),
+				},
+				returns.Approve{ID: id("yes"), Return: id("R1")},
+			}
+			for i, n := range parcels {
+				name := func(s string) logistics.ID { return id(s + strconv.Itoa(i)) }
+				commands = append(commands,
+					returns.Receive{ID: name("came"), Return: id("R1"), Items: came("1", n, 0)},
+					returns.DecideUnits{ID: name("take"), Return: id("R1"), Line: id("1"), Accept: n},
+					returns.AuthoriseRefund{ID: name("pay"), Refund: name("F"), Return: id("R1")},
+				)
+			}
+			var state returns.Case
+			sum, freight = logistics.MustMoney("0 EUR"), logistics.MustMoney("0 EUR")
+			for _, c := range commands {
+				next, events, err := returns.Step(state, c, by(rules, day(1)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				state = next
+				for _, e := range events {
+					if e, ok := e.(returns.RefundAuthorised); ok {
+						if e.Amount.Sign() < 0 || e.Freight.Sign() < 0 {
+							t.Fatalf("%s is to be paid, freight %s", e.Amount, e.Freight)
+						}
+						sum = added(t, sum, e.Amount)
+						if !e.Freight.IsZero() {
+							freight = added(t, freight, e.Freight)
+						}
+					}
+				}
+			}
+			if owed := state.Account().Owed; owed.Sign() != 0 {
+				t.Fatalf("%s stays owed", owed)
+			}
+			return sum, freight
+		}
+		whole, kept := run([]int64{units})
+		var parcels []int64
+		for left := units; left > 0; {
+			n := rapid.Int64Range(1, left).Draw(t, "parcel")
+			parcels, left = append(parcels, n), left-n
+		}
+		sum, freight := run(parcels)
+		// Restocking is rounded for each part: it may differ by a cent a parcel, and the freight then with it.
+		off := func(a, b logistics.Money) bool {
+			d, err := a.Sub(b)
+			n, ok := d.Abs().MinorUnits()
+			return err != nil || !ok || n > int64(len(parcels))
+		}
+		if off(sum, whole) || off(freight, kept) {
+			t.Fatalf("%v: %s paid and %s freight, at once %s and %s", parcels, sum, freight, whole, kept)
+		}
+	})
+}
+
+func added(t *rapid.T, a, b logistics.Money) logistics.Money {
+	t.Helper()
+	sum, err := a.Add(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
 }

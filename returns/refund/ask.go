@@ -35,12 +35,13 @@ type Order struct {
 
 // Ask is what shall be refunded now. Parts of one line are settled one after the other.
 type Ask struct {
-	Order       Order  `json:"order"`
-	Parts       []Part `json:"parts"`
-	Cause       string `json:"cause,omitzero"`        // why it comes back; the terms may waive their fees for it
-	DaysLate    int    `json:"days_late,omitzero"`    // after the last day of the return window; 0: in time
-	FreightKept bool   `json:"freight_kept,omitzero"` // the return freight was kept before for this return
-	Shipping    bool   `json:"shipping,omitzero"`     // give the outbound shipping back too
+	Order    Order  `json:"order"`
+	Parts    []Part `json:"parts"`
+	Cause    string `json:"cause,omitzero"`     // why it comes back; the terms may waive their fees for it
+	DaysLate int    `json:"days_late,omitzero"` // after the last day of the return window; 0: in time
+	// what was kept before of the return freight, for this return
+	FreightBefore logistics.Money `json:"freight_before,omitzero"`
+	Shipping      bool            `json:"shipping,omitzero"` // give the outbound shipping back too
 }
 
 // account is a line in minor units, and how far it is settled while the parts are worked off.
@@ -59,6 +60,7 @@ type ledger struct {
 	accounts               []account
 	shipping, shippingBack int64
 	clawedBack             int64
+	freightBefore          int64
 }
 
 const maxLines = 100_000
@@ -91,6 +93,7 @@ func (l *ledger) open(ask *Ask, faults *logistics.Faults) bool {
 			faults.Conflict("/ask/order/clawed_back", order.ClawedBack, "more than was paid")
 		}
 	}
+	l.freightBefore = minor(ask.FreightBefore, l.currency, at("/ask", "/freight_before"), faults)
 	known := len(*faults)
 	l.shipping = minor(order.Shipping, l.currency, at("/ask/order", "/shipping"), faults)
 	l.shippingBack = minor(order.ShippingBack, l.currency, at("/ask/order", "/shipping_back"), faults)

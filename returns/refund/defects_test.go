@@ -184,17 +184,21 @@ func TestReturnFreightIsKeptOnceAndMayEatShipping(t *testing.T) {
 	ask := one(refund.Line{ID: id("A"), Units: 2, Paid: money("10 USD")})
 	ask.Order.Shipping, ask.Shipping = money("4 USD"), true
 	for _, c := range []struct {
-		keptBefore            bool
+		keptBefore            string
 		refund, kept, forgone string
-	}{{false, "1.50 USD", "7.50 USD", "0.00 USD"}, {true, "9.00 USD", "0.00 USD", "0.00 USD"}} {
-		ask.FreightKept = c.keptBefore
+	}{
+		{"0 USD", "1.50 USD", "7.50 USD", "0.00 USD"},
+		{"7.50 USD", "9.00 USD", "0.00 USD", "0.00 USD"},
+		{"5 USD", "6.50 USD", "2.50 USD", "0.00 USD"},
+	} {
+		ask.FreightBefore = money(c.keptBefore)
 		q := quote(t, terms, ask)
 		if q.Refund.String() != c.refund || q.Kept.String() != c.kept || q.Forgone.String() != c.forgone {
-			t.Errorf("kept before %t: refund %s, kept %s, forgone %s", c.keptBefore, q.Refund, q.Kept, q.Forgone)
+			t.Errorf("kept before %s: refund %s, kept %s, forgone %s", c.keptBefore, q.Refund, q.Kept, q.Forgone)
 		}
 	}
 	terms.Restocking, terms.Late, ask.DaysLate = ratio("60%"), []refund.LateFee{{Share: ratio("60%")}}, 1
-	ask.FreightKept = true
+	ask.FreightBefore = money("7.50 USD")
 	if q := quote(t, terms, ask); q.Refund.String() != "4.00 USD" || q.Kept.String() != "5.00 USD" ||
 		q.Forgone.String() != "1.00 USD" {
 		t.Errorf("shares never eat shipping: refund %s, kept %s, forgone %s", q.Refund, q.Kept, q.Forgone)

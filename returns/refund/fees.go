@@ -93,13 +93,17 @@ func (f *fees) add(list []Fee, gross int64, code logistics.Code, rate logistics.
 	return list, due
 }
 
-// freight is the return freight, once for each return.
-func (f *fees) freight(ask *Ask) (fee Fee, due int64) {
-	if f.terms.Freight.IsZero() || ask.FreightKept || len(ask.Parts) == 0 {
+// freight is the return freight, once for each return: what was not kept of it with an earlier refund of the return,
+// because there was too little to keep it of, is kept with the next.
+func (f *fees) freight(ask *Ask, before int64) (fee Fee, due int64) {
+	if f.terms.Freight.IsZero() || len(ask.Parts) == 0 {
 		return Fee{}, 0
 	}
-	if f.waived == "" {
-		due, _ = f.terms.Freight.MinorUnits()
+	if due, _ = f.terms.Freight.MinorUnits(); due <= before {
+		return Fee{}, 0
+	}
+	if due -= before; f.waived != "" {
+		due = 0
 	}
 	return Fee{Code: FreightKept, Amount: logistics.Minor(due, f.currency), Waived: f.waived}, due
 }

@@ -107,7 +107,10 @@ func asks(currency logistics.Currency) *rapid.Generator[refund.Ask] {
 	return rapid.Custom(func(r *rapid.T) refund.Ask {
 		ask := refund.Ask{
 			Order: orders(currency).Draw(r, "order"), Cause: rapid.SampledFrom(causes).Draw(r, "cause"),
-			DaysLate: rapid.IntRange(0, 70).Draw(r, "late"), FreightKept: rapid.Bool().Draw(r, "freight kept"),
+			DaysLate: rapid.IntRange(0, 70).Draw(r, "late"),
+			FreightBefore: rapid.SampledFrom([]logistics.Money{
+				{}, logistics.Minor(3, currency), logistics.Minor(1_000_000_000, currency),
+			}).Draw(r, "freight kept"),
 		}
 		for i := range ask.Order.Lines {
 			line := &ask.Order.Lines[i]

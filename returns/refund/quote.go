@@ -26,8 +26,10 @@ type Result struct {
 	Parts    []PartResult       `json:"parts"`
 	Gross    logistics.Money    `json:"gross"`                   // of all parts
 	Shipping logistics.Money    `json:"shipping"`                // outbound, given back now
-	Freight  Fee                `json:"return_freight,omitzero"` // the fee for the way back
-	Discount Discount           `json:"discount,omitzero"`       // how ClawBack came about
+	Freight  Fee                `json:"return_freight,omitzero"` // the fee for the way back, as far as it is due
+	// of that fee, at most what there is to keep it of
+	FreightKept logistics.Money `json:"return_freight_kept"`
+	Discount    Discount        `json:"discount,omitzero"` // how ClawBack came about
 	// of the order discount; below zero what is given back of it again
 	ClawBack logistics.Money `json:"claw_back"`
 	Kept     logistics.Money `json:"kept"` // all fees
@@ -139,7 +141,7 @@ func (r *Result) close(l *ledger, schedule *fees, ask *Ask, sums *sums) {
 	if !schedule.terms.Promotion.Minimum.IsZero() {
 		clawBack = min(due-l.clawedBack, goods)
 	}
-	freight, freightDue := schedule.freight(ask)
+	freight, freightDue := schedule.freight(ask, l.freightBefore)
 	left := goods - clawBack + shipping
 	freightKept := min(freightDue, left)
 	for i := range l.accounts {
@@ -149,6 +151,7 @@ func (r *Result) close(l *ledger, schedule *fees, ask *Ask, sums *sums) {
 	amount := func(units int64) logistics.Money { return logistics.Minor(units, l.currency) }
 	r.Gross, r.Shipping, r.Freight = amount(sums.gross), amount(shipping), freight
 	r.Discount, r.ClawBack = discount, amount(clawBack)
+	r.FreightKept = amount(freightKept)
 	r.Kept, r.Forgone = amount(sums.kept+freightKept), amount(sums.due+freightDue-sums.kept-freightKept)
 	r.Refund = amount(left - freightKept)
 	r.Paid, r.Before, r.Returnable = amount(paid), amount(sums.before), amount(paid-sums.before-sums.gross-shipping)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/logicrm/logistics"
 	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/returns/refund"
@@ -32,9 +33,9 @@ func TestWire(t *testing.T) {
 	ask.Order.Lines[0].Ahead, ask.Order.ClawedBack, ask.Order.ShippingBack = 1, money("0.50 EUR"), money("1 EUR")
 	frozen(t, "testdata/wire/v1/terms.json", terms)
 	frozen(t, "testdata/wire/v1/ask.json", ask)
-	frozen(t, "testdata/wire/v1/quote_of_parts.json", quote(t, terms, ask))
+	frozen(t, "testdata/wire/v1/quote_of_parts_with_freight.json", quote(t, terms, ask))
 	frozen(
-		t, "testdata/wire/v1/quote_of_shipping.json",
+		t, "testdata/wire/v1/quote_of_shipping_with_freight.json",
 		quote(t, fair, refund.Ask{Order: refund.Order{Shipping: money("5 EUR")}, Shipping: true}),
 	)
 	tenders := []refund.Tender{
@@ -52,6 +53,25 @@ func TestWire(t *testing.T) {
 		t.Fatal(err)
 	}
 	frozen(t, "testdata/wire/v1/settlement.json", settlement)
+}
+
+// Quotes of before the freight that is kept was told are read, and say the same but that.
+func TestWireQuotesOfBefore(t *testing.T) {
+	for _, name := range []string{"quote_of_parts", "quote_of_shipping"} {
+		var before, now refund.Result
+		for file, q := range map[string]*refund.Result{name: &before, name + "_with_freight": &now} {
+			data, err := os.ReadFile("testdata/wire/v1/" + file + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(data, q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if before.FreightKept = now.FreightKept; !cmp.Equal(before, now) {
+			t.Error(cmp.Diff(before, now))
+		}
+	}
 }
 
 // A quote of before there were parts still shows where the money went.
