@@ -108,11 +108,12 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 		return nil, nil
 	}
 	unexpected := len(r.Unexpected)
+	var back takenBack
 	for i, item := range c.Items {
 		came := item.Good + item.Damaged
 		switch {
 		case !item.Outbound.IsZero():
-			d.takeBack(r, i, item)
+			d.takeBack(r, i, item, &back)
 		case item.Line.IsZero(): // a product that was not sold with the order
 			unexpected++
 		case r.goods(item.Line) != nil:
@@ -138,29 +139,44 @@ func (d *decision) receive(c Receive) ([]Event, error) {
 	return one(e), err
 }
 
-// takeBack refuses units that are not a replacement of this return, or whose first units came as well.
-func (d *decision) takeBack(r *record, i int, item Arrival) {
+// takenBack is what earlier items of one parcel brought back of replacements.
+type takenBack struct {
+	outbound, line map[logistics.ID]int64
+}
+
+func (b *takenBack) add(outbound, line logistics.ID, units int64) {
+	if b.outbound == nil {
+		b.outbound, b.line = make(map[logistics.ID]int64), make(map[logistics.ID]int64)
+	}
+	b.outbound[outbound] += units
+	b.line[line] += units
+}
+
+// takeBack refuses units that are not a replacement of this return, or more than went out for it.
+func (d *decision) takeBack(r *record, i int, item Arrival, back *takenBack) {
 	k := d.state.outbounds.Find(item.Outbound)
 	if k < 0 || d.state.outbounds.At(k).Return != r.ID {
 		d.refuse(OutboundUnknown, itemPath(i), item.Outbound.Param("outbound"))
 		return
 	}
 	o := d.state.outbounds.At(k)
-	open := o.Units - o.Back
+	open := o.Units - o.Back - back.outbound[o.ID]
 	if o.Kind == SendBack || !o.Difference.IsZero() {
 		open = 0 // the units themselves, or goods of another price: a return of their own
 	}
 	if g := r.goods(o.Line); g != nil {
-		open = min(open, g.Outstanding(), g.Replaced)
+		open = min(open, g.Replaced-back.line[o.Line])
 	} else {
 		open = 0
 	}
-	if came := item.Good + item.Damaged; came > open {
+	came := item.Good + item.Damaged
+	if came > open {
 		d.refuse(
 			OutboundNotOpen, itemPath(i), item.Outbound.Param("outbound"), logistics.CountParam("asked", came),
-			logistics.CountParam("open", open),
+			logistics.CountParam("open", max(open, 0)),
 		)
 	}
+	back.add(o.ID, o.Line, came)
 }
 
 func (d *decision) settle(c SettleUnreceived) ([]Event, error) {

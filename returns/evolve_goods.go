@@ -48,7 +48,7 @@ func (c *Case) receive(e *Received) {
 	}
 	waited := r.open()
 	for _, item := range e.Command.Items {
-		if !item.Outbound.IsZero() && c.takeBack(r, item) {
+		if !item.Outbound.IsZero() && c.findOutbound(item.Outbound) != nil {
 			continue
 		}
 		g := r.goods(item.Line)
@@ -61,6 +61,11 @@ func (c *Case) receive(e *Received) {
 		g.Missing = min(g.Missing, g.Outstanding())
 		if r.Came.IsZero() {
 			r.Came = e.At
+		}
+	}
+	for _, item := range e.Command.Items { // behind the goods, in whatever order the parcel lists them
+		if !item.Outbound.IsZero() {
+			c.takeBack(r, item)
 		}
 	}
 	if !r.Came.IsZero() {
@@ -80,23 +85,25 @@ func (r *record) open() (units int64) {
 	return units
 }
 
-// takeBack takes in the replacement itself: the customer keeps the first units, and that is that.
-func (c *Case) takeBack(r *record, item Arrival) bool {
+// takeBack takes in the replacement itself. First units that did not come either stay with the customer, and that is
+// that; those that came are not replaced any more.
+func (c *Case) takeBack(r *record, item Arrival) {
 	o := c.findOutbound(item.Outbound)
 	if o == nil || o.Return != r.ID {
-		return false
+		return
 	}
 	g := r.goods(o.Line)
 	if g == nil {
-		return false
+		return
 	}
 	o = c.changeOutbound(item.Outbound)
 	units := item.Good + item.Damaged
 	before := o.open()
-	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-units
+	keeps := min(units, g.Outstanding())
+	o.Back, g.Replaced, g.Requested = o.Back+units, g.Replaced-units, g.Requested-keeps
+	g.Dispatched, g.Missing = min(g.Dispatched, g.Requested), min(g.Missing, g.Outstanding())
 	r.reach(before, o.open())
 	r.drop()
-	return true
 }
 
 // reach counts an outbound of which so many units were open, and so many are.

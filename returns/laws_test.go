@@ -555,3 +555,51 @@ func added(t *rapid.T, a, b logistics.Money) logistics.Money {
 	}
 	return sum
 }
+
+// TestAParcelIsOneFactInWhateverOrderItIsListed: originals and their replacement that come back together all go to
+// stock, nothing is replaced any more, and never more units are refunded or replaced than were sold.
+func TestAParcelIsOneFactInWhateverOrderItIsListed(t *testing.T) {
+	rules := compiled(t, anytime())
+	begin := []returns.Command{
+		returns.Open{ID: id("open"), Order: id("O"), Customer: id("C"), Lines: []returns.Sold{{
+			ID: id("1"), Product: id("P"), Units: 3, Shipped: 3, Paid: logistics.MustMoney("9 EUR"),
+			Delivered: stamp(0),
+		}}},
+		returns.Request{ID: id("ask"), Return: id("R1"), Cause: returns.CauseChangedMind, Items: items("1", 2)},
+		returns.Approve{ID: id("yes"), Return: id("R1")},
+		returns.PlanOutbound{
+			ID: id("plan"), Outbound: id("X1"), Return: id("R1"), Line: id("1"), Kind: returns.Advance, Units: 1,
+			Available: 1,
+		},
+		returns.DeliverOutbound{ID: id("there"), Outbound: id("X1"), Units: 1},
+	}
+	lines, replacement := came("1", 2, 0)[0], returns.Arrival{Outbound: id("X1"), Good: 1}
+	for name, parcels := range map[string][][]returns.Arrival{
+		"originals first": {{lines, replacement}}, "replacement first": {{replacement, lines}},
+		"two parcels": {{lines}, {replacement}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			state := apply(t, returns.Case{}, by(rules, day(1)), begin...)
+			for i, parcel := range parcels {
+				state = apply(t, state, by(rules, day(2)), returns.Receive{
+					ID: id("came" + strconv.Itoa(i)), Return: id("R1"), Items: parcel,
+				})
+			}
+			state = apply(
+				t, state, by(rules, day(3)),
+				returns.DecideUnits{ID: id("take"), Return: id("R1"), Line: id("1"), Accept: 2},
+				returns.AuthoriseRefund{ID: id("pay"), Refund: id("F1"), Return: id("R1")},
+			)
+			l, _ := state.Ledger(id("1"))
+			if l.Received != 2 || l.Replaced != 0 || l.Refunded != 2 || l.Returnable != 1 || l.Outstanding != 0 {
+				t.Errorf("%+v", l)
+			}
+			_, err := returns.Decide(state, returns.Receive{
+				ID: id("again"), Return: id("R1"), Items: []returns.Arrival{replacement},
+			}, by(rules, day(4)))
+			if !slices.Contains(refusedFor(err), returns.OutboundNotOpen) {
+				t.Errorf("it came twice: %v", err)
+			}
+		})
+	}
+}
