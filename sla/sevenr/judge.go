@@ -47,13 +47,12 @@ func (c *Checker) Judge(
 	results := make([]Result, n)
 	p := preparing{c: c, fulfilments: fulfilments, zones: zones, asOf: asOf, faults: &faults}
 	for i := range orders {
-		path := "/orders/" + strconv.Itoa(i)
-		p.prepare(&orders[i], path, groups.of(i))
+		p.prepare(&orders[i], i, groups.of(i))
 		judged[i] = OrderResult{orders[i].ID, orders[i].Customer.ID, results[:len(p.lines):len(p.lines)]}
 		results = results[len(p.lines):]
 		for k := range p.lines {
 			if err := c.check(&judged[i].Lines[k], &p.lines[k], asOf); err != nil {
-				faults.At(path+"/lines/"+strconv.Itoa(k), err)
+				faults.At(p.path()+"/lines/"+strconv.Itoa(k), err)
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func (c *Checker) Lines(
 		}
 	}
 	p := preparing{c: c, fulfilments: fulfilments, zones: zones, asOf: asOf, faults: &faults}
-	p.prepare(&order, "/order", own)
+	p.prepare(&order, -1, own)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ type preparing struct {
 	faults      *logistics.Faults
 
 	order  *logistics.Order
-	path   string
+	place  int // of the order in its list; -1: it is alone
 	lines  []Line
 	places []string // zones of the promised places
 	clocks []clock  // what is known of the clock a line was promised on
@@ -124,12 +124,22 @@ type preparing struct {
 
 func at(i int) string { return "/fulfilments/" + strconv.Itoa(i) }
 
-// prepare makes the lines of an order from its own fulfilments. Faults are below path, and below the places of the
-// fulfilments; with them there are no lines.
-func (p *preparing) prepare(order *logistics.Order, path string, own []int) {
+// path of the order. Most are sound, and then none is made.
+func (p *preparing) path() string {
+	if p.place < 0 {
+		return "/order"
+	}
+	return "/orders/" + strconv.Itoa(p.place)
+}
+
+// prepare makes the lines of an order from its own fulfilments. Faults are below the path of the order, and below the
+// places of the fulfilments; with them there are no lines.
+func (p *preparing) prepare(order *logistics.Order, place int, own []int) {
 	before := len(*p.faults)
-	p.order, p.path, p.lines = order, path, p.lines[:0]
-	p.faults.At(path, order.Validate())
+	p.order, p.place, p.lines = order, place, p.lines[:0]
+	if err := order.Validate(); err != nil {
+		p.faults.At(p.path(), err)
+	}
 	for _, i := range own {
 		if err := p.fulfilments[i].Validate(); err != nil {
 			p.faults.At(at(i), err)
@@ -175,7 +185,7 @@ func (p *preparing) promise(i int) {
 	if !l.UnitPrice.IsZero() {
 		value, err := l.UnitPrice.For(l.Quantity, logistics.HalfEven)
 		if err != nil {
-			p.faults.At(p.path+"/lines/"+strconv.Itoa(i)+"/unit_price", err)
+			p.faults.At(p.path()+"/lines/"+strconv.Itoa(i)+"/unit_price", err)
 		}
 		line.Value = value
 	}
@@ -185,7 +195,7 @@ func (p *preparing) promise(i int) {
 		return
 	}
 	promise := &p.order.Promises[k]
-	p.window(promise, p.path, k)
+	p.window(promise, k)
 	p.places[i] = promise.Place.Zone
 	p.clocks[i] = clockOf(promise)
 	line.Promised.Recipient, line.Promised.Place = promise.Recipient, promise.Place.ID
@@ -201,13 +211,13 @@ func (p *preparing) cancelled(i int) {
 	}
 	at, err := arrival(l.Cancelled, logistics.Place{Zone: p.places[i]}, p.clocks[i], p.zones)
 	if err != nil {
-		p.faults.At(p.path+"/lines/"+strconv.Itoa(i)+"/cancelled", err)
+		p.faults.At(p.path()+"/lines/"+strconv.Itoa(i)+"/cancelled", err)
 	}
 	p.lines[i].CancelledAt = at
 }
 
 // window resolves that of a promise. The lines of an order are often promised for the same one, which is resolved once.
-func (p *preparing) window(promise *logistics.Promise, path string, k int) {
+func (p *preparing) window(promise *logistics.Promise, k int) {
 	if w := p.of; w != nil && w.From == promise.From && w.To == promise.To && w.End == promise.End &&
 		w.Place.Zone == promise.Place.Zone {
 		return
@@ -215,7 +225,7 @@ func (p *preparing) window(promise *logistics.Promise, path string, k int) {
 	window, err := promise.Window(p.zones)
 	if p.last, p.of = window, promise; err != nil {
 		p.of = nil // each promise has its own fault
-		p.faults.At(path+"/promises/"+strconv.Itoa(k), err)
+		p.faults.At(p.path()+"/promises/"+strconv.Itoa(k), err)
 	}
 }
 
@@ -237,13 +247,14 @@ func (p *preparing) deliveries(live []int) {
 			Product: f.Product, Quantity: f.Quantity, Condition: f.Condition, Recipient: f.Recipient,
 			Place: f.Place.ID, Cost: f.Cost, At: came,
 			Presentation: f.Presentation, DegreeMinutes: f.DegreeMinutes, Distance: f.Distance,
-			Documents: p.documents(f, at(k), i, place),
+			Documents: p.documents(k, i, place),
 		})
 	}
 }
 
 // documents reads when those of a fulfilment were received, on the clock of its place.
-func (p *preparing) documents(f *logistics.Fulfilment, path string, line int, place logistics.Place) []Document {
+func (p *preparing) documents(k, line int, place logistics.Place) []Document {
+	f := &p.fulfilments[k]
 	if len(p.c.documents) == 0 || len(f.Documents) == 0 {
 		return nil // nobody asks for them
 	}
@@ -251,7 +262,7 @@ func (p *preparing) documents(f *logistics.Fulfilment, path string, line int, pl
 	for i, d := range f.Documents {
 		came, err := arrival(d.At, place, p.clocks[line], p.zones)
 		if err != nil {
-			p.faults.At(path+"/documents/"+strconv.Itoa(i)+"/at", err)
+			p.faults.At(at(k)+"/documents/"+strconv.Itoa(i)+"/at", err)
 		}
 		list[i] = Document{d.Kind, came, d.Quantity}
 	}
@@ -371,7 +382,7 @@ func (p *preparing) later(promise *logistics.Promise, k int) bool {
 	}
 	made, err := promise.Made.OnClockOf(promise.Place, p.zones)
 	if err != nil {
-		p.faults.At(p.path+"/promises/"+strconv.Itoa(k)+"/made", err)
+		p.faults.At(p.path()+"/promises/"+strconv.Itoa(k)+"/made", err)
 	}
 	return made.Earliest().After(p.asOf)
 }
