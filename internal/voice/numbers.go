@@ -135,10 +135,14 @@ func nearest(r ratio, hundred bool) string {
 	return text
 }
 
+// mostFraction is how long a fraction of large numbers is read that has to be told: a change of a thousand segments has
+// thousands of digits.
+const mostFraction = 1 << 16
+
 // approximate is the plain decimal of a figure of statistics that is no ratio of whole numbers, or of
 // such as do not fit 64 bits; "" for no number.
 func approximate(text string, kind string) string {
-	if len(text) > 128 || strings.Trim(text, "0123456789.+-eE/") != "" {
+	if len(text) > mostFraction || strings.Trim(text, "0123456789.+-eE/") != "" {
 		return ""
 	}
 	x, err := strconv.ParseFloat(text, 64)

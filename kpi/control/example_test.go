@@ -62,7 +62,8 @@ func ExampleChartCounts_perfect() {
 	}
 	fmt.Println(err)
 	// Output:
-	// The target of 98% or more will be met: every ordinary point has been 100%.
+	// The target of 98% or more will be met as long as the process stays as it was in the baseline: every
+	//   point of the baseline is 100%.
 	// 2026-04 has no cases.
 	// 2026-05 differs by more than chance explains (concern): a point beyond 3 sigma (Western Electric
 	//   rule 1).

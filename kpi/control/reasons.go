@@ -36,7 +36,7 @@ const (
 	dispersion = " (dispersion {ratio}, p {p})"
 	target     = "The target of {target} or {direction, select, lower_is_better {less} other {more}} "
 	ordinary   = ": ordinary points lie between {lower} and {upper}."
-	never      = ": every ordinary point has been {level}."
+	never      = ": every point of the baseline is {level}."
 	ljungBox   = "(Ljung–Box Q {statistic} over {lag, plural, one {# lag} other {# lags}} of {points} points, " +
 		"p {p}, {confidence} confidence); neighbouring points have a correlation of {correlation}."
 )
@@ -81,10 +81,10 @@ var reasonTexts = []logistics.ReasonText{
 		Code: Constant,
 		Text: "The counts have never been other than {level}, so any other figure is a signal.",
 	},
-	{Code: AssuredPass, Text: target + "will be met" + ordinary},
+	{Code: AssuredPass, Text: target + "will be met as long as the process stays as it was in the baseline" + ordinary},
 	{Code: AssuredFail, Text: target + "will not be met by this process as it is" + ordinary},
 	{Code: NotAssured, Text: target + "is met or missed by chance" + ordinary},
-	{Code: AssuredAlways, Text: target + "will be met" + never},
+	{Code: AssuredAlways, Text: target + "will be met as long as the process stays as it was in the baseline" + never},
 	{Code: AssuredNever, Text: target + "will not be met by this process as it is" + never},
 	{Code: PointSignals, Text: "Point {position} differs by more than chance explains ({variation}): {rules}."},
 	{Code: PointMissing, Text: "Point {position} has no cases."},

@@ -63,12 +63,50 @@ func (q *Quantiles) Metric() kpi.Metric {
 
 // Add counts the value of one case, in the unit and decimals of the metric.
 func (q *Quantiles) Add(subject logistics.ID, date logistics.Date, value int64) error {
-	return q.change(subject, date, counts{den: 1}, false, func(h *Histogram) error { return h.Add(value) })
+	return q.change(subject, date, q.one(value), false, func(h *Histogram) error { return h.Add(value) })
 }
 
 // Remove takes out a value that was added: the case was wrong, or came twice.
 func (q *Quantiles) Remove(subject logistics.ID, date logistics.Date, value int64) error {
-	return q.change(subject, date, counts{den: 1}, true, func(h *Histogram) error { return h.Remove(value) })
+	return q.change(subject, date, q.one(value), true, func(h *Histogram) error { return h.Remove(value) })
+}
+
+// one is a value, counted as good where it keeps the target of the metric.
+func (q *Quantiles) one(value int64) counts {
+	c := counts{den: 1}
+	if limit, ok := q.limit(); ok && (value <= limit || q.higher()) && (value >= limit || !q.higher()) {
+		c.num = 1
+	}
+	return c
+}
+
+func (q *Quantiles) higher() bool { return q.metric.Direction == logistics.HigherIsBetter }
+
+// limit is the last value that keeps the target, in the unit and decimals of the metric; ok is false without a target,
+// and for one that no value can be held against.
+func (q *Quantiles) limit() (limit int64, ok bool) {
+	target, mode := q.metric.Target, exact.Floor
+	if q.higher() {
+		mode = exact.Ceiling
+	}
+	if target.IsZero() {
+		return 0, false
+	}
+	power := int64(1)
+	for range q.metric.Scale {
+		power *= 10
+	}
+	limit, err := exact.MulDiv(target.Num(), power, target.Den(), mode)
+	return limit, err == nil
+}
+
+// kept reports whether the quantile itself keeps the target: whether enough of the values do.
+func (s *spread) kept(share logistics.Ratio, higher bool) bool {
+	if higher { // the smallest value that the share does not exceed keeps it when few enough are below
+		below := s.counts.den - s.counts.num
+		return exact.CompareProducts(below, share.Den(), share.Num(), s.counts.den) < 0
+	}
+	return exact.CompareProducts(s.counts.num, share.Den(), share.Num(), s.counts.den) >= 0
 }
 
 // Exclude counts a case that is left out of the figure, by the code of the reason.
@@ -123,6 +161,9 @@ func (q *Quantiles) Merge(other *Quantiles) error {
 	}
 	var faults logistics.Faults
 	checkSame(q.metric, q.rule, other.metric, other.rule, &faults)
+	if !q.metric.Target.Equal(other.metric.Target) { // by which values were counted
+		faults.Mismatch("/metric/target", other.metric.Target, "the other target is "+q.metric.Target.String())
+	}
 	if err := faults.Err(); err != nil {
 		return err
 	}
@@ -159,8 +200,10 @@ func (q *Quantiles) sorted() []cellKey {
 // Observations are the figures, by subject, then period: fresh, and the same for the same values in whatever order and
 // however split they came. The value of each is the quantile, its denominator how many values there were. A quantile is
 // known to a bucket of the [Histogram]; it is the end of the bucket that is worse by the direction of the metric, so
-// that a target that is met is met for certain. A quantile that does not fit 64 bits together with the number of values
-// is a fault.
+// that a target that is met is met for certain. Held against the target of the metric it is exact: values that keep it
+// are counted, and where the quantile keeps it the figure is no worse than the target. Against another target it may
+// be missed by less than the width of its bucket. A quantile that does not fit 64 bits together with the number of
+// values is a fault.
 func (q *Quantiles) Observations() ([]logistics.Observation, error) {
 	if q == nil || q.cells == nil {
 		return []logistics.Observation{}, nil
@@ -181,6 +224,13 @@ func (q *Quantiles) Observations() ([]logistics.Observation, error) {
 			worse := bucket.High
 			if m.Direction == logistics.HigherIsBetter {
 				worse = bucket.Low
+			}
+			if limit, ok := q.limit(); ok && s.kept(m.Quantile, q.higher()) {
+				if q.higher() {
+					worse = max(worse, limit)
+				} else {
+					worse = min(worse, limit)
+				}
 			}
 			if o.Num, err = exact.MulDiv(worse, o.Den, 1, exact.Floor); err != nil {
 				return nil, fault("/num", logistics.FaultOutOfRange, digits(worse), "too large for so many values")

@@ -192,3 +192,46 @@ func TestFaultsOfQuantiles(t *testing.T) {
 		t.Errorf("%v, %v", o, err)
 	}
 }
+
+// TestTheTargetOfAQuantileIsHeldExactly: the figure keeps the target when, and only when, the quantile of the sorted
+// values does, wherever the target lies in a bucket.
+func TestTheTargetOfAQuantileIsHeldExactly(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := dockToStock(rapid.SampledFrom([]logistics.Direction{
+			logistics.LowerIsBetter, logistics.HigherIsBetter,
+		}).Draw(t, "direction"))
+		m.Quantile = logistics.MustRatio(
+			rapid.SampledFrom([]string{"90%", "50%", "1/3", "99%", "10%"}).Draw(t, "share"),
+		)
+		target := rapid.Int64Range(900, 1100).Draw(t, "target")
+		m.Target, _ = logistics.NewRatio(target, rapid.SampledFrom([]int64{10, 7}).Draw(t, "of"))
+		q, err := count.NewQuantiles(m, months)
+		need(t, err)
+		values := rapid.SliceOfN(rapid.Int64Range(1000, 1150), 1, 30).Draw(t, "values") // tenths of hours
+		for _, v := range values {
+			need(t, q.Add(subjects[0], newYear, v))
+		}
+		slices.Sort(values)
+		rank := (m.Quantile.Num()*int64(len(values)) + m.Quantile.Den() - 1) / m.Quantile.Den()
+		exact, err := logistics.NewRatio(values[rank-1], 10)
+		need(t, err)
+		o := figuresFound(t, q)[0]
+		told, err := logistics.NewRatio(o.Num, 10*o.Den)
+		need(t, err)
+		keeps := func(r logistics.Ratio) bool {
+			order, err := r.Cmp(m.Target)
+			need(t, err)
+			return order == 0 || order < 0 == (m.Direction == logistics.LowerIsBetter)
+		}
+		if keeps(told) != keeps(exact) {
+			t.Fatalf("told %s, it is %s, the target is %s", told, exact, m.Target)
+		}
+	})
+	m := dockToStock(logistics.LowerIsBetter)
+	a, errA := count.NewQuantiles(m, months)
+	m.Target = logistics.MustRatio("24/1")
+	b, errB := count.NewQuantiles(m, months)
+	if errA != nil || errB != nil || a.Merge(b) == nil {
+		t.Error("values that were counted by two targets came together")
+	}
+}
