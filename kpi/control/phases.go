@@ -63,6 +63,9 @@ func ChartPhases(n int, phases []Phase, draw func(from, to int, o Options) (Char
 	if err := faults.Err(); err != nil {
 		return PhasedChart{}, err
 	}
+	if draw == nil {
+		return PhasedChart{}, logistics.NewFieldError(logistics.FaultRequired, "", "what draws a phase")
+	}
 	phased := PhasedChart{Phases: make([]PhaseChart, len(phases))}
 	for i, p := range phases {
 		to := n

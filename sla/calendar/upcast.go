@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"github.com/logicrm/logistics"
 )
@@ -19,47 +20,51 @@ func observedInstead(data json.RawMessage) (json.RawMessage, error) {
 			faults.Unknown("/"+name, name, "no such field in the first version")
 		}
 	}
-	if err := faults.Err(); err != nil {
-		return nil, err
-	}
-	if err := eachObject(calendar, "seasons", upcastSeason); err != nil {
-		return nil, err
-	}
+	eachObject(calendar, "seasons", "/seasons/", upcastSeason, &faults)
 	var holidays map[string]json.RawMessage
 	if json.Unmarshal(calendar["holidays"], &holidays) == nil && holidays != nil {
-		if err := eachObject(holidays, "rules", upcastRule); err != nil {
-			return nil, err
-		}
+		eachObject(holidays, "rules", "/holidays/rules/", upcastRule, &faults)
 		var err error
 		if calendar["holidays"], err = json.Marshal(holidays); err != nil {
 			return nil, err
 		}
 	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
 	return json.Marshal(calendar)
 }
 
 // eachObject changes the objects of a list in place; what is no list of objects is left for the decoder to refuse.
-func eachObject(parent map[string]json.RawMessage, name string, change func(map[string]json.RawMessage) error) error {
+// What is wrong with one is collected below its place.
+func eachObject(
+	parent map[string]json.RawMessage, name, path string, change func(map[string]json.RawMessage) error,
+	faults *logistics.Faults,
+) {
 	var list []map[string]json.RawMessage
 	if json.Unmarshal(parent[name], &list) != nil || list == nil {
-		return nil
+		return
 	}
-	for _, object := range list {
-		if object == nil {
-			continue
-		}
-		if err := change(object); err != nil {
-			return err
+	for i, object := range list {
+		if object != nil {
+			faults.At(path+strconv.Itoa(i), change(object))
 		}
 	}
-	var err error
-	parent[name], err = json.Marshal(list)
-	return err
+	changed, err := json.Marshal(list)
+	faults.At(path, err)
+	parent[name] = changed
+}
+
+// fieldOfNow is the fault of a field that the first version did not have.
+func fieldOfNow(name string) error {
+	var faults logistics.Faults
+	faults.Unknown("/"+name, name, "no such field in the first version")
+	return faults.Err()
 }
 
 func upcastRule(rule map[string]json.RawMessage) error {
 	if _, given := rule["observed"]; given {
-		return logistics.NewFieldError(logistics.FaultUnknown, "observed", "no such field in the first version")
+		return fieldOfNow("observed")
 	}
 	for _, name := range []string{"observed_saturday", "observed_sunday"} {
 		if moved, given := rule[name]; given && string(moved) != "0" && string(moved) != "null" {
@@ -71,7 +76,7 @@ func upcastRule(rule map[string]json.RawMessage) error {
 
 func upcastSeason(season map[string]json.RawMessage) error {
 	if _, given := season["each_year"]; given {
-		return logistics.NewFieldError(logistics.FaultUnknown, "each_year", "no such field in the first version")
+		return fieldOfNow("each_year")
 	}
 	var yearly bool
 	if json.Unmarshal(season["yearly"], &yearly) != nil {

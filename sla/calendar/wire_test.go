@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/logicrm/logistics"
@@ -236,4 +237,15 @@ func FuzzFreeTime(f *testing.F) {
 			t.Fatalf("%+v", stay)
 		}
 	})
+}
+
+// TestAllFieldsTheFirstVersionDidNotHaveAreTold, each with its path.
+func TestAllFieldsTheFirstVersionDidNotHaveAreTold(t *testing.T) {
+	_, err := calendar.DecodeCalendar([]byte(`{"schema":"logistics/calendar/1","id":"DEPOT","version":1,"zone":"UTC",
+		"seasons":[{},{"each_year":{}}],"holidays":{"rules":[{},{"observed":"also"}]},"uncounted":{}}`))
+	for _, path := range []string{"/seasons/1/each_year", "/holidays/rules/1/observed", "/uncounted"} {
+		if err == nil || !strings.Contains(err.Error(), path+": unknown") {
+			t.Errorf("no %s in %v", path, err)
+		}
+	}
 }

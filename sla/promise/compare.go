@@ -53,7 +53,7 @@ func Compare(services []*Scheduler, order time.Time, date logistics.Date) (Compa
 		if !o.Dates.Deliver.IsZero() && c.before(i, earliest, byDelivery, byPrice) {
 			earliest = i
 		}
-		if !o.OrderBy.IsZero() && c.before(i, latest, byLimit, byPrice) {
+		if o.Keeps && !o.OrderBy.IsZero() && c.before(i, latest, byLimit, byPrice) {
 			latest = i
 		}
 	}
@@ -188,7 +188,13 @@ func (o Offer) reasons(date logistics.Param) []logistics.Reason {
 		reasons = because(TooLate, service, deliver, date)
 	}
 	if !o.OrderBy.IsZero() {
-		reasons = append(reasons, because(OrderTill, date, service, logistics.InstantParam("limit", o.OrderBy))...)
+		past := "no"
+		if !o.Keeps {
+			past = "yes"
+		}
+		reasons = append(reasons, because(
+			OrderTill, date, service, logistics.InstantParam("limit", o.OrderBy), logistics.CodeParam("past", past),
+		)...)
 	}
 	if o.Price.IsZero() {
 		reasons = append(reasons, because(NoPrice, service)...)

@@ -64,7 +64,10 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: Keeps, Text: "{service} delivers on {deliver}, in time for {date}."},
 	{Code: TooLate, Text: "{service} delivers on {deliver}, which is after {date}."},
 	{Code: LeavesNot, Text: "{service} has no departure left."},
-	{Code: OrderTill, Text: "For {date}, {service} has to be ordered before {limit}."},
+	{
+		Code: OrderTill,
+		Text: "For {date}, {service} {past, select, yes {had} other {has}} to be ordered before {limit}.",
+	},
 	{Code: NoPrice, Text: "{service} has no price, and is left out where prices are compared."},
 	{Code: Cheapest, Text: "{service} is the cheapest that keeps {date}: {price}."},
 	{Code: Earliest, Text: "{service} is the first to deliver: on {deliver}."},
