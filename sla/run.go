@@ -129,6 +129,12 @@ func (r *Run) place(entries []Entry, faults *logistics.Faults) {
 	var last logistics.ID // a log is often by cases
 	for i := range entries {
 		id := entries[i].Case
+		if entries[i].At.IsZero() {
+			faults.Required("/entries/"+strconv.Itoa(i)+"/at", "the instant of the event is required")
+		}
+		if entries[i].Kind == "" {
+			faults.Required("/entries/"+strconv.Itoa(i)+"/kind", "the kind of the event is required")
+		}
 		switch {
 		case id.IsZero():
 			faults.Required("/entries/"+strconv.Itoa(i)+"/case", "the case is required")

@@ -317,3 +317,22 @@ func BenchmarkRun(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(log.Entries)*b.N)/b.Elapsed().Seconds()/1e6, "Mevents/s")
 }
+
+// TestEntriesOfALogAreWhole: what lacks its case, its instant or its kind is told by its place in the log.
+func TestEntriesOfALogAreWhole(t *testing.T) {
+	at := berlin(t, "03-03 09:00")
+	id := logistics.MustID("Q")
+	_, err := twoTimers(t).Run(sla.Log{Entries: []sla.Entry{
+		{Case: id, Event: sla.Event{Kind: "opened", At: at}}, {Case: id, Event: sla.Event{Kind: "note"}},
+		{Case: id, Event: sla.Event{At: at}}, {Event: sla.Event{Kind: "note", At: at}},
+	}}, at)
+	var faults logistics.Faults
+	errors.As(err, &faults)
+	var paths []string
+	for _, f := range faults {
+		paths = append(paths, f.Path)
+	}
+	if diff := cmp.Diff([]string{"/entries/1/at", "/entries/2/kind", "/entries/3/case"}, paths); diff != "" {
+		t.Error(diff)
+	}
+}
