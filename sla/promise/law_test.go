@@ -454,7 +454,7 @@ func TestEveryDelayHasAReasonAndEveryStepIsRight(t *testing.T) {
 			n, _ := strconv.Atoi(said[code].Param("days"))
 			return n
 		}
-		start := to(dates.Ordered, "start", promise.AfterCutOff, promise.NoShipDay)
+		start := to(dates.Ordered, "start", promise.AfterCutOff, promise.NotTaken, promise.NoShipDay)
 		ship := start.AddDays(dates.Handling + closed(promise.HandlingClosed))
 		ship = to(to(ship, "departure", promise.NoneLeaves), "ship", promise.Missed, promise.Moved)
 		handOver := to(ship, "hand_over", promise.NoCarrierDay)

@@ -181,6 +181,13 @@ func TestEveryReasonIsASentence(t *testing.T) {
 			t.Errorf("%s: %s, %q", row.name, dates.Deliver, says)
 		}
 	}
+	weekdays := service("14:00", 0, 1)
+	weekdays.CutOffs = promise.CutOffs{Monday: logistics.MustTimeOfDay("14:00")}
+	tuesday, err := compile(t, weekdays, berlin(t)).Promise(at(t, "2025-05-27T08:00:00"))
+	if err != nil || len(tuesday.Reasons()) == 0 || tuesday.Reasons()[0].Code != promise.NotTaken {
+		t.Fatalf("%v, %v", tuesday.Reasons(), err)
+	}
+	given = append(given, tuesday.Reasons()...)
 	// A carrier that does not run on the day of shipping.
 	calendars := berlin(t)
 	calendars.Carry = maskClock(t, "UTC", "0101010", logistics.MustDate("2025-01-01"), logistics.MustDate("2026-01-01"))

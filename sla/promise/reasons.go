@@ -6,6 +6,7 @@ import "github.com/logicrm/logistics"
 // the days of handling and transit.
 const (
 	AfterCutOff    logistics.Code = "promise.order.after_cut_off"
+	NotTaken       logistics.Code = "promise.order.not_taken"
 	NoShipDay      logistics.Code = "promise.order.no_ship_day"
 	HandlingClosed logistics.Code = "promise.handling.closed"
 	Missed         logistics.Code = "promise.departure.missed"
@@ -39,6 +40,7 @@ var reasonTexts = []logistics.ReasonText{
 		Code: AfterCutOff,
 		Text: "The order came on {order}, and had to be in before {cut_off}, so work starts on {start}.",
 	},
+	{Code: NotTaken, Text: "No orders are taken on {ordered} for the same day, so work starts on {start}."},
 	{Code: NoShipDay, Text: "No orders are shipped on {ordered}, so work starts on {start}."},
 	{
 		Code: HandlingClosed,
@@ -141,6 +143,9 @@ func (d Dates) moves() (of [6][]logistics.Reason) {
 func (d Dates) late() []logistics.Reason {
 	if d.Limit.IsZero() {
 		return because(NoShipDay, d.Ordered.Param("ordered"), d.Start.Param("start"))
+	}
+	if h, m, s := d.Limit.Clock(); h == 0 && m == 0 && s == 0 { // a weekday without a cut-off
+		return because(NotTaken, d.Ordered.Param("ordered"), d.Start.Param("start"))
 	}
 	cutOff := logistics.Param{Name: "cut_off", Figure: logistics.FigureTime, Text: d.Limit.Format("15:04:05")}
 	return because(
