@@ -141,7 +141,8 @@ func (c *Counter) Observations() ([]logistics.Observation, error) {
 	return all, nil
 }
 
-// Merge adds what another counter has counted: of the same metrics and rule. On a fault nothing is added.
+// Merge adds what another counter has counted: of the same metrics, as [kpi.Metric.CheckMerge] has it, and the same
+// rule. Names and targets are those of this one. On a fault nothing is added.
 func (c *Counter) Merge(other *Counter) error {
 	if err := c.usable(); err != nil {
 		return err
@@ -158,10 +159,7 @@ func (c *Counter) Merge(other *Counter) error {
 		faults.Mismatch("/metrics", len(other.metrics), what)
 	}
 	for i := range min(len(c.metrics), len(other.metrics)) {
-		if m := other.metrics[i]; m != c.metrics[i] {
-			what := "different definition of " + c.metrics[i].ID.String()
-			faults.Mismatch("/metrics/"+strconv.Itoa(i), m.ID, what)
-		}
+		faults.At("/metrics/"+strconv.Itoa(i), c.metrics[i].CheckMerge(other.metrics[i]))
 	}
 	load, fits := exact.Add(c.load, other.load)
 	if !fits {

@@ -601,7 +601,7 @@ func TestACounterRefusesWhatIsNotItsOwn(t *testing.T) {
 	wantFault(t, c.Merge(other), "/metrics", mismatch)
 	changed := everyCounting()
 	changed[3].Counting.Late = logistics.Days(2)
-	wantFault(t, c.Merge(newCounter(t, changed...)), "/metrics/3", mismatch)
+	wantFault(t, c.Merge(newCounter(t, changed...)), "/metrics/3/counting", mismatch)
 	weeks, err := count.NewCounter(
 		logistics.PeriodRule{Kind: logistics.SundayWeek, Zone: "Europe/Vienna"}, vienna, everyCounting()...,
 	)

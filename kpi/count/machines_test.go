@@ -3,10 +3,12 @@ package count_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"math"
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -304,4 +306,31 @@ func FuzzCounterUnmarshal(f *testing.F) {
 			t.Fatalf("%x and %x, %v", first, twice, err)
 		}
 	})
+}
+
+// TestCountersAndCubesAgreeOnWhatBelongsTogether: a name or a target is no other count, in either; another counting is.
+func TestCountersAndCubesAgreeOnWhatBelongsTogether(t *testing.T) {
+	for name, change := range map[string]func(*kpi.Metric){
+		"name": func(m *kpi.Metric) {
+			m.Name = "Other"
+		}, "target": func(m *kpi.Metric) { m.Target = logistics.MustRatio("99%") },
+		"counting": func(m *kpi.Metric) {
+			m.Counting.Good = "right_place"
+		}, "version": func(m *kpi.Metric) { m.Version++ },
+	} {
+		one := metric(t, "on_time_delivery")
+		two := one
+		change(&two)
+		a, errA := count.NewCounter(months, logistics.ZoneMap{"Europe/Vienna": time.UTC}, one)
+		b, errB := count.NewCounter(months, logistics.ZoneMap{"Europe/Vienna": time.UTC}, two)
+		c, errC := count.NewCube(one, months)
+		d, errD := count.NewCube(two, months)
+		if err := errors.Join(errA, errB, errC, errD); err != nil {
+			t.Fatal(err)
+		}
+		counters, cubes := a.Merge(b), c.Merge(d)
+		if (counters == nil) != (cubes == nil) || (cubes == nil) != (name == "name" || name == "target") {
+			t.Errorf("another %s: counters %v, cubes %v", name, counters, cubes)
+		}
+	}
 }
