@@ -27,7 +27,8 @@ type Assessment struct {
 // trend by the way it goes, any other by the side of the centre line; turns one after the other, points that
 // hug the centre line and two processes in one chart have no side. The target is compared with the limits of
 // the last point that is not missing, which are those for the cases there are now: where sizes differ, a small point
-// may miss it all the same. Limits that are the centre line pass a target that is met there.
+// may miss it all the same. A chart of a still baseline was drawn for one direction and is assessed by no other.
+// Limits that are the centre line pass a target that is met there.
 func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessment, error) {
 	var faults logistics.Faults
 	if len(c.Points) == 0 {
@@ -35,6 +36,10 @@ func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessmen
 	}
 	aim := Aim{Direction: direction, Target: target}
 	aim.checkTarget(&faults)
+	if drawn := c.Limits.Direction; c.Limits.Still && drawn != "" && direction != "" && drawn != direction {
+		// what is worse by the one was never a signal by the other
+		faults.Conflict("/direction", direction, "the chart was drawn for "+string(drawn))
+	}
 	if c.Limits.Kind > IndividualsPrime {
 		faults.Unknown("/limits/kind", int(c.Limits.Kind), "not a chart")
 	}
