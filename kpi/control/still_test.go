@@ -219,7 +219,7 @@ func TestPerfectMonthsConsistentlyPass(t *testing.T) {
 func TestCollapseAfterPerfectMonthsIsSeen(t *testing.T) {
 	names := []string{}
 	for _, year := range []string{"2025", "2026"} {
-		for _, month := range strings.Fields("01 02 03 04 05 06 07 08 09 10 11 12") {
+		for month := range strings.FieldsSeq("01 02 03 04 05 06 07 08 09 10 11 12") {
 			names = append(names, year+"-"+month)
 		}
 	}
