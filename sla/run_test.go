@@ -323,8 +323,10 @@ func TestEntriesOfALogAreWhole(t *testing.T) {
 	at := berlin(t, "03-03 09:00")
 	id := logistics.MustID("Q")
 	_, err := twoTimers(t).Run(sla.Log{Entries: []sla.Entry{
-		{Case: id, Event: sla.Event{Kind: "opened", At: at}}, {Case: id, Event: sla.Event{Kind: "note"}},
-		{Case: id, Event: sla.Event{At: at}}, {Event: sla.Event{Kind: "note", At: at}},
+		{Case: id, Event: sla.Event{Kind: "opened", At: at}},
+		{Case: id, Event: sla.Event{Kind: "note"}},
+		{Case: id, Event: sla.Event{At: at}},
+		{Event: sla.Event{Kind: "note", At: at}},
 	}}, at)
 	var faults logistics.Faults
 	errors.As(err, &faults)
