@@ -58,7 +58,9 @@ func TestHolidaysAreThoseOfThePeer(t *testing.T) {
 				}
 				works, err := clock.IsWorkingDay(d)
 				if err != nil || works == want {
-					t.Errorf("%s, %s, %s: open %v, the peer has a holiday: %v, %v", country.Code, how, d, works, want, err)
+					t.Errorf(
+						"%s, %s, %s: open %v, the peer has a holiday: %v, %v", country.Code, how, d, works, want, err,
+					)
 				}
 				if !works {
 					closed++

@@ -37,8 +37,8 @@ func (c *Choice) few(points int) {
 
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
 // where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
-// than one event on average the cases between events tell more. Counts that never vary have the plain chart, on
-// which any other is a signal; periods without cases are left out.
+// than one event on average the cases between events tell more. Where all counts are none, or all, the plain
+// chart is it, on which any other is a signal; periods without cases are left out.
 func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	counts, err := checkDispersion(kind, counts)
 	if err != nil {

@@ -21,7 +21,7 @@ const (
 	AssuredPass   logistics.Code = "control.assurance.pass"
 	AssuredFail   logistics.Code = "control.assurance.fail"
 	NotAssured    logistics.Code = "control.assurance.inconsistent"
-	AssuredAlways logistics.Code = "control.assurance.always" // the process has never been anything else
+	AssuredAlways logistics.Code = "control.assurance.always" // the baseline was never anything else
 	AssuredNever  logistics.Code = "control.assurance.never"
 	PointSignals  logistics.Code = "control.point.signals"
 	PointMissing  logistics.Code = "control.point.missing"
