@@ -60,7 +60,8 @@ func (c *Cube) AppendBinary(dst []byte) ([]byte, error) {
 func (c *Cube) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
 
 // UnmarshalBinary reads the bytes of AppendBinary and refuses all others. The zero Cube takes the metric and the rule
-// from them; a cube of [NewCube] refuses those of another metric or rule, and what it has counted is replaced.
+// from them; a cube of [NewCube] refuses those of another metric, as [kpi.Metric.CheckMerge] has it, or rule, keeps its
+// own names and target, and what it has counted is replaced.
 func (c *Cube) UnmarshalBinary(data []byte) error {
 	if c == nil || c.self != nil && c.self != c {
 		return unmade("NewCube")
