@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,7 +35,7 @@ func TestTheDueDateIsKept(t *testing.T) {
 		switch {
 		case got.Cycles > 0 && got.Due.IsZero():
 			r.Fatalf("it is not due: %+v", got)
-		case got.State == sla.Paused && got.Consumed < got.Budget:
+		case got.State == sla.Paused && got.Verdict != logistics.Missed:
 			if !got.Earliest || got.Due.Before(first.Due) {
 				r.Fatalf("paused it is due %s, and was %s: %+v", got.Due, first.Due, got)
 			}
@@ -90,7 +91,11 @@ func TestACaseBelongsToThePeriodOfItsDueDate(t *testing.T) {
 		},
 		// 2026-10-30 is a Friday. Sixteen hours from Thursday at ten are used up on Friday at the close.
 		{
-			"seen on Sunday", "2026-10-29 10:00", "", "2026-11-01 12:00", "", logistics.NotDue, "2026-10-30 17:00",
+			"seen at the close", "2026-10-29 10:00", "", "2026-10-30 17:00", "", logistics.NotDue, "2026-10-30 17:00",
+			"2026-10",
+		},
+		{
+			"seen on Sunday", "2026-10-29 10:00", "", "2026-11-01 12:00", "", logistics.Missed, "2026-10-30 17:00",
 			"2026-10",
 		},
 		{
@@ -136,6 +141,38 @@ func TestACaseBelongsToThePeriodOfItsDueDate(t *testing.T) {
 		}
 		if reports := book.Reports(asOf); len(reports) != 1 || reports[0].Report.Period != period {
 			t.Errorf("%s: in a book %+v", c.name, reports)
+		}
+	}
+}
+
+// TestTheEndOfAMonthIsOfThatMonth: a case due on the last at 24:00 is, by every way to count it; one that is due an
+// instant later is not.
+func TestTheEndOfAMonthIsOfThatMonth(t *testing.T) {
+	rule, _ := sla.FromPreset("resolution", office, sla.Limit{When: logistics.Anyone(), Within: logistics.Days(1)})
+	evaluator, err := sla.Compile(timed(rule), hostZones{}, sla.Clocks{office: desk(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiled, _ := evaluator.Timer(logistics.MustID("resolution"))
+	asOf := at(t, "2026-03-02 09:00") // 2026-02-28 is a Saturday
+	got, err := compiled.Judge(opened(t, "2026-02-27 10:00"), asOf)
+	if err != nil || !got.Due.Equal(at(t, "2026-03-01 00:00")) {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	for later, period := range []string{"2026-02", "2026-03"} {
+		one := sla.CaseOf(logistics.MustID("T-1"), logistics.MustID("resolution"), plain(), got)
+		one.At = one.At.Add(time.Duration(later))
+		book := newBook(t, evaluator)
+		if err := book.AddCase(logistics.MustID("C-1"), one); err != nil {
+			t.Fatal(err)
+		}
+		reports := book.Reports(asOf)
+		if len(reports) != 1 || reports[0].Report.Period != logistics.MustPeriod(period) {
+			t.Errorf("%s: in a book %+v", period, reports)
+		}
+		report, err := evaluator.Attain(sla.Facts{Cases: []sla.Case{one}}, logistics.MustPeriod(period), asOf)
+		if err != nil || report.Attained[2].Tally != (logistics.Tally{Bad: 1}) {
+			t.Errorf("%s: %+v, %v", period, report, err)
 		}
 	}
 }
@@ -217,6 +254,236 @@ func TestBreakdownsSumToTheWhole(t *testing.T) {
 			}
 		}
 	})
+}
+
+// agrees holds a verdict to the due date: what is not due is asked for by then, what is kept was stopped by then, and
+// what is missed was not.
+func agrees(t interface{ Fatalf(string, ...any) }, got sla.Timing, asOf time.Time) {
+	end := asOf
+	if !got.Stopped.IsZero() {
+		end = got.Stopped
+	}
+	late := !got.Due.IsZero() && end.After(got.Due)
+	switch got.Verdict {
+	case logistics.NotDue, logistics.Met:
+		if late || got.State != sla.Pending && got.Due.IsZero() {
+			t.Fatalf("%s past its due date: %+v at %s", got.Verdict, got, asOf)
+		}
+	case logistics.Missed:
+		if !late || got.Earliest || !got.Breach.Equal(got.Due) {
+			t.Fatalf("missed by its due date: %+v at %s", got, asOf)
+		}
+	}
+	if got.Limit >= 0 && got.Consumed > got.Budget && got.State != sla.Cancelled &&
+		late != (got.Verdict == logistics.Missed) {
+		t.Fatalf("%+v at %s", got, asOf)
+	}
+}
+
+// limits draws a limit of any kind for anyone.
+func limits() *rapid.Generator[sla.Limit] {
+	times := []string{"09:00", "12:00", "17:00", "19:30", "24:00"}
+	return rapid.Custom(func(r *rapid.T) sla.Limit {
+		l := sla.Limit{When: logistics.Anyone()}
+		by := func() { l.By = logistics.MustTimeOfDay(rapid.SampledFrom(times).Draw(r, "by")) }
+		switch rapid.SampledFrom([]string{"open time", "calendar days", "working days", "day"}).Draw(r, "kind") {
+		case "open time":
+			// Whole days too, which end at the close.
+			minutes := rapid.SampledFrom([]int{1, 60, 240, 480, 960, 1337}).Draw(r, "minutes")
+			l.Within = logistics.Exactly(time.Duration(minutes) * time.Minute)
+			return l
+		case "calendar days":
+			l.Within = logistics.Days(rapid.IntRange(1, 9).Draw(r, "within"))
+			l.Roll = rapid.SampledFrom([]sla.Roll{"", sla.RollFollowing, sla.RollPreceding}).Draw(r, "roll")
+			if l.SameTime = rapid.Bool().Draw(r, "same time"); !l.SameTime && rapid.Bool().Draw(r, "by a time") {
+				by()
+			}
+		case "working days":
+			l.Days = rapid.IntRange(1, 4).Draw(r, "days")
+			if l.SameTime = rapid.Bool().Draw(r, "same time"); !l.SameTime {
+				by()
+			}
+		default:
+			by()
+		}
+		l.From = rapid.SampledFrom([]sla.DaysFrom{"", sla.FromOpening, sla.FromDate}).Draw(r, "from")
+		if rapid.Bool().Draw(r, "cut") {
+			l.CutOff = logistics.MustTimeOfDay(
+				rapid.SampledFrom([]string{"10:00", "16:00", "20:00"}).Draw(r, "cut-off"),
+			)
+		}
+		return l
+	})
+}
+
+// changing draws events some of which change the priority.
+func changing(r *rapid.T, list []sla.Event) []sla.Event {
+	for i := range list {
+		if rapid.IntRange(0, 2).Draw(r, "change") == 0 {
+			list[i].Attribute = "priority"
+			list[i].Value = rapid.SampledFrom([]string{"high", "", "planned", "week", "none"}).Draw(r, "priority")
+		}
+	}
+	return list
+}
+
+// TestTheVerdictAgreesWithTheDueDate whatever the limit, its changes, pauses and exclusions: past it a case is missed,
+// and by it it is not.
+func TestTheVerdictAgreesWithTheDueDate(t *testing.T) {
+	for _, carry := range []sla.Carry{sla.CarryTime, sla.CarryShare} {
+		rapid.Check(t, func(r *rapid.T) {
+			rule := timerRule()
+			rule.Carry = carry
+			for i, priority := range []string{"", "high", "planned", "week"} {
+				l := limits().Draw(r, "limit")
+				l.When = logistics.Where("priority", priority)
+				rule.Limits[i] = l
+			}
+			rule.Limits = rule.Limits[:4]
+			compiled := timer(t, rule)
+			list := changing(r, histories(t).Draw(r, "events"))
+			line := sla.Timeline{
+				Subject:    plain(),
+				Events:     list,
+				Exclusions: prepared(r, exclusions(t).Draw(r, "exclusions")),
+			}
+			asOf := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "as of")) * time.Minute)
+			got, err := compiled.Judge(line, asOf)
+			if err != nil {
+				r.Fatal(err)
+			}
+			agrees(r, got, asOf)
+			if got.State != sla.Running || got.Verdict != logistics.NotDue {
+				return
+			}
+			line.Events = slices.DeleteFunc(slices.Clone(list), func(e sla.Event) bool { return e.At.After(asOf) })
+			for late, want := range []logistics.Verdict{logistics.NotDue, logistics.Missed} {
+				on, err := compiled.Judge(line, got.Due.Add(time.Duration(late)))
+				if err != nil || on.Verdict != want || !on.Due.Equal(got.Due) {
+					r.Fatalf("due %s, and %d ns later %+v, %v", got.Due, late, on, err)
+				}
+			}
+		})
+	}
+}
+
+// TestALimitThatEndsOnAClosedDayEndsThere, and not at the close before nor at the next opening.
+func TestALimitThatEndsOnAClosedDayEndsThere(t *testing.T) {
+	day := sla.Limit{When: logistics.Anyone(), Within: logistics.Days(1)}
+	five := sla.Limit{When: logistics.Anyone(), By: logistics.MustTimeOfDay("17:00"), From: sla.FromDate}
+	for _, c := range []struct {
+		name     string
+		limit    sla.Limit
+		events   []string // 2026-11-27 is a Friday
+		asOf     string
+		verdict  logistics.Verdict
+		due      string
+		earliest bool
+	}{
+		{"from Friday", day, []string{"opened 27 10:00"}, "28 23:00", logistics.NotDue, "29 00:00", false},
+		{"seen on Sunday", day, []string{"opened 27 10:00"}, "29 20:00", logistics.Missed, "29 00:00", false},
+		{
+			"closed on Saturday", day,
+			[]string{"opened 27 10:00", "resolved 28 20:00"},
+			"30 20:00", logistics.Met,
+			"29 00:00", false,
+		},
+		{
+			"closed on Sunday", day,
+			[]string{"opened 27 10:00", "resolved 29 20:00"},
+			"30 20:00", logistics.Missed,
+			"29 00:00", false,
+		},
+		{
+			"from Saturday, closed on Monday", day,
+			[]string{"opened 28 10:00", "resolved 30 08:00"},
+			"30 20:00",
+			logistics.Missed, "30 00:00", false,
+		},
+		{
+			"by five on Saturday, closed on Sunday", five,
+			[]string{"opened 28 10:00", "resolved 29 20:00"},
+			"30 20:00",
+			logistics.Missed, "28 17:00", false,
+		},
+		{
+			"a pause moves it by the open time it takes", day,
+			[]string{"opened 27 10:00", "waiting 27 11:00", "answered 27 12:00"},
+			"29 20:00", logistics.NotDue,
+			"30 09:00", false,
+		},
+		{
+			"a pause in closed time takes none", day,
+			[]string{"opened 27 10:00", "waiting 27 18:00", "answered 28 12:00"},
+			"28 20:00", logistics.NotDue,
+			"29 00:00", false,
+		},
+		{
+			"paused when it ends, it is not due before the pause ends", day,
+			[]string{"opened 27 10:00", "waiting 28 18:00"},
+			"29 20:00", logistics.NotDue, "29 20:00", true,
+		},
+		{
+			"and is due then", day,
+			[]string{"opened 27 10:00", "waiting 28 18:00", "answered 29 12:00"},
+			"29 20:00",
+			logistics.Missed, "29 12:00", false,
+		},
+	} {
+		line := sla.Timeline{Subject: plain()}
+		for _, text := range c.events {
+			kind, when, _ := strings.Cut(text, " ")
+			line.Events = append(line.Events, sla.Event{Kind: kind, At: at(t, "2026-11-"+when)})
+		}
+		compiled := deskTimer(t, func(r *sla.TimerRule) {
+			words := timerRule()
+			r.Start, r.Stop, r.Pause, r.Resume = words.Start, words.Stop, words.Pause, words.Resume
+		}, c.limit)
+		got, err := compiled.Judge(line, at(t, "2026-11-"+c.asOf))
+		if err != nil || got.Verdict != c.verdict || !got.Due.Equal(at(t, "2026-11-"+c.due)) ||
+			got.Earliest != c.earliest {
+			t.Errorf("%s: %+v, %v", c.name, got, err)
+		}
+	}
+}
+
+// TestAMissStays: what was missed by some instant is missed ever after, whatever the limit changes to, unless a new
+// cycle begins or the case is cancelled.
+func TestAMissStays(t *testing.T) {
+	for _, carry := range []sla.Carry{"", sla.CarryTime, sla.CarryShare} {
+		rule := timerRule()
+		rule.Carry = carry
+		compiled, missed := timer(t, rule), 0
+		rapid.Check(t, func(r *rapid.T) {
+			list := slices.DeleteFunc(
+				changing(r, histories(t).Draw(r, "events")), func(e sla.Event) bool { return e.Kind == "rerouted" },
+			)
+			line := sla.Timeline{
+				Subject: subject("priority", "high"), Events: list,
+				Exclusions: prepared(r, exclusions(t).Draw(r, "exclusions")),
+			}
+			asOf := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "as of")) * time.Minute)
+			later := asOf.Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "later")) * time.Minute)
+			then, err := compiled.Judge(line, asOf)
+			if err != nil {
+				r.Fatal(err)
+			}
+			now, err := compiled.Judge(line, later)
+			if err != nil {
+				r.Fatal(err)
+			}
+			if then.Verdict != logistics.Missed {
+				return
+			}
+			missed++
+			if now.Verdict != logistics.Missed || !now.Due.Equal(then.Due) {
+				r.Fatalf("it was missed: %+v, and later %+v", then, now)
+			}
+		})
+		if missed == 0 {
+			t.Error("no case was missed")
+		}
+	}
 }
 
 // TestWhatHappensLaterChangesNothing of what was said before: not the timing, nor why.

@@ -137,8 +137,13 @@ func (t *track) addToOpen(from time.Time, d time.Duration) (time.Time, error) {
 	return at.Add(-1), err
 }
 
+// anyDate reports whether the limit in days can end on a closed day: then its 24:00 is no close, but midnight.
+func (l Limit) anyDate() bool {
+	return l.calendarDays() && l.Roll == "" || !l.calendarDays() && l.Days == 0 && l.From == FromDate
+}
+
 // budget is the open time a case may take that starts at an instant. named is the instant that a limit in days
-// names, where that is a time of day; the end of a day is its close.
+// names, where that is a time of day or midnight; the end of a working day is its close.
 func (t *track) budget(l *Limit, started time.Time) (budget time.Duration, named time.Time, err error) {
 	if l.openTime() {
 		return l.Within.Exact(), time.Time{}, nil
@@ -147,7 +152,7 @@ func (t *track) budget(l *Limit, started time.Time) (budget time.Duration, named
 	if err != nil || due.Before(started) { // by a time of the same day that has passed: at once
 		return 0, time.Time{}, err
 	}
-	if l.SameTime || l.By.Seconds()%(24*3600) != 0 {
+	if l.SameTime || l.By.Seconds()%(24*3600) != 0 || l.anyDate() {
 		named = due
 	}
 	budget, err = t.clock.Between(started, due)
@@ -251,13 +256,18 @@ func (l Limit) Reasons() []logistics.Reason {
 		}
 	}
 	var reasons []logistics.Reason
+	closes := by.Seconds() == 24*3600 && !l.anyDate()
 	switch {
 	case l.calendarDays() && l.SameTime:
 		reasons = append(reasons, one(LimitCalendarDaysSameTime, days))
+	case l.calendarDays() && closes:
+		reasons = append(reasons, one(LimitCalendarDaysClose, days))
 	case l.calendarDays():
 		reasons = append(reasons, one(LimitCalendarDays, days, by.Param("by")))
 	case l.SameTime:
 		reasons = append(reasons, one(LimitWorkingDaysSameTime, days))
+	case closes:
+		reasons = append(reasons, one(LimitWorkingDaysClose, days))
 	default:
 		reasons = append(reasons, one(LimitWorkingDays, days, by.Param("by")))
 	}
