@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla"
 )
 
@@ -180,6 +181,7 @@ func TestExplanationsOfChangesHold(t *testing.T) {
 			}
 			got := x.Timing
 			agrees(r, got, berlin(t, "04-20 12:00"))
+			golden.Survives(r, x)
 			for i, c := range x.Changes {
 				if i > 0 && c.At.Before(x.Changes[i-1].At) || c.From == c.To {
 					r.Fatalf("%+v", x.Changes)
@@ -190,6 +192,37 @@ func TestExplanationsOfChangesHold(t *testing.T) {
 			}
 			if (got.Verdict == logistics.Missed) == got.Breach.IsZero() {
 				r.Fatalf("%+v", got)
+			}
+		})
+	}
+}
+
+// TestAChangeThereAndBackChangesNothing: under either carry a limit that is taken up again at once leaves the time it
+// left before, to the nanosecond that rounding costs.
+func TestAChangeThereAndBackChangesNothing(t *testing.T) {
+	for _, carry := range []sla.Carry{sla.CarryTime, sla.CarryShare} {
+		compiled := deskTimer(
+			t, func(r *sla.TimerRule) { r.Carry = carry },
+			sla.Limit{When: logistics.Where("priority", "P1"), Within: logistics.MustDuration("PT4H")},
+			sla.Limit{When: logistics.Where("priority", "P3"), Within: logistics.MustDuration("PT9H")},
+		)
+		rapid.Check(t, func(r *rapid.T) {
+			line := opened(t, "2026-11-25 08:00")
+			line.Subject = subject("priority", "P1")
+			used := time.Duration(rapid.IntRange(1, 239).Draw(r, "minutes")) * time.Minute
+			asOf := at(t, "2026-11-25 08:00").Add(used)
+			for i := range 2 * rapid.IntRange(1, 5).Draw(r, "times") {
+				line.Events = append(line.Events, sla.Event{
+					Kind:      "raised",
+					At:        asOf.Add(time.Duration(i)),
+					Attribute: "priority",
+					Value:     []string{"P3", "P1"}[i%2],
+				})
+			}
+			got, err := compiled.Judge(line, asOf.Add(10))
+			if err != nil || got.Budget > 4*time.Hour || got.Budget < 4*time.Hour-100 ||
+				got.Verdict != logistics.NotDue {
+				r.Fatalf("%+v, %v", got, err)
 			}
 		})
 	}

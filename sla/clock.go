@@ -114,7 +114,7 @@ func (m *machine) pass(e *Event, act action) {
 	m.result.Ignored++
 	if m.watch != nil && m.watch.passed != nil {
 		why := whyPassed(act, m.result.State)
-		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: why, State: m.result.State})
+		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: m.local(e.At), Reason: why, State: m.result.State})
 	}
 }
 

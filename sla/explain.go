@@ -186,10 +186,10 @@ func (t *teller) add(s Segment, from, to time.Time) {
 	*t.out = append(*t.out, s)
 }
 
-// Check verifies an explanation, by another way than it was made: the segments follow each other, none
-// is empty, their open time is measured again span by span, and the counted ones of the last cycle
-// come to what was consumed. It returns false with the first segment that does not hold; the number
-// of segments stands for the sum.
+// Check verifies an explanation. It goes another way than the explanation was made: the segments follow each other,
+// none is empty, their open time is measured again span by span, and the counted ones of the last cycle come to what
+// was consumed. It returns false with the first segment that does not hold; the number of segments stands for the
+// sum.
 func (t *Timer) Check(x Explanation) (at int, ok bool) {
 	var consumed time.Duration
 	for i, s := range x.Segments {

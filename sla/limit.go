@@ -30,8 +30,14 @@ const (
 )
 
 // Limit is how much time a case may take: so much open time ("PT16H"), or until a time of day so many working
-// days (Days) or calendar days ("P30D") after it begins. A limit in days is turned into the open time between
-// start and that instant, so that it can be paused like any other.
+// days (Days: 3) or calendar days (Within: "P3D") after it begins. Days are always working days, and Within is never in
+// them.
+//
+// A limit in days is due at the instant it names, open or not: by 17:00 at the time of day, by 24:00 at midnight
+// where its last day can be a closed one, as calendar days without a roll can, and else at the close of that working
+// day. It is turned into the open time between the start and that instant, so that it can be paused like any other:
+// what is paused or excluded moves it by the open time that takes, and so by nothing on a closed day. A case that is
+// paused when its limit ends is due when the pause ends.
 type Limit struct {
 	When     logistics.Selector `json:"when"`
 	Calendar logistics.ID       `json:"calendar,omitzero"` // whose open time counts; absent: that of the rule

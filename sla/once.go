@@ -126,6 +126,6 @@ func (m *machine) passReplaced(replaced []Event) {
 	}
 	for i := range replaced {
 		e := &replaced[i]
-		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: EventReplaced, State: Pending})
+		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: m.local(e.At), Reason: EventReplaced, State: Pending})
 	}
 }

@@ -247,3 +247,44 @@ func TestTheVerdictFollowsFromTheReasons(t *testing.T) {
 		})
 	}
 }
+
+// TestASentenceIsOnOneClock: what is told of a case is told on the clocks of its calendar, or of its agreement
+// where it runs round the clock, whatever zones its facts and the question come in.
+func TestASentenceIsOnOneClock(t *testing.T) {
+	rule, _ := sla.FromPreset(
+		"resolution", logistics.ID{}, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")},
+	)
+	evaluator, err := sla.Compile(timed(rule), hostZones{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	always, _ := evaluator.Timer(logistics.MustID("resolution"))
+	limit := sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")}
+	timers := map[string]*sla.Timer{"a calendar": deskTimer(t, nil, limit), "round the clock": always}
+	for name, compiled := range timers {
+		line := opened(t, "2026-11-25 08:00")
+		line.Events[0].At = line.Events[0].At.In(time.FixedZone("", -3600))
+		line.Events = append(line.Events, sla.Event{Kind: "case.waiting", At: at(t, "2026-11-25 10:00").UTC()})
+		line.Events = append(line.Events, sla.Event{
+			Kind: "customer.replied", At: at(t, "2026-11-25 11:00").In(time.FixedZone("", 5*3600)),
+		})
+		x, err := compiled.Explain(line, at(t, "2026-11-26 08:00").UTC())
+		if err != nil {
+			t.Fatal(err)
+		}
+		change, _, err := compiled.Smallest(line, at(t, "2026-11-26 08:00").UTC())
+		if err != nil {
+			t.Fatal(err)
+		}
+		zone := x.Timing.Due.Location().String()
+		instants := []time.Time{x.Timing.Breach, change.By, change.Exclusion.From, change.Exclusion.To}
+		for _, s := range x.Segments {
+			instants = append(instants, s.From, s.To)
+		}
+		for _, at := range instants {
+			if at.Location().String() != zone || zone != timed(rule).Period.Zone {
+				t.Errorf("%s: %s on the clocks of %s, due on those of %s", name, at, at.Location(), zone)
+			}
+		}
+	}
+}

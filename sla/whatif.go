@@ -68,8 +68,10 @@ type search struct {
 	err         error
 }
 
+// exclusion is a stretch on the clocks of the explanation.
 func (s *search) exclusion(from, to time.Time) Exclusion {
-	return Exclusion{From: from, To: to, Reason: "what if"}
+	zone := s.until.Location()
+	return Exclusion{From: from.In(zone), To: to.In(zone), Reason: "what if"}
 }
 
 // kept reports whether the case is not missed without a stretch, and how much counted in that.
