@@ -488,9 +488,16 @@ func TestAMissStays(t *testing.T) {
 
 // TestWhatHappensLaterChangesNothing of what was said before: not the timing, nor why.
 func TestWhatHappensLaterChangesNothing(t *testing.T) {
-	compiled := timer(t, timerRule())
 	rapid.Check(t, func(r *rapid.T) {
-		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
+		rule := timerRule()
+		rule.Carry = rapid.SampledFrom([]sla.Carry{sla.CarryTime, sla.CarryShare}).Draw(r, "carry")
+		rule.ReopenPolicy = rapid.SampledFrom([]sla.Reopen{sla.Continue, sla.FreshKeepFirst}).Draw(r, "reopened")
+		for i, priority := range []string{"", "high", "planned", "week"} {
+			rule.Limits[i] = limits().Draw(r, "limit")
+			rule.Limits[i].When = logistics.Where("priority", priority)
+		}
+		compiled := timer(t, rule)
+		list, excluded := changing(r, histories(t).Draw(r, "events")), exclusions(t).Draw(r, "exclusions")
 		asOf := berlin(t, "03-25 09:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "as of")) * time.Minute)
 		known := slices.DeleteFunc(slices.Clone(list), func(e sla.Event) bool { return e.At.After(asOf) })
 		x := prepared(r, excluded)

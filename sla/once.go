@@ -15,26 +15,26 @@ import (
 // place of. apart says that each is later than the one before.
 func readable(events, scratch []Event, asOf time.Time) (read []Event, apart bool, replaced []Event) {
 	read, apart = inOrder(events, scratch)
-	return upTo(read, apart, asOf)
-}
-
-// upTo is readable for events in the order of time.
-func upTo(read []Event, apart bool, asOf time.Time) ([]Event, bool, []Event) {
-	var replaced []Event
-	if n := len(read); n > 0 && read[n-1].At.After(asOf) {
-		known, _ := slices.BinarySearchFunc(read, asOf, func(e Event, asOf time.Time) int {
-			if e.At.After(asOf) {
-				return 1
-			}
-			return -1
-		})
-		read = read[:known]
-	}
-	if twice(read) {
+	if read = upTo(read, asOf); twice(read) {
 		read, replaced = onceEach(read)
 		apart = ascending(read)
 	}
 	return read, apart, replaced
+}
+
+// upTo are those of the events, in the order of time, that happened by asOf.
+func upTo(events []Event, asOf time.Time) []Event {
+	n := len(events)
+	if n == 0 || !events[n-1].At.After(asOf) {
+		return events
+	}
+	known, _ := slices.BinarySearchFunc(events, asOf, func(e Event, asOf time.Time) int {
+		if e.At.After(asOf) {
+			return 1
+		}
+		return -1
+	})
+	return events[:known]
 }
 
 // few events are looked through without allocating.

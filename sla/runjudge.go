@@ -36,8 +36,12 @@ func (j *judge) one(c *ranCase) {
 		slices.SortFunc(j.all, byTime)
 		apart = ascending(j.all)
 	}
-	c.twice = twice(j.all)
-	all, apart, replaced := upTo(j.all, apart, j.run.asOf)
+	all := upTo(j.all, j.run.asOf)
+	var replaced []Event
+	if c.twice = twice(j.all); c.twice {
+		all, replaced = onceEach(all)
+		apart = ascending(all)
+	}
 	c.subject = c.known.Subject
 	for i, objective := range j.run.objectives {
 		timer := j.run.evaluator.timers[objective]
