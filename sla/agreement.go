@@ -154,7 +154,7 @@ func Compile(a Agreement, zones logistics.Zones, clocks Clocks) (*Evaluator, err
 		e.agreement.Objectives[i].Rights = slices.Clone(o.Rights)
 		if !o.Timer.IsZero() {
 			e.timers[i] = newTimer(o.Timer.clone(), clocks)
-			e.timers[i].listed = listed
+			e.timers[i].listed, e.timers[i].zone = listed, loc
 		}
 	}
 	return e, nil

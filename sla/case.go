@@ -28,12 +28,17 @@ func CaseOf(id, objective logistics.ID, subject logistics.Attributes, t Timing) 
 	return Case{id, objective, at, t.Stopped, t.Verdict, subject}
 }
 
-// dated is the instant that puts a case into a period; the zero time for none.
+// dated is the instant that puts a case into a period; the zero time for none. A case may be done at the very instant
+// it is due, so that one due on the last of the month at 24:00 belongs to that month; one that is due at no time
+// belongs to the period of its start.
 func (o *Objective) dated(c *Case) time.Time {
-	if o.CasesBy == ByEnd {
+	switch {
+	case o.CasesBy == ByEnd:
 		return c.Ended
+	case c.At.IsZero() || c.Verdict == logistics.Undetermined:
+		return c.At
 	}
-	return c.At
+	return c.At.Add(-1)
 }
 
 // objectiveOf is the objective a case is of; a case of none, and of one about rights, is a fault.

@@ -14,11 +14,41 @@ import (
 // holds from then on.
 type Carry string
 
-// What is carried over. A rule that says neither carries the time.
+// What is carried over. A rule that says neither carries the time. A case that was missed by then stays missed under
+// both, also where the longer limit, had it held from the start, would have been kept.
 const (
 	CarryTime  Carry = "time"  // 2 h of 4 h used are 2 h of 8 h
 	CarryShare Carry = "share" // 2 h of 4 h used are half of 8 h: 4 h are left
 )
+
+// LimitChange is another limit that took the place of the one that held, while the case was open.
+type LimitChange struct {
+	At   time.Time `json:"at"`
+	From int       `json:"from"` // which limit of the rule held; -1 for none
+	To   int       `json:"to"`   // which held from then on
+	// Carry is what was carried over; absent where one of the two is none.
+	Carry  Carry              `json:"carry,omitzero"`
+	Used   logistics.Duration `json:"used"`            // open time until then
+	Left   logistics.Duration `json:"left"`            // open time from then on; below zero when it is overdrawn
+	Missed bool               `json:"missed,omitzero"` // the case was missed by then, and stays so
+}
+
+// told tells what was carried over.
+func (c LimitChange) told() logistics.Reason {
+	code := LimitCarriedTime
+	switch {
+	case c.Missed:
+		code = LimitChangedLate
+	case c.To < 0:
+		code = LimitLost
+	case c.Carry == CarryShare:
+		code = LimitCarriedShare
+	}
+	return logistics.Reason{Code: code, Params: []logistics.Param{
+		logistics.InstantParam("at", c.At), logistics.WorkingTimeParam("used", c.Used.Exact()),
+		logistics.WorkingTimeParam("left", c.Left.Exact()),
+	}}
+}
 
 // AttributeValues are the values an attribute can have under an agreement. Another value is a fault, in the
 // agreement and of a case, so that a misspelt priority does not quietly find no limit. An attribute that is not
@@ -64,42 +94,73 @@ func (m *machine) change(e *Event, i int) error {
 }
 
 // limitAnew finds the limit of a case that has begun. What was used stays used; what is left follows the rule.
-// A case is not due before the change that made it so.
+// A case is not due before the change that made it so, and one that was missed by then stays so.
 func (m *machine) limitAnew(at time.Time) error {
-	r, before, limited := &m.result, m.result.Budget, m.limit != nil
-	old, over := r.Limit, limited && r.Consumed > before
+	r, left, whole, limited := &m.result, m.result.Budget-m.result.Consumed, m.whole, m.limit != nil
+	old, missed := r.Limit, m.late(at)
 	if m.findLimit(); r.Limit == old {
 		return nil
 	}
-	m.named = time.Time{}
+	m.named, m.whole, m.onWall, m.lost = time.Time{}, 0, false, missed
 	if m.limit == nil {
-		r.Budget, r.Due, r.Breach = 0, time.Time{}, time.Time{}
+		if !missed {
+			r.Budget, r.Due = 0, time.Time{}
+		}
+		m.tellChange(at, old, false, missed)
 		return nil
 	}
 	budget, named, err := m.track.budget(m.limit, r.Started)
 	if err != nil {
 		return err
 	}
+	m.whole = budget
 	carriesShare := limited && m.timer.rule.Carry == CarryShare
 	if carriesShare {
-		budget = r.Consumed + shareOf(budget, before-r.Consumed, before)
-		if over { // however short the new limit is, more than all of it was used
+		budget = r.Consumed + shareOf(budget, left, whole)
+		if left < 0 { // however short the new limit is, more than all of it was used
 			budget = min(budget, r.Consumed-1)
 		}
+	} else {
+		m.named, m.onWall = named, !m.limit.openTime()
 	}
-	if r.Budget = budget; !carriesShare {
-		m.named = named
-	}
-	if !carriesShare || !over { // a case that was missed by its share stays so
-		r.Due, r.Breach = time.Time{}, time.Time{}
+	r.Budget = budget
+	if !missed {
+		r.Due, m.breach = time.Time{}, time.Time{}
 		if r.Consumed > r.Budget {
-			r.Due, r.Breach = at, at
+			r.Due, m.breach = at, at
 		}
 	}
 	if m.watch != nil {
 		m.setMarks(at)
 	}
+	m.tellChange(at, old, carriesShare, missed)
 	return nil
+}
+
+// tellChange reports another limit to whoever asked for an explanation.
+func (m *machine) tellChange(at time.Time, old int, share, missed bool) {
+	if m.watch == nil || m.watch.changed == nil {
+		return
+	}
+	r := &m.result
+	c := LimitChange{At: m.local(at), From: old, To: r.Limit, Used: logistics.Exactly(0), Missed: missed}
+	if old >= 0 && r.Limit >= 0 {
+		if c.Carry = CarryTime; share {
+			c.Carry = CarryShare
+		}
+	}
+	used, err := logistics.NewDuration(0, r.Consumed)
+	left, leftErr := logistics.NewDuration(0, r.Budget-r.Consumed)
+	if err == nil {
+		c.Used, err = used, leftErr
+	}
+	if err != nil {
+		m.watch.broken = err
+	}
+	if r.Limit >= 0 {
+		c.Left = left
+	}
+	m.watch.changed(c)
 }
 
 // shareOf is budget × left ÷ whole in exact nanoseconds, rounded toward zero; of a whole of nothing, nothing.

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/golden"
 	"github.com/logicrm/logistics/sla"
 )
 
@@ -48,8 +49,16 @@ func TestThePriorityCanChangeInMidLife(t *testing.T) {
 			logistics.NotDue, 7 * time.Hour, 6 * time.Hour, "2026-11-25 15:00", "",
 		},
 		{
-			"what was missed is kept by a longer limit", "", "P1", "P3", "13:00", "2026-11-25 13:00", logistics.NotDue,
-			8 * time.Hour, 5 * time.Hour, "2026-11-25 16:00", "",
+			"what was missed is not healed by a longer limit", "", "P1", "P3", "13:00", "2026-11-25 13:00",
+			logistics.Missed, 8 * time.Hour, 5 * time.Hour, "2026-11-25 12:00", "2026-11-25 12:00",
+		},
+		{
+			"nor by none", "", "P1", "P9", "13:00", "2026-11-25 13:00", logistics.Missed, 4 * time.Hour, 5 * time.Hour,
+			"2026-11-25 12:00", "2026-11-25 12:00",
+		},
+		{
+			"what is used up at the change is not missed", "", "P1", "P3", "12:00", "2026-11-25 13:00",
+			logistics.NotDue, 8 * time.Hour, 5 * time.Hour, "2026-11-25 16:00", "",
 		},
 		{
 			"what was missed by its share stays missed", sla.CarryShare, "P1", "P3", "13:00", "2026-11-25 13:00",
@@ -115,7 +124,7 @@ func TestACaseThatIsStoppedKeepsItsLimit(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	line.Events = append(line.Events, sla.Event{Kind: "case.reopened", At: at(t, "2026-11-25 16:00")})
-	got, err = compiled.Judge(line, at(t, "2026-11-25 16:00"))
+	got, err = compiled.Judge(line, at(t, "2026-11-25 16:01"))
 	if err != nil || got.Verdict != logistics.Missed || got.Limit != 0 || !got.Breach.Equal(at(t, "2026-11-25 16:00")) {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -167,14 +176,49 @@ func TestExplanationsOfChangesHold(t *testing.T) {
 				r.Fatalf("segment %d of %+v does not hold", i, x)
 			}
 			got := x.Timing
-			if got.Verdict != logistics.Waived && (got.Verdict == logistics.Missed) != (got.Consumed > got.Budget) {
-				r.Fatalf("%+v", got)
+			agrees(r, got, berlin(t, "04-20 12:00"))
+			golden.Survives(r, x)
+			for i, c := range x.Changes {
+				if i > 0 && c.At.Before(x.Changes[i-1].At) || c.From == c.To {
+					r.Fatalf("%+v", x.Changes)
+				}
 			}
 			if got.Cycles > 0 && (got.Due.IsZero() || got.Due.Before(got.Started)) {
 				r.Fatalf("%+v", got)
 			}
 			if (got.Verdict == logistics.Missed) == got.Breach.IsZero() {
 				r.Fatalf("%+v", got)
+			}
+		})
+	}
+}
+
+// TestAChangeThereAndBackChangesNothing: under either carry a limit that is taken up again at once leaves the time it
+// left before, to the nanosecond that rounding costs.
+func TestAChangeThereAndBackChangesNothing(t *testing.T) {
+	for _, carry := range []sla.Carry{sla.CarryTime, sla.CarryShare} {
+		compiled := deskTimer(
+			t, func(r *sla.TimerRule) { r.Carry = carry },
+			sla.Limit{When: logistics.Where("priority", "P1"), Within: logistics.MustDuration("PT4H")},
+			sla.Limit{When: logistics.Where("priority", "P3"), Within: logistics.MustDuration("PT9H")},
+		)
+		rapid.Check(t, func(r *rapid.T) {
+			line := opened(t, "2026-11-25 08:00")
+			line.Subject = subject("priority", "P1")
+			used := time.Duration(rapid.IntRange(1, 239).Draw(r, "minutes")) * time.Minute
+			asOf := at(t, "2026-11-25 08:00").Add(used)
+			for i := range 2 * rapid.IntRange(1, 5).Draw(r, "times") {
+				line.Events = append(line.Events, sla.Event{
+					Kind:      "raised",
+					At:        asOf.Add(time.Duration(i)),
+					Attribute: "priority",
+					Value:     []string{"P3", "P1"}[i%2],
+				})
+			}
+			got, err := compiled.Judge(line, asOf.Add(10))
+			if err != nil || got.Budget > 4*time.Hour || got.Budget < 4*time.Hour-100 ||
+				got.Verdict != logistics.NotDue {
+				r.Fatalf("%+v, %v", got, err)
 			}
 		})
 	}

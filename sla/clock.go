@@ -1,7 +1,6 @@
 package sla
 
 import (
-	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -20,8 +19,15 @@ type machine struct {
 	event   int       // that led to it
 	paused  bool      // a pause before the start still holds
 	named   time.Time // the instant that a limit in days names
-	stale   bool      // the subject has changed since its limit was found
-	next    int       // the first exclusion that can still matter
+	// whole is the budget of the limit as it would be from the start, without what was carried over.
+	whole time.Duration
+	stale bool // the subject has changed since its limit was found
+	next  int  // the first exclusion that can still matter
+	// onWall says that the limit is in days: it ends on the wall clock, open or not. Other limits end when more open
+	// time has counted than the budget.
+	onWall bool
+	breach time.Time // the last instant at which the cycle was kept; zero while it is
+	lost   bool      // it was missed under a limit that holds no longer
 	// firstBreach is when the first cycle that was missed, and is over, was.
 	firstBreach time.Time
 	watch       *watcher // nil: only the result is asked for
@@ -35,13 +41,15 @@ type watcher struct {
 	stretch time.Duration // the open time counted since the stretch began
 	visit   func(from, to time.Time, state State, event int)
 	passed  func(Ignored)
+	changed func(LimitChange)
 	broken  error // of what was told
 }
 
-// Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not
-// count. Events each of which is later than the one before cost no allocation; others are sorted into Scratch,
-// and without it into memory of their own. Events of one instant are taken in the order in which none is passed
-// over, where there is one.
+// Timeline is a case as a timer sees it: what is known of its subject, what happened, and what does not count. Up to
+// 128 events each of which is later than the one before cost no allocation; others are sorted into Scratch, and without
+// it into memory of their own. An event counts once, by its id; of two contents under one id the one recorded later
+// counts, and the other is passed over. Events of one instant are taken in the order in which none is passed over,
+// where there is one.
 type Timeline struct {
 	Subject    logistics.Attributes
 	Events     []Event
@@ -53,15 +61,15 @@ type Timeline struct {
 // an attribute is a fault.
 func (t *Timer) Judge(c Timeline, asOf time.Time) (Timing, error) {
 	m := machine{timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf}
-	events, apart := inOrder(c.Events, c.Scratch)
-	if err := m.run(events, apart); err != nil {
+	events, apart, replaced := readable(c.Events, c.Scratch, asOf)
+	if err := m.run(events, apart, replaced); err != nil {
 		return Timing{}, err
 	}
 	return m.result, nil
 }
 
-// run reads the events in the order of time; apart says that each is later than the one before.
-func (m *machine) run(events []Event, apart bool) error {
+// run reads what [readable] made of the events.
+func (m *machine) run(events []Event, apart bool, replaced []Event) error {
 	for i := range m.timer.listed {
 		l := &m.timer.listed[i]
 		if value, _ := m.subject.Value(l.Name); !l.has(value) {
@@ -70,14 +78,8 @@ func (m *machine) run(events []Event, apart bool) error {
 	}
 	m.result.State = Pending
 	m.findLimit()
-	if n := len(events); n > 0 && events[n-1].At.After(m.asOf) {
-		known, _ := slices.BinarySearchFunc(events, m.asOf, func(e Event, asOf time.Time) int {
-			if e.At.After(asOf) {
-				return 1
-			}
-			return -1
-		})
-		events = events[:known]
+	if len(replaced) > 0 {
+		m.passReplaced(replaced)
 	}
 	for i := 0; i < len(events); i++ {
 		if !apart && i+1 < len(events) && events[i+1].At.Equal(events[i].At) {
@@ -97,12 +99,9 @@ func (m *machine) run(events []Event, apart bool) error {
 // made the slice, and it may be written to.
 func (m *machine) instant(events []Event, i int) (n int, err error) {
 	n = together(events[i:])
-	once := onceEach(events[i : i+n])
-	m.arrange(events[i : i+once])
+	m.arrange(events[i : i+n])
 	for k := range n {
-		if k >= once {
-			m.pass(&events[i+k], actions)
-		} else if err := m.apply(&events[i+k], i+k); err != nil {
+		if err := m.apply(&events[i+k], i+k); err != nil {
 			return n, err
 		}
 	}
@@ -120,7 +119,7 @@ func (m *machine) pass(e *Event, act action) {
 	m.result.Ignored++
 	if m.watch != nil && m.watch.passed != nil {
 		why := whyPassed(act, m.result.State)
-		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: e.At, Reason: why, State: m.result.State})
+		m.watch.passed(Ignored{Event: e.ID, Kind: e.Kind, At: m.local(e.At), Reason: why, State: m.result.State})
 	}
 }
 
@@ -161,10 +160,10 @@ func (m *machine) apply(e *Event, i int) error {
 
 // reopen takes a case up again.
 func (m *machine) reopen(at time.Time, i int) error {
-	m.result.Stopped = time.Time{}
 	if m.timer.rule.ReopenPolicy != Continue {
 		return m.renew(at, i, Running)
 	}
+	m.result.Stopped = time.Time{}
 	if err := m.leave(at, i, Running); err != nil || !m.stale {
 		return err
 	}
@@ -174,8 +173,6 @@ func (m *machine) reopen(at time.Time, i int) error {
 // whyPassed is why an event of an action changes nothing in a state.
 func whyPassed(act action, state State) logistics.Code {
 	switch {
-	case act == actions: // none: it was there before
-		return EventTwice
 	case act == ignore:
 		return EventUnknown
 	case state == Cancelled:
@@ -195,10 +192,14 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 		if err := m.leave(at, i, state); err != nil {
 			return err
 		}
-		if r.Consumed > r.Budget && m.limit != nil {
+		end := at
+		if !r.Stopped.IsZero() {
+			end = r.Stopped
+		}
+		if m.late(end) {
 			r.Missed++
 			if m.firstBreach.IsZero() {
-				m.firstBreach = r.Breach
+				m.firstBreach = m.breach
 			}
 		}
 	}
@@ -208,11 +209,14 @@ func (m *machine) renew(at time.Time, i int, state State) error {
 		m.findLimit()
 	}
 	m.enter(at, i, state)
-	if m.named = (time.Time{}); m.limit == nil {
+	m.named, m.breach, m.whole, m.lost, m.onWall = time.Time{}, time.Time{}, 0, false, false
+	if m.limit == nil {
 		return nil
 	}
+	m.onWall = !m.limit.openTime()
 	var err error
 	r.Budget, m.named, err = m.track.budget(m.limit, at)
+	m.whole = r.Budget
 	if m.watch != nil {
 		m.setMarks(at)
 	}
@@ -272,17 +276,9 @@ func (m *machine) count(from, to time.Time) error {
 		return err
 	}
 	r := &m.result
-	left := r.Budget - r.Consumed
-	if m.limit != nil {
-		if r.Due.IsZero() && open >= left && left >= 0 {
-			if r.Due, err = m.landing(from, left); err != nil {
-				return err
-			}
-		}
-		if r.Breach.IsZero() && open > left {
-			if r.Breach, err = m.track.addToOpen(from, left); err != nil {
-				return err
-			}
+	if left := r.Budget - r.Consumed; m.limit != nil && open >= left {
+		if err := m.pastBudget(from, to, left, open); err != nil {
+			return err
 		}
 	}
 	if m.watch != nil {
@@ -295,6 +291,46 @@ func (m *machine) count(from, to time.Time) error {
 	return nil
 }
 
+// pastBudget notes the due date, and the breach, where a piece of time that counts uses up what is left of the budget.
+// On the wall clock the due date is settled when the case runs on beyond it.
+func (m *machine) pastBudget(from, to time.Time, left, open time.Duration) error {
+	r := &m.result
+	if r.Due.IsZero() {
+		due, err := m.end(from, left)
+		if err != nil {
+			return err
+		}
+		if m.onWall {
+			if due.Before(to) {
+				r.Due, m.breach = due, due
+			}
+			return nil
+		}
+		r.Due = due
+	}
+	if m.onWall || !m.breach.IsZero() || open <= left {
+		return nil
+	}
+	var err error
+	m.breach, err = m.track.addToOpen(from, left)
+	return err
+}
+
+// late reports whether a cycle that ended at an instant, or has not ended by then, is missed. Nothing but this gives a
+// verdict.
+func (m *machine) late(end time.Time) bool {
+	r := &m.result
+	switch {
+	case m.lost:
+		return true
+	case m.limit == nil:
+		return false
+	case r.Consumed > r.Budget:
+		return true
+	}
+	return m.onWall && !r.Due.IsZero() && end.After(r.Due)
+}
+
 // finish counts what runs up to asOf, looks ahead for the due date, and gives the verdict.
 func (m *machine) finish() error {
 	r := &m.result
@@ -303,51 +339,53 @@ func (m *machine) finish() error {
 			return err
 		}
 	}
-	from := m.asOf
+	end := m.asOf
 	if !r.Stopped.IsZero() {
-		from = r.Stopped // had it run on
+		end = r.Stopped // had it run on
 	}
 	if r.Due.IsZero() && r.Cycles > 0 && m.limit != nil {
-		due, err := m.ahead(from, r.Budget-r.Consumed)
+		due, err := m.ahead(end, r.Budget-r.Consumed)
 		if err != nil {
 			return err
 		}
 		r.Due, r.Earliest = due, r.State == Paused
 	}
-	if !m.named.IsZero() {
-		if err := m.dueAsNamed(); err != nil {
-			return err
-		}
-	}
 	if m.watch != nil {
-		if err := m.markAhead(from); err != nil {
+		if err := m.markAhead(end); err != nil {
 			return err
 		}
 	}
-	r.Due, r.Breach = m.local(r.Due), m.local(r.Breach)
+	late := m.late(end)
+	r.Due = m.local(r.Due)
 	if m.tell(m.asOf); m.watch != nil && m.watch.broken != nil {
 		return m.watch.broken
 	}
-	over := m.limit != nil && r.Cycles > 0 && r.Consumed > r.Budget
-	if over {
+	if late {
 		r.Missed++
+		r.Breach = m.local(m.breach)
 	}
+	m.judge(late)
+	return nil
+}
+
+// judge gives the verdict. What was missed stays missed, whatever limit holds by then, or none.
+func (m *machine) judge(late bool) {
+	r := &m.result
 	switch {
 	case r.State == Cancelled:
 		r.Verdict = logistics.Waived
-	case m.limit == nil:
-		r.Verdict = logistics.Undetermined
 	case m.timer.rule.ReopenPolicy == FreshKeepFirst && r.Missed > 0:
 		r.Verdict = logistics.Missed
 		if !m.firstBreach.IsZero() {
 			r.Breach = m.local(m.firstBreach)
 		}
-	case over:
+	case late:
 		r.Verdict = logistics.Missed
+	case m.limit == nil:
+		r.Verdict = logistics.Undetermined
 	case r.State == Stopped:
 		r.Verdict = logistics.Met
 	default:
 		r.Verdict = logistics.NotDue
 	}
-	return nil
 }

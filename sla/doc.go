@@ -22,7 +22,8 @@
 // right. Retailers' programmes of on-time-in-full are in the package sla/programmes.
 //
 // A [Limit] is a length of open time, or a day: so many working days or calendar days after the next
-// opening or after the date, by a time or at the same time, with a cut-off and a roll. The closest that
+// opening or after the date, by a time or at the same time, with a cut-off and a roll. Days are
+// working days; calendar days are Within: [logistics.Days]. The closest that
 // fits a case holds, each on its calendar; an event may change what the case is, and the limit follows.
 // [Timer.Warnings] says when shares of the budget are used up, [Timer.Explain] where the time went, who
 // used it, and which events were passed over and why, and [Timer.Smallest] by when the case would have
@@ -34,12 +35,21 @@
 //
 // # Time
 //
-// A line belongs to the period of the civil date, in the agreement's zone, on which its promise ended. A
-// period that is not over at asOf is NotDue. Cases run on the open time of a calendar, whatever the
-// clocks do meanwhile; a case that takes exactly its budget is kept. A cut-off is exclusive: what begins
-// at it is late. A case belongs to the period of its due date, whatever became of it, unless its objective
-// says that of its end; the due date stays where it is once the time runs or has stopped, and moves while
-// the case is paused.
+// A line belongs to the period of the civil date, in the agreement's zone, on which its promise ended. A period that
+// is not over at asOf is NotDue. Cases run on the open time of a calendar, whatever the clocks do meanwhile.
+// Stopped by its due date a case is kept. Past it, a limit in days is missed at once, also in closed time; one in open
+// time as soon as more of it counts than the limit, so that sixteen hours used up on Friday at the close are missed
+// from Monday's opening on. What is missed stays missed: a lower priority, which brings a longer limit,
+// does not heal it, whatever is carried over, and only a new cycle or a cancellation takes it out. A change to a
+// limit that is used up makes the case due at once. A cut-off is exclusive: what begins at it is late. A case belongs
+// to the period of its due date, whatever became of it, unless its objective says that of its end; the due date stays
+// where it is once the time runs or has stopped, and moves while the case is paused. A case that is due at 24:00
+// belongs to the day that ends.
+//
+// An event counts once, by its id, in a [Timeline] as in a [Log]: copies, and logs that overlap, change nothing. Of two
+// contents under one id the one recorded later counts, of two recorded at once the same one each time, and the other is
+// listed as passed over. A log has no retractions: [Events] takes out of the envelopes of a case what was taken back by
+// an instant, and of two contents the one recorded earlier; what it returns goes into the log.
 //
 // Events of one instant are taken in the order in which the fewest are passed over, given the state before
 // them: a case that is created and closed at once is kept. Neither ids nor the time of recording decide.

@@ -11,31 +11,36 @@ func (m *machine) landing(from time.Time, left time.Duration) (time.Time, error)
 	return at, err
 }
 
-// local is an instant on the clocks of the calendar, whatever those of the facts.
+// local is an instant on the clocks of the calendar, whatever those of the facts; round the clock on those of the
+// agreement.
 func (m *machine) local(t time.Time) time.Time {
-	if days := m.track.days; days != nil && !t.IsZero() {
-		if loc := days.Location(); loc != nil {
-			return t.In(loc)
-		}
+	loc := m.timer.zone
+	if days := m.track.days; days != nil && days.Location() != nil {
+		loc = days.Location()
 	}
-	return t
+	if loc == nil || t.IsZero() {
+		return t
+	}
+	return t.In(loc)
 }
 
-// dueAsNamed puts the due date where the limit names it, when no open time lies between: at eight in the morning,
-// and not at the close before.
-func (m *machine) dueAsNamed() error {
-	r := &m.result
-	if r.Due.IsZero() || !r.Due.Before(m.named) {
-		return nil
+// end is when a case is due that runs on from an instant with left more open time. Where no open time lies between
+// the end of its budget and the instant that its limit names, it is due at that one: at eight in the morning, and
+// not at the close before; on Saturday at 24:00, and not on Friday at the close.
+func (m *machine) end(from time.Time, left time.Duration) (time.Time, error) {
+	at, err := m.landing(from, left)
+	if err != nil || !at.Before(m.named) {
+		return at, err
 	}
-	open, err := m.track.clock.Between(r.Due, m.named)
+	open, err := m.track.clock.Between(at, m.named)
 	if err == nil && open == 0 {
-		r.Due = m.named
+		at = m.named
 	}
-	return err
+	return at, err
 }
 
-// ahead is when left more open time will have passed if the time runs on from an instant.
+// ahead is when a case is due that runs on from an instant with left more open time. On the wall clock, what is
+// excluded when its time is used up does not make it late: it is due when the exclusion ends.
 func (m *machine) ahead(from time.Time, left time.Duration) (time.Time, error) {
 	for i := m.next; i < len(m.excl); i++ {
 		x := m.excl[i]
@@ -48,11 +53,13 @@ func (m *machine) ahead(from time.Time, left time.Duration) (time.Time, error) {
 				return time.Time{}, err
 			}
 			if open >= left {
-				break
+				if due, err := m.end(from, left); err != nil || !m.onWall || due.Before(x.from) {
+					return due, err
+				}
 			}
 			left -= open
 		}
 		from = x.to
 	}
-	return m.landing(from, left)
+	return m.end(from, left)
 }

@@ -14,7 +14,7 @@ import (
 
 // Event is something that happened to a case, at an instant.
 type Event struct {
-	ID       logistics.ID `json:"id,omitzero"`
+	ID       logistics.ID `json:"id,omitzero"` // counts once in a case
 	Kind     string       `json:"kind,omitzero"`
 	At       time.Time    `json:"at,omitzero"`
 	Recorded time.Time    `json:"recorded,omitzero"` // when it became known
@@ -33,10 +33,10 @@ type Exclusion struct {
 	Party  logistics.ID `json:"party,omitzero"`
 }
 
-// Events prepares the events known at asOf: duplicates and retractions sorted out, stamps resolved, in
-// the order of time. A stamp that is coarser than a minute,
-// or has neither zone nor offset, is a fault: give it the zone of its place first. All faults are
-// returned, by the position of the envelope. Its subject is passed over.
+// Events prepares the events of a case known at asOf: duplicates and retractions sorted out, stamps resolved, in the
+// order of time. Of two contents under one id the one recorded later holds, of two recorded at once the greater. A
+// stamp that is coarser than a minute, or has neither zone nor offset, is a fault: give it the zone of its place
+// first. All faults are returned, by the position of the envelope. Its subject is passed over.
 func Events(envelopes []logistics.Envelope, zones logistics.Zones, asOf time.Time) ([]Event, error) {
 	kind := history.Kind[logistics.Envelope]{
 		Envelope:  func(e *logistics.Envelope) *logistics.Envelope { return e },

@@ -82,12 +82,7 @@ func ExampleTimer_Explain() {
 
 func ExampleTimer_Smallest() {
 	timer := support()
-	explanation, err := timer.Explain(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	change, missed, err := timer.Smallest(explanation)
+	change, missed, err := timer.Smallest(sla.Timeline{Subject: plain(), Events: ticket()}, monday())
 	fmt.Println("resolved by", change.By.UTC())
 	fmt.Println(missed, change.Lacking, change.Exclusion.From.UTC(), change.Exclusion.To.UTC(), err)
 	// Output:

@@ -41,12 +41,14 @@ type Explanation struct {
 	Limit    *Limit    `json:"limit,omitempty"`   // that holds; nil for none
 	Unknown  []string  `json:"unknown,omitempty"` // without a limit: what would have to be known, or be otherwise
 	Segments []Segment `json:"segments"`
-	Ignored  []Ignored `json:"ignored,omitempty"` // what was passed over, in the order of time
+	// Changes are the limits that took the place of others while the case was open, in the order of time.
+	Changes []LimitChange `json:"changes,omitempty"`
+	Ignored []Ignored     `json:"ignored,omitempty"` // what was passed over, in the order of time
 }
 
 // Explain times a case as [Timer.Judge] does and tells where the time went, and which events it passed over.
 func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
-	sorted, apart := inOrder(c.Events, nil)
+	sorted, apart, replaced := readable(c.Events, nil, asOf)
 	x := Explanation{Segments: make([]Segment, 0, len(sorted)+len(sorted)/4)} // most events end one
 	m := machine{
 		timer: t, subject: c.Subject, excl: c.Exclusions.spans, asOf: asOf,
@@ -54,8 +56,12 @@ func (t *Timer) Explain(c Timeline, asOf time.Time) (Explanation, error) {
 	}
 	teller := teller{machine: &m, events: sorted, out: &x.Segments}
 	m.watch.visit, m.watch.passed = teller.stretch, func(i Ignored) { x.Ignored = append(x.Ignored, i) }
-	if err := m.run(sorted, apart); err != nil {
+	m.watch.changed = func(c LimitChange) { x.Changes = append(x.Changes, c) }
+	if err := m.run(sorted, apart, replaced); err != nil {
 		return Explanation{}, err
+	}
+	if len(replaced) > 0 {
+		slices.SortStableFunc(x.Ignored, func(a, b Ignored) int { return a.At.Compare(b.At) })
 	}
 	x.Timing = m.result
 	if m.limit != nil {
@@ -175,15 +181,15 @@ func (t *teller) add(s Segment, from, to time.Time) {
 	if track.id != t.machine.timer.base.id {
 		s.Calendar = track.id
 	}
-	s.From, s.To = from, to
+	s.From, s.To = t.machine.local(from), t.machine.local(to) // on one clock, whatever those of the facts
 	s.Elapsed, s.Open = logistics.Exactly(to.Sub(from)), logistics.Exactly(open)
 	*t.out = append(*t.out, s)
 }
 
-// Check verifies an explanation by another way than it was made: the segments follow each other, none
-// is empty, their open time is measured again span by span, and the counted ones of the last cycle
-// come to what was consumed. It returns false with the first segment that does not hold; the number
-// of segments stands for the sum.
+// Check verifies an explanation. It goes another way than the explanation was made: the segments follow each other,
+// none is empty, their open time is measured again span by span, and the counted ones of the last cycle come to what
+// was consumed. It returns false with the first segment that does not hold; the number of segments stands for the
+// sum.
 func (t *Timer) Check(x Explanation) (at int, ok bool) {
 	var consumed time.Duration
 	for i, s := range x.Segments {
@@ -274,51 +280,4 @@ func (x Explanation) LostTimes() []LostTime {
 		}
 	}
 	return sums
-}
-
-// WhatIf is the smallest change that would have turned a missed timing into a met one: it is stopped by an
-// instant, or a stretch of time is excluded.
-type WhatIf struct {
-	By        time.Time          `json:"by"`        // stopped by then, at the latest
-	Lacking   logistics.Duration `json:"lacking"`   // so much less open time
-	Exclusion Exclusion          `json:"exclusion"` // one stretch that would have taken it out: the last possible
-}
-
-// Smallest finds the latest instant by which the case would have had to be stopped, and the exclusion with the
-// least open time, of those the latest, that would have kept a timing within its budget. It may reach over closed
-// time, which costs nothing. ok is false when the timing was not missed, or when even everything excluded would
-// not do, as where an earlier cycle that was missed stays so.
-func (t *Timer) Smallest(x Explanation) (change WhatIf, ok bool, err error) {
-	over := x.Timing.Consumed - x.Timing.Budget
-	if x.Timing.Verdict != logistics.Missed || over <= 0 ||
-		t.rule.ReopenPolicy == FreshKeepFirst && x.Timing.Missed > 1 {
-		return WhatIf{}, false, nil
-	}
-	// Walk back over what was counted until enough open time is found; the exclusion reaches over
-	// whatever lies between, which costs nothing.
-	left := over
-	var until time.Time
-	for i := len(x.Segments) - 1; i >= 0; i-- {
-		s := x.Segments[i]
-		if s.Class != Counted || s.From.Before(x.Timing.Started) || s.Open.Exact() == 0 {
-			continue
-		}
-		if until.IsZero() {
-			until = s.To
-		}
-		if s.Open.Exact() < left {
-			left -= s.Open.Exact()
-			continue
-		}
-		from, err := t.named(s.Calendar).addToOpen(s.From, s.Open.Exact()-left)
-		if err != nil {
-			return WhatIf{}, false, err
-		}
-		lacking, err := logistics.NewDuration(0, over)
-		if err != nil {
-			return WhatIf{}, false, err
-		}
-		return WhatIf{x.Timing.Breach, lacking, Exclusion{From: from, To: until, Reason: "what if"}}, true, nil
-	}
-	return WhatIf{}, false, nil
 }

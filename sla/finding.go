@@ -39,9 +39,7 @@ func (t Timing) Finding(subject logistics.ID, share logistics.Ratio, asOf time.T
 	switch {
 	case t.Verdict == logistics.Missed:
 		f.Severity, f.Since = logistics.SeverityCritical, t.Breach
-		f.Reason = logistics.Reason{Code: CaseBreached, Params: []logistics.Param{
-			logistics.WorkingTimeParam("consumed", t.Consumed), logistics.WorkingTimeParam("budget", t.Budget),
-		}}
+		f.Reason = t.Reasons()[0]
 		if f.Since.IsZero() {
 			f.Since = asOf
 		}

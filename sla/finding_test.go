@@ -37,7 +37,7 @@ func ExampleTiming_Finding() {
 	_, ok = running.Finding(logistics.MustID("T-1"), logistics.MustRatio("100%"), monday().Add(-5*time.Hour))
 	fmt.Println(ok)
 	// Output:
-	// warning 1 h of the 4 h of working time remains. true true
+	// warning The case has 1 h of its 4 h of working time left. true true
 	// false
 }
 

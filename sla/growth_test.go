@@ -102,3 +102,34 @@ func TestWorkGrowsWithTheList(t *testing.T) {
 		}
 	})
 }
+
+// TestWorkGrowsWithTheRuns: many runs of one event each, of one case, made and merged one by one from either side.
+func TestWorkGrowsWithTheRuns(t *testing.T) {
+	e, err := sla.Compile(timed(timerRule()), hostZones{}, sla.Clocks{office: officeHours(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, merge := range map[string]func(whole, next *sla.Run) (*sla.Run, error){
+		"into the whole": func(whole, next *sla.Run) (*sla.Run, error) { return whole, whole.Merge(next) },
+		"the whole into": func(whole, next *sla.Run) (*sla.Run, error) { return next, next.Merge(whole) },
+	} {
+		golden.Growth(t, 1000, func(n int) func() {
+			list := long(t, n).Events
+			return func() {
+				var whole *sla.Run
+				for _, event := range list {
+					next, err := e.Run(sla.Log{Entries: []sla.Entry{{Case: office, Event: event}}}, april)
+					if err == nil && whole != nil {
+						next, err = merge(whole, next)
+					}
+					if whole = next; err != nil {
+						t.Fatal(err)
+					}
+				}
+				if len(whole.Cases()) != 1 {
+					t.Fatal(name)
+				}
+			}
+		})
+	}
+}

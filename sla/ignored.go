@@ -22,22 +22,3 @@ func (i Ignored) told() logistics.Reason {
 		logistics.CodeParam("state", i.State.String()),
 	}}
 }
-
-// same reports whether two events are one, told twice.
-func same(a, b *Event) bool {
-	return a.ID == b.ID && !a.ID.IsZero() && a.Kind == b.Kind && a.Party == b.Party && a.Attribute == b.Attribute &&
-		a.Value == b.Value && a.At.Equal(b.At)
-}
-
-// onceEach moves what was told twice behind the others, which it counts. Equal events stand together.
-func onceEach(group []Event) int {
-	once := 1
-	for i := 1; i < len(group); i++ {
-		if same(&group[once-1], &group[i]) {
-			continue
-		}
-		group[once], group[i] = group[i], group[once]
-		once++
-	}
-	return once
-}

@@ -30,8 +30,14 @@ const (
 )
 
 // Limit is how much time a case may take: so much open time ("PT16H"), or until a time of day so many working
-// days (Days) or calendar days ("P30D") after it begins. A limit in days is turned into the open time between
-// start and that instant, so that it can be paused like any other.
+// days (Days: 3) or calendar days (Within: "P3D") after it begins. Days are always working days, and Within is never in
+// them.
+//
+// A limit in days is due at the instant it names, open or not: by 17:00 at the time of day, by 24:00 at midnight
+// where its last day can be a closed one, as calendar days without a roll can, and else at the close of that working
+// day. It is turned into the open time between the start and that instant, so that it can be paused like any other:
+// what is paused or excluded moves it by the open time that takes, and so by nothing on a closed day. A case that is
+// paused when its limit ends is due when the pause ends.
 type Limit struct {
 	When     logistics.Selector `json:"when"`
 	Calendar logistics.ID       `json:"calendar,omitzero"` // whose open time counts; absent: that of the rule
@@ -137,8 +143,13 @@ func (t *track) addToOpen(from time.Time, d time.Duration) (time.Time, error) {
 	return at.Add(-1), err
 }
 
+// anyDate reports whether the limit in days can end on a closed day: then its 24:00 is no close, but midnight.
+func (l Limit) anyDate() bool {
+	return l.calendarDays() && l.Roll == "" || !l.calendarDays() && l.Days == 0 && l.From == FromDate
+}
+
 // budget is the open time a case may take that starts at an instant. named is the instant that a limit in days
-// names, where that is a time of day; the end of a day is its close.
+// names, where that is a time of day or midnight; the end of a working day is its close.
 func (t *track) budget(l *Limit, started time.Time) (budget time.Duration, named time.Time, err error) {
 	if l.openTime() {
 		return l.Within.Exact(), time.Time{}, nil
@@ -147,7 +158,7 @@ func (t *track) budget(l *Limit, started time.Time) (budget time.Duration, named
 	if err != nil || due.Before(started) { // by a time of the same day that has passed: at once
 		return 0, time.Time{}, err
 	}
-	if l.SameTime || l.By.Seconds()%(24*3600) != 0 {
+	if l.SameTime || l.By.Seconds()%(24*3600) != 0 || l.anyDate() {
 		named = due
 	}
 	budget, err = t.clock.Between(started, due)
@@ -251,13 +262,18 @@ func (l Limit) Reasons() []logistics.Reason {
 		}
 	}
 	var reasons []logistics.Reason
+	closes := by.Seconds() == 24*3600 && !l.anyDate()
 	switch {
 	case l.calendarDays() && l.SameTime:
 		reasons = append(reasons, one(LimitCalendarDaysSameTime, days))
+	case l.calendarDays() && closes:
+		reasons = append(reasons, one(LimitCalendarDaysClose, days))
 	case l.calendarDays():
 		reasons = append(reasons, one(LimitCalendarDays, days, by.Param("by")))
 	case l.SameTime:
 		reasons = append(reasons, one(LimitWorkingDaysSameTime, days))
+	case closes:
+		reasons = append(reasons, one(LimitWorkingDaysClose, days))
 	default:
 		reasons = append(reasons, one(LimitWorkingDays, days, by.Param("by")))
 	}

@@ -13,19 +13,35 @@ type Preset struct {
 	Rule TimerRule `json:"rule"`
 }
 
-// Presets are the usual timers, by the kinds of events they run between:
+// Presets are the usual timers, by the kinds of events they run between. A host gives its events these kinds, or
+// replaces those of the rule by its own; what a row lacks the timer does not do.
 //
-//   - dispatch: from the release of an order to its dispatch
-//   - pickup: from the tender of a shipment to its pickup
-//   - transit: from pickup to arrival; held by customs it pauses
-//   - delivery: from the placing of an order to its delivery
-//   - first_response, next_response: from a customer's message to our reply
-//   - resolution: from the opening of a case to its resolution; while the customer is to answer it pauses
-//   - periodic_update: from one update of an open case to the next
-//   - dock_to_stock: from arrival at the dock to the put-away
-//   - proof_of_delivery: from delivery to the proof
-//   - claim_reply: from the filing of a claim to the reply
-//   - rma_turnaround: from the receipt of returned goods to the refund or replacement
+//	preset             starts             stops                             pauses                resumes
+//	dispatch           order.released     shipment.dispatched               order.held            order.unheld
+//	pickup             shipment.tendered  shipment.picked_up
+//	transit            shipment.picked_up shipment.arrived                  customs.held          customs.released
+//	delivery           order.placed       order.delivered                   order.held            order.unheld
+//	first_response     case.opened        case.replied, case.resolved
+//	next_response      customer.replied   case.replied, case.resolved
+//	resolution         case.opened        case.resolved                     case.waiting          customer.replied
+//	periodic_update    case.opened        case.resolved
+//	dock_to_stock      receipt.arrived    receipt.put_away                  receipt.quarantined   receipt.released
+//	proof_of_delivery  order.delivered    delivery.proven
+//	claim_reply        claim.filed        claim.replied                     claim.evidence_asked  claim.evidence_given
+//	rma_turnaround     return.received    return.refunded, return.replaced  return.waiting        return.resumed
+//
+//	preset             cancels              begins anew
+//	dispatch           order.cancelled
+//	pickup             shipment.cancelled
+//	transit            shipment.cancelled
+//	delivery           order.cancelled
+//	first_response     case.void
+//	next_response      case.void            customer.replied_again, a miss stays
+//	resolution         case.void            case.reopened, which runs on
+//	periodic_update    case.void            case.updated
+//	dock_to_stock      receipt.refused
+//	claim_reply        claim.withdrawn
+//	rma_turnaround     return.cancelled
 func Presets() []Preset {
 	return []Preset{
 		{

@@ -66,20 +66,24 @@ var reasonTexts = []logistics.ReasonText{
 			" not counted ({undetermined} undetermined, {waived} waived, {not_due} not due yet).",
 	},
 	{Code: CaseBreached, Text: "The case took {consumed} of working time; the limit is {budget}."},
-	{Code: CaseAtRisk, Text: "{left} of the {budget} of working time remains."},
+	{Code: CaseAtRisk, Text: "The case has {left} of its {budget} of working time left."},
 	{
 		Code: CasesUndated,
 		Text: "{undated, plural, one {# case has} other {# cases have}} no date yet and {undated, plural, " +
 			"one {belongs} other {belong}} to no period.",
 	},
 	{Code: CaseNotStarted, Text: "The case has not begun."},
-	{Code: CaseRunning, Text: "The case runs; {left} of the {budget} of working time remains."},
-	{Code: CasePaused, Text: "The case is paused; {left} of the {budget} of working time remains."},
+	{Code: CaseRunning, Text: "The case runs; it has {left} of its {budget} of working time left."},
+	{Code: CasePaused, Text: "The case is paused; it has {left} of its {budget} of working time left."},
 	{Code: CaseKept, Text: "The case was kept: it took {consumed} of working time; the limit is {budget}."},
 	{Code: CaseVoid, Text: "The case was cancelled on {at}; it does not count."},
 	{
 		Code: CaseMissedBefore,
 		Text: "The case was missed before, in {missed, plural, one {# round} other {# rounds}}, and that stays so.",
+	},
+	{
+		Code: CaseLate,
+		Text: "The case was missed: it was not done when it was due. It took {consumed} of working time.",
 	},
 	{Code: CaseNoLimit, Text: "Nothing says how long this case may take, so it cannot be judged."},
 	{Code: CaseDue, Text: "It is due on {due}."},
@@ -96,6 +100,12 @@ var reasonTexts = []logistics.ReasonText{
 		Text: "It must be done {days, plural, =0 {on the first day} one {# working day later} " +
 			"other {# working days later}}, by {by}.",
 	},
+	{
+		Code: LimitWorkingDaysClose,
+		Text: "It must be done {days, plural, =0 {on the first day} one {# working day later} " +
+			"other {# working days later}}, by the close.",
+	},
+	{Code: LimitCalendarDaysClose, Text: "It must be done " + calendarDays + " later, by the close."},
 	{Code: LimitWorkingDaysSameTime, Text: "It must be done " + workingDays + " later, at the same time of day."},
 	{Code: LimitCalendarDays, Text: "It must be done " + calendarDays + " later, by {by}."},
 	{Code: LimitCalendarDaysSameTime, Text: "It must be done " + calendarDays + " later, at the same time of day."},
@@ -104,6 +114,16 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: LimitCutOff, Text: "What begins at {cut_off} or later counts from the next working day."},
 	{Code: LimitRollsForward, Text: "If the last day is closed, the next working day counts."},
 	{Code: LimitRollsBack, Text: "If the last day is closed, the working day before counts."},
+	{
+		Code: LimitCarriedTime,
+		Text: "On {at} another limit took over; what was used by then, {used} of working time, was carried over.",
+	},
+	{
+		Code: LimitCarriedShare,
+		Text: "On {at} another limit took over; the share that was left was carried over: {left} of working time.",
+	},
+	{Code: LimitChangedLate, Text: "On {at} the limit changed, but the case had been missed by then and stays missed."},
+	{Code: LimitLost, Text: "On {at} the case changed, and no limit is known to hold from then on."},
 	{Code: TimeCounted, Text: "From {from} to {to} the time counted: {open} of working time."},
 	{Code: TimePaused, Text: "From {from} to {to} the case was paused: {open} of working time did not count."},
 	{Code: TimeExcluded, Text: "{open} of working time did not count from {from} to {to}: {reason}."},
@@ -112,12 +132,13 @@ var reasonTexts = []logistics.ReasonText{
 	{Code: PartyPaused, Text: "{open} of working time passed with {party} while the case was paused."},
 	{Code: PartyExcluded, Text: "{open} of working time did not count because of {party}."},
 	{Code: EventUnknown, Text: passedOver + "the timer does not know this kind of event."},
-	{Code: EventTwice, Text: passedOver + "it was told twice."},
+	{Code: EventReplaced, Text: passedOver + "another event was told under its id, and that one counts."},
 	{Code: EventBeforeStart, Text: passedOver + "the case had not begun."},
 	{Code: StopBeforeStart, Text: passedOver + "it ends a case that had not begun."},
 	{Code: EventAfterCancel, Text: passedOver + "the case had been cancelled."},
 	{Code: EventOutOfPlace, Text: passedOver + "the case was {state}."},
 	{Code: WouldStopBy, Text: "Stopped by {by}, the case would have been kept."},
+	{Code: WouldExcludeClosed, Text: "So it would have been if the time from {from} to {to} had been excluded."},
 	{Code: WouldExclude, Text: "So it would have been without the {lacking} of working time from {from} to {to}."},
 }
 

@@ -36,6 +36,7 @@ type Run struct {
 	rows       rows
 	cases      []ranCase
 	objectives []int // those with a timer, by their position in the agreement
+	stale      bool  // a case is
 }
 
 // ranCase is a case with its events, so that more of them can be added.
@@ -43,6 +44,9 @@ type ranCase struct {
 	known   LogCase
 	told    bool // whether known was given
 	diary   diary
+	merged  *merged              // what came to it by merging
+	stale   bool                 // it was not judged since something came to it
+	twice   bool                 // an id comes more than once in the diary
 	subject logistics.Attributes // as it is at the end
 	results []ranTimer           // by objective with a timer
 }
@@ -61,9 +65,10 @@ type use struct {
 	open  time.Duration
 }
 
-// Run judges the cases of a log by every timer of the agreement at asOf, in one pass. An event without a case, and
-// a case about which two different things are said, are faults. A case that a timer cannot judge is told by
-// [Run.Faults]; the others are judged.
+// Run judges the cases of a log by every timer of the agreement at asOf, in one pass. An event without a case, an
+// instant or a kind, and a case about which two different things are said, are faults. An event counts once in a case,
+// by its id; of two contents under one id the one recorded later counts, and the other is passed over. A case that a
+// timer cannot judge is told by [Run.Faults]; the others are judged.
 func (e *Evaluator) Run(log Log, asOf time.Time) (*Run, error) {
 	many := max(len(log.Cases), len(log.Entries)/16)
 	r := &Run{
@@ -127,13 +132,16 @@ func (c *LogCase) equal(o *LogCase) bool {
 func (r *Run) place(entries []Entry, faults *logistics.Faults) {
 	rows := make([]int32, len(entries))
 	var last logistics.ID // a log is often by cases
+	recorded := false
 	for i := range entries {
-		id := entries[i].Case
-		if entries[i].At.IsZero() {
+		e := &entries[i]
+		id := e.Case
+		recorded = recorded || !e.Recorded.IsZero()
+		if e.At.IsZero() {
 			faults.Required("/entries/"+strconv.Itoa(i)+"/at", "the instant of the event is required")
 		}
-		if entries[i].Kind == "" {
-			faults.Required("/entries/"+strconv.Itoa(i)+"/kind", "the kind of the event is required")
+		if e.Kind == "" && e.Attribute == "" {
+			faults.Required("/entries/"+strconv.Itoa(i)+"/kind", "a kind of event, or the attribute that changes")
 		}
 		switch {
 		case id.IsZero():
@@ -154,20 +162,32 @@ func (r *Run) place(entries []Entry, faults *logistics.Faults) {
 		}
 	}
 	ids, events, words := make([]logistics.ID, len(entries)), make([]packed, len(entries)), newWords()
+	var instants []time.Time
+	if recorded {
+		instants = make([]time.Time, len(entries))
+	}
 	for row, n := range counts {
-		r.cases[row].diary = diary{words, ids[:0:n], events[:0:n]}
+		h := &r.cases[row].diary
+		*h = diary{words: words, ids: ids[:0:n], events: events[:0:n]}
 		ids, events = ids[n:], events[n:]
+		if recorded {
+			h.recorded, instants = instants[:0:n], instants[n:]
+		}
 	}
 	for i, row := range rows {
 		if row >= 0 {
 			h := &r.cases[row].diary
 			h.ids, h.events = append(h.ids, entries[i].ID), append(h.events, words.pack(&entries[i].Event))
+			if recorded {
+				h.recorded = append(h.recorded, entries[i].Recorded)
+			}
 		}
 	}
 }
 
-// Merge adds another run of the same agreement at the same instant. A case of which both have events is judged
-// anew by all of them. On a fault nothing is added.
+// Merge adds another run of the same agreement at the same instant. A case of which both have events is judged anew by
+// all of them, when the next one asks; an event that both have counts once, by its id, and so does a run that is merged
+// twice. On a fault nothing is added.
 func (r *Run) Merge(other *Run) error {
 	switch {
 	case other == nil || other.evaluator == nil || r.evaluator == nil:
@@ -194,22 +214,38 @@ func (r *Run) Merge(other *Run) error {
 	if err := faults.Err(); err != nil {
 		return err
 	}
-	judge, words := newJudge(r), newWords()
 	r.cases = slices.Grow(r.cases, len(other.cases))
 	for i := range other.cases {
 		theirs := &other.cases[i]
 		at, both := r.rows.find(theirs.known.ID)
 		if !both {
 			r.cases[r.row(theirs.known.ID)] = *theirs
+			r.stale = r.stale || theirs.stale
 			continue
 		}
 		mine := &r.cases[at]
 		if theirs.told {
 			mine.known, mine.told = theirs.known, true
 		}
-		mine.diary = joined(&mine.diary, &theirs.diary, words)
-		mine.results = make([]ranTimer, len(r.objectives)) // the old ones may be those of another run too
-		judge.one(mine)
+		mine.merged = mine.merged.with(theirs.diary, theirs.merged)
+		mine.stale, r.stale = true, true
 	}
 	return nil
+}
+
+// settle judges anew the cases to which something came by merging.
+func (r *Run) settle() {
+	if !r.stale {
+		return
+	}
+	judge, words := newJudge(r), newWords()
+	for i := range r.cases {
+		if c := &r.cases[i]; c.stale {
+			c.diary = diaryOf(c.diary.together(c.merged), words)
+			c.merged, c.stale = nil, false
+			c.results = make([]ranTimer, len(r.objectives)) // the old ones may be those of another run too
+			judge.one(c)
+		}
+	}
+	r.stale = false
 }

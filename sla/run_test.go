@@ -127,6 +127,10 @@ func TestARunIsItsCasesOneByOne(t *testing.T) {
 				to = int(entry.Case.String()[2]) % len(shards)
 			}
 			shards[to].Entries = append(shards[to].Entries, entry)
+			if rapid.IntRange(0, 3).Draw(r, "overlap") == 0 { // an event that two logs have, or one has twice
+				to := rapid.IntRange(0, len(shards)-1).Draw(r, "also to")
+				shards[to].Entries = append(shards[to].Entries, entry)
+			}
 		}
 		for _, c := range shuffled.Cases {
 			to := rapid.IntRange(0, len(shards)-1).Draw(r, "to")
@@ -141,6 +145,9 @@ func TestARunIsItsCasesOneByOne(t *testing.T) {
 			runs = append(runs, run)
 		}
 		whole := runs[0]
+		if rapid.Bool().Draw(r, "twice") { // a run that is merged with itself, or again, adds nothing
+			runs = append(runs, runs[rapid.IntRange(0, len(runs)-1).Draw(r, "again")])
+		}
 		for _, next := range runs[1:] {
 			before := next.Cases()
 			if err := whole.Merge(next); err != nil {
@@ -260,6 +267,87 @@ func TestRunsTellWhatTheyCannotJudge(t *testing.T) {
 	}
 }
 
+// TestOverlappingLogsCountOnce: an event in two logs, or twice in one, is one; of two contents under one id one counts.
+func TestOverlappingLogsCountOnce(t *testing.T) {
+	e := twoTimers(t)
+	asOf := berlin(t, "03-31 12:00")
+	list := events(t, "opened 03-28 09:00", "asigned 03-28 10:00", "answered 03-28 11:00", "note 04-02 09:00")
+	id := logistics.MustID("T-1")
+	var log sla.Log
+	for _, event := range list {
+		log.Entries = append(log.Entries, sla.Entry{Case: id, Event: event})
+	}
+	log.Cases = []sla.LogCase{{ID: id, Subject: plain()}}
+	once, err := e.Run(log, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, unknown := once.Cases(), once.Unknown()
+	if len(unknown) != 2 || unknown[0] != (sla.KindCount{Kind: "asigned", Count: 1}) {
+		t.Fatalf("%v", unknown)
+	}
+	twice := log
+	twice.Entries = append(slices.Clone(log.Entries), log.Entries...)
+	double, err := e.Run(twice, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := e.Run(log, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, merge := range map[string]*sla.Run{"with nothing": nil, "with itself": double, "with a copy": copied} {
+		if merge != nil {
+			if err := double.Merge(merge); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(want, double.Cases()); diff != "" || !slices.Equal(unknown, double.Unknown()) {
+			t.Errorf("merged %s: %v\n%s", name, double.Unknown(), diff)
+		}
+	}
+	corrected := log
+	corrected.Entries = []sla.Entry{{Case: id, Event: list[1]}}
+	corrected.Entries[0].Kind, corrected.Entries[0].Recorded = "assigned", asOf
+	later, err := e.Run(corrected, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := later.Merge(once); err != nil {
+		t.Fatal(err)
+	}
+	got, note := later.Unknown(), sla.KindCount{Kind: "note", Count: 1}
+	if !slices.Equal(got, []sla.KindCount{{Kind: "assigned", Count: 1}, note}) {
+		t.Errorf("corrected: %v", got)
+	}
+	if cases := later.Cases(); cases[0].Timing.Ignored != want[0].Timing.Ignored+1 {
+		t.Errorf("the content that another took the place of is not said: %+v", cases[0].Timing)
+	}
+}
+
+// TestAnEntryWithoutAnInstantOrAKindIsAFault of the log, with its path, also where no calendar would miss it.
+func TestAnEntryWithoutAnInstantOrAKindIsAFault(t *testing.T) {
+	rule, _ := sla.FromPreset(
+		"resolution", logistics.ID{}, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")},
+	)
+	e, err := sla.Compile(timed(rule), hostZones{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, id := berlin(t, "03-28 09:00"), logistics.MustID("T-1")
+	_, err = e.Run(sla.Log{Entries: []sla.Entry{
+		{id, sla.Event{Kind: "case.opened", At: now}},
+		{id, sla.Event{Kind: "case.resolved"}},
+		{id, sla.Event{At: now}},
+		{id, sla.Event{At: now, Attribute: "priority", Value: "high"}},
+		{Event: sla.Event{}},
+	}}, now)
+	want := []string{"/entries/1/at", "/entries/2/kind", "/entries/4/at", "/entries/4/case", "/entries/4/kind"}
+	if got := paths(err); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // bulk is a log of cases with ten events each, in the order of time as logs come.
 func bulk(t testing.TB, cases int) sla.Log {
 	var log sla.Log
@@ -278,7 +366,12 @@ func bulk(t testing.TB, cases int) sla.Log {
 	for k, kind := range lives {
 		for i, id := range ids {
 			log.Entries = append(log.Entries, sla.Entry{Case: id, Event: sla.Event{
-				ID: id, Kind: kind, At: start.Add(time.Duration(k*97+i%20000) * time.Minute), Party: parties[k%3],
+				ID: logistics.MustID(
+					fmt.Sprintf("%d.%d", k, i),
+				),
+				Kind:  kind,
+				At:    start.Add(time.Duration(k*97+i%20000) * time.Minute),
+				Party: parties[k%3],
 			}})
 		}
 	}

@@ -36,11 +36,17 @@ func (j *judge) one(c *ranCase) {
 		slices.SortFunc(j.all, byTime)
 		apart = ascending(j.all)
 	}
+	all := upTo(j.all, j.run.asOf)
+	var replaced []Event
+	if c.twice = twice(j.all); c.twice {
+		all, replaced = onceEach(all)
+		apart = ascending(all)
+	}
 	c.subject = c.known.Subject
 	for i, objective := range j.run.objectives {
 		timer := j.run.evaluator.timers[objective]
-		if j.events = j.all; !apart { // events of one instant are put in order for each timer
-			j.scratch = append(j.scratch[:0], j.all...)
+		if j.events = all; !apart { // events of one instant are put in order for each timer
+			j.scratch = append(j.scratch[:0], all...)
 			j.events = j.scratch
 		}
 		j.at, j.party, j.used = 0, logistics.ID{}, j.used[:0]
@@ -50,7 +56,7 @@ func (j *judge) one(c *ranCase) {
 		j.watch = watcher{pieces: c.known.Exclusions.pieces, visit: j.visit}
 		result := &c.results[i]
 		*result = ranTimer{}
-		if result.fault = j.machine.run(j.events, apart); result.fault != nil {
+		if result.fault = j.machine.run(j.events, apart, replaced); result.fault != nil {
 			continue
 		}
 		c.subject = j.machine.subject

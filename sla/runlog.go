@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -21,15 +22,9 @@ type words struct {
 	offset  map[int]int32 // of zones without a name: a parser makes a new one for each instant
 }
 
-func newWords() *words {
-	return &words{
-		parties: []logistics.ID{{}}, changes: [][2]string{{}}, kind: map[string]int32{},
-		party: map[logistics.ID]int32{{}: 0}, change: map[[2]string]int32{{}: 0},
-		zone: map[*time.Location]int32{}, offset: map[int]int32{},
-	}
-}
+func newWords() *words { return &words{parties: []logistics.ID{{}}, changes: [][2]string{{}}} }
 
-// packed is an event but for its id. When it became known orders nothing.
+// packed is an event but for its id, and for when it was recorded, which few logs have.
 type packed struct {
 	second              int64
 	nanosecond          int32
@@ -37,35 +32,42 @@ type packed struct {
 	zone                int32
 }
 
-// number finds a text, made where it is not.
-func number[T comparable](list *[]T, numbers map[T]int32, text T) int32 {
-	if few := *list; len(few) <= 12 { // faster than a table
-		for i := range few {
-			if few[i] == text {
+// number finds a text, made where it is not. A few are faster than a table, and most runs have no more.
+func number[T comparable](list *[]T, numbers *map[T]int32, text T) int32 {
+	all := *list
+	if len(all) <= 12 {
+		for i := range all {
+			if all[i] == text {
 				return int32(i)
 			}
 		}
+	} else if n, ok := (*numbers)[text]; ok {
+		return n
 	}
-	n, ok := numbers[text]
-	if !ok {
-		n = int32(len(*list))
-		*list = append(*list, text)
-		numbers[text] = n
+	*list = append(all, text)
+	if len(all) == 12 {
+		*numbers = make(map[T]int32)
+		for i := range all {
+			(*numbers)[all[i]] = int32(i)
+		}
 	}
-	return n
+	if len(all) >= 12 {
+		(*numbers)[text] = int32(len(all))
+	}
+	return int32(len(all))
 }
 
 func (w *words) pack(e *Event) packed {
 	p := packed{second: e.At.Unix(), nanosecond: int32(e.At.Nanosecond())}
-	p.kind = number(&w.kinds, w.kind, e.Kind)
+	p.kind = number(&w.kinds, &w.kind, e.Kind)
 	if !e.Party.IsZero() {
-		p.party = number(&w.parties, w.party, e.Party)
+		p.party = number(&w.parties, &w.party, e.Party)
 	}
 	if e.Attribute != "" {
-		p.change = number(&w.changes, w.change, [2]string{e.Attribute, e.Value})
+		p.change = number(&w.changes, &w.change, [2]string{e.Attribute, e.Value})
 	}
 	if zone := e.At.Location(); zone.String() != "" {
-		p.zone = number(&w.zones, w.zone, zone)
+		p.zone = number(&w.zones, &w.zone, zone)
 		return p
 	}
 	name, offset := e.At.Zone()
@@ -73,6 +75,9 @@ func (w *words) pack(e *Event) packed {
 	if !ok {
 		n = int32(len(w.zones))
 		w.zones = append(w.zones, time.FixedZone(name, offset))
+		if w.offset == nil {
+			w.offset = make(map[int]int32)
+		}
 		w.offset[offset] = n
 	}
 	p.zone = n
@@ -87,28 +92,104 @@ func (w *words) unpack(id logistics.ID, p *packed) Event {
 	}
 }
 
-// diary is the events of a case, in the order they came.
+// diary is the events of a case, in the order they came. It is not changed once it is written.
 type diary struct {
-	words  *words
-	ids    []logistics.ID
-	events []packed
+	words    *words
+	ids      []logistics.ID
+	events   []packed
+	recorded []time.Time // nil where none was
 }
 
 // appendTo unpacks the events.
 func (h *diary) appendTo(list []Event) []Event {
 	for i := range h.events {
-		list = append(list, h.words.unpack(h.ids[i], &h.events[i]))
+		e := h.words.unpack(h.ids[i], &h.events[i])
+		if h.recorded != nil {
+			e.Recorded = h.recorded[i]
+		}
+		list = append(list, e)
 	}
 	return list
 }
 
-// joined is a history of the events of two.
-func joined(a, b *diary, w *words) diary {
-	h := diary{words: w}
-	for _, e := range b.appendTo(a.appendTo(nil)) {
-		h.ids, h.events = append(h.ids, e.ID), append(h.events, w.pack(&e))
+// diaryOf packs events.
+func diaryOf(events []Event, w *words) diary {
+	h := diary{words: w, ids: make([]logistics.ID, len(events)), events: make([]packed, len(events))}
+	for i := range events {
+		h.ids[i], h.events[i] = events[i].ID, w.pack(&events[i])
+		if !events[i].Recorded.IsZero() {
+			if h.recorded == nil {
+				h.recorded = make([]time.Time, len(events))
+			}
+			h.recorded[i] = events[i].Recorded
+		}
 	}
 	return h
+}
+
+// merged are the diaries that came to a case by merging. They are put together when somebody asks, and not by each
+// merge: so that many small runs cost no more than one large one.
+type merged struct {
+	diary       diary
+	left, right *merged
+	many        int // diaries, those that came twice counted twice; no more than maxMerged
+}
+
+const maxMerged = 1 << 20 // as a hint of how much room is needed
+
+func (m *merged) size() int {
+	if m == nil {
+		return 0
+	}
+	return m.many
+}
+
+// with are the diaries of both, and one more.
+func (m *merged) with(h diary, other *merged) *merged {
+	return &merged{h, m, other, min(m.size()+other.size()+1, maxMerged)}
+}
+
+// together are the events of a diary and of all that were merged with it, in the order of time, without copies. A
+// diary that was merged more than once counts once.
+func (h *diary) together(m *merged) []Event {
+	all := h.appendTo(make([]Event, 0, len(h.events)+m.size()))
+	diaries := make(map[*packed]struct{}, m.size()+1)
+	add := func(h *diary) bool {
+		if len(h.events) == 0 {
+			return false
+		}
+		if _, again := diaries[&h.events[0]]; again {
+			return false
+		}
+		diaries[&h.events[0]] = struct{}{}
+		return true
+	}
+	add(h)
+	seen := make(map[*merged]struct{}, m.size())
+	for open := []*merged{m}; len(open) > 0; {
+		m, open = open[len(open)-1], open[:len(open)-1]
+		if m == nil {
+			continue
+		}
+		if _, again := seen[m]; again {
+			continue
+		}
+		seen[m] = struct{}{}
+		open = append(open, m.right, m.left)
+		if add(&m.diary) {
+			all = m.diary.appendTo(all)
+		}
+	}
+	slices.SortFunc(all, byTime)
+	kept := all[:0]
+	for _, e := range all {
+		if n := len(kept); n > 0 && same(&kept[n-1], &e) {
+			kept[n-1] = e // recorded last
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
 }
 
 // rows are where cases stand, by id. Ids of the host's own, which most are, are found by their text alone.

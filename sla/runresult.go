@@ -21,6 +21,7 @@ type RanCase struct {
 
 // Cases are the cases by id, each by every objective with a timer, without those that could not be judged.
 func (r *Run) Cases() []RanCase {
+	r.settle()
 	list := make([]RanCase, 0, len(r.cases)*len(r.objectives))
 	for i := range r.cases {
 		c := &r.cases[i]
@@ -54,6 +55,7 @@ func (u use) lost() LostTime {
 // Facts are the cases as an agreement is held against them: for [Evaluator.Attain] of any period, and
 // [Evaluator.Breakdown] by any attribute. A case that could not be judged is undetermined, and of no period.
 func (r *Run) Facts() Facts {
+	r.settle()
 	cases := make([]Case, 0, len(r.cases)*len(r.objectives))
 	for i := range r.cases {
 		c := &r.cases[i]
@@ -72,6 +74,7 @@ func (r *Run) Facts() Facts {
 // Used is who used the time of all cases by an objective, by party and class. Sums that are too large for a length
 // of time are cut to a century.
 func (r *Run) Used(objective logistics.ID) []LostTime {
+	r.settle()
 	sums := []use{}
 	for k, at := range r.objectives {
 		if r.evaluator.agreement.Objectives[at].ID != objective {
@@ -112,9 +115,10 @@ type KindCount struct {
 	Count int64  `json:"count"`
 }
 
-// Unknown are the kinds of events in the log that no timer of the agreement reads and that change no attribute,
-// with how often they came, by kind: mostly misspelt. The events after the instant of the run are among them.
+// Unknown are the kinds of events in the log that no timer of the agreement reads and that change no attribute, with
+// how often they came, each id once, by kind: mostly misspelt. The events after the instant of the run are among them.
 func (r *Run) Unknown() []KindCount {
+	r.settle()
 	known := make(map[string]bool)
 	for _, at := range r.objectives {
 		for _, a := range r.evaluator.timers[at].actions {
@@ -124,6 +128,17 @@ func (r *Run) Unknown() []KindCount {
 	counts := make(map[string]int64)
 	for i := range r.cases {
 		h := &r.cases[i].diary
+		if r.cases[i].twice {
+			all := h.appendTo(nil)
+			slices.SortFunc(all, byTime)
+			once, _ := onceEach(all)
+			for _, e := range once {
+				if e.Attribute == "" && !known[e.Kind] {
+					counts[e.Kind]++
+				}
+			}
+			continue
+		}
 		for k := range h.events {
 			if e := &h.events[k]; e.change == 0 && !known[h.words.kinds[e.kind]] {
 				counts[h.words.kinds[e.kind]]++
@@ -141,6 +156,7 @@ func (r *Run) Unknown() []KindCount {
 // Faults are why cases could not be judged, by id and objective: a value that is not listed, a calendar that ends
 // too early. It is nil when all were.
 func (r *Run) Faults() error {
+	r.settle()
 	type failed struct {
 		id  logistics.ID
 		at  int

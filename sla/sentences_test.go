@@ -130,6 +130,7 @@ func caseReasons(t *testing.T) []logistics.Reason {
 		}
 		if len(list) > 3 {
 			list = append(list, list[3])
+			list[len(list)-1].At = list[3].At.Add(time.Minute) // and again, with another content
 		}
 		line, asOf := sla.Timeline{Subject: c.subject, Events: list, Exclusions: strike}, berlin(t, c.asOf)
 		x, err := compiled.Explain(line, asOf)
@@ -147,7 +148,7 @@ func caseReasons(t *testing.T) []logistics.Reason {
 		for _, w := range warnings {
 			given = append(given, w.Reason())
 		}
-		change, missed, err := compiled.Smallest(x)
+		change, missed, err := compiled.Smallest(line, asOf)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -155,6 +156,7 @@ func caseReasons(t *testing.T) []logistics.Reason {
 			t.Errorf("%+v", change)
 		}
 	}
+	given = append(given, changeReasons(t)...)
 	missed := many(20, outcome(berlin(t, "03-10 09:00"), logistics.RightTime))
 	facts := sla.Facts{Outcomes: missed, Cases: []sla.Case{{Objective: logistics.MustID("resolution")}}}
 	report, err := sla.Attain(timed(rule), hostZones{}, sla.Clocks{office: officeHours(t)}, facts, march, april)
@@ -164,12 +166,64 @@ func caseReasons(t *testing.T) []logistics.Reason {
 	return append(given, report.Reasons()...)
 }
 
+// changeReasons are what is told of cases whose limit changes, and of one that was closed on a closed day.
+func changeReasons(t *testing.T) []logistics.Reason {
+	t.Helper()
+	var given []logistics.Reason
+	for _, c := range []struct {
+		carry    sla.Carry
+		to, when string
+	}{
+		{sla.CarryTime, "", "10:00"},
+		{sla.CarryShare, "", "10:00"},
+		{sla.CarryTime, "", "14:00"},
+		{sla.CarryTime, "none", "10:00"},
+		{sla.CarryTime, "saturday", "09:00"},
+	} {
+		rule := timerRule()
+		rule.Carry = c.carry
+		rule.Limits[0].When = logistics.Where("priority", "")
+		rule.Limits = append(rule.Limits, sla.Limit{
+			When: logistics.Where("priority", "saturday"), Within: logistics.Days(1), Calendar: office,
+		})
+		compiled := timer(t, rule)
+		line := sla.Timeline{
+			Subject: subject("priority", "high"), Events: events(t, "opened 03-28 09:00", "resolved 03-30 15:00"),
+		}
+		line.Events = append(line.Events, sla.Event{
+			ID: logistics.MustID(
+				"raised",
+			),
+			Kind:      "raised",
+			At:        berlin(t, "03-28 "+c.when),
+			Attribute: "priority",
+			Value:     c.to,
+		})
+		x, err := compiled.Explain(line, berlin(t, "03-31 09:00"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		change, _, err := compiled.Smallest(line, berlin(t, "03-31 09:00"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		given = append(append(given, x.Reasons()...), change.Reasons()...)
+	}
+	return given
+}
+
 // TestTheVerdictFollowsFromTheReasons: the first of them says what a timing came to.
 func TestTheVerdictFollowsFromTheReasons(t *testing.T) {
 	says := map[logistics.Code]logistics.Verdict{
-		sla.CaseVoid: logistics.Waived, sla.CaseNoLimit: logistics.Undetermined, sla.CaseBreached: logistics.Missed,
-		sla.CaseMissedBefore: logistics.Missed, sla.CaseKept: logistics.Met, sla.CaseNotStarted: logistics.NotDue,
-		sla.CasePaused: logistics.NotDue, sla.CaseRunning: logistics.NotDue,
+		sla.CaseVoid:         logistics.Waived,
+		sla.CaseNoLimit:      logistics.Undetermined,
+		sla.CaseBreached:     logistics.Missed,
+		sla.CaseMissedBefore: logistics.Missed,
+		sla.CaseLate:         logistics.Missed,
+		sla.CaseKept:         logistics.Met,
+		sla.CaseNotStarted:   logistics.NotDue,
+		sla.CasePaused:       logistics.NotDue,
+		sla.CaseRunning:      logistics.NotDue,
 	}
 	for _, policy := range []sla.Reopen{sla.Continue, sla.Fresh, sla.FreshKeepFirst} {
 		rule := timerRule()
@@ -191,5 +245,46 @@ func TestTheVerdictFollowsFromTheReasons(t *testing.T) {
 			}
 			golden.Survives(r, x)
 		})
+	}
+}
+
+// TestASentenceIsOnOneClock: what is told of a case is told on the clocks of its calendar, or of its agreement
+// where it runs round the clock, whatever zones its facts and the question come in.
+func TestASentenceIsOnOneClock(t *testing.T) {
+	rule, _ := sla.FromPreset(
+		"resolution", logistics.ID{}, sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")},
+	)
+	evaluator, err := sla.Compile(timed(rule), hostZones{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	always, _ := evaluator.Timer(logistics.MustID("resolution"))
+	limit := sla.Limit{When: logistics.Anyone(), Within: logistics.MustDuration("PT4H")}
+	timers := map[string]*sla.Timer{"a calendar": deskTimer(t, nil, limit), "round the clock": always}
+	for name, compiled := range timers {
+		line := opened(t, "2026-11-25 08:00")
+		line.Events[0].At = line.Events[0].At.In(time.FixedZone("", -3600))
+		line.Events = append(line.Events, sla.Event{Kind: "case.waiting", At: at(t, "2026-11-25 10:00").UTC()})
+		line.Events = append(line.Events, sla.Event{
+			Kind: "customer.replied", At: at(t, "2026-11-25 11:00").In(time.FixedZone("", 5*3600)),
+		})
+		x, err := compiled.Explain(line, at(t, "2026-11-26 08:00").UTC())
+		if err != nil {
+			t.Fatal(err)
+		}
+		change, _, err := compiled.Smallest(line, at(t, "2026-11-26 08:00").UTC())
+		if err != nil {
+			t.Fatal(err)
+		}
+		zone := x.Timing.Due.Location().String()
+		instants := []time.Time{x.Timing.Breach, change.By, change.Exclusion.From, change.Exclusion.To}
+		for _, s := range x.Segments {
+			instants = append(instants, s.From, s.To)
+		}
+		for _, at := range instants {
+			if at.Location().String() != zone || zone != timed(rule).Period.Zone {
+				t.Errorf("%s: %s on the clocks of %s, due on those of %s", name, at, at.Location(), zone)
+			}
+		}
 	}
 }

@@ -87,9 +87,8 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := timer.Explain(
-			sla.Timeline{Subject: c.Subject, Events: events, Exclusions: prepared(t, c.Exclusions)}, c.AsOf,
-		)
+		line := sla.Timeline{Subject: c.Subject, Events: events, Exclusions: prepared(t, c.Exclusions)}
+		x, err := timer.Explain(line, c.AsOf)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +103,7 @@ func tell(t *testing.T, s story) ([]told, sla.Report) {
 		if !x.Timing.Breach.IsZero() {
 			one.Breach = logistics.StampOf(x.Timing.Breach)
 		}
-		change, missed, err := timer.Smallest(x)
+		change, missed, err := timer.Smallest(line, c.AsOf)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package sla
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/logicrm/logistics"
 )
@@ -162,6 +163,7 @@ type Timer struct {
 	base    track   // of the rule
 	tracks  []track // by limit
 	listed  []AttributeValues
+	zone    *time.Location // of the agreement
 }
 
 // track is what the time of a case is measured on whose limit is known, or not (-1).

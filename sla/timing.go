@@ -42,8 +42,9 @@ type Timing struct {
 	Stopped  time.Time     // when the case was stopped or cancelled; zero while it is not
 	Budget   time.Duration // the open time the case may take
 	Consumed time.Duration // the open time it has taken
-	// the earliest instant at which the budget is used up, or would have been had the case not been stopped: it is
-	// kept for ever, whatever the outcome. Zero before the start and without a limit.
+	// the earliest instant at which the budget is used up, or the instant that a limit in days names, or would have
+	// been had the case not been stopped: it is kept for ever, whatever the outcome. Zero before the start and without
+	// a limit.
 	Due      time.Time
 	Earliest bool      // Due is the earliest possible: the case is paused, and it moves until it is resumed
 	Breach   time.Time // the last instant at which it was still kept; zero unless it was missed

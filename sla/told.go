@@ -15,11 +15,14 @@ const (
 	CaseVoid       logistics.Code = "sla.case.void"
 	// An earlier cycle was missed, and stays so.
 	CaseMissedBefore logistics.Code = "sla.case.missed_before"
-	CaseNoLimit      logistics.Code = "sla.case.no_limit"
-	CaseDue          logistics.Code = "sla.case.due"
-	CaseWasDue       logistics.Code = "sla.case.was_due"
-	CaseDueEarliest  logistics.Code = "sla.case.due_earliest"
-	CaseIgnored      logistics.Code = "sla.case.ignored"
+	// It was not done when it was due, and yet took no more time than its limit: it was closed by then, or the limit
+	// was another when it was missed.
+	CaseLate        logistics.Code = "sla.case.late"
+	CaseNoLimit     logistics.Code = "sla.case.no_limit"
+	CaseDue         logistics.Code = "sla.case.due"
+	CaseWasDue      logistics.Code = "sla.case.was_due"
+	CaseDueEarliest logistics.Code = "sla.case.due_earliest"
+	CaseIgnored     logistics.Code = "sla.case.ignored"
 	// What would have to be known of a case, or be otherwise, for a limit to hold.
 	LimitLacks logistics.Code = "sla.limit.lacks"
 )
@@ -43,6 +46,17 @@ const (
 	LimitCutOff               logistics.Code = "sla.limit.cut_off"
 	LimitRollsForward         logistics.Code = "sla.limit.rolls_forward"
 	LimitRollsBack            logistics.Code = "sla.limit.rolls_back"
+	// The end of a working day, which is its close.
+	LimitWorkingDaysClose  logistics.Code = "sla.limit.working_days_close"
+	LimitCalendarDaysClose logistics.Code = "sla.limit.calendar_days_close"
+)
+
+// The reasons of a change of the limit.
+const (
+	LimitCarriedTime  logistics.Code = "sla.limit.carried_time"
+	LimitCarriedShare logistics.Code = "sla.limit.carried_share"
+	LimitChangedLate  logistics.Code = "sla.limit.changed_late" // the case was missed, and stays so
+	LimitLost         logistics.Code = "sla.limit.lost"         // none holds from then on
 )
 
 // The reasons of what moved a case, and of what did not.
@@ -55,7 +69,7 @@ const (
 	PartyPaused      logistics.Code = "sla.party.paused"
 	PartyExcluded    logistics.Code = "sla.party.excluded"
 	EventUnknown     logistics.Code = "sla.event.unknown"
-	EventTwice       logistics.Code = "sla.event.twice"
+	EventReplaced    logistics.Code = "sla.event.replaced" // another content was told under its id
 	EventBeforeStart logistics.Code = "sla.event.before_start"
 	StopBeforeStart  logistics.Code = "sla.event.stop_before_start"
 	EventAfterCancel logistics.Code = "sla.event.after_cancel"
@@ -66,6 +80,8 @@ const (
 const (
 	WouldStopBy  logistics.Code = "sla.what_if.stopped_by"
 	WouldExclude logistics.Code = "sla.what_if.excluded"
+	// Only closed time would have had to be excluded.
+	WouldExcludeClosed logistics.Code = "sla.what_if.excluded_closed"
 )
 
 // Reasons tell the verdict, and when the case is or was due. The verdict follows from the first of them.
@@ -84,6 +100,8 @@ func (t Timing) Reasons() []logistics.Reason {
 		tell(CaseNoLimit)
 	case t.Verdict == logistics.Missed && t.Consumed > t.Budget:
 		tell(CaseBreached, consumed, budget)
+	case t.Verdict == logistics.Missed && !t.Breach.Before(t.Started):
+		tell(CaseLate, consumed)
 	case t.Verdict == logistics.Missed:
 		tell(CaseMissedBefore, logistics.CountParam("missed", int64(t.Missed)))
 	case t.Verdict == logistics.Met:
@@ -118,7 +136,8 @@ func (t Timing) Sentences(in logistics.Language) []string {
 	return Reasons().Sentences(t.Reasons(), in)
 }
 
-// Reasons tell the timing, the limit, what moved the case from its start, and what was passed over.
+// Reasons tell the timing, the limit, what was carried over to it, what moved the case from its start, and what was
+// passed over.
 func (x Explanation) Reasons() []logistics.Reason {
 	reasons := x.Timing.Reasons()
 	if x.Limit != nil {
@@ -127,6 +146,9 @@ func (x Explanation) Reasons() []logistics.Reason {
 		reasons = append(reasons, logistics.Reason{Code: LimitLacks, Params: []logistics.Param{
 			logistics.CodesParam("unknown", x.Unknown...),
 		}})
+	}
+	for _, c := range x.Changes {
+		reasons = append(reasons, c.told())
 	}
 	for _, s := range x.Segments {
 		reasons = append(reasons, s.told())
@@ -175,9 +197,13 @@ func (w WhatIf) Reasons() []logistics.Reason {
 	if w.By.Equal(time.Time{}) {
 		return nil
 	}
+	excluded := WouldExclude
+	if w.Lacking.Exact() == 0 {
+		excluded = WouldExcludeClosed
+	}
 	return []logistics.Reason{
 		{Code: WouldStopBy, Params: []logistics.Param{logistics.InstantParam("by", w.By)}},
-		{Code: WouldExclude, Params: []logistics.Param{
+		{Code: excluded, Params: []logistics.Param{
 			logistics.InstantParam("from", w.Exclusion.From), logistics.InstantParam("to", w.Exclusion.To),
 			logistics.WorkingTimeParam("lacking", w.Lacking.Exact()),
 		}},

@@ -105,8 +105,8 @@ func (t *Timer) Warnings(c Timeline, asOf time.Time) ([]Warning, error) {
 	for _, share := range t.rule.Warnings {
 		m.watch.marks = append(m.watch.marks, mark{share: share})
 	}
-	events, apart := inOrder(c.Events, c.Scratch)
-	if err := m.run(events, apart); err != nil {
+	events, apart, replaced := readable(c.Events, c.Scratch, asOf)
+	if err := m.run(events, apart, replaced); err != nil {
 		return nil, err
 	}
 	warnings := []Warning{}
@@ -114,7 +114,10 @@ func (t *Timer) Warnings(c Timeline, asOf time.Time) ([]Warning, error) {
 		if k.at.IsZero() || m.result.Cycles == 0 || m.limit == nil {
 			continue
 		}
-		w := Warning{Share: k.share, At: m.local(k.at), Passed: k.after <= m.result.Consumed}
+		if k.share.Num() == k.share.Den() && m.result.State != Stopped && m.result.Due.After(k.at) {
+			k.at = m.result.Due // all is used up, and no time that counts lies between
+		}
+		w := Warning{Share: k.share, At: m.local(k.at), Passed: k.after <= m.result.Consumed && !k.at.After(asOf)}
 		w.Earliest = !w.Passed && m.result.State == Paused
 		warnings = append(warnings, w)
 	}

@@ -92,8 +92,12 @@ func TestAWarningIsTheFirstInstantItsShareIsUsed(t *testing.T) {
 			r.Fatal(err)
 		}
 		for _, w := range warnings {
-			if w.Share.Num() == w.Share.Den() && !w.At.Equal(whole.Due) {
+			if w.Share.Num() == w.Share.Den() && whole.State != sla.Stopped && !w.At.Equal(whole.Due) ||
+				w.At.After(whole.Due) {
 				r.Fatalf("all is used at %s, due %s", w.At, whole.Due)
+			}
+			if w.Passed && w.At.After(asOf) {
+				r.Fatalf("%s passed, and is at %s", w.Share, w.At)
 			}
 			if !w.Passed && whole.State == sla.Paused {
 				continue // the date moves
@@ -116,7 +120,7 @@ func TestAWarningIsTheFirstInstantItsShareIsUsed(t *testing.T) {
 			if on.Cycles == whole.Cycles && on.State != sla.Stopped && !on.Used().AtLeast(w.Share) {
 				r.Fatalf("at %s %s of %s is used, not %s", w.At, on.Consumed, on.Budget, w.Share)
 			}
-			if before.Cycles == whole.Cycles && before.Used().AtLeast(w.Share) {
+			if before.Cycles == whole.Cycles && w.Share.Num() < w.Share.Den() && before.Used().AtLeast(w.Share) {
 				r.Fatalf("just before %s %s of %s is used: %s", w.At, before.Consumed, before.Budget, w.Share)
 			}
 		}
@@ -124,4 +128,42 @@ func TestAWarningIsTheFirstInstantItsShareIsUsed(t *testing.T) {
 			r.Fatalf("%d warnings of a case that runs", len(warnings))
 		}
 	})
+}
+
+// TestAWarningThatPassedLiesBehind whatever the limit, also one that leaves no time.
+func TestAWarningThatPassedLiesBehind(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		rule := timerRule()
+		warned(&rule)
+		rule.Limits = []sla.Limit{limits().Draw(r, "limit")}
+		list, excluded := histories(t).Draw(r, "events"), exclusions(t).Draw(r, "exclusions")
+		line := sla.Timeline{Subject: plain(), Events: list, Exclusions: prepared(r, excluded)}
+		asOf := berlin(t, "03-24 08:00").Add(time.Duration(rapid.IntRange(0, 20000).Draw(r, "as of")) * time.Minute)
+		warnings, err := timer(t, rule).Warnings(line, asOf)
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, w := range warnings {
+			if w.Passed == w.At.After(asOf) {
+				r.Fatalf("%+v at %s", w, asOf)
+			}
+		}
+	})
+	// By ten of a day that is excluded until three, asked at eleven: nothing is left from three on.
+	compiled := deskTimer(t, warned, sla.Limit{
+		When: logistics.Anyone(), By: logistics.MustTimeOfDay("08:00"), From: sla.FromDate,
+	})
+	line := opened(t, "2026-11-25 09:00")
+	line.Exclusions = prepared(t, []sla.Exclusion{
+		{From: at(t, "2026-11-25 09:00"), To: at(t, "2026-11-25 15:00"), Reason: "strike"},
+	})
+	warnings, err := compiled.Warnings(line, at(t, "2026-11-25 11:00"))
+	if err != nil || len(warnings) != 4 {
+		t.Fatalf("%+v, %v", warnings, err)
+	}
+	for _, w := range warnings {
+		if w.Passed || !w.At.Equal(at(t, "2026-11-25 15:00")) {
+			t.Errorf("%+v", w)
+		}
+	}
 }

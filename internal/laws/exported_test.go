@@ -612,6 +612,7 @@ func exportedTypes() map[string]reflect.Type {
 		"sla.Ignored":                    reflect.TypeFor[sla.Ignored](),
 		"sla.KindCount":                  reflect.TypeFor[sla.KindCount](),
 		"sla.Limit":                      reflect.TypeFor[sla.Limit](),
+		"sla.LimitChange":                reflect.TypeFor[sla.LimitChange](),
 		"sla.Log":                        reflect.TypeFor[sla.Log](),
 		"sla.LogCase":                    reflect.TypeFor[sla.LogCase](),
 		"sla.LostTime":                   reflect.TypeFor[sla.LostTime](),
