@@ -16,7 +16,7 @@ func (c *Checker) costs(r *Result, line *Line, k *closing, counted []int, known 
 		return
 	}
 	r.agreed = agreed
-	b := c.billed(line, k, asOf)
+	b := c.billed(line, k, counted, asOf)
 	if k.closed && !b.final {
 		if r.billingUntil = b.until; b.until.IsZero() {
 			r.set(logistics.RightCost, logistics.Undetermined, closeUnknown, 0)

@@ -178,27 +178,39 @@ type billing struct {
 }
 
 // billed says up to when bills count, and whether that is over at asOf. Of a line that came nobody knows when, only a
-// final bill ends the waiting.
-func (c *Checker) billed(line *Line, k *closing, asOf time.Time) billing {
+// final bill ends the waiting; where none is waited for, what its deliveries say of their cost is all there is, and a
+// bill that comes later changes no verdict.
+func (c *Checker) billed(line *Line, k *closing, counted []int, asOf time.Time) billing {
 	if !k.closed {
 		return billing{}
+	}
+	if k.at.IsZero() && c.billing.IsZero() && saysCost(line, counted) {
+		return billing{final: true, ends: true}
 	}
 	b := billing{until: c.billing.AddTo(k.at), ends: true}
 	if k.at.IsZero() {
 		b.until = k.at
 	}
 	for i := range line.Bills {
-		at := line.Bills[i].At.Latest() // a final bill ends the waiting, and never makes it longer
+		at := line.Bills[i].At.Latest() // the first final bill ends the waiting, and never makes it longer
 		known := asOf.IsZero() || !at.After(asOf)
-		if line.Bills[i].Final && known && (k.at.IsZero() || !at.After(b.until)) {
+		waited := k.at.IsZero() && !b.final
+		if line.Bills[i].Final && known && (waited || !at.After(b.until)) {
 			b.final, b.until = true, latest(at, k.at)
-			if k.at.IsZero() {
-				return b
-			}
 		}
 	}
-	b.final = b.final || c.billing.IsZero() || !k.at.IsZero() && (asOf.IsZero() || asOf.After(b.until))
+	b.final = b.final || !k.at.IsZero() && (c.billing.IsZero() || asOf.IsZero() || asOf.After(b.until))
 	return b
+}
+
+// saysCost reports whether each of some deliveries says what it cost.
+func saysCost(line *Line, counted []int) bool {
+	for _, i := range counted {
+		if _, known := line.Deliveries[i].Cost.Amount(); !known {
+			return false
+		}
+	}
+	return true
 }
 
 func latest(a, b time.Time) time.Time {
