@@ -40,8 +40,21 @@ func upTo(events []Event, asOf time.Time) []Event {
 // few events are looked through without allocating.
 const few = 128
 
+// rising are how many of the events come first and have ids in rising order, as systems number them: each once.
+func rising(events []Event) int {
+	for i := 1; i < len(events); i++ {
+		if events[i].ID.Value() <= events[i-1].ID.Value() {
+			return i
+		}
+	}
+	return len(events)
+}
+
 // twice reports whether an id comes more than once.
 func twice(events []Event) bool {
+	if rising(events) == len(events) {
+		return false
+	}
 	if len(events) > few {
 		seen := make(map[logistics.ID]struct{}, len(events))
 		for i := range events {
@@ -71,13 +84,18 @@ func twice(events []Event) bool {
 	return false
 }
 
-// printOfID tells most ids apart: by their length and their last letters, which is where they differ.
-func printOfID(id string) (print uint8) {
-	print = uint8(len(id))
-	for _, letter := range []byte(id[max(0, len(id)-6):]) {
-		print = print*31 + letter
+// printOfID tells most ids apart: by their length and their last four letters, which is where they differ.
+func printOfID(id string) uint8 {
+	n := len(id)
+	if n < 4 {
+		print := uint8(n)
+		for i := range n {
+			print = print*31 + id[i]
+		}
+		return print
 	}
-	return print
+	last := uint32(id[n-4]) | uint32(id[n-3])<<8 | uint32(id[n-2])<<16 | uint32(id[n-1])<<24
+	return uint8((last + uint32(n)) * 0x9E3779B1 >> 24)
 }
 
 // onceEach takes each id once out of events in the order of time. Copies go without a word.
