@@ -20,6 +20,7 @@ type Assessment struct {
 	Variations []Variation         `json:"variations"`       // of the points
 	Fired      []RuleSet           `json:"fired,omitzero"`   // at the points; none at a signal: beyond the limits
 	Labels     []string            `json:"labels,omitempty"` // of the points, where they have any
+	Still      bool                `json:"still,omitzero"`   // the baseline did not vary: its level is both limits
 }
 
 // Assess reads a chart of any kind by which way is better and what is wanted; a target that is nil is none. A
@@ -62,7 +63,7 @@ func (c Chart) Assess(direction logistics.Direction, target *float64) (Assessmen
 	a := Assessment{
 		Kind: c.Limits.Kind, Direction: direction, Lower: last.Lower, Upper: last.Upper,
 		Variations: make([]Variation, len(c.Points)), Fired: make([]RuleSet, len(c.Points)),
-		Labels: slices.Clone(c.Labels),
+		Labels: slices.Clone(c.Labels), Still: c.Limits.Still,
 	}
 	if target != nil {
 		wanted := *target
@@ -151,8 +152,12 @@ func (a Assessment) Sentences(in logistics.Language) []string {
 	return Reasons().Sentences(a.Reasons(), in)
 }
 
-// rules are those that fired at a point, or that it is outside the limits.
+// rules are those that fired at a point, or that it is outside the limits. Of a baseline that does not vary there are
+// no standard errors to be told: the point is off its level.
 func (a *Assessment) rules(point int) []string {
+	if a.Still {
+		return []string{offLevel}
+	}
 	var fired []string
 	if point < len(a.Fired) {
 		for _, r := range a.Fired[point].List() {

@@ -38,7 +38,8 @@ func (c *Choice) few(points int) {
 // ChooseCounts chooses the chart for counts that are a [Proportion], [Events] or a [Rate]: the plain one
 // where they scatter as their distribution says, and else Laney's, for events [Individuals]. Where points have less
 // than one event on average the cases between events tell more. Where all counts are none, or all, the plain
-// chart is it, on which any other is a signal; periods without cases are left out.
+// chart is it, and where all are one other figure Laney's; on both any other figure is a signal. Periods without cases
+// are left out.
 func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	counts, err := checkDispersion(kind, counts)
 	if err != nil {
@@ -74,6 +75,9 @@ func ChooseCounts(kind Kind, counts []Count) (Choice, error) {
 	case d.PLess < significant:
 		choice.Kind = laney(kind)
 		choice.because(Underdispersed, figures...)
+		if l.oneFigure(counts) {
+			choice.because(Constant, l.Kind.figure("level", l.stat(counts[0])))
+		}
 	default:
 		choice.because(AsDistributed, figures...)
 	}

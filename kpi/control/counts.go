@@ -146,13 +146,20 @@ func (l *Limits) keepStillCounts(base []Count) {
 	if l.Kind <= Rate && l.Sigma > 0 {
 		return
 	}
-	at := l.stat(base[0])
-	for _, c := range base {
+	if l.oneFigure(base) {
+		l.keepStill(l.stat(base[0]))
+	}
+}
+
+// oneFigure reports whether the statistic of all counts is the same.
+func (l *Limits) oneFigure(counts []Count) bool {
+	at := l.stat(counts[0])
+	for _, c := range counts {
 		if s := l.stat(c); s != at && !(l.Kind.rate() && alike(s, at)) {
-			return
+			return false
 		}
 	}
-	l.keepStill(at)
+	return true
 }
 
 // stat is what a chart shows of a count; of numbers it is their proportion.

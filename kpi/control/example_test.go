@@ -65,8 +65,7 @@ func ExampleChartCounts_perfect() {
 	// The target of 98% or more will be met as long as the process stays as it was in the baseline: every
 	//   point of the baseline is 100%.
 	// 2026-04 has no cases.
-	// 2026-05 differs by more than chance explains (concern): a point beyond 3 sigma (Western Electric
-	//   rule 1).
+	// 2026-05 differs by more than chance explains (concern): off the level that never varied.
 	// <nil>
 }
 

@@ -126,6 +126,10 @@ var reasonTerms = []logistics.Term{
 		Meaning: "The point is above the upper or below the lower control limit.",
 	},
 	{
+		Key: offLevel, Name: "off the level that never varied",
+		Meaning: "All points of the baseline are one figure, and this point is another.",
+	},
+	{
 		Key: "beyond_limit", Name: "outside the control limits",
 		Meaning: "The value is above the upper or below the lower control limit.",
 	},
@@ -181,6 +185,7 @@ var reasonTerms = []logistics.Term{
 
 const (
 	beyondLimits = "beyond_limits"
+	offLevel     = "off_level"
 	threeSigma   = "The point lies more than three standard errors from the centre line."
 	twoOfThree   = "Two of three points in a row lie beyond two standard errors on the same side."
 	fourOfFive   = "Four of five points in a row lie beyond one standard error on the same side."

@@ -233,7 +233,7 @@ func TestCollapseAfterPerfectMonthsIsSeen(t *testing.T) {
 		t.Fatalf("%+v, %v", chart, err)
 	}
 	a, err := chart.Assess(logistics.HigherIsBetter, nil)
-	want := "2026-01 differs by more than chance explains (concern): a point beyond 3 sigma (Western Electric rule 1)."
+	want := "2026-01 differs by more than chance explains (concern): off the level that never varied."
 	if told := a.Sentences(logistics.Language{}); err != nil || !slices.Equal(told, []string{want}) {
 		t.Errorf("%q, %v", told, err)
 	}
