@@ -218,6 +218,10 @@ func TestFiguresThatDifferAreToldApart(t *testing.T) {
 		a, b := draw("a"), draw("b")
 		for _, pair := range [][2]logistics.Param{
 			{a.PercentParam("a"), b.PercentParam("b")}, {a.PointsParam("a"), b.PointsParam("b")},
+			{
+				a.MeasureParam("a", logistics.Unit{}, logistics.MustCurrency("EUR")),
+				b.MeasureParam("b", logistics.Unit{}, logistics.MustCurrency("EUR")),
+			},
 		} {
 			told, err := catalog.Render(logistics.Reason{Code: "demo.x", Params: pair[:]}, logistics.Language{})
 			if err != nil {

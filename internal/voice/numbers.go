@@ -29,7 +29,7 @@ func (s *telling) number(dst []byte, p Param, decimals int) []byte {
 	r, ok := s.ratio(number)
 	if ok && r.den != 0 {
 		if text = shown(r, p.Figure, decimals); money {
-			text = minor(r, max(digits, decimals-1), text)
+			text = minor(r, max(s.cents(p, r, digits), decimals-1), text)
 		}
 	} else if ok {
 		return v.fillIn(dst, formatNoData)

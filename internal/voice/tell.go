@@ -310,6 +310,28 @@ func (s *telling) decimals(p Param) int {
 	return decimals
 }
 
+// cents is how many decimals an amount needs, those of its currency at least, so that it is told apart from the other
+// amounts of the reason: €1.259 to €1.260.
+func (s *telling) cents(p Param, r ratio, digits int) int {
+	_, unit := p.measured()
+	decimals := digits
+	for i := range s.from.Params() {
+		other := s.from.Param(i)
+		number, of := other.measured()
+		if other.Figure != p.Figure || of != unit || other.Name == p.Name || i > maxTold {
+			continue
+		}
+		o, ok := s.ratio(number)
+		if !ok || o.den == 0 || exact.CompareProducts(r.num, o.den, o.num, r.den) == 0 {
+			continue
+		}
+		for decimals < digits+mostDecimals && minor(r, decimals, "") == minor(o, decimals, "") {
+			decimals++
+		}
+	}
+	return decimals
+}
+
 const (
 	maxTold      = 16 // figures of a reason that are told apart
 	mostDecimals = 6
