@@ -169,11 +169,38 @@ func checkDirection(path string, d logistics.Direction, faults *logistics.Faults
 	}
 }
 
-// checkNoDistribution refuses limits by a distribution where there is none.
-func (o Options) checkNoDistribution(faults *logistics.Faults) {
-	if o.Within != 0 {
+// checkUsed refuses options that change nothing on a chart of a kind.
+func (o Options) checkUsed(kind Kind, faults *logistics.Faults) {
+	subgroups := kind >= XBar && kind <= StandardDeviation
+	ranges := kind == LaneyProportion || kind == LaneyRate || kind == IndividualsPrime ||
+		kind == Individuals || kind == MovingRange || kind == Time
+	if o.Within != 0 && (kind < Proportion || kind > Rate) {
 		what := "only charts of counts have limits by a distribution"
 		faults.Unsupported("/options/within", text(o.Within), what)
+	}
+	switch {
+	case o.Estimator == 0:
+	case o.Estimator == MedianRange && subgroups:
+		faults.Unsupported("/options/estimator", o.Estimator, "only for single values")
+	case kind >= Proportion && kind <= IndividualsPrime || kind == Gap:
+		faults.Unsupported("/options/estimator", o.Estimator, "charts of counts take no estimator")
+	}
+	switch {
+	case !o.Screen:
+	case !ranges:
+		faults.Unsupported("/options/screen", o.Screen, "this chart has no moving ranges")
+	case o.Estimator > AverageRange:
+		faults.Unsupported("/options/screen", o.Screen, "this estimator takes no mean of moving ranges")
+	}
+	if o.Rounded && !subgroups && (!ranges || kind == IndividualsPrime) {
+		faults.Unsupported("/options/rounded", o.Rounded, "this chart has no factors of printed tables")
+	}
+	if o.Centring != 0 && kind != Range && kind != StandardDeviation {
+		what := "only charts of ranges and standard deviations have a choice of centre line"
+		faults.Unsupported("/options/centring", o.Centring, what)
+	}
+	if o.Ties != 0 && o.Rules&ofTies == 0 {
+		faults.Unsupported("/options/ties", o.Ties, "only nelson_3 and nelson_4 look at ties")
 	}
 }
 

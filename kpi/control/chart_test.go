@@ -110,12 +110,12 @@ func chartOf(d *dataset, row map[string]string, n int, rounded bool) (control.Ch
 	if kind, ok := map[string]control.Kind{
 		"xbar": control.XBar, "R": control.Range, "S": control.StandardDeviation,
 	}[name]; ok {
-		return control.ChartSubgroups(kind, d.groups[:n], o)
+		return control.ChartSubgroups(kind, d.groups[:n], fitting(kind, o))
 	}
 	if kind, ok := map[string]control.Kind{
 		"I": control.Individuals, "MR": control.MovingRange, "t": control.Time, "g": control.Gap,
 	}[name]; ok {
-		return control.ChartValues(kind, d.values[:n], o)
+		return control.ChartValues(kind, d.values[:n], fitting(kind, o))
 	}
 	kind, ok := map[string]control.Kind{
 		"p": control.Proportion, "np": control.Number, "c": control.Events, "u": control.Rate,
@@ -125,7 +125,7 @@ func chartOf(d *dataset, row map[string]string, n int, rounded bool) (control.Ch
 	if !ok {
 		return control.Chart{}, fmt.Errorf("unknown chart %q", name)
 	}
-	return control.ChartCounts(kind, d.counts[:n], o)
+	return control.ChartCounts(kind, d.counts[:n], fitting(kind, o))
 }
 
 // run7 tells whether a point ends seven or more in a row on one side of the centre line.

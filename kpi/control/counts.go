@@ -25,13 +25,7 @@ func ChartCounts(kind Kind, counts []Count, o Options) (Chart, error) {
 	}
 	var faults logistics.Faults
 	o.check(len(counts), &faults)
-	if o.Estimator != 0 {
-		what := "charts of counts take no estimator"
-		faults.Unsupported("/options/estimator", o.Estimator, what)
-	}
-	if kind > Rate {
-		o.checkNoDistribution(&faults)
-	}
+	o.checkUsed(kind, &faults)
 	for i, c := range counts {
 		checkCountAt(kind, i, c, &faults)
 		if o.Within != 0 && float64(c.Events)+c.Size > mostByDistribution {

@@ -2,6 +2,7 @@ package control_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -67,7 +68,7 @@ func TestNoFigureOfAChartIsNone(t *testing.T) {
 			}).Draw(t, "estimator"),
 		}
 		for kind := control.Individuals; kind <= control.Gap; kind++ {
-			if chart, err := control.ChartValues(kind, values, o); err == nil {
+			if chart, err := control.ChartValues(kind, values, fitting(kind, o)); err == nil {
 				says(t, chart)
 			}
 		}
@@ -78,12 +79,12 @@ func TestNoFigureOfAChartIsNone(t *testing.T) {
 			counts = append(counts, control.Count{Events: int64(x), Size: values[len(values)-1-i]})
 		}
 		for kind := control.XBar; kind <= control.StandardDeviation; kind++ {
-			if chart, err := control.ChartSubgroups(kind, groups, o); err == nil {
+			if chart, err := control.ChartSubgroups(kind, groups, fitting(kind, o)); err == nil {
 				says(t, chart)
 			}
 		}
 		for kind := control.Proportion; kind <= control.IndividualsPrime; kind++ {
-			if chart, err := control.ChartCounts(kind, counts, o); err == nil {
+			if chart, err := control.ChartCounts(kind, counts, fitting(kind, o)); err == nil {
 				says(t, chart)
 			}
 		}
@@ -242,4 +243,52 @@ func TestFieldsThatContradictEachOtherDoNotPanic(t *testing.T) {
 		xmr.Sentences(logistics.Language{})
 		control.FunnelPlot{Level: target, Points: []control.FunnelPoint{{Stat: target}}}.Draw()
 	})
+}
+
+// TestEveryOptionOfAChartSaysSomething: one that is refused for a kind has its own fault, and each of the others
+// changes some chart of that kind.
+func TestEveryOptionOfAChartSaysSomething(t *testing.T) {
+	values := []float64{4, 9, 9, 3, 1, 2, 3, 5, 6, 9, 90, 4, 3, 5, 2, 8}
+	draw := func(kind control.Kind, o control.Options) (control.Chart, error) {
+		counts, groups := []control.Count{}, [][]float64{}
+		for i, x := range values {
+			counts = append(counts, control.Count{Events: int64(x), Size: 100 + 9*float64(i%4)})
+			groups = append(groups, append([]float64{x}, values[:2+i%3]...))
+		}
+		switch {
+		case kind <= control.StandardDeviation:
+			return control.ChartSubgroups(kind, groups, o)
+		case kind <= control.Gap:
+			return control.ChartValues(kind, values, o)
+		}
+		return control.ChartCounts(kind, counts, o)
+	}
+	for kind := control.XBar; kind <= control.IndividualsPrime; kind++ {
+		plain, err := draw(kind, control.Options{Rules: control.Nelson})
+		if err != nil {
+			t.Fatal(kind, err)
+		}
+		for path, o := range map[string]control.Options{
+			"/options/within":    {Within: 0.9, Rules: control.Nelson},
+			"/options/screen":    {Screen: true, Rules: control.Nelson},
+			"/options/rounded":   {Rounded: true, Rules: control.Nelson},
+			"/options/estimator": {Estimator: control.PooledDeviation, Rules: control.Nelson},
+			"/options/centring":  {Centring: control.AllOfOne, Rules: control.Nelson},
+			"/options/ties":      {Ties: control.TiePasses, Rules: control.Nelson},
+		} {
+			chart, err := draw(kind, o)
+			if err == nil && path != "/options/ties" &&
+				slices.EqualFunc(chart.Points, plain.Points, samePoint) {
+				t.Errorf("%s: %s changes nothing", kind, path)
+			}
+			var faults logistics.Faults
+			if err != nil && (!errors.As(err, &faults) || len(faults) != 1 || faults[0].Path != path) {
+				t.Errorf("%s: %s: %v", kind, path, err)
+			}
+		}
+		_, err = draw(kind, control.Options{Ties: control.TiePasses, Rules: control.WesternElectric})
+		if err == nil {
+			t.Errorf("%s: ties say something without a rule that looks at them", kind)
+		}
+	}
 }

@@ -38,6 +38,15 @@ func options(t *rapid.T, n int) control.Options {
 	}
 }
 
+// fitting are the options that say something on a chart of a kind; others are refused.
+func fitting(kind control.Kind, o control.Options) control.Options {
+	plain := kind == control.Gap || kind >= control.Proportion && kind <= control.Rate
+	subgroups := kind <= control.StandardDeviation
+	o.Screen = o.Screen && !plain && !subgroups && o.Estimator <= control.AverageRange
+	o.Rounded = o.Rounded && !plain && kind != control.IndividualsPrime
+	return o
+}
+
 // sameZ tells whether two points are as many standard errors from their centre lines, or have none.
 func sameZ(p, q control.Point) bool {
 	return p.Z == nil && q.Z == nil || p.Z != nil && q.Z != nil && *p.Z == *q.Z
@@ -65,8 +74,8 @@ func TestUnitsDoNotChangeAChart(t *testing.T) {
 		for i, x := range values {
 			scaled[i] = 1024 * x // a power of two has no rounding
 		}
-		a, err := control.ChartValues(kind, values, o)
-		b, other := control.ChartValues(kind, scaled, o)
+		a, err := control.ChartValues(kind, values, fitting(kind, o))
+		b, other := control.ChartValues(kind, scaled, fitting(kind, o))
 		if (err == nil) != (other == nil) {
 			t.Fatalf("%v and %v", err, other)
 		}
@@ -97,10 +106,10 @@ func TestChartIsFrozenLimitsPointByPoint(t *testing.T) {
 			}
 		}
 		for _, kind := range []control.Kind{control.Individuals, control.Time, control.Gap} {
-			chart, err := control.ChartValues(kind, values, o)
+			chart, err := control.ChartValues(kind, values, fitting(kind, o))
 			same(chart, err, func(l control.Limits, i int) (control.Point, error) { return l.Value(values[i]) })
 		}
-		chart, err := control.ChartValues(control.MovingRange, values, o)
+		chart, err := control.ChartValues(control.MovingRange, values, fitting(control.MovingRange, o))
 		same(chart, err, func(l control.Limits, i int) (control.Point, error) {
 			return l.Value(math.Abs(values[i+1] - values[i]))
 		})
@@ -110,11 +119,11 @@ func TestChartIsFrozenLimitsPointByPoint(t *testing.T) {
 			groups = append(groups, append([]float64{x}, values[:1+i%3]...))
 		}
 		for kind := control.Proportion; kind <= control.IndividualsPrime; kind++ {
-			chart, err := control.ChartCounts(kind, counts, o)
+			chart, err := control.ChartCounts(kind, counts, fitting(kind, o))
 			same(chart, err, func(l control.Limits, i int) (control.Point, error) { return l.Count(counts[i]) })
 		}
 		for kind := control.XBar; kind <= control.StandardDeviation; kind++ {
-			chart, err := control.ChartSubgroups(kind, groups, o)
+			chart, err := control.ChartSubgroups(kind, groups, fitting(kind, o))
 			same(chart, err, func(l control.Limits, i int) (control.Point, error) { return l.Subgroup(groups[i]) })
 		}
 	})
@@ -158,15 +167,15 @@ func code(err error, path string, want logistics.FaultCode) bool {
 func TestChartsRefuse(t *testing.T) {
 	nan, two := math.NaN(), []float64{1, 2}
 	values := func(kind control.Kind, values []float64, o control.Options) error {
-		_, err := control.ChartValues(kind, values, o)
+		_, err := control.ChartValues(kind, values, fitting(kind, o))
 		return err
 	}
 	counts := func(kind control.Kind, o control.Options, counts ...control.Count) error {
-		_, err := control.ChartCounts(kind, counts, o)
+		_, err := control.ChartCounts(kind, counts, fitting(kind, o))
 		return err
 	}
 	groups := func(kind control.Kind, o control.Options, groups ...[]float64) error {
-		_, err := control.ChartSubgroups(kind, groups, o)
+		_, err := control.ChartSubgroups(kind, groups, fitting(kind, o))
 		return err
 	}
 	good, bad := control.Count{Events: 3, Size: 10}, control.Count{Events: 9, Size: 10}

@@ -16,14 +16,7 @@ func ChartSubgroups(kind Kind, subgroups [][]float64, o Options) (Chart, error) 
 	}
 	var faults logistics.Faults
 	o.check(len(subgroups), &faults)
-	o.checkNoDistribution(&faults)
-	if o.Centring != 0 && kind == XBar {
-		what := "only charts of ranges and standard deviations have a choice of centre line"
-		faults.Unsupported("/options/centring", o.Centring, what)
-	}
-	if o.Estimator == MedianRange {
-		faults.Unsupported("/options/estimator", o.Estimator, "only for single values")
-	}
+	o.checkUsed(kind, &faults)
 	for i, group := range subgroups {
 		checkSubgroup("/subgroups/"+strconv.Itoa(i), group, &faults)
 	}

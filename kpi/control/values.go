@@ -44,7 +44,7 @@ func checkValues(kind Kind, values []float64, o Options) error {
 	}
 	var faults logistics.Faults
 	o.check(len(values), &faults)
-	o.checkNoDistribution(&faults)
+	o.checkUsed(kind, &faults)
 	for i, x := range values {
 		checkValue(kind, "/values/"+strconv.Itoa(i), x, &faults)
 	}

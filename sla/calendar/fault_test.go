@@ -307,3 +307,99 @@ func TestFreeTimeReportsEveryFault(t *testing.T) {
 		t.Errorf("faults %q", got)
 	}
 }
+
+// TestAHolidayIsMovedFromWeekdaysItFallsOn: Easter Monday is never a Saturday, and Easter Sunday is always a Sunday.
+func TestAHolidayIsMovedFromWeekdaysItFallsOn(t *testing.T) {
+	for _, c := range []struct {
+		rule calendar.Rule
+		want string
+	}{
+		{calendar.Rule{Kind: calendar.EasterSunday, Sunday: 1}, ""},
+		{calendar.Rule{Kind: calendar.Orthodox, Offset: -1, Saturday: -1}, ""},
+		{calendar.Rule{Kind: calendar.EasterSunday, Offset: 1, Sunday: 1}, "/observed_sunday conflict"},
+		{calendar.Rule{Kind: calendar.EasterSunday, Offset: 1, Saturday: -1}, "/observed_saturday conflict"},
+		{
+			calendar.Rule{Kind: calendar.NthWeekday, Month: 11, Day: 1, Weekday: "thu", Nth: 4, Offset: 2, Saturday: 2},
+			"",
+		},
+		{
+			calendar.Rule{Kind: calendar.NthWeekday, Month: 11, Day: 1, Weekday: "thu", Nth: 4, Sunday: 1},
+			"/observed_sunday conflict",
+		},
+		{calendar.Rule{Kind: calendar.FixedDate, Month: 1, Day: 1, Saturday: -1, Sunday: 1}, ""},
+	} {
+		doc := weekdays("UTC", "09:00-17:00")
+		c.rule.Name = "x"
+		doc.Holidays.Rules = []calendar.Rule{c.rule}
+		got := faults(doc.Validate())
+		if want := "/holidays/rules/0" + c.want; c.want == "" && len(got) > 0 || c.want != "" &&
+			!slices.Equal(got, []string{want}) {
+			t.Errorf("%+v: %q", c.rule, got)
+		}
+		date, observed, ok := c.rule.On(2026)
+		if moved := date != observed; !ok || c.want != "" && moved {
+			t.Errorf("%+v: %s, %s", c.rule, date, observed)
+		}
+	}
+}
+
+// TestASeasonThatNeverHoldsIsAFault: the first of several seasons holds, so that one whose dates are all taken says
+// nothing.
+func TestASeasonThatNeverHoldsIsAFault(t *testing.T) {
+	dated := func(from, through string) calendar.Season {
+		return calendar.Season{From: logistics.MustDate(from), Through: logistics.MustDate(through)}
+	}
+	yearly := func(from, through string) calendar.Season {
+		return calendar.Season{EachYear: calendar.YearPart{
+			From: calendar.MustMonthDay(from), Through: calendar.MustMonthDay(through),
+		}}
+	}
+	for name, c := range map[string]struct {
+		seasons []calendar.Season
+		hidden  []string
+	}{
+		"inside": {
+			[]calendar.Season{dated("2026-06-01", "2026-08-31"), dated("2026-07-01", "2026-07-31")},
+			[]string{"/seasons/1 conflict"},
+		},
+		"the shorter one first": {
+			[]calendar.Season{dated("2026-07-01", "2026-07-31"), dated("2026-06-01", "2026-08-31")}, nil,
+		},
+		"two together": {
+			[]calendar.Season{
+				dated("2026-06-01", "2026-06-30"), dated("2026-07-01", "2026-07-31"), dated("2026-06-15", "2026-07-15"),
+			}, []string{"/seasons/2 conflict"},
+		},
+		"a day is left": {
+			[]calendar.Season{
+				dated("2026-06-01", "2026-06-29"), dated("2026-07-01", "2026-07-31"), dated("2026-06-15", "2026-07-15"),
+			}, nil,
+		},
+		"in a part of each year": {
+			[]calendar.Season{yearly("11-01", "02-28"), dated("2026-12-01", "2027-01-31")},
+			[]string{"/seasons/1 conflict"},
+		},
+		"over a leap day": {
+			[]calendar.Season{yearly("11-01", "02-28"), dated("2027-12-01", "2028-02-29")}, nil,
+		},
+		"a part of each year": {
+			[]calendar.Season{yearly("06-01", "08-31"), yearly("07-01", "07-31")}, []string{"/seasons/1 conflict"},
+		},
+		"over New Year": {
+			[]calendar.Season{yearly("11-01", "02-29"), yearly("12-24", "01-06")}, []string{"/seasons/1 conflict"},
+		},
+		"the whole year": {
+			[]calendar.Season{yearly("01-01", "12-31"), dated("0001-01-01", "9999-12-31")},
+			[]string{"/seasons/1 conflict"},
+		},
+		"every year is not dates": {
+			[]calendar.Season{dated("0001-01-01", "9999-12-31"), yearly("07-01", "07-31")}, nil,
+		},
+	} {
+		doc := weekdays("UTC", "09:00-17:00")
+		doc.Seasons = c.seasons
+		if got := faults(doc.Validate()); !slices.Equal(got, c.hidden) {
+			t.Errorf("%s: %q, want %q", name, got, c.hidden)
+		}
+	}
+}

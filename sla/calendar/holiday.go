@@ -76,6 +76,7 @@ func (r Rule) validate(path string, faults *logistics.Faults) {
 			faults.OutOfRange(path+moved.name, moved.days, "at most a year away")
 		}
 	}
+	r.validateMoves(path, faults)
 	r.validateObserved(path, faults)
 	if r.FirstYear < 0 || r.FirstYear > 9999 {
 		faults.OutOfRange(path+"/first_year", r.FirstYear, "1 to 9999")
@@ -85,6 +86,25 @@ func (r Rule) validate(path string, faults *logistics.Faults) {
 		faults.OutOfRange(path+"/last_year", r.LastYear, "1 to 9999")
 	case r.LastYear != 0 && r.LastYear < r.FirstYear:
 		faults.Conflict(path+"/last_year", r.LastYear, "ends before it starts")
+	}
+}
+
+// validateMoves refuses to move a holiday from a weekday on which it never falls: all but a fixed date have one of
+// their own.
+func (r Rule) validateMoves(path string, faults *logistics.Faults) {
+	weekday := r.Offset // Easter is a Sunday
+	switch r.Kind {
+	case NthWeekday:
+		weekday += slices.Index(weekdayNames(), r.Weekday)
+	case EasterSunday, Orthodox:
+	default:
+		return
+	}
+	switch weekday = (weekday%7 + 7) % 7; {
+	case r.Saturday != 0 && weekday != int(time.Saturday):
+		faults.Conflict(path+"/observed_saturday", r.Saturday, "it never falls on a Saturday")
+	case r.Sunday != 0 && weekday != int(time.Sunday):
+		faults.Conflict(path+"/observed_sunday", r.Sunday, "it never falls on a Sunday")
 	}
 }
 
@@ -127,6 +147,9 @@ func (r Rule) On(year int) (date, observed logistics.Date, ok bool) {
 
 func (r Rule) nth(start logistics.Date) logistics.Date {
 	want := slices.Index(weekdayNames(), r.Weekday)
+	if want < 0 {
+		return logistics.Date{} // Validate says so
+	}
 	ahead := (want - int(start.Weekday()) + 7) % 7
 	if r.Nth > 0 {
 		return start.AddDays(ahead + 7*(r.Nth-1))

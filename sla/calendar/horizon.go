@@ -19,8 +19,11 @@ type HorizonError struct {
 // Error names the calendar, what was asked about, and the limits.
 func (e *HorizonError) Error() string {
 	asked := e.Date.String()
-	if !e.At.IsZero() {
+	switch {
+	case !e.At.IsZero():
 		asked = e.At.Format(time.RFC3339Nano)
+	case e.Date.IsZero():
+		asked = "no date"
 	}
 	return logistics.ErrHorizon.Error() + ": " + e.Calendar + " knows " + e.First.String() +
 		" up to, and without, " + e.End.String() + "; asked about " + asked

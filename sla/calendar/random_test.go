@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -98,11 +99,6 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 			).Draw(t, "kind"),
 			Saturday: rapid.IntRange(-2, 2).Draw(t, "saturday"), Sunday: rapid.IntRange(-2, 2).Draw(t, "sunday"),
 		}
-		if r.Saturday != 0 || r.Sunday != 0 {
-			r.Observed = rapid.SampledFrom(
-				[]calendar.Observance{"", calendar.Also, calendar.Instead, calendar.WhenClosed},
-			).Draw(t, "observed")
-		}
 		switch r.Kind {
 		case calendar.FixedDate:
 			r.Month, r.Day = int(month), day
@@ -116,12 +112,49 @@ func anyRule(near *rapid.Generator[logistics.Date]) *rapid.Generator[calendar.Ru
 		default: // from Easter to the horizon, more or less
 			r.Offset = min(max(int(month)*30+day-100+rapid.IntRange(-9, 9).Draw(t, "offset"), -366), 366)
 		}
+		if r.Kind != calendar.FixedDate { // all the others have a weekday of their own
+			date, _, _ := r.On(2024)
+			if date.Weekday() != time.Saturday {
+				r.Saturday = 0
+			}
+			if date.Weekday() != time.Sunday {
+				r.Sunday = 0
+			}
+		}
+		if r.Saturday != 0 || r.Sunday != 0 {
+			r.Observed = rapid.SampledFrom(
+				[]calendar.Observance{"", calendar.Also, calendar.Instead, calendar.WhenClosed},
+			).Draw(t, "observed")
+		}
 		if rapid.IntRange(0, 3).Draw(t, "bounded") == 0 {
 			r.FirstYear = year - rapid.IntRange(-1, 1).Draw(t, "first year")
 			r.LastYear = r.FirstYear + rapid.IntRange(0, 2).Draw(t, "last year")
 		}
 		return r
 	})
+}
+
+// hides reports whether the dates of a season, of which nine follow the first at most, all lie in another one.
+func hides(first, other calendar.Season) bool {
+	holds := func(s calendar.Season, d logistics.Date) bool {
+		if s.EachYear.IsZero() {
+			return d.Compare(s.From) >= 0 && d.Compare(s.Through) <= 0
+		}
+		day, from, through := d.String()[5:], s.EachYear.From.String(), s.EachYear.Through.String()
+		if from <= through {
+			return from <= day && day <= through
+		}
+		return from <= day || day <= through
+	}
+	if !other.EachYear.IsZero() && first.EachYear.IsZero() {
+		return false
+	}
+	for d := logistics.MustDate("1989-01-01"); d.Compare(logistics.MustDate("2042-01-01")) < 0; d = d.AddDays(1) {
+		if holds(other, d) && !holds(first, d) {
+			return false
+		}
+	}
+	return true
 }
 
 // dayOfYear is the day of each year of a date.
@@ -160,8 +193,12 @@ func anyCalendar(zone string, first, end logistics.Date) *rapid.Generator[calend
 	return rapid.Custom(func(t *rapid.T) calendar.Calendar {
 		c := calendar.Calendar{
 			Schema: calendar.Schema(), ID: logistics.MustID("any"), Zone: zone, Week: anyWeek().Draw(t, "week"),
-			Seasons: rapid.SliceOfN(season, 0, 2).Draw(t, "seasons"),
-			Dates:   anyDates(near, 0, 3).Draw(t, "dates"), Extra: anyDates(near, 1, 2).Draw(t, "extra"),
+			Seasons: rapid.SliceOfN(season, 0, 2).Filter(func(seasons []calendar.Season) bool {
+				return !slices.ContainsFunc(seasons[min(1, len(seasons)):], func(s calendar.Season) bool {
+					return hides(seasons[0], s)
+				})
+			}).Draw(t, "seasons"),
+			Dates: anyDates(near, 0, 3).Draw(t, "dates"), Extra: anyDates(near, 1, 2).Draw(t, "extra"),
 			Closures: anyDates(near, 1, 3).Draw(t, "closures"),
 			Holidays: calendar.Holidays{
 				Policy: rapid.SampledFrom(

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,8 +27,11 @@ type YearPart struct {
 // IsZero reports whether there is no part.
 func (p YearPart) IsZero() bool { return p == YearPart{} }
 
-// holds reports whether the date lies in the part.
+// holds reports whether the date lies in the part; in none lies no date.
 func (p YearPart) holds(d logistics.Date) bool {
+	if p.IsZero() {
+		return false
+	}
 	_, month, day := d.Civil()
 	at := MonthDay{uint8(month), uint8(day)}.order()
 	from, through := p.From.order(), p.Through.order()
@@ -123,6 +127,55 @@ func (s Season) validate(path string, faults *logistics.Faults) {
 		}
 	}
 	validateWeek(path+"/week", s.Week, faults)
+}
+
+// hidden reports whether on each date of a season one of those before it holds, so that it never does. A part of each
+// year is hidden by parts of each year alone.
+func (s Season) hidden(before []Season) bool {
+	if !s.EachYear.IsZero() {
+		return s.EachYear.hidden(before)
+	}
+	if s.From.IsZero() || s.Through.Compare(s.From) < 0 {
+		return false
+	}
+	const wholeYears = 2 * 366 // dates in a row that parts of each year hold: then they hold all
+	for d, row := s.From, 0; d.Compare(s.Through) <= 0 && row <= wholeYears && !d.IsZero(); {
+		next, found := d, false
+		for _, b := range before {
+			switch {
+			case !b.holds(d):
+			case !b.EachYear.IsZero():
+				found = true
+			case next.Compare(b.Through) <= 0:
+				next = b.Through.AddDays(1)
+			}
+		}
+		switch {
+		case next != d:
+			d, row = next, 0
+		case found:
+			d, row = d.AddDays(1), row+1
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// hidden reports whether parts of each year that come before hold all days of this one.
+func (p YearPart) hidden(before []Season) bool {
+	if p.From.IsZero() || p.Through.IsZero() {
+		return false
+	}
+	first, _ := logistics.NewDate(2024, time.January, 1) // a year that has them all
+	for n := range 366 {
+		d := first.AddDays(n)
+		taken := func(b Season) bool { return b.EachYear.holds(d) }
+		if p.holds(d) && !slices.ContainsFunc(before, taken) {
+			return false
+		}
+	}
+	return true
 }
 
 // holds reports whether the date lies in the season.

@@ -51,7 +51,10 @@ func (c Calendar) validateSeasons(faults *logistics.Faults) {
 		return
 	}
 	for i, s := range c.Seasons {
-		s.validate("/seasons/"+strconv.Itoa(i), faults)
+		path := "/seasons/" + strconv.Itoa(i)
+		if s.validate(path, faults); s.hidden(c.Seasons[:i]) {
+			faults.Conflict(path, s.Name, "earlier seasons hold on all of its dates")
+		}
 	}
 }
 
