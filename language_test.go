@@ -217,7 +217,8 @@ func TestFiguresThatDifferAreToldApart(t *testing.T) {
 		}
 		a, b := draw("a"), draw("b")
 		for _, pair := range [][2]logistics.Param{
-			{a.PercentParam("a"), b.PercentParam("b")}, {a.PointsParam("a"), b.PointsParam("b")},
+			{a.PercentParam("a"), b.PercentParam("b")},
+			{a.PointsParam("a"), b.PointsParam("b")},
 			{
 				a.MeasureParam("a", logistics.Unit{}, logistics.MustCurrency("EUR")),
 				b.MeasureParam("b", logistics.Unit{}, logistics.MustCurrency("EUR")),

@@ -120,10 +120,10 @@ func (r PeriodRule) validateYears(known, retail bool, faults *Faults) {
 	case r.YearStart.IsZero():
 		faults.Required("/year_start", "the first date of a retail year, or a year_rule")
 	case len(r.LongYears) > mostLongYears:
-		faults.TooMany("/long_years", len(r.LongYears), "at most 1000")
+		faults.TooMany("/long_years", len(r.LongYears), "at most 100")
 	default:
-		if calendar := r.retail(nil); !calendar.Follows() {
-			faults.Conflict("/long_years", len(r.LongYears), "each begins where a year begins, in order")
+		if i := r.retail(nil).Astray(); i >= 0 {
+			faults.Conflict("/long_years/"+strconv.Itoa(i), r.LongYears[i], "no year begins there, in order")
 		}
 	}
 	if r.Span != "" && r.Span != EveryQuarter && r.Span != EveryYear {
@@ -131,7 +131,7 @@ func (r PeriodRule) validateYears(known, retail bool, faults *Faults) {
 	}
 }
 
-const mostLongYears = 1000
+const mostLongYears = 100
 
 // Of returns the period d falls into. The rule must be valid. The period of an absent date is absent, and
 // so is one that begins before the year 1 or ends after the year 9999.

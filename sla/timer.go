@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 )
 
 // Reopen says what becomes of a timer whose case is taken up again after it was stopped.
@@ -145,7 +146,7 @@ func (r TimerRule) validateWarnings(path string, faults *logistics.Faults) {
 // lookUp reports the calendars that are named and not there.
 func (r TimerRule) lookUp(path string, clocks Clocks, faults *logistics.Faults) {
 	look := func(path string, id logistics.ID) {
-		if !id.IsZero() && clocks[id] == nil {
+		if !id.IsZero() && wire.IsNil(clocks[id]) {
 			faults.Unknown(path+"/calendar", id, "no such calendar here")
 		}
 	}

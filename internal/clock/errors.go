@@ -20,7 +20,7 @@ var (
 	ErrSpan      = errors.New("clock: span closes before it opens")
 	ErrTooMany   = errors.New("clock: more spans than a clock holds")
 	ErrHorizon   = errors.New("logistics: outside the horizon of the calendar")
-	ErrNeverOpen = errors.New("logistics: the calendar is never open")
+	ErrNeverOpen = errors.New("logistics: the calendar is never open, or no day of it counts")
 	ErrDuration  = errors.New("clock: open time longer than a time.Duration")
 )
 

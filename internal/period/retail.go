@@ -105,14 +105,15 @@ func (r *Retail) given(day int64) (start, next int64) {
 	return start, start + year
 }
 
-// Follows reports whether the long years each begin where a year begins.
-func (r *Retail) Follows() bool {
+// Astray is the place of the first long year that does not begin where a year begins, after the one before; -1 for
+// none.
+func (r Retail) Astray() int {
 	base := r.Start
-	for _, long := range r.Long {
+	for i, long := range r.Long {
 		if long < base || (long-base)%year != 0 {
-			return false
+			return i
 		}
 		base = long + year + 7
 	}
-	return true
+	return -1
 }

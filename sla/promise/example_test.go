@@ -101,7 +101,8 @@ func ExampleCompile() {
 	}
 	_, err := promise.Compile(service, promise.Calendars{Ship: always, Carry: always, Receive: always})
 	fmt.Println(err)
-	// Output: logistics: required: the zone of the place that ships
+	// Output:
+	// logistics: /calendars/zone: required: the zone of the place that ships
 }
 
 func ExampleReasons() {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/logicrm/logistics"
+	"github.com/logicrm/logistics/internal/wire"
 	"github.com/logicrm/logistics/internal/zone"
 )
 
@@ -24,10 +25,22 @@ func Compile(s Service, c Calendars) (*Scheduler, error) {
 	var faults logistics.Faults
 	faults.At("", s.Validate())
 	if c.Zone == nil {
-		faults.Required("", "the zone of the place that ships")
+		faults.Required("/calendars/zone", "the zone of the place that ships")
 	}
-	if c.Ship == nil || c.Carry == nil || c.Receive == nil {
-		faults.Required("", "the calendars of shipper, carrier and receiver are required")
+	for _, needed := range []struct {
+		path, of string
+		days     logistics.WorkingDays
+	}{
+		{"/calendars/ship", "the place that ships", c.Ship},
+		{"/calendars/carry", "the carrier", c.Carry},
+		{"/calendars/receive", "the receiver", c.Receive},
+	} {
+		if wire.IsNil(needed.days) {
+			faults.Required(needed.path, "the working days of "+needed.of)
+		}
+	}
+	if c.Collect != nil && wire.IsNil(c.Collect) {
+		faults.Required("/calendars/collect", "absent, or the days on which the carrier collects")
 	}
 	wall := c.Zone
 	if name := s.Departures.CutOff.Zone; name != "" {

@@ -232,7 +232,7 @@ func TestGraceEndsWithTheDate(t *testing.T) {
 		{"23:00", "PT2H", "2025-05-26T23:59:59", "2025-05-26"},
 		{"23:00", "PT2H", "2025-05-27T00:30:00", "2025-05-27"},
 		{"24:00", "PT0S", "2025-05-26T23:59:59", "2025-05-26"},
-		{"00:00", "PT2H", "2025-05-26T00:00:01", "2025-05-27"}, // no cut-off, no grace
+		{"00:00", "PT0S", "2025-05-26T00:00:01", "2025-05-27"},
 		{"02:30", "PT0S", "2025-03-31T02:29:59", "2025-03-31"},
 	} {
 		s := service(row.cutOff, 0, 0)
@@ -277,7 +277,8 @@ func TestCompileReportsEveryFault(t *testing.T) {
 		Transit: 3661,
 	}
 	want := []string{
-		" required", " required", "/cut_offs/daily out_of_range", "/cut_offs/fri out_of_range", "/grace unsupported",
+		"/calendars/carry required", "/calendars/receive required", "/calendars/ship required",
+		"/calendars/zone required", "/cut_offs/daily out_of_range", "/cut_offs/fri out_of_range", "/grace unsupported",
 		"/handling_days out_of_range",
 		"/id required", "/schema unsupported", "/transit_days out_of_range",
 	}
@@ -285,9 +286,24 @@ func TestCompileReportsEveryFault(t *testing.T) {
 	if got := faults(err); !slices.Equal(got, want) {
 		t.Errorf("faults %q, want %q", got, want)
 	}
+	var none *logistics.WorkingHours
+	_, err = promise.Compile(service("14:00", 0, 0), promise.Calendars{
+		Zone: time.UTC, Ship: none, Carry: none, Receive: logistics.RoundTheClock{}, Collect: none,
+	})
+	want = []string{"/calendars/carry required", "/calendars/collect required", "/calendars/ship required"}
+	if got := faults(err); !slices.Equal(got, want) {
+		t.Errorf("pointers to nothing: %q, want %q", got, want)
+	}
+	for _, at := range []string{"24:00", "00:00"} {
+		s := service(at, 0, 0)
+		s.Grace = logistics.MustDuration("PT5M")
+		if got := faults(s.Validate()); !slices.Equal(got, []string{"/grace conflict"}) {
+			t.Errorf("a grace after %s: %q", at, got)
+		}
+	}
 	for _, row := range []struct {
 		grace, want string
-	}{{"any", "unsupported"}, {"-PT1S", "out_of_range"}, {"PT24H1S", "out_of_range"}, {"PT24H", ""}} {
+	}{{"PT1H", ""}, {"any", "unsupported"}, {"-PT1S", "out_of_range"}, {"PT24H1S", "out_of_range"}, {"PT24H", ""}} {
 		s := service("14:00", 0, 0)
 		s.Grace = logistics.MustDuration(row.grace)
 		got := faults(s.Validate())

@@ -3,6 +3,7 @@ package promise
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/logicrm/logistics"
@@ -149,6 +150,9 @@ func (s Service) Validate() error {
 	case s.Grace.Negative() || s.Grace.Exact() > endOfDay*time.Second:
 		faults.OutOfRange("/grace", s.Grace, "none to 24 hours")
 	}
+	if s.Grace.Exact() > 0 && s.CutOffs.atEnds() && s.Departures.CutOff.At.Seconds()%endOfDay == 0 {
+		faults.Conflict("/grace", s.Grace, "no cut-off lies before the end of its date")
+	}
 	if s.Handling < 0 || s.Handling > maxDays {
 		faults.OutOfRange("/handling_days", s.Handling, "0 to 3660")
 	}
@@ -165,6 +169,11 @@ func (s Service) Validate() error {
 		faults.OutOfRange("/price", s.Price, "not below zero")
 	}
 	return faults.Err()
+}
+
+// atEnds reports whether each cut-off, if there is any, is the end of its date, which no grace moves.
+func (c CutOffs) atEnds() bool {
+	return !slices.ContainsFunc(c.all(), func(at logistics.TimeOfDay) bool { return at.Seconds()%endOfDay != 0 })
 }
 
 func (c CutOffs) validate(faults *logistics.Faults) {
