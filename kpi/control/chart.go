@@ -192,7 +192,7 @@ func (o Options) checkUsed(kind Kind, faults *logistics.Faults) {
 	case o.Estimator > AverageRange:
 		faults.Unsupported("/options/screen", o.Screen, "this estimator takes no mean of moving ranges")
 	}
-	if o.Rounded && !subgroups && (!ranges || kind == IndividualsPrime) {
+	if o.Rounded && !o.takesFactors(kind) {
 		faults.Unsupported("/options/rounded", o.Rounded, "this chart has no factors of printed tables")
 	}
 	if o.Centring != 0 && kind != Range && kind != StandardDeviation {
@@ -202,6 +202,19 @@ func (o Options) checkUsed(kind Kind, faults *logistics.Faults) {
 	if o.Ties != 0 && o.Rules&ofTies == 0 {
 		faults.Unsupported("/options/ties", o.Ties, "only nelson_3 and nelson_4 look at ties")
 	}
+}
+
+// takesFactors reports whether a chart of a kind takes the factors of ranges that tables print.
+func (o Options) takesFactors(kind Kind) bool {
+	switch kind {
+	case Range, MovingRange, LaneyProportion, LaneyRate:
+		return true
+	case XBar, Individuals, Time:
+		return o.Estimator <= AverageRange
+	case StandardDeviation:
+		return o.Estimator == AverageRange
+	}
+	return false
 }
 
 // baseline is how many of n points limits are from.

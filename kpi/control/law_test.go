@@ -43,7 +43,14 @@ func fitting(kind control.Kind, o control.Options) control.Options {
 	plain := kind == control.Gap || kind >= control.Proportion && kind <= control.Rate
 	subgroups := kind <= control.StandardDeviation
 	o.Screen = o.Screen && !plain && !subgroups && o.Estimator <= control.AverageRange
-	o.Rounded = o.Rounded && !plain && kind != control.IndividualsPrime
+	switch kind {
+	case control.XBar, control.Individuals, control.Time:
+		o.Rounded = o.Rounded && o.Estimator <= control.AverageRange
+	case control.StandardDeviation:
+		o.Rounded = o.Rounded && o.Estimator == control.AverageRange
+	default:
+		o.Rounded = o.Rounded && !plain && kind != control.IndividualsPrime
+	}
 	return o
 }
 
