@@ -25,11 +25,13 @@ type Options struct {
 	// Which way is better. It is read only where the baseline does not vary: there it is the worse side that
 	// is beyond the limits, and either side where no way is better.
 	Direction logistics.Direction `json:"direction,omitempty"`
-	// what people call the points, such as the names of their periods: none, or one for each that is charted
+	// what people call the points, such as the names of their periods: none, or one for each that is charted; of moving
+	// ranges one for each value, of which the first has no point
 	Labels []string `json:"labels,omitempty"`
 }
 
-// Limits are what a baseline says about a process: frozen, they judge later points.
+// Limits are what a baseline says about a process: frozen, they judge later points. Rules and ties are not among them:
+// whoever lets rules see later points gives their z to a [Watch] that treats ties as the chart did.
 type Limits struct {
 	Kind   Kind    `json:"kind"`
 	Centre float64 `json:"centre"` // of the statistic; of [Number] the proportion, of [Time] the transformed time
