@@ -16,8 +16,9 @@
 // its work is done.
 //
 // The carrier takes it over on its first day of collection from there, and needs so many of its own days
-// after it; with none it arrives on the first day from there on which the carrier runs. It is delivered on the first day from there on which the receiver is open. The calendars are
-// anything that counts working days: compiled calendars, compiled hours, or round the clock.
+// after it; with none it arrives on the first day from there on which the carrier runs. It is delivered on
+// the first day from there on which the receiver is open. The calendars are anything that counts working
+// days: compiled calendars, compiled hours, or round the clock.
 //
 // [Compare] asks several services for one order: which is the cheapest that keeps a date, which is the
 // first to deliver, which can be ordered last. [Dates.Promise] makes the promise of a line.
